@@ -1,0 +1,60 @@
+/**
+ * Names that the stack (`lib`), the functions (`lambda`) and the local server (`local`) must agree on.
+ * Nobody types one of them twice.
+ */
+
+/** Which function answers which route. `$default` is API Gateway's name for "no other route matches". */
+export const routes = {
+  record: [
+    'POST /visits',
+    'GET /record',
+    'GET /pixel.gif',
+    'GET /beacon.js',
+    'GET /{asset}', // beacon.<hash>.js: HTTP API has no parameter for part of a segment
+    'OPTIONS /{proxy+}',
+  ],
+  query: [
+    'GET /visits',
+    'DELETE /visits',
+    'GET /visits/{id}',
+    'DELETE /visits/{id}',
+    'GET /sites',
+    'GET /openapi.json',
+    'GET /',
+    '$default',
+  ],
+} as const
+
+export type RecordRoute = (typeof routes.record)[number]
+export type QueryRoute = (typeof routes.query)[number]
+
+/** Environment variables of the functions. */
+export const environment = {
+  tableName: 'TABLE_NAME',
+  sites: 'SITES',
+  ip: 'IP',
+  retentionDays: 'RETENTION_DAYS',
+  respectGpc: 'RESPECT_GPC',
+  tokens: 'TOKENS',
+} as const
+
+/** The one table: its key attributes, as DynamoDB knows them, and its sparse index. */
+export const table = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  timeToLive: 'ttl',
+  index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
+} as const
+
+/** How much of a visitor's address a visit keeps. */
+export const ipSettings = ['full', 'truncated', 'none'] as const
+export type IpSetting = (typeof ipSettings)[number]
+
+/** What the owner may set, and what holds when nothing is said. */
+export const defaults = { ip: 'truncated', retentionDays: 365, respectGpc: true, retainData: true } as const
+
+/** A token as it is kept: a name for people and the SHA-256, in hex, of the secret. */
+export interface TokenHash {
+  readonly name: string
+  readonly sha256: string
+}

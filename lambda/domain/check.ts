@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { InvalidInput } from './invalid-input'
+
+/**
+ * What `schema` makes of a value from outside.
+ *
+ * @throws InvalidInput naming the first field at fault and what its schema expects
+ */
+export function check<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, value, { abortEarly: true })
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const field = v.getDotPath(issue) ?? 'body'
+  throw new InvalidInput(`${field} ${issue.received === 'undefined' ? 'is required' : issue.message}`, field)
+}

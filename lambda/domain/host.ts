@@ -1,0 +1,18 @@
+/** The host, with its port where it is not the scheme's own, of an http(s) URL; null for anything else. */
+export function hostOf(url: string): string | null {
+  const parsed = parseUrl(url)
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return null
+  if (parsed.username !== '' || parsed.password !== '') return null // no browser sends these; a liar does
+  return parsed.host === '' ? null : parsed.host
+}
+
+/** A host as a person writes it in a list (`You.GitHub.io`, `bücher.example`, `127.0.0.1:3001`), as browsers send it. */
+export function canonicalHost(name: string): string | null {
+  const host = hostOf(`http://${name}`)
+  return host !== null && parseUrl(`http://${name}`)?.href === `http://${host}/` ? host : null
+}
+
+/** `URL.parse`, which Node has from 22 on. */
+export function parseUrl(url: string): URL | null {
+  return URL.canParse(url) ? new URL(url) : null
+}

@@ -1,0 +1,34 @@
+import { cut } from './text'
+
+/** The five fields of a tagged link, as Google's campaign URLs name them. */
+export interface Campaign {
+  readonly utmSource: string | null
+  readonly utmMedium: string | null
+  readonly utmCampaign: string | null
+  readonly utmTerm: string | null
+  readonly utmContent: string | null
+}
+
+/** Bytes of UTF-8 that are kept. */
+export const pageBytes = 256
+export const campaignBytes = 64
+
+/** The path of `/cv.html?utm_source=mail#top`, without what follows it, which may hold secrets. */
+export function pathOf(page: string): string {
+  return cut(page.split(/[?#]/, 1)[0] as string, pageBytes)
+}
+
+/** The campaign fields of a path's query string; everything else in it is dropped. */
+export function campaignOf(page: string): Campaign {
+  const [beforeHash = ''] = page.split('#', 1)
+  const at = beforeHash.indexOf('?')
+  const query = new URLSearchParams(at < 0 ? '' : beforeHash.slice(at + 1))
+  const field = (name: string) => cut((query.get(name) ?? '').trim(), campaignBytes) || null
+  return {
+    utmSource: field('utm_source'),
+    utmMedium: field('utm_medium'),
+    utmCampaign: field('utm_campaign'),
+    utmTerm: field('utm_term'),
+    utmContent: field('utm_content'),
+  }
+}

@@ -1,0 +1,21 @@
+/** What a visitor sends is text from a stranger: made well-formed, free of control characters, and bounded. */
+
+const utf8 = new TextEncoder()
+const controls = /[\p{Cc}\u2028\u2029]+/gu
+
+/** Unicode that every later reader can store and print: no lone surrogate, no control character, no outer space. */
+export function clean(text: string): string {
+  return text.toWellFormed().replace(controls, ' ').trim()
+}
+
+/** The longest beginning of `text` that fits in `bytes` of UTF-8, never splitting a code point. */
+export function cut(text: string, bytes: number): string {
+  if (text.length * 3 <= bytes) return text // a UTF-16 unit takes at most three bytes
+  const { read } = utf8.encodeInto(text, new Uint8Array(bytes))
+  return read === text.length ? text : text.slice(0, read)
+}
+
+/** Length in bytes of UTF-8, which is what DynamoDB counts. */
+export function byteLength(text: string): number {
+  return utf8.encode(text).length
+}

@@ -1,0 +1,40 @@
+import { environment, type IpSetting, ipSettings, type TokenHash } from './contract'
+
+/** The environment of a function, read once, at cold start. Values were validated at synth; here they only must be there. */
+type Environment = Readonly<Record<string, string | undefined>>
+
+function required(env: Environment, name: string): string {
+  const value = env[name]
+  if (value === undefined || value === '') throw new Error(`environment variable ${name} is required`)
+  return value
+}
+
+function among<T extends string>(name: string, value: string, values: readonly T[]): T {
+  const found = values.find((one) => one === value)
+  if (found === undefined) throw new Error(`environment variable ${name} must be one of ${values.join(', ')}`)
+  return found
+}
+
+/** @throws Error naming the variable that is missing or not understood */
+export function readRecordEnvironment(env: Environment) {
+  const retentionDays = Number(required(env, environment.retentionDays))
+  if (!Number.isInteger(retentionDays))
+    throw new Error(`environment variable ${environment.retentionDays} must be a whole number`)
+  return {
+    tableName: required(env, environment.tableName),
+    sites: required(env, environment.sites).split(','),
+    ip: among<IpSetting>(environment.ip, required(env, environment.ip), ipSettings),
+    retentionDays,
+    respectGpc:
+      among(environment.respectGpc, required(env, environment.respectGpc), ['true', 'false']) === 'true',
+  }
+}
+
+/** @throws Error naming the variable that is missing */
+export function readQueryEnvironment(env: Environment) {
+  return {
+    tableName: required(env, environment.tableName),
+    sites: required(env, environment.sites).split(','),
+    tokens: JSON.parse(required(env, environment.tokens)) as TokenHash[],
+  }
+}

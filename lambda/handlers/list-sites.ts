@@ -1,0 +1,18 @@
+import type { SiteList } from '../domain/site-list'
+import { json } from '../http/answer'
+import type { Handler } from '../http/api'
+import { queryOf } from '../http/request'
+import type { QueryStore } from '../store/visit-store'
+
+/** `GET /sites`: the listed ones, and others that have visits, by name. */
+export const listSites =
+  (store: Pick<QueryStore, 'sites'>, listed: SiteList): Handler =>
+  async (request) => {
+    queryOf(request, [])
+    const recorded = await store.sites()
+    const waiting = listed
+      .filter((site) => !recorded.some((known) => known.site === site))
+      .map((site) => ({ site, firstDay: null, lastDay: null }))
+    const sites = [...recorded, ...waiting].toSorted((a, b) => (a.site < b.site ? -1 : 1))
+    return json({ sites: sites.map((entry) => ({ ...entry, listed: listed.includes(entry.site) })) })
+  }

@@ -1,0 +1,54 @@
+import { check } from '../domain/check'
+import type { Listing, Position } from '../domain/listing'
+import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/visit-filter'
+import { type Answer, content, json } from '../http/answer'
+import type { Handler } from '../http/api'
+import { cursorOf, parseCursor } from '../http/cursor'
+import { pageQuery } from '../http/page-query'
+import { queryOf, type Request } from '../http/request'
+import { visitAnswerOf } from '../http/visit-answer'
+import { csvOf, formatFor, ndjsonOf, type VisitFormat, visitFormats } from '../http/visit-format'
+import { type Searchable, search } from './visit-search'
+
+const parameters = [...Object.keys(visitFilterQuery.entries), ...Object.keys(pageQuery.entries)]
+
+interface Asked {
+  readonly filter: VisitFilter
+  readonly limit: number
+  readonly before: Position | null
+  readonly format: VisitFormat
+}
+
+/** `GET /visits`: newest first, across days and sites. */
+export const listVisits =
+  (store: Searchable): Handler =>
+  async (request) => {
+    const asked = parse(request)
+    return answer(request, asked, await search(store, asked))
+  }
+
+function parse(request: Request): Asked {
+  const query = queryOf(request, parameters)
+  const filter = parseVisitFilter(query)
+  const { limit, cursor, format } = check(pageQuery, query)
+  return {
+    filter,
+    limit,
+    before: cursor === undefined ? null : parseCursor(cursor, filter),
+    format: format ?? formatFor(request.headers.accept),
+  }
+}
+
+function answer(request: Request, { filter, format }: Asked, { visits, next }: Listing): Answer {
+  const cursor = next === null ? null : cursorOf(next, filter)
+  const headers = { vary: 'accept', ...(cursor !== null && { link: linkTo(request, cursor) }) }
+  if (format === 'json') return json({ visits: visits.map(visitAnswerOf), cursor }, headers)
+  return content(visitFormats[format], format === 'csv' ? csvOf(visits) : ndjsonOf(visits), headers)
+}
+
+/** Where the next page is (RFC 8288), for the formats whose body has no place for a cursor. */
+function linkTo({ path, query }: Request, cursor: string): string {
+  const next = new URLSearchParams(query)
+  next.set('cursor', cursor)
+  return `<${path}?${next}>; rel="next"`
+}

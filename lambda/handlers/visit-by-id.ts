@@ -1,0 +1,47 @@
+import { InvalidInput } from '../domain/invalid-input'
+import { parseHost } from '../domain/visit-filter'
+import { isVisitId } from '../domain/visit-id'
+import { json, noContent } from '../http/answer'
+import type { Handler } from '../http/api'
+import { Problem } from '../http/problem'
+import { queryOf, type Request } from '../http/request'
+import { visitAnswerOf } from '../http/visit-answer'
+import type { QueryStore } from '../store/visit-store'
+
+/** `GET /visits/{id}?site=`: one visit. The id leads to its day, so without `site` every site is asked. */
+export const getVisit =
+  (store: Pick<QueryStore, 'visit' | 'sites'>): Handler =>
+  async (request) => {
+    const { id, sites } = await asked(store, request)
+    for (const site of sites) {
+      const visit = await store.visit(site, id)
+      if (visit !== null) return json(visitAnswerOf(visit))
+    }
+    throw noSuchVisit(id)
+  }
+
+/** `DELETE /visits/{id}?site=`: erases one visit. */
+export const eraseVisit =
+  (store: Pick<QueryStore, 'erase' | 'sites'>): Handler =>
+  async (request) => {
+    const { id, sites } = await asked(store, request)
+    for (const site of sites) {
+      if (await store.erase(site, id)) return noContent()
+    }
+    throw noSuchVisit(id)
+  }
+
+async function asked(
+  store: Pick<QueryStore, 'sites'>,
+  request: Request,
+): Promise<{ id: string; sites: string[] }> {
+  const id = request.params.id?.toLowerCase() ?? ''
+  if (!isVisitId(id)) throw new InvalidInput('id must be a UUIDv7', 'id')
+  const { site } = queryOf(request, ['site'])
+  return {
+    id,
+    sites: site === undefined ? (await store.sites()).map((known) => known.site) : [parseHost(site)],
+  }
+}
+
+const noSuchVisit = (id: string) => new Problem(404, `there is no visit ${id}`)

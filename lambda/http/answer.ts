@@ -1,0 +1,34 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+
+/** What a handler answers. */
+export interface Answer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+export type Headers = Answer['headers']
+
+const always: Headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+export const noContent = (headers: Headers = {}): Answer => ({
+  status: 204,
+  headers: { ...always, ...headers },
+})
+
+export const json = (value: unknown, headers: Headers = {}): Answer =>
+  content('application/json', JSON.stringify(value), headers)
+
+export const content = (type: string, body: string | Uint8Array, headers: Headers = {}): Answer => ({
+  status: 200,
+  headers: { ...always, 'content-type': type, ...headers },
+  body,
+})
+
+/** The answer in payload format 2.0. */
+export function resultOf({ status, headers, body }: Answer): APIGatewayProxyStructuredResultV2 {
+  if (body === undefined) return { statusCode: status, headers }
+  if (typeof body === 'string') return { statusCode: status, headers, body }
+  return { statusCode: status, headers, body: Buffer.from(body).toString('base64'), isBase64Encoded: true }
+}

@@ -1,0 +1,33 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { InvalidInput } from '../domain/invalid-input'
+import { type Answer, resultOf } from './answer'
+import { logError } from './log'
+import { Problem, problemOf } from './problem'
+import { type Request, requestOf } from './request'
+
+/** Parse, act, answer: one access pattern each. */
+export type Handler = (request: Request) => Promise<Answer> | Answer
+
+export type LambdaFunction = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
+
+/** A Lambda function from its routes. Whatever is thrown becomes a problem, and what is ours or a refusal is logged. */
+export function api<Route extends string>(
+  routes: Readonly<Record<Route, Handler>>,
+  finish: (request: Request, answer: Answer) => Answer = (_, answer) => answer,
+): LambdaFunction {
+  return async (event) => {
+    const request = requestOf(event)
+    const handler: Handler = routes[request.route as Route] ?? noRoute
+    const answer = await Promise.resolve(request)
+      .then(handler)
+      .catch((error) => {
+        if (!(error instanceof InvalidInput || error instanceof Problem)) logError(error, request.route)
+        return problemOf(error)
+      })
+    return resultOf(finish(request, answer))
+  }
+}
+
+const noRoute: Handler = ({ route }) => {
+  throw new Problem(404, `no handler for ${route}`)
+}

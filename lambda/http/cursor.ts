@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { InvalidInput } from '../domain/invalid-input'
+import type { Position } from '../domain/listing'
+import type { VisitFilter } from '../domain/visit-filter'
+
+/**
+ * A cursor is a position and a digest over it and the filter that it was made for. The digest is a checksum, not
+ * a secret: whoever may query may read every visit anyway. It keeps a cursor from being used with another query.
+ */
+export function cursorOf(position: Position, filter: VisitFilter): string {
+  return Buffer.from(position + digest(position, filter)).toString('base64url')
+}
+
+/** @throws InvalidInput when the cursor was altered or belongs to another query */
+export function parseCursor(cursor: string, filter: VisitFilter): Position {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const position = text.slice(0, -digestLength)
+  if (cursorOf(position, filter) === cursor) return position
+  throw new InvalidInput('cursor must be the one that the same query answered, unaltered', 'cursor')
+}
+
+const digestLength = 16
+
+function digest(position: Position, filter: VisitFilter): string {
+  return createHash('sha256')
+    .update(JSON.stringify([position, filter]))
+    .digest('base64url')
+    .slice(0, digestLength)
+}

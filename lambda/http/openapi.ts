@@ -1,0 +1,203 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type * as v from 'valibot'
+import type { routes } from '../contract'
+import { beaconMessage } from '../domain/beacon-message'
+import { visitFilterQuery } from '../domain/visit-filter'
+import { type AnswerName, answerSchemas } from './answer-schemas'
+import { pageQuery } from './page-query'
+import type { ProblemStatus } from './problem'
+import { bodyBytes } from './request'
+import { visitFormats } from './visit-format'
+
+type Json = Record<string, unknown>
+type DescribedRoute = Exclude<(typeof routes)['record' | 'query'][number], '$default'>
+
+/** The API's description, OpenAPI 3.1. Bodies and parameters come from the schemas that validate them. */
+export function openapi(): Json {
+  const paths: Record<string, Json> = {}
+  for (const [route, operation] of Object.entries(operations)) {
+    const [method, path] = route.split(' ') as [string, string]
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
+  }
+  const schemas = { ...answerSchemas, BeaconMessage: beaconMessage }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Visitbook',
+      version: '1',
+      description:
+        'The visitors’ book of your web page. Times are UTC. Errors are application/problem+json (RFC 9457).',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths,
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema)]),
+      ),
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'Made by npx visitbook token' },
+      },
+    },
+  }
+}
+
+/** The schema of what comes in or goes out, before `transform` steps, which JSON Schema cannot say. */
+function jsonSchema(schema: v.GenericSchema): Json {
+  const { $schema: _, ...described } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    errorMode: 'ignore',
+  })
+  return described as Json
+}
+
+const ref = (name: AnswerName | 'BeaconMessage'): Json => ({ $ref: `#/components/schemas/${name}` })
+const body = (type: string, schema: Json): Json => ({ [type]: { schema } })
+const answers = (description: string, content?: Json): Json => ({
+  description,
+  ...(content !== undefined && { content }),
+})
+const text = { type: 'string' }
+
+const problems: Record<ProblemStatus, string> = {
+  400: 'The field named is at fault.',
+  401: 'No token, or an unknown or revoked one.',
+  403: 'Neither Origin nor Referer names a listed site; says which host was not listed.',
+  404: 'There is no such thing.',
+  405: 'The path does not take this method.',
+  413: `The body has more than ${bodyBytes} bytes.`,
+  500: 'Our fault; logged.',
+  503: 'The database is busy. Try again after Retry-After seconds.',
+}
+
+const failing = (...statuses: ProblemStatus[]): Json =>
+  Object.fromEntries(
+    [...statuses, 500 as const, 503 as const].map((status) => [
+      status,
+      answers(problems[status], body('application/problem+json', ref('Problem'))),
+    ]),
+  )
+
+function parametersOf(
+  schema: v.ObjectSchema<v.ObjectEntries, undefined>,
+  names = Object.keys(schema.entries),
+): Json[] {
+  const { properties = {} } = jsonSchema(schema) as { properties?: Record<string, Json> }
+  return names.map((name) => {
+    const { description, ...rest } = properties[name] as Json
+    return { name, in: 'query', required: false, description, schema: rest }
+  })
+}
+
+const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const plain: Json[] = [
+  {
+    name: 'url',
+    in: 'query',
+    required: false,
+    description: 'Whole address of the page; the referer when left out.',
+    schema: text,
+  },
+  { name: 'referrer', in: 'query', required: false, description: 'document.referrer', schema: text },
+]
+const guarded = { security: [{ token: [] }] }
+const script = answers('The beacon.', body('text/javascript', text))
+const unchanged = answers('Not changed since If-None-Match.')
+
+const operations: Record<DescribedRoute, Json> = {
+  'POST /visits': {
+    summary: 'Records a visit. The body is JSON whatever its content type; text/plain needs no preflight.',
+    requestBody: {
+      required: true,
+      content: {
+        ...body('text/plain', ref('BeaconMessage')),
+        ...body('application/json', ref('BeaconMessage')),
+      },
+    },
+    responses: { 204: answers('Recorded, now or by an earlier delivery.'), ...failing(400, 403, 413) },
+  },
+  'GET /record': {
+    summary: 'Records a visit of the page named by ?url= or else by the referer.',
+    parameters: plain,
+    responses: { 200: answers('Recorded.', body('application/json', ref('Recorded'))), ...failing(400, 403) },
+  },
+  'GET /pixel.gif': {
+    summary: 'The same for pages without script.',
+    parameters: plain,
+    responses: {
+      200: answers('Recorded; one transparent dot.', body('image/gif', text)),
+      ...failing(400, 403),
+    },
+  },
+  'GET /beacon.js': { summary: 'The beacon, cached one day.', responses: { 200: script, 304: unchanged } },
+  'GET /{asset}': {
+    summary:
+      'beacon.<hash>.js: the same beacon under a name that never changes, for pages that pin it with integrity.',
+    parameters: [{ name: 'asset', in: 'path', required: true, schema: text }],
+    responses: { 200: script, 304: unchanged, ...failing(404) },
+  },
+  'OPTIONS /{proxy+}': {
+    summary: 'Preflight. A listed origin is told what it may do.',
+    parameters: [{ name: 'proxy+', in: 'path', required: true, schema: text }],
+    responses: { 204: answers('Allowed where the headers say so.') },
+  },
+  'GET /visits': {
+    ...guarded,
+    summary: 'Visits, newest first, across days and sites.',
+    parameters: [...parametersOf(visitFilterQuery), ...parametersOf(pageQuery)],
+    responses: {
+      200: {
+        ...answers('A page of visits. Link rel="next" leads to the next one.', {
+          ...body(visitFormats.json, ref('VisitList')),
+          ...body('text/csv', text),
+          ...body(visitFormats.ndjson, text),
+        }),
+        headers: { Link: { schema: text } },
+      },
+      ...failing(400, 401),
+    },
+  },
+  'DELETE /visits': {
+    ...guarded,
+    summary: 'Erases the visits of one visitor.',
+    parameters: [
+      ...parametersOf(visitFilterQuery, ['visitor', 'site', 'from', 'to']).map((one) =>
+        one.name === 'visitor' ? { ...one, required: true } : one,
+      ),
+      ...parametersOf(pageQuery, ['cursor']),
+    ],
+    responses: { 200: answers('Erased.', body('application/json', ref('Erasure'))), ...failing(400, 401) },
+  },
+  'GET /visits/{id}': {
+    ...guarded,
+    summary: 'One visit.',
+    parameters: [id, ...parametersOf(visitFilterQuery, ['site'])],
+    responses: {
+      200: answers('The visit.', body('application/json', ref('Visit'))),
+      ...failing(400, 401, 404),
+    },
+  },
+  'DELETE /visits/{id}': {
+    ...guarded,
+    summary: 'Erases one visit.',
+    parameters: [id, ...parametersOf(visitFilterQuery, ['site'])],
+    responses: { 204: answers('Erased.'), ...failing(400, 401, 404) },
+  },
+  'GET /sites': {
+    ...guarded,
+    summary: 'The listed sites, and others that have visits.',
+    responses: {
+      200: answers('Sites by name.', body('application/json', ref('SiteList'))),
+      ...failing(400, 401),
+    },
+  },
+  'GET /openapi.json': {
+    ...guarded,
+    summary: 'This description.',
+    responses: {
+      200: answers('OpenAPI 3.1.', body('application/json', { type: 'object' })),
+      ...failing(400, 401),
+    },
+  },
+  'GET /': { summary: 'Says what this is.', responses: { 200: answers('A page.', body('text/html', text)) } },
+}

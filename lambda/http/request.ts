@@ -1,0 +1,63 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { InvalidInput } from '../domain/invalid-input'
+import { Problem } from './problem'
+
+/** An HTTP API event (payload format 2.0) as the handlers see it. */
+export interface Request {
+  /** API Gateway's name for the route that matched, `GET /visits/{id}`. */
+  readonly route: string
+  readonly method: string
+  readonly path: string
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly query: URLSearchParams
+  /** Names in lower case, repeated ones joined by commas. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** The peer's address as API Gateway saw it. `X-Forwarded-For` is never believed. */
+  readonly ip: string
+  readonly body: string | undefined
+  readonly isBase64: boolean
+}
+
+/** What a browser may send when a page is being left: the Fetch standard's bound on keepalive bodies. */
+export const bodyBytes = 65_536
+
+export function requestOf(event: APIGatewayProxyEventV2): Request {
+  const { method, path, sourceIp } = event.requestContext.http
+  return {
+    route: event.routeKey,
+    method,
+    path,
+    params: event.pathParameters ?? {},
+    query: new URLSearchParams(event.rawQueryString),
+    headers: event.headers,
+    ip: sourceIp,
+    body: event.body,
+    isBase64: event.isBase64Encoded,
+  }
+}
+
+/** The body as JSON, whatever its content type says. @throws InvalidInput when it is not JSON in UTF-8 */
+export function jsonBody({ body = '', isBase64 }: Request): unknown {
+  const bytes = Buffer.from(body, isBase64 ? 'base64' : 'utf8')
+  if (bytes.length > bodyBytes) throw new Problem(413, `body must have at most ${bodyBytes} bytes`)
+  if (bytes.length === 0)
+    throw new InvalidInput('body is required: a JSON object such as {"page": "/cv.html"}')
+  try {
+    return JSON.parse(utf8.decode(bytes))
+  } catch (error) {
+    throw new InvalidInput(`body must be JSON${error instanceof SyntaxError ? '' : ' in UTF-8'}`)
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** The query string as an object. @throws InvalidInput naming a parameter that is unknown or given twice */
+export function queryOf({ query }: Request, known: readonly string[]): Record<string, string> {
+  for (const name of query.keys()) {
+    if (!known.includes(name)) {
+      throw new InvalidInput(`${name} is not a parameter here; there are ${known.join(', ')}`, name)
+    }
+    if (query.getAll(name).length > 1) throw new InvalidInput(`${name} is given more than once`, name)
+  }
+  return Object.fromEntries(query)
+}

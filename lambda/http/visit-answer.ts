@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import type { Visit } from '../domain/visit'
+
+const known = (description: string) => v.nullable(v.pipe(v.string(), v.description(description)))
+
+/** A visit as the API answers it: flat, so that JSON, NDJSON and CSV say the same. Every field is there; null is not known. */
+export const visitAnswer = v.object({
+  id: v.pipe(v.string(), v.metadata({ format: 'uuid' }), v.description('UUIDv7')),
+  time: v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description('UTC, to the millisecond')),
+  site: v.pipe(v.string(), v.description('Host, with its port where it has one')),
+  page: v.pipe(v.string(), v.description('Path within the site')),
+  title: known('Title of the page'),
+  referrer: known('Host of the page that led here'),
+  referrerPath: known('Path of the page that led here, where the browser gave it'),
+  utmSource: known('utm_source of the link'),
+  utmMedium: known('utm_medium of the link'),
+  utmCampaign: known('utm_campaign of the link'),
+  utmTerm: known('utm_term of the link'),
+  utmContent: known('utm_content of the link'),
+  country: known('ISO 3166-1 alpha-2'),
+  language: known('Language of the browser'),
+  timeZone: known('IANA time zone of the browser'),
+  screen: known('Screen, width x height in CSS pixels'),
+  viewport: known('Viewport, width x height in CSS pixels'),
+  userAgent: known('User agent'),
+  ip: known('Address, as much of it as the setting ip keeps'),
+  visitor: known('Visitor: a browser on one UTC day'),
+})
+
+export type VisitAnswer = v.InferOutput<typeof visitAnswer>
+
+/** The fields in the order in which every format gives them. */
+export const visitColumns = Object.keys(visitAnswer.entries) as readonly (keyof VisitAnswer)[]
+
+export function visitAnswerOf(visit: Visit): VisitAnswer {
+  return Object.fromEntries(visitColumns.map((name) => [name, visit[name]])) as VisitAnswer
+}

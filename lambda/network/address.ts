@@ -1,0 +1,40 @@
+import { isIPv4, isIPv6 } from 'node:net'
+import type { IpSetting } from '../contract'
+
+/** As much of an address as the setting `ip` keeps: all, the /24 or /48 around it, or null. Nonsense is null. */
+export function keptAddress(address: string, setting: IpSetting): string | null {
+  const canonical = canonicalAddress(address)
+  if (canonical === null || setting === 'none') return null
+  if (setting === 'full') return canonical
+  return isIPv4(canonical)
+    ? `${canonical.split('.').slice(0, 3).join('.')}.0/24`
+    : `${firstGroups(canonical, 3)}::/48`
+}
+
+/** One spelling for each address: lower case, zeros compressed, no zone, IPv4 where IPv6 only wraps it. */
+export function canonicalAddress(address: string): string | null {
+  const [plain = ''] = address.trim().split('%', 1)
+  if (isIPv4(plain)) return plain
+  if (!isIPv6(plain)) return null
+  const canonical = new URL(`http://[${plain}]`).hostname.slice(1, -1)
+  const mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(canonical)
+  return mapped === null ? canonical : dotted(mapped[1] as string, mapped[2] as string)
+}
+
+function dotted(high: string, low: string): string {
+  const bits = Number.parseInt(high, 16) * 65_536 + Number.parseInt(low, 16)
+  return [24, 16, 8, 0].map((shift) => Math.floor(bits / 2 ** shift) % 256).join('.')
+}
+
+/** The first groups of a canonical IPv6 address, written without the zeros at their end. */
+function firstGroups(canonical: string, count: number): string {
+  const [head = '', tail] = canonical.split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
+  const groups = [...before, ...Array(zeros).fill('0'), ...after].slice(0, count)
+  return groups
+    .join(':')
+    .replace(/(:0)+$/, '')
+    .replace(/^0$/, '')
+}

@@ -1,0 +1,41 @@
+import { createHmac } from 'node:crypto'
+import type { IpSetting } from '../contract'
+import type { Identify } from '../domain/caller'
+import type { SaltStore } from '../store/salt-store'
+import { canonicalAddress, keptAddress } from './address'
+
+/** Bytes of the HMAC that are kept: 96 bits, so that a chance meeting of two browsers is out of the question. */
+const hashBytes = 12
+
+/**
+ * Names a browser for as long as its salt lives: HMAC-SHA256(salt, site + address + user agent), 12 bytes in base64url.
+ * The parts are set apart by a zero byte, which none of them can hold.
+ */
+export function visitorHash(salt: Uint8Array, site: string, address: string, userAgent: string): string {
+  const hmac = createHmac('sha256', salt).update(`${site}\0${address}\0${userAgent}`)
+  return hmac.digest().subarray(0, hashBytes).toString('base64url')
+}
+
+export interface VisitorParts {
+  readonly salts: SaltStore
+  readonly ip: IpSetting
+  /** Record visits that come with `Sec-GPC: 1` or `DNT: 1` without address and visitor. */
+  readonly respectGpc: boolean
+  /** The day whose salt is used: today for a beacon, the visit's own for an imported log. */
+  readonly saltDay: (visit: { time: string }) => string
+}
+
+/** Adds to a visit what the settings allow to keep of who made it. */
+export function identifier({ salts, ip, respectGpc, saltDay }: VisitorParts): Identify {
+  return async (visit, caller) => {
+    if (respectGpc && caller.optsOut) return visit
+    const address = canonicalAddress(caller.ip)
+    if (address === null) return visit
+    const salt = await salts.saltOf(saltDay(visit))
+    return {
+      ...visit,
+      ip: keptAddress(address, ip),
+      visitor: visitorHash(salt, visit.site, address, caller.userAgent),
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayOf } from './domain/day'
+import { readRecordEnvironment } from './environment'
+import { beaconOf } from './handlers/get-beacon'
+import { recordRoutes } from './handlers/record-routes'
+import { api } from './http/api'
+import { readableBy } from './http/cors'
+import { identifier } from './network/visitor'
+import { dynamoClient } from './store/dynamo-client'
+import { dynamoRecordStore } from './store/dynamo-record-store'
+import { dynamoSaltStore } from './store/dynamo-salt-store'
+
+const { tableName, sites, ip, respectGpc, retentionDays } = readRecordEnvironment(process.env)
+const client = dynamoClient()
+const now = () => new Date()
+const salts = dynamoSaltStore(client, tableName)
+
+export const handler = api(
+  recordRoutes({
+    store: dynamoRecordStore({ client, tableName, retentionDays, now }),
+    identify: identifier({ salts, ip, respectGpc, saltDay: () => dayOf(now().toISOString()) }),
+    beacon: beaconOf(readFileSync(join(__dirname, 'beacon.js'), 'utf8')),
+    sites,
+    now,
+  }),
+  readableBy(sites),
+)

@@ -1,0 +1,7 @@
+import type { Day } from '../domain/day'
+
+/** The port to the secrets that turn an address and a user agent into a visitor. */
+export interface SaltStore {
+  /** The salt of `day`, 32 random bytes. The first call on a new day overwrites the salt of the day before. */
+  saltOf(day: Day): Promise<Uint8Array>
+}

@@ -1,0 +1,39 @@
+import type { Day } from '../domain/day'
+import type { Position } from '../domain/listing'
+import type { Period } from '../domain/period'
+import type { Visit } from '../domain/visit'
+
+/** A site that visits were recorded for. */
+export interface RecordedSite {
+  readonly site: string
+  readonly firstDay: Day | null
+  readonly lastDay: Day | null
+}
+
+/** What `visitsOf` reads. */
+export interface VisitRange {
+  readonly site: string
+  readonly period: Period
+  /** Only visits before this place. */
+  readonly before: Position | null
+  /** How many visits are likely to be wanted: the size of one read. */
+  readonly atOnce: number
+}
+
+/** The port by which visits get into the table. Throws Unavailable when the table is throttled or out of reach. */
+export interface RecordStore {
+  /** Puts a visit once; false when it was there already. */
+  add(visit: Visit): Promise<boolean>
+}
+
+/** The port by which visits are read and erased. Throws Unavailable when the table is throttled or out of reach. */
+export interface QueryStore {
+  /** Visits of a site, newest first, across days. Expired ones are left out. */
+  visitsOf(range: VisitRange): AsyncIterable<Visit>
+  /** One visit, or null. */
+  visit(site: string, id: string): Promise<Visit | null>
+  /** Erases one visit; false when there was none. */
+  erase(site: string, id: string): Promise<boolean>
+  /** Sites that visits were recorded for, by name. */
+  sites(): Promise<readonly RecordedSite[]>
+}
