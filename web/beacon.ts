@@ -7,7 +7,8 @@
  */
 import { makeVisitId } from '../lambda/domain/visit-id'
 
-const script = (document.currentScript ?? document.querySelector('script[src*="/beacon."]')) as HTMLScriptElement
+const script = (document.currentScript ??
+  document.querySelector('script[src*="/beacon."]')) as HTMLScriptElement
 const isLocal = /^$|^127\.|^\[::1]$|(^|\.)localhost$/.test(location.hostname)
 
 let shown: string

@@ -1,0 +1,69 @@
+import { CreateTableCommand, DescribeTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { table } from '../lambda/contract'
+import { dynamoClient } from '../lambda/store/dynamo-client'
+import { type Engine, type EngineKind, openEngine } from './engine'
+
+/** The local table, there and ready. */
+export interface Database {
+  readonly engine: EngineKind
+  readonly endpoint: string
+  readonly client: DynamoDBDocumentClient
+  readonly tableName: string
+  close(): Promise<void>
+}
+
+const tableName = 'visitbook'
+
+/** Opens the table in a data folder, whether a server is running on it or not, and makes it the first time. */
+export async function openDatabase(folder: string, kind?: EngineKind): Promise<Database> {
+  const engine = await openEngine(folder, kind)
+  const client = clientOf(engine)
+  await makeTable(client)
+  return {
+    engine: engine.kind,
+    endpoint: engine.endpoint,
+    client,
+    tableName,
+    close: async () => {
+      client.destroy()
+      await engine.close()
+    },
+  }
+}
+
+/** Engines take any credentials. */
+export const clientOf = ({ endpoint }: Pick<Engine, 'endpoint'>): DynamoDBDocumentClient =>
+  dynamoClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+
+/** The same keys and index as the stack makes, from the same names. Expiry is left out: no engine deletes, every read filters. */
+async function makeTable(client: DynamoDBDocumentClient): Promise<void> {
+  const { partitionKey, sortKey, index } = table
+  const keySchema = (pk: string, sk: string) => [
+    { AttributeName: pk, KeyType: 'HASH' as const },
+    { AttributeName: sk, KeyType: 'RANGE' as const },
+  ]
+  const names = [partitionKey, sortKey, index.partitionKey, index.sortKey]
+  const create = new CreateTableCommand({
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: keySchema(partitionKey, sortKey),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: index.name,
+        KeySchema: keySchema(index.partitionKey, index.sortKey),
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  })
+  await client.send(create).catch((error) => {
+    if (!(error instanceof ResourceInUseException)) throw error
+  })
+  while ((await statusOf(client)) !== 'ACTIVE');
+}
+
+async function statusOf(client: DynamoDBDocumentClient): Promise<string | undefined> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }))
+  return Table?.TableStatus
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+
+/** The route that a request matched. */
+interface MatchedRoute {
+  readonly routeKey: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** A request as an HTTP API hands it to Lambda, payload format 2.0. */
+export function eventOf(
+  request: IncomingMessage,
+  body: Buffer,
+  { routeKey, params }: MatchedRoute,
+): APIGatewayProxyEventV2 {
+  const { path, queryString } = targetOf(request)
+  const { cookie, ...headers } = request.headersDistinct
+  const now = new Date()
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: path,
+    rawQueryString: queryString,
+    ...(cookie !== undefined && { cookies: cookie.flatMap((line) => line.split(/; */)) }),
+    headers: joined(
+      Object.entries(headers).flatMap(([name, values = []]) => values.map((value) => [name, value])),
+    ),
+    ...(queryString !== '' && { queryStringParameters: joined([...new URLSearchParams(queryString)]) }),
+    ...(Object.keys(params).length > 0 && { pathParameters: { ...params } }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: headers.host?.[0] ?? 'localhost',
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent']?.[0] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: now.toISOString(),
+      timeEpoch: now.getTime(),
+    },
+    ...bodyOf(body, headers['content-type']?.[0] ?? ''),
+  }
+}
+
+/** Path and query string as they were sent; a URL parser would resolve `..` and refuse `//`. */
+export function targetOf({ url = '/' }: IncomingMessage): { path: string; queryString: string } {
+  const [path = '/', ...query] = url.split('?')
+  return { path, queryString: query.join('?') }
+}
+
+/** Repeated names are joined by commas. */
+function joined(pairs: readonly (readonly string[])[]): Record<string, string> {
+  const all = new Map<string, string>()
+  for (const [name = '', value = ''] of pairs) {
+    const before = all.get(name)
+    all.set(name, before === undefined ? value : `${before},${value}`)
+  }
+  return Object.fromEntries(all)
+}
+
+const text = /^$|^text\/|^application\/(json|javascript|xml|x-www-form-urlencoded)\b|\+(json|xml)\b/i
+
+/** Text goes as it is, everything else, also text that is not UTF-8, in base64. */
+function bodyOf(body: Buffer, type: string): Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> {
+  if (body.length === 0) return { isBase64Encoded: false }
+  const plain = text.test(type) ? body.toString('utf8') : null
+  return plain !== null && Buffer.from(plain).equals(body)
+    ? { body: plain, isBase64Encoded: false }
+    : { body: body.toString('base64'), isBase64Encoded: true }
+}

@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { defaults, type IpSetting } from '../lambda/contract'
+import { dayOf, instantOf } from '../lambda/domain/day'
+import { beaconOf } from '../lambda/handlers/get-beacon'
+import { queryRoutes } from '../lambda/handlers/query-routes'
+import { recordRoutes } from '../lambda/handlers/record-routes'
+import { api } from '../lambda/http/api'
+import { readableBy } from '../lambda/http/cors'
+import { hashOf } from '../lambda/http/token'
+import { identifier } from '../lambda/network/visitor'
+import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'
+import { dynamoRecordStore } from '../lambda/store/dynamo-record-store'
+import { dynamoSaltStore } from '../lambda/store/dynamo-salt-store'
+import { beaconCode } from '../lib/bundle'
+import { type Database, openDatabase } from './database'
+import { demoServer } from './demo'
+import type { EngineKind } from './engine'
+import { type Functions, gateway } from './gateway'
+import type { LocalSettings } from './settings'
+import { keptToken } from './token'
+
+export interface ServerOptions extends LocalSettings {
+  readonly engine?: EngineKind
+  readonly ip?: IpSetting
+}
+
+/** Everything that `npm start` runs. */
+export interface LocalServer {
+  readonly url: string
+  readonly demoUrl: string
+  readonly token: string
+  readonly sites: readonly string[]
+  readonly database: Database
+  /** Answers what is under way, then stops server and engine. */
+  close(): Promise<void>
+}
+
+/** Starts the engine, the API and the demo page. @throws Error when a port is taken */
+export async function startServer({
+  port,
+  demoPort,
+  data,
+  token = null,
+  sites,
+  engine,
+  ip,
+}: ServerOptions): Promise<LocalServer> {
+  const database = await openDatabase(data, engine)
+  const secret = token ?? keptToken(data)
+  const opened: Server[] = []
+  const close = async () => {
+    await Promise.all(opened.map(closed))
+    await database.close()
+  }
+  try {
+    const url = await listen(
+      gateway(functionsOf(database, { sites, token: secret, ip: ip ?? defaults.ip })),
+      port,
+      opened,
+    )
+    const demoUrl = await listen(demoServer(url), demoPort, opened)
+    return { url, demoUrl, token: secret, sites, database, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The same handlers as in Lambda, wired to the local table. */
+function functionsOf(
+  { client, tableName }: Database,
+  { sites, token, ip }: { sites: readonly string[]; token: string; ip: IpSetting },
+): Functions {
+  const now = () => new Date()
+  const { retentionDays, respectGpc } = defaults
+  const salts = dynamoSaltStore(client, tableName)
+  const record = recordRoutes({
+    store: dynamoRecordStore({ client, tableName, retentionDays, now }),
+    identify: identifier({ salts, ip, respectGpc, saltDay: () => dayOf(instantOf(Date.now())) }),
+    beacon: beaconOf(beaconCode()),
+    sites,
+    now,
+  })
+  const tokens = [{ name: 'local', sha256: hashOf(token).toString('hex') }]
+  const query = queryRoutes({ store: dynamoQueryStore({ client, tableName, now }), sites, tokens })
+  return { record: api(record, readableBy(sites)), query: api(query) }
+}
+
+async function listen(server: Server, port: number, opened: Server[]): Promise<string> {
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  opened.push(server)
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function closed(server: Server): Promise<void> {
+  const done = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  await done
+}

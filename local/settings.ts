@@ -1,0 +1,40 @@
+import { parseSite } from '../lambda/domain/site-list'
+
+/** What `npm start` may be told by environment variables. */
+export interface LocalSettings {
+  readonly port: number
+  readonly demoPort: number
+  /** Folder of the engine's data and of the token. */
+  readonly data: string
+  /** Null: the one that is kept in the data folder, made at the first start. */
+  readonly token: string | null
+  readonly sites: readonly string[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws Error naming the variable that is not understood */
+export function localSettings(env: Environment): LocalSettings {
+  const demoPort = portOf(env, 'DEMO_PORT', 3001)
+  return {
+    port: portOf(env, 'PORT', 3000),
+    demoPort,
+    data: env.VISITBOOK_DATA || '.visitbook',
+    token: env.VISITBOOK_TOKEN || null,
+    sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
+  }
+}
+
+function portOf(env: Environment, name: string, otherwise: number): number {
+  const port = Number(env[name] || otherwise)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw new Error(`${name} must be a port, 0 to 65535; it is "${env[name]}"`)
+}
+
+function sitesOf(list: string): string[] {
+  return list.split(',').map((entry) => {
+    const site = parseSite(entry)
+    if (site === null) throw new Error(`VISITBOOK_SITES: "${entry}" is not a host such as you.github.io`)
+    return site
+  })
+}
