@@ -1,9 +1,12 @@
+/** A host has 253 characters at most (RFC 1035 §2.3.4), `:65535` comes after it. */
+export const hostLength = 259
+
 /** The host, with its port where it is not the scheme's own, of an http(s) URL; null for anything else. */
 export function hostOf(url: string): string | null {
   const parsed = parseUrl(url)
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return null
   if (parsed.username !== '' || parsed.password !== '') return null // no browser sends these; a liar does
-  return parsed.host === '' ? null : parsed.host
+  return parsed.host.length > hostLength ? null : parsed.host
 }
 
 /** A host as a person writes it in a list (`You.GitHub.io`, `bücher.example`, `127.0.0.1:3001`), as browsers send it. */

@@ -10,7 +10,7 @@ export function parseSite(entry: string): string | null {
   const name = entry.trim()
   const below = name.startsWith(wildcard)
   const host = canonicalHost(below ? name.slice(wildcard.length) : name)
-  if (host === null || (below && !host.includes('.'))) return null
+  if (host === null || !/^[\w.:[\]-]+$/.test(host) || (below && !host.includes('.'))) return null
   return below ? wildcard + host : host
 }
 

@@ -1,0 +1,10 @@
+import { InvalidSettings } from '../lib/invalid-settings'
+import { VisitbookApp } from '../lib/visitbook-app'
+
+try {
+  new VisitbookApp()
+} catch (error) {
+  if (!(error instanceof InvalidSettings)) throw error
+  console.error(error.message) // the owner's to mend; a stack trace would bury it
+  process.exit(1)
+}

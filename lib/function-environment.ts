@@ -1,0 +1,42 @@
+import { environment } from '../lambda/contract'
+import { InvalidSettings } from './invalid-settings'
+import type { Settings } from './settings'
+
+/** Lambda's limit on all names and values of a function's environment together. */
+const environmentBytes = 4096
+const longestTableName = 'x'.repeat(255)
+
+/** Source maps name our own lines in a stack trace. */
+const everywhere = { NODE_OPTIONS: '--enable-source-maps' }
+
+/** What `readRecordEnvironment` reads. */
+export const recordEnvironment = (settings: Settings, tableName: string) => ({
+  ...everywhere,
+  [environment.tableName]: tableName,
+  [environment.sites]: settings.sites.join(','),
+  [environment.ip]: settings.ip,
+  [environment.retentionDays]: String(settings.retentionDays),
+  [environment.respectGpc]: String(settings.respectGpc),
+})
+
+/** What `readQueryEnvironment` reads. */
+export const queryEnvironment = (settings: Settings, tableName: string) => ({
+  ...everywhere,
+  [environment.tableName]: tableName,
+  [environment.sites]: settings.sites.join(','),
+  [environment.tokens]: JSON.stringify(settings.tokens),
+})
+
+/** @throws InvalidSettings where a deployment would fail half-way, because there are too many sites and tokens */
+export function checkEnvironmentSize(settings: Settings): void {
+  for (const variables of [recordEnvironment, queryEnvironment]) {
+    const text = Object.entries(variables(settings, longestTableName)).flat().join('')
+    const excess = Buffer.byteLength(text) - environmentBytes
+    if (excess > 0) {
+      throw new InvalidSettings(
+        `settings sites and tokens: together ${excess} bytes too long for a function's environment of ` +
+          `${environmentBytes} bytes; list fewer (*.example.com stands for every host below it)`,
+      )
+    }
+  }
+}

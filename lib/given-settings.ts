@@ -1,0 +1,30 @@
+/** What the CDK app was given: `context` of `cdk.json` and, stronger, `-c NAME=value`. */
+type Context = Readonly<Record<string, unknown>>
+
+/** CDK's own context keys have a colon, an at sign or a hyphen; a plain word is one of ours, or meant to be. */
+const ours = /^[a-z]+$/i
+
+const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
+
+/** Only these two words: `Boolean('false')` is true. */
+const truth = (text: string) => (text === 'true' ? true : text === 'false' ? false : text)
+
+/** How a setting is read from the command line, where everything is text. Those that are text need nothing. */
+const fromText: Readonly<Record<string, (text: string) => unknown>> = {
+  sites: (text) => text.split(',').filter((site) => site.trim() !== ''),
+  retentionDays: number,
+  respectGpc: truth,
+  retainData: truth,
+}
+
+/**
+ * The settings as they were given: the object `visitbook`, each member overridden by `-c NAME=value`. Nothing is
+ * judged here, so a misspelt `-c retentiondays=30` stays in and is refused as unknown.
+ */
+export function givenSettings({ visitbook = {}, ...context }: Context): unknown {
+  if (typeof visitbook !== 'object' || visitbook === null || Array.isArray(visitbook)) return visitbook
+  const overrides = Object.entries(context)
+    .filter(([name]) => ours.test(name))
+    .map(([name, value]) => [name, typeof value === 'string' ? (fromText[name]?.(value) ?? value) : value])
+  return { ...visitbook, ...Object.fromEntries(overrides) }
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot'
+import { defaults, type IpSetting, ipSettings, type TokenHash } from '../lambda/contract'
+import { checkEnvironmentSize } from './function-environment'
+import { InvalidSettings } from './invalid-settings'
+import { siteSetting } from './site-setting'
+
+/** How often routes may be called: at `rate` requests a second, after a burst of `burst` at once. */
+export interface Limit {
+  readonly rate: number
+  readonly burst: number
+}
+
+/** What the owner of a Visitbook may set: `visitbook` in `cdk.json`, or `-c NAME=value` for all but the objects. */
+export interface Settings {
+  /** Hosts of the pages that may record, as browsers send them; `*.example.com` is every host below it. */
+  readonly sites: readonly string[]
+  /** Who may query. None: nobody. */
+  readonly tokens: readonly TokenHash[]
+  /** How much of a visitor's address is kept; `truncated` is /24 of IPv4 and /48 of IPv6. */
+  readonly ip: IpSetting
+  /** Days until a visit is deleted, 1 to 3650. */
+  readonly retentionDays: number
+  /** Whether a visit with `Sec-GPC: 1` or DNT is recorded without address and visitor. */
+  readonly respectGpc: boolean
+  /** Whether the table outlives `cdk destroy`. */
+  readonly retainData: boolean
+  readonly throttle: { readonly record: Limit; readonly query: Limit }
+  /** The CloudFormation stack, and the namespace of its metrics. */
+  readonly stackName: string
+}
+
+/**
+ * Recording: 100 views a second is 8.6 million a day, far above a personal site, and at about $1.90 a million
+ * requests a day of abuse at this rate costs $16. Querying: a dashboard asks a handful of questions when it opens,
+ * and each may read a megabyte.
+ */
+const throttle = { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } }
+
+const wrong = (expected: string) => (issue: v.BaseIssue<unknown>) =>
+  `${JSON.stringify(issue.input)} is not ${expected}`
+
+/** An object that refuses what it does not know, and says what it knows. */
+function object<T extends v.ObjectEntries>(entries: T) {
+  return v.strictObject(entries, ({ expected }) => {
+    if (expected === 'never') return `is not known; known here: ${Object.keys(entries).join(', ')}`
+    return expected === 'Object' ? 'is not an object; write it in cdk.json' : 'is required'
+  })
+}
+
+function whole(least: number, most: number, unit: string) {
+  const message = wrong(`a whole number of ${unit} from ${least} to ${most}`)
+  return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message))
+}
+
+/** The bounds are API Gateway's default quotas of an account and region. */
+const limit = ({ rate, burst }: Limit) =>
+  v.optional(
+    object({
+      rate: v.optional(whole(1, 10_000, 'requests a second'), rate),
+      burst: v.optional(whole(1, 5_000, 'requests'), burst),
+    }),
+    {},
+  )
+
+/** The value is not repeated: someone may have pasted the token itself. */
+const sha256 = 'is not 64 hexadecimal digits; npx visitbook token makes them'
+
+const token = object({
+  name: v.pipe(
+    v.string(wrong('a name')),
+    v.regex(/^[^\p{Cc}]{1,64}$/u, wrong('a name of 1 to 64 characters')),
+  ),
+  sha256: v.pipe(v.string(sha256), v.regex(/^[0-9a-f]{64}$/i, sha256), v.toLowerCase()),
+})
+
+const stackName = wrong('a stack name: a letter, then at most 127 letters, digits and hyphens')
+
+const schema = object({
+  sites: siteSetting,
+  tokens: v.optional(v.array(token, 'is not a list of {"name", "sha256"}; write it in cdk.json'), []),
+  ip: v.optional(v.picklist(ipSettings, wrong(`one of ${ipSettings.join(', ')}`)), defaults.ip),
+  retentionDays: v.optional(whole(1, 3650, 'days'), defaults.retentionDays),
+  respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),
+  retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
+  throttle: v.optional(object({ record: limit(throttle.record), query: limit(throttle.query) }), {}),
+  stackName: v.optional(
+    v.pipe(v.string(stackName), v.regex(/^[a-z][a-z0-9-]{0,127}$/i, stackName)),
+    'Visitbook',
+  ),
+})
+
+/** `sites` whatever the entry, which the message quotes; for the rest the way to it, such as `tokens.0.sha256`. */
+const nameOf = (issue: v.InferIssue<typeof schema>) =>
+  v.getDotPath(issue)?.replace(/^sites\..*/, 'sites') ?? 'visitbook'
+
+/** @throws InvalidSettings with one line for each setting at fault: its name, what it is, what was expected */
+export function parseSettings(given: unknown): Settings {
+  const { success, output, issues } = v.safeParse(schema, given, { abortPipeEarly: true })
+  if (!success) {
+    throw new InvalidSettings(issues.map((issue) => `setting ${nameOf(issue)}: ${issue.message}`).join('\n'))
+  }
+  checkEnvironmentSize(output)
+  return output
+}

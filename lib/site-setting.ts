@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+// The one exception to "lib imports only lambda/contract": what is a site must mean the same at synth and at run time.
+import { parseSite } from '../lambda/domain/site-list'
+
+const notHost = ({ input }: v.BaseIssue<unknown>) =>
+  `${JSON.stringify(input)} is not a host; write the host alone, such as you.github.io or *.example.com`
+
+const none = `is empty. List the hosts of the pages that may record, either on the command line:
+
+    npx cdk deploy -c sites=you.github.io,www.example.com
+
+or, to stay, in cdk.json under "context":
+
+    "visitbook": { "sites": ["you.github.io", "www.example.com"] }
+`
+
+const site = v.pipe(
+  v.string(notHost),
+  v.check((entry) => parseSite(entry) !== null, notHost),
+  v.transform((entry) => parseSite(entry) as string),
+)
+
+/** The list of sites: at least one, in canonical form, none twice. */
+export const siteSetting = v.optional(
+  v.pipe(
+    v.array(site, 'is not a list of hosts, such as ["you.github.io"]'),
+    v.minLength(1, none),
+    v.transform((sites) => [...new Set(sites)]),
+  ),
+  [],
+)

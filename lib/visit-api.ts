@@ -1,0 +1,93 @@
+import { Stack } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import {
+  type CfnStage,
+  HttpApi,
+  type HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import { routes } from '../lambda/contract'
+import type { Limit, Settings } from './settings'
+import { VisitbookLogs } from './visitbook-logs'
+
+export interface VisitApiProps {
+  readonly record: IFunction
+  readonly query: IFunction
+  readonly throttle: Settings['throttle']
+}
+
+/** Neither address nor user agent nor path, which may hold a query: the route says enough. */
+const accessLog = AccessLogFormat.custom(
+  JSON.stringify({
+    time: '$context.requestTime',
+    route: '$context.routeKey',
+    status: '$context.status',
+    latency: '$context.responseLatency',
+    integrationError: '$context.integrationErrorMessage',
+    requestId: '$context.requestId',
+  }),
+)
+
+/** The HTTP API. It has no CORS configuration: API Gateway would answer preflight itself and drop the function's headers. */
+export class VisitApi extends Construct {
+  /** Without a slash at its end. */
+  readonly url: string
+
+  private readonly api: HttpApi
+
+  constructor(scope: Construct, id: string, { record, query, throttle }: VisitApiProps) {
+    super(scope, id)
+    this.api = new HttpApi(this, 'Http', { apiName: Stack.of(this).stackName, createDefaultStage: false })
+    this.url = this.api.apiEndpoint
+    const made = [
+      ...this.routes('Record', routes.record, record),
+      ...this.routes('Query', routes.query, query),
+    ]
+    this.stage(throttle).node.addDependency(...made)
+  }
+
+  /**
+   * Each route brings its own permission. CDK's single one for all (`scopePermissionToRoute: false`) does not match
+   * `$default`, whose ARN is one segment shorter: https://github.com/aws/serverless-application-model/issues/1860
+   */
+  private routes(name: string, keys: readonly string[], handler: IFunction): HttpRoute[] {
+    const integration = new HttpLambdaIntegration(name, handler)
+    return keys.map(
+      (key) => new HttpRoute(this, key, { httpApi: this.api, routeKey: routeKeyOf(key), integration }),
+    )
+  }
+
+  /**
+   * The limit of recording holds where no other is set. Those of single routes exist in CloudFormation only, and
+   * deploying fails with "Unable to find Route by key" unless the stage waits for its routes.
+   */
+  private stage({ record, query }: Settings['throttle']): HttpStage {
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: record.rate, burstLimit: record.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(new VisitbookLogs(this, 'AccessLog')),
+        format: accessLog,
+      },
+    })
+    const cfnStage = stage.node.defaultChild as CfnStage
+    cfnStage.routeSettings = Object.fromEntries(routes.query.map((key) => [key, routeSettings(query)]))
+    return stage
+  }
+}
+
+function routeKeyOf(key: string): HttpRouteKey {
+  const [method, path] = key.split(' ') as [HttpMethod, string | undefined]
+  return path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method)
+}
+
+/** Capitals, because CloudFormation passes this object on as it is. */
+const routeSettings = ({ rate, burst }: Limit) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst })

@@ -1,0 +1,35 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { Construct } from 'constructs'
+import { table } from '../lambda/contract'
+
+export interface VisitTableProps {
+  /** Whether the table outlives its stack. */
+  readonly retainData: boolean
+}
+
+const text = (name: string) => ({ name, type: AttributeType.STRING })
+
+/**
+ * The one table. `Table` and not `TableV2`, because it stays in one region and cdk-nag looks at this resource only.
+ * No deletion protection: retaining already keeps the data from CloudFormation, and protection would have to be
+ * lifted by hand before `retainData: false` could delete anything.
+ */
+export class VisitTable extends Table {
+  constructor(scope: Construct, id: string, { retainData }: VisitTableProps) {
+    super(scope, id, {
+      partitionKey: text(table.partitionKey),
+      sortKey: text(table.sortKey),
+      timeToLiveAttribute: table.timeToLive,
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    this.addGlobalSecondaryIndex({
+      indexName: table.index.name,
+      partitionKey: text(table.index.partitionKey),
+      sortKey: text(table.index.sortKey),
+      projectionType: ProjectionType.ALL,
+    })
+  }
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { App, type AppProps, Validations } from 'aws-cdk-lib'
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { givenSettings } from './given-settings'
+import { parseSettings } from './settings'
+import { VisitbookStack } from './visitbook-stack'
+
+export interface VisitbookAppProps extends AppProps {
+  /** Folder in which the functions are bundled; `.build` when not said. */
+  readonly buildFolder?: string
+}
+
+/**
+ * The CDK app: settings from its context, one stack, cdk-nag's AwsSolutions on every synth. CDK's feature flags are
+ * those that the pinned aws-cdk-lib recommends, so that upgrading it is the moment to look at `cdk diff`.
+ */
+export class VisitbookApp extends App {
+  readonly stack: VisitbookStack
+
+  /** @throws InvalidSettings */
+  constructor({ buildFolder = join(__dirname, '../.build'), ...props }: VisitbookAppProps = {}) {
+    super({ ...props, context: { ...recommendedFlags, ...props.context } })
+    const settings = parseSettings(givenSettings(this.node.getAllContext()))
+    this.stack = new VisitbookStack(this, settings.stackName, { settings, buildFolder })
+    Validations.of(this).addPlugins(new AwsSolutionsChecks(this))
+  }
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { acknowledgements } from './acknowledgements'
+import { beaconSnippet, pinnedBeaconSnippet } from './beacon-snippet'
+import { bundleFunction } from './bundle'
+import { queryEnvironment, recordEnvironment } from './function-environment'
+import { LineCount } from './line-count'
+import type { Settings } from './settings'
+import { VisitApi } from './visit-api'
+import { VisitTable } from './visit-table'
+import { VisitbookFunction } from './visitbook-function'
+
+export interface VisitbookStackProps {
+  readonly settings: Settings
+  /** Folder in which the functions are bundled. */
+  readonly buildFolder: string
+}
+
+/** A whole Visitbook: table, functions, API. */
+export class VisitbookStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, buildFolder }: VisitbookStackProps) {
+    super(scope, id, { description: 'Visitbook: which organisations looked at your page, and when' })
+    Validations.of(this).acknowledge(...acknowledgements)
+
+    const table = new VisitTable(this, 'Visits', settings)
+    const record = new VisitbookFunction(this, 'Record', {
+      bundle: bundleFunction('record', join(buildFolder, 'record')),
+      environment: recordEnvironment(settings, table.tableName),
+      timeout: Duration.seconds(10), // a put is tried three times, three seconds each
+      table,
+      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits and marks; today's salt
+    })
+    new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
+    const query = new VisitbookFunction(this, 'Query', {
+      bundle: bundleFunction('query', join(buildFolder, 'query')),
+      environment: queryEnvironment(settings, table.tableName),
+      timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
+      table,
+      actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:DeleteItem'],
+    })
+
+    const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
+    const code = readFileSync(join(buildFolder, 'record', 'beacon.js'), 'utf8')
+    this.outputs({
+      ApiUrl: url,
+      DashboardUrl: `${url}/`,
+      BeaconSnippet: beaconSnippet(url),
+      BeaconSnippetPinned: pinnedBeaconSnippet(url, code),
+      TableName: table.tableName,
+    })
+  }
+
+  private outputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value })
+  }
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beaconOf } from '../../lambda/handlers/get-beacon'
+import { pinnedBeaconSnippet } from '../../lib/beacon-snippet'
+import { beaconCode, bundleFunction, type FunctionName } from '../../lib/bundle'
+
+const bundled = (name: FunctionName) =>
+  bundleFunction(name, join(mkdtempSync(join(tmpdir(), 'visitbook-')), name))
+const contents = (folder: string) =>
+  readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+
+test.each<[FunctionName, string[]]>([
+  ['record', ['beacon.js', 'index.js', 'index.js.map']],
+  ['query', ['index.js', 'index.js.map']],
+])('the bundle of %s has its files, and is the same when made again', (name, files) => {
+  const folder = bundled(name)
+  expect(readdirSync(folder)).toEqual(files)
+  expect(contents(bundled(name))).toEqual(contents(folder))
+})
+
+test('the source map leads back to our own lines', () => {
+  const { sources } = JSON.parse(readFileSync(join(bundled('record'), 'index.js.map'), 'utf8'))
+  expect(sources).toContainEqual(expect.stringMatching(/lambda\/domain\/visit\.ts$/))
+})
+
+test('the pinned snippet names the hash and the integrity that the record function serves', () => {
+  const code = beaconCode()
+  const { hash, integrity } = beaconOf(code)
+  expect(pinnedBeaconSnippet('https://api.example', code)).toBe(
+    `<script defer src="https://api.example/beacon.${hash}.js" integrity="${integrity}" crossorigin="anonymous"></script>`,
+  )
+})

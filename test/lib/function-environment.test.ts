@@ -1,0 +1,30 @@
+import { readQueryEnvironment, readRecordEnvironment } from '../../lambda/environment'
+import { queryEnvironment, recordEnvironment } from '../../lib/function-environment'
+import { parseSettings } from '../../lib/settings'
+
+const tokens = [{ name: 'laptop', sha256: 'ab'.repeat(32) }]
+const settings = parseSettings({
+  sites: ['a.dev', '*.b.dev'],
+  tokens,
+  ip: 'none',
+  retentionDays: 30,
+  respectGpc: false,
+})
+
+test('the record function reads what the stack wrote', () => {
+  expect(readRecordEnvironment(recordEnvironment(settings, 'Visits'))).toEqual({
+    tableName: 'Visits',
+    sites: ['a.dev', '*.b.dev'],
+    ip: 'none',
+    retentionDays: 30,
+    respectGpc: false,
+  })
+})
+
+test('the query function reads what the stack wrote', () => {
+  expect(readQueryEnvironment(queryEnvironment(settings, 'Visits'))).toEqual({
+    tableName: 'Visits',
+    sites: ['a.dev', '*.b.dev'],
+    tokens,
+  })
+})

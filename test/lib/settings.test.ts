@@ -1,0 +1,127 @@
+import { givenSettings } from '../../lib/given-settings'
+import { parseSettings } from '../../lib/settings'
+
+const parsed = (context: Record<string, unknown>) => parseSettings(givenSettings(context))
+const visitbook = (settings: object) => ({ visitbook: { sites: ['you.github.io'], ...settings } })
+const hash = 'ab'.repeat(32)
+
+test('with nothing but a site, every other setting has its default', () => {
+  expect(parsed({ visitbook: { sites: [], tokens: [] }, sites: 'you.github.io' })).toEqual({
+    sites: ['you.github.io'],
+    tokens: [],
+    ip: 'truncated',
+    retentionDays: 365,
+    respectGpc: true,
+    retainData: true,
+    throttle: { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } },
+    stackName: 'Visitbook',
+  })
+})
+
+test.each([
+  ['a list on the command line', { sites: 'a.github.io,b.dev' }, ['a.github.io', 'b.dev']],
+  ['spaces and a comma too many', { sites: ' a.github.io, b.dev,' }, ['a.github.io', 'b.dev']],
+  ['a list in cdk.json', { visitbook: { sites: ['a.dev:8443'] } }, ['a.dev:8443']],
+  ['both: the command line wins', { ...visitbook({}), sites: 'b.dev' }, ['b.dev']],
+  [
+    'hosts as people write them',
+    { sites: 'You.GitHub.io,bücher.example' },
+    ['you.github.io', 'xn--bcher-kva.example'],
+  ],
+  ['a wildcard', { sites: '*.Example.com' }, ['*.example.com']],
+  ['one site twice', { sites: 'b.dev,B.dev,b.dev:80' }, ['b.dev']],
+])('sites may be %s', (_, context, sites) => {
+  expect(parsed(context).sites).toEqual(sites)
+})
+
+test.each([
+  ['retentionDays', '30', 30],
+  ['respectGpc', 'false', false],
+  ['respectGpc', 'true', true],
+  ['retainData', 'false', false],
+  ['ip', 'none', 'none'],
+  ['stackName', 'Book-2', 'Book-2'],
+])('-c %s=%s is stronger than cdk.json', (name, text, value) => {
+  expect(parsed({ ...visitbook({ retentionDays: 7 }), [name]: text })).toHaveProperty(name, value)
+})
+
+test('limits that are not set keep their defaults', () => {
+  const { throttle } = parsed(visitbook({ throttle: { query: { rate: 5 } } }))
+  expect(throttle).toEqual({ record: { rate: 100, burst: 200 }, query: { rate: 5, burst: 20 } })
+})
+
+test('hashes of tokens are kept in lower case', () => {
+  const { tokens } = parsed(visitbook({ tokens: [{ name: 'laptop', sha256: hash.toUpperCase() }] }))
+  expect(tokens).toEqual([{ name: 'laptop', sha256: hash }])
+})
+
+const known = 'sites, tokens, ip, retentionDays, respectGpc, retainData, throttle, stackName'
+const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
+const days = 'is not a whole number of days from 1 to 3650'
+const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
+
+test.each<[Record<string, unknown>, string]>([
+  [{ sites: 'https://you.github.io/' }, `setting sites: "https://you.github.io/" ${host}`],
+  [{ sites: 'you.github.io/blog' }, `setting sites: "you.github.io/blog" ${host}`],
+  [{ sites: 'a.dev,*' }, `setting sites: "*" ${host}`],
+  [{ sites: '*.dev' }, `setting sites: "*.dev" ${host}`],
+  [{ sites: 'a.*.dev' }, `setting sites: "a.*.dev" ${host}`],
+  [
+    visitbook({ sites: ['a.dev,b.dev', 3] }),
+    `setting sites: "a.dev,b.dev" ${host}\nsetting sites: 3 ${host}`,
+  ],
+  [visitbook({ sites: 'a.dev' }), 'setting sites: is not a list of hosts, such as ["you.github.io"]'],
+  [{ sites: 'a.dev', retentiondays: '30' }, `setting retentiondays: is not known; known here: ${known}`],
+  [visitbook({ cors: true }), `setting cors: is not known; known here: ${known}`],
+  [visitbook({ ip: 'hash' }), 'setting ip: "hash" is not one of full, truncated, none'],
+  [visitbook({ retentionDays: '30' }), `setting retentionDays: "30" ${days}`],
+  [{ sites: 'a.dev', retentionDays: '1e3' }, `setting retentionDays: "1e3" ${days}`],
+  [{ sites: 'a.dev', retentionDays: '' }, `setting retentionDays: "" ${days}`],
+  [{ sites: 'a.dev', retentionDays: '3651' }, `setting retentionDays: 3651 ${days}`],
+  [{ sites: 'a.dev', respectGpc: 'False' }, 'setting respectGpc: "False" is not true or false'],
+  [visitbook({ retainData: 'false' }), 'setting retainData: "false" is not true or false'],
+  [
+    { sites: 'a.dev', tokens: hash },
+    'setting tokens: is not a list of {"name", "sha256"}; write it in cdk.json',
+  ],
+  [visitbook({ tokens: [{ sha256: hash }] }), 'setting tokens.0.name: is required'],
+  [
+    visitbook({ tokens: [{ name: '', sha256: hash }] }),
+    'setting tokens.0.name: "" is not a name of 1 to 64 characters',
+  ],
+  [{ sites: 'a.dev', throttle: '5' }, 'setting throttle: is not an object; write it in cdk.json'],
+  [
+    visitbook({ throttle: { query: { rate: 0 } } }),
+    'setting throttle.query.rate: 0 is not a whole number of requests a second from 1 to 10000',
+  ],
+  [
+    { sites: 'a.dev', stackName: 'my book' },
+    'setting stackName: "my book" is not a stack name: a letter, then at most 127 letters, digits and hyphens',
+  ],
+  [{ visitbook: 'a.dev' }, 'setting visitbook: is not an object; write it in cdk.json'],
+])('%j is refused in words that name the setting', (context, message) => {
+  expect(() => parsed(context)).toThrow(new Error(message))
+})
+
+test('a token pasted in the place of its hash is not repeated in the message', () => {
+  const secret = 'vb_the-secret-itself'
+  expect(() => parsed(visitbook({ tokens: [{ name: 'x', sha256: secret }] }))).toThrow(
+    new Error(`setting tokens.0.sha256: ${noHash}`),
+  )
+})
+
+test.each([{}, { visitbook: {} }, { visitbook: { sites: [] } }, { sites: '' }])(
+  'without a site (%j) it says what to put where',
+  (context) => {
+    expect(() => parsed(context)).toThrow(/^setting sites: is empty\..+-c sites=you\.github\.io.+cdk\.json/s)
+  },
+)
+
+const sites = (count: number) => Array.from({ length: count }, (_, i) => `site-${i + 100}.github.io`)
+
+test('sites that fit into the environment of a function pass, and more are refused at synth', () => {
+  expect(parsed(visitbook({ sites: sites(190) })).sites).toHaveLength(190)
+  expect(() => parsed(visitbook({ sites: sites(200) }))).toThrow(
+    /^settings sites and tokens: together \d+ bytes too long for a function's environment of 4096 bytes/,
+  )
+})

@@ -1,0 +1,263 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Match, Template } from 'aws-cdk-lib/assertions'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { routes } from '../../lambda/contract'
+import { Refusal } from '../../lambda/domain/refusal'
+import { Unavailable } from '../../lambda/domain/unavailable'
+import { logError } from '../../lambda/http/log'
+import { acknowledgements } from '../../lib/acknowledgements'
+import { VisitbookApp } from '../../lib/visitbook-app'
+
+/** The only test file that imports aws-cdk-lib, which costs many seconds. */
+
+const root = join(__dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'visitbook-'))
+const appOf = (context: Record<string, unknown>) =>
+  new VisitbookApp({ context, buildFolder: join(folder, 'build'), outdir: mkdtempSync(join(folder, 'out-')) })
+
+const app = appOf({
+  sites: 'you.github.io,*.b.dev',
+  visitbook: { throttle: { query: { rate: 5, burst: 9 } } },
+})
+const template = Template.fromStack(app.stack)
+
+// biome-ignore lint/suspicious/noExplicitAny: a CloudFormation resource is whatever its type says
+type Resource = Record<string, any>
+const resources = (type: string): [string, Resource][] => Object.entries(template.findResources(type))
+const properties = (type: string) => resources(type).map(([, { Properties }]) => Properties)
+const idOf = (type: string, start: string) =>
+  resources(type).find(([id]) => id.startsWith(start))?.[0] as string
+const record = idOf('AWS::Lambda::Function', 'Record')
+const query = idOf('AWS::Lambda::Function', 'Query')
+
+describe('the table', () => {
+  const attribute = (name: string) => ({ AttributeName: name, AttributeType: 'S' })
+  const keys = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: 'HASH' },
+    { AttributeName: range, KeyType: 'RANGE' },
+  ]
+
+  test('is one, on demand, with its keys, its index, expiry and recovery', () => {
+    expect(properties('AWS::DynamoDB::Table')).toEqual([
+      {
+        AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk'].map(attribute),
+        KeySchema: keys('pk', 'sk'),
+        GlobalSecondaryIndexes: [
+          { IndexName: 'gsi1', KeySchema: keys('gsi1pk', 'gsi1sk'), Projection: { ProjectionType: 'ALL' } },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      },
+    ])
+  })
+
+  test('outlives the stack', () => {
+    template.hasResource('AWS::DynamoDB::Table', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+  })
+
+  test('goes with the stack when retainData is false', () => {
+    const { stack } = appOf({ sites: 'you.github.io', retainData: 'false' })
+    Template.fromStack(stack).hasResource('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
+  })
+})
+
+describe('the functions', () => {
+  test.each([
+    ['record', record, 10],
+    ['query', query, 29],
+  ])('%s runs Node 24 on ARM64 with JSON logs and no reserved concurrency', (_, id, seconds) => {
+    const { Properties } = template.findResources('AWS::Lambda::Function')[id] as Resource
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      MemorySize: 256,
+      Timeout: seconds,
+      LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
+      Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps', SITES: 'you.github.io,*.b.dev' } },
+    })
+    expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions')
+  })
+
+  test.each([
+    ['Record', ['dynamodb:GetItem', 'dynamodb:PutItem']],
+    ['Query', ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:Query']],
+  ])('%s may do these on the table and write its own log, and nothing else', (name, actions) => {
+    const { Properties } = template.findResources('AWS::IAM::Role')[idOf('AWS::IAM::Role', name)] as Resource
+    const arn = (type: string, start: string) => ({ 'Fn::GetAtt': [idOf(type, start), 'Arn'] })
+    expect(Properties.ManagedPolicyArns).toBeUndefined()
+    expect(Properties.Policies).toHaveLength(1)
+    expect(Properties.Policies[0].PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: actions, Resource: arn('AWS::DynamoDB::Table', 'Visits') },
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: arn('AWS::Logs::LogGroup', `${name}Logs`),
+      },
+    ])
+  })
+
+  /** Nothing on this machine checks IAM, so a command without its grant would be found by the first visitor. */
+  test.each([
+    ['Record', ['dynamo-record-store', 'dynamo-salt-store']],
+    ['Query', ['dynamo-query-store']],
+  ])('%s may do what %j ask of DynamoDB, no less and no more', (name, stores) => {
+    const code = stores.map((store) => readFileSync(join(root, `lambda/store/${store}.ts`), 'utf8')).join()
+    const commands = [...code.matchAll(/new (\w+)Command\(/g)].map(([, command]) => `dynamodb:${command}`)
+    const used = new Set(commands.map((action) => action.replace(/:(Put|Get|Delete|Update)$/, '$&Item')))
+    const { Properties } = template.findResources('AWS::IAM::Role')[idOf('AWS::IAM::Role', name)] as Resource
+    expect(new Set(Properties.Policies[0].PolicyDocument.Statement[0].Action)).toEqual(used)
+  })
+
+  test('their roles are all the IAM there is, without a wildcard', () => {
+    const types = Object.values(template.toJSON().Resources as Record<string, Resource>).map(
+      ({ Type }) => Type,
+    )
+    expect(types.filter((type) => type.startsWith('AWS::IAM::'))).toEqual([
+      'AWS::IAM::Role',
+      'AWS::IAM::Role',
+    ])
+    expect(JSON.stringify(properties('AWS::IAM::Role'))).not.toContain('*')
+  })
+
+  test('every log is kept for 30 days and goes with the stack', () => {
+    const logs = resources('AWS::Logs::LogGroup').map(([, log]) => log)
+    expect(logs).toHaveLength(3)
+    for (const log of logs)
+      expect(log).toMatchObject({ DeletionPolicy: 'Delete', Properties: { RetentionInDays: 30 } })
+  })
+})
+
+describe('the API', () => {
+  const lambdaOf = ({ Target }: Resource) => {
+    const integration = Target['Fn::Join'][1][1].Ref
+    return template.findResources('AWS::ApiGatewayV2::Integration')[integration]?.Properties.IntegrationUri[
+      'Fn::GetAtt'
+    ][0]
+  }
+
+  test('has each route of the contract, answered by its function without an authorizer', () => {
+    const made = properties('AWS::ApiGatewayV2::Route').map((route) => [route.RouteKey, lambdaOf(route)])
+    const expected = [
+      ...routes.record.map((key) => [key, record]),
+      ...routes.query.map((key) => [key, query]),
+    ]
+    expect(made.sort()).toEqual(expected.sort())
+  })
+
+  test('leaves CORS to the record function', () => {
+    expect(properties('AWS::ApiGatewayV2::Api')).toEqual([{ Name: 'Visitbook', ProtocolType: 'HTTP' }])
+  })
+
+  test('may call a function by every route that leads to it', () => {
+    const sources = (id: string) =>
+      properties('AWS::Lambda::Permission')
+        .filter(({ FunctionName }) => FunctionName['Fn::GetAtt'][0] === id)
+        .map(({ SourceArn }) => SourceArn['Fn::Join'][1].at(-1))
+    const path = (key: string) => `/*/*${key.split(' ')[1] ?? ''}` // $default: every ARN, its own has two segments
+    expect(sources(record)).toEqual(routes.record.map(path))
+    expect(sources(query)).toEqual(routes.query.map(path))
+  })
+
+  test('has limits of its own for recording and for querying', () => {
+    const limit = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 9 }
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      RouteSettings: Match.exact(Object.fromEntries(routes.query.map((key) => [key, limit]))),
+    })
+  })
+
+  test('makes the stage after the routes that its limits name', () => {
+    const [[, stage]] = resources('AWS::ApiGatewayV2::Stage') as [[string, Resource]]
+    expect(stage.DependsOn).toEqual(
+      expect.arrayContaining(resources('AWS::ApiGatewayV2::Route').map(([id]) => id)),
+    )
+  })
+
+  test('logs neither address nor user agent nor path', () => {
+    const [{ AccessLogSettings }] = properties('AWS::ApiGatewayV2::Stage') as [Resource]
+    expect(JSON.parse(AccessLogSettings.Format)).toEqual({
+      time: '$context.requestTime',
+      route: '$context.routeKey',
+      status: '$context.status',
+      latency: '$context.responseLatency',
+      integrationError: '$context.integrationErrorMessage',
+      requestId: '$context.requestId',
+    })
+  })
+})
+
+describe('the metrics', () => {
+  const filters = (start: string) =>
+    resources('AWS::Logs::MetricFilter')
+      .filter(([id]) => id.startsWith(start))
+      .map(([, { Properties }]) => ({
+        pattern: Properties.FilterPattern,
+        ...Properties.MetricTransformations[0],
+      }))
+
+  const metric = (field: string, MetricName: string) => ({
+    pattern: `{ $.message.${field} = "*" }`,
+    MetricNamespace: 'Visitbook',
+    MetricName,
+    MetricValue: '1',
+  })
+
+  test('count refusals, and what is unavailable, by the field of the log line', () => {
+    expect(filters('Record')).toEqual([metric('unavailable', 'Unavailable'), metric('refusal', 'Refusals')])
+    expect(filters('Query')).toEqual([metric('unavailable', 'Unavailable')])
+  })
+
+  test.each([
+    ['info', 'refusal', new Refusal('site not listed', 'no')],
+    ['warn', 'unavailable', new Unavailable('DynamoDB: TimeoutError')],
+  ] as const)('the functions log at %s a line with the field %s', (level, field, error) => {
+    const line = jest.spyOn(console, level).mockImplementation()
+    logError(error, 'POST /visits')
+    expect(line).toHaveBeenCalledWith(expect.objectContaining({ [field]: expect.any(String) }))
+    line.mockRestore()
+  })
+})
+
+test('the outputs are ready to use', () => {
+  const url = { 'Fn::GetAtt': [idOf('AWS::ApiGatewayV2::Api', 'Api'), 'ApiEndpoint'] }
+  const joined = (...parts: unknown[]) => ({ Value: { 'Fn::Join': ['', parts] } })
+  const pinned = expect.stringMatching(
+    /^\/beacon\.[0-9a-f]{16}\.js" integrity="sha384-.{64}" crossorigin="anonymous"><\/script>$/,
+  )
+  expect(template.toJSON().Outputs).toEqual({
+    ApiUrl: { Value: url },
+    DashboardUrl: joined(url, '/'),
+    BeaconSnippet: joined('<script defer src="', url, '/beacon.js"></script>'),
+    BeaconSnippetPinned: joined('<script defer src="', url, pinned),
+    TableName: { Value: { Ref: idOf('AWS::DynamoDB::Table', 'Visits') } },
+  })
+})
+
+describe('cdk-nag', () => {
+  const found = (checks: AwsSolutionsChecks) =>
+    checks.validateScope(app.stack).violations.map(({ ruleName }) => ruleName)
+
+  test('finds nothing beyond what is acknowledged', () => {
+    expect(found(new AwsSolutionsChecks())).toEqual([])
+  })
+
+  test('finds each thing that is acknowledged, so none of them is stale', () => {
+    const deaf = Object.defineProperty(new AwsSolutionsChecks(), 'isAcknowledged', { value: () => false })
+    expect(found(deaf)).toEqual(acknowledgements.map(({ id }) => id))
+  })
+})
+
+test('without a site the app prints the message alone and fails', () => {
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
+  const { status, stderr } = spawnSync(process.execPath, [tsx, 'bin/app.ts'], { cwd: root, encoding: 'utf8' })
+  expect(stderr).toMatch(/^setting sites: is empty\./)
+  expect(stderr).not.toContain('    at ')
+  expect(status).toBe(1)
+})
