@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { check } from './check'
+import { hostLength } from './host'
 import { InvalidInput } from './invalid-input'
 import { pageBytes } from './page'
 import { referrerBytes } from './referrer'
@@ -11,23 +12,21 @@ export const titleBytes = 100
 export const languageBytes = 35 // RFC 5646 §4.4.1
 export const timeZoneBytes = 40 // the longest name in the tz database has 32
 
-/** A host has 253 characters at most (RFC 1035 §2.3.4), `:65535` comes after it. */
-export const hostLength = 259
-
-const string = v.pipe(v.string('must be a string'), v.transform(clean))
+const string = v.string('must be a string')
+const cleaned = v.transform(clean) // comes last: /openapi.json describes what stands before it
 const line = (bytes: number, meaning: string) =>
   v.nullish(
     v.pipe(
       string,
-      v.transform((text) => cut(text, bytes) || null),
       v.description(`${meaning}; cut to ${bytes} bytes of UTF-8`),
+      v.transform((text) => cut(clean(text), bytes) || null),
     ),
     null,
   )
 const size = (meaning: string) =>
   v.nullish(
     v.pipe(
-      v.string('must be a string'),
+      string,
       v.regex(/^\d{1,5}x\d{1,5}$/, 'must be width x height, such as 1920x1080'),
       v.description(meaning),
     ),
@@ -38,7 +37,7 @@ const size = (meaning: string) =>
 export const beaconMessage = v.object({
   id: v.nullish(
     v.pipe(
-      v.string('must be a string'),
+      string,
       v.toLowerCase(),
       v.check(isVisitId, 'must be a UUIDv7'),
       v.metadata({ format: 'uuid' }),
@@ -55,6 +54,7 @@ export const beaconMessage = v.object({
       v.description(
         'The listed host that the visit belongs to; the host that the request comes from when left out.',
       ),
+      cleaned,
     ),
     null,
   ),
@@ -64,6 +64,7 @@ export const beaconMessage = v.object({
     v.description(
       `The path within the site. Its utm_* fields are kept, the rest of its query string is dropped; the path is cut to ${pageBytes} bytes of UTF-8.`,
     ),
+    cleaned,
   ),
   referrer: v.nullish(
     v.pipe(
@@ -71,6 +72,7 @@ export const beaconMessage = v.object({
       v.description(
         `document.referrer. Host and path are kept, each cut to ${referrerBytes} bytes; the query string is dropped.`,
       ),
+      cleaned,
     ),
     null,
   ),

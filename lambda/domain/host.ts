@@ -1,12 +1,15 @@
 /** A host has 253 characters at most (RFC 1035 §2.3.4), `:65535` comes after it. */
 export const hostLength = 259
 
+/** What the URL standard lets into a host, less what no DNS name or address has, such as `*` and `,`. */
+const real = /^\w[\w.-]*(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/
+
 /** The host, with its port where it is not the scheme's own, of an http(s) URL; null for anything else. */
 export function hostOf(url: string): string | null {
   const parsed = parseUrl(url)
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return null
   if (parsed.username !== '' || parsed.password !== '') return null // no browser sends these; a liar does
-  return parsed.host.length > hostLength ? null : parsed.host
+  return parsed.host.length <= hostLength && real.test(parsed.host) ? parsed.host : null
 }
 
 /** A host as a person writes it in a list (`You.GitHub.io`, `bücher.example`, `127.0.0.1:3001`), as browsers send it. */

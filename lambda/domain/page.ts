@@ -1,4 +1,4 @@
-import { cut } from './text'
+import { clean, cut } from './text'
 
 /** The five fields of a tagged link, as Google's campaign URLs name them. */
 export interface Campaign {
@@ -23,7 +23,7 @@ export function campaignOf(page: string): Campaign {
   const [beforeHash = ''] = page.split('#', 1)
   const at = beforeHash.indexOf('?')
   const query = new URLSearchParams(at < 0 ? '' : beforeHash.slice(at + 1))
-  const field = (name: string) => cut((query.get(name) ?? '').trim(), campaignBytes) || null
+  const field = (name: string) => cut(clean(query.get(name) ?? ''), campaignBytes) || null
   return {
     utmSource: field('utm_source'),
     utmMedium: field('utm_medium'),

@@ -10,8 +10,11 @@ export interface Period {
 const day = /^\d{4}-\d{2}-\d{2}$/
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 
-/** Every visit there can be: four-digit years, so that instants sort as text. */
-const always: Period = { start: instantOf(0), end: '9999-12-31T23:59:59.999Z' }
+/** The last moment with a four-digit year: later ones would not sort as text. */
+const lastMoment = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Every visit there can be. */
+const always: Period = { start: instantOf(0), end: instantOf(lastMoment) }
 
 /**
  * A period from what a person types: days (`2026-11-22`, UTC, the last one included) or instants
@@ -21,18 +24,14 @@ const always: Period = { start: instantOf(0), end: '9999-12-31T23:59:59.999Z' }
  */
 export function parsePeriod({ from, to }: { from?: string | undefined; to?: string | undefined }): Period {
   const start = from === undefined ? always.start : momentOf(from, 'from', startOf)
-  const end = to === undefined ? always.end : momentOf(to, 'to', endOf)
+  const end = to === undefined ? always.end : momentOf(to, 'to', (last) => Math.min(endOf(last), lastMoment))
   if (start >= end) throw new InvalidInput('from must be before to', 'from')
   return { start, end }
 }
 
 function momentOf(text: string, field: string, edgeOf: (day: string) => number): Instant {
-  const time = day.test(text)
-    ? realDay(text) && edgeOf(text)
-    : instant.test(text)
-      ? Date.parse(text)
-      : Number.NaN
-  if (typeof time !== 'number' || Number.isNaN(time) || time < 0 || instantOf(time) > always.end) {
+  const time = day.test(text) ? edgeOf(text) : instant.test(text) ? Date.parse(text) : Number.NaN
+  if (!isReal(text.slice(0, 10)) || !(time >= 0 && time <= lastMoment)) {
     throw new InvalidInput(
       `${field} must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z`,
       field,
@@ -42,7 +41,7 @@ function momentOf(text: string, field: string, edgeOf: (day: string) => number):
 }
 
 /** `Date.parse` takes 30 February for 2 March. */
-function realDay(text: string): boolean {
+function isReal(text: string): boolean {
   const time = startOf(text)
   return !Number.isNaN(time) && instantOf(time).startsWith(text)
 }

@@ -16,7 +16,7 @@ export function parseReferrer(url: string | null): Referrer {
   if (parsed === null || parsed.host === '') return { referrer: null, referrerPath: null }
   const path = cut(parsed.pathname, referrerBytes)
   return {
-    referrer: cut(parsed.host, referrerBytes),
+    referrer: cut(parsed.host.toLowerCase(), referrerBytes),
     referrerPath: path === '' || path === '/' ? null : path,
   }
 }

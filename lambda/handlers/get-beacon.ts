@@ -52,6 +52,6 @@ function script({ headers }: Request, { code, hash }: Beacon, cache: string): An
   })
   const unchanged = headers['if-none-match']
     ?.split(',')
-    .some((tag) => tag.trim().replace(/^W\//, '') === etag)
+    .some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
   return unchanged ? { status: 304, headers: answer.headers } : answer
 }

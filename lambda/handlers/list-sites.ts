@@ -1,4 +1,4 @@
-import type { SiteList } from '../domain/site-list'
+import { isListed, type SiteList } from '../domain/site-list'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
@@ -14,5 +14,6 @@ export const listSites =
       .filter((site) => !recorded.some((known) => known.site === site))
       .map((site) => ({ site, firstDay: null, lastDay: null }))
     const sites = [...recorded, ...waiting].toSorted((a, b) => (a.site < b.site ? -1 : 1))
-    return json({ sites: sites.map((entry) => ({ ...entry, listed: listed.includes(entry.site) })) })
+    const maySend = (site: string) => listed.includes(site) || isListed(listed, site)
+    return json({ sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })) })
   }

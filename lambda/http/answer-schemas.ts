@@ -25,7 +25,10 @@ export const answerSchemas = {
         site: v.pipe(v.string(), v.description('Host, or *.host as the setting has it')),
         firstDay: day('First day with visits, UTC'),
         lastDay: day('Last day with visits, UTC'),
-        listed: v.pipe(v.boolean(), v.description('Whether the setting sites names it')),
+        listed: v.pipe(
+          v.boolean(),
+          v.description('Whether the setting sites names it, itself or by a *.host'),
+        ),
       }),
     ),
   }),

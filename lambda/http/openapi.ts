@@ -41,11 +41,11 @@ export function openapi(): Json {
   }
 }
 
-/** The schema of what comes in or goes out, before `transform` steps, which JSON Schema cannot say. */
-function jsonSchema(schema: v.GenericSchema): Json {
+/** The schema of what is sent, before `transform` steps, or with `output` of what they make of it. JSON Schema cannot say both. */
+function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output' = 'input'): Json {
   const { $schema: _, ...described } = toJsonSchema(schema, {
     target: 'draft-2020-12',
-    typeMode: 'input',
+    typeMode,
     errorMode: 'ignore',
   })
   return described as Json
@@ -82,7 +82,7 @@ function parametersOf(
   schema: v.ObjectSchema<v.ObjectEntries, undefined>,
   names = Object.keys(schema.entries),
 ): Json[] {
-  const { properties = {} } = jsonSchema(schema) as { properties?: Record<string, Json> }
+  const { properties = {} } = jsonSchema(schema, 'output') as { properties?: Record<string, Json> }
   return names.map((name) => {
     const { description, ...rest } = properties[name] as Json
     return { name, in: 'query', required: false, description, schema: rest }

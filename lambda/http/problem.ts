@@ -1,7 +1,7 @@
 import { InvalidInput } from '../domain/invalid-input'
 import { Refusal } from '../domain/refusal'
 import { Unavailable } from '../domain/unavailable'
-import type { Answer, Headers } from './answer'
+import { type Answer, content, type Headers } from './answer'
 
 const titles = {
   400: 'Bad Request',
@@ -50,9 +50,5 @@ function answer(status: ProblemStatus, detail: string, headers: Headers = {}, fi
     detail,
     ...(field !== undefined && { field }),
   }
-  return {
-    status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
-    body: JSON.stringify(problem),
-  }
+  return { ...content('application/problem+json', JSON.stringify(problem), headers), status }
 }

@@ -55,7 +55,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 export function queryOf({ query }: Request, known: readonly string[]): Record<string, string> {
   for (const name of query.keys()) {
     if (!known.includes(name)) {
-      throw new InvalidInput(`${name} is not a parameter here; there are ${known.join(', ')}`, name)
+      throw new InvalidInput(`${name} is not a parameter here; there are ${known.join(', ') || 'none'}`, name)
     }
     if (query.getAll(name).length > 1) throw new InvalidInput(`${name} is given more than once`, name)
   }

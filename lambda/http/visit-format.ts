@@ -17,6 +17,7 @@ export function csvOf(visits: readonly Visit[], { header = true } = {}): string 
     header,
     columns: [...visitColumns],
     record_delimiter: 'windows',
+    quoted_match: /[\r\n]/, // a line break of one character too; by itself the library looks for both
     escape_formulas: true,
   })
 }
@@ -26,11 +27,27 @@ export function ndjsonOf(visits: readonly Visit[]): string {
   return visits.map((visit) => `${JSON.stringify(visitAnswerOf(visit))}\n`).join('')
 }
 
-/** The format that `?format=` names, or else the first one that `Accept` prefers; JSON where neither says. */
+const formats = new Map<string, VisitFormat>([
+  ['*/*', 'json'],
+  ['application/*', 'json'],
+  ['application/json', 'json'],
+  ['text/*', 'csv'],
+  ['text/csv', 'csv'],
+  ['application/x-ndjson', 'ndjson'],
+])
+
+/** The format that `Accept` prefers (RFC 9110 §12.5.1), the first of equals; JSON where it names none of ours. */
 export function formatFor(accept = ''): VisitFormat {
-  const types = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase())
-  const asked = types.find(
-    (type) => type === 'text/csv' || type === visitFormats.ndjson || type === visitFormats.json,
-  )
-  return asked === 'text/csv' ? 'csv' : asked === visitFormats.ndjson ? 'ndjson' : 'json'
+  const [best] = accept
+    .split(',')
+    .map(rangeOf)
+    .filter(({ type, weight }) => formats.has(type) && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+  return formats.get(best?.type ?? '') ?? 'json'
+}
+
+function rangeOf(part: string): { type: string; weight: number } {
+  const [type = '', ...parameters] = part.split(';').map((one) => one.trim().toLowerCase())
+  const weight = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1'
+  return { type, weight: Number(weight) }
 }

@@ -2,10 +2,23 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Unavailable } from '../domain/unavailable'
 
-/** One client for the life of a function: three tries, none longer than three seconds. */
-export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBDocumentClient {
-  const patience = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true }
-  const client = new DynamoDBClient({ maxAttempts: 3, requestHandler: patience, ...config })
+export interface DynamoClientOptions extends DynamoDBClientConfig {
+  /** Milliseconds that one try waits for an answer, and for the next piece of one that has begun. */
+  readonly patience?: number
+}
+
+/** One client for the life of a function: three tries, none silent for longer than three seconds. */
+export function dynamoClient({
+  patience = 3000,
+  ...config
+}: DynamoClientOptions = {}): DynamoDBDocumentClient {
+  const requestHandler = {
+    connectionTimeout: 1000,
+    requestTimeout: patience,
+    throwOnRequestTimeout: true,
+    socketTimeout: patience, // requestTimeout ends with the headers; a body may stall too
+  }
+  const client = new DynamoDBClient({ maxAttempts: 3, requestHandler, ...config })
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 }
 
@@ -21,6 +34,9 @@ const passing = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
 ])
 
 interface SdkError {

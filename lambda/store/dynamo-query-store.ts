@@ -20,56 +20,59 @@ export interface QueryStoreParts {
 
 const daysAtOnce = 31
 
+interface Range {
+  readonly pk: string
+  readonly from: string
+  readonly to: string
+  /** Items of one read. */
+  readonly atOnce: number
+}
+
 /** Reads visits from DynamoDB and erases them. */
 export function dynamoQueryStore({ client, tableName: TableName, now }: QueryStoreParts): QueryStore {
   const isLive = (item: VisitItem) => Number(item.ttl) > now().getTime() / 1000 // DynamoDB may delete days late
 
-  /** The items of one partition between two sort keys, both included, last first. */
-  async function* backwards(pk: string, from: string, to: string, Limit: number): AsyncIterable<VisitItem> {
+  /** The items of one partition between two sort keys, both included, that have not expired; last first. */
+  async function* between(
+    { pk, from, to, atOnce: Limit }: Range,
+    ScanIndexForward = false,
+  ): AsyncIterable<VisitItem> {
     const query: QueryCommandInput = {
       TableName,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
       ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-      ScanIndexForward: false,
+      ScanIndexForward,
       Limit,
     }
     let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
     do {
       const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-      yield* (page.Items ?? []) as VisitItem[]
+      yield* ((page.Items ?? []) as VisitItem[]).filter(isLive)
       ExclusiveStartKey = page.LastEvaluatedKey
     } while (ExclusiveStartKey !== undefined)
   }
 
-  async function edgeDay(site: string, ScanIndexForward: boolean): Promise<Day | null> {
-    const { Items } = await settled(
-      client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': daysPartition(site) },
-          ScanIndexForward,
-          Limit: 1,
-        }),
-      ),
-    )
-    return Items?.[0]?.sk ?? null
+  const daysOf = (site: string, from: Day, to: Day, atOnce: number): Range => ({
+    pk: daysPartition(site),
+    from,
+    to,
+    atOnce,
+  })
+
+  async function edgeDay(site: string, firstOne: boolean): Promise<Day | null> {
+    for await (const { sk: day } of between(daysOf(site, '0000', '9999-12-31', 1), firstOne)) return day
+    return null
   }
 
   return {
     async *visitsOf({ site, period, before, atOnce }: VisitRange) {
       const end: Position = before !== null && before < period.end ? before : period.end
-      const days = backwards(daysPartition(site), dayOf(period.start), dayOf(end), daysAtOnce)
-      for await (const { sk: day } of days) {
-        const items = backwards(
-          visitsPartition(site, day),
-          visitSortKey(period.start),
-          visitSortKey(end),
-          atOnce,
-        )
-        for await (const item of items) {
-          const visit = isLive(item) ? fromItem(item) : null
-          if (visit !== null && positionOf(visit) !== before) yield visit
+      if (end < period.start) return // DynamoDB refuses a range that ends before it begins
+      const [from, to] = [visitSortKey(period.start), visitSortKey(end)]
+      for await (const { sk: day } of between(daysOf(site, dayOf(period.start), dayOf(end), daysAtOnce))) {
+        for await (const item of between({ pk: visitsPartition(site, day), from, to, atOnce })) {
+          const visit = fromItem(item)
+          if (positionOf(visit) !== before) yield visit
         }
       }
     },

@@ -29,7 +29,10 @@ export function dynamoImportSaltStore(client: DynamoDBDocumentClient, tableName:
   let known: Promise<Salt> | null = null
   return {
     async saltOf(day) {
-      known ??= currentSalt(client, tableName, importSaltKey, '')
+      known ??= currentSalt(client, tableName, importSaltKey, '').catch((error) => {
+        known = null // the next visit asks again
+        throw error
+      })
       const { salt } = await known
       return createHmac('sha256', salt).update(day).digest() // a visitor is known for one day here too
     },

@@ -1,0 +1,227 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { sourceOf } from './support/source'
+
+const root = join(__dirname, '..')
+
+/** Who may import whom: the files of a part, and what they may see, by path in the repository or by package name. */
+interface Rule {
+  readonly part: string
+  readonly files: RegExp
+  readonly sees: RegExp
+}
+
+/** One rule at most holds for a file. Entries, bin, local and bench wire everything and have none. */
+const rules: readonly Rule[] = [
+  { part: 'domain', files: /^lambda\/domain\//, sees: /^lambda\/domain\/|^valibot$/ },
+  {
+    part: 'http',
+    files: /^lambda\/http\//,
+    sees: /^lambda\/(http|domain)\/|^lambda\/contract$|^(valibot|@valibot\/to-json-schema|csv-stringify\/sync|node:crypto|aws-lambda)$/,
+  },
+  {
+    part: 'handlers',
+    files: /^lambda\/handlers\//,
+    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|salt)-store$|^node:crypto$/,
+  },
+  {
+    part: 'network',
+    files: /^lambda\/network\//,
+    sees: /^lambda\/(network|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|salt)-store$|^node:(crypto|net)$/,
+  },
+  {
+    part: 'the DynamoDB adapter',
+    files: /^lambda\/store\/dynamo-/,
+    sees: /^lambda\/(store|domain)\/|^lambda\/contract$|^@aws-sdk\/(client|lib)-dynamodb$|^node:crypto$/,
+  },
+  {
+    part: 'store',
+    files: /^lambda\/store\//,
+    sees: /^lambda\/domain\/|^lambda\/contract$|^lambda\/store\/(?!dynamo-)/,
+  },
+  { part: 'contract', files: /^lambda\/contract\.ts$/, sees: /^$/ },
+  { part: 'environment', files: /^lambda\/environment\.ts$/, sees: /^lambda\/contract$/ },
+  { part: 'entries', files: /^lambda\/[\w-]+\.ts$/, sees: /^lambda\/|^node:/ },
+  // What is a site must mean the same at synth and at run time.
+  {
+    part: 'the setting sites',
+    files: /^lib\/site-setting\.ts$/,
+    sees: /^lambda\/(contract|domain\/site-list)$|^(?!(lambda|local|bin|web)\/)/,
+  },
+  { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web)\/)/ },
+  { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },
+]
+
+/** Who alone may write a text. */
+const authors: readonly { readonly text: RegExp; readonly author: string }[] = [
+  { text: /SITE#|VISIT#/, author: 'lambda/store/keys.ts' },
+  { text: /^(TABLE_NAME|RETENTION_DAYS|RESPECT_GPC|TOKENS)$/, author: 'lambda/contract.ts' },
+]
+
+const unwanted = /(^|\/)index\.tsx?$|(^|\/)(src|utils?|helpers?|common|types)\//
+
+/** What is wrong with a file of ours. */
+function faultsOf(file: string, code: string): string[] {
+  const { imports, texts } = sourceOf(code)
+  const seen = imports.map((name) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name))
+  const rule = rules.find(({ files }) => files.test(file))
+  return [
+    ...seen
+      .filter((one) => rule !== undefined && !rule.sees.test(one))
+      .map((one) => `${rule?.part} imports ${one}`),
+    ...authors.flatMap(({ text, author }) =>
+      file === author
+        ? []
+        : texts.filter((one) => text.test(one)).map((one) => `writes '${one}', as ${author} does`),
+    ),
+    ...(unwanted.test(file) ? ['has a name that says nothing'] : []),
+  ]
+}
+
+const folders = ['bin', 'lib', 'lambda', 'web', 'local', 'bench'].filter((name) =>
+  existsSync(join(root, name)),
+)
+const paths = folders.flatMap((name) =>
+  readdirSync(join(root, name), { recursive: true }).map((path) => join(name, String(path))),
+)
+const files = paths.filter((path) => /\.tsx?$/.test(path)).toSorted()
+
+test.each(files)('%s imports what it may see', (file) => {
+  expect(faultsOf(file, readFileSync(join(root, file), 'utf8'))).toEqual([])
+})
+
+test('every rule has files that it holds for', () => {
+  const parts = rules.filter(({ files: of }) => !files.some((file) => of.test(file))).map(({ part }) => part)
+  expect(parts).toEqual([])
+})
+
+test.each([
+  ['lambda/domain/visit.ts', "import { createHash } from 'node:crypto'", 'domain imports node:crypto'],
+  [
+    'lambda/domain/visit.ts',
+    "import type { Request } from '../http/request'",
+    'domain imports lambda/http/request',
+  ],
+  [
+    'lambda/domain/visit.ts',
+    "import { type Request } from '../http/request'",
+    'domain imports lambda/http/request',
+  ],
+  [
+    'lambda/domain/visit.ts',
+    "type Request = import('../http/request').Request",
+    'domain imports lambda/http/request',
+  ],
+  ['lambda/domain/visit.ts', "export * from '../contract'", 'domain imports lambda/contract'],
+  ['lambda/domain/visit.ts', "export { routes } from '../contract'", 'domain imports lambda/contract'],
+  ['lambda/domain/visit.ts', "import '../contract'", 'domain imports lambda/contract'],
+  ['lambda/domain/visit.ts', "const load = () => import('../contract')", 'domain imports lambda/contract'],
+  ['lambda/domain/visit.ts', 'const load = () => import(`../contract`)', 'domain imports lambda/contract'],
+  ['lambda/domain/visit.ts', 'const load = (name: string) => import(name)', 'domain imports ?'],
+  ['lambda/domain/visit.ts', "const fs = require('fs')", 'domain imports fs'],
+  ['lambda/domain/visit.ts', "const path = require.resolve('fs')", 'domain imports fs'],
+  ['lambda/domain/visit.ts', "import fs = require('fs')", 'domain imports fs'],
+  [
+    'lambda/domain/visit.ts',
+    "import * as v from './../domain/../../node_modules/valibot'",
+    'domain imports node_modules/valibot',
+  ],
+  [
+    'lambda/handlers/list-visits.ts',
+    "import { dynamoQueryStore } from '../store/dynamo-query-store'",
+    'handlers imports lambda/store/dynamo-query-store',
+  ],
+  [
+    'lambda/handlers/list-visits.ts',
+    "import { visitKey } from '../store/keys'",
+    'handlers imports lambda/store/keys',
+  ],
+  [
+    'lambda/handlers/list-visits.ts',
+    "import { identifier } from '../network/visitor'",
+    'handlers imports lambda/network/visitor',
+  ],
+  [
+    'lambda/handlers/list-visits.ts',
+    "import { GetCommand } from '@aws-sdk/lib-dynamodb'",
+    'handlers imports @aws-sdk/lib-dynamodb',
+  ],
+  [
+    'lambda/http/api.ts',
+    "import type { QueryStore } from '../store/visit-store'",
+    'http imports lambda/store/visit-store',
+  ],
+  [
+    'lambda/http/api.ts',
+    "import { listVisits } from '../handlers/list-visits'",
+    'http imports lambda/handlers/list-visits',
+  ],
+  [
+    'lambda/store/visit-item.ts',
+    "import { GetCommand } from '@aws-sdk/lib-dynamodb'",
+    'store imports @aws-sdk/lib-dynamodb',
+  ],
+  [
+    'lambda/store/keys.ts',
+    "import { settled } from './dynamo-client'",
+    'store imports lambda/store/dynamo-client',
+  ],
+  [
+    'lambda/store/dynamo-client.ts',
+    "import type { Answer } from '../http/answer'",
+    'the DynamoDB adapter imports lambda/http/answer',
+  ],
+  [
+    'lambda/network/visitor.ts',
+    "import { dynamoSaltStore } from '../store/dynamo-salt-store'",
+    'network imports lambda/store/dynamo-salt-store',
+  ],
+  [
+    'lambda/query.ts',
+    "import { QueryCommand } from '@aws-sdk/lib-dynamodb'",
+    'entries imports @aws-sdk/lib-dynamodb',
+  ],
+  ['lambda/query.ts', "import { gateway } from '../local/gateway'", 'entries imports local/gateway'],
+  ['lib/visit-table.ts', "import { siteKey } from '../lambda/store/keys'", 'lib imports lambda/store/keys'],
+  [
+    'lib/visit-table.ts',
+    "import { parseSite } from '../lambda/domain/site-list'",
+    'lib imports lambda/domain/site-list',
+  ],
+  ['web/beacon.ts', "import { routes } from '../lambda/contract'", 'web imports lambda/contract'],
+  [
+    'lambda/store/visit-item.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+    'const key = `SITE#${site}`',
+    "writes 'SITE#', as lambda/store/keys.ts does",
+  ],
+  ['bin/visitbook.ts', "const sk = 'VISIT#' + id", "writes 'VISIT#', as lambda/store/keys.ts does"],
+  [
+    'lib/visit-table.ts',
+    "const name = process.env['TABLE_NAME']",
+    "writes 'TABLE_NAME', as lambda/contract.ts does",
+  ],
+  ['lambda/handlers/index.ts', '', 'has a name that says nothing'],
+  ['lambda/utils/text.ts', '', 'has a name that says nothing'],
+  ['src/visit.ts', '', 'has a name that says nothing'],
+])('the check has been seen to fail: %s with %s', (file, code, fault) => {
+  expect(faultsOf(file, code)).toEqual([fault])
+})
+
+test.each([
+  ['lambda/domain/visit.ts', "import * as v from 'valibot'\nimport { cut } from './text'"],
+  ['lambda/domain/visit.ts', "// import fs from 'fs', 'SITE#'\nconst text = \"import fs from 'fs'\""],
+  ['lambda/handlers/list-visits.ts', "import type { QueryStore } from '../store/visit-store'"],
+  ['lib/site-setting.ts', "import { parseSite } from '../lambda/domain/site-list'"],
+  [
+    'lib/visit-table.ts',
+    "import { Table } from 'aws-cdk-lib/aws-dynamodb'\nimport { table } from '../lambda/contract'",
+  ],
+  ['local/server.ts', "import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'"],
+])('the check lets pass: %s with %s', (file, code) => {
+  expect(faultsOf(file, code)).toEqual([])
+})
+
+test('no folder is named for nothing', () => {
+  expect(paths.filter((path) => unwanted.test(`${path}/`))).toEqual([])
+})

@@ -1,0 +1,109 @@
+import { parseBeaconMessage } from '../../lambda/domain/beacon-message'
+import { thrownBy } from '../support/thrown'
+
+const nothingElse = {
+  id: null,
+  site: null,
+  referrer: null,
+  title: null,
+  language: null,
+  timeZone: null,
+  screen: null,
+  viewport: null,
+}
+const id = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f'
+
+test('a page is enough', () => {
+  expect(parseBeaconMessage({ page: '/cv.html' })).toEqual({ ...nothingElse, page: '/cv.html' })
+})
+
+test('everything that the beacon sends is kept', () => {
+  const message = {
+    id,
+    site: 'you.github.io',
+    page: '/cv.html?utm_source=mail',
+    referrer: 'https://www.google.com/',
+    title: 'Résumé',
+    language: 'de-DE',
+    timeZone: 'Europe/Berlin',
+    screen: '1920x1080',
+    viewport: '1280x720',
+  }
+  expect(parseBeaconMessage(message)).toEqual(message)
+})
+
+test.each(Object.keys(nothingElse))('%s may be null', (field) => {
+  expect(parseBeaconMessage({ page: '/', [field]: null })).toEqual({ ...nothingElse, page: '/' })
+})
+
+test.each([
+  ['id', id.toUpperCase(), id],
+  ['site', ' you.github.io\n', 'you.github.io'],
+  ['page', '/a\0b\ud83d ', '/a b\ufffd'],
+  ['title', '', null],
+  ['title', ' \t ', null],
+  ['title', `${'a'.repeat(98)}🙂`, 'a'.repeat(98)],
+  ['title', '\ude42'.repeat(40), '\ufffd'.repeat(33)],
+  ['language', 'a'.repeat(36), 'a'.repeat(35)],
+  ['timeZone', 'a'.repeat(41), 'a'.repeat(40)],
+  ['screen', '0x0', '0x0'],
+  ['viewport', '99999x99999', '99999x99999'],
+])('%s %.40j becomes %.40j', (field, sent, kept) => {
+  expect(parseBeaconMessage({ page: '/', [field]: sent })).toEqual({
+    ...nothingElse,
+    page: '/',
+    [field]: kept,
+  })
+})
+
+const texts = ['id', 'site', 'page', 'referrer', 'title', 'language', 'timeZone', 'screen', 'viewport']
+
+test.each(texts.flatMap((field) => [7, true, [], {}, ['/']].map((value) => [field, value] as const)))(
+  '%s %j is refused: must be a string',
+  (field, value) => {
+    expect(thrownBy(() => parseBeaconMessage({ page: '/', [field]: value }))).toMatchObject({
+      name: 'InvalidInput',
+      detail: `${field} must be a string`,
+      field,
+    })
+  },
+)
+
+test.each([
+  ['page', undefined, 'page is required'],
+  ['page', null, 'page must be a string'],
+  ['page', '', 'page must be a path that starts with /'],
+  ['page', 'cv.html', 'page must be a path that starts with /'],
+  ['page', 'https://you.github.io/', 'page must be a path that starts with /'],
+  ['page', '\\cv', 'page must be a path that starts with /'],
+  ['id', '', 'id must be a UUIDv7'],
+  ['id', '017f22e2-79b0-4cc3-98c4-dc0c0c07398f', 'id must be a UUIDv7'],
+  ['id', `${id}${id}`, 'id must be a UUIDv7'],
+  ['site', 'a'.repeat(260), 'site must have at most 259 characters'],
+  ['screen', '1920', 'screen must be width x height, such as 1920x1080'],
+  ['screen', '100000x1', 'screen must be width x height, such as 1920x1080'],
+  ['screen', '1920x1080\n', 'screen must be width x height, such as 1920x1080'],
+  ['viewport', '-1x1', 'viewport must be width x height, such as 1920x1080'],
+  ['viewport', '', 'viewport must be width x height, such as 1920x1080'],
+])('%s %.30j is refused', (field, value, detail) => {
+  expect(thrownBy(() => parseBeaconMessage({ page: '/', [field]: value }))).toMatchObject({ detail, field })
+})
+
+test.each([[[]], [['/']], [null], [undefined], ['/'], [7], [true]])('%j is not a message', (body) => {
+  expect(thrownBy(() => parseBeaconMessage(body))).toMatchObject({
+    name: 'InvalidInput',
+    detail: 'body must be a JSON object such as {"page": "/cv.html"}',
+    field: undefined,
+  })
+})
+
+test('keys that reach for prototypes are dropped like all unknown ones', () => {
+  const body = JSON.parse(
+    '{"page":"/","__proto__":{"title":"x","polluted":1},"constructor":{"prototype":{"polluted":1}},"other":1}',
+  )
+  const message = parseBeaconMessage(body)
+  expect(Object.keys(message).toSorted()).toEqual([...Object.keys(nothingElse), 'page'].toSorted())
+  expect(message.title).toBeNull()
+  expect(Object.getPrototypeOf(message)).toBe(Object.prototype)
+  expect('polluted' in {}).toBe(false)
+})

@@ -1,0 +1,44 @@
+import { campaignOf, pathOf } from '../../lambda/domain/page'
+
+test.each([
+  ['/cv.html', '/cv.html'],
+  ['/', '/'],
+  ['/cv.html?token=secret', '/cv.html'],
+  ['/cv.html#top', '/cv.html'],
+  ['/?#', '/'],
+  ['/#a?b', '/'],
+  ['//evil.com/x', '//evil.com/x'],
+  ['/caf%C3%A9', '/caf%C3%A9'],
+  [`/${'a'.repeat(255)}`, `/${'a'.repeat(255)}`],
+  [`/${'a'.repeat(256)}`, `/${'a'.repeat(255)}`],
+  [`/${'a'.repeat(254)}é`, `/${'a'.repeat(254)}`],
+])('the path of %.40s', (page, path) => {
+  expect(pathOf(page)).toBe(path)
+})
+
+const none = { utmSource: null, utmMedium: null, utmCampaign: null, utmTerm: null, utmContent: null }
+
+test.each([
+  ['no query', '/', none],
+  [
+    'all five',
+    '/?utm_source=a&utm_medium=b&utm_campaign=c&utm_term=d&utm_content=e',
+    { utmSource: 'a', utmMedium: 'b', utmCampaign: 'c', utmTerm: 'd', utmContent: 'e' },
+  ],
+  ['other fields are dropped', '/?token=secret&utm_source=a&x', { ...none, utmSource: 'a' }],
+  ['decoded', '/?utm_campaign=Acme%20GmbH+%26%20Co', { ...none, utmCampaign: 'Acme GmbH & Co' }],
+  ['the first of two', '/?utm_source=a&utm_source=b', { ...none, utmSource: 'a' }],
+  ['empty is none', '/?utm_source=&utm_medium=%20', none],
+  ['after the hash is none', '/#?utm_source=a', none],
+  ['before the hash', '/?utm_source=a#b', { ...none, utmSource: 'a' }],
+  ['names are lower case', '/?UTM_SOURCE=a', none],
+  ['64 bytes are kept', `/?utm_source=${'é'.repeat(40)}`, { ...none, utmSource: 'é'.repeat(32) }],
+  ['encoded controls are cleaned', '/?utm_source=a%00%0D%0Ab%1B', { ...none, utmSource: 'a b' }],
+  [
+    'encoded nonsense is well-formed',
+    '/?utm_source=%ED%A0%BD%FF',
+    { ...none, utmSource: '\ufffd'.repeat(4) },
+  ],
+])('campaign: %s', (_, page, campaign) => {
+  expect(campaignOf(page)).toEqual(campaign)
+})

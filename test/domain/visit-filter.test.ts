@@ -1,0 +1,80 @@
+import { isSelective, matches, parseVisitFilter } from '../../lambda/domain/visit-filter'
+import { thrownBy } from '../support/thrown'
+import { visitAt } from '../support/visits'
+
+const everything = {
+  site: null,
+  period: { start: '1970-01-01T00:00:00.000Z', end: '9999-12-31T23:59:59.999Z' },
+  page: null,
+  country: null,
+  referrer: null,
+  visitor: null,
+}
+
+test.each([
+  [{}, {}],
+  [{ site: 'You.GitHub.io' }, { site: 'you.github.io' }],
+  [{ site: 'bücher.example' }, { site: 'xn--bcher-kva.example' }],
+  [
+    { from: '2026-11-22', to: '2026-11-22' },
+    { period: { start: '2026-11-22T00:00:00.000Z', end: '2026-11-23T00:00:00.000Z' } },
+  ],
+  [{ page: '/CV.html' }, { page: '/CV.html' }],
+  [{ country: 'de' }, { country: 'DE' }],
+  [{ referrer: 'News.YCombinator.com' }, { referrer: 'news.ycombinator.com' }],
+  [{ visitor: 'abcdefghijklmn-_' }, { visitor: 'abcdefghijklmn-_' }],
+])('%j asks for %j', (query, asked) => {
+  expect(parseVisitFilter(query)).toEqual({ ...everything, ...asked })
+})
+
+test.each([
+  [{ site: 'https://you.github.io' }, 'site must be a host such as you.github.io', 'site'],
+  [{ site: '' }, 'site must be a host such as you.github.io', 'site'],
+  [{ from: 'x' }, 'from must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z', 'from'],
+  [{ to: '' }, 'to must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z', 'to'],
+  [{ from: '2026-11-22', to: '2026-11-21' }, 'from must be before to', 'from'],
+  [{ country: 'DEU' }, 'country must be two letters, such as DE', 'country'],
+  [{ country: '' }, 'country must be two letters, such as DE', 'country'],
+  [{ visitor: 'short' }, 'visitor must be the 16 characters of a visit’s visitor', 'visitor'],
+  [{ visitor: 'abcdefghijklmn+/' }, 'visitor must be the 16 characters of a visit’s visitor', 'visitor'],
+])('%j is refused', (query, detail, field) => {
+  expect(thrownBy(() => parseVisitFilter(query))).toMatchObject({ name: 'InvalidInput', detail, field })
+})
+
+const visit = visitAt('2026-11-22T15:45:50Z', {
+  page: '/cv.html',
+  country: 'DE',
+  referrer: 'www.google.com',
+  visitor: 'abcdefghijklmn-_',
+})
+
+test.each([
+  [{}, true],
+  [{ page: '/cv.html' }, true],
+  [{ page: '/cv' }, false],
+  [{ country: 'de' }, true],
+  [{ country: 'AT' }, false],
+  [{ referrer: 'www.google.com' }, true],
+  [{ referrer: 'google.com' }, false],
+  [{ visitor: 'abcdefghijklmn-_' }, true],
+  [{ visitor: 'abcdefghijklmn--' }, false],
+  [{ page: '/cv.html', country: 'DE', referrer: 'www.google.com' }, true],
+  [{ page: '/cv.html', country: 'AT' }, false],
+])('%j selects the visit: %s', (query, selected) => {
+  expect(matches(visit, parseVisitFilter(query))).toBe(selected)
+})
+
+test('what is not known of a visit is not what is asked for', () => {
+  expect(matches(visitAt('2026-11-22T15:45:50Z'), parseVisitFilter({ country: 'DE' }))).toBe(false)
+})
+
+test.each([
+  [{}, false],
+  [{ site: 'you.github.io', from: '2026-11-22' }, false],
+  [{ page: '/' }, true],
+  [{ country: 'DE' }, true],
+  [{ referrer: 'www.google.com' }, true],
+  [{ visitor: 'abcdefghijklmn-_' }, true],
+])('%j is selective: %s', (query, selective) => {
+  expect(isSelective(parseVisitFilter(query))).toBe(selective)
+})

@@ -1,0 +1,49 @@
+import { readQueryEnvironment, readRecordEnvironment } from '../lambda/environment'
+
+const record = {
+  TABLE_NAME: 'visits',
+  SITES: 'you.github.io,*.example.com',
+  IP: 'truncated',
+  RETENTION_DAYS: '365',
+  RESPECT_GPC: 'true',
+}
+const query = { TABLE_NAME: 'visits', SITES: 'you.github.io', TOKENS: '[{"name":"me","sha256":"00"}]' }
+
+test('the record function reads its settings', () => {
+  expect(readRecordEnvironment(record)).toEqual({
+    tableName: 'visits',
+    sites: ['you.github.io', '*.example.com'],
+    ip: 'truncated',
+    retentionDays: 365,
+    respectGpc: true,
+  })
+})
+
+test('the query function reads its settings', () => {
+  expect(readQueryEnvironment(query)).toEqual({
+    tableName: 'visits',
+    sites: ['you.github.io'],
+    tokens: [{ name: 'me', sha256: '00' }],
+  })
+})
+
+test.each(Object.keys(record))('the record function needs %s', (name) => {
+  const message = `environment variable ${name} is required`
+  expect(() => readRecordEnvironment({ ...record, [name]: undefined })).toThrow(message)
+  expect(() => readRecordEnvironment({ ...record, [name]: '' })).toThrow(message)
+})
+
+test.each(Object.keys(query))('the query function needs %s', (name) => {
+  const message = `environment variable ${name} is required`
+  expect(() => readQueryEnvironment({ ...query, [name]: undefined })).toThrow(message)
+  expect(() => readQueryEnvironment({ ...query, [name]: '' })).toThrow(message)
+})
+
+test.each([
+  ['IP', 'all', 'environment variable IP must be one of full, truncated, none'],
+  ['RESPECT_GPC', 'yes', 'environment variable RESPECT_GPC must be one of true, false'],
+  ['RETENTION_DAYS', 'long', 'environment variable RETENTION_DAYS must be a whole number'],
+  ['RETENTION_DAYS', '1.5', 'environment variable RETENTION_DAYS must be a whole number'],
+])('%s cannot be %s', (name, value, message) => {
+  expect(() => readRecordEnvironment({ ...record, [name]: value })).toThrow(message)
+})

@@ -1,0 +1,57 @@
+import { authorized, book } from '../support/book'
+import { memoryStore, visitAt } from '../support/visits'
+
+const visitor = 'abcdefghijklmn-_'
+const one = visitAt('2026-11-21T12:00:00Z', { visitor })
+const two = visitAt('2026-11-22T12:00:00Z', { visitor, site: 'a.example.com' })
+const other = visitAt('2026-11-22T13:00:00Z', { visitor: 'somebody-else---' })
+const nobody = visitAt('2026-11-22T14:00:00Z')
+
+const asking = (query: string) => ({ route: 'DELETE /visits', path: `/visits${query}`, headers: authorized })
+
+test.each([
+  ['everywhere', '', 2, [other, nobody]],
+  ['on one site', '&site=you.github.io', 1, [two, other, nobody]],
+  ['on some days', '&from=2026-11-22&to=2026-11-22', 1, [one, other, nobody]],
+  ['where there is none', '&site=nobody.example', 0, [one, two, other, nobody]],
+])('erases the visits of a visitor and of nobody else: %s', async (_, query, erased, left) => {
+  const store = memoryStore(one, two, other, nobody)
+  const answer = await book({ store })(asking(`?visitor=${visitor}${query}`))
+  expect(answer).toMatchObject({ status: 200, json: { erased, cursor: null } })
+  expect(store.visits).toEqual(left)
+})
+
+test('500 at a time, and the cursor leads to the rest', async () => {
+  const many = Array.from({ length: 501 }, (_, at) =>
+    visitAt(new Date(Date.UTC(2026, 10, 22) + at).toISOString(), { visitor }),
+  )
+  const store = memoryStore(...many)
+  const ask = book({ store })
+  const first = (await ask(asking(`?visitor=${visitor}`))).json as { erased: number; cursor: string }
+  expect(first.erased).toBe(500)
+  expect((await ask(asking(`?visitor=${visitor}&cursor=${first.cursor}`))).json).toEqual({
+    erased: 1,
+    cursor: null,
+  })
+  expect(store.visits).toEqual([])
+})
+
+test.each([
+  ['', 'visitor is required: whose visits to erase', 'visitor'],
+  ['?site=you.github.io', 'visitor is required: whose visits to erase', 'visitor'],
+  ['?visitor=', 'visitor must be the 16 characters of a visit’s visitor', 'visitor'],
+  [
+    `?visitor=${visitor}&cursor=x`,
+    'cursor must be the one that the same query answered, unaltered',
+    'cursor',
+  ],
+  [
+    `?visitor=${visitor}&page=/`,
+    'page is not a parameter here; there are visitor, site, from, to, cursor',
+    'page',
+  ],
+])('DELETE /visits%s erases nothing and is answered 400', async (query, detail, field) => {
+  const store = memoryStore(one, two, other, nobody)
+  expect((await book({ store })(asking(query))).json).toMatchObject({ status: 400, detail, field })
+  expect(store.visits).toEqual([one, two, other, nobody])
+})

@@ -1,0 +1,49 @@
+import { routes } from '../../lambda/contract'
+import { openapi } from '../../lambda/http/openapi'
+import { authorized, book } from '../support/book'
+
+const guarded = routes.query.filter((route) => route !== 'GET /' && route !== '$default')
+
+describe.each(guarded)('%s', (route) => {
+  test.each([
+    ['no token', {}, 'send a token: Authorization: Bearer <token>', 'Bearer realm="visitbook"'],
+    [
+      'an unknown token',
+      { Authorization: 'Bearer unknown' },
+      'this token is unknown or was revoked',
+      'Bearer realm="visitbook", error="invalid_token"',
+    ],
+  ])('with %s is answered 401, whatever else is wrong', async (_, headers, detail, challenge) => {
+    const path = `${route.split(' ')[1]}?nonsense=1`
+    const answer = await book()({ route, path, headers: headers as Record<string, string> })
+    expect(answer).toMatchObject({
+      status: 401,
+      json: { detail },
+      headers: { 'www-authenticate': challenge },
+    })
+  })
+
+  test('where no token is configured nobody may ask', async () => {
+    const answer = await book({ tokens: [] })({ route, headers: authorized })
+    expect(answer).toMatchObject({
+      status: 401,
+      json: { detail: 'no token is configured yet; npx visitbook token makes one' },
+    })
+  })
+})
+
+test('GET /openapi.json describes the API', async () => {
+  expect(await book()({ route: 'GET /openapi.json', headers: authorized })).toMatchObject({
+    status: 200,
+    json: openapi(),
+  })
+})
+
+test('GET / is a page that runs and loads nothing', async () => {
+  const answer = await book()({ route: 'GET /', headers: { Host: 'a.example"><script>alert(1)</script>' } })
+  expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } })
+  expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; /)
+  expect(answer.headers['content-security-policy']).not.toContain('unsafe')
+  expect(answer.body).toContain('"https://a.examplescriptalert1script/visits?limit=10"')
+  expect(answer.body).not.toContain('<script')
+})

@@ -1,0 +1,71 @@
+import { identifier, type VisitorParts, visitorHash } from '../../lambda/network/visitor'
+import { visitAt } from '../support/visits'
+
+const salt = new Uint8Array(32).fill(7)
+const visit = visitAt('2026-11-22T23:59:59.999Z')
+const caller = { ip: '203.0.113.77', userAgent: 'Mozilla/5.0', optsOut: false }
+
+/** Python: urlsafe_b64encode(hmac.new(b'\x07' * 32, b'you.github.io\x00203.0.113.77\x00Mozilla/5.0', sha256).digest()[:12]) */
+const hash = 'yQsl1y_69xfdvYjJ'
+
+test('the hash is the one that another implementation computes', () => {
+  expect(visitorHash(salt, 'you.github.io', '203.0.113.77', 'Mozilla/5.0')).toBe(hash)
+})
+
+test.each([
+  ['salt', new Uint8Array(32).fill(8), 'you.github.io', '203.0.113.77', 'Mozilla/5.0'],
+  ['site', salt, 'me.github.io', '203.0.113.77', 'Mozilla/5.0'],
+  ['address', salt, 'you.github.io', '203.0.113.78', 'Mozilla/5.0'],
+  ['user agent', salt, 'you.github.io', '203.0.113.77', 'Mozilla/5.1'],
+  ['border between the parts', salt, 'you.github.io2', '03.0.113.77', 'Mozilla/5.0'],
+])('another %s is another visitor', (_, ...parts) => {
+  expect(visitorHash(...parts)).not.toBe(hash)
+})
+
+/** The parts of an identifier, with the days for which it has asked a salt. */
+function parts(settings: Partial<VisitorParts> = {}) {
+  const asked: string[] = []
+  const saltOf = async (day: string) => {
+    asked.push(day)
+    return salt
+  }
+  const given = { ip: 'truncated', respectGpc: true, saltDay: () => '2026-11-23', ...settings } as const
+  return { asked, identify: identifier({ salts: { saltOf }, ...given }) }
+}
+
+test.each([
+  ['full', '203.0.113.77'],
+  ['truncated', '203.0.113.0/24'],
+  ['none', null],
+] as const)('with ip "%s" a visit keeps the address %s, and a visitor', async (ip, kept) => {
+  expect(await parts({ ip }).identify(visit, caller)).toEqual({ ...visit, ip: kept, visitor: hash })
+})
+
+test('the visitor is the same however the address is written', async () => {
+  const { visitor } = await parts().identify(visit, { ...caller, ip: '::ffff:203.0.113.77' })
+  expect(visitor).toBe(hash)
+})
+
+test('who opts out keeps no address and no visitor, and no salt is read', async () => {
+  const { identify, asked } = parts()
+  expect(await identify(visit, { ...caller, optsOut: true })).toEqual(visit)
+  expect(asked).toEqual([])
+})
+
+test('who opts out where that is not respected is identified', async () => {
+  const { identify } = parts({ respectGpc: false })
+  expect(await identify(visit, { ...caller, optsOut: true })).toMatchObject({
+    ip: '203.0.113.0/24',
+    visitor: hash,
+  })
+})
+
+test.each(['', 'unknown', '203.0.113.77, 10.0.0.1'])('the address "%s" identifies nobody', async (ip) => {
+  expect(await parts().identify(visit, { ...caller, ip })).toEqual(visit)
+})
+
+test('the salt is that of the day that saltDay says', async () => {
+  const { identify, asked } = parts({ saltDay: ({ time }) => time.slice(0, 10) })
+  await identify(visit, caller)
+  expect(asked).toEqual(['2026-11-22'])
+})

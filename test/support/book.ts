@@ -1,0 +1,57 @@
+import type { TokenHash } from '../../lambda/contract'
+import { routes } from '../../lambda/contract'
+import { beaconOf } from '../../lambda/handlers/get-beacon'
+import { queryRoutes } from '../../lambda/handlers/query-routes'
+import { recordRoutes } from '../../lambda/handlers/record-routes'
+import { api } from '../../lambda/http/api'
+import { readableBy } from '../../lambda/http/cors'
+import { hashOf } from '../../lambda/http/token'
+import { identifier } from '../../lambda/network/visitor'
+import { expectDocumented } from './conform'
+import { type Asked, event } from './event'
+import { type MemoryStore, memoryStore } from './visits'
+
+export const token = 'a-token-that-only-the-owner-knows'
+export const tokens: readonly TokenHash[] = [{ name: 'owner', sha256: hashOf(token).toString('hex') }]
+export const authorized = { Authorization: `Bearer ${token}` }
+export const sites = ['you.github.io', '*.example.com']
+
+/** The moment of every request. */
+export const now = '2026-11-22T15:45:50.123Z'
+export const beacon = beaconOf('"use strict"')
+
+/** An answer, its body as text and, where it is JSON, as what it says. */
+export interface Got {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly json: unknown
+}
+
+interface Parts {
+  readonly store?: MemoryStore
+  readonly tokens?: readonly TokenHash[]
+}
+
+/** Both functions in one process over a store in memory. Every answer is held against /openapi.json. */
+export function book({ store = memoryStore(), ...given }: Parts = {}): (asked: Asked) => Promise<Got> {
+  const salts = { saltOf: async () => new Uint8Array(32) }
+  const identify = identifier({ salts, ip: 'truncated', respectGpc: true, saltDay: () => '2026-11-22' })
+  const parts = { store, sites, identify, beacon, now: () => new Date(now) }
+  const record = api(recordRoutes(parts), readableBy(sites))
+  const query = api(queryRoutes({ store, sites, tokens, ...given }))
+  const recording: readonly string[] = routes.record
+  return async (asked) => {
+    const sent = event(asked)
+    const answer = recording.includes(asked.route) ? record(sent) : query(sent)
+    const { statusCode: status = 0, headers = {}, body = '', isBase64Encoded } = await answer
+    const text = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString(
+      isBase64Encoded ? 'latin1' : 'utf8',
+    )
+    const { method, path } = sent.requestContext.http
+    const contentType = headers['content-type'] as string | undefined
+    expectDocumented({ method, path, status, contentType, body: text })
+    const json = /[/+]json$/.test(contentType ?? '') ? JSON.parse(text) : undefined
+    return { status, headers: headers as Record<string, string>, body: text, json }
+  }
+}
