@@ -35,7 +35,7 @@ export const visitFilterQuery = v.object({
   visitor: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^[\w-]{16}$/, 'must be the 16 characters of a visit’s visitor'),
+      v.regex(/^[0-9a-f]{24}$/, 'must be the 24 hexadecimal digits of a visit’s visitor'),
       v.description('Visitor: a browser on one UTC day.'),
     ),
   ),

@@ -29,7 +29,7 @@ export interface Visit extends Referrer, Campaign {
   readonly country: string | null
   /** As much of the address as the setting `ip` keeps: `203.0.113.7`, `203.0.113.0/24` or null. */
   readonly ip: string | null
-  /** Names a browser for one UTC day, 16 characters; see network/visitor.ts. */
+  /** Names a browser for one UTC day, 24 hexadecimal digits; see network/visitor.ts. */
   readonly visitor: string | null
 }
 

@@ -8,12 +8,13 @@ import { canonicalAddress, keptAddress } from './address'
 const hashBytes = 12
 
 /**
- * Names a browser for as long as its salt lives: HMAC-SHA256(salt, site + address + user agent), 12 bytes in base64url.
+ * Names a browser for as long as its salt lives: HMAC-SHA256(salt, site + address + user agent), 12 bytes in
+ * hexadecimal digits, which no spreadsheet takes for a formula and no address has to escape.
  * The parts are set apart by a zero byte, which none of them can hold.
  */
 export function visitorHash(salt: Uint8Array, site: string, address: string, userAgent: string): string {
   const hmac = createHmac('sha256', salt).update(`${site}\0${address}\0${userAgent}`)
-  return hmac.digest().subarray(0, hashBytes).toString('base64url')
+  return hmac.digest().subarray(0, hashBytes).toString('hex')
 }
 
 export interface VisitorParts {

@@ -22,7 +22,7 @@ test.each([
   [{ page: '/CV.html' }, { page: '/CV.html' }],
   [{ country: 'de' }, { country: 'DE' }],
   [{ referrer: 'News.YCombinator.com' }, { referrer: 'news.ycombinator.com' }],
-  [{ visitor: 'abcdefghijklmn-_' }, { visitor: 'abcdefghijklmn-_' }],
+  [{ visitor: '0123456789abcdef01234567' }, { visitor: '0123456789abcdef01234567' }],
 ])('%j asks for %j', (query, asked) => {
   expect(parseVisitFilter(query)).toEqual({ ...everything, ...asked })
 })
@@ -35,8 +35,8 @@ test.each([
   [{ from: '2026-11-22', to: '2026-11-21' }, 'from must be before to', 'from'],
   [{ country: 'DEU' }, 'country must be two letters, such as DE', 'country'],
   [{ country: '' }, 'country must be two letters, such as DE', 'country'],
-  [{ visitor: 'short' }, 'visitor must be the 16 characters of a visit’s visitor', 'visitor'],
-  [{ visitor: 'abcdefghijklmn+/' }, 'visitor must be the 16 characters of a visit’s visitor', 'visitor'],
+  [{ visitor: 'short' }, 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
+  [{ visitor: '0123456789ABCDEF01234567' }, 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
 ])('%j is refused', (query, detail, field) => {
   expect(thrownBy(() => parseVisitFilter(query))).toMatchObject({ name: 'InvalidInput', detail, field })
 })
@@ -45,7 +45,7 @@ const visit = visitAt('2026-11-22T15:45:50Z', {
   page: '/cv.html',
   country: 'DE',
   referrer: 'www.google.com',
-  visitor: 'abcdefghijklmn-_',
+  visitor: '0123456789abcdef01234567',
 })
 
 test.each([
@@ -56,8 +56,8 @@ test.each([
   [{ country: 'AT' }, false],
   [{ referrer: 'www.google.com' }, true],
   [{ referrer: 'google.com' }, false],
-  [{ visitor: 'abcdefghijklmn-_' }, true],
-  [{ visitor: 'abcdefghijklmn--' }, false],
+  [{ visitor: '0123456789abcdef01234567' }, true],
+  [{ visitor: '76543210fedcba9876543210' }, false],
   [{ page: '/cv.html', country: 'DE', referrer: 'www.google.com' }, true],
   [{ page: '/cv.html', country: 'AT' }, false],
 ])('%j selects the visit: %s', (query, selected) => {
@@ -74,7 +74,7 @@ test.each([
   [{ page: '/' }, true],
   [{ country: 'DE' }, true],
   [{ referrer: 'www.google.com' }, true],
-  [{ visitor: 'abcdefghijklmn-_' }, true],
+  [{ visitor: '0123456789abcdef01234567' }, true],
 ])('%j is selective: %s', (query, selective) => {
   expect(isSelective(parseVisitFilter(query))).toBe(selective)
 })

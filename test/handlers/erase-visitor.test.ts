@@ -1,10 +1,10 @@
 import { authorized, book } from '../support/book'
 import { memoryStore, visitAt } from '../support/visits'
 
-const visitor = 'abcdefghijklmn-_'
+const visitor = '0123456789abcdef01234567'
 const one = visitAt('2026-11-21T12:00:00Z', { visitor })
 const two = visitAt('2026-11-22T12:00:00Z', { visitor, site: 'a.example.com' })
-const other = visitAt('2026-11-22T13:00:00Z', { visitor: 'somebody-else---' })
+const other = visitAt('2026-11-22T13:00:00Z', { visitor: '76543210fedcba9876543210' })
 const nobody = visitAt('2026-11-22T14:00:00Z')
 
 const asking = (query: string) => ({ route: 'DELETE /visits', path: `/visits${query}`, headers: authorized })
@@ -39,7 +39,7 @@ test('500 at a time, and the cursor leads to the rest', async () => {
 test.each([
   ['', 'visitor is required: whose visits to erase', 'visitor'],
   ['?site=you.github.io', 'visitor is required: whose visits to erase', 'visitor'],
-  ['?visitor=', 'visitor must be the 16 characters of a visit’s visitor', 'visitor'],
+  ['?visitor=', 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
   [
     `?visitor=${visitor}&cursor=x`,
     'cursor must be the one that the same query answered, unaltered',

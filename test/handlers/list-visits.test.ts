@@ -4,7 +4,7 @@ import { authorized, book, type Got } from '../support/book'
 import { parseCsv } from '../support/csv'
 import { memoryStore, visitAt } from '../support/visits'
 
-const morning = visitAt('2026-11-21T08:00:00Z', { page: '/a', country: 'DE', visitor: 'visitor-morning-' })
+const morning = visitAt('2026-11-21T08:00:00Z', { page: '/a', country: 'DE', visitor: 'aaaaaaaaaaaaaaaaaaaaaaaa' })
 const noon = visitAt('2026-11-22T12:00:00Z', { page: '/b', referrer: 'www.google.com', title: '=1+1, "so"' })
 const other = visitAt('2026-11-22T13:00:00Z', { page: '/a', site: 'a.example.com' })
 const evening = visitAt('2026-11-22T20:00:00Z', { page: '/a', country: 'AT' })
@@ -25,7 +25,7 @@ test.each([
   ['?page=/a', [evening, other, morning]],
   ['?country=de', [morning]],
   ['?referrer=www.google.com', [noon]],
-  ['?visitor=visitor-morning-', [morning]],
+  ['?visitor=aaaaaaaaaaaaaaaaaaaaaaaa', [morning]],
   ['?page=/a&site=you.github.io&country=AT', [evening]],
 ])('GET /visits%s', async (query, visits) => {
   const answer = await get(query)

@@ -30,7 +30,7 @@ test('a visit is recorded', async () => {
       visitor: store.visits[0]?.visitor as string,
     }),
   ])
-  expect(store.visits[0]?.visitor).toMatch(/^[\w-]{16}$/)
+  expect(store.visits[0]?.visitor).toMatch(/^[0-9a-f]{24}$/)
   expect(logged()).toEqual([])
 })
 

@@ -35,7 +35,7 @@ const asked = [
   { route: 'GET /pixel.gif', headers: sent },
   { route: 'GET /visits', headers: sent },
   { route: 'GET /visits', path: '/visits?site=you.github.io', headers: sent },
-  { route: 'DELETE /visits', path: '/visits?visitor=abcdefghijklmn-_', headers: sent },
+  { route: 'DELETE /visits', path: '/visits?visitor=0123456789abcdef01234567', headers: sent },
   { route: 'GET /visits/{id}', path: `/visits/${id}`, params: { id }, headers: sent },
   { route: 'DELETE /visits/{id}', path: `/visits/${id}?site=you.github.io`, params: { id }, headers: sent },
   { route: 'GET /sites', headers: sent },

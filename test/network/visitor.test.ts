@@ -5,8 +5,8 @@ const salt = new Uint8Array(32).fill(7)
 const visit = visitAt('2026-11-22T23:59:59.999Z')
 const caller = { ip: '203.0.113.77', userAgent: 'Mozilla/5.0', optsOut: false }
 
-/** Python: urlsafe_b64encode(hmac.new(b'\x07' * 32, b'you.github.io\x00203.0.113.77\x00Mozilla/5.0', sha256).digest()[:12]) */
-const hash = 'yQsl1y_69xfdvYjJ'
+/** Python: hmac.new(b'\x07' * 32, b'you.github.io\x00203.0.113.77\x00Mozilla/5.0', sha256).hexdigest()[:24] */
+const hash = 'c90b25d72ffaf717ddbd88c9'
 
 test('the hash is the one that another implementation computes', () => {
   expect(visitorHash(salt, 'you.github.io', '203.0.113.77', 'Mozilla/5.0')).toBe(hash)

@@ -1,0 +1,29 @@
+import { InvalidInput } from '../../lambda/domain/invalid-input'
+
+/** What a script may rely on. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, unauthorised: 3 } as const
+
+/** Something that a person can mend: one line that says what was wrong and what to do. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+
+  constructor(
+    message: string,
+    readonly code: number = exitCodes.failed,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** The caller asked for something that cannot be. */
+export const wrongUsage = (message: string): Failure => new Failure(message, exitCodes.usage)
+
+/** Says on stderr what went wrong, with stack and cause only when DEBUG is set, and gives the exit code. */
+export function report(error: unknown): number {
+  const { message } = error instanceof Error ? error : new Error(String(error))
+  console.error(`visitbook: ${message.replaceAll('\n', ' ')}`)
+  if (process.env.DEBUG) console.error(error)
+  if (error instanceof Failure) return error.code
+  return error instanceof InvalidInput ? exitCodes.usage : exitCodes.failed
+}

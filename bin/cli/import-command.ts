@@ -1,0 +1,63 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { defaults, type IpSetting, ipSettings } from '../../lambda/contract'
+
+export interface ImportOptions {
+  readonly site: string
+  readonly stack?: string
+  readonly data?: string
+  readonly ip: IpSetting
+  readonly retentionDays: number
+  readonly dryRun?: true
+  readonly json?: true
+}
+
+const help = `
+FILE is a log of Apache or nginx in combined format, plain or gzip; - is stdin. A line becomes a visit at
+its own time when it is a GET, answered 2xx, of a page: the last part of the path has no extension or one
+such as .html or .php. All other lines are skipped and counted, by reason.
+
+Without --stack the visits go to the local table, whether \`npm start\` runs on it or not. With --stack they
+go to the deployed table, with your AWS credentials (AWS_PROFILE, AWS_REGION ...).
+
+Running it again adds nothing: a visit's id comes from its site, its line, and how many lines before it in
+the file were the very same. So identical lines of one file are as many visits, and pieces of a log that
+overlap may be imported one after the other. Where a log is cut between two identical lines of one second,
+the pieces make one visit of the two: never too many. Do not join overlapping pieces into one file.
+
+Visits expire --retention-days after the import, not after the visit.
+
+Examples:
+  npx visitbook import access-log /var/log/apache2/access.log.1.gz --site you.example --dry-run
+  npx visitbook import access-log access.log --site you.example --stack Visitbook
+
+Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
+
+/** `visitbook import access-log` */
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .description('bring in visits from elsewhere')
+    .command('access-log')
+    .description('import the page views of a web server’s log')
+    .argument('<file>', 'the log; - is stdin')
+    .requiredOption('--site <host>', 'site that the log belongs to, such as you.github.io')
+    .addOption(new Option('--stack <name>', 'deployed stack, such as Visitbook').conflicts('data'))
+    .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
+    .addOption(
+      new Option('--ip <how>', 'how much of the addresses to keep').choices(ipSettings).default(defaults.ip),
+    )
+    .addOption(
+      new Option('--retention-days <n>', 'days to keep them').argParser(days).default(defaults.retentionDays),
+    )
+    .option('--dry-run', 'count only')
+    .option('--json', 'print the counts as JSON on stdout')
+    .addHelpText('after', help)
+    .action(async (file: string, options: ImportOptions) =>
+      (await import('./import-access-log')).importAccessLog(file, options),
+    )
+}
+
+function days(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text) && Number(text) <= 3650) return Number(text)
+  throw new InvalidArgumentError('Write a whole number from 1 to 3650.')
+}

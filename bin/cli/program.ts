@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander'
+import { addExport } from './export-command'
+import { exitCodes, report } from './failure'
+import { addImport } from './import-command'
+import { addToken } from './token-command'
+import { addVisits } from './visits-command'
+
+const help = `
+Environment:
+  VISITBOOK_URL    the API (default: http://127.0.0.1:$PORT, PORT being 3000 when not set)
+  VISITBOOK_TOKEN  the token for it; for the local one, the token in the data folder is found by itself
+  VISITBOOK_DATA   data folder of \`npm start\` (default: .visitbook)
+  DEBUG            when set, errors come with their stack and cause
+
+Exit codes:
+  0  done
+  1  failed: the server, AWS or a file
+  2  wrong usage
+  3  not authorised: no token, or an unknown one
+
+Data goes to stdout, everything else to stderr.`
+
+/** Runs the command line and gives its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(args, { from: 'user' })
+    return exitCodes.done
+  } catch (error) {
+    return error instanceof CommanderError ? codeOf(error) : report(error)
+  }
+}
+
+function program(): Command {
+  const command = new Command('visitbook')
+    .description('The visitors’ book of your web page: who looked, when, and what they read.')
+    .exitOverride()
+    .addHelpText('after', help)
+  addToken(command)
+  addVisits(command)
+  addExport(command)
+  addImport(command)
+  return command
+}
+
+/** Commander has said already what was wrong. Help that was asked for is no error. */
+const codeOf = ({ exitCode }: CommanderError): number => (exitCode === 0 ? exitCodes.done : exitCodes.usage)

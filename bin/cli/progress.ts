@@ -1,0 +1,20 @@
+/** What somebody at a terminal sees of a long job. Nothing in a pipe. */
+export interface Progress {
+  /** @param value how far, of the total; never above it */
+  update(value: number, shown?: Readonly<Record<string, string | number>>): void
+  stop(): void
+}
+
+const silent: Progress = { update() {}, stop() {} }
+
+/** @param format as cli-progress has it: `{bar} {percentage}%` and the names that `update` is given */
+export async function progressBar(format: string, total: number): Promise<Progress> {
+  if (!process.stderr.isTTY || !(total > 0)) return silent
+  const { SingleBar, Presets } = await import('cli-progress')
+  const bar = new SingleBar({ format, clearOnComplete: false, etaBuffer: 100 }, Presets.shades_classic)
+  bar.start(total, 0, { visits: 0, reached: '' })
+  return {
+    update: (value, shown = {}) => bar.update(Math.min(value, total), shown),
+    stop: () => bar.stop(),
+  }
+}

@@ -1,0 +1,40 @@
+import { hashOf } from '../../lambda/http/token'
+import { makeToken } from '../../local/token'
+import { wrongUsage } from './failure'
+import { readTokens, writeTokens } from './token-file'
+
+/** What the stack accepts as a name; see lib/settings.ts. */
+const namePattern = /^[^\p{Cc}]{1,64}$/u
+
+const inForce = '`npm run deploy` puts that in force'
+
+/** Makes a token, prints it once and keeps its hash under `name`. @throws Failure when the name is taken */
+export function addToken(file: string, name: string): void {
+  if (!namePattern.test(name))
+    throw wrongUsage('--name must have 1 to 64 characters, none a control character')
+  const tokens = readTokens(file)
+  if (tokens.some((kept) => kept.name === name)) {
+    throw wrongUsage(`there is a token named "${name}" already; choose another --name, or --revoke it first`)
+  }
+  const token = makeToken()
+  writeTokens(file, [...tokens, { name, sha256: hashOf(token).toString('hex') }])
+  console.log(token)
+  console.error(`This is token "${name}", shown this once: keep it safe. Its hash is in ${file}; ${inForce}.`)
+}
+
+/** Prints the names, one a line. */
+export function listTokens(file: string): void {
+  const tokens = readTokens(file)
+  if (tokens.length === 0) console.error(`There is no token in ${file}; nobody may query.`)
+  for (const { name } of tokens) console.log(name)
+}
+
+/** Takes a token out. @throws Failure when there is none of that name */
+export function revokeToken(file: string, name: string): void {
+  const tokens = readTokens(file)
+  const left = tokens.filter((kept) => kept.name !== name)
+  if (left.length === tokens.length)
+    throw wrongUsage(`there is no token named "${name}"; see visitbook token --list`)
+  writeTokens(file, left)
+  console.error(`Token "${name}" is out of ${file}; ${inForce}.`)
+}

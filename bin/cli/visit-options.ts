@@ -1,0 +1,54 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { VisitQuery } from './visit-pages'
+
+/** What selects visits on the command line. */
+export interface VisitOptions {
+  readonly url?: string
+  readonly site?: string
+  readonly since?: string
+  readonly from?: string
+  readonly to?: string
+  readonly page?: string
+  readonly country?: string
+  readonly referrer?: string
+  readonly visitor?: string
+}
+
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** Milliseconds of `7d`, `12h`, `30m`, `4w`; null for anything else. */
+export function parseDuration(text: string): number | null {
+  const [, count, unit = ''] = /^(\d{1,5})([mhdw])$/.exec(text) ?? []
+  return count === undefined ? null : Number(count) * (units[unit] as number)
+}
+
+function duration(text: string): string {
+  if (parseDuration(text) === null) throw new InvalidArgumentError('Write 30m, 12h, 7d or 4w.')
+  return text
+}
+
+/** The options by which `visits` and `export` choose. */
+export function addVisitOptions(command: Command): Command {
+  return command
+    .option('--url <url>', 'the API (default: VISITBOOK_URL, or the local one)')
+    .option('--site <host>', 'site, such as you.github.io (default: every site)')
+    .addOption(
+      new Option('--since <time>', 'the last 30m, 12h, 7d, 4w').argParser(duration).conflicts('from'),
+    )
+    .option('--from <when>', 'first day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC')
+    .option('--to <when>', 'last day, included, or instant, excluded, UTC')
+    .option('--page <path>', 'path, exactly, such as /cv.html')
+    .option('--country <code>', 'two letters, such as DE')
+    .option('--referrer <host>', 'host of the referrer, exactly')
+    .option('--visitor <visitor>', 'a browser on one day: the 16 characters of a visit’s visitor')
+}
+
+/** The same choice in the API's words; `--since` counts back from `now`. */
+export function queryOf({ url, since, from, ...rest }: VisitOptions, now: Date): VisitQuery {
+  const start = since === undefined ? from : startOf(since, now)
+  const { site, to, page, country, referrer, visitor } = rest
+  return { site, from: start, to, page, country, referrer, visitor }
+}
+
+const startOf = (since: string, now: Date): string =>
+  new Date(Math.max(0, now.getTime() - (parseDuration(since) ?? 0))).toISOString()

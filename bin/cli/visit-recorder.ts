@@ -1,0 +1,34 @@
+import { dayOf } from '../../lambda/domain/day'
+import { Unavailable } from '../../lambda/domain/unavailable'
+import { identifier } from '../../lambda/network/visitor'
+import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
+import { dynamoImportSaltStore } from '../../lambda/store/dynamo-salt-store'
+import type { ImportOptions } from './import-command'
+import type { ImportTable } from './import-table'
+import { callerOf, type LoggedView, visitOf } from './log-visit'
+import { retried } from './retry'
+
+/** Records a page view of a log; false when it was there already. */
+export type RecordView = (view: LoggedView) => Promise<boolean>
+
+const tries = 9
+const firstWait = 100 // milliseconds, doubled each time: 25 s in all
+
+/** Records into a table, and waits where that is throttled. */
+export function recorder(
+  { client, tableName }: ImportTable,
+  site: string,
+  { ip, retentionDays }: Pick<ImportOptions, 'ip' | 'retentionDays'>,
+): RecordView {
+  const store = dynamoRecordStore({ client, tableName, retentionDays, now: () => new Date() })
+  const salts = dynamoImportSaltStore(client, tableName)
+  const identify = identifier({ salts, ip, respectGpc: true, saltDay: ({ time }) => dayOf(time) })
+  return (view) =>
+    retried(async () => store.add(await identify(visitOf(view, site), callerOf(view.entry))), patience)
+}
+
+/** Longer each time, and not all puts at the same moment. */
+const patience = (error: unknown, attempt: number): number | null =>
+  error instanceof Unavailable && attempt + 1 < tries
+    ? firstWait * 2 ** attempt * (0.5 + Math.random())
+    : null

@@ -1,0 +1,38 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { addVisitOptions, type VisitOptions } from './visit-options'
+
+/** How `visits` prints. */
+export const listFormats = ['table', 'csv', 'ndjson', 'json'] as const
+export type ListFormat = (typeof listFormats)[number]
+
+export interface ListOptions extends VisitOptions {
+  /** Infinity for all. */
+  readonly limit: number
+  readonly format: ListFormat
+}
+
+const help = `
+Newest first. Times are UTC. The table is cut to the width of the terminal and not at all in a pipe;
+csv, ndjson and json are what the API answers.
+
+Examples:
+  npx visitbook visits --since 7d
+  npx visitbook visits --site you.github.io --page /cv.html --format csv --limit all > cv.csv
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
+
+/** `visitbook visits` */
+export function addVisits(program: Command): void {
+  const command = program.command('visits').description('list visits, newest first')
+  addVisitOptions(command)
+    .addOption(new Option('--limit <n>', 'how many, or "all"').argParser(limit).default(50))
+    .addOption(new Option('--format <format>', 'how to print them').choices(listFormats).default('table'))
+    .addHelpText('after', help)
+    .action(async (options: ListOptions) => (await import('./visits')).printVisits(options))
+}
+
+function limit(text: string): number {
+  if (text === 'all') return Number.POSITIVE_INFINITY
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Write a whole number from 1 on, or "all".')
+}

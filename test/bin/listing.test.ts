@@ -1,0 +1,152 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Book, openBook } from '../local/book'
+import { describeWithRealLog, realLog, realLogViews } from '../support/real-log'
+import { type Fate, flakyServer } from './flaky-server'
+import { visitbook, visitbookHere } from './visitbook'
+
+describeWithRealLog('listing and exporting a real log', () => {
+  let book: Book
+  const environment = () => ({ PORT: new URL(book.url).port, VISITBOOK_DATA: book.folder })
+  const run = (...args: string[]) => visitbookHere(args, { env: environment() })
+  const api = async (query: string) => (await book.ask(`GET /visits?${query}`)).text
+
+  beforeAll(async () => {
+    book = await openBook()
+    const { stderr } = await run('import', 'access-log', realLog, '--site', 'semicomplete.com')
+    expect(stderr).toContain(`${realLogViews} recorded`) // while a server runs on the same folder
+  }, 60_000)
+  afterAll(() => book.close())
+
+  test('all formats list the same visits, each once, newest first, across days', async () => {
+    const all = async (format: string) => (await run('visits', '--limit', 'all', '--format', format)).stdout
+    const { visits } = JSON.parse(await all('json'))
+    const positions = visits.map(({ time, id }: { time: string; id: string }) => `${time}#${id}`)
+    expect(positions).toHaveLength(realLogViews)
+    expect(positions).toEqual([...new Set(positions)].toSorted().toReversed())
+    expect(new Set(positions.map((position: string) => position.slice(0, 10))).size).toBe(3)
+
+    const ndjson = (await all('ndjson')).trimEnd().split('\n')
+    expect(ndjson.map((line) => JSON.parse(line))).toEqual(visits)
+    const [head, ...rows] = (await all('csv')).trimEnd().split('\r\n')
+    expect(head).toBe(Object.keys(visits[0]).join(','))
+    expect(rows.map((row) => row.split(',')[0])).toEqual(visits.map(({ id }: { id: string }) => id))
+    expect((await all('table')).trimEnd().split('\n')).toHaveLength(realLogViews + 1)
+  })
+
+  test('as a process it keeps data on stdout and all else on stderr', async () => {
+    const [listed, exported] = await Promise.all([
+      visitbook(['visits', '--limit', '1', '--format', 'ndjson'], { env: environment() }),
+      visitbook(['export', '--to', '2015-05-16'], { env: environment() }),
+    ])
+    expect(listed).toEqual({ code: 0, stdout: await api('limit=1&format=ndjson'), stderr: '' })
+    expect(exported).toEqual({ code: 0, stdout: await api('to=2015-05-16&format=csv'), stderr: '' })
+  })
+
+  test.each([
+    ['csv', 'limit=50'],
+    ['ndjson', 'limit=50'],
+  ])('%s is what the API answers, byte by byte', async (format, query) => {
+    expect((await run('visits', '--format', format)).stdout).toBe(await api(`${query}&format=${format}`))
+  })
+
+  test.each([
+    [['--page', '/projects/xdotool/', '--limit', '700'], 'page=/projects/xdotool/&limit=500'],
+    [['--from', '2015-05-18', '--to', '2015-05-18', '--limit', '3'], 'from=2015-05-18&to=2015-05-18&limit=3'],
+    [
+      ['--site', 'semicomplete.com', '--referrer', 'www.google.nl'],
+      'site=semicomplete.com&referrer=www.google.nl',
+    ],
+    [['--site', 'other.example'], 'site=other.example'],
+  ])('%j asks the API for %s', async (args, query) => {
+    const { code, stdout } = await run('visits', '--format', 'json', ...args)
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(await api(query)))
+  })
+
+  test('--since counts back from now', async () => {
+    expect((await run('visits', '--since', '4w', '--format', 'ndjson')).stdout).toBe('')
+    expect((await run('visits', '--since', '5000w', '--limit', '2', '--format', 'ndjson')).stdout).toBe(
+      await api('limit=2&format=ndjson'),
+    )
+  })
+
+  test.each([
+    [{ VISITBOOK_TOKEN: 'vb_unknown' }, [], 3, 'this token is unknown'],
+    [{}, ['--from', 'yesterday'], 2, 'from must be a day such as'],
+    [{}, ['--country', 'Germany'], 2, 'two letters'],
+    [{ PORT: '2' }, [], 1, 'cannot reach http://127.0.0.1:2 (ECONNREFUSED)'],
+    [{ VISITBOOK_URL: 'https://elsewhere.example' }, [], 3, 'no token: set VISITBOOK_TOKEN'],
+  ])('with %j and %j it ends with %i: %s', async (env, args, code, message) => {
+    const ran = await visitbookHere(['visits', ...args], { env: { ...environment(), ...env } })
+    expect(ran).toEqual({ code, stdout: '', stderr: expect.stringContaining(message) })
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  describe('an export', () => {
+    const fileFor = (name: string) => join(book.folder, name)
+    const exportThrough = async (fates: Fate[], ...args: string[]) => {
+      const server = await flakyServer(book.url, fates)
+      const env = { VISITBOOK_URL: url ?? server.url, VISITBOOK_TOKEN: book.token }
+      const ran = await visitbookHere(['export', ...args], { env })
+      server.close()
+      return { ...ran, requests: server.requests() }
+    }
+    let url: string | null = null
+
+    test('is everything there is, to a file and to a pipe, and a file is not overwritten unasked', async () => {
+      const file = fileFor('all.csv')
+      const listed = (await run('visits', '--limit', 'all', '--format', 'csv')).stdout
+      const ran = await run('export', '--output', file)
+      expect(ran).toEqual({
+        code: 0,
+        stdout: '',
+        stderr: `${file}: ${realLogViews} visits, ${Buffer.byteLength(listed)} bytes\n`,
+      })
+      expect(readFileSync(file, 'utf8')).toBe(listed)
+      expect((await run('export')).stdout).toBe(listed)
+      expect(existsSync(`${file}.part`) || existsSync(`${file}.part.json`)).toBe(false)
+      expect((await run('export', '--output', file, '--site', 'none.example')).code).toBe(2)
+      expect(readFileSync(file, 'utf8')).toBe(listed)
+      expect((await run('export', '--output', file, '--site', 'none.example', '--force')).code).toBe(0)
+      expect(readFileSync(file, 'utf8')).toBe(await api('site=none.example&format=csv'))
+    })
+
+    test('outlasts a busy server and broken connections', async () => {
+      const ran = await exportThrough(['pass', 503, 'break', 429, 'pass', 502], '--format', 'ndjson')
+      expect(ran).toMatchObject({ code: 0, stderr: '', requests: 5 + 4 })
+      expect(ran.stdout).toBe((await run('visits', '--limit', 'all', '--format', 'ndjson')).stdout)
+    })
+
+    test('goes on where it was interrupted', async () => {
+      const file = fileFor('resumed.csv')
+      const server = await flakyServer(book.url, ['pass', 'pass', 500])
+      url = server.url
+      const ask = (...more: string[]) => exportThrough([], '--output', file, '--since', '5000w', ...more)
+      expect(await ask()).toMatchObject({ code: 1, stderr: expect.stringContaining('no') })
+      expect(existsSync(file)).toBe(false)
+      writeFileSync(`${file}.part`, 'half a page that was cut short', { flag: 'a' })
+
+      const other = await ask('--format', 'ndjson')
+      expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('from another export') })
+      const before = server.requests()
+      const resumed = await ask()
+      expect(resumed).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(/^going on after 1000 visits\n.*2047 visits/),
+      })
+      expect(server.requests() - before).toBe(3)
+      expect(readFileSync(file, 'utf8')).toBe((await run('export')).stdout)
+      server.close()
+      url = null
+    })
+
+    test('can forget what an interrupted one has written', async () => {
+      const file = fileFor('restarted.csv')
+      await exportThrough(['pass', 500], '--output', file)
+      const ran = await exportThrough([], '--output', file, '--site', 'semicomplete.com', '--restart')
+      expect(ran.code).toBe(0)
+      expect(readFileSync(file, 'utf8')).toBe((await run('export')).stdout)
+    })
+  })
+})

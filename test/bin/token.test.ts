@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeTokens } from '../../bin/cli/token-file'
+import { temporaryFolder } from '../store/fixtures'
+import { visitbook, visitbookHere } from './visitbook'
+
+const { folder, remove } = temporaryFolder()
+afterAll(remove)
+
+const file = join(folder, 'cdk.json')
+const cdkJson = `{
+  "app": "npx tsx bin/app.ts",
+  "context": {
+    "visitbook": {
+      "sites": ["you.github.io", "*.example.com"],
+      "tokens": []
+    },
+    "@aws-cdk/core:checkSecretUsage": true
+  }
+}
+`
+const kept = () => JSON.parse(readFileSync(file, 'utf8')).context.visitbook.tokens
+const token = (...args: string[]) => visitbookHere(['token', ...args, '--file', file])
+
+test('a token is printed once, kept as a hash, listed by name and revoked', async () => {
+  writeFileSync(file, cdkJson)
+  const made = await visitbook(['token', '--name', 'laptop', '--file', file])
+  expect(made.code).toBe(0)
+  expect(made.stdout).toMatch(/^vb_[\w-]{43}\n$/)
+  expect(made.stderr).toContain('npm run deploy')
+  expect(made.stderr).not.toContain(made.stdout.trim())
+  const sha256 = createHash('sha256').update(made.stdout.trim()).digest('hex')
+  expect(kept()).toEqual([{ name: 'laptop', sha256 }])
+
+  const again = await token('--name', 'laptop')
+  expect(again).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining('named "laptop" already') })
+
+  const today = await token()
+  expect(kept().map(({ name }: { name: string }) => name)).toEqual([
+    'laptop',
+    expect.stringMatching(/^token-\d{4}-\d\d-\d\d$/),
+  ])
+  expect(today.stdout).not.toBe(made.stdout)
+
+  expect(await token('--list')).toEqual({ code: 0, stdout: `laptop\n${kept()[1].name}\n`, stderr: '' })
+  expect((await token('--revoke', 'laptop')).code).toBe(0)
+  expect((await token('--revoke', 'laptop')).code).toBe(2)
+  expect((await token('--revoke', kept()[0].name)).code).toBe(0)
+  expect(readFileSync(file, 'utf8')).toBe(cdkJson)
+  expect(readdirSync(folder)).toEqual(['cdk.json'])
+})
+
+const laptop = { name: 'laptop', sha256: 'a'.repeat(64) }
+
+test.each([
+  [
+    'lists in one line stay in one line',
+    cdkJson,
+    cdkJson.replace(
+      '"tokens": []',
+      `"tokens": [
+        {
+          "name": "laptop",
+          "sha256": "${'a'.repeat(64)}"
+        }
+      ]`,
+    ),
+  ],
+  [
+    'the settings need not be there',
+    '{}',
+    `${JSON.stringify({ context: { visitbook: { tokens: [laptop] } } }, null, 2)}\n`,
+  ],
+  [
+    'a list of that name elsewhere is left alone',
+    '{\n  "tokens": [],\n  "context": { "visitbook": {} }\n}\n',
+    `${JSON.stringify({ tokens: [], context: { visitbook: { tokens: [laptop] } } }, null, 2)}\n`,
+  ],
+])('%s', (_, before, after) => {
+  writeFileSync(file, before)
+  writeTokens(file, [laptop])
+  expect(readFileSync(file, 'utf8')).toBe(after)
+})
+
+test.each([
+  ['not JSON', 'is not JSON'],
+  ['not there', 'cannot read'],
+])('a cdk.json that is %s is said to be so', async (what, message) => {
+  writeFileSync(file, 'no json')
+  const ran = await visitbookHere([
+    'token',
+    '--file',
+    what === 'not JSON' ? file : join(folder, 'other.json'),
+  ])
+  expect(ran).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining(message) })
+})

@@ -1,0 +1,46 @@
+import { exec } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { visitbook, visitbookHere } from './visitbook'
+
+const { stringContaining: has } = expect
+
+test.each([
+  ['--help', 0, has('Exit codes:'), ''],
+  ['token --help', 0, has('--revoke <name>'), ''],
+  ['visits --help', 0, has('--since <time>'), ''],
+  ['export --help', 0, has('.part.json'), ''],
+  ['import access-log --help', 0, has('Running it again adds nothing'), ''],
+  ['', 2, '', has('Usage: visitbook')],
+  ['guestbook', 2, '', has("unknown command 'guestbook'")],
+  ['visits --since 7', 2, '', has('Write 30m, 12h, 7d or 4w.')],
+  ['visits --since 7d --from 2026-11-01', 2, '', has("cannot be used with option '--from")],
+  ['visits --limit 0', 2, '', has('whole number from 1 on, or "all"')],
+  ['export --format xml', 2, '', has('csv, ndjson')],
+  ['import access-log x.log', 2, '', has("'--site <host>' not specified")],
+  ['import access-log x.log --site a.example --retention-days 0', 2, '', has('from 1 to 3650')],
+  ['import access-log x.log --site https://a.example/', 2, '', has('--site must be a host')],
+  ['import access-log missing.log --site a.example', 1, '', has('cannot read missing.log')],
+  ['visits', 3, '', has('no token: set VISITBOOK_TOKEN')],
+  ['visits --url ftp://a.example', 2, '', has('the URL must be one such as https://')],
+])('`visitbook %s` ends with %i', async (args, code, stdout, stderr) => {
+  const env = { VISITBOOK_DATA: '/nonexistent' }
+  const ran = await visitbookHere(args.split(' ').filter(Boolean), { env })
+  expect(ran).toEqual({ code, stdout, stderr })
+})
+
+test('a reader that has had enough, such as head, ends it quietly', async () => {
+  const root = join(__dirname, '../..')
+  const command = `set -o pipefail; node_modules/.bin/tsx bin/visitbook.ts import access-log --help | true; echo $?`
+  const { stdout, stderr } = await promisify(exec)(command, { cwd: root, shell: '/bin/bash' })
+  expect({ stdout, stderr: stderr.replace(/^npm warn.*\n/gm, '') }).toEqual({ stdout: '0\n', stderr: '' })
+})
+
+test.each([
+  ['--help', 0],
+  ['visits --format xml', 2],
+])('as a process, `visitbook %s` exits with %i', async (args, code) => {
+  const ran = await visitbook(args.split(' '))
+  expect(ran.code).toBe(code)
+  expect([ran.stdout === '', ran.stderr === '']).toEqual([code !== 0, code === 0])
+})

@@ -1,0 +1,73 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { dynamoImportSaltStore, dynamoSaltStore } from '../../lambda/store/dynamo-salt-store'
+import { todaysSaltKey } from '../../lambda/store/keys'
+import { type Database, openDatabase } from '../../local/database'
+import { engines, temporaryFolder } from './fixtures'
+
+describe.each(engines)('salts on %s', (engine) => {
+  const { folder, remove } = temporaryFolder()
+  let database: Database
+  beforeAll(async () => {
+    database = await openDatabase(folder, engine)
+  })
+  afterAll(async () => {
+    await database.close()
+    remove()
+  })
+
+  const running = () => dynamoSaltStore(database.client, database.tableName)
+  const importing = () => dynamoImportSaltStore(database.client, database.tableName)
+  const hex = (salt: Uint8Array) => Buffer.from(salt).toString('hex')
+  const stored = async () => {
+    const get = new GetCommand({ TableName: database.tableName, Key: todaysSaltKey })
+    return (await database.client.send(get)).Item
+  }
+
+  test('functions that start at once agree on one salt of 32 bytes', async () => {
+    const salts = await Promise.all(Array.from({ length: 10 }, () => running().saltOf('2025-11-21')))
+    expect(new Set(salts.map(hex)).size).toBe(1)
+    expect(salts[0]).toHaveLength(32)
+  })
+
+  test('a new day overwrites the salt of the day before in place', async () => {
+    const [one, other] = [running(), running()]
+    const [before, alsoBefore] = [await one.saltOf('2025-11-21'), await other.saltOf('2025-11-21')]
+    expect(hex(alsoBefore)).toBe(hex(before))
+    const salts = await Promise.all([one.saltOf('2025-11-22'), other.saltOf('2025-11-22')])
+    expect(new Set(salts.map(hex)).size).toBe(1)
+    expect(hex(salts[0])).not.toBe(hex(before))
+    const item = await stored()
+    expect(item).toEqual({ ...todaysSaltKey, day: '2025-11-22', salt: expect.anything() })
+    expect(hex(item?.salt)).toBe(hex(salts[0]))
+  })
+
+  test('a function whose clock is behind midnight takes the newer salt, and takes none back', async () => {
+    const newest = await running().saltOf('2025-11-23')
+    expect(hex(await running().saltOf('2025-11-22'))).toBe(hex(newest))
+    expect((await stored())?.day).toBe('2025-11-23')
+  })
+
+  test('the salt of imported logs lasts, and differs from day to day', async () => {
+    const [first, again, racing] = await Promise.all(
+      [importing(), importing(), importing()].map((salts) => salts.saltOf('2019-01-01')),
+    )
+    expect(new Set([first, again, racing].map((salt) => hex(salt as Uint8Array))).size).toBe(1)
+    const later = importing()
+    expect(hex(await later.saltOf('2019-01-01'))).toBe(hex(first as Uint8Array))
+    expect(hex(await later.saltOf('2019-01-02'))).not.toBe(hex(first as Uint8Array))
+    expect((await stored())?.day).toBe('2025-11-23')
+  })
+
+  test('an import goes on after its salt could not be read once', async () => {
+    let failures = 1
+    const client = new Proxy(database.client, {
+      get: (target, name) =>
+        name === 'send' && failures-- > 0
+          ? async () => Promise.reject(new Error('the test says no'))
+          : Reflect.get(target, name),
+    })
+    const salts = dynamoImportSaltStore(client, database.tableName)
+    await expect(salts.saltOf('2019-01-01')).rejects.toThrow('the test says no')
+    expect(await salts.saltOf('2019-01-01')).toHaveLength(32)
+  })
+})

@@ -1,0 +1,103 @@
+import type { Visit } from '../../lambda/domain/visit'
+import { fromItem, toItem } from '../../lambda/store/visit-item'
+import { fullVisit, sizeOfItem, typicalVisit } from './fixtures'
+
+const expiry = 1_795_362_350
+
+const nothingKnown: Visit = {
+  ...(Object.fromEntries(Object.keys(typicalVisit).map((name) => [name, null])) as unknown as Visit),
+  id: typicalVisit.id,
+  time: typicalVisit.time,
+  site: '[::1]:8080',
+  page: '/',
+}
+
+test.each<[string, Visit]>([
+  ['typical', typicalVisit],
+  ['of which nothing is known', nothingKnown],
+  ['with marks that keys use', { ...typicalVisit, page: '/a#b#DAY#c', title: 'VISIT#SITE#' }],
+  ['with text that is no ASCII', { ...typicalVisit, page: '/履歴書', title: '👩🏽‍💻 “Ada”' }],
+])('a visit %s comes back from its item as it was', (_, visit) => {
+  expect(fromItem(toItem(visit, expiry))).toEqual(visit)
+})
+
+test('a typical visit is stored under these keys and short names, and what is not known is left out', () => {
+  expect(toItem(typicalVisit, expiry)).toEqual({
+    pk: 'SITE#you.github.io#DAY#2025-11-22#0',
+    sk: 'VISIT#2025-11-22T16:01:00.299Z#019aac4c-1b8b-7001-8203-040506070809',
+    ttl: expiry,
+    page: '/cv.html',
+    ref: 'www.linkedin.com',
+    refPath: '/feed/',
+    utmS: 'mail',
+    utmC: 'autumn',
+    title: 'Résumé – Ada Lovelace',
+    lang: 'de-DE',
+    tz: 'Europe/Berlin',
+    screen: '1920x1080',
+    view: '1200x800',
+    ua: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    ip: '203.0.113.0/24',
+    visitor: 'abcdef1234567890123456ab',
+  })
+})
+
+describe('what gives way when all fields are long', () => {
+  const yielding = [
+    'userAgent',
+    'utmContent',
+    'utmTerm',
+    'title',
+    'referrerPath',
+    'utmCampaign',
+    'utmMedium',
+  ] as const
+  const long = fullVisit('a') // 691 bytes too large, when nothing gives way
+
+  function tooLargeBy(bytes: number): Visit {
+    const visit: Record<string, string | null> = { ...long }
+    let room = 691 - bytes
+    for (const field of ['site', 'page', 'referrer', 'language', 'timeZone'] as const) {
+      const length = long[field]?.length ?? 0
+      visit[field] = long[field]?.slice(0, Math.max(1, length - room)) ?? null
+      room -= length - (visit[field]?.length ?? 0)
+    }
+    return visit as unknown as Visit
+  }
+
+  //    too large by   ua   utmN utmT title refP utmC utmM
+  test.each<[number, readonly number[]]>([
+    [6, [250, 64, 64, 100, 100, 64, 64]],
+    [255, [1, 64, 64, 100, 100, 64, 64]],
+    [256, [0, 64, 64, 100, 100, 64, 64]],
+    [257, [0, 63, 64, 100, 100, 64, 64]],
+    [321, [0, 0, 63, 100, 100, 64, 64]],
+    [385, [0, 0, 0, 99, 100, 64, 64]],
+    [485, [0, 0, 0, 0, 99, 64, 64]],
+    [585, [0, 0, 0, 0, 0, 63, 64]],
+    [649, [0, 0, 0, 0, 0, 0, 63]],
+    [691, [0, 0, 0, 0, 0, 0, 21]],
+  ])('an item that is %i bytes too large', (bytes, left) => {
+    const kept = fromItem(toItem(tooLargeBy(bytes), expiry))
+    expect(yielding.map((field) => kept[field]?.length ?? 0)).toEqual(left)
+  })
+
+  test('never what the list of visits is asked by', () => {
+    const { page, referrer, utmSource, country, visitor, site } = fromItem(toItem(long, expiry))
+    expect({ page, referrer, utmSource, country, visitor, site }).toEqual({
+      page: long.page,
+      referrer: long.referrer,
+      utmSource: long.utmSource,
+      country: long.country,
+      visitor: long.visitor,
+      site: long.site,
+    })
+  })
+})
+
+test.each(['a', 'é', '漢', '💼'])('every field at its bound, made of %s, is one write unit', (character) => {
+  const item = toItem(fullVisit(character), expiry)
+  expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
+  expect(JSON.stringify(item)).not.toContain('\ufffd')
+  expect(Object.values(item).every((value) => String(value).isWellFormed())).toBe(true)
+})

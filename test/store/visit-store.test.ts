@@ -1,0 +1,307 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { Position } from '../../lambda/domain/listing'
+import { type Period, parsePeriod } from '../../lambda/domain/period'
+import type { Visit } from '../../lambda/domain/visit'
+import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
+import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
+import { daysPartition } from '../../lambda/store/keys'
+import { clientOf, type Database, openDatabase } from '../../local/database'
+import { allOf, engines, fullVisit, temporaryFolder, visitAt } from './fixtures'
+
+const always = parsePeriod({})
+const now = () => new Date('2025-11-22T16:00:00Z')
+const dayLength = 86_400_000
+
+describe.each(engines)('the store of visits on %s', (engine) => {
+  const { folder, remove } = temporaryFolder()
+  let database: Database
+  let sites = 0
+
+  beforeAll(async () => {
+    database = await openDatabase(folder, engine)
+  })
+  afterAll(async () => {
+    await database.close()
+    remove()
+  })
+
+  /** The two stores on a site of their own. */
+  function book({ clock = now, retentionDays = 365, client = database.client } = {}) {
+    const { tableName } = database
+    const site = `site-${++sites}.example`
+    const query = dynamoQueryStore({ client, tableName, now: clock })
+    return {
+      site,
+      query,
+      record: dynamoRecordStore({ client, tableName, retentionDays, now: clock }),
+      at: (time: string, fields: Partial<Visit> = {}) => visitAt(time, { site, ...fields }),
+      list: (range: { period?: Period; before?: Position | null; atOnce?: number } = {}) =>
+        allOf(query.visitsOf({ site, period: always, before: null, atOnce: 50, ...range })),
+    }
+  }
+
+  describe('recording', () => {
+    test('a visit that is added twice is there once, and only the first time says so', async () => {
+      const { record, at, list } = book()
+      const visit = at('2025-11-22T15:00:00Z')
+      expect(await record.add(visit)).toBe(true)
+      expect(await record.add({ ...visit, page: '/changed' })).toBe(false)
+      expect(await list()).toEqual([visit])
+    })
+
+    test('of twenty deliveries at once one is the first', async () => {
+      const { record, at, list } = book()
+      const visit = at('2025-11-22T15:00:00Z')
+      const added = await Promise.all(Array.from({ length: 20 }, () => record.add(visit)))
+      expect(added.filter(Boolean)).toEqual([true])
+      expect(await list()).toEqual([visit])
+    })
+
+    test('the day and the site are marked before the visit is put, and once', async () => {
+      const { client, sent } = spied(database)
+      const { record, at } = book({ client })
+      await record.add(at('2025-11-22T15:00:00Z'))
+      await record.add(at('2025-11-22T15:00:01Z'))
+      await record.add(at('2025-11-23T00:00:00Z'))
+      const mark = ['DAYS', 'SITES']
+      expect(sent()).toEqual([...mark, 'VISIT', 'VISIT', ...mark, 'VISIT'])
+    })
+
+    test('a visit is not put when its day could not be marked', async () => {
+      const { client, fail } = spied(database)
+      const { record, at, list } = book({ client })
+      fail('DAYS')
+      await expect(record.add(at('2025-11-22T15:00:00Z'))).rejects.toThrow('the test says no')
+      fail(null)
+      expect(await list()).toEqual([])
+      await record.add(at('2025-11-22T15:00:00Z')) // and is marked the next time
+      expect(await list()).toHaveLength(1)
+    })
+
+    test('a day is marked for two days longer than its visits, and again when they are kept longer', async () => {
+      const { site, record, at } = book({ retentionDays: 30 })
+      const markedUntil = async () => {
+        const { Items } = await database.client.send(
+          new QueryCommand({
+            TableName: database.tableName,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': daysPartition(site) },
+          }),
+        )
+        return Items?.map(({ sk, ttl }) => [sk, (ttl * 1000 - now().getTime()) / dayLength])
+      }
+      const kept = (retentionDays: number) =>
+        dynamoRecordStore({ ...database, retentionDays, now }).add(at('2025-11-22T15:00:00Z'))
+
+      await record.add(at('2025-11-22T14:00:00Z'))
+      expect(await markedUntil()).toEqual([['2025-11-22', 32]])
+      await kept(365)
+      expect(await markedUntil()).toEqual([['2025-11-22', 367]])
+      await kept(7)
+      expect(await markedUntil()).toEqual([['2025-11-22', 367]])
+    })
+  })
+
+  describe('listing', () => {
+    const times = [
+      '2025-11-22T15:00:00.001Z',
+      '2025-11-22T15:00:00.000Z',
+      '2025-11-22T00:00:00.000Z',
+      '2025-11-21T23:59:59.999Z',
+      '2025-11-01T12:00:00.000Z',
+      '2025-10-31T12:00:00.000Z',
+      '2025-02-28T12:00:00.000Z',
+      '2024-02-29T12:00:00.000Z',
+    ] as const
+    const timesOf = (visits: readonly Visit[]) => visits.map(({ time }) => time)
+
+    let all: Visit[]
+    let list: ReturnType<typeof book>['list']
+    beforeAll(async () => {
+      const { record, at, list: listing } = book()
+      list = listing
+      all = times.map((time) => at(time))
+      for (const visit of all.toReversed()) await record.add(visit)
+    })
+
+    test('newest first, across days, months and years', async () => {
+      expect(await list()).toEqual(all)
+    })
+
+    test.each([1, 2, 3, 5, 7, 8, 9])('reads of %i visits cover each exactly once', async (atOnce) => {
+      expect(timesOf(await list({ atOnce }))).toEqual(times)
+    })
+
+    test('from every place on come the visits before it', async () => {
+      const after = (visit: Visit) => list({ before: `${visit.time}#${visit.id}`, atOnce: 2 })
+      const rests = await Promise.all(all.map(after))
+      expect(rests.map(timesOf)).toEqual(times.map((_, at) => times.slice(at + 1)))
+    })
+
+    test.each<[string, string, number, number]>([
+      ['2025-11-22T15:00:00.000Z', '2025-11-22T15:00:00.001Z', 1, 2],
+      ['2025-11-22T15:00:00.001Z', '2025-11-22T15:00:00.002Z', 0, 1],
+      ['2025-11-22', '2025-11-22', 0, 3],
+      ['2025-11-21', '2025-11-21', 3, 4],
+      ['2025-10-31', '2025-11-01', 4, 6],
+      ['2024-02-29', '2024-02-29', 7, 8],
+      ['2025-11-02', '2025-11-20', 4, 4],
+      ['2026-01-01', '2026-12-31', 0, 0],
+    ])('from %s to %s', async (from, to, first, end) => {
+      expect(timesOf(await list({ period: parsePeriod({ from, to }) }))).toEqual(times.slice(first, end))
+    })
+
+    test('a place before the period leaves nothing, and one after it everything', async () => {
+      const period = parsePeriod({ from: '2025-11-21', to: '2025-11-22' })
+      expect(await list({ period, before: '2025-11-20T00:00:00.000Z#x' })).toEqual([])
+      expect(await list({ period, before: '2025-11-21T00:00:00.000Z#' })).toEqual([])
+      expect(timesOf(await list({ period, before: '2026-01-01T00:00:00.000Z#x' }))).toEqual(times.slice(0, 4))
+    })
+
+    test('visits of one millisecond are told apart by their ids', async () => {
+      const { record, at, list } = book()
+      const visits = Array.from({ length: 5 }, () => at('2025-11-22T15:00:00.000Z'))
+      await Promise.all(visits.map((visit) => record.add(visit)))
+      expect(await list({ atOnce: 2 })).toEqual(visits.toReversed())
+      const third = visits[2] as Visit
+      expect(await list({ before: `${third.time}#${third.id}` })).toEqual(visits.slice(0, 2).toReversed())
+    })
+
+    test('a site whose name begins like another is another', async () => {
+      const { site, record, at, query } = book()
+      await record.add(at('2025-11-22T15:00:00Z', { site: `${site}:8080` }))
+      expect(await allOf(query.visitsOf({ site, period: always, before: null, atOnce: 9 }))).toEqual([])
+    })
+  })
+
+  describe('expired visits, which DynamoDB may delete days late', () => {
+    test('are neither listed nor found, from the very second on', async () => {
+      let clock = now()
+      const { site, record, at, list, query } = book({ clock: () => clock, retentionDays: 1 })
+      const visit = at('2025-11-22T15:59:00.000Z')
+      await record.add(visit)
+      clock = new Date(now().getTime() + dayLength - 1)
+      expect([await list(), await query.visit(site, visit.id)]).toEqual([[visit], visit])
+      clock = new Date(now().getTime() + dayLength)
+      expect([await list(), await query.visit(site, visit.id)]).toEqual([[], null])
+    })
+
+    test('do not hide those behind them', async () => {
+      const { record, at, list, site } = book()
+      const kept = at('2025-11-20T15:00:00Z')
+      await record.add(kept)
+      const brief = dynamoRecordStore({ ...database, retentionDays: -1, now })
+      for (const hour of [10, 11, 12]) await brief.add(visitAt(`2025-11-22T${hour}:00:00Z`, { site }))
+      expect(await list({ atOnce: 2 })).toEqual([kept])
+    })
+
+    test('take their days with them, once the days’ own time is over', async () => {
+      const { record, at, query, site } = book()
+      await dynamoRecordStore({ ...database, retentionDays: -3, now }).add(
+        visitAt('2025-11-19T00:00:00Z', { site }),
+      )
+      await record.add(at('2025-11-20T15:00:00Z'))
+      await dynamoRecordStore({ ...database, retentionDays: -3, now }).add(
+        visitAt('2025-11-21T00:00:00Z', { site }),
+      )
+      const known = (await query.sites()).find((one) => one.site === site)
+      expect(known).toEqual({ site, firstDay: '2025-11-20', lastDay: '2025-11-20' })
+    })
+  })
+
+  describe('one visit', () => {
+    test('is found by site and id, and nowhere else', async () => {
+      const { site, record, at, query } = book()
+      const visit = at('2025-11-22T15:00:00.123Z')
+      await record.add(visit)
+      expect(await query.visit(site, visit.id)).toEqual(visit)
+      expect(await query.visit('other.example', visit.id)).toBeNull()
+      expect(await query.visit(site, at('2025-11-22T15:00:00.123Z').id)).toBeNull()
+      expect(await query.visit(site, 'ffffffff-ffff-7fff-bfff-ffffffffffff')).toBeNull()
+    })
+
+    test('is erased once, and alone', async () => {
+      const { site, record, at, query, list } = book()
+      const [gone, kept] = [at('2025-11-22T15:00:00Z'), at('2025-11-22T15:00:00Z')]
+      await record.add(gone)
+      await record.add(kept)
+      expect(await query.erase(site, gone.id)).toBe(true)
+      expect(await query.erase(site, gone.id)).toBe(false)
+      expect(await query.visit(site, gone.id)).toBeNull()
+      expect(await list()).toEqual([kept])
+    })
+  })
+
+  test('sites are listed by name, with their first and last day', async () => {
+    const { site, record, at, query } = book()
+    const [a, b] = [`a.${site}`, `b.${site}`]
+    for (const [name, day] of [
+      [b, '2025-11-22'],
+      [a, '2024-12-31'],
+      [b, '2025-01-01'],
+      [b, '2025-06-01'],
+    ] as const)
+      await record.add(at(`${day}T12:00:00Z`, { site: name }))
+    expect((await query.sites()).filter((known) => known.site.endsWith(`.${site}`))).toEqual([
+      { site: a, firstDay: '2024-12-31', lastDay: '2024-12-31' },
+      { site: b, firstDay: '2025-01-01', lastDay: '2025-11-22' },
+    ])
+  })
+
+  test.each<[string, (site: string) => Partial<Visit>]>([
+    ['a typical visit', () => ({})],
+    ['every field at its bound, in ASCII', (site) => ({ ...fullVisit('a', site.padStart(259, 'w.')) })],
+    [
+      'every field at its bound, two bytes a character',
+      (site) => ({ ...fullVisit('é', site.padStart(259, 'w.')) }),
+    ],
+    [
+      'every field at its bound, three bytes a character',
+      (site) => ({ ...fullVisit('漢', site.padStart(259, 'w.')) }),
+    ],
+    [
+      'every field at its bound, four bytes a character',
+      (site) => ({ ...fullVisit('💼', site.padStart(259, 'w.')) }),
+    ],
+  ])('%s costs one write unit', async (_, fields) => {
+    const { client, units } = spied(database)
+    const { site, record, at } = book({ client })
+    const { id, time } = at('2025-11-22T15:00:00Z')
+    expect(await record.add(at('2025-11-22T15:00:00Z', { ...fields(site), id, time }))).toBe(true)
+    expect(units()).toBe(1)
+  })
+})
+
+/** A client that notes what is put, and what the engine says that it cost. */
+function spied(database: Database) {
+  const client: DynamoDBDocumentClient = clientOf(database)
+  const puts: { pk: string; sk: string; units: number }[] = []
+  let failing: string | null = null
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const input = args.input as { Item?: { pk: string; sk: string }; ReturnConsumedCapacity?: string }
+      if (input.Item === undefined) return next(args)
+      if (failing !== null && kindOf(input.Item) === failing) throw new Error('the test says no')
+      input.ReturnConsumedCapacity = 'TOTAL'
+      const answer = await next(args)
+      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: { CapacityUnits: number } }
+      puts.push({ ...input.Item, units: ConsumedCapacity?.CapacityUnits ?? Number.NaN })
+      return answer
+    },
+    { step: 'initialize' },
+  )
+  return {
+    client,
+    fail: (kind: string | null) => {
+      failing = kind
+    },
+    sent: () => {
+      const kinds = puts.map(kindOf)
+      return kinds
+    },
+    units: () => puts.find((put) => kindOf(put) === 'VISIT')?.units,
+  }
+}
+
+const kindOf = ({ pk, sk }: { pk: string; sk: string }) =>
+  sk.startsWith('VISIT#') ? 'VISIT' : (pk.split('#').at(-1) as string)
