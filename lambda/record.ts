@@ -12,7 +12,7 @@ import { dynamoRecordStore } from './store/dynamo-record-store'
 import { dynamoSaltStore } from './store/dynamo-salt-store'
 
 const { tableName, sites, ip, respectGpc, retentionDays } = readRecordEnvironment(process.env)
-const client = dynamoClient()
+const client = dynamoClient({ patience: 2000 }) // three tries end before the function's own 10 seconds
 const now = () => new Date()
 const salts = dynamoSaltStore(client, tableName)
 

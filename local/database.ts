@@ -13,23 +13,24 @@ export interface Database {
   close(): Promise<void>
 }
 
+// The SDK warns whoever runs it on Node 20; that is for us to act on, not for them.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+
 const tableName = 'visitbook'
 
 /** Opens the table in a data folder, whether a server is running on it or not, and makes it the first time. */
 export async function openDatabase(folder: string, kind?: EngineKind): Promise<Database> {
   const engine = await openEngine(folder, kind)
   const client = clientOf(engine)
-  await makeTable(client)
-  return {
-    engine: engine.kind,
-    endpoint: engine.endpoint,
-    client,
-    tableName,
-    close: async () => {
-      client.destroy()
-      await engine.close()
-    },
+  const close = async () => {
+    client.config.requestHandler.destroy?.() // the document client's own destroy does nothing
+    await engine.close()
   }
+  await makeTable(client).catch(async (error) => {
+    await close()
+    throw error
+  })
+  return { engine: engine.kind, endpoint: engine.endpoint, client, tableName, close }
 }
 
 /** Engines take any credentials. */

@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 
+const demo = (name: string) => join(__dirname, 'demo', name)
+const html = 'text/html; charset=utf-8'
+
 const files: Readonly<Record<string, readonly [type: string, file: string]>> = {
-  '/': ['text/html; charset=utf-8', join(__dirname, 'demo/index.html')],
-  '/publications': ['text/html; charset=utf-8', join(__dirname, 'demo/index.html')],
+  '/': [html, demo('index.html')],
+  '/publications': [html, demo('publications.html')],
+  '/style.css': ['text/css; charset=utf-8', demo('style.css')],
   '/jquery.js': ['text/javascript; charset=utf-8', join(dirname(require.resolve('jquery')), 'jquery.min.js')],
 }
 

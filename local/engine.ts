@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -31,12 +40,15 @@ export const preferredEngine = (): EngineKind => (dynoxidePath() === null ? 'dyn
  * It runs beside this process, because an engine in the server's own process is slower.
  */
 export async function openEngine(folder: string, kind = preferredEngine()): Promise<Engine> {
+  mkdirSync(folder, { recursive: true })
   const users = join(folder, 'users')
-  mkdirSync(users, { recursive: true })
   const self = join(users, `${process.pid}-${randomUUID()}`)
   const lock = join(folder, 'lock')
   const { port, kind: running } = await withLock(lock, async () => {
-    const engine = (await runningOn(folder)) ?? (await start(folder, kind))
+    const found = await runningOn(folder)
+    if (found === null) rmSync(users, { recursive: true, force: true }) // nobody uses an engine that is not there
+    const engine = found ?? (await start(folder, kind))
+    mkdirSync(users, { recursive: true })
     writeFileSync(self, '')
     return engine
   })
@@ -51,6 +63,8 @@ export async function openEngine(folder: string, kind = preferredEngine()): Prom
   }
 }
 
+const patience = 5000 // milliseconds; an engine stops in 0.1 s
+
 const stateOf = (folder: string) => join(folder, 'engine.json')
 
 async function runningOn(folder: string): Promise<Running | null> {
@@ -64,8 +78,10 @@ async function start(folder: string, kind: EngineKind): Promise<Running> {
   const [command, args] = commandOf(kind, folder, port)
   const log = openSync(join(folder, 'engine.log'), 'a')
   const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log] }) // Ctrl-C must not reach it before us
-  const failed = new Promise<never>((_, reject) => child.once('error', reject))
-  await Promise.race([failed, listening(port, () => child.exitCode !== null)])
+  closeSync(log)
+  let gone = false
+  for (const end of ['error', 'exit'] as const) child.once(end, () => (gone = true))
+  await listening(port, () => gone)
   child.unref()
   const engine: Running = { kind, pid: child.pid as number, port }
   writeFileSync(stateOf(folder), JSON.stringify(engine))
@@ -77,7 +93,11 @@ async function stop(folder: string): Promise<void> {
   rmSync(stateOf(folder), { force: true })
   if (engine === null) return
   process.kill(engine.pid, 'SIGTERM')
-  while (await answers(engine.port)) await sleep(10)
+  const deadline = Date.now() + patience
+  while (await answers(engine.port)) {
+    if (Date.now() > deadline) process.kill(engine.pid, 'SIGKILL')
+    await sleep(10)
+  }
 }
 
 /** Users whose process still lives; what dead ones left is removed. */

@@ -14,7 +14,8 @@ export function eventOf(
   body: Buffer,
   { routeKey, params }: MatchedRoute,
 ): APIGatewayProxyEventV2 {
-  const { path, queryString } = targetOf(request)
+  const { queryString, ...target } = targetOf(request)
+  const path = decoded(target.path)
   const { cookie, ...headers } = request.headersDistinct
   const now = new Date()
   return {
@@ -43,7 +44,7 @@ export function eventOf(
       requestId: randomUUID(),
       routeKey,
       stage: '$default',
-      time: now.toISOString(),
+      time: logTime(now),
       timeEpoch: now.getTime(),
     },
     ...bodyOf(body, headers['content-type']?.[0] ?? ''),
@@ -66,9 +67,24 @@ function joined(pairs: readonly (readonly string[])[]): Record<string, string> {
   return Object.fromEntries(all)
 }
 
-const text = /^$|^text\/|^application\/(json|javascript|xml|x-www-form-urlencoded)\b|\+(json|xml)\b/i
+/** HTTP APIs, unlike REST APIs and function URLs, hand over the path decoded (github.com/middleapi/standard-server/pull/93). */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
 
-/** Text goes as it is, everything else, also text that is not UTF-8, in base64. */
+/** `22/Nov/2026:15:45:50 +0000`, the time of Apache's logs, which API Gateway took over. */
+function logTime(now: Date): string {
+  const [, day, month, year, time] = now.toUTCString().split(' ')
+  return `${day}/${month}/${year}:${time} +0000`
+}
+
+const text = /^$|^text\/|^application\/(json|javascript|xml)\b|\+(json|xml)\b/i
+
+/** Text goes as it is, everything else, also forms and text that is not UTF-8, in base64. */
 function bodyOf(body: Buffer, type: string): Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> {
   if (body.length === 0) return { isBase64Encoded: false }
   const plain = text.test(type) ? body.toString('utf8') : null

@@ -17,8 +17,9 @@ export function gateway(functions: Functions): Server {
     routes[name].map((routeKey) => ({ routeKey, target: functions[name] })),
   )
   return createServer({ maxHeaderSize: limits.headers }, async (request, response) => {
-    const result = await answerTo(table, request).catch(failed)
-    send(response, result)
+    await answerTo(table, request)
+      .then((result) => send(response, result))
+      .catch((error) => request.complete && send(response, failed(error))) // else nobody is there any more
   })
 }
 
@@ -31,7 +32,7 @@ async function answerTo(
   if (match === null) return message(404, 'Not Found')
   if (body === null) return message(413, 'Request Entity Too Large')
   const event = eventOf(request, body, match)
-  if ((event.body?.length ?? 0) > limits.event) return message(413, 'Request Entity Too Large')
+  if (Buffer.byteLength(JSON.stringify(event)) > limits.event) return message(413, 'Request Entity Too Large')
   return inTime(match.target(event))
 }
 
@@ -60,7 +61,8 @@ function send(
   response: ServerResponse,
   { statusCode = 200, headers = {}, cookies, body = '', isBase64Encoded }: APIGatewayProxyStructuredResultV2,
 ): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
+  const all = new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+  response.setHeaders(all)
   if (cookies !== undefined) response.setHeader('set-cookie', cookies)
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
   if (statusCode !== 204 && statusCode !== 304) response.setHeader('content-length', bytes.length)

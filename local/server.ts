@@ -48,13 +48,13 @@ export async function startServer({
   ip,
 }: ServerOptions): Promise<LocalServer> {
   const database = await openDatabase(data, engine)
-  const secret = token ?? keptToken(data)
   const opened: Server[] = []
   const close = async () => {
     await Promise.all(opened.map(closed))
     await database.close()
   }
   try {
+    const secret = token ?? keptToken(data)
     const url = await listen(
       gateway(functionsOf(database, { sites, token: secret, ip: ip ?? defaults.ip })),
       port,
@@ -95,9 +95,16 @@ async function listen(server: Server, port: number, opened: Server[]): Promise<s
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+/** Milliseconds that a request which is under way may take when the server stops. */
+const patience = 3000
+
 async function closed(server: Server): Promise<void> {
   const done = once(server, 'close')
   server.close()
-  server.closeIdleConnections()
+  server.prependListener('request', (_, response) => response.setHeader('connection', 'close')) // a busy client is never idle
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  const late = setTimeout(() => server.closeAllConnections(), patience)
   await done
+  clearInterval(idle)
+  clearTimeout(late)
 }

@@ -4,7 +4,9 @@ import { localSettings } from './settings'
 /** `npm start`. */
 async function main(): Promise<void> {
   const settings = localSettings(process.env)
-  const { url, demoUrl, token, sites, database, close } = await startServer(settings)
+  const starting = startServer(settings)
+  stopOnSignal(async () => (await starting).close())
+  const { url, demoUrl, token, sites, database } = await starting
   const [site] = sites
   console.log(`
 Visitbook runs on this machine (${database.engine}, data in ${settings.data}).
@@ -19,11 +21,14 @@ See who came:
   curl -H "Authorization: Bearer ${token}" "${url}/visits?site=${site}"
 
 Ctrl-C stops it; the data stays.`)
+}
 
+/** The engine is a process of its own: whatever ends this one must stop it first, also while it is starting. */
+function stopOnSignal(close: () => Promise<void>): void {
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, async () => {
-      if (stopping) process.exit(130)
+      if (stopping) return // npm and a terminal may each send one; close() ends by itself
       stopping = true
       await close()
       process.exit(0)

@@ -11,7 +11,8 @@ export const tokenFile = (data: string): string => join(data, 'token')
 /** The token of a data folder, made the first time, readable by its owner alone. */
 export function keptToken(data: string): string {
   const file = tokenFile(data)
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  if (kept !== '') return kept
   mkdirSync(data, { recursive: true })
   const token = makeToken()
   writeFileSync(file, `${token}\n`, { mode: 0o600 })

@@ -7,22 +7,26 @@
  */
 import { makeVisitId } from '../lambda/domain/visit-id'
 
-const script = (document.currentScript ??
-  document.querySelector('script[src*="/beacon."]')) as HTMLScriptElement
-const isLocal = /^$|^127\.|^\[::1]$|(^|\.)localhost$/.test(location.hostname)
+// `currentScript` is null in a module. The whole name, because others have scripts such as beacon.min.js.
+const script = (document.currentScript ||
+  document.querySelector('script[src$="/beacon.js"]')) as HTMLScriptElement | null
 
+const isLocal =
+  !/^http/.test(location.protocol) || /^(127\.|0\.0|\[::1]$)|(^|\.)localhost$/.test(location.hostname)
+
+let url: string
+let site: string | undefined
 let shown: string
 let referrer = document.referrer
 
-/** The page, and the query string for its utm_* fields; the service drops the rest of it. */
-const page = () => location.pathname + location.search
-
 function send() {
   try {
+    if ((document as { prerendering?: boolean }).prerendering) return
+    shown = location.pathname
     const body = JSON.stringify({
       id: makeVisitId(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
-      site: script.dataset.site,
-      page: page(),
+      site,
+      page: shown + location.search, // for its utm_* fields; the service drops the rest
       referrer,
       title: document.title,
       language: navigator.language,
@@ -30,9 +34,7 @@ function send() {
       screen: `${screen.width}x${screen.height}`,
       viewport: `${innerWidth}x${innerHeight}`,
     })
-    shown = page()
     referrer = location.href // what leads to the next page of a single-page app
-    const url = new URL('visits', script.src)
     // A string goes out as text/plain, which needs no preflight; keepalive outlives the page.
     if ('keepalive' in Request.prototype) {
       fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' }).catch(() => {})
@@ -40,13 +42,14 @@ function send() {
   } catch {}
 }
 
-/** After a history navigation: once the app has set the new title, and only where the page is another one. */
+/** Sends once the app has set the new title. Another query string or hash is still the page that it was. */
 function navigated() {
-  setTimeout(() => page() !== shown && send())
+  setTimeout(() => location.pathname !== shown && send())
 }
 
 function start() {
   send()
+  document.addEventListener('prerenderingchange', send)
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return
     referrer = ''
@@ -62,8 +65,14 @@ function start() {
   }
 }
 
-if (script && (!isLocal || 'local' in script.dataset)) {
-  const { prerendering } = document as { prerendering?: boolean }
-  if (prerendering) document.addEventListener('prerenderingchange', start, { once: true })
-  else start()
-}
+try {
+  if (script && (!isLocal || 'local' in script.dataset)) {
+    url = new URL('visits', script.src).href
+    site = script.dataset.site
+    const page = window as unknown as Record<string, unknown>
+    if (!page[url]) {
+      page[url] = 1 // a second tag for the same service sends nothing
+      start()
+    }
+  }
+} catch {}

@@ -18,7 +18,14 @@ export function canonicalHost(name: string): string | null {
   return host !== null && parseUrl(`http://${name}`)?.href === `http://${host}/` ? host : null
 }
 
-/** `URL.parse`, which Node has from 22 on. */
+/**
+ * `URL.parse`, which Node has from 22 on. Not by `URL.canParse`: in Node 20 and 22 it comes to refuse `https://bücher.example`
+ * once it has been called some thousand times (https://github.com/AikidoSec/firewall-node/pull/1086; seen in 20.20.2).
+ */
 export function parseUrl(url: string): URL | null {
-  return URL.canParse(url) ? new URL(url) : null
+  try {
+    return new URL(url)
+  } catch {
+    return null
+  }
 }

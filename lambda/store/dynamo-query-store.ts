@@ -10,7 +10,7 @@ import { type Position, positionOf } from '../domain/listing'
 import { conditional, settled } from './dynamo-client'
 import { daysPartition, sitesPartition, visitKey, visitSortKey, visitsPartition } from './keys'
 import { fromItem, type VisitItem } from './visit-item'
-import type { QueryStore, VisitRange } from './visit-store'
+import type { QueryStore, RecordedSite, VisitRange } from './visit-store'
 
 export interface QueryStoreParts {
   readonly client: DynamoDBDocumentClient
@@ -19,6 +19,9 @@ export interface QueryStoreParts {
 }
 
 const daysAtOnce = 31
+
+/** Hosts are printable ASCII. */
+const everySite: Range = { pk: sitesPartition, from: ' ', to: '~', atOnce: 1000 }
 
 interface Range {
   readonly pk: string
@@ -30,7 +33,7 @@ interface Range {
 
 /** Reads visits from DynamoDB and erases them. */
 export function dynamoQueryStore({ client, tableName: TableName, now }: QueryStoreParts): QueryStore {
-  const isLive = (item: VisitItem) => Number(item.ttl) > now().getTime() / 1000 // DynamoDB may delete days late
+  const isExpired = (item: VisitItem) => Number(item.ttl) <= now().getTime() / 1000 // DynamoDB may delete days late
 
   /** The items of one partition between two sort keys, both included, that have not expired; last first. */
   async function* between(
@@ -47,7 +50,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
     do {
       const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-      yield* ((page.Items ?? []) as VisitItem[]).filter(isLive)
+      yield* ((page.Items ?? []) as VisitItem[]).filter((item) => !isExpired(item))
       ExclusiveStartKey = page.LastEvaluatedKey
     } while (ExclusiveStartKey !== undefined)
   }
@@ -79,7 +82,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
     async visit(site, id) {
       const { Item } = await settled(client.send(new GetCommand({ TableName, Key: visitKey(site, id) })))
-      return Item !== undefined && isLive(Item as VisitItem) ? fromItem(Item as VisitItem) : null
+      return Item !== undefined && !isExpired(Item as VisitItem) ? fromItem(Item as VisitItem) : null
     },
 
     async erase(site, id) {
@@ -90,22 +93,11 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     },
 
     async sites() {
-      const { Items = [] } = await settled(
-        client.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': sitesPartition },
-          }),
-        ),
-      )
-      return Promise.all(
-        Items.map(async ({ sk: site }) => ({
-          site,
-          firstDay: await edgeDay(site, true),
-          lastDay: await edgeDay(site, false),
-        })),
-      )
+      const sites: RecordedSite[] = []
+      for await (const { sk: site } of between(everySite, true)) {
+        sites.push({ site, firstDay: await edgeDay(site, true), lastDay: await edgeDay(site, false) })
+      }
+      return sites
     },
   }
 }

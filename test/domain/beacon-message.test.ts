@@ -48,7 +48,7 @@ test.each([
   ['timeZone', 'a'.repeat(41), 'a'.repeat(40)],
   ['screen', '0x0', '0x0'],
   ['viewport', '99999x99999', '99999x99999'],
-])('%s %.40j becomes %.40j', (field, sent, kept) => {
+])('%s %j becomes %j', (field, sent, kept) => {
   expect(parseBeaconMessage({ page: '/', [field]: sent })).toEqual({
     ...nothingElse,
     page: '/',
@@ -85,7 +85,7 @@ test.each([
   ['screen', '1920x1080\n', 'screen must be width x height, such as 1920x1080'],
   ['viewport', '-1x1', 'viewport must be width x height, such as 1920x1080'],
   ['viewport', '', 'viewport must be width x height, such as 1920x1080'],
-])('%s %.30j is refused', (field, value, detail) => {
+])('%s %j is refused', (field, value, detail) => {
   expect(thrownBy(() => parseBeaconMessage({ page: '/', [field]: value }))).toMatchObject({ detail, field })
 })
 

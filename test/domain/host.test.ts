@@ -59,6 +59,11 @@ test.each([
   expect(canonicalHost(name)).toBe(host)
 })
 
+test('a host with an umlaut is one however often it is asked', () => {
+  const hosts = new Set(Array.from({ length: 100_000 }, () => hostOf('https://bücher.example')))
+  expect(hosts).toEqual(new Set(['xn--bcher-kva.example']))
+})
+
 test('parseUrl answers null instead of throwing', () => {
   expect(parseUrl('https://you.github.io/cv')?.pathname).toBe('/cv')
   expect(parseUrl('nonsense')).toBeNull()

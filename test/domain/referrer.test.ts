@@ -22,6 +22,6 @@ test.each([
   ['%%%', null, null],
   ['', null, null],
   [null, null, null],
-])('the referrer %.60s', (url, referrer, referrerPath) => {
+])('the referrer %s', (url, referrer, referrerPath) => {
   expect(parseReferrer(url)).toEqual({ referrer, referrerPath })
 })

@@ -36,7 +36,11 @@ test.each([
   [{ country: 'DEU' }, 'country must be two letters, such as DE', 'country'],
   [{ country: '' }, 'country must be two letters, such as DE', 'country'],
   [{ visitor: 'short' }, 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
-  [{ visitor: '0123456789ABCDEF01234567' }, 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
+  [
+    { visitor: '0123456789ABCDEF01234567' },
+    'visitor must be the 24 hexadecimal digits of a visit’s visitor',
+    'visitor',
+  ],
 ])('%j is refused', (query, detail, field) => {
   expect(thrownBy(() => parseVisitFilter(query))).toMatchObject({ name: 'InvalidInput', detail, field })
 })

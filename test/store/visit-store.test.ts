@@ -283,9 +283,11 @@ function spied(database: Database) {
       if (input.Item === undefined) return next(args)
       if (failing !== null && kindOf(input.Item) === failing) throw new Error('the test says no')
       input.ReturnConsumedCapacity = 'TOTAL'
+      const put = { ...input.Item, units: Number.NaN }
+      puts.push(put)
       const answer = await next(args)
       const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: { CapacityUnits: number } }
-      puts.push({ ...input.Item, units: ConsumedCapacity?.CapacityUnits ?? Number.NaN })
+      put.units = ConsumedCapacity?.CapacityUnits ?? Number.NaN
       return answer
     },
     { step: 'initialize' },
@@ -295,10 +297,7 @@ function spied(database: Database) {
     fail: (kind: string | null) => {
       failing = kind
     },
-    sent: () => {
-      const kinds = puts.map(kindOf)
-      return kinds
-    },
+    sent: () => puts.map(kindOf),
     units: () => puts.find((put) => kindOf(put) === 'VISIT')?.units,
   }
 }
