@@ -18,8 +18,13 @@ export const routes = {
     'DELETE /visits',
     'GET /visits/{id}',
     'DELETE /visits/{id}',
+    'GET /organisations',
+    'GET /organisations/{asn}',
+    'PATCH /organisations/{asn}',
+    'DELETE /organisations/{asn}',
     'GET /sites',
     'GET /openapi.json',
+    'GET /health',
     'GET /',
     '$default',
   ],
@@ -35,6 +40,8 @@ export const environment = {
   ip: 'IP',
   retentionDays: 'RETENTION_DAYS',
   respectGpc: 'RESPECT_GPC',
+  organisations: 'ORGANISATIONS',
+  reverseDns: 'REVERSE_DNS',
   tokens: 'TOKENS',
 } as const
 
@@ -46,12 +53,22 @@ export const table = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
 } as const
 
+/** The network table, beside the code of both functions. */
+export const networkTableName = 'networks.bin'
+
 /** How much of a visitor's address a visit keeps. */
 export const ipSettings = ['full', 'truncated', 'none'] as const
 export type IpSetting = (typeof ipSettings)[number]
 
 /** What the owner may set, and what holds when nothing is said. */
-export const defaults = { ip: 'truncated', retentionDays: 365, respectGpc: true, retainData: true } as const
+export const defaults = {
+  ip: 'truncated',
+  retentionDays: 365,
+  respectGpc: true,
+  organisations: true,
+  reverseDns: false,
+  retainData: true,
+} as const
 
 /** A token as it is kept: a name for people and the SHA-256, in hex, of the secret. */
 export interface TokenHash {

@@ -15,6 +15,10 @@ function among<T extends string>(name: string, value: string, values: readonly T
   return found
 }
 
+/** Only these two words: `Boolean('false')` is true. */
+const truth = (env: Environment, name: string): boolean =>
+  among(name, required(env, name), ['true', 'false']) === 'true'
+
 /** @throws Error naming the variable that is missing or not understood */
 export function readRecordEnvironment(env: Environment) {
   const retentionDays = Number(required(env, environment.retentionDays))
@@ -25,8 +29,9 @@ export function readRecordEnvironment(env: Environment) {
     sites: required(env, environment.sites).split(','),
     ip: among<IpSetting>(environment.ip, required(env, environment.ip), ipSettings),
     retentionDays,
-    respectGpc:
-      among(environment.respectGpc, required(env, environment.respectGpc), ['true', 'false']) === 'true',
+    respectGpc: truth(env, environment.respectGpc),
+    organisations: truth(env, environment.organisations),
+    reverseDns: truth(env, environment.reverseDns),
   }
 }
 

@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { networkTableName } from '../lambda/contract'
+import { networkTableFile } from '../lambda/network/table-file'
 
 /** The functions, by the name of their entry in `lambda`. */
 export type FunctionName = 'record' | 'query'
@@ -35,6 +37,7 @@ export function bundleFunction(name: FunctionName, folder: string): string {
     format: 'cjs', // a static ESM import of node:http costs 50–65 ms more at start
     target: 'node24',
   })
+  copyFileSync(networkTableFile(), join(folder, networkTableName))
   if (name === 'record') writeFileSync(join(folder, 'beacon.js'), beaconCode())
   return folder
 }

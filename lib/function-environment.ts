@@ -17,6 +17,8 @@ export const recordEnvironment = (settings: Settings, tableName: string) => ({
   [environment.ip]: settings.ip,
   [environment.retentionDays]: String(settings.retentionDays),
   [environment.respectGpc]: String(settings.respectGpc),
+  [environment.organisations]: String(settings.organisations),
+  [environment.reverseDns]: String(settings.reverseDns),
 })
 
 /** What `readQueryEnvironment` reads. */

@@ -14,6 +14,8 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   sites: (text) => text.split(',').filter((site) => site.trim() !== ''),
   retentionDays: number,
   respectGpc: truth,
+  organisations: truth,
+  reverseDns: truth,
   retainData: truth,
 }
 

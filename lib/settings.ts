@@ -22,6 +22,10 @@ export interface Settings {
   readonly retentionDays: number
   /** Whether a visit with `Sec-GPC: 1` or DNT is recorded without address and visitor. */
   readonly respectGpc: boolean
+  /** Whether visits are given the organisation of their network. */
+  readonly organisations: boolean
+  /** Whether reverse DNS is asked where the network is an ISP, a research network or unknown; at most 300 ms a visit. */
+  readonly reverseDns: boolean
   /** Whether the table outlives `cdk destroy`. */
   readonly retainData: boolean
   readonly throttle: { readonly record: Limit; readonly query: Limit }
@@ -81,6 +85,8 @@ const schema = object({
   ip: v.optional(v.picklist(ipSettings, wrong(`one of ${ipSettings.join(', ')}`)), defaults.ip),
   retentionDays: v.optional(whole(1, 3650, 'days'), defaults.retentionDays),
   respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),
+  organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
+  reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   throttle: v.optional(object({ record: limit(throttle.record), query: limit(throttle.query) }), {}),
   stackName: v.optional(

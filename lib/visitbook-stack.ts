@@ -38,7 +38,8 @@ export class VisitbookStack extends Stack {
       environment: queryEnvironment(settings, table.tableName),
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
-      actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'], // puts corrections
+      indexActions: ['dynamodb:Query'],
     })
 
     const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })

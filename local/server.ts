@@ -9,6 +9,8 @@ import { recordRoutes } from '../lambda/handlers/record-routes'
 import { api } from '../lambda/http/api'
 import { readableBy } from '../lambda/http/cors'
 import { hashOf } from '../lambda/http/token'
+import { openNetworks } from '../lambda/network/networks'
+import { networkTableFile } from '../lambda/network/table-file'
 import { identifier } from '../lambda/network/visitor'
 import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../lambda/store/dynamo-record-store'
@@ -74,17 +76,34 @@ function functionsOf(
   { sites, token, ip }: { sites: readonly string[]; token: string; ip: IpSetting },
 ): Functions {
   const now = () => new Date()
-  const { retentionDays, respectGpc } = defaults
+  const { retentionDays, respectGpc, organisations } = defaults
+  const networks = openNetworks(networkTableFile())
   const salts = dynamoSaltStore(client, tableName)
   const record = recordRoutes({
-    store: dynamoRecordStore({ client, tableName, retentionDays, now }),
-    identify: identifier({ salts, ip, respectGpc, saltDay: () => dayOf(instantOf(Date.now())) }),
+    store: dynamoRecordStore({ client, tableName, retentionDays, now, isIndexed: networks.isIndexed }),
+    identify: identifier({
+      salts,
+      ip,
+      respectGpc,
+      organisations,
+      networks,
+      reverseDns: null,
+      saltDay: () => dayOf(instantOf(Date.now())),
+    }),
     beacon: beaconOf(beaconCode()),
     sites,
     now,
   })
   const tokens = [{ name: 'local', sha256: hashOf(token).toString('hex') }]
-  const query = queryRoutes({ store: dynamoQueryStore({ client, tableName, now }), sites, tokens })
+  const store = dynamoQueryStore({ client, tableName, now })
+  const query = queryRoutes({
+    store,
+    sites,
+    tokens,
+    networkOf: networks.network,
+    networkTable: networks.date,
+    now,
+  })
   return { record: api(record, readableBy(sites)), query: api(query) }
 }
 

@@ -13,6 +13,13 @@ interface Rule {
 
 /** One rule at most holds for a file. Entries, bin, local and bench wire everything and have none. */
 const rules: readonly Rule[] = [
+  // Two pure packages know the user agents of the world.
+  { part: 'the judge of bots', files: /^lambda\/domain\/bot\.ts$/, sees: /^lambda\/domain\/|^isbot$/ },
+  {
+    part: 'the judge of devices',
+    files: /^lambda\/domain\/device\.ts$/,
+    sees: /^lambda\/domain\/|^my-ua-parser$/,
+  },
   { part: 'domain', files: /^lambda\/domain\//, sees: /^lambda\/domain\/|^valibot$/ },
   {
     part: 'http',
@@ -22,12 +29,12 @@ const rules: readonly Rule[] = [
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|salt)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|correction|salt)-store$|^node:crypto$/,
   },
   {
     part: 'network',
     files: /^lambda\/network\//,
-    sees: /^lambda\/(network|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|salt)-store$|^node:(crypto|net)$/,
+    sees: /^lambda\/(network|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|salt)-store$|^node:(crypto|net|fs|path|dns\/promises)$|^tldts$/,
   },
   {
     part: 'the DynamoDB adapter',
@@ -47,6 +54,12 @@ const rules: readonly Rule[] = [
     part: 'the setting sites',
     files: /^lib\/site-setting\.ts$/,
     sees: /^lambda\/(contract|domain\/site-list)$|^(?!(lambda|local|bin|web)\/)/,
+  },
+  // It makes the assets: the beacon, the functions, and the network table that lies beside them.
+  {
+    part: 'the bundle',
+    files: /^lib\/bundle\.ts$/,
+    sees: /^lambda\/(contract|network\/table-file)$|^(?!(lambda|local|bin|web)\/)/,
   },
   { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web)\/)/ },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },

@@ -6,6 +6,8 @@ const record = {
   IP: 'truncated',
   RETENTION_DAYS: '365',
   RESPECT_GPC: 'true',
+  ORGANISATIONS: 'true',
+  REVERSE_DNS: 'false',
 }
 const query = { TABLE_NAME: 'visits', SITES: 'you.github.io', TOKENS: '[{"name":"me","sha256":"00"}]' }
 
@@ -16,6 +18,8 @@ test('the record function reads its settings', () => {
     ip: 'truncated',
     retentionDays: 365,
     respectGpc: true,
+    organisations: true,
+    reverseDns: false,
   })
 })
 

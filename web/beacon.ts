@@ -33,6 +33,7 @@ function send() {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       screen: `${screen.width}x${screen.height}`,
       viewport: `${innerWidth}x${innerHeight}`,
+      webdriver: navigator.webdriver,
     })
     referrer = location.href // what leads to the next page of a single-page app
     // A string goes out as text/plain, which needs no preflight; keepalive outlives the page.

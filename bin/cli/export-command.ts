@@ -14,7 +14,8 @@ export interface ExportOptions extends VisitOptions {
 
 const help = `
 All visits of the period, newest first; the period ends now unless --to ends it earlier. The bytes are
-those that the API answers.
+those that the API answers. Visits of bots and from your own network are left out, as in lists, unless
+--bot include and --mine include ask for them.
 
 FILE is written as FILE.part, with FILE.part.json beside it, and gets its name at the end. After an
 interruption the same command goes on where it stopped. A busy server and a broken connection are

@@ -8,8 +8,10 @@ export type Asked = VisitQuery
 
 /** @param url the API, wherever its address came from */
 export function askedOf(url: string, options: ExportOptions): Asked {
-  const { format, site, since, from, to, page, country, referrer, visitor } = options
-  return { url, format, site, since, from, to, page, country, referrer, visitor }
+  const { format, site, since, from, to, page, organisation, kind, country, referrer, visitor, bot, mine } =
+    options
+  const who = { organisation, kind, country, referrer, visitor, bot, mine }
+  return { url, format, site, since, from, to, page, ...who }
 }
 
 /**

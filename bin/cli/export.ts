@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Visit } from '../../lambda/domain/visit'
+import type { VisitAnswer } from '../../lambda/http/visit-answer'
 import { csvOf, ndjsonOf } from '../../lambda/http/visit-format'
 import { type Ask, asking } from './api-client'
 import type { ExportFormat, ExportOptions } from './export-command'
@@ -11,7 +11,7 @@ import { dropPart, openPart, type PartFile, type Stage } from './part-file'
 import { serverOf } from './server'
 import { type FetchPage, pageFetcher, pageSize } from './visit-pages'
 
-const formats: Readonly<Record<ExportFormat, (visits: readonly Visit[], first: boolean) => string>> = {
+const formats: Readonly<Record<ExportFormat, (visits: readonly VisitAnswer[], first: boolean) => string>> = {
   csv: (visits, first) => csvOf(visits, { header: first }),
   ndjson: (visits) => ndjsonOf(visits),
 }

@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander'
 import { addExport } from './export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import-command'
+import { addOrganisations } from './organisations-command'
 import { addToken } from './token-command'
 import { addVisits } from './visits-command'
+import { addWho } from './who-command'
 
 const help = `
 Environment:
@@ -37,8 +39,10 @@ function program(): Command {
     .addHelpText('after', help)
   addToken(command)
   addVisits(command)
+  addOrganisations(command)
   addExport(command)
   addImport(command)
+  addWho(command)
   return command
 }
 

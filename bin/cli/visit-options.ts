@@ -9,9 +9,13 @@ export interface VisitOptions {
   readonly from?: string
   readonly to?: string
   readonly page?: string
+  readonly organisation?: string
+  readonly kind?: string
   readonly country?: string
   readonly referrer?: string
   readonly visitor?: string
+  readonly bot?: string
+  readonly mine?: string
 }
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
@@ -27,8 +31,8 @@ function duration(text: string): string {
   return text
 }
 
-/** The options by which `visits` and `export` choose. */
-export function addVisitOptions(command: Command): Command {
+/** Where to ask, and about which site and period. */
+export function addPeriodOptions(command: Command): Command {
   return command
     .option('--url <url>', 'the API (default: VISITBOOK_URL, or the local one)')
     .option('--site <host>', 'site, such as you.github.io (default: every site)')
@@ -37,17 +41,30 @@ export function addVisitOptions(command: Command): Command {
     )
     .option('--from <when>', 'first day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC')
     .option('--to <when>', 'last day, included, or instant, excluded, UTC')
+}
+
+const choices = ['exclude', 'include', 'only']
+
+/** The options by which `visits` and `export` choose. */
+export function addVisitOptions(command: Command): Command {
+  return addPeriodOptions(command)
     .option('--page <path>', 'path, exactly, such as /cv.html')
+    .option('--organisation <asn>', 'network of the organisation, such as AS714')
+    .option('--kind <kinds>', 'kinds of organisation, such as business,education')
     .option('--country <code>', 'two letters, such as DE')
     .option('--referrer <host>', 'host of the referrer, exactly')
-    .option('--visitor <visitor>', 'a browser on one day: the 16 characters of a visit’s visitor')
+    .option('--visitor <visitor>', 'a browser on one day: the 24 characters of a visit’s visitor')
+    .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(choices))
+    .addOption(
+      new Option('--mine <choice>', 'visits from my own network (default: exclude)').choices(choices),
+    )
 }
 
 /** The same choice in the API's words; `--since` counts back from `now`. */
 export function queryOf({ url, since, from, ...rest }: VisitOptions, now: Date): VisitQuery {
+  const { site, to, page, organisation, kind, country, referrer, visitor, bot, mine } = rest
   const start = since === undefined ? from : startOf(since, now)
-  const { site, to, page, country, referrer, visitor } = rest
-  return { site, from: start, to, page, country, referrer, visitor }
+  return { site, from: start, to, page, organisation, kind, country, referrer, visitor, bot, mine }
 }
 
 const startOf = (since: string, now: Date): string =>

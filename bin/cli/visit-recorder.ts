@@ -1,5 +1,7 @@
 import { dayOf } from '../../lambda/domain/day'
 import { Unavailable } from '../../lambda/domain/unavailable'
+import { openNetworks } from '../../lambda/network/networks'
+import { networkTableFile } from '../../lambda/network/table-file'
 import { identifier } from '../../lambda/network/visitor'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import { dynamoImportSaltStore } from '../../lambda/store/dynamo-salt-store'
@@ -20,9 +22,19 @@ export function recorder(
   site: string,
   { ip, retentionDays }: Pick<ImportOptions, 'ip' | 'retentionDays'>,
 ): RecordView {
-  const store = dynamoRecordStore({ client, tableName, retentionDays, now: () => new Date() })
+  const networks = openNetworks(networkTableFile())
+  const { isIndexed } = networks
+  const store = dynamoRecordStore({ client, tableName, retentionDays, now: () => new Date(), isIndexed })
   const salts = dynamoImportSaltStore(client, tableName)
-  const identify = identifier({ salts, ip, respectGpc: true, saltDay: ({ time }) => dayOf(time) })
+  const identify = identifier({
+    salts,
+    ip,
+    networks,
+    reverseDns: null,
+    organisations: true,
+    respectGpc: true,
+    saltDay: ({ time }) => dayOf(time),
+  })
   return (view) =>
     retried(async () => store.add(await identify(visitOf(view, site), callerOf(view.entry))), patience)
 }

@@ -81,6 +81,10 @@ export const beaconMessage = v.object({
   timeZone: line(timeZoneBytes, 'The IANA name of the time zone'),
   screen: size('Screen, width x height in CSS pixels'),
   viewport: size('Viewport, width x height in CSS pixels'),
+  webdriver: v.nullish(
+    v.pipe(v.boolean('must be true or false'), v.description('navigator.webdriver')),
+    false,
+  ),
 })
 
 export type BeaconMessage = v.InferOutput<typeof beaconMessage>

@@ -6,8 +6,8 @@ export type Position = string
 export const positionOf = (visit: Visit): Position => `${visit.time}#${visit.id}`
 
 /** One page of a list, newest first. */
-export interface Listing {
-  readonly visits: readonly Visit[]
+export interface Listing<V extends Visit = Visit> {
+  readonly visits: readonly V[]
   /** The last visit that was looked at, when there are more to look at; null at the end. */
   readonly next: Position | null
 }
@@ -19,13 +19,17 @@ export interface Bounds {
   readonly reach: number
 }
 
-/** Takes visits from `newest` until the page is full, the end is reached or enough has been looked at. */
-export async function takePage(
+/**
+ * Takes visits from `newest` until the page is full, the end is reached or enough has been looked at.
+ *
+ * @param pick what the page gets of a visit; null for one that is not wanted
+ */
+export async function takePage<V extends Visit>(
   newest: AsyncIterable<Visit>,
-  wanted: (visit: Visit) => boolean,
+  pick: (visit: Visit) => V | null,
   { limit, reach }: Bounds,
-): Promise<Listing> {
-  const visits: Visit[] = []
+): Promise<Listing<V>> {
+  const visits: V[] = []
   let seen = 0
   let last: Visit | null = null
   for await (const visit of newest) {
@@ -33,7 +37,8 @@ export async function takePage(
       return { visits, next: positionOf(last) }
     seen += 1
     last = visit
-    if (wanted(visit)) visits.push(visit)
+    const picked = pick(visit)
+    if (picked !== null) visits.push(picked)
   }
   return { visits, next: null }
 }

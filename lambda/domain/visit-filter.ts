@@ -1,20 +1,39 @@
 import * as v from 'valibot'
+import { parseAsn } from './asn'
+import type { Attribution } from './attribution'
 import { check } from './check'
 import { canonicalHost } from './host'
 import { InvalidInput } from './invalid-input'
+import { parseKinds } from './kind-list'
+import { type Kind, kinds } from './organisation'
 import { type Period, parsePeriod } from './period'
 import type { Visit } from './visit'
+
+/** What becomes of visits that a list leaves out by itself. */
+const choices = ['exclude', 'include', 'only'] as const
+export type Choice = (typeof choices)[number]
 
 /** Which visits are asked for. What is null does not matter. */
 export interface VisitFilter {
   readonly site: string | null
   readonly period: Period
   readonly page: string | null
+  /** AS number. */
+  readonly organisation: number | null
+  readonly kinds: readonly Kind[] | null
   readonly country: string | null
   readonly referrer: string | null
   readonly visitor: string | null
+  readonly bot: Choice
+  /** Visits from the owner's own networks. */
+  readonly mine: Choice
 }
 
+const choice = (description: string) =>
+  v.optional(
+    v.pipe(v.picklist(choices, `must be ${choices.join(', ')}`), v.description(description)),
+    'exclude',
+  )
 const text = (description: string) => v.optional(v.pipe(v.string(), v.description(description)))
 
 /** The query string that selects visits. One schema validates it and describes it in /openapi.json. */
@@ -23,6 +42,8 @@ export const visitFilterQuery = v.object({
   from: text('First day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC.'),
   to: text('Last day, included (2026-11-22), or instant, excluded (2026-11-22T15:00:00Z), UTC.'),
   page: text('Path of the page, exactly, such as /cv.html.'),
+  organisation: text('Network of the organisation, by its AS number: 714 or AS714.'),
+  kind: text(`Kind of the organisation, one or several separated by commas: ${kinds.join(', ')}.`),
   country: v.optional(
     v.pipe(
       v.string(),
@@ -39,18 +60,24 @@ export const visitFilterQuery = v.object({
       v.description('Visitor: a browser on one UTC day.'),
     ),
   ),
+  bot: choice('Visits of bots: exclude, include or only.'),
+  mine: choice('Visits from networks that were corrected to mine: exclude, include or only.'),
 })
 
 /** @throws InvalidInput naming the parameter at fault */
 export function parseVisitFilter(query: Record<string, string | undefined>): VisitFilter {
-  const { site, from, to, page, country, referrer, visitor } = check(visitFilterQuery, query)
+  const { site, from, to, organisation, kind, ...rest } = check(visitFilterQuery, query)
   return {
     site: site === undefined ? null : parseHost(site),
     period: parsePeriod({ from, to }),
-    page: page ?? null,
-    country: country ?? null,
-    referrer: referrer?.toLowerCase() ?? null,
-    visitor: visitor ?? null,
+    page: rest.page ?? null,
+    organisation: organisation === undefined ? null : parseAsn(organisation, 'organisation'),
+    kinds: kind === undefined ? null : parseKinds(kind),
+    country: rest.country ?? null,
+    referrer: rest.referrer?.toLowerCase() ?? null,
+    visitor: rest.visitor ?? null,
+    bot: rest.bot,
+    mine: rest.mine,
   }
 }
 
@@ -61,17 +88,34 @@ export function parseHost(site: string): string {
   return host
 }
 
-/** Whether a visit of the right site and period passes the rest of the filter. */
-export function matches(visit: Visit, { page, country, referrer, visitor }: VisitFilter): boolean {
+/** Whether a visit of the right site and period passes what is asked of the visit itself. */
+export function matches(
+  visit: Visit,
+  { page, organisation, country, referrer, visitor }: VisitFilter,
+): boolean {
   return (
     (page === null || visit.page === page) &&
+    (organisation === null || visit.asn === organisation) &&
     (country === null || visit.country === country) &&
     (referrer === null || visit.referrer === referrer) &&
     (visitor === null || visit.visitor === visitor)
   )
 }
 
-/** Whether anything is asked for beyond site and period, so that visits may be read and not listed. */
-export function isSelective({ page, country, referrer, visitor }: VisitFilter): boolean {
-  return page !== null || country !== null || referrer !== null || visitor !== null
+/** Whether a visit passes what is asked of who made it. */
+export function isAdmitted({ kind, bot, mine }: Attribution, filter: VisitFilter): boolean {
+  return (
+    (filter.kinds === null || (kind !== null && filter.kinds.includes(kind))) &&
+    allows(filter.bot, bot !== null) &&
+    allows(filter.mine, mine)
+  )
+}
+
+const allows = (choice: Choice, is: boolean): boolean => choice === 'include' || is === (choice === 'only')
+
+/** Whether so much is asked for, beyond site, period and organisation, that many visits may be read and few listed. */
+export function isSelective({ page, kinds, country, referrer, visitor, bot, mine }: VisitFilter): boolean {
+  return (
+    [page, kinds, country, referrer, visitor].some((one) => one !== null) || bot === 'only' || mine === 'only'
+  )
 }

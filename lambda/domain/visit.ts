@@ -25,6 +25,12 @@ export interface Visit extends Referrer, Campaign {
   readonly screen: string | null
   readonly viewport: string | null
   readonly userAgent: string | null
+  /** The browser said that a program drives it (`navigator.webdriver`). */
+  readonly webdriver: boolean
+  /** Autonomous system number of the network that the visit came from. */
+  readonly asn: number | null
+  /** Domain that reverse DNS names, forward-confirmed; weaker evidence than the network. */
+  readonly reverseDomain: string | null
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null
   /** As much of the address as the setting `ip` keeps: `203.0.113.7`, `203.0.113.0/24` or null. */
@@ -66,6 +72,8 @@ export function parseVisit(body: unknown, arrival: Arrival): Visit {
     ...campaignOf(page),
     ...seen,
     userAgent: cut(clean(arrival.userAgent), userAgentBytes) || null,
+    asn: null,
+    reverseDomain: null,
     country: null,
     ip: null,
     visitor: null,

@@ -5,7 +5,7 @@ import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
 import { queryOf } from '../http/request'
 import type { QueryStore } from '../store/visit-store'
-import { type Searchable, search } from './visit-search'
+import { type SearchParts, search } from './visit-search'
 
 /** The query string of an erasure: whose visits, and where to look for them. */
 export const erasureParameters = ['visitor', 'site', 'from', 'to', 'cursor'] as const
@@ -15,14 +15,14 @@ const limit = 500
 
 /** `DELETE /visits?visitor=`: erases the visits of one visitor. Where there is more to look at, a cursor says so. */
 export const eraseVisitor =
-  (store: Searchable & Pick<QueryStore, 'erase'>): Handler =>
+  ({ store, networkOf }: SearchParts & { store: Pick<QueryStore, 'erase'> }): Handler =>
   async (request) => {
     const { cursor, ...query } = queryOf(request, erasureParameters)
-    const filter = parseVisitFilter(query)
+    const filter = parseVisitFilter({ ...query, bot: 'include', mine: 'include' })
     if (filter.visitor === null)
       throw new InvalidInput('visitor is required: whose visits to erase', 'visitor')
     const before = cursor === undefined ? null : parseCursor(cursor, filter)
-    const { visits, next } = await search(store, { filter, before, limit })
+    const { visits, next } = await search({ store, networkOf }, { filter, before, limit })
     const erased = await Promise.all(visits.map(({ site, id }) => store.erase(site, id)))
     return json({
       erased: erased.filter(Boolean).length,

@@ -1,4 +1,5 @@
 import { check } from '../domain/check'
+import type { DescribedVisit } from '../domain/described-visit'
 import type { Listing, Position } from '../domain/listing'
 import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/visit-filter'
 import { type Answer, content, json } from '../http/answer'
@@ -8,7 +9,7 @@ import { pageQuery } from '../http/page-query'
 import { queryOf, type Request } from '../http/request'
 import { visitAnswerOf } from '../http/visit-answer'
 import { csvOf, formatFor, ndjsonOf, type VisitFormat, visitFormats } from '../http/visit-format'
-import { type Searchable, search } from './visit-search'
+import { type SearchParts, search } from './visit-search'
 
 const parameters = [...Object.keys(visitFilterQuery.entries), ...Object.keys(pageQuery.entries)]
 
@@ -21,10 +22,10 @@ interface Asked {
 
 /** `GET /visits`: newest first, across days and sites. */
 export const listVisits =
-  (store: Searchable): Handler =>
+  (parts: SearchParts): Handler =>
   async (request) => {
     const asked = parse(request)
-    return answer(request, asked, await search(store, asked))
+    return answer(request, asked, await search(parts, asked))
   }
 
 function parse(request: Request): Asked {
@@ -39,7 +40,11 @@ function parse(request: Request): Asked {
   }
 }
 
-function answer(request: Request, { filter, format }: Asked, { visits, next }: Listing): Answer {
+function answer(
+  request: Request,
+  { filter, format }: Asked,
+  { visits, next }: Listing<DescribedVisit>,
+): Answer {
   const cursor = next === null ? null : cursorOf(next, filter)
   const headers = { vary: 'accept', ...(cursor !== null && { link: linkTo(request, cursor) }) }
   if (format === 'json') return json({ visits: visits.map(visitAnswerOf), cursor }, headers)

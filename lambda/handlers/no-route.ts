@@ -13,7 +13,10 @@ export const noRoute: Handler = ({ method, path }) => {
 const known = [...routes.record, ...routes.query].flatMap((route) => {
   const [method, path] = route.split(' ')
   if (method === undefined || path === undefined || route === 'GET /{asset}') return []
-  const pattern = path.replaceAll('.', '\\.').replace('{proxy+}', '.+').replace('{id}', '[^/]+')
+  const pattern = path
+    .replaceAll('.', '\\.')
+    .replace('{proxy+}', '.+')
+    .replace(/\{\w+\}/, '[^/]+')
   return [{ method, pattern: new RegExp(`^${pattern}$`) }]
 })
 

@@ -1,4 +1,6 @@
+import { describer } from '../domain/described-visit'
 import { InvalidInput } from '../domain/invalid-input'
+import type { NetworkOf } from '../domain/known-network'
 import { parseHost } from '../domain/visit-filter'
 import { isVisitId } from '../domain/visit-id'
 import { json, noContent } from '../http/answer'
@@ -8,14 +10,21 @@ import { queryOf, type Request } from '../http/request'
 import { visitAnswerOf } from '../http/visit-answer'
 import type { QueryStore } from '../store/visit-store'
 
+interface GetParts {
+  readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
+  readonly networkOf: NetworkOf
+}
+
 /** `GET /visits/{id}?site=`: one visit. The id leads to its day, so without `site` every site is asked. */
 export const getVisit =
-  (store: Pick<QueryStore, 'visit' | 'sites'>): Handler =>
+  ({ store, networkOf }: GetParts): Handler =>
   async (request) => {
     const { id, sites } = await asked(store, request)
     for (const site of sites) {
       const visit = await store.visit(site, id)
-      if (visit !== null) return json(visitAnswerOf(visit))
+      if (visit === null) continue
+      const describe = describer({ networkOf, corrections: await store.corrections() })
+      return json(visitAnswerOf(describe(visit)))
     }
     throw noSuchVisit(id)
   }

@@ -1,20 +1,87 @@
+import { attributor } from '../domain/attribution'
+import { type DescribedVisit, describer } from '../domain/described-visit'
+import type { NetworkOf } from '../domain/known-network'
 import { type Listing, mergeNewest, type Position, takePage } from '../domain/listing'
-import { isSelective, matches, type VisitFilter } from '../domain/visit-filter'
+import { isIndexed } from '../domain/organisation'
+import type { Period } from '../domain/period'
+import type { Visit } from '../domain/visit'
+import { isAdmitted, isSelective, matches, type VisitFilter } from '../domain/visit-filter'
 import type { QueryStore } from '../store/visit-store'
 
 /** Visits that one request looks at, at most: about seven reads of a megabyte, well inside the API's 30 seconds. */
 export const reach = 20_000
 
+/** Visits of one read where few of them may be listed. */
+export const manyAtOnce = 1000
+
 /** The store's part in a search. */
-export type Searchable = Pick<QueryStore, 'visitsOf' | 'sites'>
+export type Searchable = Pick<QueryStore, 'visitsOf' | 'visitsOfOrganisation' | 'sites' | 'corrections'>
+
+/** What a search needs. */
+export interface SearchParts {
+  readonly store: Searchable
+  readonly networkOf: NetworkOf
+}
+
+export interface Search {
+  readonly filter: VisitFilter
+  readonly before: Position | null
+  readonly limit: number
+}
 
 /** The next `limit` visits that a filter selects, newest first, on one site or on all. */
 export async function search(
-  store: Searchable,
-  { filter, before, limit }: { filter: VisitFilter; before: Position | null; limit: number },
-): Promise<Listing> {
-  const sites = filter.site === null ? (await store.sites()).map(({ site }) => site) : [filter.site]
-  const atOnce = isSelective(filter) ? 1000 : limit + 1 // one more tells whether there is another page
-  const streams = sites.map((site) => store.visitsOf({ site, period: filter.period, before, atOnce }))
-  return takePage(mergeNewest(streams), (visit) => matches(visit, filter), { limit, reach })
+  { store, networkOf }: SearchParts,
+  { filter, before, limit }: Search,
+): Promise<Listing<DescribedVisit>> {
+  const facts = { networkOf, corrections: await store.corrections() }
+  const [attribute, describe] = [attributor(facts), describer(facts)]
+  const pick = (visit: Visit) =>
+    matches(visit, filter) && isAdmitted(attribute(visit), filter) ? describe(visit) : null
+  const atOnce = atOnceFor(filter, { limit, byIndex: isInIndex(networkOf, filter.organisation) })
+  const newest = await visitsIn({ store, networkOf }, { ...filter, before, atOnce })
+  return takePage(newest, pick, { limit, reach })
+}
+
+/** What `visitsIn` reads. */
+export interface Range {
+  /** Every site when null. */
+  readonly site: string | null
+  readonly period: Period
+  /** Of one network; null for all. A network that the index does not have is to be picked from all visits. */
+  readonly organisation: number | null
+  readonly before: Position | null
+  readonly atOnce: number
+}
+
+/** Visits of one site or of all, newest first, by the index where the organisation is in it. */
+export async function visitsIn(
+  {
+    store,
+    networkOf,
+  }: Pick<SearchParts, 'networkOf'> & {
+    store: Pick<QueryStore, 'visitsOf' | 'visitsOfOrganisation' | 'sites'>
+  },
+  { site, organisation: asn, ...range }: Range,
+): Promise<AsyncIterable<Visit>> {
+  const sites = site === null ? (await store.sites()).map((known) => known.site) : [site]
+  const byIndex = isInIndex(networkOf, asn)
+  const streams = sites.map((one) =>
+    asn !== null && byIndex
+      ? store.visitsOfOrganisation({ ...range, site: one, asn })
+      : store.visitsOf({ ...range, site: one }),
+  )
+  return mergeNewest(streams)
+}
+
+/** Visits were put into the index by what the table says of their network, not by the owner's word. */
+function isInIndex(networkOf: NetworkOf, asn: number | null): boolean {
+  const network = asn === null ? null : networkOf(asn)
+  return network !== null && isIndexed(network)
+}
+
+/** One more than the page tells whether there is another; twice as many leave room for bots. */
+function atOnceFor(filter: VisitFilter, { limit, byIndex }: { limit: number; byIndex: boolean }): number {
+  if (isSelective(filter) || (filter.organisation !== null && !byIndex)) return manyAtOnce
+  return filter.bot === 'include' && filter.mine === 'include' ? limit + 1 : 2 * limit
 }

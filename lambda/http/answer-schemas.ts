@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { organisationSchemas } from './organisation-answer'
 import { visitAnswer } from './visit-answer'
 
 const day = (description: string) =>
@@ -15,6 +16,7 @@ const cursor = v.pipe(
 export const answerSchemas = {
   Visit: visitAnswer,
   VisitList: v.object({ visits: v.array(visitAnswer), cursor }),
+  ...organisationSchemas,
   Erasure: v.object({
     erased: v.pipe(v.number(), v.integer(), v.description('Visits erased by this request')),
     cursor,
@@ -31,6 +33,11 @@ export const answerSchemas = {
         ),
       }),
     ),
+  }),
+  Health: v.object({
+    status: v.picklist(['ok', 'without organisations']),
+    networkTable: day('Day of the sources of the network table; null when there is no table'),
+    credit: v.pipe(v.string(), v.description('Where the network table comes from')),
   }),
   Recorded: v.object({ id: v.pipe(v.string(), v.metadata({ format: 'uuid' })) }),
   Problem: v.object({

@@ -2,8 +2,10 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import type { routes } from '../contract'
 import { beaconMessage } from '../domain/beacon-message'
+import { correctionMessage } from '../domain/correction'
 import { visitFilterQuery } from '../domain/visit-filter'
 import { type AnswerName, answerSchemas } from './answer-schemas'
+import { organisationQuery, organisationsQuery } from './organisation-query'
 import { pageQuery } from './page-query'
 import type { ProblemStatus } from './problem'
 import { bodyBytes } from './request'
@@ -19,7 +21,7 @@ export function openapi(): Json {
     const [method, path] = route.split(' ') as [string, string]
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
   }
-  const schemas = { ...answerSchemas, BeaconMessage: beaconMessage }
+  const schemas = { ...answerSchemas, BeaconMessage: beaconMessage, CorrectionMessage: correctionMessage }
   return {
     openapi: '3.1.0',
     info: {
@@ -51,7 +53,9 @@ function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output' = 'inp
   return described as Json
 }
 
-const ref = (name: AnswerName | 'BeaconMessage'): Json => ({ $ref: `#/components/schemas/${name}` })
+const ref = (name: AnswerName | 'BeaconMessage' | 'CorrectionMessage'): Json => ({
+  $ref: `#/components/schemas/${name}`,
+})
 const body = (type: string, schema: Json): Json => ({ [type]: { schema } })
 const answers = (description: string, content?: Json): Json => ({
   description,
@@ -90,6 +94,13 @@ function parametersOf(
 }
 
 const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const asn: Json = {
+  name: 'asn',
+  in: 'path',
+  required: true,
+  description: 'AS number, 714 or AS714.',
+  schema: text,
+}
 const plain: Json[] = [
   {
     name: 'url',
@@ -183,6 +194,41 @@ const operations: Record<DescribedRoute, Json> = {
     parameters: [id, ...parametersOf(visitFilterQuery, ['site'])],
     responses: { 204: answers('Erased.'), ...failing(400, 401, 404) },
   },
+  'GET /organisations': {
+    ...guarded,
+    summary:
+      'Who came: business, education and government first. Visits of bots and of networks that are mine are left out. Counts 100,000 visits at most, the newest.',
+    parameters: parametersOf(organisationsQuery),
+    responses: {
+      200: answers('Organisations.', body('application/json', ref('OrganisationList'))),
+      ...failing(400, 401),
+    },
+  },
+  'GET /organisations/{asn}': {
+    ...guarded,
+    summary: 'One organisation and what it read.',
+    parameters: [asn, ...parametersOf(organisationQuery)],
+    responses: {
+      200: answers('The organisation.', body('application/json', ref('Organisation'))),
+      ...failing(400, 401, 404),
+    },
+  },
+  'PATCH /organisations/{asn}': {
+    ...guarded,
+    summary: 'Corrects an organisation, for old visits too. What is left out stays as it is.',
+    parameters: [asn],
+    requestBody: { required: true, content: body('application/json', ref('CorrectionMessage')) },
+    responses: {
+      200: answers('As it is now.', body('application/json', ref('CorrectedOrganisation'))),
+      ...failing(400, 401, 413),
+    },
+  },
+  'DELETE /organisations/{asn}': {
+    ...guarded,
+    summary: 'Takes a correction back.',
+    parameters: [asn],
+    responses: { 204: answers('Taken back.'), ...failing(400, 401, 404) },
+  },
   'GET /sites': {
     ...guarded,
     summary: 'The listed sites, and others that have visits.',
@@ -198,6 +244,10 @@ const operations: Record<DescribedRoute, Json> = {
       200: answers('OpenAPI 3.1.', body('application/json', { type: 'object' })),
       ...failing(400, 401),
     },
+  },
+  'GET /health': {
+    summary: 'Whether the service answers, and how old its network table is.',
+    responses: { 200: answers('Health.', body('application/json', ref('Health'))), ...failing(400) },
   },
   'GET /': { summary: 'Says what this is.', responses: { 200: answers('A page.', body('text/html', text)) } },
 }

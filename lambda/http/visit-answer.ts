@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Visit } from '../domain/visit'
+import { confidences, kinds } from '../domain/organisation'
 
 const known = (description: string) => v.nullable(v.pipe(v.string(), v.description(description)))
 
@@ -10,8 +10,23 @@ export const visitAnswer = v.object({
   site: v.pipe(v.string(), v.description('Host, with its port where it has one')),
   page: v.pipe(v.string(), v.description('Path within the site')),
   title: known('Title of the page'),
+  asn: v.nullable(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.description('Autonomous system number of the network that it came from'),
+    ),
+  ),
+  organisation: known('Organisation that the network belongs to'),
+  domain: known('Web domain of the organisation'),
+  kind: v.nullable(v.pipe(v.picklist(kinds), v.description('Kind of the organisation'))),
+  confidence: v.nullable(v.pipe(v.picklist(confidences), v.description('How sure the kind is'))),
+  evidence: known('What says so: label, rule: <word>, owner, …'),
+  reverseDomain: known('Domain that reverse DNS names, where the setting reverseDns is on; weaker evidence'),
+  bot: known('Why it is taken for a bot’s; null for a person’s'),
   referrer: known('Host of the page that led here'),
   referrerPath: known('Path of the page that led here, where the browser gave it'),
+  referrerGroup: known('What sort of page led here'),
   utmSource: known('utm_source of the link'),
   utmMedium: known('utm_medium of the link'),
   utmCampaign: known('utm_campaign of the link'),
@@ -23,6 +38,9 @@ export const visitAnswer = v.object({
   screen: known('Screen, width x height in CSS pixels'),
   viewport: known('Viewport, width x height in CSS pixels'),
   userAgent: known('User agent'),
+  browser: known('Browser and its major version'),
+  os: known('Operating system'),
+  device: known('Sort of device'),
   ip: known('Address, as much of it as the setting ip keeps'),
   visitor: known('Visitor: a browser on one UTC day'),
 })
@@ -32,6 +50,7 @@ export type VisitAnswer = v.InferOutput<typeof visitAnswer>
 /** The fields in the order in which every format gives them. */
 export const visitColumns = Object.keys(visitAnswer.entries) as readonly (keyof VisitAnswer)[]
 
-export function visitAnswerOf(visit: Visit): VisitAnswer {
+/** @param visit described, or read from an answer */
+export function visitAnswerOf(visit: Readonly<VisitAnswer>): VisitAnswer {
   return Object.fromEntries(visitColumns.map((name) => [name, visit[name]])) as VisitAnswer
 }

@@ -1,6 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Visit } from '../domain/visit'
-import { visitAnswerOf, visitColumns } from './visit-answer'
+import { type VisitAnswer, visitAnswerOf, visitColumns } from './visit-answer'
 
 /** The media types in which visits are answered. */
 export const visitFormats = {
@@ -12,7 +11,7 @@ export const visitFormats = {
 export type VisitFormat = keyof typeof visitFormats
 
 /** RFC 4180. Cells that a spreadsheet would take for a formula are defused with a leading apostrophe. */
-export function csvOf(visits: readonly Visit[], { header = true } = {}): string {
+export function csvOf(visits: readonly Readonly<VisitAnswer>[], { header = true } = {}): string {
   return stringify(visits.map(visitAnswerOf), {
     header,
     columns: [...visitColumns],
@@ -23,7 +22,7 @@ export function csvOf(visits: readonly Visit[], { header = true } = {}): string 
 }
 
 /** One JSON object a line. */
-export function ndjsonOf(visits: readonly Visit[]): string {
+export function ndjsonOf(visits: readonly Readonly<VisitAnswer>[]): string {
   return visits.map((visit) => `${JSON.stringify(visitAnswerOf(visit))}\n`).join('')
 }
 

@@ -3,6 +3,8 @@ import type { IpSetting } from '../contract'
 import type { Identify } from '../domain/caller'
 import type { SaltStore } from '../store/salt-store'
 import { canonicalAddress, keptAddress } from './address'
+import type { Networks } from './networks'
+import type { ReverseDns } from './reverse-dns'
 
 /** Bytes of the HMAC that are kept: 96 bits, so that a chance meeting of two browsers is out of the question. */
 const hashBytes = 12
@@ -20,21 +22,35 @@ export function visitorHash(salt: Uint8Array, site: string, address: string, use
 export interface VisitorParts {
   readonly salts: SaltStore
   readonly ip: IpSetting
-  /** Record visits that come with `Sec-GPC: 1` or `DNT: 1` without address and visitor. */
+  /** Record visits that come with `Sec-GPC: 1` or `DNT: 1` without address, visitor and organisation. */
   readonly respectGpc: boolean
+  /** Give visits the organisation of their network. */
+  readonly organisations: boolean
+  readonly networks: Pick<Networks, 'locate' | 'hidesOthers'>
+  /** Asks reverse DNS; null where the setting is off. */
+  readonly reverseDns: ReverseDns | null
   /** The day whose salt is used: today for a beacon, the visit's own for an imported log. */
   readonly saltDay: (visit: { time: string }) => string
 }
 
 /** Adds to a visit what the settings allow to keep of who made it. */
-export function identifier({ salts, ip, respectGpc, saltDay }: VisitorParts): Identify {
+export function identifier(parts: VisitorParts): Identify {
+  const { salts, ip, respectGpc, organisations, networks, reverseDns, saltDay } = parts
   return async (visit, caller) => {
     if (respectGpc && caller.optsOut) return visit
     const address = canonicalAddress(caller.ip)
     if (address === null) return visit
-    const salt = await salts.saltOf(saltDay(visit))
+    const { asn, country } = networks.locate(address)
+    const isHidden = organisations && reverseDns !== null && networks.hidesOthers(asn)
+    const [salt, reverseDomain] = await Promise.all([
+      salts.saltOf(saltDay(visit)),
+      isHidden ? reverseDns(address) : null,
+    ])
     return {
       ...visit,
+      asn: organisations ? asn : null,
+      reverseDomain,
+      country,
       ip: keptAddress(address, ip),
       visitor: visitorHash(salt, visit.site, address, caller.userAgent),
     }

@@ -5,12 +5,21 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
+import { table } from '../contract'
 import { type Day, dayOf } from '../domain/day'
 import { type Position, positionOf } from '../domain/listing'
 import { conditional, settled } from './dynamo-client'
-import { daysPartition, sitesPartition, visitKey, visitSortKey, visitsPartition } from './keys'
+import { dynamoCorrectionStore } from './dynamo-correction-store'
+import {
+  daysPartition,
+  organisationPartition,
+  sitesPartition,
+  visitKey,
+  visitSortKey,
+  visitsPartition,
+} from './keys'
 import { fromItem, type VisitItem } from './visit-item'
-import type { QueryStore, RecordedSite, VisitRange } from './visit-store'
+import type { OrganisationRange, QueryStore, RecordedSite, VisitRange } from './visit-store'
 
 export interface QueryStoreParts {
   readonly client: DynamoDBDocumentClient
@@ -29,7 +38,21 @@ interface Range {
   readonly to: string
   /** Items of one read. */
   readonly atOnce: number
+  /** Read from the index, by its keys. */
+  readonly indexed?: boolean
 }
+
+/** What the bounds of a range are named, in the table and in its index. */
+const inTable = { KeyConditionExpression: condition(table) }
+const inIndex = { IndexName: table.index.name, KeyConditionExpression: condition(table.index) }
+
+function condition({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }): string {
+  return `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`
+}
+
+/** Where a range ends. DynamoDB refuses one that ends before it begins. */
+const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Position =>
+  before !== null && before < period.end ? before : period.end
 
 /** Reads visits from DynamoDB and erases them. */
 export function dynamoQueryStore({ client, tableName: TableName, now }: QueryStoreParts): QueryStore {
@@ -37,12 +60,12 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
   /** The items of one partition between two sort keys, both included, that have not expired; last first. */
   async function* between(
-    { pk, from, to, atOnce: Limit }: Range,
+    { pk, from, to, atOnce: Limit, indexed = false }: Range,
     ScanIndexForward = false,
   ): AsyncIterable<VisitItem> {
     const query: QueryCommandInput = {
       TableName,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ...(indexed ? inIndex : inTable),
       ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
       ScanIndexForward,
       Limit,
@@ -68,15 +91,27 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
   }
 
   return {
+    ...dynamoCorrectionStore(client, TableName),
+
     async *visitsOf({ site, period, before, atOnce }: VisitRange) {
-      const end: Position = before !== null && before < period.end ? before : period.end
-      if (end < period.start) return // DynamoDB refuses a range that ends before it begins
+      const end = endOf({ period, before })
+      if (end < period.start) return
       const [from, to] = [visitSortKey(period.start), visitSortKey(end)]
       for await (const { sk: day } of between(daysOf(site, dayOf(period.start), dayOf(end), daysAtOnce))) {
         for await (const item of between({ pk: visitsPartition(site, day), from, to, atOnce })) {
           const visit = fromItem(item)
           if (positionOf(visit) !== before) yield visit
         }
+      }
+    },
+
+    async *visitsOfOrganisation({ site, asn, period, before, atOnce }: OrganisationRange) {
+      const [from, to] = [period.start, endOf({ period, before })]
+      if (to < from) return
+      const pk = organisationPartition(site, asn)
+      for await (const item of between({ pk, from, to, atOnce, indexed: true })) {
+        const visit = fromItem(item)
+        if (positionOf(visit) !== before) yield visit
       }
     },
 

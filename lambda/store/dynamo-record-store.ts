@@ -11,6 +11,8 @@ export interface RecordStoreParts {
   /** Days from storing a visit until it expires. */
   readonly retentionDays: number
   readonly now: () => Date
+  /** Whether visits of a network go into the index of organisations. */
+  readonly isIndexed?: (asn: number) => boolean
 }
 
 const daySeconds = 86_400
@@ -21,6 +23,7 @@ export function dynamoRecordStore({
   tableName: TableName,
   retentionDays,
   now,
+  isIndexed = () => false,
 }: RecordStoreParts): RecordStore {
   const marked = new Set<string>()
 
@@ -44,9 +47,9 @@ export function dynamoRecordStore({
 
   return {
     async add(visit) {
-      const ttl = Math.floor(now().getTime() / 1000) + retentionDays * daySeconds
-      await mark(visit.site, dayOf(visit.time), ttl + 2 * daySeconds)
-      const Item = toItem(visit, ttl)
+      const expiry = Math.floor(now().getTime() / 1000) + retentionDays * daySeconds
+      await mark(visit.site, dayOf(visit.time), expiry + 2 * daySeconds)
+      const Item = toItem(visit, { expiry, indexed: visit.asn !== null && isIndexed(visit.asn) })
       return conditional(
         client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' })),
       )

@@ -34,6 +34,22 @@ export function readVisitKey({ pk, sk }: Key): { site: string; time: string; id:
   return { site: pk.slice(siteMark.length, pk.lastIndexOf(dayMark)), time, id }
 }
 
+/** Visits of one organisation, in the sparse index. */
+export const organisationPartition = (site: string, asn: number): string => `${siteMark}${site}#ASN#${asn}`
+export const organisationIndexKey = (
+  { site, time, id }: { site: string; time: string; id: string },
+  asn: number,
+) => ({
+  [table.index.partitionKey]: organisationPartition(site, asn),
+  [table.index.sortKey]: `${time}#${id}`,
+})
+
+/** The owner's corrections of networks. */
+export const correctionsPartition = 'CORRECTIONS'
+const asnMark = 'ASN#'
+export const correctionKey = (asn: number): Key => ({ pk: correctionsPartition, sk: asnMark + asn })
+export const readCorrectionKey = ({ sk }: Key): number => Number(sk.slice(asnMark.length))
+
 /** The days on which a site had visits. */
 export const daysPartition = (site: string): string => `${siteMark}${site}#DAYS`
 export const dayKey = (site: string, day: Day): Key => ({ pk: daysPartition(site), sk: day })

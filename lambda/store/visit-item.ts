@@ -1,20 +1,18 @@
 import { table } from '../contract'
 import { byteLength, cut } from '../domain/text'
 import type { Visit } from '../domain/visit'
-import { type Key, readVisitKey, visitKey } from './keys'
+import { type Key, organisationIndexKey, readVisitKey, visitKey } from './keys'
 
 /** A visit as the table holds it: key, expiry, and what is known under short names. Names count as bytes. */
-export type VisitItem = Key & Readonly<Record<string, string | number>>
+export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
 
 /** Bytes that one write unit pays for. Every visit fits, so every visit costs one. */
 export const writeUnitBytes = 1024
 
-/** DynamoDB's own count for a number: a byte for every two digits and one more; ten digits of seconds. */
-const expiryBytes = byteLength(table.timeToLive) + 6
+/** Id, time and site are in the key; ASN and webdriver are not text. */
+type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'asn' | 'webdriver'>
 
-type Field = Exclude<keyof Visit, 'id' | 'time' | 'site'> // these three are in the key
-
-const attributes: Readonly<Record<Field, string>> = {
+const attributes: Readonly<Record<TextField, string>> = {
   page: 'page',
   referrer: 'ref',
   referrerPath: 'refPath',
@@ -29,14 +27,15 @@ const attributes: Readonly<Record<Field, string>> = {
   screen: 'screen',
   viewport: 'view',
   userAgent: 'ua',
+  reverseDomain: 'rdns',
   country: 'cc',
   ip: 'ip',
   visitor: 'visitor',
 }
-const fields = Object.entries(attributes) as readonly [Field, string][]
+const fields = Object.entries(attributes) as readonly [TextField, string][]
 
 /** What gives way when all fields are long, the least dear first. */
-const yielding: readonly Field[] = [
+const yielding: readonly TextField[] = [
   'userAgent',
   'utmContent',
   'utmTerm',
@@ -44,42 +43,70 @@ const yielding: readonly Field[] = [
   'referrerPath',
   'utmCampaign',
   'utmMedium',
+  'reverseDomain',
+  'utmSource',
+  'timeZone',
+  'language',
+  'referrer',
+  'page', // only where a host of more than 80 characters stands in the key and in the index
 ]
 
-/** @param expiry seconds since 1970 */
-export function toItem(visit: Visit, expiry: number): VisitItem {
-  const item: Record<string, string | number> = { [table.timeToLive]: expiry }
-  const fitted = shortened(visit)
-  for (const [field, attribute] of fields) {
-    const value = fitted[field]
-    if (value !== null) item[attribute] = value
+/** Names of the two facts that are not text. */
+const asnName = 'asn'
+const webdriverName = 'wd'
+
+export interface ItemOptions {
+  /** Seconds since 1970 at which the item expires. */
+  readonly expiry: number
+  /** Whether the visit goes into the index of organisations too. */
+  readonly indexed: boolean
+}
+
+export function toItem(visit: Visit, { expiry, indexed }: ItemOptions): VisitItem {
+  const fixed: VisitItem = {
+    ...visitKey(visit.site, visit.id),
+    [table.timeToLive]: expiry,
+    ...(visit.asn !== null && { [asnName]: visit.asn }),
+    ...(visit.asn !== null && indexed && organisationIndexKey(visit, visit.asn)),
+    ...(visit.webdriver && { [webdriverName]: true }),
   }
-  return { ...visitKey(visit.site, visit.id), ...item }
+  return { ...fixed, ...textsWithin(writeUnitBytes - sizeOf(fixed), visit) }
 }
 
 export function fromItem(item: VisitItem): Visit {
-  const known = fields.map(([field, attribute]) => [field, item[attribute] ?? null])
-  return { ...readVisitKey(item), ...(Object.fromEntries(known) as Pick<Visit, Field>) }
+  const texts = fields.map(([field, attribute]) => [field, item[attribute] ?? null])
+  return {
+    ...readVisitKey(item),
+    ...(Object.fromEntries(texts) as Pick<Visit, TextField>),
+    asn: (item[asnName] as number | undefined) ?? null,
+    webdriver: item[webdriverName] === true,
+  }
 }
 
-/** The visit, shortened where its item would be larger than one write unit. */
-function shortened(visit: Visit): Record<Field, string | null> {
-  const fitted: Record<Field, string | null> = { ...visit }
-  let excess = sizeOf(visit) - writeUnitBytes
+/** What is known as text, shortened where it takes more than `budget` bytes. */
+function textsWithin(budget: number, visit: Visit): Record<string, string> {
+  const known = new Map(fields.map(([field, name]) => [field, { name, text: visit[field] ?? '' }]))
+  const used = [...known.values()].reduce(
+    (sum, { name, text }) => sum + (text === '' ? 0 : byteLength(name + text)),
+    0,
+  )
+  let excess = used - budget
   for (const field of yielding) {
     if (excess <= 0) break
-    const length = byteLength(fitted[field] ?? '')
-    fitted[field] = cut(fitted[field] ?? '', Math.max(0, length - excess)) || null
-    excess -= length - byteLength(fitted[field] ?? '')
+    const entry = known.get(field) as { name: string; text: string }
+    const length = byteLength(entry.text)
+    entry.text = cut(entry.text, Math.max(0, length - excess))
+    excess -= length - byteLength(entry.text)
   }
-  return fitted
+  return Object.fromEntries(
+    [...known.values()].filter(({ text }) => text !== '').map(({ name, text }) => [name, text]),
+  )
 }
 
-function sizeOf(visit: Visit): number {
-  const { pk, sk } = visitKey(visit.site, visit.id)
-  const key = byteLength(`${table.partitionKey}${pk}${table.sortKey}${sk}`)
-  const known = fields.filter(([field]) => visit[field] !== null)
-  return (
-    key + expiryBytes + known.reduce((sum, [field, name]) => sum + byteLength(`${name}${visit[field]}`), 0)
-  )
+/** DynamoDB's own count: UTF-8 of names and text; of a number a byte for two digits and one or two more; of a truth value one. */
+function sizeOf(item: VisitItem): number {
+  return Object.entries(item).reduce((sum, [name, value]) => {
+    if (typeof value === 'string') return sum + byteLength(name + value)
+    return sum + byteLength(name) + (typeof value === 'boolean' ? 1 : Math.ceil(String(value).length / 2) + 2)
+  }, 0)
 }

@@ -2,6 +2,7 @@ import type { Day } from '../domain/day'
 import type { Position } from '../domain/listing'
 import type { Period } from '../domain/period'
 import type { Visit } from '../domain/visit'
+import type { CorrectionStore } from './correction-store'
 
 /** A site that visits were recorded for. */
 export interface RecordedSite {
@@ -20,6 +21,11 @@ export interface VisitRange {
   readonly atOnce: number
 }
 
+/** What `visitsOfOrganisation` reads. */
+export interface OrganisationRange extends VisitRange {
+  readonly asn: number
+}
+
 /** The port by which visits get into the table. Throws Unavailable when the table is throttled or out of reach. */
 export interface RecordStore {
   /** Puts a visit once; false when it was there already. */
@@ -27,9 +33,11 @@ export interface RecordStore {
 }
 
 /** The port by which visits are read and erased. Throws Unavailable when the table is throttled or out of reach. */
-export interface QueryStore {
+export interface QueryStore extends CorrectionStore {
   /** Visits of a site, newest first, across days. Expired ones are left out. */
   visitsOf(range: VisitRange): AsyncIterable<Visit>
+  /** The same of one network, without a look at others; only for networks that the index has, see `isIndexed`. */
+  visitsOfOrganisation(range: OrganisationRange): AsyncIterable<Visit>
   /** One visit, or null. */
   visit(site: string, id: string): Promise<Visit | null>
   /** Erases one visit; false when there was none. */

@@ -23,8 +23,8 @@ const importInto = async (data: string, file: string, ...more: string[]) => {
 async function visitsIn(data: string) {
   const { close, ...database } = await openDatabase(data)
   const store = dynamoQueryStore({ ...database, now: () => new Date() })
-  const filter = parseVisitFilter({ site: 'semicomplete.com' })
-  const { visits } = await search(store, { filter, before: null, limit: 100_000 })
+  const filter = parseVisitFilter({ site: 'semicomplete.com', bot: 'include' })
+  const { visits } = await search({ store, networkOf: () => null }, { filter, before: null, limit: 100_000 })
   await close()
   return visits
 }

@@ -8,8 +8,10 @@ import { visitbook, visitbookHere } from './visitbook'
 describeWithRealLog('listing and exporting a real log', () => {
   let book: Book
   const environment = () => ({ PORT: new URL(book.url).port, VISITBOOK_DATA: book.folder })
-  const run = (...args: string[]) => visitbookHere(args, { env: environment() })
-  const api = async (query: string) => (await book.ask(`GET /visits?${query}`)).text
+  const everybody = ['--bot', 'include'] // a third of a real log is bots
+  const run = (command: string, ...args: string[]) =>
+    visitbookHere([command, ...(command === 'import' ? [] : everybody), ...args], { env: environment() })
+  const api = async (query: string) => (await book.ask(`GET /visits?bot=include&${query}`)).text
 
   beforeAll(async () => {
     book = await openBook()
@@ -36,8 +38,8 @@ describeWithRealLog('listing and exporting a real log', () => {
 
   test('as a process it keeps data on stdout and all else on stderr', async () => {
     const [listed, exported] = await Promise.all([
-      visitbook(['visits', '--limit', '1', '--format', 'ndjson'], { env: environment() }),
-      visitbook(['export', '--to', '2015-05-16'], { env: environment() }),
+      visitbook(['visits', ...everybody, '--limit', '1', '--format', 'ndjson'], { env: environment() }),
+      visitbook(['export', ...everybody, '--to', '2015-05-16'], { env: environment() }),
     ])
     expect(listed).toEqual({ code: 0, stdout: await api('limit=1&format=ndjson'), stderr: '' })
     expect(exported).toEqual({ code: 0, stdout: await api('to=2015-05-16&format=csv'), stderr: '' })
@@ -83,12 +85,39 @@ describeWithRealLog('listing and exporting a real log', () => {
     expect(ran.stderr.trim().split('\n')).toHaveLength(1)
   })
 
+  test('bots are left out unless they are asked for', async () => {
+    const count = async (...args: string[]) => {
+      const ran = await visitbookHere(['visits', '--limit', 'all', '--format', 'ndjson', ...args], {
+        env: environment(),
+      })
+      return ran.stdout.trimEnd().split('\n').filter(Boolean).length
+    }
+    const [people, bots, all] = [await count(), await count('--bot', 'only'), await count('--bot', 'include')]
+    expect(people).toBeGreaterThan(0)
+    expect(bots).toBeGreaterThan(0)
+    expect(people + bots).toBe(all)
+  })
+
+  test('organisations are listed as a table, as CSV and as the API answers them', async () => {
+    const since = ['organisations', '--since', '5000w', '--kind', 'all']
+    const ask = (format: string) => visitbookHere([...since, '--format', format], { env: environment() })
+    const { organisations, complete } = JSON.parse((await ask('json')).stdout)
+    expect(complete).toBe(true)
+    const table = (await ask('table')).stdout.trimEnd().split('\n')
+    expect(table[0]).toMatch(/^LAST SEEN +ORGANISATION +KIND +VISITS +VISITORS +COUNTRIES +ASN +PAGES$/)
+    const csv = (await ask('csv')).stdout.trimEnd().split('\r\n')
+    expect(csv[0]).toBe(
+      'asn,name,domain,kind,confidence,evidence,visits,visitors,countries,pages,firstSeen,lastSeen',
+    )
+    expect([table.length, csv.length]).toEqual([organisations.length + 1, organisations.length + 1])
+  })
+
   describe('an export', () => {
     const fileFor = (name: string) => join(book.folder, name)
     const exportThrough = async (fates: Fate[], ...args: string[]) => {
       const server = await flakyServer(book.url, fates)
       const env = { VISITBOOK_URL: url ?? server.url, VISITBOOK_TOKEN: book.token }
-      const ran = await visitbookHere(['export', ...args], { env })
+      const ran = await visitbookHere(['export', ...everybody, ...args], { env })
       server.close()
       return { ...ran, requests: server.requests() }
     }

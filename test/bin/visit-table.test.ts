@@ -1,19 +1,24 @@
 import { inColumns, printable, widthOf } from '../../bin/cli/terminal-text'
 import { tableOf } from '../../bin/cli/visit-table'
-import { visitAt } from '../support/visits'
+import { described, visitAt } from '../support/visits'
 
 const visits = [
-  visitAt('2026-11-22T16:01:00.299Z', { page: '/cv.html', referrer: 'www.linkedin.com', title: 'Résumé' }),
+  visitAt('2026-11-22T16:01:00.299Z', {
+    page: '/cv.html',
+    referrer: 'www.linkedin.com',
+    title: 'Résumé',
+    asn: 64496,
+  }),
   visitAt('2026-11-22T15:59:59.999Z', {
     page: `/${'long/'.repeat(40)}`,
     visitor: 'abcdef1234567890123456ab',
   }),
-]
+].map((visit) => described(visit))
 
 test('a pipe gets every column whole', () => {
   expect(tableOf(null)(visits.slice(0, 1))).toBe(
-    'TIME              SITE           PAGE      REFERRER          COUNTRY  VISITOR  TITLE\n' +
-      '2026-11-22 16:01  you.github.io  /cv.html  www.linkedin.com  -        -        Résumé\n',
+    'TIME              SITE           PAGE      ORGANISATION  REFERRER          COUNTRY  VISITOR  TITLE\n' +
+      '2026-11-22 16:01  you.github.io  /cv.html  Example Bank  www.linkedin.com  -        -        Résumé\n',
   )
 })
 
@@ -26,7 +31,7 @@ test.each([60, 80, 120])('no line is wider than a terminal of %i columns', (widt
 test('the head is printed once, and later pages keep its widths', () => {
   const table = tableOf(100, ['SITE'])
   const [head, ...rest] = (table(visits) + table(visits)).trimEnd().split('\n')
-  expect(head).toMatch(/^TIME +PAGE +REFERRER/)
+  expect(head).toMatch(/^TIME +PAGE +ORGANISATION/)
   expect(rest.filter((line) => line.startsWith('TIME'))).toEqual([])
   expect(rest.slice(2)).toEqual(rest.slice(0, 2))
 })

@@ -10,6 +10,7 @@ const nothingElse = {
   timeZone: null,
   screen: null,
   viewport: null,
+  webdriver: false,
 }
 const id = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f'
 
@@ -28,6 +29,7 @@ test('everything that the beacon sends is kept', () => {
     timeZone: 'Europe/Berlin',
     screen: '1920x1080',
     viewport: '1280x720',
+    webdriver: true,
   }
   expect(parseBeaconMessage(message)).toEqual(message)
 })

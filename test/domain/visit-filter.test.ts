@@ -1,14 +1,18 @@
-import { isSelective, matches, parseVisitFilter } from '../../lambda/domain/visit-filter'
+import { isAdmitted, isSelective, matches, parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { thrownBy } from '../support/thrown'
-import { visitAt } from '../support/visits'
+import { described, visitAt } from '../support/visits'
 
 const everything = {
   site: null,
   period: { start: '1970-01-01T00:00:00.000Z', end: '9999-12-31T23:59:59.999Z' },
   page: null,
+  organisation: null,
+  kinds: null,
   country: null,
   referrer: null,
   visitor: null,
+  bot: 'exclude',
+  mine: 'exclude',
 }
 
 test.each([
@@ -21,6 +25,13 @@ test.each([
   ],
   [{ page: '/CV.html' }, { page: '/CV.html' }],
   [{ country: 'de' }, { country: 'DE' }],
+  [{ organisation: '714' }, { organisation: 714 }],
+  [{ organisation: 'as4294967295' }, { organisation: 4_294_967_295 }],
+  [{ kind: 'education, Business' }, { kinds: ['business', 'education'] }],
+  [
+    { bot: 'only', mine: 'include' },
+    { bot: 'only', mine: 'include' },
+  ],
   [{ referrer: 'News.YCombinator.com' }, { referrer: 'news.ycombinator.com' }],
   [{ visitor: '0123456789abcdef01234567' }, { visitor: '0123456789abcdef01234567' }],
 ])('%j asks for %j', (query, asked) => {
@@ -34,6 +45,32 @@ test.each([
   [{ to: '' }, 'to must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z', 'to'],
   [{ from: '2026-11-22', to: '2026-11-21' }, 'from must be before to', 'from'],
   [{ country: 'DEU' }, 'country must be two letters, such as DE', 'country'],
+  [
+    { organisation: '0' },
+    'organisation must be an AS number from 1 to 4294967295, such as 714 or AS714',
+    'organisation',
+  ],
+  [
+    { organisation: '4294967296' },
+    'organisation must be an AS number from 1 to 4294967295, such as 714 or AS714',
+    'organisation',
+  ],
+  [
+    { organisation: 'Apple' },
+    'organisation must be an AS number from 1 to 4294967295, such as 714 or AS714',
+    'organisation',
+  ],
+  [
+    { kind: 'bank' },
+    'kind must be one or several of unknown, business, education, government, isp, mobile, hosting, vpn, gateway, crawler, separated by commas',
+    'kind',
+  ],
+  [
+    { kind: '' },
+    'kind must be one or several of unknown, business, education, government, isp, mobile, hosting, vpn, gateway, crawler, separated by commas',
+    'kind',
+  ],
+  [{ bot: 'yes' }, 'bot must be exclude, include, only', 'bot'],
   [{ country: '' }, 'country must be two letters, such as DE', 'country'],
   [{ visitor: 'short' }, 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
   [
@@ -47,6 +84,7 @@ test.each([
 
 const visit = visitAt('2026-11-22T15:45:50Z', {
   page: '/cv.html',
+  asn: 64496,
   country: 'DE',
   referrer: 'www.google.com',
   visitor: '0123456789abcdef01234567',
@@ -58,6 +96,8 @@ test.each([
   [{ page: '/cv' }, false],
   [{ country: 'de' }, true],
   [{ country: 'AT' }, false],
+  [{ organisation: 'AS64496' }, true],
+  [{ organisation: 'AS64497' }, false],
   [{ referrer: 'www.google.com' }, true],
   [{ referrer: 'google.com' }, false],
   [{ visitor: '0123456789abcdef01234567' }, true],
@@ -68,6 +108,24 @@ test.each([
   expect(matches(visit, parseVisitFilter(query))).toBe(selected)
 })
 
+const person = described(visit)
+const bot = described({ ...visit, userAgent: null })
+const own = described(visit, [{ asn: 64496, name: null, kind: null, domain: null, mine: true }])
+const nobody = described({ ...visit, asn: null })
+
+test.each([
+  [{}, [person, nobody]],
+  [{ bot: 'include' }, [person, bot, nobody]],
+  [{ bot: 'only' }, [bot]],
+  [{ mine: 'include' }, [person, own, nobody]],
+  [{ mine: 'only' }, [own]],
+  [{ kind: 'education,business' }, [person]],
+  [{ kind: 'isp,unknown' }, []],
+])('%j admits these of a person, a bot, the owner and somebody unknown', (query, admitted) => {
+  const filter = parseVisitFilter(query)
+  expect([person, bot, own, nobody].filter((one) => isAdmitted(one, filter))).toEqual(admitted)
+})
+
 test('what is not known of a visit is not what is asked for', () => {
   expect(matches(visitAt('2026-11-22T15:45:50Z'), parseVisitFilter({ country: 'DE' }))).toBe(false)
 })
@@ -76,6 +134,11 @@ test.each([
   [{}, false],
   [{ site: 'you.github.io', from: '2026-11-22' }, false],
   [{ page: '/' }, true],
+  [{ organisation: '714' }, false],
+  [{ kind: 'isp' }, true],
+  [{ bot: 'include', mine: 'include' }, false],
+  [{ bot: 'only' }, true],
+  [{ mine: 'only' }, true],
   [{ country: 'DE' }, true],
   [{ referrer: 'www.google.com' }, true],
   [{ visitor: '0123456789abcdef01234567' }, true],

@@ -1,8 +1,8 @@
 import type { Visit } from '../../lambda/domain/visit'
-import { visitColumns } from '../../lambda/http/visit-answer'
+import { type VisitAnswer, visitAnswerOf, visitColumns } from '../../lambda/http/visit-answer'
 import { authorized, book, type Got } from '../support/book'
 import { parseCsv } from '../support/csv'
-import { memoryStore, visitAt } from '../support/visits'
+import { described, memoryStore, visitAt } from '../support/visits'
 
 const morning = visitAt('2026-11-21T08:00:00Z', {
   page: '/a',
@@ -16,7 +16,9 @@ const ask = book({ store: memoryStore(noon, evening, morning, other) })
 
 const get = (query = '', headers: Record<string, string> = {}) =>
   ask({ route: 'GET /visits', path: `/visits${query}`, headers: { ...authorized, ...headers } })
-const listOf = ({ json }: Got) => json as { visits: Visit[]; cursor: string | null }
+/** What the list says of a visit. */
+const answered = (visit: Visit) => visitAnswerOf(described(visit))
+const listOf = ({ json }: Got) => json as { visits: VisitAnswer[]; cursor: string | null }
 
 test.each([
   ['', [evening, other, noon, morning]],
@@ -33,7 +35,7 @@ test.each([
   ['?page=/a&site=you.github.io&country=AT', [evening]],
 ])('GET /visits%s', async (query, visits) => {
   const answer = await get(query)
-  expect(answer).toMatchObject({ status: 200, json: { visits, cursor: null } })
+  expect(answer).toMatchObject({ status: 200, json: { visits: visits.map(answered), cursor: null } })
   expect(answer.headers).toMatchObject({
     'content-type': 'application/json',
     'cache-control': 'no-store',
@@ -44,7 +46,7 @@ test.each([
 })
 
 test.each([1, 2, 3, 4])('pages of %d together are the whole list, each visit once', async (limit) => {
-  const seen: Visit[] = []
+  const seen: VisitAnswer[] = []
   let cursor: string | null = null
   do {
     const answer: Got = await get(`?limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`)
@@ -56,7 +58,7 @@ test.each([1, 2, 3, 4])('pages of %d together are the whole list, each visit onc
     seen.push(...list.visits)
     cursor = list.cursor
   } while (cursor !== null)
-  expect(seen).toEqual([evening, other, noon, morning])
+  expect(seen).toMatchObject([evening, other, noon, morning].map(answered))
 })
 
 test('a cursor of another query is refused, of another limit or format not', async () => {
@@ -65,7 +67,7 @@ test('a cursor of another query is refused, of another limit or format not', asy
     status: 400,
     json: { field: 'cursor' },
   })
-  expect(listOf(await get(`?limit=2&cursor=${cursor}`)).visits).toEqual([other, noon])
+  expect(listOf(await get(`?limit=2&cursor=${cursor}`)).visits).toMatchObject([other, noon].map(answered))
   expect(await get(`?format=csv&cursor=${cursor}`)).toMatchObject({ status: 200 })
 })
 
@@ -84,7 +86,7 @@ test('CSV and NDJSON say what JSON says', async () => {
   const { visits } = listOf(await get())
   const lines = (await get('?format=ndjson')).body.trimEnd().split('\n')
   expect(lines.map((line) => JSON.parse(line))).toEqual(visits)
-  const cells = visits.map((visit) => visitColumns.map((name) => visit[name] ?? ''))
+  const cells = visits.map((visit) => visitColumns.map((name) => String(visit[name] ?? '')))
   const defused = cells.map((line) => line.map((cell) => (cell.startsWith('=') ? `'${cell}` : cell)))
   expect(parseCsv((await get('?format=csv')).body)).toEqual([visitColumns, ...defused])
 })
@@ -123,7 +125,7 @@ test.each([
   ['?limit=1&limit=2', 'limit is given more than once', 'limit'],
   [
     '?sites=x',
-    'sites is not a parameter here; there are site, from, to, page, country, referrer, visitor, limit, cursor, format',
+    'sites is not a parameter here; there are site, from, to, page, organisation, kind, country, referrer, visitor, bot, mine, limit, cursor, format',
     'sites',
   ],
 ])('GET /visits%s is answered 400', async (query, detail, field) => {

@@ -9,6 +9,8 @@ test.each([
   ['POST', '/record', 'GET, OPTIONS'],
   ['POST', '/pixel.gif', 'GET, OPTIONS'],
   ['HEAD', '/beacon.js', 'GET, OPTIONS'],
+  ['POST', '/organisations/714', 'DELETE, GET, OPTIONS, PATCH'],
+  ['PATCH', '/organisations', 'GET, OPTIONS'],
   ['DELETE', '/sites', 'GET, OPTIONS'],
   ['POST', '/openapi.json', 'GET, OPTIONS'],
   ['POST', '/', 'GET'],

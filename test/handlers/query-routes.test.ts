@@ -2,7 +2,8 @@ import { routes } from '../../lambda/contract'
 import { openapi } from '../../lambda/http/openapi'
 import { authorized, book } from '../support/book'
 
-const guarded = routes.query.filter((route) => route !== 'GET /' && route !== '$default')
+const open: readonly string[] = ['GET /', 'GET /health', '$default']
+const guarded = routes.query.filter((route) => !open.includes(route))
 
 describe.each(guarded)('%s', (route) => {
   test.each([

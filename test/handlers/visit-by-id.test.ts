@@ -1,5 +1,6 @@
+import { visitAnswerOf } from '../../lambda/http/visit-answer'
 import { authorized, book } from '../support/book'
-import { memoryStore, visitAt } from '../support/visits'
+import { described, memoryStore, visitAt } from '../support/visits'
 
 const mine = visitAt('2026-11-22T12:00:00Z', { page: '/cv.html' })
 const other = visitAt('2026-11-22T13:00:00Z', { site: 'a.example.com' })
@@ -18,7 +19,10 @@ test.each([
   ['its id and site', mine.id, '?site=You.GitHub.io', mine],
   ['an id of another site', other.id, '', other],
 ])('a visit is found by %s', async (_, id, query, visit) => {
-  expect(await book({ store: store() })(asking('GET', id, query))).toMatchObject({ status: 200, json: visit })
+  expect(await book({ store: store() })(asking('GET', id, query))).toMatchObject({
+    status: 200,
+    json: visitAnswerOf(described(visit)),
+  })
 })
 
 test.each([

@@ -1,34 +1,56 @@
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
-import { reach, type Searchable, search } from '../../lambda/handlers/visit-search'
+import { reach, type SearchParts, search } from '../../lambda/handlers/visit-search'
 import type { VisitRange } from '../../lambda/store/visit-store'
-import { visitAt } from '../support/visits'
+import { networkOf, visitAt } from '../support/visits'
 
 /** A store of many visits, a millisecond apart, that notes what is asked of it. */
 function endless() {
   const ranges: VisitRange[] = []
-  const store: Searchable = {
+  const store: SearchParts['store'] = {
     sites: async () => [{ site: 'you.github.io', firstDay: null, lastDay: null }],
+    corrections: async () => [],
+    async *visitsOfOrganisation(range) {
+      ranges.push(range)
+      yield visitAt('2026-11-22T15:45:50Z', { asn: range.asn })
+    },
     async *visitsOf(range) {
       ranges.push(range)
       for (let at = 50_000; at > 0; at--) yield visitAt(new Date(Date.UTC(2026, 10, 22) + at).toISOString())
     },
   }
-  return { store, ranges }
+  return { parts: { store, networkOf }, ranges }
 }
 
 test('a search that finds nothing ends within reach and says where to go on', async () => {
   const filter = parseVisitFilter({ page: '/nobody' })
-  const { visits, next } = await search(endless().store, { filter, before: null, limit: 50 })
+  const { visits, next } = await search(endless().parts, { filter, before: null, limit: 50 })
   expect(visits).toEqual([])
   expect(reach).toBe(20_000)
   expect(next?.slice(0, 24)).toBe('2026-11-22T00:00:30.001Z') // the 20,000th, from 50,000 down
 })
 
 test.each([
-  ['all that is read is listed: one more than the page', {}, 51],
+  ['all that is read is listed: one more than the page', { bot: 'include', mine: 'include' }, 51],
+  ['only bots are left out: twice the page', {}, 100],
+  ['an organisation that is in the index', { organisation: '64496' }, 100],
+  ['an organisation that is not', { organisation: '64498' }, 1000],
+  ['an organisation of which nothing is known', { organisation: '1' }, 1000],
+  ['only bots', { bot: 'only' }, 1000],
+  ['some kinds', { kind: 'isp' }, 1000],
   ['much is read for little', { page: '/' }, 1000],
 ])('reads at once: %s', async (_, query, atOnce) => {
-  const { store, ranges } = endless()
-  await search(store, { filter: parseVisitFilter(query), before: null, limit: 50 })
+  const { parts, ranges } = endless()
+  await search(parts, { filter: parseVisitFilter(query), before: null, limit: 50 })
   expect(ranges.map((range) => range.atOnce)).toEqual([atOnce])
+})
+
+test.each([
+  ['64496', 64496],
+  ['64499', 64499],
+  ['64498', undefined],
+  ['1', undefined],
+])('visits of AS%s are read from the index where its kind is in it', async (organisation, asn) => {
+  const { parts, ranges } = endless()
+  await search(parts, { filter: parseVisitFilter({ organisation }), before: null, limit: 50 })
+  expect(ranges.map((range) => (range as { asn?: number }).asn)).toEqual([asn])
 })

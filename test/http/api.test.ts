@@ -24,7 +24,15 @@ function failing(error: unknown): MemoryStore {
   async function* visitsOf() {
     await fail()
   }
-  return { visits: [], add: fail, visitsOf, visit: fail, erase: fail, sites: fail } as unknown as MemoryStore
+  return {
+    visits: [],
+    corrections: async () => [],
+    add: fail,
+    visitsOf,
+    visit: fail,
+    erase: fail,
+    sites: fail,
+  } as unknown as MemoryStore
 }
 
 const { id } = visitAt(now)

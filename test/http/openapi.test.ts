@@ -67,6 +67,10 @@ test('what takes a token says so, and nothing else does', () => {
     'DELETE /visits',
     'GET /visits/{id}',
     'DELETE /visits/{id}',
+    'GET /organisations',
+    'GET /organisations/{asn}',
+    'PATCH /organisations/{asn}',
+    'DELETE /organisations/{asn}',
     'GET /sites',
     'GET /openapi.json',
   ])
@@ -80,14 +84,20 @@ test('parameters are those that are parsed', () => {
     'from',
     'to',
     'page',
+    'organisation',
+    'kind',
     'country',
     'referrer',
     'visitor',
+    'bot',
+    'mine',
     'limit',
     'cursor',
     'format',
   ])
   expect(parameters('DELETE /visits')).toEqual([...erasureParameters])
+  expect(parameters('GET /organisations')).toEqual(['site', 'from', 'to', 'kind', 'limit'])
+  expect(parameters('GET /organisations/{asn}')).toEqual(['asn', 'site', 'from', 'to'])
   expect(parameters('GET /visits/{id}')).toEqual(['id', 'site'])
   expect(operation('DELETE /visits').parameters?.find(({ name }) => name === 'visitor')?.required).toBe(true)
 })

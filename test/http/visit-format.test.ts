@@ -1,22 +1,25 @@
-import { visitColumns } from '../../lambda/http/visit-answer'
+import { visitAnswerOf, visitColumns } from '../../lambda/http/visit-answer'
 import { csvOf, formatFor, ndjsonOf } from '../../lambda/http/visit-format'
 import { parseCsv } from '../support/csv'
-import { visitAt } from '../support/visits'
+import { described, firefox, visitAt } from '../support/visits'
 
-const awkward = visitAt('2026-11-22T15:45:50.123Z', {
-  page: '/a,b',
-  title: 'He said "hi"',
-  referrerPath: 'two\r\nlines',
-  utmSource: 'lone\nfeed',
-  utmMedium: 'lone\rreturn',
-  utmCampaign: '"',
-  utmTerm: 'Zürich 🙂',
-  utmContent: "O'Brien",
-})
-const plain = visitAt('2026-11-22T15:45:49.000Z', { visitor: '-1', country: 'DE' })
+const awkward = described(
+  visitAt('2026-11-22T15:45:50.123Z', {
+    page: '/a,b',
+    title: 'He said "hi"',
+    referrerPath: 'two\r\nlines',
+    utmSource: 'lone\nfeed',
+    utmMedium: 'lone\rreturn',
+    utmCampaign: '"',
+    utmTerm: 'Zürich 🙂',
+    utmContent: "O'Brien",
+    asn: 64496,
+  }),
+)
+const plain = described(visitAt('2026-11-22T15:45:49.000Z', { visitor: '-1', country: 'DE' }))
 
 const header =
-  'id,time,site,page,title,referrer,referrerPath,utmSource,utmMedium,utmCampaign,utmTerm,utmContent,country,language,timeZone,screen,viewport,userAgent,ip,visitor'
+  'id,time,site,page,title,asn,organisation,domain,kind,confidence,evidence,reverseDomain,bot,referrer,referrerPath,referrerGroup,utmSource,utmMedium,utmCampaign,utmTerm,utmContent,country,language,timeZone,screen,viewport,userAgent,browser,os,device,ip,visitor'
 
 test('no visits are a header', () => {
   expect(csvOf([])).toBe(`${header}\r\n`)
@@ -24,7 +27,7 @@ test('no visits are a header', () => {
 
 test('a visit is a line of RFC 4180', () => {
   expect(csvOf([awkward])).toBe(
-    `${header}\r\n01a203ef-642b-7000-8000-000000000000,2026-11-22T15:45:50.123Z,you.github.io,"/a,b","He said ""hi""",,"two\r\nlines","lone\nfeed","lone\rreturn","""",Zürich 🙂,O'Brien,,,,,,,,\r\n`,
+    `${header}\r\n01a203ef-642b-7000-8000-000000000000,2026-11-22T15:45:50.123Z,you.github.io,"/a,b","He said ""hi""",64496,Example Bank,bank.example,business,high,label,,,,"two\r\nlines",,"lone\nfeed","lone\rreturn","""",Zürich 🙂,O'Brien,,,,,,${firefox},Firefox 145,Linux,desktop,,\r\n`,
   )
 })
 
@@ -44,7 +47,7 @@ test.each([
   ['a=1', 'a=1'],
   ['', ''],
 ])('the cell %j becomes %j', (title, cell) => {
-  expect(csvOf([visitAt('2026-11-22T15:45:50Z', { title })], { header: false })).toContain(
+  expect(csvOf([described(visitAt('2026-11-22T15:45:50Z', { title }))], { header: false })).toContain(
     `,you.github.io,/,${cell},,,`,
   )
 })
@@ -55,10 +58,10 @@ test('every format says the same, but for the apostrophe before a formula', () =
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line))
-  expect(objects).toEqual([awkward, plain])
+  expect(objects).toEqual([awkward, plain].map(visitAnswerOf))
   const [names, ...lines] = parseCsv(csvOf([awkward, plain]))
   expect(names).toEqual(visitColumns)
-  const cells = (visit: typeof plain) => visitColumns.map((name) => visit[name] ?? '')
+  const cells = (visit: typeof plain) => visitColumns.map((name) => String(visit[name] ?? ''))
   expect(lines).toEqual([cells(awkward), cells({ ...plain, visitor: "'-1" })])
 })
 

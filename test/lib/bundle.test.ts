@@ -11,8 +11,8 @@ const contents = (folder: string) =>
   readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
 
 test.each<[FunctionName, string[]]>([
-  ['record', ['beacon.js', 'index.js', 'index.js.map']],
-  ['query', ['index.js', 'index.js.map']],
+  ['record', ['beacon.js', 'index.js', 'index.js.map', 'networks.bin']],
+  ['query', ['index.js', 'index.js.map', 'networks.bin']],
 ])('the bundle of %s has its files, and is the same when made again', (name, files) => {
   const folder = bundled(name)
   expect(readdirSync(folder)).toEqual(files)

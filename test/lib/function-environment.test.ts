@@ -9,6 +9,8 @@ const settings = parseSettings({
   ip: 'none',
   retentionDays: 30,
   respectGpc: false,
+  organisations: false,
+  reverseDns: true,
 })
 
 test('the record function reads what the stack wrote', () => {
@@ -18,6 +20,8 @@ test('the record function reads what the stack wrote', () => {
     ip: 'none',
     retentionDays: 30,
     respectGpc: false,
+    organisations: false,
+    reverseDns: true,
   })
 })
 

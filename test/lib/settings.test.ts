@@ -12,6 +12,8 @@ test('with nothing but a site, every other setting has its default', () => {
     ip: 'truncated',
     retentionDays: 365,
     respectGpc: true,
+    organisations: true,
+    reverseDns: false,
     retainData: true,
     throttle: { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } },
     stackName: 'Visitbook',
@@ -38,6 +40,8 @@ test.each([
   ['retentionDays', '30', 30],
   ['respectGpc', 'false', false],
   ['respectGpc', 'true', true],
+  ['organisations', 'false', false],
+  ['reverseDns', 'true', true],
   ['retainData', 'false', false],
   ['ip', 'none', 'none'],
   ['stackName', 'Book-2', 'Book-2'],
@@ -55,7 +59,8 @@ test('hashes of tokens are kept in lower case', () => {
   expect(tokens).toEqual([{ name: 'laptop', sha256: hash }])
 })
 
-const known = 'sites, tokens, ip, retentionDays, respectGpc, retainData, throttle, stackName'
+const known =
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'

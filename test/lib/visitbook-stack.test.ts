@@ -84,27 +84,38 @@ describe('the functions', () => {
   })
 
   test.each([
-    ['Record', ['dynamodb:GetItem', 'dynamodb:PutItem']],
-    ['Query', ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:Query']],
-  ])('%s may do these on the table and write its own log, and nothing else', (name, actions) => {
-    const { Properties } = template.findResources('AWS::IAM::Role')[idOf('AWS::IAM::Role', name)] as Resource
-    const arn = (type: string, start: string) => ({ 'Fn::GetAtt': [idOf(type, start), 'Arn'] })
-    expect(Properties.ManagedPolicyArns).toBeUndefined()
-    expect(Properties.Policies).toHaveLength(1)
-    expect(Properties.Policies[0].PolicyDocument.Statement).toEqual([
-      { Effect: 'Allow', Action: actions, Resource: arn('AWS::DynamoDB::Table', 'Visits') },
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        Resource: arn('AWS::Logs::LogGroup', `${name}Logs`),
-      },
-    ])
-  })
+    ['Record', ['dynamodb:GetItem', 'dynamodb:PutItem'], null],
+    [
+      'Query',
+      ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      'dynamodb:Query',
+    ],
+  ])(
+    '%s may do %j on the table and %s on its index, write its own log, and nothing else',
+    (name, actions, onIndex) => {
+      const { Properties } = template.findResources('AWS::IAM::Role')[
+        idOf('AWS::IAM::Role', name)
+      ] as Resource
+      const arn = (type: string, start: string) => ({ 'Fn::GetAtt': [idOf(type, start), 'Arn'] })
+      const index = { 'Fn::Join': ['', [arn('AWS::DynamoDB::Table', 'Visits'), '/index/gsi1']] }
+      expect(Properties.ManagedPolicyArns).toBeUndefined()
+      expect(Properties.Policies).toHaveLength(1)
+      expect(Properties.Policies[0].PolicyDocument.Statement).toEqual([
+        { Effect: 'Allow', Action: actions, Resource: arn('AWS::DynamoDB::Table', 'Visits') },
+        ...(onIndex === null ? [] : [{ Effect: 'Allow', Action: onIndex, Resource: index }]),
+        {
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: arn('AWS::Logs::LogGroup', `${name}Logs`),
+        },
+      ])
+    },
+  )
 
   /** Nothing on this machine checks IAM, so a command without its grant would be found by the first visitor. */
   test.each([
     ['Record', ['dynamo-record-store', 'dynamo-salt-store']],
-    ['Query', ['dynamo-query-store']],
+    ['Query', ['dynamo-query-store', 'dynamo-correction-store']],
   ])('%s may do what %j ask of DynamoDB, no less and no more', (name, stores) => {
     const code = stores.map((store) => readFileSync(join(root, `lambda/store/${store}.ts`), 'utf8')).join()
     const commands = [...code.matchAll(/new (\w+)Command\(/g)].map(([, command]) => `dynamodb:${command}`)

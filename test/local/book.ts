@@ -90,7 +90,9 @@ export async function everyVisit(ask: Book['ask'], limit = 500): Promise<{ id: s
   const visits: { id: string; page: string }[] = []
   let cursor: string | null = null
   do {
-    const { json } = await ask(`GET /visits?limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`)
+    const { json } = await ask(
+      `GET /visits?bot=include&limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`,
+    )
     visits.push(...json.visits)
     cursor = json.cursor
   } while (cursor !== null)

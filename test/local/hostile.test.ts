@@ -173,7 +173,8 @@ describe('a beacon that is odd, and taken', () => {
 })
 
 describe('a cursor', () => {
-  const cursor = async (query = '') => (await book.ask(`GET /visits?limit=1${query}`)).json.cursor as string
+  const cursor = async (query = '') =>
+    (await book.ask(`GET /visits?bot=include&limit=1${query}`)).json.cursor as string
 
   test('leads through the whole list, one visit at a time', async () => {
     expect(await everyVisit(book.ask, 1)).toEqual(await book.visits())
@@ -189,7 +190,9 @@ describe('a cursor', () => {
     const altered = [...whole].map(
       (one, at) => whole.slice(0, at) + (one === 'A' ? 'B' : 'A') + whole.slice(at + 1),
     )
-    const answers = await Promise.all(altered.map((one) => book.ask(`GET /visits?limit=1&cursor=${one}`)))
+    const answers = await Promise.all(
+      altered.map((one) => book.ask(`GET /visits?bot=include&limit=1&cursor=${one}`)),
+    )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]))
   })
 })

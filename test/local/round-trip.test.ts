@@ -1,4 +1,5 @@
 import { makeVisitId } from '../../lambda/domain/visit-id'
+import { firefox } from '../support/visits'
 import { type Book, openBook, page } from './book'
 
 /**
@@ -26,7 +27,7 @@ test('the beacon records a visit', async () => {
     viewport: '1200x800',
   }
   const { status, text, headers } = await book.ask('POST /visits', {
-    headers: { ...page, 'user-agent': 'Firefox/145.0', 'content-type': 'text/plain' },
+    headers: { ...page, 'user-agent': firefox, 'content-type': 'text/plain' },
     body: beacon,
     token: null,
   })
@@ -44,8 +45,17 @@ test('its owner reads it, without what was nobody’s business', async () => {
         site: 'you.github.io',
         page: '/cv.html',
         title: 'Résumé – Ada Lovelace',
+        asn: null,
+        organisation: null,
+        domain: null,
+        kind: null,
+        confidence: null,
+        evidence: null,
+        reverseDomain: null,
+        bot: null,
         referrer: 'www.linkedin.com',
         referrerPath: '/feed/',
+        referrerGroup: 'social',
         utmSource: 'mail',
         utmMedium: null,
         utmCampaign: null,
@@ -56,7 +66,10 @@ test('its owner reads it, without what was nobody’s business', async () => {
         timeZone: 'Europe/Berlin',
         screen: '1920x1080',
         viewport: '1200x800',
-        userAgent: 'Firefox/145.0',
+        userAgent: firefox,
+        browser: 'Firefox 145',
+        os: 'Linux',
+        device: 'desktop',
         ip: '127.0.0.0/24',
         visitor: expect.stringMatching(/^[0-9a-f]{24}$/),
       },
@@ -78,17 +91,17 @@ test('a page without the beacon records by a plain request, or by an image', asy
 })
 
 test('the list comes page by page', async () => {
-  const first = await book.ask('GET /visits?limit=2')
-  const rest = await book.ask(`GET /visits?limit=2&cursor=${first.json.cursor}`)
+  const first = await book.ask('GET /visits?bot=include&limit=2')
+  const rest = await book.ask(`GET /visits?bot=include&limit=2&cursor=${first.json.cursor}`)
   const pages = [first, rest].map(({ json }) => json.visits.map((visit: { page: string }) => visit.page))
   expect(pages).toEqual([['/pixel', '/plain'], ['/cv.html']])
   expect(rest.json.cursor).toBeNull()
 })
 
 test('and as CSV for a spreadsheet, or as one JSON object a line', async () => {
-  const csv = await book.ask('GET /visits', { headers: { accept: 'text/csv' } })
+  const csv = await book.ask('GET /visits?bot=include', { headers: { accept: 'text/csv' } })
   const [header, newest] = csv.text.split('\r\n')
-  expect(header).toMatch(/^id,time,site,page,title,referrer,/)
+  expect(header).toMatch(/^id,time,site,page,title,asn,organisation,/)
   expect(newest).toContain(',you.github.io,/pixel,')
   const { text } = await book.ask('GET /visits?format=ndjson&page=/cv.html')
   expect(JSON.parse(text)).toMatchObject({ id, title: 'Résumé – Ada Lovelace' })
@@ -104,7 +117,7 @@ test('the sites are known by the days of their visits', async () => {
 test('one visit is erased, then a whole visitor', async () => {
   expect((await book.ask(`DELETE /visits/${id}`)).status).toBe(204)
   expect((await book.ask(`GET /visits/${id}`)).status).toBe(404)
-  const [{ visitor }] = (await book.ask('GET /visits')).json.visits
+  const [{ visitor }] = (await book.ask('GET /visits?bot=include')).json.visits
   expect((await book.ask(`DELETE /visits?visitor=${visitor}`)).json).toEqual({ erased: 2, cursor: null })
   expect(await book.visits()).toEqual([])
 })

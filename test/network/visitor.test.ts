@@ -3,6 +3,7 @@ import { visitAt } from '../support/visits'
 
 const salt = new Uint8Array(32).fill(7)
 const visit = visitAt('2026-11-22T23:59:59.999Z')
+const located = { ...visit, asn: 714, country: 'US' }
 const caller = { ip: '203.0.113.77', userAgent: 'Mozilla/5.0', optsOut: false }
 
 /** Python: hmac.new(b'\x07' * 32, b'you.github.io\x00203.0.113.77\x00Mozilla/5.0', sha256).hexdigest()[:24] */
@@ -29,7 +30,15 @@ function parts(settings: Partial<VisitorParts> = {}) {
     asked.push(day)
     return salt
   }
-  const given = { ip: 'truncated', respectGpc: true, saltDay: () => '2026-11-23', ...settings } as const
+  const given = {
+    ip: 'truncated' as const,
+    respectGpc: true,
+    organisations: true,
+    networks: { locate: () => ({ asn: 714, country: 'US' }), hidesOthers: () => true },
+    reverseDns: null,
+    saltDay: () => '2026-11-23',
+    ...settings,
+  }
   return { asked, identify: identifier({ salts: { saltOf }, ...given }) }
 }
 
@@ -38,7 +47,7 @@ test.each([
   ['truncated', '203.0.113.0/24'],
   ['none', null],
 ] as const)('with ip "%s" a visit keeps the address %s, and a visitor', async (ip, kept) => {
-  expect(await parts({ ip }).identify(visit, caller)).toEqual({ ...visit, ip: kept, visitor: hash })
+  expect(await parts({ ip }).identify(visit, caller)).toEqual({ ...located, ip: kept, visitor: hash })
 })
 
 test('the visitor is the same however the address is written', async () => {
@@ -46,7 +55,22 @@ test('the visitor is the same however the address is written', async () => {
   expect(visitor).toBe(hash)
 })
 
-test('who opts out keeps no address and no visitor, and no salt is read', async () => {
+test.each([
+  ['an ISP', true, true, 'example.com'],
+  ['a firm', false, true, null],
+  ['an ISP, organisations being off', true, false, null],
+])('reverse DNS is asked behind %s', async (_, hidden, organisations, reverseDomain) => {
+  const networks = { locate: () => ({ asn: 714, country: 'US' }), hidesOthers: () => hidden }
+  const { identify } = parts({ networks, organisations, reverseDns: async () => 'example.com' })
+  expect(await identify(visit, caller)).toMatchObject({ reverseDomain })
+})
+
+test('with organisations off a visit keeps its country only', async () => {
+  const { identify } = parts({ organisations: false })
+  expect(await identify(visit, caller)).toMatchObject({ asn: null, country: 'US' })
+})
+
+test('who opts out keeps no address, no visitor and no organisation, and no salt is read', async () => {
   const { identify, asked } = parts()
   expect(await identify(visit, { ...caller, optsOut: true })).toEqual(visit)
   expect(asked).toEqual([])

@@ -51,6 +51,9 @@ export const typicalVisit: Visit = {
   screen: '1920x1080',
   viewport: '1200x800',
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+  webdriver: false,
+  asn: 64496,
+  reverseDomain: null,
   country: null,
   ip: '203.0.113.0/24',
   visitor: 'abcdef1234567890123456ab',
@@ -76,17 +79,24 @@ export function fullVisit(character: string, site = `${'s'.repeat(253)}:65535`):
     screen: '99999x99999',
     viewport: '99999x99999',
     userAgent: filled(256),
+    webdriver: true,
+    asn: 4_294_967_295,
+    reverseDomain: null,
     country: 'DE',
     ip: 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
     visitor: 'abcdef1234567890123456ab',
   }
 }
 
-/** The size of an item by DynamoDB's rules: names and text in UTF-8, a byte for every two digits and one more. */
-export function sizeOfItem(item: Readonly<Record<string, string | number>>): number {
-  const bytes = ([name, value]: [string, string | number]) =>
+/** The size of an item by DynamoDB's rules: names and text in UTF-8, a byte for every two digits and one more, one for true. */
+export function sizeOfItem(item: Readonly<Record<string, string | number | boolean>>): number {
+  const bytes = ([name, value]: [string, string | number | boolean]) =>
     Buffer.byteLength(name) +
-    (typeof value === 'number' ? Math.ceil(String(value).length / 2) + 1 : Buffer.byteLength(value))
+    (typeof value === 'boolean'
+      ? 1
+      : typeof value === 'number'
+        ? Math.ceil(String(value).length / 2) + 1
+        : Buffer.byteLength(value))
   return Object.entries(item).reduce((sum, entry) => sum + bytes(entry), 0)
 }
 

@@ -3,11 +3,13 @@ import { fromItem, toItem } from '../../lambda/store/visit-item'
 import { fullVisit, sizeOfItem, typicalVisit } from './fixtures'
 
 const expiry = 1_795_362_350
+const indexed = { expiry, indexed: true }
 
 const nothingKnown: Visit = {
   ...(Object.fromEntries(Object.keys(typicalVisit).map((name) => [name, null])) as unknown as Visit),
   id: typicalVisit.id,
   time: typicalVisit.time,
+  webdriver: false,
   site: '[::1]:8080',
   page: '/',
 }
@@ -18,11 +20,11 @@ test.each<[string, Visit]>([
   ['with marks that keys use', { ...typicalVisit, page: '/a#b#DAY#c', title: 'VISIT#SITE#' }],
   ['with text that is no ASCII', { ...typicalVisit, page: '/履歴書', title: '👩🏽‍💻 “Ada”' }],
 ])('a visit %s comes back from its item as it was', (_, visit) => {
-  expect(fromItem(toItem(visit, expiry))).toEqual(visit)
+  expect(fromItem(toItem(visit, indexed))).toEqual(visit)
 })
 
 test('a typical visit is stored under these keys and short names, and what is not known is left out', () => {
-  expect(toItem(typicalVisit, expiry)).toEqual({
+  expect(toItem(typicalVisit, { expiry, indexed: false })).toEqual({
     pk: 'SITE#you.github.io#DAY#2025-11-22#0',
     sk: 'VISIT#2025-11-22T16:01:00.299Z#019aac4c-1b8b-7001-8203-040506070809',
     ttl: expiry,
@@ -37,9 +39,20 @@ test('a typical visit is stored under these keys and short names, and what is no
     screen: '1920x1080',
     view: '1200x800',
     ua: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    asn: 64496,
     ip: '203.0.113.0/24',
     visitor: 'abcdef1234567890123456ab',
   })
+})
+
+test('in the index it is found by its organisation and time, and a driven browser is noted', () => {
+  const { gsi1pk, gsi1sk, wd } = toItem({ ...typicalVisit, webdriver: true }, indexed)
+  expect({ gsi1pk, gsi1sk, wd }).toEqual({
+    gsi1pk: 'SITE#you.github.io#ASN#64496',
+    gsi1sk: '2025-11-22T16:01:00.299Z#019aac4c-1b8b-7001-8203-040506070809',
+    wd: true,
+  })
+  expect(toItem({ ...typicalVisit, asn: null }, indexed)).not.toHaveProperty('gsi1pk')
 })
 
 describe('what gives way when all fields are long', () => {
@@ -52,22 +65,23 @@ describe('what gives way when all fields are long', () => {
     'utmCampaign',
     'utmMedium',
   ] as const
-  const long = fullVisit('a') // 699 bytes too large, when nothing gives way
+  const long = fullVisit('a') // 713 bytes too large, when nothing gives way
 
   function tooLargeBy(bytes: number): Visit {
-    const visit: Record<string, string | null> = { ...long }
-    let room = 699 - bytes
+    const visit: Record<string, unknown> = { ...long }
+    let room = 713 - bytes
     for (const field of ['site', 'page', 'referrer', 'language', 'timeZone'] as const) {
       const length = long[field]?.length ?? 0
-      visit[field] = long[field]?.slice(0, Math.max(1, length - room)) ?? null
-      room -= length - (visit[field]?.length ?? 0)
+      const kept = long[field]?.slice(0, Math.max(1, length - room)) ?? ''
+      visit[field] = kept
+      room -= length - kept.length
     }
     return visit as unknown as Visit
   }
 
   //    too large by   ua   utmN utmT title refP utmC utmM
   test.each<[number, readonly number[]]>([
-    [14, [242, 64, 64, 100, 100, 64, 64]],
+    [28, [228, 64, 64, 100, 100, 64, 64]],
     [255, [1, 64, 64, 100, 100, 64, 64]],
     [256, [0, 64, 64, 100, 100, 64, 64]],
     [257, [0, 63, 64, 100, 100, 64, 64]],
@@ -78,12 +92,14 @@ describe('what gives way when all fields are long', () => {
     [649, [0, 0, 0, 0, 0, 0, 63]],
     [699, [0, 0, 0, 0, 0, 0, 13]],
   ])('an item that is %i bytes too large', (bytes, left) => {
-    const kept = fromItem(toItem(tooLargeBy(bytes), expiry))
+    const kept = fromItem(toItem(tooLargeBy(bytes), { expiry, indexed: false }))
     expect(yielding.map((field) => kept[field]?.length ?? 0)).toEqual(left)
   })
 
   test('never what the list of visits is asked by', () => {
-    const { page, referrer, utmSource, country, visitor, site } = fromItem(toItem(long, expiry))
+    const { page, referrer, utmSource, country, visitor, site } = fromItem(
+      toItem(long, { expiry, indexed: false }),
+    )
     expect({ page, referrer, utmSource, country, visitor, site }).toEqual({
       page: long.page,
       referrer: long.referrer,
@@ -95,9 +111,14 @@ describe('what gives way when all fields are long', () => {
   })
 })
 
-test.each(['a', 'é', '漢', '💼'])('every field at its bound, made of %s, is one write unit', (character) => {
-  const item = toItem(fullVisit(character), expiry)
-  expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
-  expect(JSON.stringify(item)).not.toContain('\ufffd')
-  expect(Object.values(item).every((value) => String(value).isWellFormed())).toBe(true)
-})
+const characters = ['a', 'é', '漢', '💼']
+
+test.each(characters.flatMap((one) => [[one, false] as const, [one, true] as const]))(
+  'every field at its bound, made of %s, is one write unit; in the index: %s',
+  (character, indexed) => {
+    const item = toItem(fullVisit(character), { expiry, indexed })
+    expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
+    expect(JSON.stringify(item)).not.toContain('\ufffd')
+    expect(Object.values(item).every((value) => String(value).isWellFormed())).toBe(true)
+  },
+)

@@ -174,6 +174,79 @@ describe.each(engines)('the store of visits on %s', (engine) => {
     })
   })
 
+  describe('visits of one organisation', () => {
+    const isIndexed = (asn: number) => asn < 64498
+
+    test('come newest first from the index, and no other visit is read', async () => {
+      const { client, reads } = spied(database)
+      const { site, at, query } = book({ client })
+      const record = dynamoRecordStore({ ...database, retentionDays: 365, now, isIndexed })
+      const ours: Visit[] = []
+      for (const [day, asn] of [
+        ['2025-11-20', 64496],
+        ['2025-11-21', 64497],
+        ['2025-11-21', 64496],
+        ['2025-11-22', 64498],
+        ['2025-11-22', 64496],
+        ['2025-11-22', null],
+      ] as const) {
+        const visit = at(`${day}T12:00:00Z`, { asn })
+        await record.add(visit)
+        if (asn === 64496) ours.unshift(visit)
+      }
+      await record.add(at('2025-11-22T13:00:00Z', { asn: 64496, site: `other.${site}` }))
+      const of = (asn: number, range: { period?: Period; before?: Position | null; atOnce?: number } = {}) =>
+        allOf(query.visitsOfOrganisation({ site, asn, period: always, before: null, atOnce: 50, ...range }))
+
+      expect(await of(64496)).toEqual(ours)
+      expect(reads()).toEqual({ queries: 1, scanned: 3 })
+      expect(await of(64496, { atOnce: 1 })).toEqual(ours)
+      expect(await of(64498)).toEqual([]) // its kind is not in the index
+      const [newest, middle] = ours as [Visit, Visit]
+      expect(await of(64496, { before: `${newest.time}#${newest.id}` })).toEqual(ours.slice(1))
+      const day = { period: parsePeriod({ from: '2025-11-21', to: '2025-11-21' }) }
+      expect(await of(64496, day)).toEqual([middle])
+      expect(await of(64496, { ...day, before: '2025-11-20T00:00:00.000Z#x' })).toEqual([])
+    })
+
+    test('are erased from the index too, and expire there', async () => {
+      let clock = now()
+      const { site, at, query } = book({ clock: () => clock })
+      const record = dynamoRecordStore({ ...database, retentionDays: 1, now, isIndexed })
+      const [gone, kept] = [at('2025-11-22T15:00:00Z'), at('2025-11-22T14:00:00Z')]
+      await record.add(gone)
+      await record.add(kept)
+      await query.erase(site, gone.id)
+      const of = () =>
+        allOf(query.visitsOfOrganisation({ site, asn: 64496, period: always, before: null, atOnce: 9 }))
+      expect(await of()).toEqual([kept])
+      clock = new Date(now().getTime() + dayLength)
+      expect(await of()).toEqual([])
+    })
+  })
+
+  test('a correction is there until it is taken back, and the last one holds', async () => {
+    const { query } = book()
+    const correction = {
+      asn: 4_294_967_295,
+      name: 'Example AG',
+      kind: 'business',
+      domain: null,
+      mine: false,
+    } as const
+    const other = { ...correction, asn: 7, name: null, mine: true }
+    expect(await query.corrections()).toEqual([])
+    await query.correct({ ...correction, kind: 'isp' })
+    await query.correct(other)
+    await query.correct(correction)
+    expect(await query.corrections()).toEqual(expect.arrayContaining([correction, other]))
+    expect(await query.corrections()).toHaveLength(2)
+    expect(await query.takeBack(correction.asn)).toBe(true)
+    expect(await query.takeBack(correction.asn)).toBe(false)
+    expect(await query.corrections()).toEqual([other])
+    await query.takeBack(other.asn)
+  })
+
   describe('expired visits, which DynamoDB may delete days late', () => {
     test('are neither listed nor found, from the very second on', async () => {
       let clock = now()
@@ -272,15 +345,21 @@ describe.each(engines)('the store of visits on %s', (engine) => {
   })
 })
 
-/** A client that notes what is put, and what the engine says that it cost. */
+/** A client that notes what is put, what the engine says that it cost, and how much was read. */
 function spied(database: Database) {
   const client: DynamoDBDocumentClient = clientOf(database)
   const puts: { pk: string; sk: string; units: number }[] = []
+  const scans: number[] = []
   let failing: string | null = null
   client.middlewareStack.add(
     (next) => async (args) => {
       const input = args.input as { Item?: { pk: string; sk: string }; ReturnConsumedCapacity?: string }
-      if (input.Item === undefined) return next(args)
+      if (input.Item === undefined) {
+        const answer = await next(args)
+        const { ScannedCount } = answer.output as { ScannedCount?: number }
+        if (ScannedCount !== undefined) scans.push(ScannedCount)
+        return answer
+      }
       if (failing !== null && kindOf(input.Item) === failing) throw new Error('the test says no')
       input.ReturnConsumedCapacity = 'TOTAL'
       const put = { ...input.Item, units: Number.NaN }
@@ -297,6 +376,7 @@ function spied(database: Database) {
     fail: (kind: string | null) => {
       failing = kind
     },
+    reads: () => ({ queries: scans.length, scanned: scans.reduce((sum, one) => sum + one, 0) }),
     sent: () => puts.map(kindOf),
     units: () => puts.find((put) => kindOf(put) === 'VISIT')?.units,
   }

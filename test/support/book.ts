@@ -6,10 +6,11 @@ import { recordRoutes } from '../../lambda/handlers/record-routes'
 import { api } from '../../lambda/http/api'
 import { readableBy } from '../../lambda/http/cors'
 import { hashOf } from '../../lambda/http/token'
+import { noNetworks } from '../../lambda/network/networks'
 import { identifier } from '../../lambda/network/visitor'
 import { expectDocumented } from './conform'
 import { type Asked, event } from './event'
-import { type MemoryStore, memoryStore } from './visits'
+import { type MemoryStore, memoryStore, networkOf } from './visits'
 
 export const token = 'a-token-that-only-the-owner-knows'
 export const tokens: readonly TokenHash[] = [{ name: 'owner', sha256: hashOf(token).toString('hex') }]
@@ -36,10 +37,20 @@ interface Parts {
 /** Both functions in one process over a store in memory. Every answer is held against /openapi.json. */
 export function book({ store = memoryStore(), ...given }: Parts = {}): (asked: Asked) => Promise<Got> {
   const salts = { saltOf: async () => new Uint8Array(32) }
-  const identify = identifier({ salts, ip: 'truncated', respectGpc: true, saltDay: () => '2026-11-22' })
+  const identify = identifier({
+    salts,
+    ip: 'truncated',
+    respectGpc: true,
+    organisations: true,
+    networks: noNetworks,
+    reverseDns: null,
+    saltDay: () => '2026-11-22',
+  })
   const parts = { store, sites, identify, beacon, now: () => new Date(now) }
   const record = api(recordRoutes(parts), readableBy(sites))
-  const query = api(queryRoutes({ store, sites, tokens, ...given }))
+  const query = api(
+    queryRoutes({ store, sites, tokens, networkOf, networkTable: '2026-06-17', now: parts.now, ...given }),
+  )
   const recording: readonly string[] = routes.record
   return async (asked) => {
     const sent = event(asked)

@@ -1,10 +1,38 @@
+import { type DescribedVisit, describer } from '../../lambda/domain/described-visit'
 import type { Position } from '../../lambda/domain/listing'
 import { positionOf } from '../../lambda/domain/listing'
+import { type Correction, isIndexed, type Kind, type Network } from '../../lambda/domain/organisation'
 import type { Visit } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
-import type { QueryStore, RecordStore } from '../../lambda/store/visit-store'
+import type { QueryStore, RecordStore, VisitRange } from '../../lambda/store/visit-store'
 
-/** A visit of which nothing is known but when, where and what, made from a moment such as `2026-11-22T15:45:50.123Z`. */
+/** What a person's browser sends. */
+export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
+
+const network = (asn: number, name: string, kind: Kind, domain: string | null = null): Network => ({
+  asn,
+  name,
+  domain,
+  kind,
+  confidence: domain === null ? 'medium' : 'high',
+  evidence: domain === null ? 'rule: a word' : 'label',
+})
+
+/** The networks that there are in tests, by numbers that nobody has (RFC 5398). */
+export const networks: readonly Network[] = [
+  network(64496, 'Example Bank', 'business', 'bank.example'),
+  network(64497, 'Example University', 'education', 'uni.example'),
+  network(64498, 'Example Broadband', 'isp'),
+  network(64499, 'Whoever', 'unknown'),
+  network(64500, 'Example Cloud', 'hosting'),
+]
+export const networkOf = (asn: number): Network | null => networks.find((one) => one.asn === asn) ?? null
+
+/** A visit as it is answered. */
+export const described = (visit: Visit, corrections: readonly Correction[] = []): DescribedVisit =>
+  describer({ networkOf, corrections })(visit)
+
+/** A visit of which nothing is known but when, where, what and a browser, made from a moment such as `2026-11-22T15:45:50.123Z`. */
 export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
   return {
     id: makeVisitId(Date.parse(time), new Uint8Array(10)),
@@ -24,7 +52,10 @@ export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
     timeZone: null,
     screen: null,
     viewport: null,
-    userAgent: null,
+    userAgent: firefox,
+    webdriver: false,
+    asn: null,
+    reverseDomain: null,
     ip: null,
     visitor: null,
     ...fields,
@@ -40,6 +71,16 @@ export interface MemoryStore extends RecordStore, QueryStore {
 export function memoryStore(...visits: Visit[]): MemoryStore {
   const placed = (site: string, id: string) => visits.findIndex((one) => one.site === site && one.id === id)
   const isBefore = (visit: Visit, before: Position | null) => before === null || positionOf(visit) < before
+  const words = new Map<number, Correction>()
+  const within = ({ site, period, before }: VisitRange) =>
+    visits
+      .filter((one) => one.site === site && one.time >= period.start && one.time < period.end)
+      .filter((one) => isBefore(one, before))
+      .toSorted((a, b) => (positionOf(a) > positionOf(b) ? -1 : 1))
+  const isInIndex = ({ asn }: Visit) => {
+    const from = asn === null ? null : networkOf(asn)
+    return from !== null && isIndexed(from)
+  }
   return {
     visits,
     async add(visit) {
@@ -47,13 +88,20 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
       if (isNew) visits.push(visit)
       return isNew
     },
-    async *visitsOf({ site, period, before }) {
-      const wanted = visits.filter(
-        (one) => one.site === site && one.time >= period.start && one.time < period.end,
-      )
-      yield* wanted
-        .filter((one) => isBefore(one, before))
-        .toSorted((a, b) => (positionOf(a) > positionOf(b) ? -1 : 1))
+    async *visitsOf(range) {
+      yield* within(range)
+    },
+    async *visitsOfOrganisation(range) {
+      yield* within(range).filter((one) => one.asn === range.asn && isInIndex(one))
+    },
+    async corrections() {
+      return [...words.values()]
+    },
+    async correct(correction) {
+      words.set(correction.asn, correction)
+    },
+    async takeBack(asn) {
+      return words.delete(asn)
     },
     async visit(site, id) {
       return visits[placed(site, id)] ?? null

@@ -30,7 +30,7 @@ describeInChromium('the demo page', (chromium) => {
   })
 
   async function visits(): Promise<readonly VisitAnswer[]> {
-    const answer = await fetch(`${local.url}/visits?site=${site}`, {
+    const answer = await fetch(`${local.url}/visits?bot=include&site=${site}`, {
       headers: { authorization: `Bearer ${local.token}` },
     })
     return ((await answer.json()) as { visits: VisitAnswer[] }).visits

@@ -54,7 +54,7 @@ export async function startWatchedApi(sites: readonly string[]): Promise<Watched
     exchanges,
     isIdle: () => asked === answered,
     visitsOf: async (site, page) => {
-      const query = new URLSearchParams({ site, ...(page !== undefined && { page }) })
+      const query = new URLSearchParams({ site, bot: 'include', ...(page !== undefined && { page }) })
       const found = await fetch(`${api.url}/visits?${query}`, {
         headers: { authorization: `Bearer ${api.token}` },
       })

@@ -1,0 +1,35 @@
+import { botOf } from './bot'
+import { knownNetworks, type NetworkFacts } from './known-network'
+import type { Confidence, Kind } from './organisation'
+import type { Visit } from './visit'
+
+/** Whose visit it is taken for. Null where the network is not known. */
+export interface Attribution {
+  /** Name of the organisation. */
+  readonly organisation: string | null
+  readonly domain: string | null
+  readonly kind: Kind | null
+  readonly confidence: Confidence | null
+  readonly evidence: string | null
+  /** From the owner's own network. */
+  readonly mine: boolean
+  /** Why it is taken for a bot's; null for a person's. */
+  readonly bot: string | null
+}
+
+/** The part of a description that lists are filtered by, which costs little of what all of it does. */
+export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
+  const known = knownNetworks(facts)
+  return ({ asn, userAgent, webdriver }) => {
+    const network = asn === null ? null : known(asn)
+    return {
+      organisation: network?.name ?? null,
+      domain: network?.domain ?? null,
+      kind: network?.kind ?? null,
+      confidence: network?.confidence ?? null,
+      evidence: network?.evidence ?? null,
+      mine: network?.mine ?? false,
+      bot: botOf({ userAgent, webdriver, network }),
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import { check } from './check'
+import { canonicalHost } from './host'
+import { InvalidInput } from './invalid-input'
+import { type Correction, kinds } from './organisation'
+import { clean } from './text'
+
+/** The most characters that a name and a domain may have. */
+export const nameLength = 100
+export const domainLength = 253 // RFC 1035 §2.3.4
+
+const back = 'null takes it back'
+const oneLine = 'must be text of one line'
+
+/** What the owner may say of a network. One schema validates it and describes it in /openapi.json. */
+export const correctionMessage = v.strictObject(
+  {
+    name: v.optional(
+      v.nullable(
+        v.pipe(
+          v.string(oneLine),
+          v.minLength(1, 'must not be empty'),
+          v.maxLength(nameLength, `must have at most ${nameLength} characters`),
+          v.description(`Name of the organisation; ${back}.`),
+          v.transform(clean),
+          v.minLength(1, 'must not be empty'),
+        ),
+      ),
+    ),
+    kind: v.optional(
+      v.nullable(
+        v.pipe(
+          v.picklist(kinds, `must be one of ${kinds.join(', ')}`),
+          v.description(`What the organisation is; ${back}.`),
+        ),
+      ),
+    ),
+    domain: v.optional(
+      v.nullable(
+        v.pipe(
+          v.string(oneLine),
+          v.maxLength(domainLength, `must have at most ${domainLength} characters`),
+          v.description(`Its web domain, such as example.com; ${back}.`),
+          v.transform((text) => (text.includes(':') ? '' : (canonicalHost(clean(text)) ?? ''))),
+          v.regex(/^[\w-]+(\.[\w-]+)+$/, 'must be a domain such as example.com'),
+        ),
+      ),
+    ),
+    mine: v.optional(
+      v.nullable(
+        v.pipe(
+          v.boolean('must be true or false'),
+          v.description(`The network is the owner’s own and left out of lists; ${back}.`),
+        ),
+      ),
+    ),
+  },
+  'is not a field here; there are name, kind, domain, mine',
+)
+
+export type CorrectionMessage = v.InferOutput<typeof correctionMessage>
+
+/** @throws InvalidInput naming the first field at fault */
+export function parseCorrection(body: unknown): CorrectionMessage {
+  if (typeof body !== 'object' || body === null || Array.isArray(body) || Object.keys(body).length === 0) {
+    throw new InvalidInput(
+      'body must be a JSON object with name, kind, domain or mine, such as {"kind": "business"}',
+    )
+  }
+  return check(correctionMessage, body)
+}
+
+/** The owner's word with what is said now; null when nothing of it is left. */
+export function amended(
+  asn: number,
+  before: Correction | null,
+  message: CorrectionMessage,
+): Correction | null {
+  const { name = null, kind = null, domain = null, mine } = { ...before, ...message }
+  const correction = { asn, name, kind, domain, mine: mine ?? false }
+  return name === null && kind === null && domain === null && !correction.mine ? null : correction
+}

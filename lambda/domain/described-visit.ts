@@ -1,0 +1,23 @@
+import { type Attribution, attributor } from './attribution'
+import { type Device, deviceOf } from './device'
+import type { NetworkFacts } from './known-network'
+import { referrerGroupOf } from './referrer-group'
+import type { Visit } from './visit'
+
+/**
+ * A visit with all that follows from it. It is made anew whenever a visit is read, so the owner's corrections and
+ * better labels apply to old visits too.
+ */
+export interface DescribedVisit extends Visit, Attribution, Device {
+  readonly referrerGroup: ReturnType<typeof referrerGroupOf>
+}
+
+export function describer(facts: NetworkFacts): (visit: Visit) => DescribedVisit {
+  const attribute = attributor(facts)
+  return (visit) => ({
+    ...visit,
+    ...attribute(visit),
+    ...deviceOf(visit.userAgent),
+    referrerGroup: referrerGroupOf(visit.referrer, visit.site),
+  })
+}

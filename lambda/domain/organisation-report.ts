@@ -1,0 +1,82 @@
+import type { Instant } from './day'
+import type { KnownNetwork } from './known-network'
+import type { Kind } from './organisation'
+import type { Visit } from './visit'
+
+/** The kinds that a visitors' book is read for. */
+export const sought: readonly Kind[] = ['business', 'education', 'government']
+
+/** Pages that are named of each organisation, at most. */
+export const pagesNamed = 10
+
+/** What an organisation did. Both moments are null where it was not seen. */
+export interface Presence {
+  readonly visits: number
+  /** A visitor is known for one UTC day, so who came on two days counts twice. */
+  readonly visitors: number
+  /** By name. */
+  readonly countries: readonly string[]
+  /** The most read first. */
+  readonly pages: readonly PageCount[]
+  readonly firstSeen: Instant | null
+  readonly lastSeen: Instant | null
+}
+
+export interface PageCount {
+  readonly page: string
+  readonly visits: number
+}
+
+/** Counts the visits of one organisation, in any order. */
+export interface Tally {
+  add(visit: Visit): void
+  presence(): Presence
+}
+
+export function tally(): Tally {
+  let visits = 0
+  let firstSeen: Instant | null = null
+  let lastSeen: Instant | null = null
+  const visitors = new Set<string>()
+  const countries = new Set<string>()
+  const pages = new Map<string, number>()
+  return {
+    add({ time, visitor, country, page }) {
+      visits += 1
+      if (firstSeen === null || time < firstSeen) firstSeen = time
+      if (lastSeen === null || time > lastSeen) lastSeen = time
+      if (visitor !== null) visitors.add(visitor)
+      if (country !== null) countries.add(country)
+      pages.set(page, (pages.get(page) ?? 0) + 1)
+    },
+    presence: () => ({
+      visits,
+      visitors: visitors.size,
+      countries: [...countries].toSorted(),
+      pages: mostRead(pages),
+      firstSeen,
+      lastSeen,
+    }),
+  }
+}
+
+const mostRead = (pages: ReadonlyMap<string, number>): PageCount[] =>
+  [...pages]
+    .map(([page, visits]) => ({ page, visits }))
+    .toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1))
+    .slice(0, pagesNamed)
+
+/** An organisation, and what it did. */
+export type OrganisationPresence = KnownNetwork & Presence
+
+/** The sought kinds first, then who came most, then who came last. */
+export function inOrder(organisations: readonly OrganisationPresence[]): OrganisationPresence[] {
+  const rank = ({ kind }: OrganisationPresence) => (sought.includes(kind) ? 0 : 1)
+  const later = (a: OrganisationPresence, b: OrganisationPresence) =>
+    (a.lastSeen ?? '') === (b.lastSeen ?? '')
+      ? a.asn - b.asn
+      : (a.lastSeen ?? '') > (b.lastSeen ?? '')
+        ? -1
+        : 1
+  return organisations.toSorted((a, b) => rank(a) - rank(b) || b.visits - a.visits || later(a, b))
+}

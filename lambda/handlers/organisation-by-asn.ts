@@ -1,0 +1,75 @@
+import { parseAsn } from '../domain/asn'
+import { check } from '../domain/check'
+import { amended, parseCorrection } from '../domain/correction'
+import { InvalidInput } from '../domain/invalid-input'
+import { knownNetworks } from '../domain/known-network'
+import type { Correction } from '../domain/organisation'
+import { tally } from '../domain/organisation-report'
+import { parsePeriod } from '../domain/period'
+import { parseHost } from '../domain/visit-filter'
+import { json, noContent } from '../http/answer'
+import type { Handler } from '../http/api'
+import { correctionOf, networkAnswerOf, organisationOf } from '../http/organisation-answer'
+import { organisationQuery } from '../http/organisation-query'
+import { Problem } from '../http/problem'
+import { jsonBody, queryOf, type Request } from '../http/request'
+import { countOrganisations, type OrganisationParts } from './organisation-count'
+
+const parameters = Object.keys(organisationQuery.entries)
+
+/** `GET /organisations/{asn}`: one organisation, what it read, and the owner's word on it. */
+export const getOrganisation =
+  ({ store, networkOf, now }: OrganisationParts): Handler =>
+  async (request) => {
+    const asn = asnOf(request)
+    const { site, from, to } = check(organisationQuery, queryOf(request, parameters))
+    const asked = {
+      site: site === undefined ? null : parseHost(site),
+      period: parsePeriod({ from, to }),
+      asn,
+      networkOf,
+      corrections: await store.corrections(),
+    }
+    const { organisations, ...extent } = await countOrganisations({ store, now }, asked)
+    const correction = wordOn(asn, asked.corrections)
+    const [counted] = organisations
+    if (counted === undefined && correction === null && networkOf(asn) === null) {
+      throw new Problem(404, `there is no network AS${asn}, and no visit from one`)
+    }
+    const organisation = counted ?? { ...knownNetworks(asked)(asn), ...tally().presence() }
+    return json({ ...organisationOf(organisation), correction: correctionOf(correction), ...extent })
+  }
+
+/** `PATCH /organisations/{asn}`: the owner's word. It applies to old visits too, because names are made on reading. */
+export const correctOrganisation =
+  ({ store, networkOf }: Pick<OrganisationParts, 'store' | 'networkOf'>): Handler =>
+  async (request) => {
+    queryOf(request, [])
+    const asn = asnOf(request)
+    const message = parseCorrection(bodyOf(request))
+    const correction = amended(asn, wordOn(asn, await store.corrections()), message)
+    if (correction === null) await store.takeBack(asn)
+    else await store.correct(correction)
+    const network = knownNetworks({ networkOf, corrections: correction === null ? [] : [correction] })(asn)
+    return json({ ...networkAnswerOf(network), correction: correctionOf(correction) })
+  }
+
+/** `DELETE /organisations/{asn}`: takes the owner's word back. */
+export const takeBackCorrection =
+  ({ store }: Pick<OrganisationParts, 'store'>): Handler =>
+  async (request) => {
+    queryOf(request, [])
+    const asn = asnOf(request)
+    if (await store.takeBack(asn)) return noContent()
+    throw new Problem(404, `there is no correction of AS${asn}`)
+  }
+
+const asnOf = ({ params }: Request): number => parseAsn(params.asn ?? '', 'asn')
+
+const wordOn = (asn: number, corrections: readonly Correction[]): Correction | null =>
+  corrections.find((one) => one.asn === asn) ?? null
+
+function bodyOf(request: Request): unknown {
+  if ((request.body ?? '') !== '') return jsonBody(request)
+  throw new InvalidInput('body is required: a JSON object such as {"kind": "business"}')
+}

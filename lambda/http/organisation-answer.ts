@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import type { KnownNetwork } from '../domain/known-network'
+import { type Correction, confidences, kinds } from '../domain/organisation'
+import { type OrganisationPresence, pagesNamed } from '../domain/organisation-report'
+
+const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
+const moment = (description: string) =>
+  v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
+const text = (description: string) => v.pipe(v.string(), v.description(description))
+
+/** A network and whose it is, with the owner's word on it. */
+export const networkFields = {
+  asn: count('Autonomous system number'),
+  name: text('Name of the organisation'),
+  domain: v.nullable(text('Its web domain')),
+  kind: v.pipe(v.picklist(kinds), v.description('What it is')),
+  confidence: v.pipe(v.picklist(confidences), v.description('How sure the kind is')),
+  evidence: text('What says so: label, rule: <word>, owner, …'),
+}
+
+/** What it did in the period. */
+const presenceFields = {
+  countries: v.pipe(v.array(v.string()), v.description('Countries of its visits, ISO 3166-1 alpha-2')),
+  visits: count('Visits; those of bots do not count'),
+  visitors: count('Visitors; each is known for one UTC day'),
+  pages: v.pipe(
+    v.array(v.object({ page: text('Path within the site'), visits: count('Visits of it') })),
+    v.description(`The ${pagesNamed} pages that it read most`),
+  ),
+  firstSeen: v.nullable(moment('Its first visit in the period')),
+  lastSeen: v.nullable(moment('Its last visit in the period')),
+}
+
+const correction = v.pipe(
+  v.nullable(
+    v.object({
+      name: v.nullable(v.string()),
+      kind: v.nullable(v.picklist(kinds)),
+      domain: v.nullable(v.string()),
+      mine: v.pipe(v.boolean(), v.description('The owner’s own network')),
+    }),
+  ),
+  v.description('The owner’s word; null where there is none'),
+)
+
+const extent = {
+  from: moment('From when on visits were counted'),
+  complete: v.pipe(v.boolean(), v.description('Whether every visit of the period was counted')),
+}
+
+const organisation = v.object({ ...networkFields, ...presenceFields })
+
+export const organisationSchemas = {
+  OrganisationList: v.object({ organisations: v.array(organisation), ...extent }),
+  Organisation: v.object({ ...networkFields, ...presenceFields, correction, ...extent }),
+  CorrectedOrganisation: v.object({ ...networkFields, correction }),
+}
+
+export type OrganisationAnswer = v.InferOutput<typeof organisation>
+
+const fieldsOf = <T extends object>(names: object, from: T) =>
+  Object.fromEntries(Object.keys(names).map((name) => [name, from[name as keyof T]]))
+
+export const organisationOf = (one: OrganisationPresence) => fieldsOf(organisation.entries, one)
+
+export const networkAnswerOf = (network: KnownNetwork) => fieldsOf(networkFields, network)
+
+export function correctionOf(given: Correction | null): Omit<Correction, 'asn'> | null {
+  if (given === null) return null
+  const { asn: _, ...word } = given
+  return word
+}

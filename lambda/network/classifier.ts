@@ -1,0 +1,69 @@
+import { type Kind, kinds, type Network } from '../domain/organisation'
+import { writtenName } from './network-name'
+
+/** What was written by hand about one organisation: a line of data/<kind>.tsv. */
+export interface Label {
+  readonly kind: Kind
+  readonly name: string
+  readonly domain: string | null
+  readonly asns: readonly number[]
+}
+
+/** A word in a registered name that tells the kind: a line of data/rules.tsv. The first one that matches decides. */
+export interface Rule {
+  readonly kind: Kind
+  /** Shown as the evidence. */
+  readonly word: string
+  readonly pattern: RegExp
+}
+
+/** @throws Error naming the file and the line that is not understood */
+export function parseLabels(kind: Kind, file: string, text: string): Label[] {
+  return linesOf(text).map(({ line, number }) => {
+    const [name = '', domain = '', asns = ''] = line.split('\t')
+    const numbers = asns.split(' ').map(Number)
+    if (name === '' || domain === '' || !numbers.every((asn) => Number.isInteger(asn) && asn > 0)) {
+      throw new Error(`${file}:${number}: expected name, domain or -, AS numbers, with tabs between`)
+    }
+    return { kind, name, domain: domain === '-' ? null : domain, asns: numbers }
+  })
+}
+
+/** @throws Error naming the file and the line that is not understood */
+export function parseRules(file: string, text: string): Rule[] {
+  return linesOf(text).map(({ line, number }) => {
+    const [kind, word, pattern] = line.split('\t')
+    const known = kinds.find((one) => one === kind)
+    if (known === undefined || word === undefined || pattern === undefined) {
+      throw new Error(`${file}:${number}: expected kind, word, pattern, with tabs between`)
+    }
+    return { kind: known, word, pattern: new RegExp(pattern, 'iu') }
+  })
+}
+
+/** Tells what a network is: by its label, or else by the first rule that its registered name matches, or else unknown. */
+export function classifier(
+  labels: readonly Label[],
+  rules: readonly Rule[],
+): (asn: number, registered: string) => Network {
+  const byAsn = new Map(labels.flatMap((label) => label.asns.map((asn) => [asn, label] as const)))
+  return (asn, registered) => {
+    const label = byAsn.get(asn)
+    if (label !== undefined) {
+      const { name, domain, kind } = label
+      return { asn, name, domain, kind, confidence: 'high', evidence: 'label' }
+    }
+    const name = writtenName(registered)
+    const rule = rules.find(({ pattern }) => pattern.test(registered))
+    if (rule === undefined)
+      return { asn, name, domain: null, kind: 'unknown', confidence: 'low', evidence: 'no rule' }
+    return { asn, name, domain: null, kind: rule.kind, confidence: 'medium', evidence: `rule: ${rule.word}` }
+  }
+}
+
+function linesOf(text: string): { line: string; number: number }[] {
+  return text
+    .split('\n')
+    .map((line, at) => ({ line, number: at + 1 }))
+    .filter(({ line }) => line !== '' && !line.startsWith('#'))
+}

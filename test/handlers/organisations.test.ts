@@ -1,0 +1,262 @@
+import type { Visit } from '../../lambda/domain/visit'
+import { authorized, book, type Got } from '../support/book'
+import { firefox, type MemoryStore, memoryStore, visitAt } from '../support/visits'
+
+const visitor = 'aaaaaaaaaaaaaaaaaaaaaaaa'
+const bank = visitAt('2026-11-20T08:00:00Z', { asn: 64496, page: '/cv.html', country: 'DE', visitor })
+const bankAgain = visitAt('2026-11-22T08:00:00Z', {
+  asn: 64496,
+  country: 'AT',
+  site: 'a.example.com',
+  visitor,
+})
+const university = visitAt('2026-11-21T08:00:00Z', { asn: 64497 })
+const broadband = visitAt('2026-11-22T09:00:00Z', { asn: 64498 })
+const crawler = visitAt('2026-11-22T10:00:00Z', { asn: 64496, userAgent: 'Googlebot/2.1' })
+const old = visitAt('2026-10-01T08:00:00Z', { asn: 64497, page: '/old' })
+const nobody = visitAt('2026-11-22T11:00:00Z')
+const all = [bank, bankAgain, university, broadband, crawler, old, nobody]
+
+interface Said {
+  readonly organisations: { asn: number }[]
+  readonly visits: { id: string; organisation: string | null; kind: string | null; bot: string | null }[]
+}
+
+function opened(store: MemoryStore = memoryStore(...all)) {
+  const ask = book({ store })
+  const headers = authorized
+  const one = (method: string, asn: string | number, body?: object | string) =>
+    ask({
+      route: `${method} /organisations/{asn}`,
+      path: `/organisations/${asn}`,
+      params: { asn: String(asn).replace(/\?.*/, '') },
+      headers,
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+  const list = (query = '') => ask({ route: 'GET /organisations', path: `/organisations${query}`, headers })
+  const visits = (query = '') => ask({ route: 'GET /visits', path: `/visits${query}`, headers })
+  return { store, ask, one, list, visits }
+}
+
+const asns = ({ json }: Got) => (json as Said).organisations.map(({ asn }) => asn)
+const ids = ({ json }: Got) => (json as Said).visits.map(({ id }) => id)
+const idsOf = (...visits: Visit[]) => visits.map(({ id }) => id)
+
+const bankPresence = {
+  asn: 64496,
+  name: 'Example Bank',
+  domain: 'bank.example',
+  kind: 'business',
+  confidence: 'high',
+  evidence: 'label',
+  countries: ['AT', 'DE'],
+  visits: 2,
+  visitors: 1,
+  pages: [
+    { page: '/', visits: 1 },
+    { page: '/cv.html', visits: 1 },
+  ],
+  firstSeen: '2026-11-20T08:00:00.000Z',
+  lastSeen: '2026-11-22T08:00:00.000Z',
+}
+
+describe('GET /organisations', () => {
+  test('says who came in the last 30 days, without bots', async () => {
+    const { status, json } = await opened().list()
+    expect([status, json]).toEqual([
+      200,
+      {
+        organisations: [bankPresence, expect.objectContaining({ asn: 64497, visits: 1 })],
+        from: '2026-10-23T15:45:50.123Z',
+        complete: true,
+      },
+    ])
+  })
+
+  test.each([
+    ['', [64496, 64497]],
+    ['?kind=all', [64496, 64497, 64498]],
+    ['?kind=isp,unknown', [64498]],
+    ['?kind=education', [64497]],
+    ['?site=a.example.com', [64496]],
+    ['?from=2026-11-21&to=2026-11-21', [64497]],
+    ['?to=2026-10-05', [64497]],
+    ['?limit=1', [64496]],
+  ])('GET /organisations%s', async (query, listed) => {
+    expect(asns(await opened().list(query))).toEqual(listed)
+  })
+
+  test.each([
+    ['?kind=bank', 'kind'],
+    ['?limit=1001', 'limit'],
+    ['?site=a%20b', 'site'],
+    ['?from=x', 'from'],
+    ['?bot=include', 'bot'],
+  ])('GET /organisations%s is answered 400', async (query, field) => {
+    expect(await opened().list(query)).toMatchObject({ status: 400, json: { field } })
+  })
+
+  test('of more visits than one request counts the newest are counted, and it says so', async () => {
+    const store: MemoryStore = {
+      ...memoryStore(bank),
+      async *visitsOf() {
+        for (let at = 100_001; at > 0; at--) yield { ...bank, time: new Date(at).toISOString() }
+      },
+    }
+    expect((await opened(store).list('?from=1970-01-01')).json).toMatchObject({
+      organisations: [{ asn: 64496, visits: 100_000 }],
+      from: '1970-01-01T00:00:00.002Z',
+      complete: false,
+    })
+  })
+})
+
+describe('GET /organisations/{asn}', () => {
+  test.each(['64496', 'AS64496'])('%s says what it read, ever, by the index alone', async (asn) => {
+    const store = memoryStore(...all)
+    store.visitsOf = () => {
+      throw new Error('no other visit is looked at')
+    }
+    expect(await opened(store).one('GET', asn)).toMatchObject({
+      status: 200,
+      json: { ...bankPresence, correction: null, from: '1970-01-01T00:00:00.000Z', complete: true },
+    })
+  })
+
+  test('a kind that is not in the index is picked from all visits', async () => {
+    expect((await opened().one('GET', 64498)).json).toMatchObject({ visits: 1, kind: 'isp' })
+  })
+
+  test('a period and a site may be asked for', async () => {
+    const answer = await opened().one('GET', '64496?site=you.github.io&from=2026-11-20')
+    expect(answer.json).toMatchObject({ visits: 1, countries: ['DE'], from: '2026-11-20T00:00:00.000Z' })
+  })
+
+  test('a network that did not come was not seen', async () => {
+    expect((await opened().one('GET', 64499)).json).toMatchObject({
+      visits: 0,
+      firstSeen: null,
+      name: 'Whoever',
+    })
+  })
+
+  test('one of which nothing is known is answered 404', async () => {
+    expect(await opened().one('GET', 1)).toMatchObject({
+      status: 404,
+      json: { detail: 'there is no network AS1, and no visit from one' },
+    })
+  })
+})
+
+describe('the owner’s word', () => {
+  test('applies at once, to old visits too: in the report, the list, the filter and CSV', async () => {
+    const { one, list, visits } = opened()
+    expect((await one('PATCH', 64498, { name: 'Example AG', kind: 'business' })).json).toEqual({
+      asn: 64498,
+      name: 'Example AG',
+      domain: null,
+      kind: 'business',
+      confidence: 'high',
+      evidence: 'owner',
+      correction: { name: 'Example AG', kind: 'business', domain: null, mine: false },
+    })
+    expect(asns(await list())).toEqual([64496, 64498, 64497])
+    expect((await visits('?organisation=64498')).json).toMatchObject({
+      visits: [{ id: broadband.id, organisation: 'Example AG', kind: 'business', evidence: 'owner' }],
+    })
+    expect(ids(await visits('?kind=business'))).toEqual(idsOf(broadband, bankAgain, bank))
+    expect(ids(await visits('?kind=isp'))).toEqual([])
+    expect((await visits('?kind=business&format=csv')).body).toContain(
+      ',64498,Example AG,,business,high,owner,',
+    )
+    const { json } = await one('GET', 64498)
+    expect(json).toMatchObject({ name: 'Example AG', visits: 1, correction: { kind: 'business' } })
+  })
+
+  test('is merged with what was said before, and taken back field by field', async () => {
+    const { one, store } = opened()
+    await one('PATCH', 64496, { name: 'Bank', mine: true })
+    expect((await one('PATCH', 64496, { kind: 'isp', mine: false })).json).toMatchObject({
+      name: 'Bank',
+      kind: 'isp',
+      correction: { name: 'Bank', kind: 'isp', domain: null, mine: false },
+    })
+    expect((await one('PATCH', 64496, { name: null, kind: null })).json).toMatchObject({
+      name: 'Example Bank',
+      kind: 'business',
+      correction: null,
+    })
+    expect(await store.corrections()).toEqual([])
+  })
+
+  test('takes my own network out of lists, unless it is asked for', async () => {
+    const { one, list, visits } = opened()
+    await one('PATCH', 64496, { mine: true })
+    expect(asns(await list())).toEqual([64497])
+    expect(ids(await visits())).toEqual(idsOf(nobody, broadband, university, old))
+    expect(ids(await visits('?mine=only'))).toEqual(idsOf(bankAgain, bank))
+    expect((await one('GET', 64496)).json).toMatchObject({ visits: 2, correction: { mine: true } })
+  })
+
+  test('is taken back whole', async () => {
+    const { one } = opened()
+    await one('PATCH', 64496, { name: 'Bank' })
+    expect(await one('DELETE', 64496)).toMatchObject({ status: 204, body: '' })
+    expect((await one('GET', 64496)).json).toMatchObject({ name: 'Example Bank', correction: null })
+    expect(await one('DELETE', 64496)).toMatchObject({
+      status: 404,
+      json: { detail: 'there is no correction of AS64496' },
+    })
+  })
+
+  test('names a network that the table does not have', async () => {
+    const { one } = opened()
+    await one('PATCH', 64999, { name: 'New AG' })
+    expect((await one('GET', 64999)).json).toMatchObject({ name: 'New AG', kind: 'unknown', visits: 0 })
+  })
+
+  test.each([
+    ['64496', {}, undefined],
+    ['64496', '', undefined],
+    ['64496', '{', undefined],
+    ['64496', { kind: 'bank' }, 'kind'],
+    ['64496', { asn: 7 }, 'asn'],
+    ['0', { mine: true }, 'asn'],
+    ['4294967296', { mine: true }, 'asn'],
+    ['Apple', { mine: true }, 'asn'],
+  ])('PATCH of %s with %j is answered 400 and changes nothing', async (asn, body, field) => {
+    const { one, store } = opened()
+    const answer = await one('PATCH', asn, body)
+    expect(answer.status).toBe(400)
+    expect((answer.json as { field?: string }).field).toBe(field)
+    expect(await store.corrections()).toEqual([])
+  })
+})
+
+describe('bots', () => {
+  const bots = [
+    visitAt('2026-11-22T12:00:00Z', { userAgent: null, visitor }),
+    visitAt('2026-11-22T13:00:00Z', { userAgent: firefox, webdriver: true }),
+  ]
+
+  test.each([
+    ['', [nobody]],
+    ['?bot=exclude', [nobody]],
+    ['?bot=include', [...bots.toReversed(), nobody]],
+    ['?bot=only', bots.toReversed()],
+  ])('GET /visits%s', async (query, listed) => {
+    expect(ids(await opened(memoryStore(nobody, ...bots)).visits(query))).toEqual(idsOf(...listed))
+  })
+
+  test('are marked with the reason', async () => {
+    const { json } = await opened(memoryStore(...bots)).visits('?bot=only')
+    expect((json as Said).visits.map(({ bot }) => bot)).toEqual(['webdriver', 'no user agent'])
+  })
+
+  test('and my own visits are erased with their visitor like all others', async () => {
+    const { ask, one, store } = opened(memoryStore(...bots, bank))
+    await one('PATCH', 64496, { mine: true })
+    await ask({ route: 'DELETE /visits', path: `/visits?visitor=${visitor}`, headers: authorized })
+    expect(store.visits).toEqual([bots[1]])
+  })
+})

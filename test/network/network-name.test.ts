@@ -1,0 +1,58 @@
+import { writtenName } from '../../lambda/network/network-name'
+
+test.each([
+  // handles
+  ['GOLDMAN-SACHS-AS1', 'Goldman Sachs'],
+  ['AS-GOLDMAN', 'Goldman'],
+  ['ACME-ASN', 'ACME'],
+  ['LDOPL-AS-AP - LEASE PACKET DATACENTER', 'Lease Packet Datacenter'],
+  ['AS271828 - MUNICIPIO DE CHIA', 'Municipio de Chia'],
+  ['LNS - Linux and Network Solutions LTDA', 'Linux and Network Solutions'],
+  // legal forms
+  ['Talk Fusion, Inc', 'Talk Fusion'],
+  ['MESIROW FINANCIAL HOLDINGS, INC.', 'Mesirow Financial Holdings'],
+  ['Conjoinix Total Solutions Private Limited', 'Conjoinix Total Solutions'],
+  ['Extreme Labs Services Pvt. Ltd', 'Extreme Labs Services'],
+  ['TECHNOVAGE SOLUTION CO., LTD', 'Technovage Solution'],
+  ['Metro Systems Public Company Limited', 'Metro Systems'],
+  ['LIFTUP HOSTING PTY LTD', 'Liftup Hosting'],
+  ['CFM WIRELESS (PTY) LTD', 'CFM Wireless'],
+  ['Touch IT Investments (Proprietary) Limited', 'Touch IT Investments'],
+  ['Lightup Network Solutions GmbH & Co. KG', 'Lightup Network Solutions'],
+  ['Blue Technologies Ltd. & Co. KG', 'Blue Technologies'],
+  ['Merck & Co., Inc.', 'Merck & Co.'],
+  ['Tiffany & Co.', 'Tiffany & Co.'],
+  ['Deutsche Bank AG', 'Deutsche Bank'],
+  ['HASGARD s.a.r.l.', 'Hasgard'],
+  ['SARL TIMACA', 'Timaca'],
+  ['VILLENEUVE GROUP SA', 'Villeneuve Group'],
+  ['TMC sp. z o.o. sp.k.', 'TMC'],
+  ['Bisnode d.o.o.', 'Bisnode'],
+  ['Gransy s.r.o.', 'Gransy'],
+  ['Technicke site Brno, akciova spolecnost', 'Technicke site Brno'],
+  ['FIXNET Telekomunikasyon Limited Sirketi', 'FIXNET Telekomunikasyon'],
+  ['ALKIM BASIN YAYIN ILETISIM LTD. STI.', 'Alkim Basin Yayin Iletisim'],
+  ['NEXT Fiber SHPK', 'NEXT Fiber'],
+  ['IT-Forsyningen I/S', 'IT-Forsyningen'],
+  ['Lago Networks Oy', 'Lago Networks'],
+  ['HILINE (M) SDN BHD', 'Hiline (M)'],
+  ['PT. MNC Kabel Mediacom', 'MNC Kabel Mediacom'],
+  ['ADIQ Solucoes de Pagamento S/A', 'ADIQ Solucoes de Pagamento'],
+  ['MIDIX TECNOLOGIA EIRELI - ME', 'Midix Tecnologia'],
+  ['DAMIAO DOS SANTOS PORFIRIO - ME', 'Damiao dos Santos Porfirio'],
+  // quotes
+  ['OOO "Spacetel"', 'Spacetel'],
+  ['LIMITED LIABILITY COMPANY "LINET"', 'LINET'],
+  ['"Holding Company Interros" (LLC)', 'Holding Company Interros'],
+  // shouting, and what is none
+  ['ZIMBABWE OPEN UNIVERSITY', 'Zimbabwe Open University'],
+  ['INNOV8 IT', 'INNOV8 IT'],
+  ['TJSB SAHAKARI BANK LTD', 'TJSB Sahakari Bank'],
+  ['HSBC', 'HSBC'],
+  ['MIaaS Cloud Services', 'MIaaS Cloud Services'],
+  ['GoDaddy.com, LLC', 'GoDaddy.com'],
+  ['Internal Revenue Service', 'Internal Revenue Service'],
+  ['SA', 'SA'],
+])('%s is written %s', (registered, written) => {
+  expect(writtenName(registered)).toBe(written)
+})

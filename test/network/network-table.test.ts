@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { canonicalAddress } from '../../lambda/network/address'
+import { openNetworkTable } from '../../lambda/network/network-table'
+import { networkTableFile } from '../../lambda/network/table-file'
+import { asnPackage, countryPackage, folderOf } from '../../lambda/network/table-sources'
+
+jest.setTimeout(120_000)
+
+const file = networkTableFile()
+const table = openNetworkTable(file)
+afterAll(() => table.close())
+
+/** The lines of a source, `first,last,value,…`, read here without any of the builder's code. */
+const linesOf = (name: string, csv: string) =>
+  readFileSync(join(folderOf(name), csv), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [first = '', last = '', value = ''] = line.split(',')
+      return { first: BigInt(first), last: BigInt(last), value }
+    })
+
+/** For each sorted address the value of the last line of the source that covers it. */
+function scan(lines: ReturnType<typeof linesOf>, sorted: readonly bigint[]): (string | undefined)[] {
+  const values: (string | undefined)[] = Array(sorted.length).fill(undefined)
+  for (const { first, last, value } of lines) {
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle] as bigint) < first) low = middle + 1
+      else high = middle
+    }
+    for (let at = low; at < sorted.length && (sorted[at] as bigint) <= last; at++) values[at] = value
+  }
+  return values
+}
+
+const count = 100_000
+const random = (bytes: number) => BigInt(`0x${randomBytes(bytes).toString('hex')}`)
+const sortedly = (numbers: bigint[]) => numbers.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+const dotted = (number: bigint) => [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join('.')
+const colons = (number: bigint) =>
+  canonicalAddress(
+    number
+      .toString(16)
+      .padStart(32, '0')
+      .replace(/(....)(?!$)/g, '$1:'),
+  ) as string
+
+/** ASNs above 2^24 are leaks of nonsense, which the table takes for unannounced. */
+const asnOf = (value: string | undefined) =>
+  value === undefined || Number(value) >= 2 ** 24 ? null : Number(value)
+
+test('100,000 random IPv4 addresses have the network and country of the sources', () => {
+  const addresses = sortedly(Array.from({ length: count }, () => random(4)))
+  const asns = scan(linesOf(asnPackage, 'asn-ipv4-num.csv'), addresses)
+  const countries = scan(linesOf(countryPackage, 'geo-whois-asn-country-ipv4-num.csv'), addresses)
+  const wrong = addresses.filter((address, at) => {
+    const { asn, country } = table.find(dotted(address))
+    return asn !== asnOf(asns[at]) || country !== (countries[at] ?? null)
+  })
+  expect(asns.filter((asn) => asn !== undefined).length).toBeGreaterThan(count / 2)
+  expect(wrong.map(dotted)).toEqual([])
+})
+
+test('100,000 random IPv6 addresses have them too, but for routes that end inside a /64', () => {
+  const networks = linesOf(asnPackage, 'asn-ipv6-num.csv')
+  const places = linesOf(countryPackage, 'geo-whois-asn-country-ipv6-num.csv')
+  const announced = Array.from({ length: count }, () => {
+    const { first, last } = networks[Math.floor(Math.random() * networks.length)] as (typeof networks)[0]
+    return first + (random(16) % (last - first + 1n))
+  })
+  const addresses = sortedly(announced)
+  const asns = scan(networks, addresses)
+  const countries = scan(places, addresses)
+  const low = (1n << 64n) - 1n
+  const split = new Set(
+    [...networks, ...places].flatMap(({ first, last }) => [
+      ...((first & low) === 0n ? [] : [first >> 64n]),
+      ...((last & low) === low ? [] : [last >> 64n]),
+    ]),
+  )
+  const isCarrier = (address: bigint) => address >> 112n === 0x2002n || address >> 96n === 0x64ff9bn << 0n
+  const whole = addresses
+    .map((address, at) => ({ address, at }))
+    .filter(({ address }) => !split.has(address >> 64n) && !isCarrier(address))
+  const wrong = whole.filter(({ address, at }) => {
+    const { asn, country } = table.find(colons(address))
+    return asn !== asnOf(asns[at]) || country !== (countries[at] ?? null)
+  })
+  console.info(`${count - whole.length} of ${count} lie in a /64 that a route splits, or carry IPv4`)
+  expect(whole.length).toBeGreaterThan(count * 0.98)
+  expect(wrong.map(({ address }) => colons(address))).toEqual([])
+})
+
+test.each([
+  ['2002:808:808::1', 15169, '6to4 is the address inside'],
+  ['64:ff9b::808:808', 15169, 'NAT64 is the address inside'],
+  ['10.0.0.1', null, 'private'],
+  ['127.0.0.1', null, 'loopback'],
+  ['100.64.0.1', null, 'carrier-grade NAT'],
+  ['192.0.2.1', null, 'documentation'],
+  ['0.0.0.0', null, 'the first address of all'],
+  ['255.255.255.255', null, 'the last one'],
+  ['::1', null, 'loopback'],
+  ['ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', null, 'the last one of IPv6'],
+] as const)('%s is of network %s: %s', (address, asn, _) => {
+  expect(table.find(address).asn).toBe(asn)
+})
+
+describe('a table that is broken', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'visitbook-table-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const broken = (name: string, bytes: Buffer, length = bytes.length) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    truncateSync(path, length)
+    return path
+  }
+  const whole = readFileSync(file)
+
+  test.each([
+    ['empty', () => broken('empty', Buffer.alloc(0)), /^network table .*empty: it is cut short$/],
+    ['cut short', () => broken('short', whole, whole.length - 1), /short: it is cut short$/],
+    [
+      'another file',
+      () => broken('other', Buffer.alloc(5000)),
+      /other: it is not a network table of this version$/,
+    ],
+    ['missing', () => join(folder, 'missing'), /ENOENT/],
+  ])('is refused with a message: %s', (_, path, message) => {
+    expect(() => openNetworkTable(path())).toThrow(message)
+  })
+})
