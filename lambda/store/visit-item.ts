@@ -92,11 +92,12 @@ function textsWithin(budget: number, visit: Visit): Record<string, string> {
   )
   let excess = used - budget
   for (const field of yielding) {
-    if (excess <= 0) break
     const entry = known.get(field) as { name: string; text: string }
-    const length = byteLength(entry.text)
-    entry.text = cut(entry.text, Math.max(0, length - excess))
-    excess -= length - byteLength(entry.text)
+    if (excess <= 0) break
+    if (entry.text === '') continue
+    const before = byteLength(entry.text)
+    entry.text = cut(entry.text, Math.max(0, before - excess))
+    excess -= entry.text === '' ? before + byteLength(entry.name) : before - byteLength(entry.text)
   }
   return Object.fromEntries(
     [...known.values()].filter(({ text }) => text !== '').map(({ name, text }) => [name, text]),
