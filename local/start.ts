@@ -18,8 +18,9 @@ Visitbook runs on this machine (${database.engine}, data in ${settings.data}).
 
 See who came:
 
-  curl -H "Authorization: Bearer ${token}" "${url}/visits?site=${site}"
+  curl -H "Authorization: Bearer ${token}" "${url}/visits?site=${site}&bot=include"
 
+Curl and headless browsers count as bots, which lists leave out; bot=include shows them too.
 Ctrl-C stops it; the data stays.`)
 }
 
