@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { confidences, kinds, type Network } from '../domain/organisation'
 import { numberOf } from './address-number'
 import {
@@ -130,7 +130,9 @@ function readHeader(fd: number): { header: Header; date: string } {
   const bytes = read(fd, 0, headerBytes)
   if (u32(bytes, 0) !== magic) throw new Error('it is not a network table of this version')
   const header = Object.fromEntries(headerFields.map((name, at) => [name, u32(bytes, 4 + at * 4)])) as Header
-  read(fd, header.size - 1, 1) // one that was cut short ends before
+  const { size } = fstatSync(fd)
+  if (size < header.size) throw new Error('it is cut short')
+  if (size > header.size) throw new Error('it is longer than its header says')
   return { header, date: bytes.toString('latin1', dateOffset, dateOffset + dateBytes) }
 }
 

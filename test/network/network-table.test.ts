@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { canonicalAddress } from '../../lambda/network/address'
 import { openNetworkTable } from '../../lambda/network/network-table'
 import { networkTableFile } from '../../lambda/network/table-file'
-import { asnPackage, countryPackage, folderOf } from '../../lambda/network/table-sources'
+import { asnPackage, countryPackage } from '../../lambda/network/table-sources'
+import { asnOf, linesOf, scan, sortedly } from '../support/source-scan'
 
 jest.setTimeout(120_000)
 
@@ -13,34 +14,8 @@ const file = networkTableFile()
 const table = openNetworkTable(file)
 afterAll(() => table.close())
 
-/** The lines of a source, `first,last,value,…`, read here without any of the builder's code. */
-const linesOf = (name: string, csv: string) =>
-  readFileSync(join(folderOf(name), csv), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const [first = '', last = '', value = ''] = line.split(',')
-      return { first: BigInt(first), last: BigInt(last), value }
-    })
-
-/** For each sorted address the value of the last line of the source that covers it. */
-function scan(lines: ReturnType<typeof linesOf>, sorted: readonly bigint[]): (string | undefined)[] {
-  const values: (string | undefined)[] = Array(sorted.length).fill(undefined)
-  for (const { first, last, value } of lines) {
-    let [low, high] = [0, sorted.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle] as bigint) < first) low = middle + 1
-      else high = middle
-    }
-    for (let at = low; at < sorted.length && (sorted[at] as bigint) <= last; at++) values[at] = value
-  }
-  return values
-}
-
 const count = 100_000
 const random = (bytes: number) => BigInt(`0x${randomBytes(bytes).toString('hex')}`)
-const sortedly = (numbers: bigint[]) => numbers.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 const dotted = (number: bigint) => [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join('.')
 const colons = (number: bigint) =>
   canonicalAddress(
@@ -49,10 +24,6 @@ const colons = (number: bigint) =>
       .padStart(32, '0')
       .replace(/(....)(?!$)/g, '$1:'),
   ) as string
-
-/** ASNs above 2^24 are leaks of nonsense, which the table takes for unannounced. */
-const asnOf = (value: string | undefined) =>
-  value === undefined || Number(value) >= 2 ** 24 ? null : Number(value)
 
 test('100,000 random IPv4 addresses have the network and country of the sources', () => {
   const addresses = sortedly(Array.from({ length: count }, () => random(4)))

@@ -1,0 +1,132 @@
+import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import { asnPackage } from '../../lambda/network/table-sources'
+import { type LocalServer, startServer } from '../../local/server'
+import { temporaryFolder } from '../store/fixtures'
+import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../support/real-log'
+import { asnOf, linesOf, scan, sortedly } from '../support/source-scan'
+import { visitbookHere } from './visitbook'
+
+const site = 'semicomplete.com'
+const may = 'from=2015-05-01&to=2015-05-31'
+
+/** How often each of these is there. */
+function countsOf<T>(all: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>()
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return counts
+}
+
+const numberOf = (ipv4: string) => ipv4.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n)
+const unique = <T>(all: readonly (T | null)[]) => [...new Set(all)].filter((one): one is T => one !== null)
+
+/** What `GET /organisations` must say of an organisation, from the visits of it, newest first. */
+function reportOf(visits: readonly VisitAnswer[]) {
+  const pages = [...countsOf(visits.map(({ page }) => page))].map(([page, count]) => ({
+    page,
+    visits: count,
+  }))
+  const [newest] = visits as [VisitAnswer]
+  return {
+    asn: newest.asn,
+    name: newest.organisation,
+    domain: newest.domain,
+    kind: newest.kind,
+    confidence: newest.confidence,
+    evidence: newest.evidence,
+    countries: unique(visits.map(({ country }) => country)).sort(),
+    visits: visits.length,
+    visitors: unique(visits.map(({ visitor }) => visitor)).length,
+    pages: pages.sort((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1)).slice(0, 10),
+    firstSeen: visits.at(-1)?.time,
+    lastSeen: newest.time,
+  }
+}
+
+type Report = ReturnType<typeof reportOf>
+
+describeWithRealLog('who came, by a real log', () => {
+  const { folder: data, remove } = temporaryFolder()
+  let server: LocalServer
+  let visits: VisitAnswer[]
+
+  const get = (path: string) =>
+    fetch(server.url + path, { headers: { authorization: `Bearer ${server.token}` } })
+
+  /** Every visit that a list has, newest first, by following the links to the next page. */
+  async function listed(query: string): Promise<VisitAnswer[]> {
+    const lines: string[] = []
+    let path: string | undefined = `/visits?site=${site}&format=ndjson&limit=500&${query}`
+    while (path !== undefined) {
+      const answer: Response = await get(path)
+      lines.push(...(await answer.text()).split('\n').filter(Boolean))
+      path = /^<(.+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+    }
+    return lines.map((line) => JSON.parse(line))
+  }
+
+  const organisations = async (query = ''): Promise<Report[]> => {
+    const answer = await (await get(`/organisations?site=${site}&${may}&limit=1000${query}`)).json()
+    expect(answer).toMatchObject({ complete: true, from: '2015-05-01T00:00:00.000Z' })
+    return answer.organisations
+  }
+
+  beforeAll(async () => {
+    await visitbookHere(['import', 'access-log', realLog, '--site', site, '--data', data])
+    server = await startServer({ port: 0, demoPort: 0, data, token: null, sites: [site] })
+    visits = await listed('bot=include')
+  }, 60_000)
+  afterAll(async () => {
+    await server?.close()
+    remove()
+  })
+
+  test('each network has as many visits as a scan of the source gives the addresses that awk finds', () => {
+    const addresses = sortedly(pageViewsByAwk('$1').map(numberOf))
+    const expected = scan(linesOf(asnPackage, 'asn-ipv4-num.csv'), addresses).map(asnOf)
+    const inOrder = (asns: readonly (number | null)[]) =>
+      [...countsOf(asns)].sort(([a], [b]) => (a ?? 0) - (b ?? 0))
+    const counted = inOrder(visits.map(({ asn }) => asn))
+    expect(visits).toHaveLength(realLogViews)
+    expect(counted.length).toBeGreaterThan(200) // networks, so that the comparison says something
+    expect(counted).toEqual(inOrder(expected))
+  })
+
+  test('the organisations are what the visits of people add up to, whatever their kind', async () => {
+    const people = visits.filter(({ asn, bot }) => asn !== null && bot === null)
+    const expected = unique(people.map(({ asn }) => asn)).map((asn) =>
+      reportOf(people.filter((visit) => visit.asn === asn)),
+    )
+    const all = await organisations('&kind=all')
+    const byAsn = (reports: readonly Report[]) => reports.toSorted((a, b) => Number(a.asn) - Number(b.asn))
+    expect(byAsn(all)).toEqual(byAsn(expected))
+    const sought = ['business', 'education', 'government']
+    const wanted = await organisations()
+    expect(byAsn(wanted)).toEqual(byAsn(expected.filter(({ kind }) => sought.includes(String(kind)))))
+    const counts = sought.map((kind) => `${wanted.filter((one) => one.kind === kind).length} ${kind}`)
+    console.info(
+      `${visits.length} visits, ${people.length} of people in known networks; ${counts.join(', ')}`,
+    )
+  })
+
+  test.each([
+    ['Georgia Institute of Technology', 'education'],
+    ['Carnegie Mellon University', 'education'],
+    ['Morgan Stanley', 'business'],
+  ])('%s is named, as %s, with its pages', async (name, kind) => {
+    const found = (await organisations()).filter((one) => one.name === name)
+    expect(found).toMatchObject([{ name, kind, pages: expect.arrayContaining([expect.anything()]) }])
+  })
+
+  test('every Googlebot is marked, and no bot is in the default list', async () => {
+    const saysSo = ({ userAgent }: VisitAnswer) => /googlebot/i.test(userAgent ?? '')
+    const agents = pageViewsByAwk('$0').map((line) => line.split('"').at(-2) ?? '')
+    const googlebots = visits.filter(saysSo)
+    expect(googlebots.length).toBe(agents.filter((agent) => /googlebot/i.test(agent)).length)
+    expect(googlebots.length).toBeGreaterThan(50)
+    expect(googlebots.filter(({ bot }) => bot === null)).toEqual([])
+    const people = await listed('')
+    expect(people).toEqual(visits.filter(({ bot }) => bot === null))
+    expect(people.filter(saysSo)).toEqual([])
+    console.info(`${googlebots.length} Googlebots, ${visits.length - people.length} bots in all`)
+  })
+})
