@@ -187,16 +187,18 @@ test.each<[string, Manner | ((question: string) => Manner)]>([
 
 /** In a process of its own, which ends by itself once nothing is under way; if not, it says so after 10 s. */
 const aloneCode = `
-import { Resolver } from 'node:dns/promises'
-import { reverseDns } from './lambda/network/reverse-dns.ts'
+const { Resolver } = require('node:dns/promises')
+const { reverseDns } = require('./lambda/network/reverse-dns.ts')
 const [server, budget] = process.argv.slice(1)
 const resolver = () => {
   const one = new Resolver({ timeout: 5_000, tries: 10 }) // c-ares waits for 5 s at most, so ten times
   one.setServers([server])
   return one
 }
-console.log(await reverseDns({ now: () => new Date(), budget: Number(budget), resolver })('${address}'))
-setTimeout(() => { console.log('still alive'); process.exit() }, 10_000).unref()
+reverseDns({ now: () => new Date(), budget: Number(budget), resolver })('${address}').then((told) => {
+  console.log(told)
+  setTimeout(() => { console.log('still alive'); process.exit() }, 10_000).unref()
+})
 `
 
 test.each<[Manner, number, string]>([
@@ -205,7 +207,7 @@ test.each<[Manner, number, string]>([
   ['silent', short, 'null'],
 ])('nothing is left under way when the server is %s', async (manner, budget, told) => {
   await namesBy(bank, manner)
-  const args = ['--import', 'tsx', '--input-type=module', '-e', aloneCode, server.address, String(budget)]
+  const args = ['--require', 'tsx/cjs', '-e', aloneCode, server.address, String(budget)]
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: join(__dirname, '../..') })
   expect(stdout).toBe(`${told}\n`)
 })
