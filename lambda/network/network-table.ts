@@ -10,6 +10,7 @@ import {
   type Header,
   headerBytes,
   headerFields,
+  keyBytes,
   magic,
   perBlock,
   type Section,
@@ -59,7 +60,8 @@ function tableIn(fd: number): NetworkTable {
 
   /** The last entry whose key is not above `key`; null where even the first one is. */
   function entryFor(section: Section, key: bigint | number): Buffer | null {
-    const { width, keyAt } = keyReaders[section]
+    const keyAt = keyReaders[section]
+    const width = keyBytes[section]
     const firsts = index[section]
     const block = lastNotAbove(firsts.length / width, (at) => keyAt(firsts, at * width), key)
     if (block < 0) return null
@@ -119,12 +121,8 @@ function tableIn(fd: number): NetworkTable {
 const u32 = (bytes: Buffer, at: number): number => bytes.readUInt32LE(at)
 const u64 = (bytes: Buffer, at: number): bigint => bytes.readBigUInt64LE(at)
 
-/** How the key of an entry is read, and its width in bytes. */
-const keyReaders = {
-  ipv4: { width: 4, keyAt: u32 },
-  ipv6: { width: 8, keyAt: u64 },
-  networks: { width: 4, keyAt: u32 },
-} as const satisfies Record<Section, unknown>
+/** How the key of an entry is read. */
+const keyReaders = { ipv4: u32, ipv6: u64, networks: u32 } as const satisfies Record<Section, unknown>
 
 function readHeader(fd: number): { header: Header; date: string } {
   const bytes = read(fd, 0, headerBytes)
@@ -139,7 +137,7 @@ function readHeader(fd: number): { header: Header; date: string } {
 function readIndex(fd: number, header: Header): Record<Section | 'countries', Buffer> {
   const bytes = read(fd, headerBytes, header.indexBytes)
   const [ipv4, ipv6, networks] = sections.map(
-    (section) => blocksOf(section, header[section]) * keyReaders[section].width,
+    (section) => blocksOf(section, header[section]) * keyBytes[section],
   ) as [number, number, number]
   return {
     ipv4: bytes.subarray(0, ipv4),
