@@ -22,9 +22,12 @@ export const routes = {
     'GET /organisations/{asn}',
     'PATCH /organisations/{asn}',
     'DELETE /organisations/{asn}',
+    'GET /stats',
     'GET /sites',
+    'GET /refusals',
     'GET /openapi.json',
     'GET /health',
+    'GET /status',
     'GET /',
     '$default',
   ],
@@ -43,6 +46,7 @@ export const environment = {
   organisations: 'ORGANISATIONS',
   reverseDns: 'REVERSE_DNS',
   tokens: 'TOKENS',
+  shards: 'SHARDS',
 } as const
 
 /** The one table: its key attributes, as DynamoDB knows them, and its sparse index. */
@@ -55,6 +59,9 @@ export const table = {
 
 /** The network table, beside the code of both functions. */
 export const networkTableName = 'networks.bin'
+
+/** The dashboard, beside the code of the query function. */
+export const dashboardName = 'dashboard.html'
 
 /** How much of a visitor's address a visit keeps. */
 export const ipSettings = ['full', 'truncated', 'none'] as const
@@ -70,8 +77,20 @@ export const defaults = {
   retainData: true,
 } as const
 
+/** What a token lets its holder see: everything, or totals alone. */
+export const tokenScopes = ['all', 'stats'] as const
+export type TokenScope = (typeof tokenScopes)[number]
+
 /** A token as it is kept: a name for people and the SHA-256, in hex, of the secret. */
 export interface TokenHash {
   readonly name: string
   readonly sha256: string
+  /** `all` when left out. */
+  readonly scope?: TokenScope | undefined
 }
+
+/**
+ * Dollars that a million visits cost, by list price: recording, reporting and the beacon's script, of which the last
+ * goes by visitors. `bench/cost.ts` works it out for a million a month, and a test holds this against it.
+ */
+export const dollarsPerMillion = 3.02

@@ -32,8 +32,14 @@ export function readRecordEnvironment(env: Environment) {
     respectGpc: truth(env, environment.respectGpc),
     organisations: truth(env, environment.organisations),
     reverseDns: truth(env, environment.reverseDns),
+    shards: JSON.parse(env[environment.shards] ?? '{}') as Readonly<Record<string, number>>,
   }
 }
+
+/** @throws Error naming the variable that is missing */
+export const readRollupEnvironment = (env: Environment) => ({
+  tableName: required(env, environment.tableName),
+})
 
 /** @throws Error naming the variable that is missing */
 export function readQueryEnvironment(env: Environment) {

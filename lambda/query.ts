@@ -1,15 +1,27 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { networkTableName } from './contract'
+import { version } from '../package.json'
+import { dashboardName, networkTableName } from './contract'
 import { readQueryEnvironment } from './environment'
 import { queryRoutes } from './handlers/query-routes'
 import { api } from './http/api'
+import { delivered } from './http/delivery'
 import { openNetworks } from './network/networks'
 import { dynamoClient } from './store/dynamo-client'
 import { dynamoQueryStore } from './store/dynamo-query-store'
+import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
+import { dynamoRollupReader } from './store/dynamo-rollup-reader'
 
 const { tableName, sites, tokens } = readQueryEnvironment(process.env)
 const now = () => new Date()
-const store = dynamoQueryStore({ client: dynamoClient(), tableName, now })
+const table = { client: dynamoClient(), tableName, now }
+const store = dynamoQueryStore(table)
+const rollups = dynamoRollupReader(table)
+const refusals = dynamoRefusalQueryStore(table)
 const { network: networkOf, date: networkTable } = openNetworks(join(__dirname, networkTableName))
+const dashboard = readFileSync(join(__dirname, dashboardName), 'utf8')
 
-export const handler = api(queryRoutes({ store, sites, tokens, networkOf, networkTable, now }))
+export const handler = api(
+  queryRoutes({ store, rollups, refusals, sites, tokens, networkOf, networkTable, dashboard, version, now }),
+  delivered,
+)

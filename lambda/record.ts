@@ -1,45 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { networkTableName } from './contract'
-import { dayOf } from './domain/day'
 import { readRecordEnvironment } from './environment'
-import { beaconOf } from './handlers/get-beacon'
-import { recordRoutes } from './handlers/record-routes'
-import { api } from './http/api'
-import { readableBy } from './http/cors'
-import { laterReverseDns } from './network/later-reverse-dns'
-import { openNetworks } from './network/networks'
-import { identifier } from './network/visitor'
-import { dynamoClient } from './store/dynamo-client'
-import { dynamoRecordStore } from './store/dynamo-record-store'
-import { dynamoSaltStore } from './store/dynamo-salt-store'
+import { recordFunction } from './record-function'
+import { dynamoOf } from './store/dynamo-environment'
+import { dynamoItemTable } from './store/dynamo-item-table'
+import { openDynamo } from './store/dynamo-request'
 
-const {
-  tableName,
-  sites,
-  retentionDays,
-  reverseDns: asksDns,
-  ...privacy
-} = readRecordEnvironment(process.env)
-const client = dynamoClient({ patience: 2000 }) // three tries end before the function's own 10 seconds
-const now = () => new Date()
-const salts = dynamoSaltStore(client, tableName)
-const networks = openNetworks(join(__dirname, networkTableName))
-const askDns = asksDns ? laterReverseDns(now) : null
+const environment = readRecordEnvironment(process.env)
+const table = dynamoItemTable({ dynamo: openDynamo(dynamoOf(process.env)), tableName: environment.tableName })
+const { handler, warmUp } = recordFunction(table, environment)
 
-export const handler = api(
-  recordRoutes({
-    store: dynamoRecordStore({ client, tableName, retentionDays, now, isIndexed: networks.isIndexed }),
-    identify: identifier({
-      ...privacy,
-      salts,
-      networks,
-      reverseDns: askDns,
-      saltDay: () => dayOf(now().toISOString()),
-    }),
-    beacon: beaconOf(readFileSync(join(__dirname, 'beacon.js'), 'utf8')),
-    sites,
-    now,
-  }),
-  readableBy(sites),
-)
+export { handler }
+
+/** To be awaited before the first visit, see lib/bundle.ts. */
+export const ready = warmUp()

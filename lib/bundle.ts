@@ -1,11 +1,12 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
-import { networkTableName } from '../lambda/contract'
+import { type BuildOptions, buildSync } from 'esbuild'
+import { dashboardName, networkTableName } from '../lambda/contract'
 import { networkTableFile } from '../lambda/network/table-file'
+import { dashboardPage } from './dashboard'
 
 /** The functions, by the name of their entry in `lambda`. */
-export type FunctionName = 'record' | 'query'
+export type FunctionName = 'record' | 'query' | 'rollup'
 
 const root = join(__dirname, '..')
 
@@ -22,22 +23,51 @@ export function beaconCode(): string {
   return (outputFiles[0] as { text: string }).text.trim()
 }
 
-/** Makes a function's asset in `folder`: `index.js`, its source map, and the files that it reads. */
+/** How every function is bundled. */
+export const bundling = {
+  bundle: true,
+  minify: true,
+  mainFields: ['module', 'main'], // so that what the SDK has and we do not use falls away
+  sourcemap: true,
+  sourcesContent: false,
+  platform: 'node',
+  format: 'cjs', // a static ESM import of node:http costs 50–65 ms more at start
+  target: 'node24',
+} as const satisfies BuildOptions
+
+/** Makes a function's asset in `folder`, with all that it reads. Lambda's handler is `index.handler` in each. */
 export function bundleFunction(name: FunctionName, folder: string): string {
+  rmSync(folder, { recursive: true, force: true }) // what an older version left there would be deployed with it
   mkdirSync(folder, { recursive: true })
-  buildSync({
-    entryPoints: [join(root, `lambda/${name}.ts`)],
-    outfile: join(folder, 'index.js'),
-    bundle: true,
-    minify: true,
-    mainFields: ['module', 'main'], // so that what the SDK has and we do not use falls away
-    sourcemap: true,
-    sourcesContent: false,
-    platform: 'node',
-    format: 'cjs', // a static ESM import of node:http costs 50–65 ms more at start
-    target: 'node24',
-  })
+  if (name === 'record') bundleRecord(folder)
+  else buildSync({ ...bundling, entryPoints: [entry(`${name}.ts`)], outfile: join(folder, 'index.js') })
+  if (name === 'query') writeFileSync(join(folder, dashboardName), dashboardPage())
   copyFileSync(networkTableFile(), join(folder, networkTableName))
-  if (name === 'record') writeFileSync(join(folder, 'beacon.js'), beaconCode())
   return folder
 }
+
+/**
+ * The record function is `record.js`. Lambda waits for what an ES module awaits at its top, and for nothing else, so
+ * `index.mjs` stands before it and waits until it is ready. No `index.js` may be there: Lambda would take that.
+ * Reverse DNS, with its list of public suffixes three times as large as all else, is a file that is read when it is asked.
+ */
+function bundleRecord(folder: string): void {
+  const reverseDns = 'reverse-dns'
+  buildSync({
+    ...bundling,
+    entryPoints: { record: entry('record.ts'), [reverseDns]: entry(`network/${reverseDns}.ts`) },
+    outdir: folder,
+    external: [`./${reverseDns}`],
+    supported: { 'dynamic-import': false }, // becomes a require, which finds the file without its extension
+  })
+  writeFileSync(join(folder, 'index.mjs'), readyIndex)
+  writeFileSync(join(folder, 'beacon.js'), beaconCode())
+}
+
+const readyIndex = `import { createRequire } from 'node:module'
+const { handler, ready } = createRequire(import.meta.url)('./record.js')
+await ready
+export { handler }
+`
+
+const entry = (path: string): string => join(root, 'lambda', path)

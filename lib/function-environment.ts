@@ -19,6 +19,13 @@ export const recordEnvironment = (settings: Settings, tableName: string) => ({
   [environment.respectGpc]: String(settings.respectGpc),
   [environment.organisations]: String(settings.organisations),
   [environment.reverseDns]: String(settings.reverseDns),
+  ...(Object.keys(settings.shards).length > 0 && { [environment.shards]: JSON.stringify(settings.shards) }),
+})
+
+/** What `readRollupEnvironment` reads. */
+export const rollupEnvironment = (tableName: string) => ({
+  ...everywhere,
+  [environment.tableName]: tableName,
 })
 
 /** What `readQueryEnvironment` reads. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { defaults, type IpSetting, ipSettings, type TokenHash } from '../lambda/contract'
+import { defaults, type IpSetting, ipSettings, type TokenHash, tokenScopes } from '../lambda/contract'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
-import { siteSetting } from './site-setting'
+import { shardsSetting, siteSetting } from './site-setting'
 
 /** How often routes may be called: at `rate` requests a second, after a burst of `burst` at once. */
 export interface Limit {
@@ -28,6 +28,8 @@ export interface Settings {
   readonly reverseDns: boolean
   /** Whether the table outlives `cdk destroy`. */
   readonly retainData: boolean
+  /** Over how many partitions a site's visits of a day are spread: one for each 1,000 visits a second, 1 when left out. */
+  readonly shards: Readonly<Record<string, number>>
   readonly throttle: { readonly record: Limit; readonly query: Limit }
   /** The CloudFormation stack, and the namespace of its metrics. */
   readonly stackName: string
@@ -75,6 +77,7 @@ const token = object({
     v.regex(/^[^\p{Cc}]{1,64}$/u, wrong('a name of 1 to 64 characters')),
   ),
   sha256: v.pipe(v.string(sha256), v.regex(/^[0-9a-f]{64}$/i, sha256), v.toLowerCase()),
+  scope: v.optional(v.picklist(tokenScopes, wrong(`one of ${tokenScopes.join(', ')}`))),
 })
 
 const stackName = wrong('a stack name: a letter, then at most 127 letters, digits and hyphens')
@@ -88,6 +91,7 @@ const schema = object({
   organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
+  shards: shardsSetting(whole(1, 100, 'shards')),
   throttle: v.optional(object({ record: limit(throttle.record), query: limit(throttle.query) }), {}),
   stackName: v.optional(
     v.pipe(v.string(stackName), v.regex(/^[a-z][a-z0-9-]{0,127}$/i, stackName)),

@@ -29,3 +29,22 @@ export const siteSetting = v.optional(
   ),
   [],
 )
+
+/** Hosts, in canonical form, and how many shards each has. */
+export const shardsSetting = <T extends v.GenericSchema<unknown, number>>(count: T) =>
+  v.optional(
+    v.pipe(
+      v.record(
+        v.pipe(
+          v.string(),
+          v.check((host) => parseSite(host) !== null && !host.includes('*'), notHost),
+        ),
+        count,
+        'is not an object such as {"you.github.io": 4}; write it in cdk.json',
+      ),
+      v.transform((shards) =>
+        Object.fromEntries(Object.entries(shards).map(([host, count]) => [parseSite(host) as string, count])),
+      ),
+    ),
+    {},
+  )

@@ -5,8 +5,9 @@ import type { Construct } from 'constructs'
 import { acknowledgements } from './acknowledgements'
 import { beaconSnippet, pinnedBeaconSnippet } from './beacon-snippet'
 import { bundleFunction } from './bundle'
-import { queryEnvironment, recordEnvironment } from './function-environment'
+import { queryEnvironment, recordEnvironment, rollupEnvironment } from './function-environment'
 import { LineCount } from './line-count'
+import { RollupSchedule } from './rollup-schedule'
 import type { Settings } from './settings'
 import { VisitApi } from './visit-api'
 import { VisitTable } from './visit-table'
@@ -28,19 +29,30 @@ export class VisitbookStack extends Stack {
     const record = new VisitbookFunction(this, 'Record', {
       bundle: bundleFunction('record', join(buildFolder, 'record')),
       environment: recordEnvironment(settings, table.tableName),
+      memorySize: 256, // see bench/RESULTS.md, memory
       timeout: Duration.seconds(10), // a put is tried three times, three seconds each
       table,
-      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits and marks; today's salt
+      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
     })
     new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
     const query = new VisitbookFunction(this, 'Query', {
       bundle: bundleFunction('query', join(buildFolder, 'query')),
       environment: queryEnvironment(settings, table.tableName),
+      memorySize: 512, // a report unpacks some hundred items
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
       actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'], // puts corrections
       indexActions: ['dynamodb:Query'],
     })
+    const rollup = new VisitbookFunction(this, 'Rollup', {
+      bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
+      environment: rollupEnvironment(table.tableName),
+      memorySize: 1769, // a whole CPU, and room for the visitors of a day with a million visits
+      timeout: Duration.minutes(15), // Lambda's longest; what is left waits for the next hour
+      table,
+      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'], // deletes that a day is reopened
+    })
+    new RollupSchedule(this, 'RollupSchedule', { rollup: rollup.lambda })
 
     const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
     const code = readFileSync(join(buildFolder, 'record', 'beacon.js'), 'utf8')

@@ -2,13 +2,20 @@ import { CreateTableCommand, DescribeTableCommand, ResourceInUseException } from
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { table } from '../lambda/contract'
 import { dynamoClient } from '../lambda/store/dynamo-client'
+import { dynamoItemTable } from '../lambda/store/dynamo-item-table'
+import { type Dynamo, openDynamo } from '../lambda/store/dynamo-request'
+import type { ItemTable } from '../lambda/store/item-table'
 import { type Engine, type EngineKind, openEngine } from './engine'
+import { transaction } from './engine-transaction'
+import { groupedTable } from './grouped-table'
 
 /** The local table, there and ready. */
 export interface Database {
   readonly engine: EngineKind
   readonly endpoint: string
   readonly client: DynamoDBDocumentClient
+  /** The same table, as the record function sees it. */
+  readonly items: ItemTable
   readonly tableName: string
   close(): Promise<void>
 }
@@ -17,12 +24,16 @@ export interface Database {
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 
 const tableName = 'visitbook'
+const region = 'local'
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** Opens the table in a data folder, whether a server is running on it or not, and makes it the first time. */
 export async function openDatabase(folder: string, kind?: EngineKind): Promise<Database> {
   const engine = await openEngine(folder, kind)
   const client = clientOf(engine)
+  const dynamo = dynamoAt(engine)
   const close = async () => {
+    dynamo.close()
     client.config.requestHandler.destroy?.() // the document client's own destroy does nothing
     await engine.close()
   }
@@ -30,12 +41,20 @@ export async function openDatabase(folder: string, kind?: EngineKind): Promise<D
     await close()
     throw error
   })
-  return { engine: engine.kind, endpoint: engine.endpoint, client, tableName, close }
+  const single = dynamoItemTable({ dynamo, tableName })
+  const items =
+    engine.kind === 'dynoxide' // dynalite has no transactions
+      ? groupedTable({ table: single, putAll: transaction({ dynamo, tableName }) })
+      : single
+  return { engine: engine.kind, endpoint: engine.endpoint, client, items, tableName, close }
 }
 
 /** Engines take any credentials. */
 export const clientOf = ({ endpoint }: Pick<Engine, 'endpoint'>): DynamoDBDocumentClient =>
-  dynamoClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+  dynamoClient({ endpoint, region, credentials })
+
+export const dynamoAt = ({ endpoint }: Pick<Engine, 'endpoint'>): Dynamo =>
+  openDynamo({ endpoint, region, credentials: () => credentials })
 
 /** The same keys and index as the stack makes, from the same names. Expiry is left out: no engine deletes, every read filters. */
 async function makeTable(client: DynamoDBDocumentClient): Promise<void> {

@@ -120,13 +120,14 @@ function commandOf(kind: EngineKind, folder: string, port: number): [string, str
   }
   const dynoxide = dynoxidePath()
   if (dynoxide === null) throw new Error('@dynoxide/linux-x64 is not installed on this machine')
-  return [
-    dynoxide,
-    ['--host', '127.0.0.1', '--port', String(port), '--db-path', join(folder, 'visits.sqlite')],
-  ]
+  return [dynoxide, ['--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile(folder)]]
 }
 
-function dynoxidePath(): string | null {
+/** Where dynoxide keeps the table of a data folder. */
+export const databaseFile = (folder: string): string => join(folder, 'visits.sqlite')
+
+/** Null where its package is not installed. */
+export function dynoxidePath(): string | null {
   try {
     return join(dirname(require.resolve('@dynoxide/linux-x64/package.json')), 'dynoxide')
   } catch {
@@ -134,7 +135,8 @@ function dynoxidePath(): string | null {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on, for now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
@@ -16,7 +17,7 @@ export function eventOf(
 ): APIGatewayProxyEventV2 {
   const { queryString, ...target } = targetOf(request)
   const path = decoded(target.path)
-  const { cookie, ...headers } = request.headersDistinct
+  const { host, cookie, 'user-agent': userAgent, 'content-type': type } = request.headersDistinct
   const now = new Date()
   return {
     version: '2.0',
@@ -24,22 +25,20 @@ export function eventOf(
     rawPath: path,
     rawQueryString: queryString,
     ...(cookie !== undefined && { cookies: cookie.flatMap((line) => line.split(/; */)) }),
-    headers: joined(
-      Object.entries(headers).flatMap(([name, values = []]) => values.map((value) => [name, value])),
-    ),
+    headers: headersOf(request),
     ...(queryString !== '' && { queryStringParameters: joined([...new URLSearchParams(queryString)]) }),
     ...(Object.keys(params).length > 0 && { pathParameters: { ...params } }),
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',
-      domainName: headers.host?.[0] ?? 'localhost',
+      domainName: host?.[0] ?? 'localhost',
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',
         path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.socket.remoteAddress ?? '',
-        userAgent: headers['user-agent']?.[0] ?? '',
+        userAgent: userAgent?.[0] ?? '',
       },
       requestId: randomUUID(),
       routeKey,
@@ -47,7 +46,7 @@ export function eventOf(
       time: logTime(now),
       timeEpoch: now.getTime(),
     },
-    ...bodyOf(body, headers['content-type']?.[0] ?? ''),
+    ...bodyOf(body, type?.[0] ?? ''),
   }
 }
 
@@ -55,6 +54,14 @@ export function eventOf(
 export function targetOf({ url = '/' }: IncomingMessage): { path: string; queryString: string } {
   const [path = '/', ...query] = url.split('?')
   return { path, queryString: query.join('?') }
+}
+
+/** All but cookies, which API Gateway takes out. */
+function headersOf({ headersDistinct }: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const name in headersDistinct)
+    if (name !== 'cookie') headers[name] = (headersDistinct[name] as string[]).join(',')
+  return headers
 }
 
 /** Repeated names are joined by commas. */
@@ -87,8 +94,7 @@ const text = /^$|^text\/|^application\/(json|javascript|xml)\b|\+(json|xml)\b/i
 /** Text goes as it is, everything else, also forms and text that is not UTF-8, in base64. */
 function bodyOf(body: Buffer, type: string): Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> {
   if (body.length === 0) return { isBase64Encoded: false }
-  const plain = text.test(type) ? body.toString('utf8') : null
-  return plain !== null && Buffer.from(plain).equals(body)
-    ? { body: plain, isBase64Encoded: false }
+  return text.test(type) && isUtf8(body)
+    ? { body: body.toString('utf8'), isBase64Encoded: false }
     : { body: body.toString('base64'), isBase64Encoded: true }
 }

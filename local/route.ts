@@ -7,22 +7,30 @@ export interface Match<F> {
 
 export type RouteTable<F> = readonly { readonly routeKey: string; readonly target: F }[]
 
-/** Finds the route as an HTTP API does: a full match first, then parameters, then `{proxy+}`, then `$default`. */
-export function matchRoute<F>(routes: RouteTable<F>, method: string, path: string): Match<F> | null {
-  const candidates = routes.flatMap(({ routeKey, target }) => {
-    const params = paramsOf(routeKey, method, path)
-    return params === null ? [] : [{ routeKey, params, target }]
-  })
-  return candidates.toSorted((a, b) => vagueness(a.routeKey) - vagueness(b.routeKey))[0] ?? null
+/** The route of a request, or null. */
+export type Router<F> = (method: string, path: string) => Match<F> | null
+
+/** Finds routes as an HTTP API does: a full match first, then parameters, then `{proxy+}`, then `$default`. */
+export function router<F>(routes: RouteTable<F>): Router<F> {
+  const candidates = routes
+    .toSorted((a, b) => vagueness(a.routeKey) - vagueness(b.routeKey))
+    .map(({ routeKey, target }) => ({ routeKey, target, paramsOf: paramsOf(routeKey) }))
+  return (method, path) => {
+    for (const { routeKey, target, paramsOf } of candidates) {
+      const params = paramsOf(method, path)
+      if (params !== null) return { routeKey, params, target }
+    }
+    return null
+  }
 }
 
 const vagueness = (routeKey: string): number =>
   routeKey === '$default' ? 3 : routeKey.includes('+}') ? 2 : routeKey.includes('{') ? 1 : 0
 
-function paramsOf(routeKey: string, method: string, path: string): Record<string, string> | null {
-  if (routeKey === '$default') return {}
+/** What the names in a route's braces stand for in a path, or null where the route does not match. */
+function paramsOf(routeKey: string): (method: string, path: string) => Record<string, string> | null {
+  if (routeKey === '$default') return () => ({})
   const [routeMethod, routePath = ''] = routeKey.split(' ')
-  if (routeMethod !== method) return null
   const names: string[] = []
   const pattern = routePath
     .replaceAll('.', '\\.')
@@ -30,9 +38,12 @@ function paramsOf(routeKey: string, method: string, path: string): Record<string
       names.push(name)
       return greedy === '' ? '([^/]+)' : '(.+)'
     })
-  const found = new RegExp(`^${pattern}$`).exec(path)
-  if (found === null) return null
-  return Object.fromEntries(names.map((name, at) => [name, decoded(found[at + 1] as string)]))
+  const whole = new RegExp(`^${pattern}$`)
+  return (method, path) => {
+    const found = routeMethod === method ? whole.exec(path) : null
+    if (found === null) return null
+    return Object.fromEntries(names.map((name, at) => [name, decoded(found[at + 1] as string)]))
+  }
 }
 
 function decoded(segment: string): string {

@@ -2,24 +2,12 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { defaults, type IpSetting } from '../lambda/contract'
-import { dayOf, instantOf } from '../lambda/domain/day'
-import { beaconOf } from '../lambda/handlers/get-beacon'
-import { queryRoutes } from '../lambda/handlers/query-routes'
-import { recordRoutes } from '../lambda/handlers/record-routes'
-import { api } from '../lambda/http/api'
-import { readableBy } from '../lambda/http/cors'
-import { hashOf } from '../lambda/http/token'
-import { openNetworks } from '../lambda/network/networks'
-import { networkTableFile } from '../lambda/network/table-file'
-import { identifier } from '../lambda/network/visitor'
-import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'
-import { dynamoRecordStore } from '../lambda/store/dynamo-record-store'
-import { dynamoSaltStore } from '../lambda/store/dynamo-salt-store'
-import { beaconCode } from '../lib/bundle'
 import { type Database, openDatabase } from './database'
 import { demoServer } from './demo'
 import type { EngineKind } from './engine'
-import { type Functions, gateway } from './gateway'
+import { localFunctions } from './functions'
+import { gateway } from './gateway'
+import { countRegularly } from './rollups'
 import type { LocalSettings } from './settings'
 import { keptToken } from './token'
 
@@ -51,60 +39,23 @@ export async function startServer({
 }: ServerOptions): Promise<LocalServer> {
   const database = await openDatabase(data, engine)
   const opened: Server[] = []
+  let counting: ReturnType<typeof countRegularly> | null = null
   const close = async () => {
     await Promise.all(opened.map(closed))
+    await counting?.stop()
     await database.close()
   }
   try {
     const secret = token ?? keptToken(data)
-    const url = await listen(
-      gateway(functionsOf(database, { sites, token: secret, ip: ip ?? defaults.ip })),
-      port,
-      opened,
-    )
+    const { functions, query } = localFunctions(database, { sites, token: secret, ip: ip ?? defaults.ip })
+    const url = await listen(gateway(functions), port, opened)
+    counting = countRegularly(query)
     const demoUrl = await listen(demoServer(url), demoPort, opened)
     return { url, demoUrl, token: secret, sites, database, close }
   } catch (error) {
     await close()
     throw error
   }
-}
-
-/** The same handlers as in Lambda, wired to the local table. */
-function functionsOf(
-  { client, tableName }: Database,
-  { sites, token, ip }: { sites: readonly string[]; token: string; ip: IpSetting },
-): Functions {
-  const now = () => new Date()
-  const { retentionDays, respectGpc, organisations } = defaults
-  const networks = openNetworks(networkTableFile())
-  const salts = dynamoSaltStore(client, tableName)
-  const record = recordRoutes({
-    store: dynamoRecordStore({ client, tableName, retentionDays, now, isIndexed: networks.isIndexed }),
-    identify: identifier({
-      salts,
-      ip,
-      respectGpc,
-      organisations,
-      networks,
-      reverseDns: null,
-      saltDay: () => dayOf(instantOf(Date.now())),
-    }),
-    beacon: beaconOf(beaconCode()),
-    sites,
-    now,
-  })
-  const tokens = [{ name: 'local', sha256: hashOf(token).toString('hex') }]
-  const store = dynamoQueryStore({ client, tableName, now })
-  const query = queryRoutes({
-    store,
-    sites,
-    tokens,
-    networkOf: networks.network,
-    networkTable: networks.date,
-    now,
-  })
-  return { record: api(record, readableBy(sites)), query: api(query) }
 }
 
 async function listen(server: Server, port: number, opened: Server[]): Promise<string> {

@@ -9,6 +9,8 @@ interface Rule {
   readonly part: string
   readonly files: RegExp
   readonly sees: RegExp
+  /** What it may see as types alone, so that nothing of it is in what runs. */
+  readonly asTypes?: RegExp
 }
 
 /** One rule at most holds for a file. Entries, bin, local and bench wire everything and have none. */
@@ -24,31 +26,38 @@ const rules: readonly Rule[] = [
   {
     part: 'http',
     files: /^lambda\/http\//,
-    sees: /^lambda\/(http|domain)\/|^lambda\/contract$|^(valibot|@valibot\/to-json-schema|csv-stringify\/sync|node:crypto|aws-lambda)$/,
+    sees: /^lambda\/(http|domain)\/|^lambda\/contract$|^(valibot|@valibot\/to-json-schema|csv-stringify\/sync|node:(crypto|zlib)|aws-lambda)$/,
   },
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|correction|salt)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|correction|salt|refusal|rollup)-store$|^node:crypto$/,
   },
   {
     part: 'network',
     files: /^lambda\/network\//,
     sees: /^lambda\/(network|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|salt)-store$|^node:(crypto|net|fs|path|dns\/promises)$|^tldts$/,
   },
+  // The record path at its limit: Node's own modules and nothing else, see lambda/store/dynamo-request.ts.
+  {
+    part: 'the light DynamoDB client',
+    files:
+      /^lambda\/store\/dynamo-(signature|connection|reply|fault|request|environment|item-table|(record|refusal-record|salt)-store)\.ts$/,
+    sees: /^lambda\/domain\/|^lambda\/contract$|^lambda\/store\/(?!dynamo-(client|query|correction))|^node:(crypto|net|tls)$/,
+  },
   {
     part: 'the DynamoDB adapter',
     files: /^lambda\/store\/dynamo-/,
-    sees: /^lambda\/(store|domain)\/|^lambda\/contract$|^@aws-sdk\/(client|lib)-dynamodb$|^node:crypto$/,
+    sees: /^lambda\/(store|domain)\/|^lambda\/contract$|^@aws-sdk\/(client|lib)-dynamodb$|^node:(crypto|timers\/promises)$/,
   },
   {
     part: 'store',
     files: /^lambda\/store\//,
-    sees: /^lambda\/domain\/|^lambda\/contract$|^lambda\/store\/(?!dynamo-)/,
+    sees: /^lambda\/domain\/|^lambda\/contract$|^lambda\/store\/(?!dynamo-)|^node:zlib$/,
   },
   { part: 'contract', files: /^lambda\/contract\.ts$/, sees: /^$/ },
   { part: 'environment', files: /^lambda\/environment\.ts$/, sees: /^lambda\/contract$/ },
-  { part: 'entries', files: /^lambda\/[\w-]+\.ts$/, sees: /^lambda\/|^node:/ },
+  { part: 'entries', files: /^lambda\/[\w-]+\.ts$/, sees: /^lambda\/|^node:|^package\.json$/ },
   // What is a site must mean the same at synth and at run time.
   {
     part: 'the setting sites',
@@ -62,12 +71,19 @@ const rules: readonly Rule[] = [
     sees: /^lambda\/(contract|network\/table-file)$|^(?!(lambda|local|bin|web)\/)/,
   },
   { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web)\/)/ },
+  // It shares shapes with the functions and no code: what a browser gets stays small.
+  {
+    part: 'the dashboard',
+    files: /^web\/dashboard\//,
+    sees: /^web\/|^lambda\/(domain|http)\/|^(preact(\/hooks)?|uplot)$/,
+    asTypes: /^lambda\//,
+  },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },
 ]
 
 /** Who alone may write a text. */
 const authors: readonly { readonly text: RegExp; readonly author: string }[] = [
-  { text: /SITE#|VISIT#/, author: 'lambda/store/keys.ts' },
+  { text: /SITE#|VISIT#|REFUSALS#/, author: 'lambda/store/keys.ts' },
   { text: /^(TABLE_NAME|RETENTION_DAYS|RESPECT_GPC|TOKENS)$/, author: 'lambda/contract.ts' },
 ]
 
@@ -75,13 +91,18 @@ const unwanted = /(^|\/)index\.tsx?$|(^|\/)(src|utils?|helpers?|common|types)\//
 
 /** What is wrong with a file of ours. */
 function faultsOf(file: string, code: string): string[] {
-  const { imports, texts } = sourceOf(code)
-  const seen = imports.map((name) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name))
+  const { imports, values, texts } = sourceOf(code, { tsx: file.endsWith('.tsx') })
+  const placed = (name: string) => (name.startsWith('.') ? normalize(join(dirname(file), name)) : name)
+  const seen = imports.map(placed)
   const rule = rules.find(({ files }) => files.test(file))
   return [
     ...seen
       .filter((one) => rule !== undefined && !rule.sees.test(one))
       .map((one) => `${rule?.part} imports ${one}`),
+    ...values
+      .map(placed)
+      .filter((one) => rule?.asTypes?.test(one))
+      .map((one) => `${rule?.part} imports ${one}, and not as a type`),
     ...authors.flatMap(({ text, author }) =>
       file === author
         ? []
@@ -180,6 +201,16 @@ test.each([
     'store imports lambda/store/dynamo-client',
   ],
   [
+    'lambda/store/dynamo-record-store.ts',
+    "import { PutCommand } from '@aws-sdk/lib-dynamodb'",
+    'the light DynamoDB client imports @aws-sdk/lib-dynamodb',
+  ],
+  [
+    'lambda/store/dynamo-salt-store.ts',
+    "import { conditional } from './dynamo-client'",
+    'the light DynamoDB client imports lambda/store/dynamo-client',
+  ],
+  [
     'lambda/store/dynamo-client.ts',
     "import type { Answer } from '../http/answer'",
     'the DynamoDB adapter imports lambda/http/answer',
@@ -214,6 +245,27 @@ test.each([
     "const name = process.env['TABLE_NAME']",
     "writes 'TABLE_NAME', as lambda/contract.ts does",
   ],
+  [
+    'web/dashboard/kind.ts',
+    "import { kinds } from '../../lambda/domain/organisation'",
+    'the dashboard imports lambda/domain/organisation, and not as a type',
+  ],
+  [
+    'web/dashboard/kind.ts',
+    "import { type Kind } from '../../lambda/domain/organisation'",
+    'the dashboard imports lambda/domain/organisation, and not as a type',
+  ],
+  [
+    'web/dashboard/kind.ts',
+    "export { kinds } from '../../lambda/domain/organisation'",
+    'the dashboard imports lambda/domain/organisation, and not as a type',
+  ],
+  ['web/dashboard/chart.tsx', "import * as v from 'valibot'", 'the dashboard imports valibot'],
+  [
+    'web/dashboard/chart.tsx',
+    "import type { Visit } from '../../lambda/store/visit-store'\nconst bar = <b>{1}</b>",
+    'the dashboard imports lambda/store/visit-store',
+  ],
   ['lambda/handlers/index.ts', '', 'has a name that says nothing'],
   ['lambda/utils/text.ts', '', 'has a name that says nothing'],
   ['src/visit.ts', '', 'has a name that says nothing'],
@@ -229,6 +281,10 @@ test.each([
   [
     'lib/visit-table.ts',
     "import { Table } from 'aws-cdk-lib/aws-dynamodb'\nimport { table } from '../lambda/contract'",
+  ],
+  [
+    'web/dashboard/bar.tsx',
+    "import type { Kind } from '../../lambda/domain/organisation'\nconst bar = (kind: Kind) => <b>{kind}</b>",
   ],
   ['local/server.ts', "import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'"],
 ])('the check lets pass: %s with %s', (file, code) => {

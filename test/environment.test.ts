@@ -20,6 +20,7 @@ test('the record function reads its settings', () => {
     respectGpc: true,
     organisations: true,
     reverseDns: false,
+    shards: {},
   })
 })
 

@@ -14,6 +14,9 @@ const script = (document.currentScript ||
 const isLocal =
   !/^http/.test(location.protocol) || /^(127\.|0\.0|\[::1]$)|(^|\.)localhost$/.test(location.hostname)
 
+/** Where the browser has it: Intl takes 10 ms of the page's main thread to say the same. */
+const { Temporal } = window as { Temporal?: { Now: { timeZoneId(): string } } }
+
 let url: string
 let site: string | undefined
 let shown: string
@@ -30,7 +33,7 @@ function send() {
       referrer,
       title: document.title,
       language: navigator.language,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: Temporal ? Temporal.Now.timeZoneId() : Intl.DateTimeFormat().resolvedOptions().timeZone,
       screen: `${screen.width}x${screen.height}`,
       viewport: `${innerWidth}x${innerHeight}`,
       webdriver: navigator.webdriver,

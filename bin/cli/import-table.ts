@@ -1,9 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { ItemTable } from '../../lambda/store/item-table'
 import { Failure } from './failure'
 import { settingsOf } from './server'
 
-/** The table that an import writes to. */
+/** The table that an import writes to, and that a rollup reads. */
 export interface ImportTable {
+  readonly items: ItemTable
   readonly client: DynamoDBDocumentClient
   readonly tableName: string
   close(): Promise<void>
@@ -24,7 +26,26 @@ async function localTable(folder: string): Promise<ImportTable> {
 async function deployedTable(stack: string): Promise<ImportTable> {
   const { tableOfStack } = await import('./stack-table')
   const { dynamoClient } = await import('../../lambda/store/dynamo-client')
+  const { openDynamo } = await import('../../lambda/store/dynamo-request')
+  const { givenEndpoint } = await import('../../lambda/store/dynamo-environment')
+  const { dynamoItemTable } = await import('../../lambda/store/dynamo-item-table')
   const tableName = await tableOfStack(stack)
   const client = dynamoClient()
-  return { client, tableName, close: async () => client.destroy() }
+  const { config } = client // the SDK knows where a person keeps region and credentials; recording's calls are our own
+  const [Region, UseFIPS, UseDualStack] = await Promise.all([
+    config.region(),
+    config.useFipsEndpoint(),
+    config.useDualstackEndpoint(),
+  ])
+  const dynamo = openDynamo({
+    region: Region,
+    endpoint:
+      givenEndpoint(process.env) ?? config.endpointProvider({ Region, UseFIPS, UseDualStack }).url.href,
+    credentials: config.credentials,
+  })
+  const close = async () => {
+    dynamo.close()
+    client.destroy()
+  }
+  return { items: dynamoItemTable({ dynamo, tableName }), client, tableName, close }
 }

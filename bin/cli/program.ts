@@ -3,6 +3,8 @@ import { addExport } from './export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import-command'
 import { addOrganisations } from './organisations-command'
+import { addRefusals } from './refusals-command'
+import { addRollup } from './rollup-command'
 import { addToken } from './token-command'
 import { addVisits } from './visits-command'
 import { addWho } from './who-command'
@@ -40,8 +42,10 @@ function program(): Command {
   addToken(command)
   addVisits(command)
   addOrganisations(command)
+  addRefusals(command)
   addExport(command)
   addImport(command)
+  addRollup(command)
   addWho(command)
   return command
 }

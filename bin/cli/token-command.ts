@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
+import { type TokenScope, tokenScopes } from '../../lambda/contract'
 
 const help = `
 The token goes to stdout, once; cdk.json keeps its name and SHA-256 only. \`npm run deploy\` puts it in force.
+With --scope stats it may only see totals: how many visits and visitors, by day, hour and page. The link that shows
+them to whoever has it goes to stderr; VISITBOOK_URL names the API in it.
 
 Examples:
   npx visitbook token --name laptop
+  npx visitbook token --name counter --scope stats
   npx visitbook token --list
   npx visitbook token --revoke laptop && npm run deploy
 
@@ -13,6 +17,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage (also: a name that is taken, or that
 
 interface TokenOptions {
   readonly name?: string
+  readonly scope: TokenScope
   readonly list?: true
   readonly revoke?: string
   readonly file: string
@@ -24,14 +29,20 @@ export function addToken(program: Command): void {
     .command('token')
     .description('make a token, which lets its holder query; list or revoke tokens')
     .addOption(new Option('--name <name>', 'what to call it (default: token-<today>)'))
+    .addOption(new Option('--scope <scope>', 'what it may see').choices(tokenScopes).default('all'))
     .addOption(new Option('--list', 'list the names of the tokens').conflicts(['name', 'revoke']))
     .addOption(new Option('--revoke <name>', 'take a token out of cdk.json').conflicts(['name']))
     .option('--file <file>', 'cdk.json to keep the hash in', join(__dirname, '../../cdk.json'))
     .addHelpText('after', help)
-    .action(async ({ name, list, revoke, file }: TokenOptions) => {
+    .action(async ({ name, scope, list, revoke, file }: TokenOptions) => {
       const tokens = await import('./token')
       if (list) tokens.listTokens(file)
       else if (revoke !== undefined) tokens.revokeToken(file, revoke)
-      else tokens.addToken(file, name ?? `token-${new Date().toISOString().slice(0, 10)}`)
+      else
+        tokens.addToken(file, {
+          name: name ?? `token-${new Date().toISOString().slice(0, 10)}`,
+          scope,
+          url: process.env.VISITBOOK_URL || null,
+        })
     })
 }

@@ -1,3 +1,4 @@
+import type { TokenScope } from '../../lambda/contract'
 import { hashOf } from '../../lambda/http/token'
 import { makeToken } from '../../local/token'
 import { wrongUsage } from './failure'
@@ -8,8 +9,15 @@ const namePattern = /^[^\p{Cc}]{1,64}$/u
 
 const inForce = '`npm run deploy` puts that in force'
 
+export interface NewToken {
+  readonly name: string
+  readonly scope: TokenScope
+  /** The API for which a link is made; null where it is not known. */
+  readonly url: string | null
+}
+
 /** Makes a token, prints it once and keeps its hash under `name`. @throws Failure when the name is taken */
-export function addToken(file: string, name: string): void {
+export function addToken(file: string, { name, scope, url }: NewToken): void {
   if (!namePattern.test(name))
     throw wrongUsage('--name must have 1 to 64 characters, none a control character')
   const tokens = readTokens(file)
@@ -17,16 +25,24 @@ export function addToken(file: string, name: string): void {
     throw wrongUsage(`there is a token named "${name}" already; choose another --name, or --revoke it first`)
   }
   const token = makeToken()
-  writeTokens(file, [...tokens, { name, sha256: hashOf(token).toString('hex') }])
+  const hash = { name, sha256: hashOf(token).toString('hex') }
+  writeTokens(file, [...tokens, scope === 'all' ? hash : { ...hash, scope }])
   console.log(token)
   console.error(`This is token "${name}", shown this once: keep it safe. Its hash is in ${file}; ${inForce}.`)
+  if (scope === 'stats') console.error(shareLink(token, url))
 }
 
-/** Prints the names, one a line. */
+/** A browser sends no one what stands behind #, so the link leaves no token in a log. */
+function shareLink(token: string, url: string | null): string {
+  const link = `${url?.replace(/\/+$/, '') ?? '<VISITBOOK_URL>'}/#share=${url === null ? '<token>' : token}`
+  return `Whoever has this link sees totals and pages, and nobody's visits:\n${link}`
+}
+
+/** Prints the names, one a line; behind a tab the scope of those that may not see everything. */
 export function listTokens(file: string): void {
   const tokens = readTokens(file)
   if (tokens.length === 0) console.error(`There is no token in ${file}; nobody may query.`)
-  for (const { name } of tokens) console.log(name)
+  for (const { name, scope = 'all' } of tokens) console.log(scope === 'all' ? name : `${name}\t${scope}`)
 }
 
 /** Takes a token out. @throws Failure when there is none of that name */

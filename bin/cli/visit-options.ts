@@ -31,16 +31,24 @@ function duration(text: string): string {
   return text
 }
 
-/** Where to ask, and about which site and period. */
-export function addPeriodOptions(command: Command): Command {
+/** Where to ask. */
+export const addUrlOption = (command: Command): Command =>
+  command.option('--url <url>', 'the API (default: VISITBOOK_URL, or the local one)')
+
+/** About which time. */
+export function addTimeOptions(command: Command): Command {
   return command
-    .option('--url <url>', 'the API (default: VISITBOOK_URL, or the local one)')
-    .option('--site <host>', 'site, such as you.github.io (default: every site)')
     .addOption(
       new Option('--since <time>', 'the last 30m, 12h, 7d, 4w').argParser(duration).conflicts('from'),
     )
     .option('--from <when>', 'first day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC')
     .option('--to <when>', 'last day, included, or instant, excluded, UTC')
+}
+
+/** Where to ask, and about which site and period. */
+export function addPeriodOptions(command: Command): Command {
+  const site = ['--site <host>', 'site, such as you.github.io (default: every site)'] as const
+  return addTimeOptions(addUrlOption(command).option(...site))
 }
 
 const choices = ['exclude', 'include', 'only']

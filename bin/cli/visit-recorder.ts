@@ -4,7 +4,9 @@ import { openNetworks } from '../../lambda/network/networks'
 import { networkTableFile } from '../../lambda/network/table-file'
 import { identifier } from '../../lambda/network/visitor'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
+import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
 import { dynamoImportSaltStore } from '../../lambda/store/dynamo-salt-store'
+import { reopeningRecordStore } from '../../lambda/store/reopening-record-store'
 import type { ImportOptions } from './import-command'
 import type { ImportTable } from './import-table'
 import { callerOf, type LoggedView, visitOf } from './log-visit'
@@ -18,14 +20,17 @@ const firstWait = 100 // milliseconds, doubled each time: 25 s in all
 
 /** Records into a table, and waits where that is throttled. */
 export function recorder(
-  { client, tableName }: ImportTable,
+  { items, client, tableName }: ImportTable,
   site: string,
   { ip, retentionDays }: Pick<ImportOptions, 'ip' | 'retentionDays'>,
 ): RecordView {
   const networks = openNetworks(networkTableFile())
   const { isIndexed } = networks
-  const store = dynamoRecordStore({ client, tableName, retentionDays, now: () => new Date(), isIndexed })
-  const salts = dynamoImportSaltStore(client, tableName)
+  const now = () => new Date()
+  const rollups = dynamoRollupStore({ client, tableName, now })
+  const visits = dynamoRecordStore({ table: items, retentionDays, now, isIndexed })
+  const store = reopeningRecordStore({ store: visits, rollups, now })
+  const salts = dynamoImportSaltStore(items)
   const identify = identifier({
     salts,
     ip,

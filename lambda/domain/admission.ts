@@ -38,5 +38,6 @@ function listed(sites: SiteList, url: string, header: 'origin' | 'referer'): str
     `${header} not listed` satisfies RefusalReason,
     `${header} host "${named}" is not listed in the setting sites`,
     named,
+    host,
   )
 }

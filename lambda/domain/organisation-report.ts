@@ -30,6 +30,8 @@ export interface PageCount {
 /** Counts the visits of one organisation, in any order. */
 export interface Tally {
   add(visit: Visit): void
+  /** Adds what it did on a day of which no visit is added. Of its pages the most read ones are known. */
+  join(day: Presence): void
   presence(): Presence
 }
 
@@ -37,21 +39,33 @@ export function tally(): Tally {
   let visits = 0
   let firstSeen: Instant | null = null
   let lastSeen: Instant | null = null
+  let visitorsJoined = 0
   const visitors = new Set<string>()
   const countries = new Set<string>()
   const pages = new Map<string, number>()
+  const seenAt = (time: Instant) => {
+    if (firstSeen === null || time < firstSeen) firstSeen = time
+    if (lastSeen === null || time > lastSeen) lastSeen = time
+  }
+  const read = (page: string, times: number) => pages.set(page, (pages.get(page) ?? 0) + times)
   return {
     add({ time, visitor, country, page }) {
       visits += 1
-      if (firstSeen === null || time < firstSeen) firstSeen = time
-      if (lastSeen === null || time > lastSeen) lastSeen = time
+      seenAt(time)
       if (visitor !== null) visitors.add(visitor)
       if (country !== null) countries.add(country)
-      pages.set(page, (pages.get(page) ?? 0) + 1)
+      read(page, 1)
+    },
+    join(day) {
+      visits += day.visits
+      visitorsJoined += day.visitors
+      for (const time of [day.firstSeen, day.lastSeen]) if (time !== null) seenAt(time)
+      for (const country of day.countries) countries.add(country)
+      for (const { page, visits: times } of day.pages) read(page, times)
     },
     presence: () => ({
       visits,
-      visitors: visitors.size,
+      visitors: visitors.size + visitorsJoined,
       countries: [...countries].toSorted(),
       pages: mostRead(pages),
       firstSeen,

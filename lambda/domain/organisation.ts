@@ -44,7 +44,7 @@ export interface Correction {
 /** Kinds that visits are put into the organisation index for. `unknown` is among them, as it may turn out to be a firm. */
 const indexed: ReadonlySet<Kind> = new Set(['business', 'education', 'government', 'unknown'])
 
-export const isIndexed = ({ kind }: Network): boolean => indexed.has(kind)
+export const isIndexed = ({ kind }: Pick<Network, 'kind'>): boolean => indexed.has(kind)
 
 /** A network as the owner corrected it. */
 export function corrected(network: Network, correction: Correction | undefined): Network {

@@ -1,5 +1,6 @@
-import { endOf, type Instant, instantOf, startOf } from './day'
+import { type Day, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
 import { InvalidInput } from './invalid-input'
+import { utc, type Zone } from './zone'
 
 /** From `start` on, until just before `end`. */
 export interface Period {
@@ -17,21 +18,31 @@ const lastMoment = Date.parse('9999-12-31T23:59:59.999Z')
 const always: Period = { start: instantOf(0), end: instantOf(lastMoment) }
 
 /**
- * A period from what a person types: days (`2026-11-22`, UTC, the last one included) or instants
+ * A period from what a person types: days (`2026-11-22`, of the zone, the last one included) or instants
  * (`2026-11-22T15:00:00Z`, the last one excluded). What is left out is unbounded.
  *
  * @throws InvalidInput naming `from` or `to`
  */
-export function parsePeriod({ from, to }: { from?: string | undefined; to?: string | undefined }): Period {
-  const start = from === undefined ? always.start : momentOf(from, 'from', startOf)
-  const end = to === undefined ? always.end : momentOf(to, 'to', (last) => Math.min(endOf(last), lastMoment))
+export function parsePeriod(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  zone: Zone = utc,
+): Period {
+  const endOfDay = (last: Day) => (last === dayOf(always.end) ? lastMoment : zone.startOf(nextDay(last)))
+  const start = from === undefined ? always.start : momentOf(from, 'from', zone.startOf)
+  const end = to === undefined ? always.end : momentOf(to, 'to', endOfDay)
   if (start >= end) throw new InvalidInput('from must be before to', 'from')
   return { start, end }
 }
 
 function momentOf(text: string, field: string, edgeOf: (day: string) => number): Instant {
-  const time = day.test(text) ? edgeOf(text) : instant.test(text) ? Date.parse(text) : Number.NaN
-  if (!isReal(text.slice(0, 10)) || !(time >= 0 && time <= lastMoment)) {
+  const time = !isReal(text.slice(0, 10))
+    ? Number.NaN
+    : day.test(text)
+      ? edgeOf(text)
+      : instant.test(text)
+        ? Date.parse(text)
+        : Number.NaN
+  if (!(time >= 0 && time <= lastMoment)) {
     throw new InvalidInput(
       `${field} must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z`,
       field,

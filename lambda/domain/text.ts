@@ -1,6 +1,7 @@
 /** What a visitor sends is text from a stranger: made well-formed, free of control characters, and bounded. */
 
 const utf8 = new TextEncoder()
+const beyondAscii = /[\u0080-\uffff]/
 const controls = /[\p{Cc}\u2028\u2029]+/gu
 
 /** Unicode that every later reader can store and print: no lone surrogate, no control character, no outer space. */
@@ -11,11 +12,12 @@ export function clean(text: string): string {
 /** The longest beginning of `text` that fits in `bytes` of UTF-8, never splitting a code point. */
 export function cut(text: string, bytes: number): string {
   if (text.length * 3 <= bytes) return text // a UTF-16 unit takes at most three bytes
+  if (!beyondAscii.test(text)) return text.slice(0, bytes)
   const { read } = utf8.encodeInto(text, new Uint8Array(bytes))
   return read === text.length ? text : text.slice(0, read)
 }
 
 /** Length in bytes of UTF-8, which is what DynamoDB counts. */
 export function byteLength(text: string): number {
-  return utf8.encode(text).length
+  return beyondAscii.test(text) ? utf8.encode(text).length : text.length // most text is ASCII, and this is asked of all
 }

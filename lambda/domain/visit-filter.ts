@@ -2,16 +2,13 @@ import * as v from 'valibot'
 import { parseAsn } from './asn'
 import type { Attribution } from './attribution'
 import { check } from './check'
+import { allows, type Choice, choices } from './choice'
 import { canonicalHost } from './host'
 import { InvalidInput } from './invalid-input'
 import { parseKinds } from './kind-list'
 import { type Kind, kinds } from './organisation'
 import { type Period, parsePeriod } from './period'
 import type { Visit } from './visit'
-
-/** What becomes of visits that a list leaves out by itself. */
-const choices = ['exclude', 'include', 'only'] as const
-export type Choice = (typeof choices)[number]
 
 /** Which visits are asked for. What is null does not matter. */
 export interface VisitFilter {
@@ -110,8 +107,6 @@ export function isAdmitted({ kind, bot, mine }: Attribution, filter: VisitFilter
     allows(filter.mine, mine)
   )
 }
-
-const allows = (choice: Choice, is: boolean): boolean => choice === 'include' || is === (choice === 'only')
 
 /** Whether so much is asked for, beyond site, period and organisation, that many visits may be read and few listed. */
 export function isSelective({ page, kinds, country, referrer, visitor, bot, mine }: VisitFilter): boolean {

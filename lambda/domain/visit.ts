@@ -84,6 +84,6 @@ function listedSite(site: string, sites: SiteList): string {
   const host = canonicalHost(site)
   if (host === null) throw new InvalidInput('site must be a host such as you.github.io', 'site')
   if (!isListed(sites, host))
-    throw new Refusal('site not listed', `site "${host}" is not listed in the setting sites`, host)
+    throw new Refusal('site not listed', `site "${host}" is not listed in the setting sites`, host, host)
   return host
 }

@@ -2,12 +2,18 @@ import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
 
-/** `GET /health`: that the service answers, and how old its network table is. */
+interface HealthParts {
+  readonly networkTable: string | null
+  readonly version: string
+}
+
+/** `GET /health`: that the service answers, which it is, and how old its network table is. It is open to all, so it asks nothing of the table. */
 export const getHealth =
-  (networkTable: string | null): Handler =>
+  ({ networkTable, version }: HealthParts): Handler =>
   (request) => {
     queryOf(request, [])
-    return json({ status: networkTable === null ? 'without organisations' : 'ok', networkTable, credit })
+    const status = networkTable === null ? 'without organisations' : 'ok'
+    return json({ status, version, networkTable, credit })
   }
 
 /** What CC BY 4.0 asks for; NOTICE says more. */

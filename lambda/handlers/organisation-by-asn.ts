@@ -13,7 +13,8 @@ import { correctionOf, networkAnswerOf, organisationOf } from '../http/organisat
 import { organisationQuery } from '../http/organisation-query'
 import { Problem } from '../http/problem'
 import { jsonBody, queryOf, type Request } from '../http/request'
-import { countOrganisations, type OrganisationParts } from './organisation-count'
+import { countOrganisation, type OrganisationParts } from './organisation-count'
+import { changesCounts, reopenDaysOf } from './reopening'
 
 const parameters = Object.keys(organisationQuery.entries)
 
@@ -30,7 +31,7 @@ export const getOrganisation =
       networkOf,
       corrections: await store.corrections(),
     }
-    const { organisations, ...extent } = await countOrganisations({ store, now }, asked)
+    const { organisations, ...extent } = await countOrganisation({ store, now }, asked)
     const correction = wordOn(asn, asked.corrections)
     const [counted] = organisations
     if (counted === undefined && correction === null && networkOf(asn) === null) {
@@ -42,12 +43,14 @@ export const getOrganisation =
 
 /** `PATCH /organisations/{asn}`: the owner's word. It applies to old visits too, because names are made on reading. */
 export const correctOrganisation =
-  ({ store, networkOf }: Pick<OrganisationParts, 'store' | 'networkOf'>): Handler =>
+  ({ store, rollups, networkOf, now }: OrganisationParts): Handler =>
   async (request) => {
     queryOf(request, [])
     const asn = asnOf(request)
     const message = parseCorrection(bodyOf(request))
-    const correction = amended(asn, wordOn(asn, await store.corrections()), message)
+    const before = wordOn(asn, await store.corrections())
+    const correction = amended(asn, before, message)
+    if (changesCounts(before, correction)) await reopenDaysOf(asn, { store, rollups, now })
     if (correction === null) await store.takeBack(asn)
     else await store.correct(correction)
     const network = knownNetworks({ networkOf, corrections: correction === null ? [] : [correction] })(asn)
@@ -56,12 +59,14 @@ export const correctOrganisation =
 
 /** `DELETE /organisations/{asn}`: takes the owner's word back. */
 export const takeBackCorrection =
-  ({ store }: Pick<OrganisationParts, 'store'>): Handler =>
+  ({ store, rollups, now }: Omit<OrganisationParts, 'networkOf'>): Handler =>
   async (request) => {
     queryOf(request, [])
     const asn = asnOf(request)
-    if (await store.takeBack(asn)) return noContent()
-    throw new Problem(404, `there is no correction of AS${asn}`)
+    const before = wordOn(asn, await store.corrections())
+    if (changesCounts(before, null)) await reopenDaysOf(asn, { store, rollups, now })
+    if (!(await store.takeBack(asn))) throw new Problem(404, `there is no correction of AS${asn}`)
+    return noContent()
   }
 
 const asnOf = ({ params }: Request): number => parseAsn(params.asn ?? '', 'asn')

@@ -1,9 +1,16 @@
+import type { Attendance } from '../domain/attendance'
 import { attributor } from '../domain/attribution'
-import type { Instant } from '../domain/day'
-import { knownNetworks, type NetworkFacts, type NetworkOf } from '../domain/known-network'
+import type { Day, Instant } from '../domain/day'
+import { type KnownNetwork, knownNetworks, type NetworkFacts, type NetworkOf } from '../domain/known-network'
+import { mergeNewest } from '../domain/listing'
+import { made } from '../domain/made'
+import { isIndexed, type Kind } from '../domain/organisation'
 import { type OrganisationPresence, type Tally, tally } from '../domain/organisation-report'
 import type { Period } from '../domain/period'
+import type { Visit } from '../domain/visit'
+import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
+import { type AskedDays, askedDays } from './asked-days'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Visits that one request counts, at most. */
@@ -12,8 +19,12 @@ export const countReach = 100_000
 /** Milliseconds that one request counts for, at most; the API waits for 30 seconds. */
 export const countPatience = 20_000
 
+/** Days whose rollups are read at once: 3 MB at most. */
+const daysAtOnce = 31
+
 export interface OrganisationParts {
   readonly store: QueryStore
+  readonly rollups: RollupReader
   readonly networkOf: NetworkOf
   readonly now: () => Date
 }
@@ -22,46 +33,121 @@ export interface Counted {
   readonly organisations: readonly OrganisationPresence[]
   /** From when on visits were counted. */
   readonly from: Instant
-  /** Whether that is the whole period. */
+  /** Whether that is the whole period, and everybody in it. */
   readonly complete: boolean
 }
 
-export interface Asked extends NetworkFacts {
+type Parts = Pick<OrganisationParts, 'store' | 'rollups' | 'now'>
+
+interface OneAsked extends NetworkFacts {
+  /** Every site when null. */
   readonly site: string | null
   readonly period: Period
-  /** One network, the owner's own too; null for all but those. */
-  readonly asn: number | null
+  readonly asn: number
 }
 
-/** Counts the visits of organisations in a period, newest first, until it ends or there were too many. Bots do not count. */
-export async function countOrganisations(
-  { store, now }: Pick<OrganisationParts, 'store' | 'now'>,
-  { site, period, asn, ...facts }: Asked,
+interface ManyAsked extends NetworkFacts {
+  readonly sites: readonly string[]
+  readonly period: Period
+  /** Those that are looked for: where all of them are named, it does not matter who else is not. */
+  readonly kinds: readonly Kind[]
+}
+
+/** Counts the visits of one network in a period, the owner's own too, newest first, until it ends or there were too many. Bots do not count. */
+export async function countOrganisation(
+  { store, now }: Pick<Parts, 'store' | 'now'>,
+  { site, period, asn, ...facts }: OneAsked,
 ): Promise<Counted> {
-  const [attribute, known] = [attributor(facts), knownNetworks(facts)]
-  const deadline = now().getTime() + countPatience
-  const tallies = new Map<number, Tally>()
   const range = { site, period, organisation: asn, before: null, atOnce: manyAtOnce }
+  const tallies = new Map<number, Tally>()
+  const stream = await visitsIn({ store, ...facts }, range)
+  const extent = await countVisits(stream, { tallies, period, now, ...facts }, (one) => one === asn)
+  return { organisations: named(tallies, knownNetworks(facts)), ...extent }
+}
+
+/**
+ * Counts the organisations of a period, without the owner's own: closed days from their rollups, at a cost that does
+ * not grow with the visits, the rest from the visits themselves, newest first.
+ */
+export async function countOrganisations(
+  { store, rollups, now }: Parts,
+  { sites, period, kinds, ...facts }: ManyAsked,
+): Promise<Counted> {
+  const known = knownNetworks(facts)
+  const tallies = new Map<number, Tally>()
+  const days = await Promise.all(sites.map((one) => askedDays({ store, rollups, now }, one, period)))
+  let isWhole = !days.some(({ isRecounting }) => isRecounting)
+  const count = (attendance: Attendance) => {
+    if (!namesAll(attendance, kinds, known)) isWhole = false
+    for (const { asn, ...presence } of attendance.present)
+      if (!known(asn).mine) made(tallies, asn, tally).join(presence)
+  }
+  await Promise.all(days.map((one) => countClosed(rollups, one, count)))
+  const stream = mergeNewest(days.map((one) => openVisits(store, one)))
+  const extent = await countVisits(stream, { tallies, period, now, ...facts }, (asn) => !known(asn).mine)
+  return { organisations: named(tallies, known), ...extent, complete: extent.complete && isWhole }
+}
+
+const named = (tallies: ReadonlyMap<number, Tally>, known: (asn: number) => KnownNetwork) =>
+  [...tallies].map(([asn, counted]) => ({ ...known(asn), ...counted.presence() }))
+
+async function countClosed(
+  rollups: RollupReader,
+  { site, closed }: AskedDays,
+  count: (attendance: Attendance) => void,
+): Promise<void> {
+  for (let at = 0; at < closed.length; at += daysAtOnce) {
+    const days = closed.slice(at, at + daysAtOnce)
+    const [from, to] = [days[0] as Day, days.at(-1) as Day]
+    const attendances = await rollups.attendances({ site, from, to })
+    for (const day of days) count(attendances.get(day) ?? unknown)
+  }
+}
+
+const unknown: Attendance = { present: [], others: 1 }
+
+/** A day names those first that the index has. So where one of the others is named, all of the first are. */
+function namesAll(
+  { present, others }: Attendance,
+  kinds: readonly Kind[],
+  known: (asn: number) => KnownNetwork,
+): boolean {
+  const last = present.at(-1)
+  return (
+    others === 0 ||
+    (last !== undefined && !isIndexed(known(last.asn)) && kinds.every((kind) => isIndexed({ kind })))
+  )
+}
+
+async function* openVisits(
+  store: Pick<QueryStore, 'visitsOf'>,
+  { site, open }: AskedDays,
+): AsyncIterable<Visit> {
+  for (const period of open) yield* store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })
+}
+
+interface Counting extends NetworkFacts {
+  readonly tallies: Map<number, Tally>
+  readonly period: Period
+  readonly now: () => Date
+}
+
+async function countVisits(
+  newest: AsyncIterable<Visit>,
+  { tallies, period, now, ...facts }: Counting,
+  counts: (asn: number) => boolean,
+): Promise<Pick<Counted, 'from' | 'complete'>> {
+  const attribute = attributor(facts)
+  const deadline = now().getTime() + countPatience
   let from = period.start
   let seen = 0
-  let complete = true
-  for await (const visit of await visitsIn({ store, ...facts }, range)) {
-    if (seen === countReach || (seen % manyAtOnce === 0 && now().getTime() > deadline)) {
-      complete = false
-      break
-    }
+  for await (const visit of newest) {
+    if (seen === countReach || (seen % manyAtOnce === 0 && now().getTime() > deadline))
+      return { from, complete: false }
     seen += 1
     from = visit.time
-    if (visit.asn === null || (asn !== null && visit.asn !== asn)) continue
-    const { bot, mine } = attribute(visit)
-    if (bot !== null || (mine && asn === null)) continue
-    const counting = tallies.get(visit.asn) ?? tally()
-    tallies.set(visit.asn, counting)
-    counting.add(visit)
+    if (visit.asn === null || !counts(visit.asn) || attribute(visit).bot !== null) continue
+    made(tallies, visit.asn, tally).add(visit)
   }
-  return {
-    organisations: [...tallies].map(([number, counted]) => ({ ...known(number), ...counted.presence() })),
-    from: complete ? period.start : from,
-    complete,
-  }
+  return { from: period.start, complete: true }
 }

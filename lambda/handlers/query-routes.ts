@@ -3,12 +3,17 @@ import type { NetworkOf } from '../domain/known-network'
 import type { SiteList } from '../domain/site-list'
 import type { Handler } from '../http/api'
 import { withToken } from '../http/token'
+import type { RefusalQueryStore } from '../store/refusal-store'
+import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { eraseVisitor } from './erase-visitor'
-import { getFrontPage } from './get-front-page'
+import { getDashboard } from './get-dashboard'
 import { getHealth } from './get-health'
 import { getOpenapi } from './get-openapi'
+import { getStats } from './get-stats'
+import { getStatus } from './get-status'
 import { listOrganisations } from './list-organisations'
+import { listRefusals } from './list-refusals'
 import { listSites } from './list-sites'
 import { listVisits } from './list-visits'
 import { noRoute } from './no-route'
@@ -17,38 +22,51 @@ import { eraseVisit, getVisit } from './visit-by-id'
 
 export interface QueryParts {
   readonly store: QueryStore
+  readonly rollups: RollupReader
+  readonly refusals: RefusalQueryStore
   readonly sites: SiteList
   readonly tokens: readonly TokenHash[]
   readonly networkOf: NetworkOf
   /** The day of the network table's sources; null when there is none. */
   readonly networkTable: string | null
+  /** The page that `GET /` answers. */
+  readonly dashboard: string
+  /** Of this program. */
+  readonly version: string
   readonly now: () => Date
 }
 
-/** Everything that takes a token, the front page, and what no route answers. */
+/** Everything that takes a token, the dashboard, and what no route answers. */
 export function queryRoutes({
   store,
+  rollups,
+  refusals,
   sites,
   tokens,
   networkOf,
   networkTable,
+  dashboard,
+  version,
   now,
 }: QueryParts): Record<QueryRoute, Handler> {
-  const parts = { store, networkOf, now }
+  const parts = { store, rollups, networkOf, now }
   const guarded = withToken(tokens)
   return {
     'GET /visits': guarded(listVisits(parts)),
     'DELETE /visits': guarded(eraseVisitor(parts)),
     'GET /visits/{id}': guarded(getVisit(parts)),
-    'DELETE /visits/{id}': guarded(eraseVisit(store)),
+    'DELETE /visits/{id}': guarded(eraseVisit(parts)),
     'GET /organisations': guarded(listOrganisations(parts)),
     'GET /organisations/{asn}': guarded(getOrganisation(parts)),
     'PATCH /organisations/{asn}': guarded(correctOrganisation(parts)),
     'DELETE /organisations/{asn}': guarded(takeBackCorrection(parts)),
+    'GET /stats': guarded(getStats({ ...parts, refusals })),
     'GET /sites': guarded(listSites(store, sites)),
+    'GET /refusals': guarded(listRefusals({ refusals, sites, now })),
     'GET /openapi.json': guarded(getOpenapi),
-    'GET /health': getHealth(networkTable),
-    'GET /': getFrontPage,
+    'GET /health': getHealth({ networkTable, version }),
+    'GET /status': guarded(getStatus({ store, rollups, version, now })),
+    'GET /': getDashboard(dashboard),
     $default: noRoute,
   }
 }

@@ -4,29 +4,51 @@ import type { Caller, Identify } from '../domain/caller'
 import type { SiteList } from '../domain/site-list'
 import { parseVisit, type Visit } from '../domain/visit'
 import type { Request } from '../http/request'
+import type { RefusalRecordStore } from '../store/refusal-store'
 import type { RecordStore } from '../store/visit-store'
+import { keepRefusal } from './keep-refusal'
 
 /** What every way of recording a visit needs. */
 export interface RecordParts {
   readonly store: RecordStore
+  readonly refusals: RefusalRecordStore
   readonly sites: SiteList
   readonly identify: Identify
   readonly now: () => Date
 }
 
 /**
- * Records the visit that a request tells of: admitted, parsed, identified, stored.
+ * Records the visit that a request tells of: admitted, parsed, identified, stored. What is turned away is kept as a refusal.
  *
  * @param messageOf the beacon's message; asked for once the request is admitted from `host`
  */
-export async function record(
+export async function record(parts: RecordParts, request: Request, messageOf: MessageOf): Promise<Visit> {
+  try {
+    return await recorded(parts, request, messageOf)
+  } catch (error) {
+    await keepRefusal(parts, request, error)
+    throw error
+  }
+}
+
+type MessageOf = (request: Request, host: string) => unknown
+
+async function recorded(
   { store, sites, identify, now }: RecordParts,
   request: Request,
-  messageOf: (request: Request, host: string) => unknown,
+  messageOf: MessageOf,
 ): Promise<Visit> {
   const host = admit(sites, request.headers)
   const caller = callerOf(request)
-  const arrival = { host, sites, now: now(), random: randomBytes(10), userAgent: caller.userAgent }
+  const arrival = {
+    host,
+    sites,
+    now: now(),
+    userAgent: caller.userAgent,
+    get random() {
+      return randomBytes(10) // only when asked: most beacons bring an id, and this is 3 % of a visit's CPU
+    },
+  }
   const visit = await identify(parseVisit(messageOf(request, host), arrival), caller)
   await store.add(visit)
   return visit

@@ -1,14 +1,17 @@
+import { instantOf } from '../domain/day'
 import { describer } from '../domain/described-visit'
 import { InvalidInput } from '../domain/invalid-input'
 import type { NetworkOf } from '../domain/known-network'
 import { parseHost } from '../domain/visit-filter'
-import { isVisitId } from '../domain/visit-id'
+import { isVisitId, timeOfId } from '../domain/visit-id'
 import { json, noContent } from '../http/answer'
 import type { Handler } from '../http/api'
 import { Problem } from '../http/problem'
 import { queryOf, type Request } from '../http/request'
 import { visitAnswerOf } from '../http/visit-answer'
+import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
+import { reopen } from './reopening'
 
 interface GetParts {
   readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
@@ -31,10 +34,18 @@ export const getVisit =
 
 /** `DELETE /visits/{id}?site=`: erases one visit. */
 export const eraseVisit =
-  (store: Pick<QueryStore, 'erase' | 'sites'>): Handler =>
+  ({
+    store,
+    rollups,
+  }: {
+    store: Pick<QueryStore, 'visit' | 'erase' | 'sites'>
+    rollups: Pick<RollupReader, 'reopen'>
+  }): Handler =>
   async (request) => {
     const { id, sites } = await asked(store, request)
     for (const site of sites) {
+      if ((await store.visit(site, id)) === null) continue
+      await reopen(rollups, [{ site, time: instantOf(timeOfId(id)) }])
       if (await store.erase(site, id)) return noContent()
     }
     throw noSuchVisit(id)

@@ -1,5 +1,8 @@
 import * as v from 'valibot'
+import { dollarsPerMillion } from '../contract'
 import { organisationSchemas } from './organisation-answer'
+import { refusalSchemas } from './refusal-answer'
+import { statsSchemas } from './stats-answer'
 import { visitAnswer } from './visit-answer'
 
 const day = (description: string) =>
@@ -17,6 +20,8 @@ export const answerSchemas = {
   Visit: visitAnswer,
   VisitList: v.object({ visits: v.array(visitAnswer), cursor }),
   ...organisationSchemas,
+  ...statsSchemas,
+  ...refusalSchemas,
   Erasure: v.object({
     erased: v.pipe(v.number(), v.integer(), v.description('Visits erased by this request')),
     cursor,
@@ -36,8 +41,42 @@ export const answerSchemas = {
   }),
   Health: v.object({
     status: v.picklist(['ok', 'without organisations']),
+    version: v.pipe(v.string(), v.description('Version of this program')),
     networkTable: day('Day of the sources of the network table; null when there is no table'),
     credit: v.pipe(v.string(), v.description('Where the network table comes from')),
+  }),
+  Status: v.object({
+    version: v.pipe(v.string(), v.description('Version of this program')),
+    lastVisit: v.pipe(
+      v.nullable(v.pipe(v.string(), v.metadata({ format: 'date-time' }))),
+      v.description('When the last visit came, a bot’s too, on whatever site; null where there is none'),
+    ),
+    uncounted: v.pipe(
+      v.object({
+        days: v.pipe(v.number(), v.integer(), v.description('How many, each site’s by itself')),
+        oldest: day('The first of them'),
+      }),
+      v.description(
+        'Days that are over and not yet in the rollups, or to be counted again. Yesterday is until about an hour after midnight UTC.',
+      ),
+    ),
+    month: v.pipe(
+      v.object({
+        month: v.pipe(v.string(), v.description('This month, UTC: 2026-11')),
+        visits: v.pipe(
+          v.number(),
+          v.integer(),
+          v.description('Visits in hours and days that are counted, all sites, bots too'),
+        ),
+        dollars: v.pipe(
+          v.number(),
+          v.description(
+            `What these cost in US dollars at ${dollarsPerMillion} a million: list prices of us-east-1 for recording, reporting and the beacon’s script. What is kept, your own queries and taxes come on top.`,
+          ),
+        ),
+      }),
+      v.description('What this month cost so far, estimated from its visits'),
+    ),
   }),
   Recorded: v.object({ id: v.pipe(v.string(), v.metadata({ format: 'uuid' })) }),
   Problem: v.object({

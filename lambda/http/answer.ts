@@ -6,6 +6,8 @@ export interface Answer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
+  /** What the entity tag is made of, where not every byte of the body makes it another answer; the body when left out. */
+  readonly basis?: string
 }
 
 export type Headers = Answer['headers']

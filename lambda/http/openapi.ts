@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
-import type { routes } from '../contract'
+import { routes } from '../contract'
 import { beaconMessage } from '../domain/beacon-message'
 import { correctionMessage } from '../domain/correction'
 import { visitFilterQuery } from '../domain/visit-filter'
@@ -8,7 +8,9 @@ import { type AnswerName, answerSchemas } from './answer-schemas'
 import { organisationQuery, organisationsQuery } from './organisation-query'
 import { pageQuery } from './page-query'
 import type { ProblemStatus } from './problem'
+import { refusalsQuery } from './refusal-query'
 import { bodyBytes } from './request'
+import { statsQuery } from './stats-query'
 import { visitFormats } from './visit-format'
 
 type Json = Record<string, unknown>
@@ -19,7 +21,10 @@ export function openapi(): Json {
   const paths: Record<string, Json> = {}
   for (const [route, operation] of Object.entries(operations)) {
     const [method, path] = route.split(' ') as [string, string]
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: isDelivered(route) ? mayHold(operation) : operation,
+    }
   }
   const schemas = { ...answerSchemas, BeaconMessage: beaconMessage, CorrectionMessage: correctionMessage }
   return {
@@ -42,6 +47,15 @@ export function openapi(): Json {
     },
   }
 }
+
+/** Answers of the query function to GET carry an entity tag; see delivery.ts. */
+const isDelivered = (route: string): boolean =>
+  route.startsWith('GET ') && routes.query.some((one) => one === route)
+
+const mayHold = ({ responses, ...operation }: Json): Json => ({
+  ...operation,
+  responses: { 304: unchanged, ...(responses as Json) },
+})
 
 /** The schema of what is sent, before `transform` steps, or with `output` of what they make of it. JSON Schema cannot say both. */
 function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output' = 'input'): Json {
@@ -66,7 +80,7 @@ const text = { type: 'string' }
 const problems: Record<ProblemStatus, string> = {
   400: 'The field named is at fault.',
   401: 'No token, or an unknown or revoked one.',
-  403: 'Neither Origin nor Referer names a listed site; says which host was not listed.',
+  403: 'To record: neither Origin nor Referer names a listed site; says which host was not listed. To query: the token may only see totals.',
   404: 'There is no such thing.',
   405: 'The path does not take this method.',
   413: `The body has more than ${bodyBytes} bytes.`,
@@ -165,7 +179,7 @@ const operations: Record<DescribedRoute, Json> = {
         }),
         headers: { Link: { schema: text } },
       },
-      ...failing(400, 401),
+      ...failing(400, 401, 403),
     },
   },
   'DELETE /visits': {
@@ -177,7 +191,10 @@ const operations: Record<DescribedRoute, Json> = {
       ),
       ...parametersOf(pageQuery, ['cursor']),
     ],
-    responses: { 200: answers('Erased.', body('application/json', ref('Erasure'))), ...failing(400, 401) },
+    responses: {
+      200: answers('Erased.', body('application/json', ref('Erasure'))),
+      ...failing(400, 401, 403),
+    },
   },
   'GET /visits/{id}': {
     ...guarded,
@@ -185,23 +202,23 @@ const operations: Record<DescribedRoute, Json> = {
     parameters: [id, ...parametersOf(visitFilterQuery, ['site'])],
     responses: {
       200: answers('The visit.', body('application/json', ref('Visit'))),
-      ...failing(400, 401, 404),
+      ...failing(400, 401, 403, 404),
     },
   },
   'DELETE /visits/{id}': {
     ...guarded,
     summary: 'Erases one visit.',
     parameters: [id, ...parametersOf(visitFilterQuery, ['site'])],
-    responses: { 204: answers('Erased.'), ...failing(400, 401, 404) },
+    responses: { 204: answers('Erased.'), ...failing(400, 401, 403, 404) },
   },
   'GET /organisations': {
     ...guarded,
     summary:
-      'Who came: business, education and government first. Visits of bots and of networks that are mine are left out. Counts 100,000 visits at most, the newest.',
+      'Who came: business, education and government first. Visits of bots and of networks that are mine are left out. Closed days are taken from rollups; of the rest 100,000 visits are counted at most, the newest.',
     parameters: parametersOf(organisationsQuery),
     responses: {
       200: answers('Organisations.', body('application/json', ref('OrganisationList'))),
-      ...failing(400, 401),
+      ...failing(400, 401, 403),
     },
   },
   'GET /organisations/{asn}': {
@@ -210,7 +227,7 @@ const operations: Record<DescribedRoute, Json> = {
     parameters: [asn, ...parametersOf(organisationQuery)],
     responses: {
       200: answers('The organisation.', body('application/json', ref('Organisation'))),
-      ...failing(400, 401, 404),
+      ...failing(400, 401, 403, 404),
     },
   },
   'PATCH /organisations/{asn}': {
@@ -220,21 +237,41 @@ const operations: Record<DescribedRoute, Json> = {
     requestBody: { required: true, content: body('application/json', ref('CorrectionMessage')) },
     responses: {
       200: answers('As it is now.', body('application/json', ref('CorrectedOrganisation'))),
-      ...failing(400, 401, 413),
+      ...failing(400, 401, 403, 413),
     },
   },
   'DELETE /organisations/{asn}': {
     ...guarded,
     summary: 'Takes a correction back.',
     parameters: [asn],
-    responses: { 204: answers('Taken back.'), ...failing(400, 401, 404) },
+    responses: { 204: answers('Taken back.'), ...failing(400, 401, 403, 404) },
+  },
+  'GET /stats': {
+    ...guarded,
+    summary:
+      'How many, by what. Closed days are taken from rollups, at a cost that does not grow with the visits; what rollups cannot answer is counted from 50,000 visits at most.',
+    parameters: parametersOf(statsQuery),
+    responses: {
+      200: answers('The report.', body('application/json', ref('Stats'))),
+      ...failing(400, 401, 403),
+    },
   },
   'GET /sites': {
     ...guarded,
     summary: 'The listed sites, and others that have visits.',
     responses: {
       200: answers('Sites by name.', body('application/json', ref('SiteList'))),
-      ...failing(400, 401),
+      ...failing(400, 401, 403),
+    },
+  },
+  'GET /refusals': {
+    ...guarded,
+    summary:
+      'Beacons that were turned away in the last 30 days, by reason and host, and what would let them in. Counts 10,000 at most, the newest.',
+    parameters: parametersOf(refusalsQuery),
+    responses: {
+      200: answers('Refusals, the most frequent first.', body('application/json', ref('RefusalList'))),
+      ...failing(400, 401, 403),
     },
   },
   'GET /openapi.json': {
@@ -242,12 +279,20 @@ const operations: Record<DescribedRoute, Json> = {
     summary: 'This description.',
     responses: {
       200: answers('OpenAPI 3.1.', body('application/json', { type: 'object' })),
-      ...failing(400, 401),
+      ...failing(400, 401, 403),
     },
   },
   'GET /health': {
     summary: 'Whether the service answers, and how old its network table is.',
     responses: { 200: answers('Health.', body('application/json', ref('Health'))), ...failing(400) },
   },
-  'GET /': { summary: 'Says what this is.', responses: { 200: answers('A page.', body('text/html', text)) } },
+  'GET /status': {
+    ...guarded,
+    summary: 'How new the data are, and what this month has cost so far.',
+    responses: {
+      200: answers('Status.', body('application/json', ref('Status'))),
+      ...failing(400, 401, 403),
+    },
+  },
+  'GET /': { summary: 'The dashboard.', responses: { 200: answers('A page.', body('text/html', text)) } },
 }

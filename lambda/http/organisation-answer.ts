@@ -25,7 +25,9 @@ const presenceFields = {
   visitors: count('Visitors; each is known for one UTC day'),
   pages: v.pipe(
     v.array(v.object({ page: text('Path within the site'), visits: count('Visits of it') })),
-    v.description(`The ${pagesNamed} pages that it read most`),
+    v.description(
+      `The ${pagesNamed} pages that it read most; of a closed day the ${pagesNamed} most read ones count`,
+    ),
   ),
   firstSeen: v.nullable(moment('Its first visit in the period')),
   lastSeen: v.nullable(moment('Its last visit in the period')),
@@ -44,19 +46,34 @@ const correction = v.pipe(
 )
 
 const extent = {
-  from: moment('From when on visits were counted'),
-  complete: v.pipe(v.boolean(), v.description('Whether every visit of the period was counted')),
+  from: moment('From when on every visit was counted; days before it count where they are in the rollups'),
+  complete: v.pipe(
+    v.boolean(),
+    v.description(
+      'Whether everybody in the period was counted. False where there were too many visits to read, a day had more networks than its rollup names, or a busy day is being counted again',
+    ),
+  ),
 }
 
 const organisation = v.object({ ...networkFields, ...presenceFields })
 
+const listed = v.object({
+  ...organisation.entries,
+  isNew: v.pipe(
+    v.nullable(v.boolean()),
+    v.description(
+      'Whether nobody of it came before the period, as far back as visits are kept; null where that is not known: of kinds that the index does not have (all but business, education, government and unknown by the network table), of those that sent bots before, and far down a long list',
+    ),
+  ),
+})
+
 export const organisationSchemas = {
-  OrganisationList: v.object({ organisations: v.array(organisation), ...extent }),
+  OrganisationList: v.object({ organisations: v.array(listed), ...extent }),
   Organisation: v.object({ ...networkFields, ...presenceFields, correction, ...extent }),
   CorrectedOrganisation: v.object({ ...networkFields, correction }),
 }
 
-export type OrganisationAnswer = v.InferOutput<typeof organisation>
+export type OrganisationAnswer = v.InferOutput<typeof listed>
 
 const fieldsOf = <T extends object>(names: object, from: T) =>
   Object.fromEntries(Object.keys(names).map((name) => [name, from[name as keyof T]]))

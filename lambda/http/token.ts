@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { TokenHash } from '../contract'
 import type { Handler } from './api'
 import { Problem } from './problem'
+import { asksForTotals, totalsOnly } from './token-scope'
 
 /** Lets only those query who bring one of the tokens. Only hashes are known here, compared in constant time. */
 export const withToken =
@@ -11,8 +12,11 @@ export const withToken =
     const token = bearer(request.headers.authorization)
     if (tokens.length === 0) throw unauthorized('no token is configured yet; npx visitbook token makes one')
     if (token === null) throw unauthorized('send a token: Authorization: Bearer <token>')
-    if (!isKnown(tokens, token))
+    const known = matching(tokens, token)
+    if (known.length === 0)
       throw unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
+    if (!known.some(seesAll) && !asksForTotals(request))
+      throw new Problem(403, totalsOnly, challenge(', error="insufficient_scope"'))
     return handler(request)
   }
 
@@ -22,10 +26,13 @@ export const hashOf = (token: string): Buffer => createHash('sha256').update(tok
 const bearer = (header = ''): string | null => /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? null
 
 /** Compares with every hash, so that the time taken says nothing. */
-function isKnown(tokens: readonly TokenHash[], token: string): boolean {
+function matching(tokens: readonly TokenHash[], token: string): readonly TokenHash[] {
   const hash = hashOf(token)
-  return tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), hash)).length > 0
+  return tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), hash))
 }
 
-const unauthorized = (detail: string, error = '') =>
-  new Problem(401, detail, { 'www-authenticate': `Bearer realm="visitbook"${error}` })
+const seesAll = ({ scope = 'all' }: TokenHash): boolean => scope === 'all'
+
+const challenge = (error: string) => ({ 'www-authenticate': `Bearer realm="visitbook"${error}` })
+
+const unauthorized = (detail: string, error = '') => new Problem(401, detail, challenge(error))

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { preferencesOf } from './preference'
 import { type VisitAnswer, visitAnswerOf, visitColumns } from './visit-answer'
 
 /** The media types in which visits are answered. */
@@ -37,16 +38,8 @@ const formats = new Map<string, VisitFormat>([
 
 /** The format that `Accept` prefers (RFC 9110 §12.5.1), the first of equals; JSON where it names none of ours. */
 export function formatFor(accept = ''): VisitFormat {
-  const [best] = accept
-    .split(',')
-    .map(rangeOf)
-    .filter(({ type, weight }) => formats.has(type) && weight > 0)
+  const [best] = preferencesOf(accept)
+    .filter(({ name, weight }) => formats.has(name) && weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
-  return formats.get(best?.type ?? '') ?? 'json'
-}
-
-function rangeOf(part: string): { type: string; weight: number } {
-  const [type = '', ...parameters] = part.split(';').map((one) => one.trim().toLowerCase())
-  const weight = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1'
-  return { type, weight: Number(weight) }
+  return formats.get(best?.name ?? '') ?? 'json'
 }

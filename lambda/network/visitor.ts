@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { IpSetting } from '../contract'
 import type { Identify } from '../domain/caller'
 import type { SaltStore } from '../store/salt-store'
@@ -15,8 +15,19 @@ const hashBytes = 12
  * The parts are set apart by a zero byte, which none of them can hold.
  */
 export function visitorHash(salt: Uint8Array, site: string, address: string, userAgent: string): string {
-  const hmac = createHmac('sha256', salt).update(`${site}\0${address}\0${userAgent}`)
+  const hmac = createHmac('sha256', keyOf(salt)).update(`${site}\0${address}\0${userAgent}`)
   return hmac.digest().subarray(0, hashBytes).toString('hex')
+}
+
+/** A salt lasts for a day. An HMAC with a KeyObject takes 2 µs of CPU, with bytes 16. */
+const keys = new WeakMap<Uint8Array, KeyObject>()
+
+function keyOf(salt: Uint8Array): KeyObject {
+  const known = keys.get(salt)
+  if (known !== undefined) return known
+  const key = createSecretKey(salt)
+  keys.set(salt, key)
+  return key
 }
 
 export interface VisitorParts {

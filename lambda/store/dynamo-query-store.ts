@@ -6,20 +6,26 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { table } from '../contract'
-import { type Day, dayOf } from '../domain/day'
-import { type Position, positionOf } from '../domain/listing'
+import { type Day, dayOf, instantOf } from '../domain/day'
+import { mergeNewest, type Position, positionOf } from '../domain/listing'
+import type { Visit } from '../domain/visit'
+import { timeOfId } from '../domain/visit-id'
+import { markerOutlives, shardsName } from './day-marker'
 import { conditional, settled } from './dynamo-client'
 import { dynamoCorrectionStore } from './dynamo-correction-store'
 import {
+  dayKey,
   daysPartition,
+  type Key,
   organisationPartition,
   sitesPartition,
   visitKey,
+  visitKeys,
   visitSortKey,
   visitsPartition,
 } from './keys'
 import { fromItem, type VisitItem } from './visit-item'
-import type { OrganisationRange, QueryStore, RecordedSite, VisitRange } from './visit-store'
+import type { OrganisationRange, QueryStore, RecordedDay, RecordedSite, VisitRange } from './visit-store'
 
 export interface QueryStoreParts {
   readonly client: DynamoDBDocumentClient
@@ -49,6 +55,13 @@ const inIndex = { IndexName: table.index.name, KeyConditionExpression: condition
 function condition({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }): string {
   return `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`
 }
+
+/** A site's shards may be raised on a living site: the day's marker says over how many its visits are spread. */
+const shardsOf = (marker: VisitItem): number => Number(marker[shardsName] ?? 1)
+
+/** What one of several shards is asked for: its share and, as chance has it, some more. */
+const shareOf = (atOnce: number, shards: number): number =>
+  shards === 1 ? atOnce : Math.ceil(atOnce / shards + 2 * Math.sqrt(atOnce / shards))
 
 /** Where a range ends. DynamoDB refuses one that ends before it begins. */
 const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Position =>
@@ -85,6 +98,26 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     atOnce,
   })
 
+  async function* visitsBetween(range: Range): AsyncIterable<Visit> {
+    for await (const item of between(range)) yield fromItem(item)
+  }
+
+  async function item(Key: Key): Promise<VisitItem | null> {
+    const { Item } = await settled(client.send(new GetCommand({ TableName, Key })))
+    return Item !== undefined && !isExpired(Item as VisitItem) ? (Item as VisitItem) : null
+  }
+
+  async function visitAt(key: Key): Promise<Visit | null> {
+    const found = await item(key)
+    return found === null ? null : fromItem(found)
+  }
+
+  /** Over how many shards the visits of an id's day are spread. */
+  async function shardsOn(site: string, id: string): Promise<number> {
+    const marker = await item(dayKey(site, dayOf(instantOf(timeOfId(id)))))
+    return marker === null ? 1 : shardsOf(marker)
+  }
+
   async function edgeDay(site: string, firstOne: boolean): Promise<Day | null> {
     for await (const { sk: day } of between(daysOf(site, '0000', '9999-12-31', 1), firstOne)) return day
     return null
@@ -97,34 +130,60 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
       const end = endOf({ period, before })
       if (end < period.start) return
       const [from, to] = [visitSortKey(period.start), visitSortKey(end)]
-      for await (const { sk: day } of between(daysOf(site, dayOf(period.start), dayOf(end), daysAtOnce))) {
-        for await (const item of between({ pk: visitsPartition(site, day), from, to, atOnce })) {
-          const visit = fromItem(item)
-          if (positionOf(visit) !== before) yield visit
+      for await (const marker of between(daysOf(site, dayOf(period.start), dayOf(end), daysAtOnce))) {
+        const shards = shardsOf(marker)
+        const range = { from, to, atOnce: shareOf(atOnce, shards) }
+        const streams = Array.from({ length: shards }, (_, shard) =>
+          visitsBetween({ pk: visitsPartition(site, marker.sk, shard), ...range }),
+        )
+        let last = before // a delivery that is repeated while shards are raised may be in two
+        for await (const visit of shards === 1
+          ? (streams[0] as AsyncIterable<Visit>)
+          : mergeNewest(streams)) {
+          const position = positionOf(visit)
+          if (position !== last) yield visit
+          last = position
         }
       }
+    },
+
+    async daysOf(site, from, to) {
+      const days: RecordedDay[] = []
+      for await (const { sk: day, ttl } of between(daysOf(site, from, to, 1000)))
+        days.push({ day, expiry: Number(ttl) - markerOutlives })
+      return days
     },
 
     async *visitsOfOrganisation({ site, asn, period, before, atOnce }: OrganisationRange) {
       const [from, to] = [period.start, endOf({ period, before })]
       if (to < from) return
       const pk = organisationPartition(site, asn)
+      let last = before
       for await (const item of between({ pk, from, to, atOnce, indexed: true })) {
         const visit = fromItem(item)
-        if (positionOf(visit) !== before) yield visit
+        const position = positionOf(visit)
+        if (position !== last) yield visit
+        last = position
       }
     },
 
     async visit(site, id) {
-      const { Item } = await settled(client.send(new GetCommand({ TableName, Key: visitKey(site, id) })))
-      return Item !== undefined && !isExpired(Item as VisitItem) ? fromItem(Item as VisitItem) : null
+      const [found, shards] = await Promise.all([visitAt(visitKey(site, id)), shardsOn(site, id)])
+      if (found !== null) return found
+      const others = await Promise.all(visitKeys(site, id, shards).slice(1).map(visitAt))
+      return others.find((one) => one !== null) ?? null
     },
 
     async erase(site, id) {
-      const Key = visitKey(site, id)
-      return conditional(
-        client.send(new DeleteCommand({ TableName, Key, ConditionExpression: 'attribute_exists(pk)' })),
+      const keys = visitKeys(site, id, await shardsOn(site, id))
+      const erased = await Promise.all(
+        keys.map((Key) =>
+          conditional(
+            client.send(new DeleteCommand({ TableName, Key, ConditionExpression: 'attribute_exists(pk)' })),
+          ),
+        ),
       )
+      return erased.some(Boolean)
     },
 
     async sites() {

@@ -1,58 +1,83 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { table as attributes } from '../contract'
 import { type Day, dayOf } from '../domain/day'
-import { conditional, settled } from './dynamo-client'
+import { dayMarker, markerOutlives, shardsName } from './day-marker'
+import type { Condition, ItemTable } from './item-table'
 import { dayKey, siteKey } from './keys'
 import { toItem } from './visit-item'
 import type { RecordStore } from './visit-store'
 
 export interface RecordStoreParts {
-  readonly client: DynamoDBDocumentClient
-  readonly tableName: string
+  readonly table: ItemTable
   /** Days from storing a visit until it expires. */
   readonly retentionDays: number
   readonly now: () => Date
   /** Whether visits of a network go into the index of organisations. */
   readonly isIndexed?: (asn: number) => boolean
+  /** Over how many partitions a site's day is spread; one when left out. */
+  readonly shardsOf?: (site: string) => number
 }
 
+/** What may be known of the marks before a visit needs them. */
+export interface DayMarks {
+  /** Reads whether a day of a site is marked, so that its first visit here need not mark it again. */
+  recall(site: string, day: Day): Promise<void>
+}
+
+const { timeToLive } = attributes
 const daySeconds = 86_400
 
-/** Puts visits into DynamoDB: one write unit each, and one for the day's marker once per running function. */
+const nameOf = (site: string, day: Day): string => `${site} ${day}`
+
+const isNew: Condition = { expression: 'attribute_not_exists(pk)' }
+
+/** Puts visits into DynamoDB: one write unit each, and two for the marks of day and site once per running function and day. */
 export function dynamoRecordStore({
-  client,
-  tableName: TableName,
+  table,
   retentionDays,
   now,
   isIndexed = () => false,
-}: RecordStoreParts): RecordStore {
-  const marked = new Set<string>()
+  shardsOf = () => 1,
+}: RecordStoreParts): RecordStore & DayMarks {
+  const marks = new Map<string, Promise<void>>()
 
-  /** Notes the day and the site before the first visit of the day that this function sees, so that none is unlisted. */
-  async function mark(site: string, day: Day, ttl: number): Promise<void> {
-    const mark = `${site} ${day}`
-    if (marked.has(mark)) return
-    const outlives = {
-      ConditionExpression: 'attribute_not_exists(#ttl) OR #ttl < :ttl',
-      ExpressionAttributeNames: { '#ttl': 'ttl' },
-      ExpressionAttributeValues: { ':ttl': ttl },
-    }
-    await Promise.all([
-      conditional(
-        client.send(new PutCommand({ TableName, Item: { ...dayKey(site, day), ttl }, ...outlives })),
-      ),
-      settled(client.send(new PutCommand({ TableName, Item: siteKey(site) }))),
-    ])
-    marked.add(mark)
+  /**
+   * Notes the site and the day before the first visit of the day that this function sees, so that none is unlisted.
+   * One after the other on one connection: at a small Lambda's CPU a second TLS handshake takes longer than a round trip.
+   */
+  async function putMarks(site: string, day: Day, ttl: number): Promise<void> {
+    await table.put(siteKey(site))
+    await table.put(...dayMarker(dayKey(site, day), { ttl, shards: shardsOf(site) }))
   }
 
+  /** Visits that come meanwhile wait for the same marks; when those fail, the next visit puts them. */
+  function marked(site: string, day: Day, ttl: number): Promise<void> {
+    const name = nameOf(site, day)
+    const known = marks.get(name)
+    if (known !== undefined) return known
+    const pending = putMarks(site, day, ttl).catch((error) => {
+      marks.delete(name)
+      throw error
+    })
+    marks.set(name, pending)
+    return pending
+  }
+
+  /** When a visit that is stored now expires, in seconds since 1970. */
+  const expiryNow = () => Math.floor(now().getTime() / 1000) + retentionDays * daySeconds
+
   return {
+    async recall(site, day) {
+      const marker = await table.get(dayKey(site, day))
+      const outlives = Number(marker?.[timeToLive] ?? 0) >= expiryNow() + daySeconds
+      if (marker !== null && outlives && Number(marker[shardsName] ?? 1) >= shardsOf(site))
+        marks.set(nameOf(site, day), Promise.resolve())
+    },
+
     async add(visit) {
-      const expiry = Math.floor(now().getTime() / 1000) + retentionDays * daySeconds
-      await mark(visit.site, dayOf(visit.time), expiry + 2 * daySeconds)
-      const Item = toItem(visit, { expiry, indexed: visit.asn !== null && isIndexed(visit.asn) })
-      return conditional(
-        client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' })),
-      )
+      const expiry = expiryNow()
+      await marked(visit.site, dayOf(visit.time), expiry + markerOutlives)
+      const indexed = visit.asn !== null && isIndexed(visit.asn)
+      return table.put(toItem(visit, { expiry, indexed, shards: shardsOf(visit.site) }), isNew)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { table } from '../contract'
-import { type Day, dayOf, instantOf } from '../domain/day'
+import { type Day, dayOf, type Grain, type Hour, type Instant, instantOf } from '../domain/day'
 import type { Position } from '../domain/listing'
 import { timeOfId } from '../domain/visit-id'
 
@@ -13,19 +13,30 @@ export type Key = Readonly<Record<typeof pk | typeof sk, string>>
 const siteMark = 'SITE#'
 const dayMark = '#DAY#'
 const visitMark = 'VISIT#'
-const shard = 0 // one partition takes about 1,000 writes a second; a site that outgrows it will have more
 
-/** All visits of one site on one UTC day. */
-export const visitsPartition = (site: string, day: Day): string =>
+/** Visits of one site on one UTC day: all of them, unless the site has several shards. */
+export const visitsPartition = (site: string, day: Day, shard = 0): string =>
   `${siteMark}${site}${dayMark}${day}#${shard}`
+
+/** The shard of a visit: by the random end of its id, so that each gets as many. One partition takes about 1,000 writes a second. */
+const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(-8), 16) % shards
 
 /** A visit's sort key: its time leads, so a day's visits lie in order. */
 export const visitSortKey = (position: Position): string => visitMark + position
 
 /** A visit is found from its site and id alone, because the id carries the time. */
-export function visitKey(site: string, id: string): Key {
+export function visitKey(site: string, id: string, shards = 1): Key {
   const time = instantOf(timeOfId(id))
-  return { pk: visitsPartition(site, dayOf(time)), sk: visitSortKey(`${time}#${id}`) }
+  return {
+    pk: visitsPartition(site, dayOf(time), shardOf(id, shards)),
+    sk: visitSortKey(`${time}#${id}`),
+  }
+}
+
+/** Where a visit may be when its site's shards were raised to `shards` in the course of the day; none twice. */
+export function visitKeys(site: string, id: string, shards: number): Key[] {
+  const keys = Array.from({ length: shards }, (_, before) => visitKey(site, id, before + 1))
+  return [...new Map(keys.map((key) => [key.pk, key])).values()]
 }
 
 /** What a visit's key says of it. */
@@ -54,9 +65,34 @@ export const readCorrectionKey = ({ sk }: Key): number => Number(sk.slice(asnMar
 export const daysPartition = (site: string): string => `${siteMark}${site}#DAYS`
 export const dayKey = (site: string, day: Day): Key => ({ pk: daysPartition(site), sk: day })
 
+/** Rollups of a site: of its days and hours, each part of one an item of its own, so that a report reads no other part. */
+export const rollupPartition = (site: string): string => `${siteMark}${site}#ROLLUP`
+export const rollupSortKey = (grain: Grain, part: string, span: Day | Hour): string =>
+  `${grainMarks[grain]}#${part}#${span}`
+export const readRollupSpan = ({ sk }: Key): string => sk.slice(sk.lastIndexOf('#') + 1)
+const grainMarks: Readonly<Record<Grain, string>> = { day: 'DAY', hour: 'HOUR' }
+
+/** Rollups of refusals, which are of no site. */
+export const refusalRollupPartition = 'REFUSALS'
+export const refusalRollupKey = (day: Day): Key => ({
+  pk: refusalRollupPartition,
+  sk: `${grainMarks.day}#${day}`,
+})
+
+/** Days that must be counted again, in the same partition. */
+export const reopenedSortKey = (day: Day): string => `REOPENED#${day}`
+
 /** The sites there are. */
 export const sitesPartition = 'SITES'
 export const siteKey = (site: string): Key => ({ pk: sitesPartition, sk: site })
+
+/** The refusals of one UTC day, whatever their site: their time leads, so they lie in order. */
+export const refusalsPartition = (day: Day): string => `REFUSALS#${day}`
+export const refusalKey = (time: Instant, id: string): Key => ({
+  pk: refusalsPartition(dayOf(time)),
+  sk: `${time}#${id}`,
+})
+export const readRefusalKey = ({ sk }: Key): Instant => sk.slice(0, sk.indexOf('#'))
 
 /** Today's salt: one item, overwritten each day. The other one makes the visitors of imported logs. */
 export const todaysSaltKey: Key = { pk: 'SALT', sk: 'TODAY' }

@@ -11,6 +11,13 @@ export interface RecordedSite {
   readonly lastDay: Day | null
 }
 
+/** A day on which a site had visits. */
+export interface RecordedDay {
+  readonly day: Day
+  /** Seconds since 1970 at which its visits begin to expire, or earlier. */
+  readonly expiry: number
+}
+
 /** What `visitsOf` reads. */
 export interface VisitRange {
   readonly site: string
@@ -38,6 +45,8 @@ export interface QueryStore extends CorrectionStore {
   visitsOf(range: VisitRange): AsyncIterable<Visit>
   /** The same of one network, without a look at others; only for networks that the index has, see `isIndexed`. */
   visitsOfOrganisation(range: OrganisationRange): AsyncIterable<Visit>
+  /** Days from one to another, both included, on which a site had visits, the last one first. */
+  daysOf(site: string, from: Day, to: Day): Promise<readonly RecordedDay[]>
   /** One visit, or null. */
   visit(site: string, id: string): Promise<Visit | null>
   /** Erases one visit; false when there was none. */

@@ -1,5 +1,11 @@
+import { pagesNamed } from '../../lambda/domain/organisation-report'
+import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import { openNetworks } from '../../lambda/network/networks'
+import { networkTableFile } from '../../lambda/network/table-file'
 import { asnPackage } from '../../lambda/network/table-sources'
+import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
+import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
 import { type LocalServer, startServer } from '../../local/server'
 import { temporaryFolder } from '../store/fixtures'
 import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../support/real-log'
@@ -44,6 +50,8 @@ function reportOf(visits: readonly VisitAnswer[]) {
 
 type Report = ReturnType<typeof reportOf>
 
+const withoutNews = ({ isNew: _, ...report }: Report & { isNew: boolean | null }): Report => report
+
 describeWithRealLog('who came, by a real log', () => {
   const { folder: data, remove } = temporaryFolder()
   let server: LocalServer
@@ -67,7 +75,7 @@ describeWithRealLog('who came, by a real log', () => {
   const organisations = async (query = ''): Promise<Report[]> => {
     const answer = await (await get(`/organisations?site=${site}&${may}&limit=1000${query}`)).json()
     expect(answer).toMatchObject({ complete: true, from: '2015-05-01T00:00:00.000Z' })
-    return answer.organisations
+    return answer.organisations.map(withoutNews)
   }
 
   beforeAll(async () => {
@@ -106,6 +114,55 @@ describeWithRealLog('who came, by a real log', () => {
     console.info(
       `${visits.length} visits, ${people.length} of people in known networks; ${counts.join(', ')}`,
     )
+  })
+
+  test('the same is said from rollups as from visits, by whatever period and kinds', async () => {
+    const later = () => new Date(Date.now() + 2 * reopenedFor) // an import reopens days for a while
+    const table = { ...server.database, now: later }
+    const { network: networkOf } = openNetworks(networkTableFile())
+    await rollUp({ store: dynamoQueryStore(table), rollups: dynamoRollupStore(table), networkOf, now: later })
+    expect((await (await get('/status')).json()).uncounted).toEqual({ days: 0, oldest: null })
+    const days = ['from=2015-05-17&to=2015-05-20', 'from=2015-05-18T10:30:00Z&to=2015-05-19']
+    for (const query of [may, ...days]) {
+      const people = await listed(query)
+      const expected = unique(people.filter(({ asn }) => asn !== null).map(({ asn }) => asn)).map((asn) =>
+        reportOf(people.filter((visit) => visit.asn === asn)),
+      )
+      const answer = await (await get(`/organisations?site=${site}&kind=all&limit=1000&${query}`)).json()
+      const pagesOf = (asn: number | null) => {
+        const read = people
+          .filter((visit) => visit.asn === asn)
+          .map(({ time, page }) => `${time.slice(0, 10)} ${page}`)
+        return countsOf(unique(read).map((one) => one.slice(0, 10)))
+      }
+      // Of a closed day the ten most read pages are known.
+      const isExact = ({ asn }: Report) => [...pagesOf(asn).values()].every((pages) => pages <= pagesNamed)
+      const told = (reports: readonly Report[]) =>
+        reports
+          .toSorted((a, b) => Number(a.asn) - Number(b.asn))
+          .map((one) => (isExact(one) ? one : { ...one, pages: one.pages.slice(0, 1) }))
+      expect(expected.length).toBeGreaterThan(50)
+      expect(expected.filter((one) => !isExact(one)).length).toBeLessThan(3)
+      expect(answer.complete).toBe(true)
+      expect(told(answer.organisations.map(withoutNews))).toEqual(told(expected))
+    }
+  })
+
+  test('new are those of whom nobody is in the log before', async () => {
+    const from = '2015-05-19'
+    const people = await listed(may)
+    const came = (asn: number, before: boolean) =>
+      people.some((visit) => visit.asn === asn && visit.time < from === before)
+    const answer = await (
+      await get(
+        `/organisations?site=${site}&from=${from}&to=2015-05-31&kind=business,education,government,unknown&limit=1000`,
+      )
+    ).json()
+    const said: { asn: number; isNew: boolean | null }[] = answer.organisations
+    expect(said.filter(({ isNew }) => isNew).length).toBeGreaterThan(2)
+    expect(said.filter(({ isNew }) => isNew === false).length).toBeGreaterThan(0)
+    for (const { asn, isNew } of said)
+      if (isNew !== null) expect([asn, isNew]).toEqual([asn, !came(asn, true)])
   })
 
   test.each([

@@ -95,3 +95,20 @@ test.each([
   ])
   expect(ran).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining(message) })
 })
+
+test('a token that may only see totals is kept with its scope and comes with a link to share', async () => {
+  writeFileSync(file, cdkJson)
+  const url = 'https://abc.execute-api.eu-west-1.amazonaws.com'
+  const args = ['token', '--name', 'counter', '--scope', 'stats', '--file', file]
+  const made = await visitbook(args, { env: { VISITBOOK_URL: `${url}/` } })
+  const [secret = ''] = made.stdout.split('\n')
+  expect(made.code).toBe(0)
+  expect(made.stderr).toContain(`${url}/#share=${secret}\n`)
+  const sha256 = createHash('sha256').update(secret).digest('hex')
+  expect(kept()).toEqual([{ name: 'counter', sha256, scope: 'stats' }])
+  expect((await token('--list')).stdout).toBe('counter\tstats\n')
+  expect(await token('--name', 'x', '--scope', 'some')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('all, stats'),
+  })
+})

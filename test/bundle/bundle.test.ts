@@ -1,15 +1,27 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { isBuiltin } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import type { FunctionName } from '../../lib/bundle'
-import { openFunctions, token } from './functions'
+import { visitAt } from '../store/fixtures'
+import { faultyProxy } from '../support/faulty-proxy'
+import { indexOf, openFunctions, token } from './functions'
 
 const functions = openFunctions()
-const { folder, invoke, names } = functions
+const { folder, invoke } = functions
 beforeAll(functions.open)
 afterAll(functions.close)
 
+const page = {
+  Origin: 'https://you.github.io',
+  'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+}
 const authorised = { authorization: `Bearer ${token}` }
 
 test('a visit that one bundle records is listed by the other', async () => {
@@ -44,6 +56,28 @@ test('a visit that one bundle records is listed by the other', async () => {
   ])
 })
 
+test('what the rollup bundle counts is what the query bundle reports', async () => {
+  const store = dynamoRecordStore({
+    table: functions.database().items,
+    retentionDays: 365,
+    now: () => new Date(),
+  })
+  const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
+  for (const hour of ['03', '14']) await store.add(visitAt(`${yesterday}T${hour}:00:00Z`))
+  expect(await invoke('rollup', [{ route: 'GET /' }])).toEqual([null])
+  const asked = {
+    route: 'GET /stats',
+    path: `/stats?from=${yesterday}&to=${yesterday}&by=page`,
+    headers: authorised,
+  }
+  const [answer] = await invoke('query', [asked])
+  expect(JSON.parse(answer?.body ?? '')).toMatchObject({
+    totals: { visits: 2, visitors: 1 },
+    by: { page: { values: [{ value: '/cv.html', visits: 2, visitors: 1 }] } },
+    freshness: { closedDays: 1, visitsRead: 0 },
+  })
+})
+
 test.each<[FunctionName, string]>([
   ['record', 'TABLE_NAME'],
   ['record', 'SITES'],
@@ -55,35 +89,85 @@ test.each<[FunctionName, string]>([
   ['query', 'TABLE_NAME'],
   ['query', 'SITES'],
   ['query', 'TOKENS'],
+  ['rollup', 'TABLE_NAME'],
 ])('%s does not start without %s, and says so', async (name, variable) => {
   await expect(invoke(name, [], { [variable]: undefined })).rejects.toMatchObject({
     stderr: expect.stringContaining(`Error: environment variable ${variable} is required\n`),
   })
 })
 
-test.each(names)('the bundle of %s names no folder of this machine and asks for no package', (name) => {
-  const code = readFileSync(join(folder, name, 'index.js'), 'utf8')
+const files = [
+  ['record/record.js', []],
+  ['record/reverse-dns.js', []],
+  ['query/index.js', ['@aws-sdk/signature-v4-crt']], // tried by the SDK, and done without
+  ['rollup/index.js', ['@aws-sdk/signature-v4-crt']],
+] as const
+
+test.each(files)('%s names no folder of this machine and asks for no package', (file, tried) => {
+  const code = readFileSync(join(folder, file), 'utf8')
   for (const path of [join(__dirname, '../..'), folder, 'node_modules']) expect(code).not.toContain(path)
   const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module as string)
-  const packages = required.filter((module) => !isBuiltin(module))
-  expect(new Set(packages)).toEqual(new Set(['@aws-sdk/signature-v4-crt'])) // tried by the SDK, and done without
+  const packages = required.filter((module) => !isBuiltin(module) && !module.startsWith('./'))
+  expect(new Set(packages)).toEqual(new Set(tried))
 })
 
 test('the bundles are about as large as they were', () => {
-  const size = (name: FunctionName) => readFileSync(join(folder, name, 'index.js'))
-  const kilobytes = names.map((name) => {
-    const code = size(name)
-    return [name, Math.round(code.length / 1024), Math.round(gzipSync(code).length / 1024)] as const
+  const kilobytes = files.map(([file]) => {
+    const code = readFileSync(join(folder, file))
+    return [file, Math.round(code.length / 1024), Math.round(gzipSync(code).length / 1024)] as const
   })
   console.info(
     kilobytes.map(([name, plain, zipped]) => `${name}: ${plain} KB, ${zipped} KB gzipped`).join('\n'),
   )
-  for (const [, plain] of kilobytes) expect(plain).toBeLessThan(600)
-  expect(readdirSync(join(folder, 'record')).toSorted()).toEqual([
-    'beacon.js',
-    'index.js',
-    'index.js.map',
-    'networks.bin',
+  const limits = {
+    'record/record.js': 45,
+    'record/reverse-dns.js': 160,
+    'query/index.js': 600,
+    'rollup/index.js': 600,
+  }
+  for (const [file, plain] of kilobytes) expect([file, plain < limits[file]]).toEqual([file, true])
+})
+
+test('the record function does without the SDK, and reads the list of public suffixes when it is asked only', () => {
+  const code = readFileSync(join(folder, 'record/record.js'), 'utf8')
+  expect(code).not.toMatch(/aws-sdk|smithy/)
+  expect(code).toContain('require("./reverse-dns")')
+})
+
+test('Lambda finds the index of record that waits until it is ready', () => {
+  expect(indexOf(join(folder, 'record'))).toBe(join(folder, 'record/index.mjs'))
+})
+
+test('salt and mark of the day are read during init, so that the first visit is one put', async () => {
+  const { seen, url, close } = await faultyProxy(functions.database().endpoint)
+  await invoke('record', [{ route: 'POST /visits', headers: page, body: '{"page":"/init"}' }], {
+    AWS_ENDPOINT_URL_DYNAMODB: url,
+  }).finally(close)
+  expect(seen).toEqual(['GetItem', 'GetItem', 'PutItem'])
+})
+
+test('a database that does not answer keeps no function from starting, and the first visit says so', async () => {
+  const silent = createServer(() => {})
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const { results, log } = await functions.run(
+    'record',
+    [{ route: 'POST /visits', headers: page, body: '{"page":"/silent"}' }],
+    { AWS_ENDPOINT_URL_DYNAMODB: url },
+  )
+  expect(results).toMatchObject([{ statusCode: 503, headers: { 'retry-after': '1' } }])
+  expect(log).toMatch(/^\{ unavailable: 'DynamoDB: TimeoutError', route: 'POST \/visits' \}\n$/)
+  silent.closeAllConnections()
+  silent.close()
+})
+
+test('reverse DNS is found where it lies', async () => {
+  const code = `require(process.argv[1]).reverseDns({ now: () => new Date() })('not an address').then((name) => console.log(name))`
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '-e',
+    code,
+    join(folder, 'record/reverse-dns'),
   ])
-  expect(existsSync(join(folder, 'query/beacon.js'))).toBe(false)
+  expect(stdout).toBe('null\n')
 })

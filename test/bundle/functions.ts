@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
@@ -23,6 +24,7 @@ const environments = {
     SITES: 'you.github.io',
     TOKENS: JSON.stringify([{ name: 'test', sha256: hashOf(token).toString('hex') }]),
   },
+  rollup: {},
 }
 
 /** What a function printed before its answers: its log. */
@@ -35,7 +37,7 @@ export interface Invoked {
 export function openFunctions() {
   const node = lambdaNode()
   const { folder, remove } = temporaryFolder()
-  const names = ['record', 'query'] as const
+  const names = ['record', 'query', 'rollup'] as const
   let database: Database
 
   /** Runs a bundle in a process of its own, as Lambda does: nothing around it but its environment. */
@@ -45,10 +47,10 @@ export function openFunctions() {
     env: Record<string, string | undefined> = {},
   ): Promise<Invoked> {
     const code = `
-      const { handler } = require(process.argv[1])
       const go = async () => {
+        const { handler } = await import(process.argv[1])
         const results = []
-        for (const event of JSON.parse(process.argv[2])) results.push(await handler(event))
+        for (const event of JSON.parse(process.argv[2])) results.push(await handler(event, { getRemainingTimeInMillis: () => 900000 }))
         console.log(JSON.stringify(results))
       }
       go()`
@@ -63,7 +65,7 @@ export function openFunctions() {
       ...env,
     }
     const options = { cwd: join(folder, name), env: given as NodeJS.ProcessEnv }
-    const args = ['-e', code, join(folder, name, 'index.js'), JSON.stringify(events)]
+    const args = ['-e', code, indexOf(join(folder, name)), JSON.stringify(events)]
     const { stdout, stderr } = await promisify(execFile)(node, args, options)
     const lines = stdout.trim().split('\n')
     return { results: JSON.parse(lines.at(-1) as string), log: stderr + lines.slice(0, -1).join('\n') }
@@ -84,6 +86,14 @@ export function openFunctions() {
       remove()
     },
   }
+}
+
+/** What Lambda's runtime client takes for `index.handler`: the first of these that is there. */
+export function indexOf(folder: string): string {
+  const names = ['index', 'index.js', 'index.mjs', 'index.cjs']
+  const found = names.map((name) => join(folder, name)).find((path) => existsSync(path))
+  if (found === undefined) throw new Error(`there is no index in ${folder}`)
+  return found
 }
 
 function lambdaNode(): string {

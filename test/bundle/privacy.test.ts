@@ -37,9 +37,11 @@ describe.each(['none', 'truncated'])('with ip "%s"', (setting) => {
       const listed = await functions.run('query', [
         { route: 'GET /visits', headers: authorized },
         { route: 'GET /organisations', headers: authorized },
+        { route: 'GET /refusals', headers: authorized },
       ])
-      expect(listed.results.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+      expect(listed.results.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
       expect(listed.results[0]?.body).toContain('"organisation":"Apple"') // the visits are there
+      expect(listed.results[2]?.body).toContain('"host":"evil.example"') // and what was turned away
       const all = [await wholeTable(), JSON.stringify(recorded), JSON.stringify(listed)].join('\n')
       for (const form of forms) expect(all).not.toContain(form)
     },

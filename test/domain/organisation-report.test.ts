@@ -33,6 +33,27 @@ test('visits are counted in any order, visitors and countries once', () => {
   })
 })
 
+test('days that were counted are joined to visits that were not', () => {
+  const day = tally()
+  day.add(visitAt('2026-11-21T12:00:00Z', { page: '/b', visitor: 'one', country: 'DE' }))
+  day.add(visitAt('2026-11-21T14:00:00Z', { page: '/a', visitor: 'one', country: 'AT' }))
+  const counting = tally()
+  counting.add(visitAt('2026-11-22T12:00:00Z', { page: '/b', visitor: 'two', country: 'DE' }))
+  counting.join(day.presence())
+  counting.join(tally().presence())
+  expect(counting.presence()).toEqual({
+    visits: 3,
+    visitors: 2,
+    countries: ['AT', 'DE'],
+    pages: [
+      { page: '/b', visits: 2 },
+      { page: '/a', visits: 1 },
+    ],
+    firstSeen: '2026-11-21T12:00:00.000Z',
+    lastSeen: '2026-11-22T12:00:00.000Z',
+  })
+})
+
 test('ten pages are named', () => {
   const counting = tally()
   for (let at = 10; at < 22; at++) counting.add(visitAt('2026-11-22T12:00:00Z', { page: `/${at}` }))

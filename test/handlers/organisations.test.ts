@@ -66,7 +66,10 @@ describe('GET /organisations', () => {
     expect([status, json]).toEqual([
       200,
       {
-        organisations: [bankPresence, expect.objectContaining({ asn: 64497, visits: 1 })],
+        organisations: [
+          { ...bankPresence, isNew: true },
+          expect.objectContaining({ asn: 64497, visits: 1, isNew: false }),
+        ],
         from: '2026-10-23T15:45:50.123Z',
         complete: true,
       },

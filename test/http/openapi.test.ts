@@ -71,10 +71,13 @@ test('what takes a token says so, and nothing else does', () => {
     'GET /organisations/{asn}',
     'PATCH /organisations/{asn}',
     'DELETE /organisations/{asn}',
+    'GET /stats',
     'GET /sites',
+    'GET /refusals',
     'GET /openapi.json',
+    'GET /status',
   ])
-  for (const route of guarded) expect(operation(route).responses).toHaveProperty('401')
+  for (const route of guarded) expect(operation(route).responses).toMatchObject({ 401: {}, 403: {} })
   expect(routes.record.filter((route) => operation(route).security !== undefined)).toEqual([])
 })
 

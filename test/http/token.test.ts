@@ -1,5 +1,6 @@
 import { noContent } from '../../lambda/http/answer'
 import { hashOf, withToken } from '../../lambda/http/token'
+import { totalsOnly } from '../../lambda/http/token-scope'
 import { request } from '../support/request'
 import { thrownBy } from '../support/thrown'
 
@@ -53,4 +54,63 @@ test.each([
   ['nothing configured, a token', [], 'Bearer secret-one', unconfigured],
 ])('turns away: %s', (_, tokens, authorization, problem) => {
   expect(thrownBy(() => ask(tokens, authorization))).toMatchObject({ name: 'Problem', ...problem })
+})
+
+const counter = { ...two, scope: 'stats' as const }
+const asked = (path: string, tokens: Parameters<typeof withToken>[0] = [one, counter], method = 'GET') => {
+  const route = `${method} ${path.split('?')[0]}`
+  const headers = { Authorization: 'Bearer secret-two' }
+  return withToken(tokens)(() => noContent())(request({ route, path, headers }))
+}
+
+test.each([
+  '/stats',
+  '/stats?site=you.github.io&from=2026-11-01&to=2026-11-22&tz=Europe/Berlin&by=day',
+  '/stats?by=day,%20hour,page',
+  '/stats?by=hour',
+])('a token of scope stats may GET %s', (path) => {
+  expect(asked(path)).toEqual(noContent())
+})
+
+test.each([
+  ['/stats?by=organisation'],
+  ['/stats?by=day,country'],
+  ['/stats?by=day&by=kind'],
+  ['/stats?by='],
+  ['/stats?page=/cv.html'],
+  ['/stats?visitor=0123456789abcdef01234567'],
+  ['/stats?organisation=714'],
+  ['/stats?bot=include'],
+  ['/stats?mine=only'],
+  ['/stats?limit=500'],
+  ['/stats?from=2026-11-22T08:00:00Z&to=2026-11-22T08:00:01Z'],
+  ['/stats?to=2026-11-22T08:00:01Z'],
+  ['/stats?__proto__=1'],
+  ['/visits'],
+  ['/visits?by=day'],
+  ['/organisations'],
+  ['/sites'],
+  ['/refusals'],
+  ['/status'],
+  ['/openapi.json'],
+  ['/stats', 'DELETE'],
+])('a token of scope stats is turned away from %s %s', (path, method = 'GET') => {
+  expect(thrownBy(() => asked(path, [one, counter], method))).toMatchObject({
+    status: 403,
+    detail: totalsOnly,
+    headers: { 'www-authenticate': 'Bearer realm="visitbook", error="insufficient_scope"' },
+  })
+})
+
+test.each([
+  ['without a scope, as old ones are', two],
+  ['of scope all', { ...two, scope: 'all' as const }],
+])('a token %s may see everything', (_, token) => {
+  expect(asked('/visits', [one, token])).toEqual(noContent())
+  expect(asked('/visits', [counter, token])).toEqual(noContent())
+})
+
+test('a token of a scope that is not known sees no more than totals', () => {
+  const strange = { ...two, scope: 'everything' as 'all' }
+  expect(thrownBy(() => asked('/visits', [strange]))).toMatchObject({ status: 403 })
 })

@@ -11,8 +11,20 @@ const contents = (folder: string) =>
   readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
 
 test.each<[FunctionName, string[]]>([
-  ['record', ['beacon.js', 'index.js', 'index.js.map', 'networks.bin']],
-  ['query', ['index.js', 'index.js.map', 'networks.bin']],
+  [
+    'record',
+    [
+      'beacon.js',
+      'index.mjs',
+      'networks.bin',
+      'record.js',
+      'record.js.map',
+      'reverse-dns.js',
+      'reverse-dns.js.map',
+    ],
+  ],
+  ['query', ['dashboard.html', 'index.js', 'index.js.map', 'networks.bin']],
+  ['rollup', ['index.js', 'index.js.map', 'networks.bin']],
 ])('the bundle of %s has its files, and is the same when made again', (name, files) => {
   const folder = bundled(name)
   expect(readdirSync(folder)).toEqual(files)
@@ -20,7 +32,7 @@ test.each<[FunctionName, string[]]>([
 })
 
 test('the source map leads back to our own lines', () => {
-  const { sources } = JSON.parse(readFileSync(join(bundled('record'), 'index.js.map'), 'utf8'))
+  const { sources } = JSON.parse(readFileSync(join(bundled('record'), 'record.js.map'), 'utf8'))
   expect(sources).toContainEqual(expect.stringMatching(/lambda\/domain\/visit\.ts$/))
 })
 

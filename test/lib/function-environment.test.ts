@@ -2,7 +2,10 @@ import { readQueryEnvironment, readRecordEnvironment } from '../../lambda/enviro
 import { queryEnvironment, recordEnvironment } from '../../lib/function-environment'
 import { parseSettings } from '../../lib/settings'
 
-const tokens = [{ name: 'laptop', sha256: 'ab'.repeat(32) }]
+const tokens = [
+  { name: 'laptop', sha256: 'ab'.repeat(32) },
+  { name: 'counter', sha256: 'cd'.repeat(32), scope: 'stats' },
+]
 const settings = parseSettings({
   sites: ['a.dev', '*.b.dev'],
   tokens,
@@ -11,6 +14,7 @@ const settings = parseSettings({
   respectGpc: false,
   organisations: false,
   reverseDns: true,
+  shards: { 'A.dev': 4 },
 })
 
 test('the record function reads what the stack wrote', () => {
@@ -22,6 +26,7 @@ test('the record function reads what the stack wrote', () => {
     respectGpc: false,
     organisations: false,
     reverseDns: true,
+    shards: { 'a.dev': 4 },
   })
 })
 

@@ -14,6 +14,7 @@ test('with nothing but a site, every other setting has its default', () => {
     respectGpc: true,
     organisations: true,
     reverseDns: false,
+    shards: {},
     retainData: true,
     throttle: { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } },
     stackName: 'Visitbook',
@@ -60,7 +61,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, shards, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -106,6 +107,17 @@ test.each<[Record<string, unknown>, string]>([
   [{ visitbook: 'a.dev' }, 'setting visitbook: is not an object; write it in cdk.json'],
 ])('%j is refused in words that name the setting', (context, message) => {
   expect(() => parsed(context)).toThrow(new Error(message))
+})
+
+test.each([undefined, 'all', 'stats'])('a token may have the scope %s', (scope) => {
+  const token = { name: 'counter', sha256: hash, ...(scope !== undefined && { scope }) }
+  expect(parsed(visitbook({ tokens: [token] })).tokens).toEqual([token])
+})
+
+test('a token of another scope is refused', () => {
+  expect(() => parsed(visitbook({ tokens: [{ name: 'x', sha256: hash, scope: 'total' }] }))).toThrow(
+    'setting tokens.0.scope: "total" is not one of all, stats',
+  )
 })
 
 test('a token pasted in the place of its hash is not repeated in the message', () => {

@@ -32,6 +32,7 @@ const idOf = (type: string, start: string) =>
   resources(type).find(([id]) => id.startsWith(start))?.[0] as string
 const record = idOf('AWS::Lambda::Function', 'Record')
 const query = idOf('AWS::Lambda::Function', 'Query')
+const rollup = idOf('AWS::Lambda::Function', 'RollupFunction')
 
 describe('the table', () => {
   const attribute = (name: string) => ({ AttributeName: name, AttributeType: 'S' })
@@ -67,19 +68,21 @@ describe('the table', () => {
 
 describe('the functions', () => {
   test.each([
-    ['record', record, 10],
-    ['query', query, 29],
-  ])('%s runs Node 24 on ARM64 with JSON logs and no reserved concurrency', (_, id, seconds) => {
+    ['record', record, 256, 10],
+    ['query', query, 512, 29],
+    ['rollup', rollup, 1769, 900],
+  ])('%s runs Node 24 on ARM64 with JSON logs and no reserved concurrency', (name, id, memory, seconds) => {
     const { Properties } = template.findResources('AWS::Lambda::Function')[id] as Resource
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      MemorySize: 256,
+      MemorySize: memory,
       Timeout: seconds,
       LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
-      Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps', SITES: 'you.github.io,*.b.dev' } },
+      Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
     })
+    if (name !== 'rollup') expect(Properties.Environment.Variables.SITES).toBe('you.github.io,*.b.dev')
     expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions')
   })
 
@@ -90,6 +93,7 @@ describe('the functions', () => {
       ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       'dynamodb:Query',
     ],
+    ['RollupRole', ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:Query'], null],
   ])(
     '%s may do %j on the table and %s on its index, write its own log, and nothing else',
     (name, actions, onIndex) => {
@@ -106,20 +110,31 @@ describe('the functions', () => {
         {
           Effect: 'Allow',
           Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          Resource: arn('AWS::Logs::LogGroup', `${name}Logs`),
+          Resource: arn('AWS::Logs::LogGroup', `${name.replace('Role', '')}Logs`),
         },
       ])
     },
   )
 
+  /** The actions that code asks for, by the SDK's commands or by our own client. */
+  function actionsIn(code: string): string[] {
+    const commands = [...code.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command as string)
+    const calls = [...code.matchAll(/'(\w+Item)'/g)].map(([, action]) => action as string)
+    return [...commands, ...calls].map(
+      (action) => `dynamodb:${action.replace(/^(Put|Get|Delete|Update)$/, '$&Item')}`,
+    )
+  }
+
   /** Nothing on this machine checks IAM, so a command without its grant would be found by the first visitor. */
   test.each([
-    ['Record', ['dynamo-record-store', 'dynamo-salt-store']],
-    ['Query', ['dynamo-query-store', 'dynamo-correction-store']],
+    ['Record', ['dynamo-item-table']],
+    [
+      'Query',
+      ['dynamo-query-store', 'dynamo-correction-store', 'dynamo-refusal-query-store', 'dynamo-rollup-reader'],
+    ],
   ])('%s may do what %j ask of DynamoDB, no less and no more', (name, stores) => {
     const code = stores.map((store) => readFileSync(join(root, `lambda/store/${store}.ts`), 'utf8')).join()
-    const commands = [...code.matchAll(/new (\w+)Command\(/g)].map(([, command]) => `dynamodb:${command}`)
-    const used = new Set(commands.map((action) => action.replace(/:(Put|Get|Delete|Update)$/, '$&Item')))
+    const used = new Set(actionsIn(code))
     const { Properties } = template.findResources('AWS::IAM::Role')[idOf('AWS::IAM::Role', name)] as Resource
     expect(new Set(Properties.Policies[0].PolicyDocument.Statement[0].Action)).toEqual(used)
   })
@@ -131,15 +146,29 @@ describe('the functions', () => {
     expect(types.filter((type) => type.startsWith('AWS::IAM::'))).toEqual([
       'AWS::IAM::Role',
       'AWS::IAM::Role',
+      'AWS::IAM::Role',
     ])
     expect(JSON.stringify(properties('AWS::IAM::Role'))).not.toContain('*')
   })
 
   test('every log is kept for 30 days and goes with the stack', () => {
     const logs = resources('AWS::Logs::LogGroup').map(([, log]) => log)
-    expect(logs).toHaveLength(3)
+    expect(logs).toHaveLength(4)
     for (const log of logs)
       expect(log).toMatchObject({ DeletionPolicy: 'Delete', Properties: { RetentionInDays: 30 } })
+  })
+})
+
+test('closed hours are counted every hour, and a failed run is made up for by the next', () => {
+  template.hasResourceProperties('AWS::Events::Rule', {
+    ScheduleExpression: 'cron(20 * * * ? *)',
+    State: 'ENABLED',
+    Targets: [
+      Match.objectLike({
+        Arn: { 'Fn::GetAtt': [rollup, 'Arn'] },
+        RetryPolicy: { MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 0 },
+      }),
+    ],
   })
 })
 
@@ -194,12 +223,11 @@ describe('the API', () => {
   test('logs neither address nor user agent nor path', () => {
     const [{ AccessLogSettings }] = properties('AWS::ApiGatewayV2::Stage') as [Resource]
     expect(JSON.parse(AccessLogSettings.Format)).toEqual({
-      time: '$context.requestTime',
       route: '$context.routeKey',
       status: '$context.status',
-      latency: '$context.responseLatency',
-      integrationError: '$context.integrationErrorMessage',
-      requestId: '$context.requestId',
+      ms: '$context.responseLatency',
+      error: '$context.integrationErrorMessage',
+      id: '$context.requestId',
     })
   })
 })
@@ -223,6 +251,7 @@ describe('the metrics', () => {
   test('count refusals, and what is unavailable, by the field of the log line', () => {
     expect(filters('Record')).toEqual([metric('unavailable', 'Unavailable'), metric('refusal', 'Refusals')])
     expect(filters('Query')).toEqual([metric('unavailable', 'Unavailable')])
+    expect(filters('Rollup')).toEqual([metric('unavailable', 'Unavailable')])
   })
 
   test.each([

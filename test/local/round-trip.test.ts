@@ -128,5 +128,5 @@ test('what else there is describes itself', async () => {
     info: { title: 'Visitbook' },
   })
   expect((await book.ask('GET /beacon.js', { token: null })).type).toBe('text/javascript; charset=utf-8')
-  expect((await book.ask('GET /', { token: null })).text).toContain('<h1>Visitbook</h1>')
+  expect((await book.ask('GET /', { token: null })).text).toContain('<title>Visitbook</title>')
 })

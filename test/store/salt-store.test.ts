@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamoImportSaltStore, dynamoSaltStore } from '../../lambda/store/dynamo-salt-store'
+import type { ItemTable } from '../../lambda/store/item-table'
 import { todaysSaltKey } from '../../lambda/store/keys'
 import { type Database, openDatabase } from '../../local/database'
 import { engines, temporaryFolder } from './fixtures'
@@ -15,8 +16,8 @@ describe.each(engines)('salts on %s', (engine) => {
     remove()
   })
 
-  const running = () => dynamoSaltStore(database.client, database.tableName)
-  const importing = () => dynamoImportSaltStore(database.client, database.tableName)
+  const running = () => dynamoSaltStore(database.items)
+  const importing = () => dynamoImportSaltStore(database.items)
   const hex = (salt: Uint8Array) => Buffer.from(salt).toString('hex')
   const stored = async () => {
     const get = new GetCommand({ TableName: database.tableName, Key: todaysSaltKey })
@@ -58,15 +59,23 @@ describe.each(engines)('salts on %s', (engine) => {
     expect((await stored())?.day).toBe('2025-11-23')
   })
 
+  test('visits that come at once share one reading', async () => {
+    let reads = 0
+    const { items } = database
+    const salts = dynamoSaltStore({ ...items, get: (key) => items.get(key).finally(() => reads++) })
+    const days = Array.from({ length: 9 }, () => '2025-11-23')
+    expect(new Set((await Promise.all(days.map(salts.saltOf))).map(hex)).size).toBe(1)
+    expect(reads).toBe(1)
+  })
+
   test('an import goes on after its salt could not be read once', async () => {
     let failures = 1
-    const client = new Proxy(database.client, {
-      get: (target, name) =>
-        name === 'send' && failures-- > 0
-          ? async () => Promise.reject(new Error('the test says no'))
-          : Reflect.get(target, name),
-    })
-    const salts = dynamoImportSaltStore(client, database.tableName)
+    const { items } = database
+    const get: ItemTable['get'] = async (key) => {
+      if (failures-- > 0) throw new Error('the test says no')
+      return items.get(key)
+    }
+    const salts = dynamoImportSaltStore({ ...items, get })
     await expect(salts.saltOf('2019-01-01')).rejects.toThrow('the test says no')
     expect(await salts.saltOf('2019-01-01')).toHaveLength(32)
   })

@@ -2,10 +2,12 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { Position } from '../../lambda/domain/listing'
 import { type Period, parsePeriod } from '../../lambda/domain/period'
 import type { Visit } from '../../lambda/domain/visit'
+import { dynamoItemTable } from '../../lambda/store/dynamo-item-table'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
+import type { Dynamo } from '../../lambda/store/dynamo-request'
 import { daysPartition } from '../../lambda/store/keys'
-import { clientOf, type Database, openDatabase } from '../../local/database'
+import { clientOf, type Database, dynamoAt, openDatabase } from '../../local/database'
 import { allOf, engines, fullVisit, temporaryFolder, visitAt } from './fixtures'
 
 const always = parsePeriod({})
@@ -26,14 +28,14 @@ describe.each(engines)('the store of visits on %s', (engine) => {
   })
 
   /** The two stores on a site of their own. */
-  function book({ clock = now, retentionDays = 365, client = database.client } = {}) {
+  function book({ clock = now, retentionDays = 365, client = database.client, table = database.items } = {}) {
     const { tableName } = database
     const site = `site-${++sites}.example`
     const query = dynamoQueryStore({ client, tableName, now: clock })
     return {
       site,
       query,
-      record: dynamoRecordStore({ client, tableName, retentionDays, now: clock }),
+      record: dynamoRecordStore({ table, retentionDays, now: clock }),
       at: (time: string, fields: Partial<Visit> = {}) => visitAt(time, { site, ...fields }),
       list: (range: { period?: Period; before?: Position | null; atOnce?: number } = {}) =>
         allOf(query.visitsOf({ site, period: always, before: null, atOnce: 50, ...range })),
@@ -58,18 +60,25 @@ describe.each(engines)('the store of visits on %s', (engine) => {
     })
 
     test('the day and the site are marked before the visit is put, and once', async () => {
-      const { client, sent } = spied(database)
-      const { record, at } = book({ client })
+      const { table, sent } = spied(database)
+      const { record, at } = book({ table })
       await record.add(at('2025-11-22T15:00:00Z'))
       await record.add(at('2025-11-22T15:00:01Z'))
       await record.add(at('2025-11-23T00:00:00Z'))
-      const mark = ['DAYS', 'SITES']
+      const mark = ['SITES', 'DAYS']
       expect(sent()).toEqual([...mark, 'VISIT', 'VISIT', ...mark, 'VISIT'])
     })
 
+    test('visits that come at once wait for one mark', async () => {
+      const { table, sent } = spied(database)
+      const { record, at } = book({ table })
+      await Promise.all(Array.from({ length: 8 }, (_, hour) => record.add(at(`2025-11-22T0${hour}:00:00Z`))))
+      expect(sent()).toEqual(['SITES', 'DAYS', ...Array(8).fill('VISIT')])
+    })
+
     test('a visit is not put when its day could not be marked', async () => {
-      const { client, fail } = spied(database)
-      const { record, at, list } = book({ client })
+      const { table, fail } = spied(database)
+      const { record, at, list } = book({ table })
       fail('DAYS')
       await expect(record.add(at('2025-11-22T15:00:00Z'))).rejects.toThrow('the test says no')
       fail(null)
@@ -91,7 +100,7 @@ describe.each(engines)('the store of visits on %s', (engine) => {
         return Items?.map(({ sk, ttl }) => [sk, (ttl * 1000 - now().getTime()) / dayLength])
       }
       const kept = (retentionDays: number) =>
-        dynamoRecordStore({ ...database, retentionDays, now }).add(at('2025-11-22T15:00:00Z'))
+        dynamoRecordStore({ table: database.items, retentionDays, now }).add(at('2025-11-22T15:00:00Z'))
 
       await record.add(at('2025-11-22T14:00:00Z'))
       expect(await markedUntil()).toEqual([['2025-11-22', 32]])
@@ -178,9 +187,9 @@ describe.each(engines)('the store of visits on %s', (engine) => {
     const isIndexed = (asn: number) => asn < 64498
 
     test('come newest first from the index, and no other visit is read', async () => {
-      const { client, reads } = spied(database)
+      const { client, reads } = counting(database)
       const { site, at, query } = book({ client })
-      const record = dynamoRecordStore({ ...database, retentionDays: 365, now, isIndexed })
+      const record = dynamoRecordStore({ table: database.items, retentionDays: 365, now, isIndexed })
       const ours: Visit[] = []
       for (const [day, asn] of [
         ['2025-11-20', 64496],
@@ -212,7 +221,7 @@ describe.each(engines)('the store of visits on %s', (engine) => {
     test('are erased from the index too, and expire there', async () => {
       let clock = now()
       const { site, at, query } = book({ clock: () => clock })
-      const record = dynamoRecordStore({ ...database, retentionDays: 1, now, isIndexed })
+      const record = dynamoRecordStore({ table: database.items, retentionDays: 1, now, isIndexed })
       const [gone, kept] = [at('2025-11-22T15:00:00Z'), at('2025-11-22T14:00:00Z')]
       await record.add(gone)
       await record.add(kept)
@@ -263,18 +272,18 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       const { record, at, list, site } = book()
       const kept = at('2025-11-20T15:00:00Z')
       await record.add(kept)
-      const brief = dynamoRecordStore({ ...database, retentionDays: -1, now })
+      const brief = dynamoRecordStore({ table: database.items, retentionDays: -1, now })
       for (const hour of [10, 11, 12]) await brief.add(visitAt(`2025-11-22T${hour}:00:00Z`, { site }))
       expect(await list({ atOnce: 2 })).toEqual([kept])
     })
 
     test('take their days with them, once the days’ own time is over', async () => {
       const { record, at, query, site } = book()
-      await dynamoRecordStore({ ...database, retentionDays: -3, now }).add(
+      await dynamoRecordStore({ table: database.items, retentionDays: -3, now }).add(
         visitAt('2025-11-19T00:00:00Z', { site }),
       )
       await record.add(at('2025-11-20T15:00:00Z'))
-      await dynamoRecordStore({ ...database, retentionDays: -3, now }).add(
+      await dynamoRecordStore({ table: database.items, retentionDays: -3, now }).add(
         visitAt('2025-11-21T00:00:00Z', { site }),
       )
       const known = (await query.sites()).find((one) => one.site === site)
@@ -337,49 +346,53 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       (site) => ({ ...fullVisit('💼', site.padStart(259, 'w.')) }),
     ],
   ])('%s costs one write unit', async (_, fields) => {
-    const { client, units } = spied(database)
-    const { site, record, at } = book({ client })
+    const { table, units } = spied(database)
+    const { site, record, at } = book({ table })
     const { id, time } = at('2025-11-22T15:00:00Z')
     expect(await record.add(at('2025-11-22T15:00:00Z', { ...fields(site), id, time }))).toBe(true)
     expect(units()).toBe(1)
   })
 })
 
-/** A client that notes what is put, what the engine says that it cost, and how much was read. */
+/** A table that notes what is put, and what the engine says that it cost. */
 function spied(database: Database) {
-  const client: DynamoDBDocumentClient = clientOf(database)
-  const puts: { pk: string; sk: string; units: number }[] = []
-  const scans: number[] = []
+  const dynamo = dynamoAt(database)
+  const puts: { kind: string; units: number }[] = []
   let failing: string | null = null
+  const request: Dynamo['request'] = async (operation, input) => {
+    const { Item } = input as { Item: { pk: { S: string }; sk: { S: string } } }
+    const put = { kind: kindOf({ pk: Item.pk.S, sk: Item.sk.S }), units: Number.NaN }
+    if (put.kind === failing) throw new Error('the test says no')
+    puts.push(put)
+    const answer = await dynamo.request(operation, { ...input, ReturnConsumedCapacity: 'TOTAL' })
+    put.units = (answer.ConsumedCapacity as { CapacityUnits: number }).CapacityUnits
+    return answer
+  }
+  return {
+    table: dynamoItemTable({ dynamo: { request }, tableName: database.tableName }),
+    fail: (kind: string | null) => {
+      failing = kind
+    },
+    sent: () => puts.map(({ kind }) => kind),
+    units: () => puts.find(({ kind }) => kind === 'VISIT')?.units,
+  }
+}
+
+/** A client that notes how much was read. */
+function counting(database: Database) {
+  const client: DynamoDBDocumentClient = clientOf(database)
+  const scans: number[] = []
   client.middlewareStack.add(
     (next) => async (args) => {
-      const input = args.input as { Item?: { pk: string; sk: string }; ReturnConsumedCapacity?: string }
-      if (input.Item === undefined) {
-        const answer = await next(args)
-        const { ScannedCount } = answer.output as { ScannedCount?: number }
-        if (ScannedCount !== undefined) scans.push(ScannedCount)
-        return answer
-      }
-      if (failing !== null && kindOf(input.Item) === failing) throw new Error('the test says no')
-      input.ReturnConsumedCapacity = 'TOTAL'
-      const put = { ...input.Item, units: Number.NaN }
-      puts.push(put)
       const answer = await next(args)
-      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: { CapacityUnits: number } }
-      put.units = ConsumedCapacity?.CapacityUnits ?? Number.NaN
+      const { ScannedCount } = answer.output as { ScannedCount?: number }
+      if (ScannedCount !== undefined) scans.push(ScannedCount)
       return answer
     },
     { step: 'initialize' },
   )
-  return {
-    client,
-    fail: (kind: string | null) => {
-      failing = kind
-    },
-    reads: () => ({ queries: scans.length, scanned: scans.reduce((sum, one) => sum + one, 0) }),
-    sent: () => puts.map(kindOf),
-    units: () => puts.find((put) => kindOf(put) === 'VISIT')?.units,
-  }
+  const reads = () => ({ queries: scans.length, scanned: scans.reduce((sum, one) => sum + one, 0) })
+  return { client, reads }
 }
 
 const kindOf = ({ pk, sk }: { pk: string; sk: string }) =>

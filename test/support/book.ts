@@ -5,11 +5,14 @@ import { queryRoutes } from '../../lambda/handlers/query-routes'
 import { recordRoutes } from '../../lambda/handlers/record-routes'
 import { api } from '../../lambda/http/api'
 import { readableBy } from '../../lambda/http/cors'
+import { delivered } from '../../lambda/http/delivery'
 import { hashOf } from '../../lambda/http/token'
 import { noNetworks } from '../../lambda/network/networks'
 import { identifier } from '../../lambda/network/visitor'
 import { expectDocumented } from './conform'
 import { type Asked, event } from './event'
+import { type MemoryRefusals, memoryRefusals } from './refusals'
+import { type MemoryRollups, memoryRollups } from './rollups'
 import { type MemoryStore, memoryStore, networkOf } from './visits'
 
 export const token = 'a-token-that-only-the-owner-knows'
@@ -31,11 +34,18 @@ export interface Got {
 
 interface Parts {
   readonly store?: MemoryStore
+  readonly refusals?: MemoryRefusals
+  readonly rollups?: MemoryRollups
   readonly tokens?: readonly TokenHash[]
 }
 
 /** Both functions in one process over a store in memory. Every answer is held against /openapi.json. */
-export function book({ store = memoryStore(), ...given }: Parts = {}): (asked: Asked) => Promise<Got> {
+export function book({
+  store = memoryStore(),
+  refusals = memoryRefusals(),
+  rollups = memoryRollups(),
+  ...given
+}: Parts = {}): (asked: Asked) => Promise<Got> {
   const salts = { saltOf: async () => new Uint8Array(32) }
   const identify = identifier({
     salts,
@@ -46,10 +56,23 @@ export function book({ store = memoryStore(), ...given }: Parts = {}): (asked: A
     reverseDns: null,
     saltDay: () => '2026-11-22',
   })
-  const parts = { store, sites, identify, beacon, now: () => new Date(now) }
+  const parts = { store, refusals, sites, identify, beacon, now: () => new Date(now) }
   const record = api(recordRoutes(parts), readableBy(sites))
   const query = api(
-    queryRoutes({ store, sites, tokens, networkOf, networkTable: '2026-06-17', now: parts.now, ...given }),
+    queryRoutes({
+      store,
+      rollups,
+      refusals,
+      sites,
+      tokens,
+      networkOf,
+      networkTable: '2026-06-17',
+      dashboard: '<style></style><script></script>',
+      now: parts.now,
+      version: '1.2.3',
+      ...given,
+    }),
+    delivered,
   )
   const recording: readonly string[] = routes.record
   return async (asked) => {

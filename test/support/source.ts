@@ -9,20 +9,27 @@ interface Node {
 export interface Source {
   /** Modules by the names under which they are imported: static, type, re-exported, dynamic, required. `?` where that is computed. */
   readonly imports: readonly string[]
+  /** Those of them that are there at run time, too: not imported as types alone. */
+  readonly values: readonly string[]
   /** String literals and the fixed parts of templates. */
   readonly texts: readonly string[]
 }
 
-export function sourceOf(code: string): Source {
+export function sourceOf(code: string, { tsx = false } = {}): Source {
   const imports: string[] = []
+  const values: string[] = []
   const texts: string[] = []
-  for (const node of nodesOf(parseSync(code, { syntax: 'typescript' }))) {
+  for (const node of nodesOf(parseSync(code, { syntax: 'typescript', tsx }))) {
     const module = moduleOf(node)
-    if (module !== undefined) imports.push(textOf(module) ?? '?')
+    if (module !== undefined) {
+      const name = textOf(module) ?? '?'
+      imports.push(name)
+      if (node.typeOnly !== true && node.type !== 'TsImportType') values.push(name)
+    }
     if (node.type === 'StringLiteral') texts.push(String(node.value))
     if (node.type === 'TemplateElement') texts.push(String(node.cooked))
   }
-  return { imports, texts }
+  return { imports, values, texts }
 }
 
 function* nodesOf(value: unknown): Generator<Node> {

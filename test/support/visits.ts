@@ -103,6 +103,14 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
     async takeBack(asn) {
       return words.delete(asn)
     },
+    async daysOf(site, from, to) {
+      const days = visits.filter((one) => one.site === site).map(({ time }) => time.slice(0, 10))
+      return [...new Set(days)]
+        .filter((day) => day >= from && day <= to)
+        .toSorted()
+        .reverse()
+        .map((day) => ({ day, expiry: Number.POSITIVE_INFINITY }))
+    },
     async visit(site, id) {
       return visits[placed(site, id)] ?? null
     },

@@ -1,0 +1,79 @@
+import { stringify } from 'csv-stringify/sync'
+import type { RefusalAnswer } from '../../lambda/http/refusal-answer'
+import { maxRefusals } from '../../lambda/http/refusal-query'
+import { asking, strange } from './api-client'
+import { write } from './output'
+import type { RefusalFormat, RefusalOptions } from './refusals-command'
+import { serverOf } from './server'
+import { printable } from './terminal-text'
+import { columnsOf, type Elastic } from './text-table'
+import { queryOf } from './visit-options'
+
+interface RefusalPage {
+  readonly refusals: readonly RefusalAnswer[]
+  readonly from: string
+  readonly complete: boolean
+}
+
+/** Prints what was turned away to stdout. */
+export async function printRefusals({ format, ...options }: RefusalOptions): Promise<void> {
+  const ask = asking(serverOf(options.url, process.env))
+  const query = queryOf(options, new Date())
+  const page = await ask('/refusals', { ...query, limit: String(maxRefusals) })
+  if (!isPage(page)) throw strange('the server')
+  if (!page.complete)
+    console.error(`visitbook: too many refusals for one answer: counted from ${page.from} on`)
+  await write(process.stdout, printers[format](page))
+}
+
+function isPage(value: unknown): value is RefusalPage {
+  return typeof value === 'object' && value !== null && Array.isArray((value as RefusalPage).refusals)
+}
+
+const cells = {
+  'LAST SEEN': ({ lastSeen }: RefusalAnswer) => lastSeen.slice(0, 16).replace('T', ' '),
+  REASON: ({ reason }: RefusalAnswer) => reason,
+  HOST: ({ host }: RefusalAnswer) => host,
+  COUNT: ({ count }: RefusalAnswer) => String(count),
+  PAGE: ({ page }: RefusalAnswer) => page,
+}
+type Column = keyof typeof cells
+const columns = Object.keys(cells) as Column[]
+const elastic: Elastic<Column> = { HOST: 12, PAGE: 8 }
+
+/** A line each, which is not cut: a setting that is cut cannot be copied. */
+function remediesOf(refusals: readonly RefusalAnswer[]): string {
+  const lines = new Set(
+    refusals.map(({ host, remedy }) => `${printable(host) || '-'}: ${printable(remedy)}\n`),
+  )
+  return lines.size === 0 ? '' : `\nWhat would let them in:\n${[...lines].join('')}`
+}
+
+const csvColumns = [
+  'reason',
+  'host',
+  'count',
+  'firstSeen',
+  'lastSeen',
+  'site',
+  'page',
+  'route',
+  'field',
+  'detail',
+  'remedy',
+] as const satisfies readonly (keyof RefusalAnswer)[]
+
+const printers: Readonly<Record<RefusalFormat, (page: RefusalPage) => string>> = {
+  table: ({ refusals }) =>
+    columnsOf({ columns, elastic, width: process.stdout.isTTY ? process.stdout.columns : null })(
+      refusals.map((one) => columns.map((column) => cells[column](one))),
+    ) + remediesOf(refusals),
+  csv: ({ refusals }) =>
+    stringify([...refusals], {
+      header: true,
+      columns: [...csvColumns],
+      record_delimiter: 'windows',
+      escape_formulas: true,
+    }),
+  json: (page) => `${JSON.stringify(page)}\n`,
+}

@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+
+export interface RollupOptions {
+  readonly site?: string
+  readonly from?: string
+  readonly to?: string
+  readonly stack?: string
+  readonly data?: string
+}
+
+const help = `
+Closed hours and days are counted by themselves: on AWS each hour, under \`npm start\` each minute. Run this
+to count at once, after an import for instance, or to count days again after an update of the network table.
+Without --from and --to it counts what has not been counted, or must be again; with them every day between
+that had visits. Counting again is safe at any time: the same visits give the same counts.
+
+Without --stack it works on the local table, whether \`npm start\` runs on it or not; with --stack on the
+deployed one, with your AWS credentials (AWS_PROFILE, AWS_REGION ...).
+
+Examples:
+  npx visitbook rollup
+  npx visitbook rollup --from 2026-01-01 --to 2026-10-31 --site you.example --stack Visitbook
+
+Exit codes: 0 done, 1 failed (run it again), 2 wrong usage`
+
+/** `visitbook rollup` */
+export function addRollup(program: Command): void {
+  program
+    .command('rollup')
+    .description('count closed hours and days, which reports are made from')
+    .option('--site <host>', 'one site (default: every site)')
+    .option('--from <day>', 'first day to count again, such as 2026-11-01 (default: the first)', day)
+    .option('--to <day>', 'last day to count again (default: today)', day)
+    .addOption(new Option('--stack <name>', 'deployed stack, such as Visitbook').conflicts('data'))
+    .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
+    .addHelpText('after', help)
+    .action(async (options: RollupOptions) => (await import('./rollup')).countAgain(options))
+}
+
+function day(text: string): string {
+  const time = Date.parse(`${text}T00:00:00.000Z`)
+  if (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(time) &&
+    new Date(time).toISOString().startsWith(text)
+  )
+    return text
+  throw new InvalidArgumentError('Write a day such as 2026-11-01.')
+}

@@ -1,0 +1,61 @@
+import { dayOf, instantOf } from '../../lambda/domain/day'
+import { canonicalHost } from '../../lambda/domain/host'
+import { type RollUpProgress, rollUp } from '../../lambda/handlers/roll-up'
+import { openNetworks } from '../../lambda/network/networks'
+import { networkTableFile } from '../../lambda/network/table-file'
+import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
+import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
+import { awsFailure } from './aws-failure'
+import { Failure, wrongUsage } from './failure'
+import { openTable } from './import-table'
+import { interruption } from './interruption'
+import { type Progress, progressBar } from './progress'
+import type { RollupOptions } from './rollup-command'
+
+/** Counts closed days, with progress. @throws Failure saying how far it came */
+export async function countAgain({ site: name, from, to, ...options }: RollupOptions): Promise<void> {
+  const site = name === undefined ? undefined : canonicalHost(name)
+  if (site === null) throw wrongUsage('--site must be a host such as you.github.io')
+  if (from !== undefined && to !== undefined && from > to) throw wrongUsage('--from must not be after --to')
+  const now = () => new Date()
+  const days =
+    from === undefined && to === undefined
+      ? undefined
+      : { from: from ?? '0000-01-01', to: to ?? dayOf(instantOf(Date.now())) }
+  const { client, tableName, close } = await openTable(options)
+  const stop = interruption()
+  const progress = dayProgress()
+  try {
+    const table = { client, tableName, now }
+    const { network: networkOf } = openNetworks(networkTableFile())
+    const parts = { store: dynamoQueryStore(table), rollups: dynamoRollupStore(table), networkOf, now }
+    const counted = await rollUp(parts, { site, days, mayGoOn: () => !stop.aborted, onDay: progress.onDay })
+    await progress.stop()
+    stop.throwIfAborted()
+    console.error(`${plural(counted.days, 'day')} counted, ${plural(counted.visits, 'visit')} read`)
+  } catch (error) {
+    await progress.stop()
+    const { message } = awsFailure(error) as Error
+    const done = plural(progress.done(), 'day')
+    throw new Failure(`${message}; ${done} were counted, and running it again is safe`, 1, { cause: error })
+  } finally {
+    await close()
+  }
+}
+
+/** A bar that begins when it is known how many days there are. */
+function dayProgress() {
+  let bar: Promise<Progress> | null = null
+  let done = 0
+  return {
+    done: () => done,
+    onDay({ site, day, done: counted, of }: RollUpProgress): void {
+      done = counted
+      bar ??= progressBar('{bar} {percentage}% | {reached} | {eta_formatted} left', of)
+      bar.then((shown) => shown.update(counted, { reached: `${site} ${day}` }))
+    },
+    stop: async () => (await bar)?.stop(),
+  }
+}
+
+const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

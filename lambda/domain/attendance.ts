@@ -1,0 +1,44 @@
+import type { DescribedVisit } from './described-visit'
+import { isIndexed } from './organisation'
+import { type Presence, type Tally, tally } from './organisation-report'
+
+/** What one network did on one day. */
+export interface NetworkPresence extends Presence {
+  /** AS number. */
+  readonly asn: number
+}
+
+/** The organisations of one day: those that matter most, and how many there were besides. */
+export interface Attendance {
+  readonly present: readonly NetworkPresence[]
+  readonly others: number
+}
+
+/** Networks that are named of a day, at most: those that a visitors' book is read for first, then by their visits. */
+export const networksNamed = 300
+
+/** Counts the networks of one day, from its visits in any order. */
+export function attendance() {
+  const tallies = new Map<number, { readonly sought: boolean; readonly counting: Tally }>()
+  return {
+    add(visit: DescribedVisit): void {
+      if (visit.asn === null) return
+      const sought = visit.kind !== null && isIndexed({ kind: visit.kind })
+      const entry = tallies.get(visit.asn) ?? { sought, counting: tally() }
+      tallies.set(visit.asn, entry)
+      entry.counting.add(visit)
+    },
+    attendance(): Attendance {
+      const all = [...tallies]
+        .map(([asn, { sought, counting }]) => ({ sought, present: { asn, ...counting.presence() } }))
+        .toSorted(
+          (a, b) =>
+            Number(b.sought) - Number(a.sought) ||
+            b.present.visits - a.present.visits ||
+            a.present.asn - b.present.asn,
+        )
+        .map(({ present }) => present)
+      return { present: all.slice(0, networksNamed), others: Math.max(0, all.length - networksNamed) }
+    },
+  }
+}

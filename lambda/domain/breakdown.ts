@@ -1,0 +1,62 @@
+import { type Count, none, sum } from './count'
+import { byteLength } from './text'
+
+/** A value of a dimension and its count; null for visits of which the value is not known. */
+export interface ValueCount extends Count {
+  readonly value: string | null
+}
+
+/** The counts of a dimension: its largest values by name, and all others together. */
+export interface Breakdown {
+  /** The most visits first. */
+  readonly values: readonly ValueCount[]
+  readonly others: Others
+}
+
+/** What is not named: how many values, and their counts summed. */
+export interface Others extends Count {
+  readonly values: number
+}
+
+/** Values that a rollup names of a dimension, at most. */
+export const namedValues = 500
+
+/** Bytes that their names may take in JSON: an item has four audiences and 100 KB. */
+export const namedBytes = 20_000
+
+export const noOthers: Others = { values: 0, ...none }
+
+/** The largest values by name, the rest summed. The order is the same whatever the order of visits was. */
+export function breakdownOf(
+  counts: readonly ValueCount[],
+  most = namedValues,
+  bytes = namedBytes,
+): Breakdown {
+  const sorted = counts.toSorted(larger)
+  let [named, used] = [0, 0]
+  for (const { value } of sorted.slice(0, most)) {
+    used += byteLength(JSON.stringify(value)) + 1
+    if (used > bytes) break
+    named += 1
+  }
+  const rest = sorted.slice(named)
+  return { values: sorted.slice(0, named), others: { values: rest.length, ...rest.reduce(sum, none) } }
+}
+
+/** Breakdowns of different days as one. `others.values` is then the most that a day had: which they were is not known. */
+export function addedUp(breakdowns: readonly Breakdown[]): Breakdown {
+  const counts = new Map<string | null, Count>()
+  let others = noOthers
+  for (const breakdown of breakdowns) {
+    for (const { value, ...count } of breakdown.values)
+      counts.set(value, sum(counts.get(value) ?? none, count))
+    const { values } = breakdown.others
+    others = { values: Math.max(others.values, values), ...sum(others, breakdown.others) }
+  }
+  return { values: [...counts].map(([value, count]) => ({ value, ...count })).toSorted(larger), others }
+}
+
+const larger = (a: ValueCount, b: ValueCount): number =>
+  b.visits - a.visits || b.visitors - a.visitors || order(a.value, b.value)
+const order = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null || (b !== null && a < b) ? -1 : 1

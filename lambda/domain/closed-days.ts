@@ -1,0 +1,102 @@
+import { audiences, type ByAudience } from './audience'
+import type { Count } from './count'
+import {
+  type Day,
+  dayLength,
+  daysBetween,
+  type Hour,
+  hourLength,
+  hourOf,
+  instantOf,
+  startOf,
+  startOfHour,
+} from './day'
+import type { Period } from './period'
+
+/** What is known of a site's days before any visit is read. */
+export interface DayFacts {
+  /** Days that had visits and still have them: none that have begun to expire, once they are counted. */
+  readonly recorded: ReadonlySet<Day>
+  /** Totals of the days that have been counted. */
+  readonly counted: ReadonlyMap<Day, ByAudience<Count>>
+  /** Days that are to be counted again. */
+  readonly reopened: ReadonlySet<Day>
+}
+
+/** Which days of a period a report takes from rollups, and which it has to look at. */
+export interface DayPlan {
+  readonly closed: readonly Day[]
+  /** Closed ones that are being counted again, and hold too much to be read meanwhile. */
+  readonly recounting: readonly Day[]
+  readonly open: readonly Day[]
+}
+
+/** Visits of one day that are rather read than taken from something less exact. */
+export const exactlyRead = 2000
+
+/** Visits that are read of all days together that are being counted again: a correction may reopen every day there is. */
+export const reopenedRead = 10_000
+
+export function planOf(period: Period, { recorded, counted, reopened }: DayFacts): DayPlan {
+  const closed: Day[] = []
+  const recounting: Day[] = []
+  const open: Day[] = []
+  let left = reopenedRead
+  for (const day of daysOf(period).toReversed()) {
+    const totals = counted.get(day)
+    if (totals === undefined || !isWhole(day, period)) {
+      if (totals !== undefined || recorded.has(day)) open.push(day)
+    } else if (!reopened.has(day) || !recorded.has(day)) closed.push(day)
+    else if (visitsIn(totals) <= Math.min(exactlyRead, left)) {
+      left -= visitsIn(totals)
+      open.push(day)
+    } else recounting.push(day)
+  }
+  return {
+    closed: [...closed, ...recounting].toSorted(),
+    recounting: recounting.toSorted(),
+    open: open.toSorted(),
+  }
+}
+
+/** The UTC days that a period touches. */
+export const daysOf = ({ start, end }: Period): Day[] =>
+  daysBetween(start.slice(0, 10), instantOf(Date.parse(end) - 1).slice(0, 10))
+
+/** The part of a day that lies in a period. */
+export function partOf(day: Day, { start, end }: Period): Period {
+  const [dayStart, dayEnd] = [instantOf(startOf(day)), instantOf(startOf(day) + dayLength)]
+  return { start: start > dayStart ? start : dayStart, end: end < dayEnd ? end : dayEnd }
+}
+
+export function isWhole(day: Day, period: Period): boolean {
+  const { start, end } = partOf(day, period)
+  return Date.parse(end) - Date.parse(start) === dayLength
+}
+
+export const visitsIn = (totals: ByAudience<Count>): number =>
+  audiences.reduce((sum, audience) => sum + (totals[audience]?.visits ?? 0), 0)
+
+/** What remains of a period when whole hours are taken out of it, in order. */
+export function without(period: Period, hours: readonly Hour[]): Period[] {
+  const left: Period[] = []
+  let from = period.start
+  for (const hour of hours) {
+    const [start, end] = [startOfHour(hour), startOfHour(hour) + hourLength].map(instantOf) as [
+      string,
+      string,
+    ]
+    if (from < start) left.push({ start: from, end: start })
+    from = end
+  }
+  if (from < period.end) left.push({ start: from, end: period.end })
+  return left
+}
+
+/** Whether a whole hour lies in a period. */
+export const holdsHour = ({ start, end }: Period, hour: Hour): boolean =>
+  startOfHour(hour) >= Date.parse(start) && startOfHour(hour) + hourLength <= Date.parse(end)
+
+/** The hours of a day. */
+export const hoursOf = (day: Day): Hour[] =>
+  Array.from({ length: 24 }, (_, at) => hourOf(instantOf(startOf(day) + at * hourLength)))

@@ -1,0 +1,36 @@
+/** How many visits, by how many visitors. A visitor is known for one UTC day, so counts of different days add up. */
+export interface Count {
+  readonly visits: number
+  readonly visitors: number
+}
+
+export const none: Count = { visits: 0, visitors: 0 }
+
+export const sum = (a: Count, b: Count): Count => ({
+  visits: a.visits + b.visits,
+  visitors: a.visitors + b.visitors,
+})
+
+/** Counts visits one by one; a visitor once. A visit of nobody in particular counts as a visit alone. */
+export interface Counter {
+  add(visitor: string | null): void
+  count(): Count
+}
+
+export function counter(): Counter {
+  let visits = 0
+  let first: string | null = null // most values have one visitor; a set is dear
+  let visitors: Set<string> | null = null
+  return {
+    add(visitor) {
+      visits += 1
+      if (visitor === null || visitor === first) return
+      if (first === null) first = visitor
+      else {
+        visitors ??= new Set([first])
+        visitors.add(visitor)
+      }
+    },
+    count: () => ({ visits, visitors: visitors?.size ?? (first === null ? 0 : 1) }),
+  }
+}

@@ -1,0 +1,22 @@
+import type { DescribedVisit } from './described-visit'
+
+/** What visits are counted by. A visit has one value in each, or null where it is not known. */
+const values = {
+  page: ({ page }) => page,
+  referrer: ({ referrer }) => referrer,
+  referrerGroup: ({ referrerGroup }) => referrerGroup,
+  country: ({ country }) => country,
+  /** The number alone: name, domain and kind are told on reading. */
+  organisation: ({ asn }) => (asn === null ? null : String(asn)),
+  kind: ({ kind }) => kind,
+  browser: ({ browser }) => browser,
+  os: ({ os }) => os,
+  device: ({ device }) => device,
+  language: ({ language }) => language,
+} as const satisfies Record<string, (visit: DescribedVisit) => string | null>
+
+export type Dimension = keyof typeof values
+export const dimensions = Object.keys(values) as readonly Dimension[]
+
+export const valueIn = (dimension: Dimension, visit: DescribedVisit): string | null =>
+  values[dimension](visit)

@@ -1,0 +1,80 @@
+import type { Instant } from './day'
+import { canonicalHost } from './host'
+import type { InvalidInput } from './invalid-input'
+import { pathOf } from './page'
+import { Refusal, refusalReasons } from './refusal'
+import { clean, cut } from './text'
+
+/** Why a beacon was turned away: it came from nowhere that is listed, or its message made no sense. */
+export const keptReasons = [...refusalReasons, 'malformed'] as const
+export type KeptReason = (typeof keptReasons)[number]
+
+/** A refusal as its owner is told of it. Who sent it is not kept: neither address nor user agent. */
+export interface KeptRefusal {
+  readonly time: Instant
+  readonly reason: KeptReason
+  /** What was not listed; of a malformed beacon the listed host that it came from. Empty when nothing was sent. */
+  readonly host: string
+  /** Whether listing the host would let it in. What strangers send as origin need not be a host. */
+  readonly listable: boolean
+  /** The site and page that its message speaks of, where it does. */
+  readonly site: string | null
+  readonly page: string | null
+  /** Name of the route that it was sent to. */
+  readonly route: string
+  /** The field at fault. */
+  readonly field: string | null
+  readonly detail: string
+}
+
+/** Bytes of UTF-8 that are kept of what strangers wrote. A host that can be listed is kept whole: it has 259 at most. */
+export const refusalBytes = 100
+const detailBytes = 200
+
+export interface Circumstances {
+  readonly now: Date
+  readonly route: string
+  /** The listed host that a malformed beacon came from. */
+  readonly from: string
+  /** What was sent, if it could be read. */
+  readonly message: unknown
+}
+
+export function keptRefusal(
+  error: Refusal | InvalidInput,
+  { now, route, from, message }: Circumstances,
+): KeptRefusal {
+  return {
+    time: now.toISOString(),
+    ...whyOf(error, from),
+    ...spokenOf(message),
+    route,
+    detail: bounded(error.detail, detailBytes),
+  }
+}
+
+function whyOf(
+  error: Refusal | InvalidInput,
+  from: string,
+): Pick<KeptRefusal, 'reason' | 'host' | 'listable' | 'field'> {
+  if (error instanceof Refusal) {
+    const { reason, host, listable } = error
+    return { reason, host: listable ?? bounded(host), listable: listable !== null, field: null }
+  }
+  const field = error.field === undefined ? null : bounded(error.field)
+  return { reason: 'malformed', host: from, listable: false, field }
+}
+
+/** Site and page as a message has them, where they are what they should be. The query string may hold secrets and is dropped. */
+function spokenOf(message: unknown): Pick<KeptRefusal, 'site' | 'page'> {
+  if (typeof message !== 'object' || message === null) return { site: null, page: null }
+  const { site, page } = message as { site?: unknown; page?: unknown }
+  const host = typeof site === 'string' ? canonicalHost(site) : null
+  const isPath = typeof page === 'string' && page.startsWith('/')
+  return {
+    site: host === null ? null : bounded(host),
+    page: isPath ? bounded(pathOf(page)) : null,
+  }
+}
+
+const bounded = (text: string, bytes = refusalBytes): string => cut(clean(text), bytes)

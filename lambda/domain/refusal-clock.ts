@@ -1,0 +1,58 @@
+import { type Day, dayLength, type Instant, startOf } from './day'
+import { slotMinutes, slotOf, slotsOfDay } from './day-clock'
+import type { Period } from './period'
+import type { By } from './report'
+import { hourNameOf, type Zone } from './zone'
+
+/** When in a UTC day beacons were refused: how many in each slot, counted until a moment. */
+export interface RefusalClock {
+  readonly slots: readonly number[]
+  /** The end of what is counted; the day's own end when it is over. */
+  readonly until: Instant
+}
+
+/** A clock with more refusals, counted until a later moment. Refusals never change, so it may go on where it stopped. */
+export function wound(before: RefusalClock | null, times: Iterable<Instant>, until: Instant): RefusalClock {
+  const slots = [...(before?.slots ?? Array<number>(slotsOfDay).fill(0))]
+  for (const time of times) {
+    const slot = slotOf(Date.parse(time))
+    slots[slot] = (slots[slot] as number) + 1
+  }
+  return { slots, until }
+}
+
+/** Refusals of a report, by the clock of its zone. */
+export interface RefusalReport {
+  readonly total: number
+  readonly days: ReadonlyMap<string, number>
+  readonly hours: ReadonlyMap<string, number>
+}
+
+/** Puts refusals together that lie in a period, from clocks and from single ones. */
+export function refusalReporter(period: Period, zone: Zone, by: readonly By[]) {
+  const [start, end] = [Date.parse(period.start), Date.parse(period.end)]
+  const [days, hours] = [new Map<string, number>(), new Map<string, number>()]
+  const [wantsDays, wantsHours] = [by.includes('day'), by.includes('hour')]
+  let total = 0
+  function add(time: number, count: number): void {
+    if (count === 0 || time < start || time >= end) return
+    total += count
+    if (wantsDays) raise(days, zone.dayAt(time), count)
+    if (wantsHours) raise(hours, hourNameOf(zone, time), count)
+  }
+  return {
+    addOne: (time: Instant) => add(Date.parse(time), 1),
+    addClock(day: Day, { slots }: RefusalClock) {
+      for (const [slot, count] of slots.entries()) add(startOf(day) + slot * slotMinutes * 60_000, count)
+    },
+    report: (): RefusalReport => ({ total, days, hours }),
+  }
+}
+
+function raise(map: Map<string, number>, name: string, count: number): void {
+  map.set(name, (map.get(name) ?? 0) + count)
+}
+
+/** Whether a day is counted to its end. */
+export const isOver = (day: Day, { until }: RefusalClock): boolean =>
+  Date.parse(until) >= startOf(day) + dayLength

@@ -1,0 +1,41 @@
+import type { Instant } from './day'
+import type { KeptRefusal } from './kept-refusal'
+
+/** Refusals of one reason from one host. All but the count and the first moment is of the last one. */
+export interface RefusalGroup extends Omit<KeptRefusal, 'time'> {
+  readonly count: number
+  readonly firstSeen: Instant
+  readonly lastSeen: Instant
+}
+
+/** Groups refusals, in any order, by reason and host. */
+export interface RefusalTally {
+  add(refusal: KeptRefusal): void
+  /** The most frequent first, then the latest. */
+  groups(): RefusalGroup[]
+}
+
+export function refusalTally(): RefusalTally {
+  const groups = new Map<string, RefusalGroup>()
+  return {
+    add(refusal) {
+      const key = `${refusal.reason}\n${refusal.host}` // no host has a line break
+      groups.set(key, withOne(groups.get(key), refusal))
+    },
+    groups: () =>
+      [...groups.values()].toSorted((a, b) => b.count - a.count || (a.lastSeen > b.lastSeen ? -1 : 1)),
+  }
+}
+
+function withOne(group: RefusalGroup | undefined, { time, ...refusal }: KeptRefusal): RefusalGroup {
+  if (group === undefined) return { ...refusal, count: 1, firstSeen: time, lastSeen: time }
+  const isLast = time > group.lastSeen
+  return {
+    ...(isLast ? refusal : group),
+    page: isLast ? (refusal.page ?? group.page) : (group.page ?? refusal.page), // not each one says
+    listable: group.listable || refusal.listable,
+    count: group.count + 1,
+    firstSeen: time < group.firstSeen ? time : group.firstSeen,
+    lastSeen: isLast ? time : group.lastSeen,
+  }
+}

@@ -1,0 +1,22 @@
+import type { RefusalGroup } from './refusal-report'
+import { isListed, type SiteList } from './site-list'
+
+/** What the owner can do so that such beacons are let in: the exact setting where there is one. */
+export function remedyOf(
+  { reason, host, listable, detail }: Pick<RefusalGroup, 'reason' | 'host' | 'listable' | 'detail'>,
+  sites: SiteList,
+): string {
+  if (reason === 'malformed') return `correct what the page sends (${detail}), or use beacon.js as it is`
+  if (reason === 'no origin and no referer') return showOrigin
+  if (!listable) return `no setting: what came as ${reason.split(' ')[0]} is not the host of a web page`
+  if (isListed(sites, host)) return `nothing: ${host} is listed now`
+  return listing([...sites, host])
+}
+
+/** A script that is no browser sends neither header; a page whose referrer policy is no-referrer sends no referer. */
+const showOrigin =
+  'let the page send its referrer: no Referrer-Policy of no-referrer or same-origin, no frame that is sandboxed; what is not a browser must send an Origin'
+
+/** Hosts are free of quotes; brackets and the asterisk mean something to a shell. */
+const listing = (sites: SiteList): string =>
+  `if this is yours: "sites": [${sites.map((site) => `"${site}"`).join(', ')}] in cdk.json, or -c 'sites=${sites.join(',')}'`

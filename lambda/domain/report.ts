@@ -1,0 +1,153 @@
+import { addedUp, type Breakdown, breakdownOf } from './breakdown'
+import { type Count, type Counter, counter, none, sum } from './count'
+import { type Day, daysBetween, type Instant } from './day'
+import type { DescribedVisit } from './described-visit'
+import { type Dimension, dimensions, valueIn } from './dimension'
+import { made } from './made'
+import type { Period } from './period'
+import { hourNameOf, type Zone } from './zone'
+
+/** What a report may be broken down by. */
+export const breakdownNames = ['day', 'hour', ...dimensions] as const
+export type By = (typeof breakdownNames)[number]
+
+/** A day or an hour of a report, with the visits of bots beside it. */
+export interface TimeCount extends Count {
+  /** `2026-11-22` or `2026-11-22T15:00+01:00`, by the clock of the zone. */
+  readonly value: string
+  readonly bots: number
+}
+
+/** What was counted. */
+export interface Report {
+  readonly totals: Count & { readonly bots: number }
+  readonly days: readonly TimeCount[]
+  readonly hours: readonly TimeCount[]
+  readonly by: ReadonlyMap<Dimension, Breakdown>
+}
+
+/** A count, and the visits of bots beside it. */
+export interface Sides {
+  readonly counted: Count
+  readonly bots: Count
+}
+
+/** Puts a report together from days, hours and breakdowns, each counted apart; no visitor may be in two of them. */
+export interface Reporter {
+  add(sides: Sides): void
+  addDay(day: Day, sides: Sides): void
+  addHour(hour: string, sides: Sides): void
+  addBreakdown(dimension: Dimension, breakdown: Breakdown): void
+  /** Everything so far; days and hours in which nothing was are zeros. */
+  report(period: Period, zone: Zone, by: readonly By[]): Report
+}
+
+export function reporter(): Reporter {
+  let totals: Sides = nothing
+  const days = new Map<string, Sides>()
+  const hours = new Map<string, Sides>()
+  const breakdowns = new Map<Dimension, Breakdown[]>()
+  const addTo = (map: Map<string, Sides>, name: string, sides: Sides) =>
+    map.set(name, both(map.get(name) ?? nothing, sides))
+  return {
+    add(sides) {
+      totals = both(totals, sides)
+    },
+    addDay: (day, sides) => addTo(days, day, sides),
+    addHour: (hour, sides) => addTo(hours, hour, sides),
+    addBreakdown(dimension, breakdown) {
+      breakdowns.set(dimension, [...(breakdowns.get(dimension) ?? []), breakdown])
+    },
+    report: (period, zone, by) => ({
+      totals: { ...totals.counted, bots: totals.bots.visits },
+      days: by.includes('day') ? rows(dayNames(period, zone), days) : [],
+      hours: by.includes('hour') ? rows(hourNames(period, zone), hours) : [],
+      by: new Map(
+        dimensions.filter((one) => by.includes(one)).map((one) => [one, addedUp(breakdowns.get(one) ?? [])]),
+      ),
+    }),
+  }
+}
+
+const nothing: Sides = { counted: none, bots: none }
+const both = (a: Sides, b: Sides): Sides => ({
+  counted: sum(a.counted, b.counted),
+  bots: sum(a.bots, b.bots),
+})
+
+const rows = (names: readonly string[], counts: ReadonlyMap<string, Sides>): TimeCount[] =>
+  names.map((value) => {
+    const { counted, bots } = counts.get(value) ?? nothing
+    return { value, ...counted, bots: bots.visits }
+  })
+
+const dayNames = ({ start, end }: Period, zone: Zone): Day[] =>
+  daysBetween(zone.dayAt(Date.parse(start)), zone.dayAt(Date.parse(end) - 1))
+
+const quarter = 15 * 60_000
+
+/** The names of all hours, each once, in their order; a clock that is put back has two of a name but for their offset. */
+function hourNames({ start, end }: Period, zone: Zone): string[] {
+  const names = new Set<string>()
+  const first = Math.floor(Date.parse(start) / quarter) * quarter
+  for (let time = first; time < Date.parse(end); time += quarter) names.add(hourNameOf(zone, time))
+  return [...names]
+}
+
+/** Counts visits themselves into a report. */
+export interface VisitCounter {
+  add(visit: DescribedVisit, side: 'counted' | 'bots'): void
+  /** Hands on what was counted. */
+  into(reporter: Reporter): void
+}
+
+export function visitCounter(zone: Zone, by: readonly By[]): VisitCounter {
+  const totals = pair()
+  const days = new Map<string, Pair>()
+  const hours = new Map<string, Pair>()
+  const tables = new Map(
+    dimensions.filter((one) => by.includes(one)).map((one) => [one, new Map<string | null, Counter>()]),
+  )
+  const [wantsDays, wantsHours] = [by.includes('day'), by.includes('hour')]
+  return {
+    add(visit, side) {
+      const { visitor } = visit
+      const time = Date.parse(visit.time)
+      totals[side].add(visitor)
+      if (wantsDays) made(days, zone.dayAt(time), pair)[side].add(visitor)
+      if (wantsHours) made(hours, hourNameOf(zone, time), pair)[side].add(visitor)
+      if (side === 'counted')
+        for (const [dimension, table] of tables) made(table, valueIn(dimension, visit), counter).add(visitor)
+    },
+    into(reporter) {
+      reporter.add(sidesOf(totals))
+      for (const [day, counts] of days) reporter.addDay(day, sidesOf(counts))
+      for (const [hour, counts] of hours) reporter.addHour(hour, sidesOf(counts))
+      for (const [dimension, table] of tables) {
+        const counts = [...table].map(([value, counting]) => ({ value, ...counting.count() }))
+        reporter.addBreakdown(dimension, breakdownOf(counts, counts.length, Number.POSITIVE_INFINITY))
+      }
+    },
+  }
+}
+
+interface Pair {
+  readonly counted: Counter
+  readonly bots: Counter
+}
+const pair = (): Pair => ({ counted: counter(), bots: counter() })
+const sidesOf = ({ counted, bots }: Pair): Sides => ({ counted: counted.count(), bots: bots.count() })
+
+/** How new a report is, and how it was made. */
+export interface Freshness {
+  /** Visits until this moment are in it. */
+  readonly asOf: Instant
+  /** Days taken from rollups. */
+  readonly closedDays: number
+  /** Visits that were read for the rest. */
+  readonly visitsRead: number
+  /** Days whose rollups are being counted again, and were taken as they were. */
+  readonly recounting: readonly Day[]
+  /** Whether no visitor is counted twice; false where a busy day was put together from its hours. */
+  readonly exactVisitors: boolean
+}

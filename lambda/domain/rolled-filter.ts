@@ -1,0 +1,67 @@
+import type { Breakdown } from './breakdown'
+import { type Count, none, sum } from './count'
+import { type Hour, hourLength, startOfHour } from './day'
+import type { Dimension } from './dimension'
+import type { Period } from './period'
+import type { By } from './report'
+import type { VisitFilter } from './visit-filter'
+import { hourNameOf, type Zone } from './zone'
+
+/** A filter on one dimension, which rollups can answer: the values that are wanted. */
+export interface RolledFilter {
+  readonly dimension: Dimension
+  readonly values: readonly string[]
+}
+
+/** What a filter asks of dimensions: nothing (null), something of one, or more than rollups can tell. */
+export function rolledFilter(filter: VisitFilter): RolledFilter | null | 'too much' {
+  const asked: RolledFilter[] = []
+  const ask = (dimension: Dimension, values: readonly string[] | null) =>
+    values !== null && asked.push({ dimension, values })
+  ask('page', filter.page === null ? null : [filter.page])
+  ask('referrer', filter.referrer === null ? null : [filter.referrer])
+  ask('country', filter.country === null ? null : [filter.country])
+  ask('organisation', filter.organisation === null ? null : [String(filter.organisation)])
+  ask('kind', filter.kinds)
+  if (filter.visitor !== null || asked.length > 1) return 'too much'
+  return asked[0] ?? null
+}
+
+/** Whether rollups can answer: they know each dimension apart, UTC days, and UTC hours. */
+export function isRolled(
+  rolled: ReturnType<typeof rolledFilter>,
+  { by, zone, period }: { by: readonly By[]; zone: Zone; period: Period },
+): rolled is RolledFilter | null {
+  if (rolled === 'too much') return false
+  if (by.includes('hour') && !hasWholeHours(zone, period)) return false
+  if (rolled === null) return true
+  return (
+    by.every((one) => one === 'day' || one === 'hour' || one === rolled.dimension) &&
+    (zone.name === 'UTC' || !by.includes('day'))
+  )
+}
+
+/** Whether hours begin there when they do in UTC. */
+const hasWholeHours = (zone: Zone, { start, end }: Period): boolean =>
+  [start, end].every((edge) => zone.offsetAt(Date.parse(edge)) % 60 === 0)
+
+/** Whether a UTC hour lies in one day and one hour of the zone, as far as that is asked for. */
+export function isInOne(hour: Hour, { by, zone }: { by: readonly By[]; zone: Zone }): boolean {
+  const [first, last] = [startOfHour(hour), startOfHour(hour) + hourLength - 1]
+  return (
+    (!by.includes('day') || zone.dayAt(first) === zone.dayAt(last)) &&
+    (!by.includes('hour') || hourNameOf(zone, first) === hourNameOf(zone, last))
+  )
+}
+
+/** The part of a breakdown that is wanted, or null where a wanted value may be among those that are not named. */
+export function wanted({ values, others }: Breakdown, filter: RolledFilter): Breakdown | null {
+  const named = values.filter(({ value }) => value !== null && filter.values.includes(value))
+  return named.length < filter.values.length && others.values > 0
+    ? null
+    : { values: named, others: { values: 0, ...none } }
+}
+
+/** All of a breakdown in one count. */
+export const countOf = ({ values, others }: Breakdown): Count =>
+  values.reduce<Count>(sum, { visits: others.visits, visitors: others.visitors })

@@ -1,0 +1,80 @@
+import { type Day, type Instant, instantOf } from './day'
+import { InvalidInput } from './invalid-input'
+
+/** A time zone: where its days and hours begin. Moments are milliseconds since 1970. */
+export interface Zone {
+  /** IANA name, `Asia/Shanghai`. */
+  readonly name: string
+  /** Minutes east of UTC at a moment. */
+  offsetAt(time: number): number
+  dayAt(time: number): Day
+  /** The moment at which a day begins there. */
+  startOf(day: Day): number
+}
+
+export const utc: Zone = {
+  name: 'UTC',
+  offsetAt: () => 0,
+  dayAt: (time) => instantOf(time).slice(0, 10),
+  startOf: (day) => Date.parse(`${day}T00:00:00.000Z`),
+}
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** @throws InvalidInput when there is no such zone */
+export function zoneOf(name: string): Zone {
+  if (name === 'UTC') return utc
+  const format = formatOf(name)
+  const known = new Map<number, number>() // an offset changes at a quarter of an hour, if at all
+  const offsetAt = (time: number): number => {
+    const quarter = Math.floor(time / (15 * minute))
+    const before = known.get(quarter)
+    if (before !== undefined) return before
+    const offset = minutesIn(format.formatToParts(quarter * 15 * minute))
+    known.set(quarter, offset)
+    return offset
+  }
+  const dayAt = (time: number): Day => instantOf(time + offsetAt(time) * minute).slice(0, 10)
+  return {
+    name,
+    offsetAt,
+    dayAt,
+    startOf(day) {
+      const midnight = utc.startOf(day)
+      const guess = midnight - offsetAt(midnight) * minute
+      const start = midnight - offsetAt(guess) * minute
+      if (dayAt(start) === day && dayAt(start - 1) !== day) return start
+      // The clock is put forward or back about midnight: the first quarter of an hour that is in the day.
+      let edge = start - 3 * hour
+      while (dayAt(edge) < day) edge += 15 * minute
+      return edge
+    },
+  }
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  try {
+    if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError()
+    return new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  } catch {
+    throw new InvalidInput('tz must be the name of a time zone such as Europe/Berlin', 'tz')
+  }
+}
+
+/** `GMT+05:30` as 330, `GMT` as 0. */
+function minutesIn(parts: readonly Intl.DateTimeFormatPart[]): number {
+  const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(text) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0))
+}
+
+/** An hour as reports name it, by its clock there: `2026-11-22T15:00Z`, `2026-11-22T15:00+08:00`. */
+export function hourNameOf(zone: Zone, time: number): string {
+  const offset = zone.offsetAt(time)
+  const local: Instant = instantOf(time + offset * minute)
+  const text = `${local.slice(0, 13)}:00`
+  if (zone.name === 'UTC') return `${text}Z`
+  const [h, m] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60]
+  return `${text}${offset < 0 ? '-' : '+'}${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`
+}

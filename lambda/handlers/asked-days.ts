@@ -1,0 +1,70 @@
+import { type DayFacts, daysOf, partOf, planOf } from '../domain/closed-days'
+import { type Day, dayOf, endOf, instantOf, startOf } from '../domain/day'
+import type { Period } from '../domain/period'
+import type { RollupReader } from '../store/rollup-store'
+import type { QueryStore } from '../store/visit-store'
+
+/** A site's part in a period: days that are counted already, and what has to be read, the last first. */
+export interface AskedDays {
+  readonly site: string
+  readonly closed: readonly Day[]
+  /** Whether some of these are being counted again, and are taken as they were before. */
+  readonly isRecounting: boolean
+  readonly open: readonly Period[]
+}
+
+interface Parts {
+  readonly store: Pick<QueryStore, 'daysOf'>
+  readonly rollups: RollupReader
+  readonly now: () => Date
+}
+
+/** Looks up which days of a period have been counted. The period may be all of time. */
+export async function askedDays(
+  { store, rollups, now }: Parts,
+  site: string,
+  period: Period,
+): Promise<AskedDays> {
+  const range = { site, from: dayOf(period.start), to: dayOf(instantOf(Date.parse(period.end) - 1)) }
+  const [there, counted, reopened] = await Promise.all([
+    store.daysOf(site, range.from, range.to),
+    rollups.totals({ ...range, grain: 'day' }),
+    rollups.reopened(range),
+  ])
+  const seconds = now().getTime() / 1000
+  const unexpired = there.filter(({ day, expiry }) => !counted.has(day) || expiry > seconds)
+  const recorded = new Set(unexpired.map(({ day }) => day))
+  const known = { recorded, counted, reopened: new Set(reopened.keys()) }
+  const peopled = withinKnown(period, known)
+  if (peopled === null) return { site, closed: [], isRecounting: false, open: [] }
+  const { closed, open, recounting } = planOf(peopled, known)
+  return { site, closed, isRecounting: recounting.length > 0, open: stretchesOf(open, closed, peopled) }
+}
+
+/** The part of a period in which a site had days at all: from 1970 to 9999 there are three million. */
+function withinKnown(period: Period, { recorded, counted }: DayFacts): Period | null {
+  const days = [...recorded, ...counted.keys()].toSorted()
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const [start, end] = [instantOf(startOf(first)), instantOf(endOf(last))]
+  return {
+    start: start > period.start ? start : period.start,
+    end: end < period.end ? end : period.end,
+  }
+}
+
+/** Open days that no closed one parts as one period, so that their visits are read in one go; the last first. */
+function stretchesOf(open: readonly Day[], closed: readonly Day[], period: Period): Period[] {
+  const parted = new Set(closed)
+  const stretches: Period[] = []
+  let before: Day | null = null
+  for (const day of open) {
+    const [part, last] = [partOf(day, period), stretches.at(-1)]
+    const isNext =
+      before !== null && !daysOf({ start: before, end: part.start }).some((one) => parted.has(one))
+    if (last !== undefined && isNext) stretches[stretches.length - 1] = { start: last.start, end: part.end }
+    else stretches.push(part)
+    before = day
+  }
+  return stretches.toReversed()
+}

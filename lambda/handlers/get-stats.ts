@@ -1,0 +1,58 @@
+import { check } from '../domain/check'
+import { dayLength, dayOf, hourLength, instantOf } from '../domain/day'
+import { InvalidInput } from '../domain/invalid-input'
+import { knownNetworks } from '../domain/known-network'
+import { type Period, parsePeriod } from '../domain/period'
+import { parseVisitFilter } from '../domain/visit-filter'
+import { type Zone, zoneOf } from '../domain/zone'
+import { json } from '../http/answer'
+import type { Handler } from '../http/api'
+import { queryOf } from '../http/request'
+import { type StatsAnswer, statsAnswerOf } from '../http/stats-answer'
+import { longestDays, longestDaysByHour, parseBy, statsDays, statsQuery } from '../http/stats-query'
+import { countRefusals, type RefusalCountParts } from './refusal-count'
+import { countStats, type StatsParts } from './stats-count'
+
+const parameters = Object.keys(statsQuery.entries)
+
+/** `GET /stats`: how many, by what. */
+export const getStats =
+  (parts: StatsParts & RefusalCountParts): Handler =>
+  async (request) => {
+    const { by: names, tz, limit, from, to, ...given } = check(statsQuery, queryOf(request, parameters))
+    const [by, zone] = [parseBy(names), zoneOf(tz)]
+    const period = periodOf({ from, to }, zone, parts.now())
+    checkLength(period, by.includes('hour') ? longestDaysByHour : longestDays)
+    const filter = { ...parseVisitFilter(given), period }
+    const [report, refusals] = await Promise.all([
+      countStats(parts, { filter, zone, by }),
+      countRefusals(parts, { period, zone, by }),
+    ])
+    const known = knownNetworks({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
+    const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
+    const answer = statsAnswerOf({ ...report, refusals }, asked)
+    return { ...json(answer), basis: JSON.stringify(unmoved(answer)) }
+  }
+
+/** The same without the moment at which it was asked for, so that a reader who asks again is told when nothing has changed. */
+const unmoved = ({ freshness: { asOf: _, ...effort }, ...counts }: StatsAnswer) => ({ ...counts, effort })
+
+/** Whole days of the zone where nothing is said: the last ones until `to`, or until today's end. */
+function periodOf(
+  { from, to }: { from: string | undefined; to: string | undefined },
+  zone: Zone,
+  now: Date,
+): Period {
+  const today = zone.dayAt(now.getTime())
+  const { end } = parsePeriod({ to: to ?? today }, zone)
+  if (from !== undefined) return { ...parsePeriod({ from, to: to ?? today }, zone) }
+  const last = Date.parse(end) - 1
+  const first = dayOf(instantOf(Date.parse(`${zone.dayAt(last)}T00:00:00Z`) - (statsDays - 1) * dayLength))
+  return { start: instantOf(zone.startOf(first)), end }
+}
+
+function checkLength({ start, end }: Period, most: number): void {
+  if (Date.parse(end) - Date.parse(start) > most * dayLength + 2 * hourLength)
+    // a clock may be put back in between
+    throw new InvalidInput(`the period must have at most ${most} days`, 'from')
+}

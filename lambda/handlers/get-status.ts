@@ -1,0 +1,79 @@
+import { dollarsPerMillion } from '../contract'
+import { visitsIn as sizeOf } from '../domain/closed-days'
+import { type Day, dayOf, endOf, type Instant, instantOf } from '../domain/day'
+import { parsePeriod } from '../domain/period'
+import { json } from '../http/answer'
+import type { Handler } from '../http/api'
+import { queryOf } from '../http/request'
+import type { RollupReader } from '../store/rollup-store'
+import type { QueryStore } from '../store/visit-store'
+import { closedUntil, tasksOf } from './roll-up'
+
+export interface StatusParts {
+  readonly store: Pick<QueryStore, 'sites' | 'visitsOf' | 'daysOf'>
+  readonly rollups: RollupReader
+  readonly version: string
+  readonly now: () => Date
+}
+
+/** `GET /status`: how new what can be asked is, and what this month has cost so far. Reads no visit but the last one. */
+export const getStatus =
+  (parts: StatusParts): Handler =>
+  async (request) => {
+    queryOf(request, [])
+    const sites = (await parts.store.sites()).map(({ site }) => site)
+    const each = await Promise.all(sites.map((site) => statusOf(parts, site)))
+    const visits = each.reduce((sum, one) => sum + one.visits, 0)
+    const waiting = each.flatMap((one) => one.waiting).toSorted()
+    return json({
+      version: parts.version,
+      lastVisit:
+        each
+          .flatMap(({ last }) => last ?? [])
+          .toSorted()
+          .at(-1) ?? null,
+      uncounted: { days: waiting.length, oldest: waiting[0] ?? null },
+      month: {
+        month: monthOf(parts.now()),
+        visits,
+        dollars: Number(((visits / 1e6) * dollarsPerMillion).toFixed(4)),
+      },
+    })
+  }
+
+interface SiteStatus {
+  readonly last: Instant | null
+  /** Days that are over and have to be counted, or counted again. */
+  readonly waiting: readonly Day[]
+  /** Visits of this month in closed days and hours. */
+  readonly visits: number
+}
+
+async function statusOf(parts: StatusParts, site: string): Promise<SiteStatus> {
+  const closed = Date.parse(closedUntil(parts.now()))
+  const [last, tasks, visits] = await Promise.all([
+    lastVisit(parts, site),
+    tasksOf(parts, site, {}),
+    countedThisMonth(parts, site),
+  ])
+  return { last, waiting: tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed), visits }
+}
+
+async function lastVisit({ store }: StatusParts, site: string): Promise<Instant | null> {
+  for await (const { time } of store.visitsOf({ site, period: parsePeriod({}), before: null, atOnce: 1 }))
+    return time
+  return null
+}
+
+/** Days that have no rollup of their own count by their hours. */
+async function countedThisMonth({ rollups, now }: StatusParts, site: string): Promise<number> {
+  const [from, to] = [`${monthOf(now())}-01`, dayOf(instantOf(now().getTime()))]
+  const [days, hours] = await Promise.all([
+    rollups.totals({ site, grain: 'day', from, to }),
+    rollups.totals({ site, grain: 'hour', from: `${from}T00`, to: `${to}T23` }),
+  ])
+  const apart = [...hours].filter(([hour]) => !days.has(dayOf(hour))).map(([, totals]) => totals)
+  return [...days.values(), ...apart].reduce((sum, totals) => sum + sizeOf(totals), 0)
+}
+
+const monthOf = (now: Date): string => now.toISOString().slice(0, 7)

@@ -1,0 +1,52 @@
+import { dayLength, dayOf, instantOf } from '../domain/day'
+import type { Correction } from '../domain/organisation'
+import type { Visit } from '../domain/visit'
+import type { RollupReader } from '../store/rollup-store'
+import type { QueryStore } from '../store/visit-store'
+
+/** Has the days of visits counted again that are about to be erased: before, as a function may end at any moment. */
+export async function reopen(
+  rollups: Pick<RollupReader, 'reopen'>,
+  visits: readonly Pick<Visit, 'site' | 'time'>[],
+): Promise<void> {
+  const days = new Map(visits.map(({ site, time }) => [`${site} ${dayOf(time)}`, { site, day: dayOf(time) }]))
+  await Promise.all([...days.values()].map(({ site, day }) => rollups.reopen(site, day)))
+}
+
+/** Whether a change of the owner's word changes who is counted for what: its name and domain are told on reading. */
+export function changesCounts(before: Correction | null, after: Correction | null): boolean {
+  return (
+    (before?.kind ?? null) !== (after?.kind ?? null) || (before?.mine ?? false) !== (after?.mine ?? false)
+  )
+}
+
+interface Parts {
+  readonly store: Pick<QueryStore, 'sites' | 'daysOf'>
+  readonly rollups: Pick<RollupReader, 'reopen' | 'breakdowns'>
+  readonly now: () => Date
+}
+
+/**
+ * Has every day counted again on which a network came, or may have: where not all networks are named, or where
+ * somebody may be counting just now.
+ */
+export async function reopenDaysOf(asn: number, { store, rollups, now }: Parts): Promise<void> {
+  const value = String(asn)
+  const yesterday = dayOf(instantOf(now().getTime() - dayLength)) // a day that is not over has hours alone
+  for (const { site } of await store.sites()) {
+    const spans = { site, grain: 'day' as const, from: '0000-01-01', to: '9999-12-31' }
+    const [recorded, days, hours] = await Promise.all([
+      store.daysOf(site, spans.from, spans.to),
+      rollups.breakdowns('organisation', spans),
+      rollups.breakdowns('organisation', { ...spans, grain: 'hour', from: `${yesterday}T00` }),
+    ])
+    const touched = [...days, ...hours].filter(([, found]) =>
+      Object.values(found).some(
+        ({ values, others }) => others.values > 0 || values.some((one) => one.value === value),
+      ),
+    )
+    const uncounted = recorded.map(({ day }) => day).filter((day) => !days.has(day))
+    const reopened = new Set([...touched.map(([span]) => span.slice(0, 10)), ...uncounted])
+    await Promise.all([...reopened].map((day) => rollups.reopen(site, day)))
+  }
+}

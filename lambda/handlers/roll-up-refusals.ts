@@ -1,0 +1,44 @@
+import {
+  type Day,
+  dayLength,
+  dayOf,
+  daysBetween,
+  endOf,
+  type Instant,
+  instantOf,
+  startOf,
+} from '../domain/day'
+import { isOver, wound } from '../domain/refusal-clock'
+import type { RefusalQueryStore } from '../store/refusal-store'
+import type { RollupStore } from '../store/rollup-store'
+
+/** Days back for which refusals are counted. They are kept for thirty. */
+const daysBack = 29
+
+export interface RefusalRollUpParts {
+  readonly refusals: RefusalQueryStore
+  readonly rollups: Pick<RollupStore, 'refusalClocks' | 'putRefusals'>
+}
+
+/** Counts refusals until the end of the last closed hour, going on where it stopped. */
+export async function rollUpRefusals(
+  { refusals, rollups }: RefusalRollUpParts,
+  closed: Instant,
+): Promise<void> {
+  const last = dayOf(instantOf(Date.parse(closed) - 1))
+  const first = dayOf(instantOf(startOf(last) - daysBack * dayLength))
+  const counted = await rollups.refusalClocks({ from: first, to: last })
+  for (const day of daysBetween(first, last)) {
+    const before = counted.get(day) ?? null
+    if (before !== null && isOver(day, before)) continue
+    const start = before?.until ?? instantOf(startOf(day))
+    const end = endBefore(day, closed)
+    if (start >= end) continue
+    const times: Instant[] = []
+    for await (const { time } of refusals.refusalsOf({ start, end })) times.push(time)
+    await rollups.putRefusals(day, wound(before, times, end))
+  }
+}
+
+const endBefore = (day: Day, closed: Instant): Instant =>
+  closed < instantOf(endOf(day)) ? closed : instantOf(endOf(day))

@@ -1,0 +1,147 @@
+import { type Audience, admittedAudiences, type ByAudience, botsBeside } from '../domain/audience'
+import { addedUp, type Breakdown } from '../domain/breakdown'
+import { type Count, none, sum } from '../domain/count'
+import { type Day, dayLength, type Grain, type Hour, startOf, startOfHour } from '../domain/day'
+import { type DayClock, from, slotMinutes, until } from '../domain/day-clock'
+import { type Dimension, dimensions } from '../domain/dimension'
+import type { By, Reporter, Sides } from '../domain/report'
+import { countOf, type RolledFilter, wanted } from '../domain/rolled-filter'
+import type { VisitFilter } from '../domain/visit-filter'
+import { hourNameOf, type Zone } from '../domain/zone'
+import type { BySpan, RollupReader } from '../store/rollup-store'
+
+/** What is taken from rollups. */
+export interface Rolled {
+  readonly site: string
+  readonly filter: VisitFilter
+  /** What the filter asks of a dimension. */
+  readonly asked: RolledFilter | null
+  readonly by: readonly By[]
+  readonly zone: Zone
+}
+
+/**
+ * Adds closed days, or closed hours, to a report.
+ *
+ * @returns those that cannot be told, because what is asked for is not named in their rollups; nothing of them is added
+ */
+export async function countSpans(
+  store: RollupReader,
+  { site, filter, asked, by, zone }: Rolled,
+  { grain, spans }: { readonly grain: Grain; readonly spans: readonly (Day | Hour)[] },
+  reporter: Reporter,
+): Promise<readonly string[]> {
+  const [first, last] = [spans[0], spans.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const range = { site, grain, from: first, to: last }
+  const inHours = {
+    site,
+    grain: 'hour' as const,
+    from: `${first.slice(0, 10)}T00`,
+    to: `${last.slice(0, 10)}T23`,
+  }
+  const sides = { counted: admittedAudiences(filter), bots: botsBeside(filter) }
+  const asideOf = (of: typeof range | typeof inHours) => sidesBySpan(store, of, asked, sides)
+  const wantsClock = by.includes('day') && grain === 'day' && zone.name !== 'UTC'
+  const [bySpan, byHour, clocks, tables] = await Promise.all([
+    asideOf(range),
+    by.includes('hour') && grain === 'day' ? asideOf(inHours) : null,
+    wantsClock ? store.clocks(range) : null,
+    Promise.all(
+      dimensions
+        .filter((one) => by.includes(one))
+        .map(async (one) => [one, await store.breakdowns(one, range)] as const),
+    ),
+  ])
+
+  const untold = new Set(spans.filter((span) => bySpan.get(span) === null))
+  const wantedSpans = new Set(spans) // hours are read of the days between them too
+  for (const [hour, told] of byHour ?? [])
+    if (told === null && wantedSpans.has(hour.slice(0, 10))) untold.add(hour.slice(0, 10))
+  const taken = spans.filter((span) => !untold.has(span))
+
+  for (const span of taken) {
+    const told = bySpan.get(span) ?? nobody
+    reporter.add(told)
+    if (grain === 'hour') {
+      const time = startOfHour(span)
+      if (by.includes('day')) reporter.addDay(zone.dayAt(time), told)
+      if (by.includes('hour')) reporter.addHour(hourNameOf(zone, time), told)
+    } else if (clocks !== null) addClock(reporter, zone, span, clocks.get(span) ?? {}, sides)
+    else if (by.includes('day')) reporter.addDay(span, told)
+  }
+  const days = new Set(taken)
+  for (const [hour, told] of byHour ?? [])
+    if (told !== null && days.has(hour.slice(0, 10)))
+      reporter.addHour(hourNameOf(zone, startOfHour(hour)), told)
+  for (const [dimension, table] of tables)
+    for (const span of taken) {
+      const breakdown = joined(table.get(span) ?? {}, sides.counted)
+      reporter.addBreakdown(dimension, partOf(breakdown, dimension, asked))
+    }
+  return [...untold]
+}
+
+interface Audiences {
+  readonly counted: readonly Audience[]
+  readonly bots: readonly Audience[]
+}
+
+const nobody: Sides = { counted: none, bots: none }
+
+/** Both sides of each day or hour; null where the rollup does not name what is asked for. */
+async function sidesBySpan(
+  store: RollupReader,
+  range: { site: string; grain: Grain; from: string; to: string },
+  asked: RolledFilter | null,
+  { counted, bots }: Audiences,
+): Promise<BySpan<Sides | null>> {
+  if (asked === null) {
+    const totals = await store.totals(range)
+    const of = (found: ByAudience<Count>, wanted: readonly Audience[]) =>
+      wanted.reduce((all, one) => sum(all, found[one] ?? none), none)
+    return mapped(totals, (found) => ({ counted: of(found, counted), bots: of(found, bots) }))
+  }
+  const tables = await store.breakdowns(asked.dimension, range)
+  const of = (found: ByAudience<Breakdown>, audiences: readonly Audience[]): Count | null => {
+    const parts = audiences.flatMap((one) => found[one] ?? []).map((one) => wanted(one, asked))
+    return parts.includes(null) ? null : countOf(addedUp(parts as Breakdown[]))
+  }
+  return mapped(tables, (found) => {
+    const [main, beside] = [of(found, counted), of(found, bots)]
+    return main === null || beside === null ? null : { counted: main, bots: beside }
+  })
+}
+
+const mapped = <T, U>(spans: BySpan<T>, of: (one: T) => U): BySpan<U> =>
+  new Map([...spans].map(([span, one]) => [span, of(one)]))
+
+const joined = (found: ByAudience<Breakdown>, audiences: readonly Audience[]): Breakdown =>
+  addedUp(audiences.flatMap((one) => found[one] ?? []))
+
+/** A filter on this very dimension leaves its values alone. */
+const partOf = (breakdown: Breakdown, dimension: Dimension, asked: RolledFilter | null): Breakdown =>
+  asked?.dimension === dimension ? (wanted(breakdown, asked) ?? breakdown) : breakdown
+
+/** A UTC day as the end of one day of the zone and the beginning of the next. */
+function addClock(
+  reporter: Reporter,
+  zone: Zone,
+  day: Day,
+  clocks: ByAudience<DayClock>,
+  { counted, bots }: Audiences,
+): void {
+  const start = startOf(day)
+  const [before, after] = [zone.dayAt(start), zone.dayAt(start + dayLength - 1)]
+  const slot = before === after ? 0 : (zone.startOf(after) - start) / (slotMinutes * 60_000)
+  const add = (part: (clock: DayClock, slot: number) => Count, to: Day) => {
+    const of = (audiences: readonly Audience[]) =>
+      audiences.reduce(
+        (all, one) => sum(all, clocks[one] === undefined ? none : part(clocks[one], slot)),
+        none,
+      )
+    reporter.addDay(to, { counted: of(counted), bots: of(bots) })
+  }
+  if (before !== after) add(until, before)
+  add(from, after)
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { Answer, Headers } from './answer'
+import { compressed, smallText } from './compression'
+import type { Request } from './request'
+
+/**
+ * What an answer of the query function goes through on its way out. One to GET gets an entity tag and may be kept by
+ * its reader, who asks each time whether it still holds: 304 then. Texts are compressed.
+ */
+export function delivered(request: Request, answer: Answer): Answer {
+  const { headers, ...rest } = mayBeKept(request, answer) ? kept(answer) : answer
+  const bytes = textOf({ headers, ...rest })
+  const isLarge = bytes !== null && bytes.length >= smallText
+  const named = isLarge ? { ...headers, vary: joined(headers.vary, 'accept-encoding') } : headers
+  if (holds(request, named.etag)) return { status: 304, headers: withoutContent(named) }
+  const small = isLarge ? compressed(bytes, request.headers['accept-encoding']) : null
+  if (small === null) return { ...rest, headers: named }
+  const { etag } = named
+  return {
+    ...rest,
+    headers: {
+      ...named,
+      'content-encoding': small.coding,
+      ...(etag !== undefined && { etag: weak(etag) }), // other bytes of the same meaning
+    },
+    body: small.body,
+  }
+}
+
+const mayBeKept = ({ method }: Request, { status, body }: Answer): boolean =>
+  method === 'GET' && status === 200 && body !== undefined
+
+/** `no-cache` lets the reader's own browser keep it, and nobody else, and has it ask each time. */
+function kept(answer: Answer): Answer {
+  const { headers } = answer
+  const cache = headers['cache-control'] === 'no-store' ? 'private, no-cache' : headers['cache-control']
+  return {
+    ...answer,
+    headers: {
+      ...headers,
+      ...(cache !== undefined && { 'cache-control': cache }),
+      etag: headers.etag ?? tagOf(answer),
+    },
+  }
+}
+
+function tagOf({ basis, body = '' }: Answer): string {
+  const digest = createHash('sha256').update(basis ?? body)
+  return `W/"${digest.digest('base64url').slice(0, 22)}"` // 132 bits
+}
+
+const weak = (tag: string): string => (tag.startsWith('W/') ? tag : `W/${tag}`)
+
+/** Compares tags weakly (RFC 9110 §13.1.2): `W/` does not count. */
+function holds({ method, headers }: Request, etag: string | undefined): boolean {
+  const known = headers['if-none-match']
+  if (method !== 'GET' || etag === undefined || known === undefined) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+  return known.split(',').some((tag) => ['*', opaque(etag)].includes(opaque(tag)))
+}
+
+const texts = /^text\/|[/+](json|xml|x-ndjson|javascript)\b/
+
+/** The bytes of a body that is worth compressing; null for others. */
+function textOf({ headers, body }: Answer): Uint8Array | null {
+  if (body === undefined || headers['content-encoding'] !== undefined) return null
+  if (!texts.test(headers['content-type'] ?? '')) return null
+  return typeof body === 'string' ? Buffer.from(body) : body
+}
+
+/** A 304 names what is kept already, not what is not sent. */
+const withoutContent = (headers: Headers): Headers =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('content-')))
+
+const joined = (vary: string | undefined, name: string): string =>
+  vary === undefined ? name : vary.includes(name) ? vary : `${vary}, ${name}`

@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { keptReasons } from '../domain/kept-refusal'
+import type { RefusalGroup } from '../domain/refusal-report'
+import { remedyOf } from '../domain/remedy'
+import type { SiteList } from '../domain/site-list'
+
+const text = (description: string) => v.pipe(v.string(), v.description(description))
+const moment = (description: string) =>
+  v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
+
+const refusal = v.object({
+  reason: v.pipe(v.picklist(keptReasons), v.description('Why they were turned away')),
+  host: text(
+    'What was not listed, as it was sent: usually a host. Of malformed ones the listed host that they came from. Empty when nothing was sent',
+  ),
+  count: v.pipe(v.number(), v.integer(), v.description('Beacons turned away for this reason from this host')),
+  firstSeen: moment('The first of them in the period'),
+  lastSeen: moment('The last of them in the period'),
+  site: v.nullable(text('The site that the last one spoke of')),
+  page: v.nullable(text('The page that the last one spoke of')),
+  route: text('The route that the last one was sent to'),
+  field: v.nullable(text('The field of the last one that was at fault')),
+  detail: text('What the last one was answered'),
+  remedy: text('What would let such beacons in: the exact setting, where there is one'),
+})
+
+export const refusalSchemas = {
+  RefusalList: v.object({
+    refusals: v.array(refusal),
+    from: moment('From when on refusals were counted'),
+    complete: v.pipe(v.boolean(), v.description('Whether every refusal of the period was counted')),
+  }),
+}
+
+export type RefusalAnswer = v.InferOutput<typeof refusal>
+
+export function refusalAnswerOf({ listable, ...group }: RefusalGroup, sites: SiteList): RefusalAnswer {
+  return { ...group, remedy: remedyOf({ ...group, listable }, sites) }
+}

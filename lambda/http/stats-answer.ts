@@ -1,0 +1,152 @@
+import * as v from 'valibot'
+import type { Breakdown } from '../domain/breakdown'
+import type { Dimension } from '../domain/dimension'
+import { dimensions } from '../domain/dimension'
+import type { KnownNetwork } from '../domain/known-network'
+import { kinds } from '../domain/organisation'
+import type { RefusalReport } from '../domain/refusal-clock'
+import type { By, Freshness, Report } from '../domain/report'
+
+const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
+const moment = (description: string) =>
+  v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
+
+const counts = {
+  visits: count('Visits'),
+  visitors: count('Visitors; each is known for one UTC day, so who comes on two days counts twice'),
+}
+const bots = count('Visits of bots in the same place, whether the filter counts them or not')
+
+const time = v.object({
+  value: v.pipe(v.string(), v.description('2026-11-22, or 2026-11-22T15:00+01:00, by the clock of tz')),
+  ...counts,
+  bots,
+})
+
+const refusalTime = v.object({
+  value: v.pipe(v.string(), v.description('As above; days and hours without refusals are left out')),
+  refusals: count('Refusals'),
+})
+
+const row = v.object({
+  value: v.nullable(v.pipe(v.string(), v.description('Null for visits of which it is not known'))),
+  name: v.optional(v.pipe(v.string(), v.description('Of an organisation; value is its AS number'))),
+  kind: v.optional(v.pipe(v.picklist(kinds), v.description('Of an organisation'))),
+  ...counts,
+})
+
+const breakdown = v.object({
+  values: v.pipe(v.array(row), v.description('The most visits first')),
+  others: v.pipe(
+    v.object({ values: count('How many values, at least'), ...counts }),
+    v.description('All values that are not named, together'),
+  ),
+})
+
+export const statsSchemas = {
+  Stats: v.object({
+    from: moment('Beginning of the period'),
+    to: moment('End of the period, excluded'),
+    tz: v.pipe(v.string(), v.description('Time zone of days and hours')),
+    totals: v.object({ ...counts, bots }),
+    by: v.pipe(
+      v.object({
+        day: v.optional(v.array(time)),
+        hour: v.optional(v.array(time)),
+        ...(Object.fromEntries(dimensions.map((one) => [one, v.optional(breakdown)])) as Record<
+          Dimension,
+          v.OptionalSchema<typeof breakdown, undefined>
+        >),
+      }),
+      v.description('What was asked for with by='),
+    ),
+    refusals: v.pipe(
+      v.object({
+        total: count('Refusals in the period'),
+        day: v.optional(v.array(refusalTime)),
+        hour: v.optional(v.array(refusalTime)),
+      }),
+      v.description('Beacons that were turned away: of no site, so no filter but the period concerns them'),
+    ),
+    freshness: v.pipe(
+      v.object({
+        asOf: moment('Visits until this moment are counted'),
+        closedDays: count('Days taken from rollups'),
+        visitsRead: count('Visits that were read for the rest'),
+        recounting: v.pipe(
+          v.array(v.string()),
+          v.description('Days that are being counted again and were taken as they were before'),
+        ),
+        exactVisitors: v.pipe(
+          v.boolean(),
+          v.description('False where a busy day that is not over was put together from its hours'),
+        ),
+      }),
+      v.description('How new this is, and how it was made'),
+    ),
+  }),
+}
+
+export type StatsAnswer = v.InferOutput<typeof statsSchemas.Stats>
+
+interface Asked {
+  readonly from: string
+  readonly to: string
+  readonly tz: string
+  readonly by: readonly By[]
+  /** Values to name at most. */
+  readonly limit: number
+  readonly known: (asn: number) => KnownNetwork
+}
+
+type Counted = Report & { readonly refusals: RefusalReport; readonly freshness: Freshness }
+
+export function statsAnswerOf(
+  { totals, days, hours, by: breakdowns, refusals, freshness }: Counted,
+  { from, to, tz, by, limit, known }: Asked,
+): StatsAnswer {
+  const named = by.map((one) => {
+    if (one === 'day') return [one, days]
+    if (one === 'hour') return [one, hours]
+    const found = breakdowns.get(one) as Breakdown
+    return [one, breakdownOf(found, limit, one === 'organisation' ? (asn) => ofNetwork(known(asn)) : null)]
+  })
+  return {
+    from,
+    to,
+    tz,
+    totals,
+    by: Object.fromEntries(named),
+    refusals: {
+      total: refusals.total,
+      ...(by.includes('day') && { day: refusalTimes(refusals.days) }),
+      ...(by.includes('hour') && { hour: refusalTimes(refusals.hours) }),
+    },
+    freshness: { ...freshness, recounting: [...freshness.recounting] },
+  }
+}
+
+const refusalTimes = (counts: ReadonlyMap<string, number>) =>
+  [...counts]
+    .map(([value, refusals]) => ({ value, refusals }))
+    .toSorted((a, b) => (a.value < b.value ? -1 : 1))
+
+const ofNetwork = ({ name, kind }: KnownNetwork) => ({ name, kind })
+
+function breakdownOf(
+  { values, others }: Breakdown,
+  limit: number,
+  about: ((asn: number) => object) | null,
+): object {
+  const rest = values.slice(limit)
+  return {
+    values: values
+      .slice(0, limit)
+      .map((one) => ({ ...one, ...(one.value !== null && about?.(Number(one.value))) })),
+    others: {
+      values: rest.length + others.values,
+      visits: rest.reduce((sum, { visits }) => sum + visits, others.visits),
+      visitors: rest.reduce((sum, { visitors }) => sum + visitors, others.visitors),
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { InvalidInput } from '../domain/invalid-input'
+import { type By, breakdownNames } from '../domain/report'
+import { visitFilterQuery } from '../domain/visit-filter'
+
+/** Days that a report is of, where none are asked for. */
+export const statsDays = 30
+
+/** The longest period: five years, and the leap days in them. Hours are named for a quarter of a year at most. */
+export const longestDays = 1827
+export const longestDaysByHour = 92
+
+const maxValues = 500
+const wholeNumber = `must be a whole number from 1 to ${maxValues}`
+
+/** The query string of `GET /stats`. */
+export const statsQuery = v.object({
+  ...visitFilterQuery.entries,
+  from: v.optional(
+    v.pipe(
+      v.string(),
+      v.description(
+        `First day (2026-11-01), of the zone, or instant; ${statsDays} days up to to, or to today, when left out.`,
+      ),
+    ),
+  ),
+  by: v.optional(
+    v.pipe(
+      v.string(),
+      v.description(
+        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out.`,
+      ),
+    ),
+    'day',
+  ),
+  tz: v.optional(
+    v.pipe(
+      v.string(),
+      v.description('Time zone of days and hours, such as Asia/Shanghai; UTC when left out.'),
+    ),
+    'UTC',
+  ),
+  limit: v.pipe(
+    v.optional(v.string(), '100'),
+    v.regex(/^\d+$/, wholeNumber),
+    v.transform(Number),
+    v.number(), // from here on described in /openapi.json
+    v.minValue(1, wholeNumber),
+    v.maxValue(maxValues, wholeNumber),
+    v.integer(wholeNumber),
+    v.description(`Values of a dimension to name at most, 1 to ${maxValues}; 100 when left out.`),
+  ),
+})
+
+/** @throws InvalidInput when one is not known or named twice */
+export function parseBy(text: string): readonly By[] {
+  const asked = text.split(',').map((one) => one.trim())
+  const wrong = asked.find(
+    (one, at) => !breakdownNames.some((name) => name === one) || asked.indexOf(one) !== at,
+  )
+  if (wrong !== undefined)
+    throw new InvalidInput(
+      `by must be one or several, each once, of ${breakdownNames.join(', ')}, separated by commas`,
+      'by',
+    )
+  return asked as By[]
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { networkTableName } from './contract'
+import { readRollupEnvironment } from './environment'
+import { closedUntil, rollUp } from './handlers/roll-up'
+import { rollUpRefusals } from './handlers/roll-up-refusals'
+import { openNetworks } from './network/networks'
+import { dynamoClient } from './store/dynamo-client'
+import { dynamoQueryStore } from './store/dynamo-query-store'
+import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
+import { dynamoRollupStore } from './store/dynamo-rollup-store'
+
+const { tableName } = readRollupEnvironment(process.env)
+const now = () => new Date()
+const parts = { client: dynamoClient(), tableName, now }
+const store = dynamoQueryStore(parts)
+const rollups = dynamoRollupStore(parts)
+const refusals = dynamoRefusalQueryStore(parts)
+const { network: networkOf } = openNetworks(join(__dirname, networkTableName))
+
+/** No day is begun in the last minutes of the function's time: what is left waits for the next hour. Milliseconds. */
+const reserve = 5 * 60_000
+
+/** Called every hour. */
+export async function handler(_: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> {
+  const mayGoOn = () => context.getRemainingTimeInMillis() > reserve
+  const { left } = await rollUp({ store, rollups, networkOf, now }, { mayGoOn })
+  await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
+  if (left > 0) console.warn({ rollupsLeft: left })
+}

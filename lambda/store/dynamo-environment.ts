@@ -1,0 +1,37 @@
+import type { DynamoParts } from './dynamo-request'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Where DynamoDB is, and with what to sign, as AWS's own clients find them in the environment of a function:
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ * Credentials are read at each call, so that rotated ones are picked up.
+ *
+ * @throws Error naming the variable that is missing
+ */
+export function dynamoOf(env: Environment): DynamoParts {
+  const region = required(env, 'AWS_REGION')
+  return {
+    region,
+    endpoint: givenEndpoint(env) ?? endpointOf(region),
+    credentials: () => ({
+      accessKeyId: required(env, 'AWS_ACCESS_KEY_ID'),
+      secretAccessKey: required(env, 'AWS_SECRET_ACCESS_KEY'),
+      sessionToken: env.AWS_SESSION_TOKEN,
+    }),
+  }
+}
+
+/** An endpoint other than AWS's own, where one is set. */
+export const givenEndpoint = (env: Environment): string | undefined =>
+  env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL || undefined
+
+/** China's regions are a partition of AWS with a domain of its own. */
+export const endpointOf = (region: string): string =>
+  `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
+
+function required(env: Environment, name: string): string {
+  const value = env[name]
+  if (!value) throw new Error(`environment variable ${name} is required`)
+  return value
+}

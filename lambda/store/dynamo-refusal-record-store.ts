@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto'
+import type { ItemTable } from './item-table'
+import { refusalDays, toItem } from './refusal-item'
+import type { RefusalRecordStore } from './refusal-store'
+
+const daySeconds = 86_400
+
+/** Puts refusals into the table: one write unit each. */
+export function dynamoRefusalRecordStore(items: ItemTable, now: () => Date): RefusalRecordStore {
+  return {
+    async add(refusal) {
+      const expiry = Math.floor(now().getTime() / 1000) + refusalDays * daySeconds
+      await items.put(toItem(refusal, { id: randomBytes(6).toString('hex'), expiry }))
+    },
+  }
+}

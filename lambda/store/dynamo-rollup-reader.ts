@@ -1,0 +1,94 @@
+import {
+  type DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import { table } from '../contract'
+import type { Day, Hour, Instant } from '../domain/day'
+import { settled } from './dynamo-client'
+import {
+  readRollupSpan,
+  refusalRollupKey,
+  refusalRollupPartition,
+  reopenedSortKey,
+  rollupPartition,
+  rollupSortKey,
+} from './keys'
+import {
+  attendanceIn,
+  attendancePart,
+  breakdownsIn,
+  clockPart,
+  clocksIn,
+  type RollupItem,
+  refusalClockIn,
+  totalPart,
+  totalsIn,
+} from './rollup-item'
+import type { RollupReader, Spans } from './rollup-store'
+
+export interface RollupStoreParts {
+  readonly client: DynamoDBDocumentClient
+  readonly tableName: string
+  readonly now: () => Date
+}
+
+/** Reads rollups from DynamoDB, and has days counted again. */
+export function dynamoRollupReader({ client, tableName: TableName, now }: RollupStoreParts): RollupReader {
+  async function between(pk: string, from: string, to: string): Promise<RollupItem[]> {
+    if (to < from) return []
+    const query: QueryCommandInput = {
+      TableName,
+      KeyConditionExpression: `${table.partitionKey} = :pk AND ${table.sortKey} BETWEEN :from AND :to`,
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+    }
+    const items: RollupItem[] = []
+    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
+    do {
+      const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
+      items.push(...((page.Items ?? []) as RollupItem[]))
+      ExclusiveStartKey = page.LastEvaluatedKey
+    } while (ExclusiveStartKey !== undefined)
+    return items
+  }
+
+  async function parts<T>(
+    part: string,
+    { site, grain, from, to }: Spans,
+    read: (item: RollupItem) => T,
+  ): Promise<Map<Day | Hour, T>> {
+    const items = await between(
+      rollupPartition(site),
+      rollupSortKey(grain, part, from),
+      rollupSortKey(grain, part, to),
+    )
+    return new Map(items.map((item) => [readRollupSpan(item), read(item)]))
+  }
+
+  return {
+    totals: (spans) => parts(totalPart, spans, totalsIn),
+    breakdowns: (dimension, spans) => parts(dimension, spans, breakdownsIn),
+    clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
+    attendances: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
+
+    async refusalClocks({ from, to }) {
+      const items = await between(refusalRollupPartition, refusalRollupKey(from).sk, refusalRollupKey(to).sk)
+      return new Map(items.map((item) => [readRollupSpan(item) as Day, refusalClockIn(item)]))
+    },
+
+    async reopen(site, day) {
+      const Item = {
+        [table.partitionKey]: rollupPartition(site),
+        [table.sortKey]: reopenedSortKey(day),
+        said: now().toISOString(),
+      }
+      await settled(client.send(new PutCommand({ TableName, Item })))
+    },
+
+    async reopened({ site, from, to }) {
+      const items = await between(rollupPartition(site), reopenedSortKey(from), reopenedSortKey(to))
+      return new Map(items.map((item) => [readRollupSpan(item) as Day, String(item.said) as Instant]))
+    },
+  }
+}

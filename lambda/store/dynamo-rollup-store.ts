@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BatchWriteCommand, DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { table } from '../contract'
+import { Unavailable } from '../domain/unavailable'
+import { conditional, settled } from './dynamo-client'
+import { dynamoRollupReader, type RollupStoreParts } from './dynamo-rollup-reader'
+import { type Key, reopenedSortKey, rollupPartition } from './keys'
+import { hourKeys, type Place, type RollupItem, toItems, toRefusalItem } from './rollup-item'
+import type { RollupStore } from './rollup-store'
+
+/** Most that DynamoDB takes at once, and how often what it left is sent again, after 50 ms and then twice as long each time. */
+const batchSize = 25
+const tries = 8
+
+/** Keeps rollups in DynamoDB. */
+export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
+  const { client, tableName: TableName } = parts
+
+  type Write = { readonly PutRequest: { Item: RollupItem } } | { readonly DeleteRequest: { Key: Key } }
+
+  async function write(writes: readonly Write[]): Promise<void> {
+    for (let at = 0; at < writes.length; at += batchSize) {
+      let left = writes.slice(at, at + batchSize)
+      for (let attempt = 0; left.length > 0; attempt++) {
+        if (attempt === tries) throw new Unavailable('DynamoDB: rollups were not all taken')
+        if (attempt > 0) await sleep(25 * 2 ** attempt)
+        const batch = new BatchWriteCommand({ RequestItems: { [TableName]: left } })
+        const { UnprocessedItems } = await settled(client.send(batch))
+        left = (UnprocessedItems?.[TableName] ?? []) as typeof left
+      }
+    }
+  }
+
+  const putAll = (items: readonly RollupItem[]) => write(items.map((Item) => ({ PutRequest: { Item } })))
+
+  /** Dimensions first, and only when they are there the totals, by which a reader knows that all is there. */
+  async function put(place: Place, rollup: Parameters<typeof toItems>[1]): Promise<void> {
+    const items = toItems(place, rollup)
+    await putAll(items.slice(0, -1))
+    await putAll(items.slice(-1))
+  }
+
+  return {
+    ...dynamoRollupReader(parts),
+
+    putHour: (site, hour, rollup) => put({ site, grain: 'hour', span: hour }, rollup),
+    putDay: (site, day, rollup) => put({ site, grain: 'day', span: day }, rollup),
+
+    async dropHour(site, hour) {
+      const keys = hourKeys(site, hour).map((Key) => ({ DeleteRequest: { Key } }))
+      await write(keys.slice(-1)) // the totals first: without them a reader takes nothing for counted
+      await write(keys.slice(0, -1))
+    },
+
+    putRefusals: (day, clock) => putAll([toRefusalItem(day, clock)]),
+
+    async settle(site, day, said) {
+      const Key = { [table.partitionKey]: rollupPartition(site), [table.sortKey]: reopenedSortKey(day) }
+      await conditional(
+        client.send(
+          new DeleteCommand({
+            TableName,
+            Key,
+            ConditionExpression: 'said = :said',
+            ExpressionAttributeValues: { ':said': said },
+          }),
+        ),
+      )
+    },
+  }
+}

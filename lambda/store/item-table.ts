@@ -1,0 +1,23 @@
+import type { Key } from './keys'
+
+/** What an attribute of an item may hold. */
+export type Attribute = string | number | boolean | Uint8Array
+
+export type Item = Key & Readonly<Record<string, Attribute>>
+
+/** What must hold of the item that is there, in DynamoDB's condition language. */
+export interface Condition {
+  readonly expression: string
+  /** Names for `#name`. */
+  readonly names?: Readonly<Record<string, string>>
+  /** Values for `:value`. */
+  readonly values?: Readonly<Record<string, Attribute>>
+}
+
+/** The port to the two calls that recording makes. Throws Unavailable when the table is throttled or out of reach. */
+export interface ItemTable {
+  /** Puts an item; false when the condition does not hold, and then nothing is changed. */
+  put(item: Item, condition?: Condition): Promise<boolean>
+  /** The item as it is now (a consistent read), or null. */
+  get(key: Key): Promise<Item | null>
+}

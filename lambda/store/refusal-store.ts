@@ -1,0 +1,13 @@
+import type { KeptRefusal } from '../domain/kept-refusal'
+import type { Period } from '../domain/period'
+
+/** The port by which refusals get into the table. Throws Unavailable when the table is throttled or out of reach. */
+export interface RefusalRecordStore {
+  add(refusal: KeptRefusal): Promise<void>
+}
+
+/** The port by which refusals are read. Throws Unavailable when the table is throttled or out of reach. */
+export interface RefusalQueryStore {
+  /** Refusals of all sites, newest first, across days. Expired ones are left out. */
+  refusalsOf(period: Period): AsyncIterable<KeptRefusal>
+}

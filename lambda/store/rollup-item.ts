@@ -1,0 +1,182 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Attendance } from '../domain/attendance'
+import { audiences, type ByAudience } from '../domain/audience'
+import type { Breakdown } from '../domain/breakdown'
+import type { Count } from '../domain/count'
+import type { Day, Grain, Hour } from '../domain/day'
+import type { DayClock } from '../domain/day-clock'
+import { dimensions } from '../domain/dimension'
+import type { RefusalClock } from '../domain/refusal-clock'
+import type { DayRollup, HourRollup } from '../domain/rollup'
+import { byteLength, cut } from '../domain/text'
+import { type Key, refusalRollupKey, rollupPartition, rollupSortKey } from './keys'
+
+/**
+ * A rollup as the table holds it: an item for each part. Names are JSON, counts are four bytes each, so the size of
+ * an item, and with it the cost of a report, does not grow with the visits. The most visits of a day are 2^32 - 1.
+ * What is long is deflated: 30 days of 300 pages take 14 read units instead of 110.
+ * It does not expire: it names nobody, and a report may reach back further than visits are kept.
+ */
+export type RollupItem = Key & Readonly<Record<string, string | number | Uint8Array>>
+
+/** The parts beside the dimensions. */
+export const totalPart = 'total'
+export const clockPart = 'clock'
+export const attendancePart = 'attendance'
+
+export interface Place {
+  readonly site: string
+  readonly grain: Grain
+  readonly span: Day | Hour
+}
+
+/** The items of an hour or a day; the totals are the last one. */
+export function toItems(place: Place, rollup: HourRollup | DayRollup): RollupItem[] {
+  const item = (part: string, attributes: Readonly<Record<string, string | Uint8Array>>): RollupItem => ({
+    pk: rollupPartition(place.site),
+    sk: rollupSortKey(place.grain, part, place.span),
+    ...attributes,
+  })
+  return [
+    ...dimensions.map((one) => item(one, breakdownAttributes(rollup.by[one]))),
+    ...('clocks' in rollup
+      ? [
+          item(clockPart, clockAttributes(rollup.clocks)),
+          item(attendancePart, { [data]: deflated(attendanceJson(rollup.attendance)) }),
+        ]
+      : []),
+    item(totalPart, totalAttributes(rollup.totals)),
+  ]
+}
+
+export const toRefusalItem = (day: Day, { slots, until }: RefusalClock): RollupItem => ({
+  ...refusalRollupKey(day),
+  until,
+  [data]: packed(slots),
+})
+
+export const refusalClockIn = (item: RollupItem): RefusalClock => ({
+  slots: numbersIn(item[data]),
+  until: String(item.until),
+})
+
+/** The keys of all items of an hour; that of the totals is the last one. */
+export const hourKeys = (site: string, hour: Hour): Key[] =>
+  [...dimensions, totalPart].map((part) => ({
+    pk: rollupPartition(site),
+    sk: rollupSortKey('hour', part, hour),
+  }))
+
+/** The attribute that holds what is not told by audience. */
+const data = 'data'
+const namesOf = (audience: string) => `${audience}Names`
+
+const totalAttributes = (totals: ByAudience<Count>) =>
+  attributesOf(totals, (audience, { visits, visitors }) => [[audience, packed([visits, visitors])]])
+
+const breakdownAttributes = (breakdowns: ByAudience<Breakdown>) =>
+  attributesOf(breakdowns, (audience, { values, others }) => [
+    [namesOf(audience), deflated(JSON.stringify(values.map(({ value }) => value)))],
+    [
+      audience,
+      deflated(
+        packed([
+          ...[others.values, others.visits, others.visitors],
+          ...values.flatMap(({ visits, visitors }) => [visits, visitors]),
+        ]),
+      ),
+    ],
+  ])
+
+const clockAttributes = (clocks: ByAudience<DayClock>) =>
+  attributesOf(clocks, (audience, clock) => [
+    [audience, deflated(packed(clock.flatMap(({ visits, first, last }) => [visits, first, last])))],
+  ])
+
+export const totalsIn = (item: RollupItem): ByAudience<Count> =>
+  byAudience(item, (audience) => countAt(numbersIn(item[audience]), 0))
+
+export const breakdownsIn = (item: RollupItem): ByAudience<Breakdown> =>
+  byAudience(item, (audience) => {
+    const numbers = numbersIn(inflated(item[audience]))
+    const names = JSON.parse(inflated(item[namesOf(audience)]).toString()) as (string | null)[]
+    return {
+      values: names.map((value, at) => ({ value, ...countAt(numbers, 3 + at * 2) })),
+      others: { values: numbers[0] as number, ...countAt(numbers, 1) },
+    }
+  })
+
+export const clocksIn = (item: RollupItem): ByAudience<DayClock> =>
+  byAudience(item, (audience) => {
+    const numbers = numbersIn(inflated(item[audience]))
+    return Array.from({ length: numbers.length / 3 }, (_, slot) => {
+      const [visits, first, last] = numbers.slice(slot * 3, slot * 3 + 3) as [number, number, number]
+      return { visits, first, last }
+    })
+  })
+
+export const attendanceIn = (item: RollupItem): Attendance =>
+  JSON.parse(inflated(item[data]).toString()) as Attendance
+
+/** Bytes of an attendance. 300 organisations with ten long pages each would not fit into an item. */
+const attendanceBytes = 95_000
+/** What is kept of an organisation where not all of all fits. */
+const short = { pages: 2, pageBytes: 60, countries: 20 }
+
+function attendanceJson({ present, others }: Attendance): string {
+  const whole = JSON.stringify({ present, others })
+  if (byteLength(whole) <= attendanceBytes) return whole
+  const shorter = present.map((one) => ({
+    ...one,
+    countries: one.countries.slice(0, short.countries),
+    pages: one.pages
+      .slice(0, short.pages)
+      .map(({ page, visits }) => ({ page: cut(page, short.pageBytes), visits })),
+  }))
+  let [named, used] = [0, 0]
+  for (const one of shorter) {
+    used += byteLength(JSON.stringify(one)) + 1
+    if (used > attendanceBytes) break
+    named += 1
+  }
+  return JSON.stringify({ present: shorter.slice(0, named), others: others + present.length - named })
+}
+
+function attributesOf<T>(
+  given: ByAudience<T>,
+  attributes: (audience: string, one: T) => [string, string | Uint8Array][],
+): Readonly<Record<string, string | Uint8Array>> {
+  return Object.fromEntries(
+    audiences.flatMap((audience) => {
+      const one = given[audience]
+      return one === undefined ? [] : attributes(audience, one)
+    }),
+  )
+}
+
+const byAudience = <T>(item: RollupItem, read: (audience: string) => T): ByAudience<T> =>
+  Object.fromEntries(
+    audiences
+      .filter((audience) => item[audience] !== undefined)
+      .map((audience) => [audience, read(audience)]),
+  )
+
+const deflated = (content: string | Uint8Array): Uint8Array => deflateRawSync(content)
+const inflated = (value: RollupItem[string] | undefined): Buffer => inflateRawSync(value as Uint8Array)
+
+function packed(numbers: readonly number[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(numbers.length * 4))
+  for (const [at, number] of numbers.entries()) view.setUint32(at * 4, number, true)
+  return new Uint8Array(view.buffer)
+}
+
+function numbersIn(value: RollupItem[string] | undefined): number[] {
+  const bytes = value as Uint8Array
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Array.from({ length: bytes.byteLength / 4 }, (_, at) => view.getUint32(at * 4, true))
+}
+
+const countAt = (numbers: readonly number[], at: number): Count => ({
+  visits: numbers[at] as number,
+  visitors: numbers[at + 1] as number,
+})

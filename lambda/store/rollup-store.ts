@@ -1,0 +1,51 @@
+import type { Attendance } from '../domain/attendance'
+import type { ByAudience } from '../domain/audience'
+import type { Breakdown } from '../domain/breakdown'
+import type { Count } from '../domain/count'
+import type { Day, Grain, Hour, Instant } from '../domain/day'
+import type { DayClock } from '../domain/day-clock'
+import type { Dimension } from '../domain/dimension'
+import type { RefusalClock } from '../domain/refusal-clock'
+import type { DayRollup, HourRollup } from '../domain/rollup'
+
+/** Which rollups of a site are read: from one day or hour to another, both included. */
+export interface Spans {
+  readonly site: string
+  readonly grain: Grain
+  readonly from: Day | Hour
+  readonly to: Day | Hour
+}
+
+/** Something for each day or hour that has been counted, in their order. */
+export type BySpan<T> = ReadonlyMap<Day | Hour, T>
+
+/** The port by which rollups are read and asked for anew. Throws Unavailable when the table is throttled or out of reach. */
+export interface RollupReader {
+  /** Only what has been counted is in the answer, also where nobody came. */
+  totals(spans: Spans): Promise<BySpan<ByAudience<Count>>>
+  breakdowns(dimension: Dimension, spans: Spans): Promise<BySpan<ByAudience<Breakdown>>>
+  clocks(days: Omit<Spans, 'grain'>): Promise<BySpan<ByAudience<DayClock>>>
+  attendances(days: Omit<Spans, 'grain'>): Promise<BySpan<Attendance>>
+
+  /** Refusals of the days from one to another, of no site. */
+  refusalClocks(days: { readonly from: Day; readonly to: Day }): Promise<ReadonlyMap<Day, RefusalClock>>
+
+  /** Has a day counted again, because its visits or what is known of them will change. Call it before: it holds for a minute at least, see `reopenedFor`. */
+  reopen(site: string, day: Day): Promise<void>
+  /** Days that are to be counted again, with when that was last said. */
+  reopened(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>
+}
+
+/** The port of whoever counts. */
+export interface RollupStore extends RollupReader {
+  /** Puts what was counted of an hour; its totals last, so that an hour that has them is whole. */
+  putHour(site: string, hour: Hour, rollup: HourRollup): Promise<void>
+  /** Takes an hour back in which no visit is left. */
+  dropHour(site: string, hour: Hour): Promise<void>
+  /** The same of a day. */
+  putDay(site: string, day: Day, rollup: DayRollup): Promise<void>
+  /** Puts how many refusals there were. */
+  putRefusals(day: Day, clock: RefusalClock): Promise<void>
+  /** Takes back that a day is to be counted again, unless it was said again since `said`. */
+  settle(site: string, day: Day, said: Instant): Promise<void>
+}

@@ -1,0 +1,16 @@
+import { putInput } from '../lambda/store/dynamo-item-table'
+import type { Dynamo } from '../lambda/store/dynamo-request'
+import type { Put } from './grouped-table'
+
+export interface TransactionParts {
+  readonly dynamo: Pick<Dynamo, 'request'>
+  readonly tableName: string
+}
+
+/** Puts all or nothing, with one sync of the engine's file. In AWS each put would cost two write units, so this is for here. */
+export const transaction =
+  ({ dynamo, tableName }: TransactionParts) =>
+  async (puts: readonly Put[]): Promise<void> => {
+    const TransactItems = puts.map(({ item, condition }) => ({ Put: putInput(tableName, item, condition) }))
+    await dynamo.request('TransactWriteItems', { TransactItems })
+  }

@@ -1,0 +1,73 @@
+import { defaults, type IpSetting } from '../lambda/contract'
+import { dayOf, instantOf } from '../lambda/domain/day'
+import { beaconOf } from '../lambda/handlers/get-beacon'
+import { type QueryParts, queryRoutes } from '../lambda/handlers/query-routes'
+import { recordRoutes } from '../lambda/handlers/record-routes'
+import type { RollUpParts } from '../lambda/handlers/roll-up'
+import { api } from '../lambda/http/api'
+import { readableBy } from '../lambda/http/cors'
+import { delivered } from '../lambda/http/delivery'
+import { hashOf } from '../lambda/http/token'
+import { openNetworks } from '../lambda/network/networks'
+import { networkTableFile } from '../lambda/network/table-file'
+import { identifier } from '../lambda/network/visitor'
+import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'
+import { dynamoRecordStore } from '../lambda/store/dynamo-record-store'
+import { dynamoRefusalQueryStore } from '../lambda/store/dynamo-refusal-query-store'
+import { dynamoRefusalRecordStore } from '../lambda/store/dynamo-refusal-record-store'
+import { dynamoRollupStore } from '../lambda/store/dynamo-rollup-store'
+import { dynamoSaltStore } from '../lambda/store/dynamo-salt-store'
+import { beaconCode } from '../lib/bundle'
+import { dashboardPage } from '../lib/dashboard'
+import { version } from '../package.json'
+import type { Database } from './database'
+import type { Functions } from './gateway'
+
+export interface LocalFunctionsOptions {
+  readonly sites: readonly string[]
+  readonly token: string
+  readonly ip: IpSetting
+}
+
+/** The same handlers as in Lambda, wired to the local table, and what the query function is made of. */
+export function localFunctions(
+  { client, items, tableName }: Database,
+  { sites, token, ip }: LocalFunctionsOptions,
+): { readonly functions: Functions; readonly query: QueryParts & RollUpParts } {
+  const now = () => new Date()
+  const { retentionDays, respectGpc, organisations } = defaults
+  const networks = openNetworks(networkTableFile())
+  const record = recordRoutes({
+    refusals: dynamoRefusalRecordStore(items, now),
+    store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed: networks.isIndexed }),
+    identify: identifier({
+      salts: dynamoSaltStore(items),
+      ip,
+      respectGpc,
+      organisations,
+      networks,
+      reverseDns: null,
+      saltDay: () => dayOf(instantOf(Date.now())),
+    }),
+    beacon: beaconOf(beaconCode()),
+    sites,
+    now,
+  })
+  const table = { client, tableName, now }
+  const query = {
+    store: dynamoQueryStore(table),
+    rollups: dynamoRollupStore(table),
+    refusals: dynamoRefusalQueryStore(table),
+    sites,
+    tokens: [{ name: 'local', sha256: hashOf(token).toString('hex') }],
+    networkOf: networks.network,
+    networkTable: networks.date,
+    dashboard: dashboardPage(),
+    version,
+    now,
+  }
+  return {
+    functions: { record: api(record, readableBy(sites)), query: api(queryRoutes(query), delivered) },
+    query,
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bill, type Setting, settings, sum } from '../../bench/bill'
+import { purposesSoFar, readmeTable, visitPurposes } from '../../bench/cost'
+import { billedPrice, listPrice, type Price, prices } from '../../bench/prices'
+import { dollarsPerMillion } from '../../lambda/contract'
+
+const [byDefault, withEngagement, withEdge] = settings as [Setting, Setting, Setting]
+
+test('the README has the cost table as the prices and quantities make it', () => {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8')
+  const [, quoted] = /<!-- cost:begin.*?-->\n(.*?)<!-- cost:end -->/s.exec(readme) ?? []
+  if (quoted !== readmeTable())
+    process.stderr.write(`README.md, between cost:begin and cost:end, should be:\n${readmeTable()}\n`)
+  expect(quoted).toBe(readmeTable())
+})
+
+test.each([
+  ['requests of the API within the first tier', prices.apiRequests, 1e6, 1, 1],
+  ['requests of the API into the second tier', prices.apiRequests, 400e6, 390, 390],
+  ['requests of Lambda, a million of which are always free', prices.lambdaRequests, 3e6, 0.6, 0.4],
+  ['write units', prices.writes, 2e6, 1.25, 1.25],
+  ['storage below 25 GB', prices.storage, 24e9, 0, 0],
+  ['storage above 25 GB', prices.storage, 35e9, 2.5, 2.5],
+  ['nothing', prices.logs, 0, 0, 0],
+] as readonly [string, Price, number, number, number][])('prices %s', (_, price, quantity, list, billed) => {
+  expect(listPrice(price, quantity)).toBeCloseTo(list, 9)
+  expect(billedPrice(price, quantity)).toBeCloseTo(billed, 9)
+})
+
+test('every price names its page at AWS', () => {
+  for (const { page } of Object.values(prices)) expect(page).toMatch(/^https:\/\/aws\.amazon\.com\//)
+})
+
+test('a million visits with default settings cost at most $2.00 as billed, recorded and reported', () => {
+  expect(sum(bill(byDefault, 1_000_000), visitPurposes).billed).toBeLessThanOrEqual(2)
+})
+
+test('the status reckons a million visits at what the bill makes of them, by list price and without what is kept', () => {
+  expect(dollarsPerMillion).toBe(Number(sum(bill(byDefault, 1_000_000), purposesSoFar).list.toFixed(2)))
+})
+
+test('an idle month costs $0.00, by list price and as billed', () => {
+  const { list, billed } = sum(bill(byDefault, 0))
+  expect(list.toFixed(2)).toBe('0.00')
+  expect(billed.toFixed(2)).toBe('0.00')
+})
+
+test('what is free is taken off once, however many lines use it', () => {
+  const lines = bill(byDefault, 1_000_000).filter(({ price }) => price === prices.lambdaRequests)
+  const requests = lines.reduce((all, { quantity }) => all + quantity, 0)
+  expect(lines.length).toBeGreaterThan(1)
+  expect(lines.reduce((all, { billed }) => all + billed, 0)).toBeCloseTo(((requests - 1e6) / 1e6) * 0.2, 9)
+})
+
+test('a second request a visit doubles what recording costs', () => {
+  const recording = (setting: Setting) => sum(bill(setting, 1_000_000), ['record']).list
+  expect(recording(withEngagement) / recording(byDefault)).toBeCloseTo(2, 2)
+})
+
+test('CloudFront adds its own requests and takes the script from the API', () => {
+  const lines = bill(withEdge, 1_000_000)
+  expect(lines.filter(({ price }) => price === prices.apiRequests).map(({ quantity }) => quantity)).toEqual([
+    1_000_000,
+  ])
+  expect(sum(lines, ['record']).list).toBeGreaterThan(sum(bill(byDefault, 1_000_000), ['record']).list + 0.9)
+})

@@ -1,0 +1,55 @@
+import { attendance, networksNamed } from '../../lambda/domain/attendance'
+import type { DescribedVisit } from '../../lambda/domain/described-visit'
+import { random, shuffled } from '../support/random'
+import { described, visitAt } from '../support/visits'
+
+const at = (time: string, asn: number | null, fields: Partial<DescribedVisit> = {}): DescribedVisit => ({
+  ...described(visitAt(time, { asn, ...fields })),
+  ...fields,
+})
+function of(...visits: DescribedVisit[]) {
+  const counting = attendance()
+  for (const visit of visits) counting.add(visit)
+  return counting.attendance()
+}
+
+test('a network is told with its visits, visitors, countries, pages and edges', () => {
+  const visits = [
+    at('2026-11-22T08:00:00Z', 64496, { page: '/a', visitor: 'x', country: 'DE' }),
+    at('2026-11-22T07:00:00Z', 64496, { page: '/b', visitor: 'y', country: 'AT' }),
+    at('2026-11-22T09:00:00Z', 64496, { page: '/b', visitor: 'x', country: 'DE' }),
+    at('2026-11-22T10:00:00Z', null),
+  ]
+  expect(of(...visits)).toEqual({
+    present: [
+      {
+        asn: 64496,
+        visits: 3,
+        visitors: 2,
+        countries: ['AT', 'DE'],
+        pages: [
+          { page: '/b', visits: 2 },
+          { page: '/a', visits: 1 },
+        ],
+        firstSeen: '2026-11-22T07:00:00.000Z',
+        lastSeen: '2026-11-22T09:00:00.000Z',
+      },
+    ],
+    others: 0,
+  })
+})
+
+test('300 networks are named: those that may be organisations first, then by visits, then by number', () => {
+  const isp = Array.from({ length: 310 }, (_, n) =>
+    Array.from({ length: n < 5 ? 9 - n : 2 }, () => at('2026-11-22T08:00:00Z', 1000 + n, { kind: 'isp' })),
+  ).flat()
+  const visits = [...isp, at('2026-11-22T08:00:00Z', 64497), at('2026-11-22T08:00:00Z', 64496)]
+  const first = of(...visits)
+  expect(first.present.map(({ asn }) => asn)).toEqual([
+    64496,
+    64497,
+    ...Array.from({ length: 298 }, (_, n) => 1000 + n),
+  ])
+  expect([networksNamed, first.others]).toEqual([300, 12])
+  for (let seed = 0; seed < 5; seed++) expect(of(...shuffled(visits, random(seed)))).toEqual(first)
+})

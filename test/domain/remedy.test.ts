@@ -1,0 +1,60 @@
+import { admit } from '../../lambda/domain/admission'
+import type { KeptReason } from '../../lambda/domain/kept-refusal'
+import { remedyOf } from '../../lambda/domain/remedy'
+import { givenSettings } from '../../lib/given-settings'
+import { parseSettings } from '../../lib/settings'
+
+const sites = ['you.github.io', '*.example.com']
+const unlisted = { host: 'www.example.org', listable: true, detail: 'page is required' }
+
+const setting =
+  'if this is yours: "sites": ["you.github.io", "*.example.com", "www.example.org"] in cdk.json, ' +
+  "or -c 'sites=you.github.io,*.example.com,www.example.org'"
+
+test.each<[KeptReason, Partial<typeof unlisted>, string]>([
+  ['origin not listed', {}, setting],
+  ['referer not listed', {}, setting],
+  ['site not listed', {}, setting],
+  ['origin not listed', { host: 'a.example.com' }, 'nothing: a.example.com is listed now'],
+  ['site not listed', { host: 'you.github.io' }, 'nothing: you.github.io is listed now'],
+  [
+    'origin not listed',
+    { host: 'chrome-extension://abc', listable: false },
+    'no setting: what came as origin is not the host of a web page',
+  ],
+  [
+    'referer not listed',
+    { host: '', listable: false },
+    'no setting: what came as referer is not the host of a web page',
+  ],
+  [
+    'malformed',
+    { host: 'you.github.io', listable: false },
+    'correct what the page sends (page is required), or use beacon.js as it is',
+  ],
+])('%s of %j: %s', (reason, fields, remedy) => {
+  expect(remedyOf({ ...unlisted, ...fields, reason }, sites)).toBe(remedy)
+})
+
+test('what hides where it comes from is told how to show it', () => {
+  const remedy = remedyOf(
+    { reason: 'no origin and no referer', host: '', listable: false, detail: '' },
+    sites,
+  )
+  expect(remedy).toMatch(/^let the page send its referrer/)
+  expect(remedy).not.toContain('"sites"')
+})
+
+test.each(['www.example.org', 'www.example.org:8443', '[2001:db8::1]:8080', 'xn--bcher-kva.example'])(
+  'the setting that is named is one, and lets %s in',
+  (host) => {
+    const remedy = remedyOf({ ...unlisted, reason: 'origin not listed', host }, sites)
+    const [, inFile] = /("sites": \[.*\]) in cdk\.json/.exec(remedy) as unknown as [string, string]
+    const [, typed] = /-c 'sites=(.*)'$/.exec(remedy) as unknown as [string, string]
+    for (const given of [{ visitbook: JSON.parse(`{${inFile}}`) }, { sites: typed }]) {
+      const { sites: listed } = parseSettings(givenSettings(given))
+      expect(listed).toEqual([...sites, host])
+      expect(admit(listed, { origin: `https://${host}` })).toBe(host)
+    }
+  },
+)

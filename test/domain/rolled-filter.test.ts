@@ -1,0 +1,85 @@
+import type { Breakdown } from '../../lambda/domain/breakdown'
+import { parsePeriod } from '../../lambda/domain/period'
+import type { By } from '../../lambda/domain/report'
+import { countOf, isInOne, isRolled, rolledFilter, wanted } from '../../lambda/domain/rolled-filter'
+import { parseVisitFilter } from '../../lambda/domain/visit-filter'
+import { zoneOf } from '../../lambda/domain/zone'
+
+const asked = (query: Record<string, string>) => rolledFilter(parseVisitFilter(query))
+
+test.each<[Record<string, string>, ReturnType<typeof rolledFilter>]>([
+  [{}, null],
+  [{ site: 'you.github.io', from: '2026-11-01', bot: 'only', mine: 'include' }, null],
+  [{ page: '/cv' }, { dimension: 'page', values: ['/cv'] }],
+  [{ referrer: 'WWW.google.com' }, { dimension: 'referrer', values: ['www.google.com'] }],
+  [{ country: 'de' }, { dimension: 'country', values: ['DE'] }],
+  [{ organisation: 'AS64496' }, { dimension: 'organisation', values: ['64496'] }],
+  [{ kind: 'education,business,business' }, { dimension: 'kind', values: ['business', 'education'] }],
+  [{ page: '/cv', country: 'DE' }, 'too much'],
+  [{ visitor: 'a'.repeat(24) }, 'too much'],
+  [{ visitor: 'a'.repeat(24), page: '/cv' }, 'too much'],
+])('%j asks of dimensions %j', (query, expected) => {
+  expect(asked(query)).toEqual(expected)
+})
+
+test.each<[Record<string, string>, string, By[], boolean]>([
+  [{}, 'UTC', ['day', 'hour', 'page', 'country', 'kind'], true],
+  [{}, 'Asia/Shanghai', ['day', 'hour', 'page'], true],
+  [{}, 'Asia/Kolkata', ['day', 'page'], true],
+  [{}, 'Asia/Kolkata', ['hour'], false],
+  [{ page: '/' }, 'UTC', ['day', 'hour', 'page'], true],
+  [{ page: '/' }, 'UTC', ['country'], false],
+  [{ page: '/' }, 'Asia/Shanghai', ['hour', 'page'], true],
+  [{ page: '/' }, 'Asia/Shanghai', ['day'], false],
+  [{ page: '/' }, 'Asia/Kolkata', ['page'], true],
+  [{ kind: 'business' }, 'UTC', ['kind', 'organisation'], false],
+  [{ page: '/', country: 'DE' }, 'UTC', ['day'], false],
+])('rollups answer %j in %s by %j: %s', (query, tz, by, expected) => {
+  const zone = zoneOf(tz)
+  const period = parsePeriod({ from: '2026-11-01', to: '2026-11-22' }, zone)
+  expect(isRolled(asked(query), { by, zone, period })).toBe(expected)
+})
+
+test.each<[string, By[], string, boolean]>([
+  ['UTC', ['day', 'hour'], '2026-11-22T23', true],
+  ['Asia/Kolkata', ['day'], '2026-11-22T18', false], // midnight is at 18:30
+  ['Asia/Kolkata', ['day'], '2026-11-22T19', true],
+  ['Asia/Kolkata', ['page'], '2026-11-22T18', true],
+  ['Asia/Kolkata', ['hour'], '2026-11-22T19', false],
+  ['Asia/Shanghai', ['day', 'hour'], '2026-11-22T16', true],
+  ['Australia/Lord_Howe', ['hour'], '2026-04-04T14', true],
+  ['Australia/Lord_Howe', ['hour'], '2026-04-04T15', false], // from +11:00 to +10:30
+])('in %s by %j the hour %s lies in one: %s', (tz, by, hour, expected) => {
+  expect(isInOne(hour, { by, zone: zoneOf(tz) })).toBe(expected)
+})
+
+describe('what is wanted of a breakdown', () => {
+  const count = (value: string | null, visits: number) => ({ value, visits, visitors: 1 })
+  const none = { values: 0, visits: 0, visitors: 0 }
+  const whole: Breakdown = { values: [count('/a', 5), count('/b', 3), count(null, 2)], others: none }
+  const cut: Breakdown = { ...whole, others: { values: 1, visits: 1, visitors: 1 } }
+  const page = (...values: string[]) => ({ dimension: 'page' as const, values })
+
+  test.each<[string, Breakdown, string[], Breakdown | null]>([
+    ['is what is named', whole, ['/b'], { values: [count('/b', 3)], others: none }],
+    ['is nothing where all is named and it is not there', whole, ['/c'], { values: [], others: none }],
+    [
+      'is named beside others that are not',
+      cut,
+      ['/a', '/b'],
+      { values: [count('/a', 5), count('/b', 3)], others: none },
+    ],
+    ['cannot be told where it may be among the others', cut, ['/c'], null],
+    ['cannot be told where one of two may be', cut, ['/a', '/c'], null],
+    ['is not what is not known', whole, ['null'], { values: [], others: none }],
+  ])('%s', (_, breakdown, values, expected) => {
+    expect(wanted(breakdown, page(...values))).toEqual(expected)
+  })
+
+  test('in one count has the others too', () => {
+    expect([countOf(whole), countOf(cut)]).toEqual([
+      { visits: 10, visitors: 3 },
+      { visits: 11, visitors: 4 },
+    ])
+  })
+})

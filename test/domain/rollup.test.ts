@@ -1,0 +1,103 @@
+import type { DescribedVisit } from '../../lambda/domain/described-visit'
+import { type Dimension, dimensions } from '../../lambda/domain/dimension'
+import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
+import { plainCount, plainCounts } from '../support/plain-count'
+import { random, shuffled } from '../support/random'
+import { randomVisits } from '../support/random-visits'
+import { described, visitAt } from '../support/visits'
+
+const mine = { asn: 64496, name: null, domain: null, kind: null, mine: true }
+const visits = randomVisits({ seed: 7, count: 900, days: ['2026-11-22'] }).map((visit) =>
+  described(visit, [mine]),
+)
+
+function dayOf(some: readonly DescribedVisit[]): DayRollup {
+  const counting = dayCounter()
+  for (const visit of some) counting.add(visit)
+  return counting.rollup()
+}
+
+/** Written down again: what a rollup counts a visit under. */
+const valueIn: Record<Dimension, (visit: DescribedVisit) => string | null> = {
+  page: ({ page }) => page,
+  referrer: ({ referrer }) => referrer,
+  referrerGroup: ({ referrerGroup }) => referrerGroup,
+  country: ({ country }) => country,
+  organisation: ({ asn }) => asn?.toString() ?? null,
+  kind: ({ kind }) => kind,
+  browser: ({ browser }) => browser,
+  os: ({ os }) => os,
+  device: ({ device }) => device,
+  language: ({ language }) => language,
+}
+const audiences = {
+  people: visits.filter((one) => one.bot === null && !one.mine),
+  bots: visits.filter((one) => one.bot !== null && !one.mine),
+  mine: visits.filter((one) => one.bot === null && one.mine),
+  mineBots: visits.filter((one) => one.bot !== null && one.mine),
+}
+
+test('there are visits of every audience here, and some of nobody in particular', () => {
+  const sizes = Object.values(audiences).map(({ length }) => length > 0)
+  expect([...sizes, visits.some(({ visitor }) => visitor === null)]).toEqual(Array(5).fill(true))
+})
+
+test.each(Object.entries(audiences))(
+  '%s are counted apart, in every dimension as by hand',
+  (audience, own) => {
+    const { totals, by } = dayOf(visits)
+    expect(totals[audience as 'people']).toEqual(plainCount(own))
+    expect(Object.keys(by)).toEqual(Object.keys(valueIn))
+    for (const dimension of dimensions) {
+      const breakdown = by[dimension][audience as 'people']
+      expect(breakdown?.others).toEqual({ values: 0, visits: 0, visitors: 0 })
+      const found = new Map(breakdown?.values.map(({ value, ...count }) => [value, count]))
+      expect(found).toEqual(plainCounts(own, valueIn[dimension]))
+    }
+  },
+)
+
+test('an audience that there was not is not there', () => {
+  const { totals, by, clocks } = dayOf([described(visitAt('2026-11-22T15:00:00Z'))])
+  expect([totals, Object.keys(by.page), Object.keys(clocks)]).toEqual([
+    { people: { visits: 1, visitors: 0 } },
+    ['people'],
+    ['people'],
+  ])
+})
+
+test('no visit at all is a rollup too', () => {
+  const nothing = Object.fromEntries(dimensions.map((one) => [one, {}]))
+  expect(hourCounter().rollup()).toEqual({ totals: {}, by: nothing })
+  expect(dayCounter().rollup()).toEqual({
+    totals: {},
+    by: nothing,
+    clocks: {},
+    attendance: { present: [], others: 0 },
+  })
+})
+
+test('in whatever order visits come, the rollup is the same', () => {
+  const [first, hour] = [dayOf(visits), hourCounter()]
+  for (const visit of visits) hour.add(visit)
+  for (let seed = 0; seed < 10; seed++) {
+    const other = shuffled(visits, random(seed))
+    expect(dayOf(other)).toEqual(first)
+    const again = hourCounter()
+    for (const visit of other) again.add(visit)
+    expect(again.rollup()).toEqual(hour.rollup())
+  }
+})
+
+test('one visit less or more is seen', () => {
+  expect(dayOf(visits.slice(1))).not.toEqual(dayOf(visits))
+})
+
+test('organisations are those of people, and not the owner’s own', () => {
+  const { present } = dayOf(visits).attendance
+  const people = audiences.people.filter(({ asn }) => asn !== null)
+  expect(new Map(present.map(({ asn, visits, visitors }) => [asn, { visits, visitors }]))).toEqual(
+    plainCounts(people, ({ asn }) => asn),
+  )
+  expect(present.map(({ asn }) => asn)).not.toContain(64496)
+})

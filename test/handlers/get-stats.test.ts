@@ -1,0 +1,475 @@
+import { dimensions } from '../../lambda/domain/dimension'
+import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
+import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import { authorized, book, now } from '../support/book'
+import { plainCount, plainCounts } from '../support/plain-count'
+import { randomVisits } from '../support/random-visits'
+import { memoryRollups } from '../support/rollups'
+import { described, memoryStore, networkOf, visitAt } from '../support/visits'
+
+const clock = () => new Date(now)
+const site = 'you.github.io'
+const mine = { asn: 64497, name: null, domain: null, kind: null, mine: true }
+
+/** A book of its own; `count` rolls its closed hours and days up. */
+async function opened(...visits: Parameters<typeof memoryStore>) {
+  const store = memoryStore(...visits)
+  const rollups = memoryRollups(clock)
+  await store.correct(mine)
+  const ask = book({ store, rollups })
+  const stats = (query = '') => ask({ route: 'GET /stats', path: `/stats${query}`, headers: authorized })
+  return {
+    store,
+    rollups,
+    count: (at = clock) => rollUp({ store, rollups, networkOf, now: at }),
+    refused: stats,
+    stats: async (query = ''): Promise<StatsAnswer> => {
+      const { status, json } = await stats(query)
+      expect({ query, status, json }).toMatchObject({ status: 200 })
+      return json as StatsAnswer
+    },
+  }
+}
+
+const choice = (asked: string | null, is: boolean) => asked === 'include' || (asked === 'only') === is
+
+/** Local day and hour of a moment, by the runtime’s own calendar. */
+function localOf(tz: string) {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: tz,
+    hourCycle: 'h23',
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  })
+  const of = (time: number) => {
+    const part = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]))
+    const day = `${part.year}-${part.month}-${part.day}`
+    const minutes =
+      (Date.parse(`${day}T${part.hour}:${part.minute}Z`) - Math.floor(time / 60_000) * 60_000) / 60_000
+    const two = (number: number) => String(Math.floor(Math.abs(number))).padStart(2, '0')
+    const offset = tz === 'UTC' ? 'Z' : `${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`
+    return { day, hour: `${day}T${part.hour}:00${offset}` }
+  }
+  const known = new Map<number, ReturnType<typeof of>>() // a calendar is slow
+  return (time: number) => {
+    const quarter = Math.floor(time / 900_000) * 900_000
+    const found = known.get(quarter) ?? of(quarter)
+    known.set(quarter, found)
+    return found
+  }
+}
+const calendars = new Map<string, ReturnType<typeof localOf>>()
+
+/** What `GET /stats` should say, from the visits, by nothing but sets and maps. */
+function expected(visits: readonly ReturnType<typeof described>[], { from, to }: StatsAnswer, query: string) {
+  const asked = new URLSearchParams(query.slice(1))
+  const [start, end] = [Date.parse(from), Date.parse(to)]
+  const is = (name: string, value: string | null) => asked.get(name) === null || asked.get(name) === value
+  const selected = visits.filter(
+    (one) =>
+      Date.parse(one.time) >= start &&
+      Date.parse(one.time) < end &&
+      is('site', one.site) &&
+      is('page', one.page) &&
+      is('referrer', one.referrer) &&
+      is('country', one.country) &&
+      is('organisation', String(one.asn)) &&
+      is('visitor', one.visitor) &&
+      (asked.get('kind') === null || asked.get('kind')?.split(',').includes(String(one.kind))) &&
+      choice(asked.get('mine'), one.mine),
+  )
+  const counted = selected.filter(({ bot }) => choice(asked.get('bot'), bot !== null))
+  const bots = selected.filter(({ bot }) => bot !== null)
+  const tz = asked.get('tz') ?? 'UTC'
+  const local = calendars.get(tz) ?? localOf(tz)
+  calendars.set(tz, local)
+  const rows = (grain: 'day' | 'hour') => {
+    const names = new Set<string>()
+    for (let time = Math.floor(start / 900_000) * 900_000; time < end; time += 900_000)
+      names.add(local(time)[grain])
+    const nameOf = ({ time }: { time: string }) => local(Date.parse(time))[grain]
+    const [counts, beside] = [plainCounts(counted, nameOf), plainCounts(bots, nameOf)]
+    return [...names].map((value) => ({
+      value,
+      ...(counts.get(value) ?? { visits: 0, visitors: 0 }),
+      bots: beside.get(value)?.visits ?? 0,
+    }))
+  }
+  const valueIn = (one: (typeof visits)[number], dimension: string) =>
+    dimension === 'organisation' ? (one.asn?.toString() ?? null) : one[dimension as 'page']
+  const by = (asked.get('by') ?? 'day')
+    .split(',')
+    .map((one) => [
+      one,
+      one === 'day' || one === 'hour' ? rows(one) : plainCounts(counted, (visit) => valueIn(visit, one)),
+    ])
+  return { totals: { ...plainCount(counted), bots: bots.length }, by: Object.fromEntries(by) }
+}
+
+/** An answer in the same form: its tables as maps. */
+function toldBy({ totals, by }: StatsAnswer) {
+  const tables = Object.entries(by).map(([name, told]) => {
+    if (told === undefined || Array.isArray(told)) return [name, told]
+    expect(told.others).toEqual({ values: 0, visits: 0, visitors: 0 })
+    const visits = told.values.map((row) => row.visits)
+    expect(visits).toEqual(visits.toSorted((a, b) => b - a))
+    return [
+      name,
+      new Map(told.values.map((row) => [row.value, { visits: row.visits, visitors: row.visitors }])),
+    ]
+  })
+  return { totals, by: Object.fromEntries(tables) }
+}
+
+const days = ['13', '14', '15', '16', '17', '18', '20', '22'].map((day) => `2026-11-${day}`)
+const all = randomVisits({ seed: 11, count: 900, days, sites: [site, 'a.example.com'] }).filter(
+  ({ time }) => time < now,
+)
+const told = all.map((visit) => described(visit, [mine]))
+const someone = told.find((one) => one.visitor !== null && one.page === '/0')?.visitor as string
+
+const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Asia/Kolkata', 'Asia/Kathmandu']
+const filters = [
+  'page=/0',
+  'page=/nowhere',
+  'referrer=www.google.com',
+  'country=DE',
+  'organisation=64496',
+  'organisation=64498',
+  'organisation=65000',
+  'kind=business',
+  'kind=business,isp,unknown',
+]
+const queries = [
+  '',
+  ...['day', 'hour', ...dimensions].map((by) => `?by=${by}`),
+  '?by=page,country,day,hour,kind,browser,os,device,language,referrer,referrerGroup,organisation',
+  ...zones.flatMap((tz) => [
+    `?tz=${tz}`,
+    `?tz=${tz}&by=day,hour,page`,
+    `?tz=${tz}&by=hour&page=/0`,
+    `?tz=${tz}&by=day&country=DE`,
+  ]),
+  ...filters.map((filter) => `?${filter}&by=day,hour,${dimensionOf(filter)}`),
+  ...filters.map((filter) => `?${filter}&by=browser,page`),
+  '?page=/0&country=DE',
+  '?page=/0&kind=business&by=hour,day,organisation',
+  '?country=DE&referrer=www.google.com&organisation=64496&by=day',
+  `?visitor=${someone}&by=day,page`,
+  ...['exclude', 'include', 'only'].flatMap((bot) =>
+    ['exclude', 'include', 'only'].map((own) => `?bot=${bot}&mine=${own}&by=day,hour,page,kind`),
+  ),
+  '?bot=only&page=/0&by=page',
+  `?site=${site}&by=day,page`,
+  '?site=A.example.com&by=day'.toLowerCase(),
+  '?site=nobody.example&by=day,page',
+  '?from=2026-11-14T10:00:00Z&to=2026-11-18T17:00:00Z&by=day,hour,page',
+  '?from=2026-11-14T10:07:00Z&to=2026-11-18T17:05:00Z&by=day,hour,page',
+  '?from=2026-11-14T10:07:00Z&to=2026-11-14T10:09:00Z&by=day,hour,page',
+  '?from=2026-11-14T10:00:00Z&to=2026-11-18T17:00:00Z&page=/0&by=day,hour',
+  '?from=2026-11-15&to=2026-11-15&tz=Asia/Shanghai&by=day,hour,page',
+  '?from=2026-11-14&to=2026-11-17&tz=Asia/Kolkata&by=day',
+  '?from=2026-11-19&to=2026-11-19&by=day,hour,page',
+  '?from=2020-01-01&to=2020-01-31&by=day,page',
+  '?from=2026-11-20&to=2027-01-31&by=day,page',
+  '?from=2022-11-23&to=2026-11-22&by=kind',
+]
+function dimensionOf(filter: string): string {
+  return filter.split('=')[0] as string
+}
+
+describe.each(['not counted', 'counted', 'partly counted, partly reopened'])('%s visits', (state) => {
+  let shop: Awaited<ReturnType<typeof opened>>
+  beforeAll(async () => {
+    shop = await opened(...all)
+    if (state !== 'not counted') await shop.count()
+    if (!state.startsWith('partly')) return
+    for (const day of ['2026-11-14', '2026-11-17', '2026-11-22']) await shop.rollups.reopen(site, day)
+    shop.rollups.days.delete(`${site} 2026-11-15`)
+    shop.rollups.days.delete('a.example.com 2026-11-13')
+    shop.rollups.hours.delete('a.example.com 2026-11-13T10')
+  })
+
+  const every = { 'not counted': 5, counted: 1 }[state] ?? 2
+  const asked = queries.filter((_, at) => at % every === 0)
+  test.each(asked)('GET /stats%s says what a plain count of them says', async (query) => {
+    const answer = await shop.stats(`${query}${query === '' ? '?' : '&'}limit=500`)
+    expect(toldBy(answer)).toEqual(expected(told, answer, query))
+    expect(answer.freshness).toMatchObject({ asOf: now, exactVisitors: true, recounting: [] })
+  })
+})
+
+describe('how an answer was made', () => {
+  test('closed days are taken from rollups, and only the open one is read', async () => {
+    const { count, stats } = await opened(...all)
+    await count()
+    const today = all.filter(({ time }) => time >= '2026-11-22').length
+    const { from, to, tz, freshness } = await stats('?by=day,page')
+    expect({ from, to, tz }).toEqual({
+      from: '2026-10-24T00:00:00.000Z',
+      to: '2026-11-23T00:00:00.000Z',
+      tz: 'UTC',
+    })
+    expect(freshness).toEqual({
+      asOf: now,
+      closedDays: 14,
+      visitsRead: today,
+      recounting: [],
+      exactVisitors: true,
+    })
+    expect(await stats('?page=/0')).toMatchObject({ freshness: { closedDays: 14, visitsRead: today } })
+    expect(await stats('?page=/0&country=DE')).toMatchObject({
+      freshness: { closedDays: 0, visitsRead: all.length },
+    })
+    expect(await stats('?to=2026-11-20')).toMatchObject({ freshness: { closedDays: 14, visitsRead: 0 } })
+  })
+
+  test('a reopened day of more than 2,000 visits is taken as it was, and said', async () => {
+    const visits = randomVisits({ seed: 1, count: 2001, days: ['2026-11-20'] })
+    const { count, stats, rollups, store } = await opened(...visits)
+    await count()
+    await rollups.reopen(site, '2026-11-20')
+    store.visits.pop()
+    expect(await stats('?bot=include&mine=include')).toMatchObject({
+      totals: { visits: 2001 },
+      freshness: { closedDays: 1, visitsRead: 0, recounting: ['2026-11-20'] },
+    })
+    await count(() => new Date(Date.parse(now) + reopenedFor + 1))
+    expect(await stats('?bot=include&mine=include')).toMatchObject({
+      totals: { visits: 2000 },
+      freshness: { closedDays: 1, visitsRead: 0, recounting: [] },
+    })
+  })
+
+  test('a reopened day whose visits have expired is still told from its rollup', async () => {
+    const { count, stats, rollups, store } = await opened(...all)
+    await count()
+    const before = await stats('?by=day,page')
+    for (const name of [site, 'a.example.com']) await rollups.reopen(name, '2026-11-14')
+    const kept = store.visits.filter(({ time }) => !time.startsWith('2026-11-14'))
+    store.visits.splice(0, store.visits.length, ...kept)
+    const { totals, by } = await stats('?by=day,page')
+    expect({ totals, by }).toEqual({ totals: before.totals, by: before.by })
+  })
+
+  test('a part of a day whose visits have expired is told from its hours', async () => {
+    const { count, stats, store } = await opened(...all)
+    await count()
+    store.visits.splice(0)
+    const query = '?from=2026-11-14T10:00:00Z&to=2026-11-16&by=hour'
+    const answer = await (await opened(...all)).stats(query)
+    store.add(visitAt('2026-11-22T15:00:00Z', { site: 'a.example.com' })) // so that both sites are known
+    store.add(visitAt('2026-11-22T15:00:00Z'))
+    const { totals, by, freshness } = await stats(query)
+    expect({ by, visits: totals.visits }).toEqual({ by: answer.by, visits: answer.totals.visits })
+    expect(freshness).toMatchObject({ visitsRead: 0, exactVisitors: false })
+  })
+})
+
+describe('pages that a rollup does not name', () => {
+  const pages = (day: string, hour: string, count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      visitAt(`${day}T${hour}:00:00.${String(at).padStart(3, '0')}Z`, {
+        page: `/${String(at).padStart(3, '0')}`,
+      }),
+    )
+
+  test('are read from the visits of that day', async () => {
+    const { count, stats } = await opened(
+      ...pages('2026-11-20', '10', 600),
+      ...pages('2026-11-19', '10', 400),
+    )
+    await count()
+    expect(await stats('?page=/001')).toMatchObject({
+      totals: { visits: 2 },
+      freshness: { closedDays: 2, visitsRead: 0 },
+    })
+    expect(await stats('?page=/399')).toMatchObject({ totals: { visits: 2 }, freshness: { closedDays: 2 } })
+    expect(await stats('?page=/599&by=page,day')).toMatchObject({
+      totals: { visits: 1 },
+      by: { page: { values: [{ value: '/599', visits: 1, visitors: 0 }] } },
+      freshness: { closedDays: 1, visitsRead: 600 },
+    })
+  })
+
+  test('are counted once where the day between two closed ones is open', async () => {
+    const { count, stats, rollups } = await opened(
+      ...pages('2026-11-18', '10', 100),
+      ...pages('2026-11-19', '10', 600),
+      ...pages('2026-11-20', '10', 100),
+    )
+    await count()
+    await rollups.reopen(site, '2026-11-19')
+    expect(await stats('?page=/599&by=hour,day')).toMatchObject({
+      totals: { visits: 1 },
+      freshness: { closedDays: 2, visitsRead: 600 },
+    })
+  })
+
+  test('are others in an answer, and so are those beyond its limit', async () => {
+    const { count, stats } = await opened(...pages('2026-11-20', '10', 600))
+    await count()
+    const { by } = await stats('?by=page&limit=2')
+    expect(by.page).toEqual({
+      values: [
+        { value: '/000', visits: 1, visitors: 0 },
+        { value: '/001', visits: 1, visitors: 0 },
+      ],
+      others: { values: 598, visits: 598, visitors: 0 },
+    })
+  })
+})
+
+describe('a day that is not over', () => {
+  const busy = randomVisits({ seed: 2, count: 4000, days: ['2026-11-22'], visitors: 300 }).filter(
+    ({ time }) => time < now,
+  )
+  const open = busy.filter(({ time }) => time >= '2026-11-22T15').length
+  const toldBusy = busy.map((visit) => described(visit, [mine]))
+
+  test.each([
+    ['?by=day,hour,page', open],
+    ['?by=day,hour,page&bot=include', open],
+    ['?page=/0&by=hour', open],
+    ['?tz=America/New_York&by=day,hour&from=2026-11-20', open],
+    ['?tz=Asia/Kolkata&by=page&from=2026-11-20', open],
+    // midnight in St John's is at 03:30, so that hour is read
+    [
+      '?tz=America/St_Johns&by=day&from=2026-11-20',
+      open + busy.filter(({ time }) => time.startsWith('2026-11-22T03')).length,
+    ],
+  ])('and is busy is put together from its closed hours: GET /stats%s', async (query, read) => {
+    const { count, stats } = await opened(...busy)
+    await count()
+    const answer = await stats(`${query}&limit=500`)
+    const [told, plain] = [toldBy(answer), expected(toldBusy, answer, query)]
+    const visitsOf = ({ totals, by }: typeof told) => ({
+      visits: totals.visits,
+      bots: totals.bots,
+      by: Object.entries(by).map(([name, rows]) => [
+        name,
+        Array.isArray(rows)
+          ? rows.map(({ value, visits, bots }) => [value, visits, bots])
+          : new Map(
+              [...(rows as Map<string, { visits: number }>)].map(([value, { visits }]) => [value, visits]),
+            ),
+      ]),
+    })
+    expect(visitsOf(told)).toEqual(visitsOf(plain))
+    expect(told.by.hour).toEqual(plain.by.hour) // in an hour nobody is counted twice
+    expect(told.totals.visitors).toBeGreaterThan(plain.totals.visitors)
+    expect(answer.freshness).toMatchObject({
+      closedDays: 0,
+      visitsRead: read,
+      recounting: [],
+      exactVisitors: false,
+    })
+  })
+
+  test('and is busy and reopened is told as it was, and said', async () => {
+    const { count, stats, rollups } = await opened(...busy)
+    await count()
+    await rollups.reopen(site, '2026-11-22')
+    expect((await stats()).freshness).toMatchObject({ visitsRead: open, recounting: ['2026-11-22'] })
+  })
+
+  test('and has 2,000 visits in closed hours is read', async () => {
+    const closed = busy.filter(({ time }) => time < '2026-11-22T15')
+    const { count, stats } = await opened(...closed.slice(0, 2000))
+    await count()
+    expect((await stats()).freshness).toMatchObject({ visitsRead: 2000, exactVisitors: true })
+    const one = await opened(...closed.slice(0, 2001))
+    await one.count()
+    expect((await one.stats()).freshness).toMatchObject({ visitsRead: 0, exactVisitors: false })
+  })
+})
+
+describe('what would have to be read', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      visitAt(new Date(Date.parse('2026-11-20') + at).toISOString(), { userAgent: null }),
+    )
+  const query = '?page=/nowhere&country=DE'
+
+  test('may be 50,000 visits', async () => {
+    const { stats } = await opened(...many(50_000))
+    expect(await stats(query)).toMatchObject({ totals: { visits: 0 }, freshness: { visitsRead: 50_000 } })
+  })
+
+  test('may not be one more, and the refusal says what to do', async () => {
+    const { refused, stats, count } = await opened(...many(50_001))
+    const { status, json } = await refused(query)
+    expect([status, json]).toEqual([
+      400,
+      {
+        type: 'about:blank',
+        title: 'Bad Request',
+        status: 400,
+        detail: expect.stringMatching(/^more than 50000 visits would have to be read .* shorten the period/),
+      },
+    ])
+    expect(await refused('?page=/nowhere')).toMatchObject({ status: 400 }) // they have not been counted yet
+    await count()
+    expect(await stats('?page=/nowhere')).toMatchObject({ freshness: { closedDays: 1, visitsRead: 0 } })
+  }, 30_000)
+})
+
+test.each([
+  ['?bye=day', 'bye'],
+  ['?by=', 'by'],
+  ['?by=days', 'by'],
+  ['?by=page,page', 'by'],
+  ['?by=page,', 'by'],
+  ['?by=visitor', 'by'],
+  ['?tz=', 'tz'],
+  ['?tz=Nowhere', 'tz'],
+  ['?tz=%2B05:30', 'tz'],
+  ['?limit=0', 'limit'],
+  ['?limit=501', 'limit'],
+  ['?limit=x', 'limit'],
+  ['?from=2026-02-30', 'from'],
+  ['?to=yesterday', 'to'],
+  ['?from=2026-11-22&to=2026-11-21', 'from'],
+  ['?from=2026-12-24', 'from'],
+  ['?from=2021-11-21&to=2026-11-22', 'from'],
+  ['?by=hour&from=2026-08-22&to=2026-11-22', 'from'],
+  ['?by=hour&from=2026-08-22&to=2026-11-22&tz=America/New_York', 'from'],
+  ['?bot=maybe', 'bot'],
+  ['?mine=maybe', 'mine'],
+  ['?kind=firm', 'kind'],
+  ['?country=Germany', 'country'],
+  ['?organisation=Bank', 'organisation'],
+  ['?visitor=me', 'visitor'],
+  ['?site=%20', 'site'],
+  ['?cursor=x', 'cursor'],
+])('GET /stats%s is refused, and the refusal names %s', async (query, field) => {
+  const { refused } = await opened()
+  expect(await refused(query)).toMatchObject({ status: 400, json: { status: 400, field } })
+})
+
+test.each([
+  '?from=2021-11-22&to=2026-11-22',
+  '?by=hour&from=2026-08-23&to=2026-11-22',
+  '?by=hour&from=2026-08-23&to=2026-11-22&tz=America/New_York',
+])('GET /stats%s is just short enough', async (query) => {
+  const { stats } = await opened()
+  expect(await stats(query)).toMatchObject({ totals: { visits: 0, visitors: 0, bots: 0 } })
+})
+
+test('without a token nobody is told', async () => {
+  expect(await book()({ route: 'GET /stats' })).toMatchObject({ status: 401 })
+})
+
+test('organisations come with name and kind, as the owner has them', async () => {
+  const { count, stats, store } = await opened(
+    visitAt('2026-11-20T10:00:00Z', { asn: 64496 }),
+    visitAt('2026-11-22T10:00:00Z', { asn: 65000 }),
+    visitAt('2026-11-22T10:00:01Z'),
+  )
+  await count()
+  await store.correct({ asn: 65000, name: 'Acme', kind: null, domain: null, mine: false })
+  expect((await stats('?by=organisation')).by.organisation?.values).toEqual([
+    { value: null, visits: 1, visitors: 0 },
+    { value: '64496', name: 'Example Bank', kind: 'business', visits: 1, visitors: 0 },
+    { value: '65000', name: 'Acme', kind: 'unknown', visits: 1, visitors: 0 },
+  ])
+})

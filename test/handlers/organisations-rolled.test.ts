@@ -1,0 +1,185 @@
+import { networksNamed } from '../../lambda/domain/attendance'
+import { listOrganisations } from '../../lambda/handlers/list-organisations'
+import { correctOrganisation } from '../../lambda/handlers/organisation-by-asn'
+import { rollUp } from '../../lambda/handlers/roll-up'
+import { authorized, book, now } from '../support/book'
+import { request } from '../support/request'
+import { memoryRollups } from '../support/rollups'
+import { type MemoryStore, memoryStore, networkOf, visitAt } from '../support/visits'
+
+interface Said {
+  readonly organisations: readonly { asn: number; visits: number; isNew: boolean | null }[]
+  readonly from: string
+  readonly complete: boolean
+}
+
+const clock = () => new Date(now)
+
+function opened(store: MemoryStore) {
+  const rollups = memoryRollups(clock)
+  const parts = { store, rollups, networkOf, now: clock }
+  const ask = book({ store, rollups })
+  const list = async (query = '') =>
+    (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized }))
+      .json as Said
+  const correct = (asn: number, word: object) =>
+    correctOrganisation(parts)(request({ params: { asn: String(asn) }, body: JSON.stringify(word) }))
+  return { ...parts, list, correct, count: () => rollUp(parts) }
+}
+
+/** Visits of every network on many days and two sites, in every way that may matter. */
+const days = Array.from({ length: 22 }, (_, at) => `2026-11-${String(at + 1).padStart(2, '0')}`)
+const asns = [64496, 64497, 64498, 64499, 64500, 64511]
+const siteOf = (at: number) => (at % 3 === 0 ? 'a.example.com' : 'you.github.io')
+const visits = days.flatMap((day, at) =>
+  asns.flatMap((asn, n) =>
+    Array.from({ length: ((at * 7 + n * 3) % 5) + 1 }, (_, time) =>
+      visitAt(`${day}T${String((time * 5 + n) % 15).padStart(2, '0')}:00:0${n}.${100 + at}Z`, {
+        asn,
+        site: siteOf(at + time),
+        page: `/${(at + time) % 4}`,
+        country: ['DE', 'AT', null][time % 3] ?? null,
+        visitor: `${siteOf(at + time)}${day}${asn}${time % 2}`, // made of these by the record function too
+        webdriver: (at + n + time) % 6 === 0,
+      }),
+    ),
+  ),
+)
+
+test.each([
+  '',
+  '?kind=all',
+  '?from=1970-01-01&kind=all',
+  '?from=2026-11-05&to=2026-11-12&kind=all',
+  '?from=2026-11-05T04:00:00Z&to=2026-11-12T09:30:00Z&kind=all',
+  '?from=2026-11-05T04:00:00Z&to=2026-11-05T09:30:00Z&kind=all',
+  '?site=a.example.com&kind=all',
+  '?site=nobody.example.com',
+  '?from=2030-01-01',
+  '?limit=2',
+])('GET /organisations%s says the same from rollups as from visits', async (query) => {
+  const { list, count, rollups } = opened(memoryStore(...visits))
+  const before = await list(query)
+  expect(rollups.days.size).toBe(0)
+  await count()
+  expect(rollups.days.size).toBeGreaterThan(30)
+  expect(await list(query)).toEqual(before)
+  for (const key of [...rollups.days.keys()].filter((_, at) => at % 3 === 0)) rollups.days.delete(key)
+  expect(await list(query)).toEqual(before) // closed and open days among each other
+})
+
+test('closed days are not read', async () => {
+  const { list, count, store } = opened(memoryStore(...visits))
+  await count()
+  const { visitsOf } = store
+  const read: string[] = []
+  store.visitsOf = (range) => {
+    read.push(range.period.start)
+    return visitsOf(range)
+  }
+  await list('?from=2026-11-01&to=2026-11-22')
+  expect(new Set(read)).toEqual(new Set(['2026-11-22T00:00:00.000Z']))
+})
+
+test('a correction holds at once: its name and kind, and mine', async () => {
+  const { list, count, correct } = opened(memoryStore(...visits))
+  await count()
+  const before = await list('?kind=all')
+  await correct(64498, { name: 'Example AG', kind: 'business' })
+  await correct(64497, { mine: true })
+  const after = await list('?kind=all')
+  expect(after.organisations.find(({ asn }) => asn === 64498)).toEqual({
+    ...before.organisations.find(({ asn }) => asn === 64498),
+    name: 'Example AG',
+    kind: 'business',
+    confidence: 'high',
+    evidence: 'owner',
+  })
+  expect(after.organisations.map(({ asn }) => asn)).not.toContain(64497)
+  expect(after.complete).toBe(true)
+  await count()
+  expect(await list('?kind=all')).toEqual(after)
+})
+
+const crowd = (kindOfCrowd: number, size: number) =>
+  Array.from({ length: size }, (_, at) => visitAt('2026-11-20T08:00:00Z', { asn: kindOfCrowd + at }))
+
+test('where a day had more networks than are named it says so, unless all that are sought are named', async () => {
+  const { list, count } = opened(memoryStore(...crowd(100_000, networksNamed + 5)))
+  expect(await list('?kind=unknown&limit=1000')).toMatchObject({ complete: true })
+  await count()
+  const { organisations, complete } = await list('?kind=unknown&limit=1000')
+  expect([organisations.length, complete]).toEqual([networksNamed, false])
+})
+
+test('a crowd of others does not hide who is sought', async () => {
+  const isp = networkOf(64498)
+  const everyIsp = (asn: number) => (asn >= 100_000 && isp !== null ? { ...isp, asn } : networkOf(asn))
+  const store = memoryStore(
+    ...crowd(100_000, networksNamed + 5),
+    visitAt('2026-11-20T08:00:00Z', { asn: 64496 }),
+  )
+  const rollups = memoryRollups(clock)
+  await rollUp({ store, rollups, networkOf: everyIsp, now: clock })
+  const handler = listOrganisations({ store, rollups, networkOf: everyIsp, now: clock })
+  const list = async (query: string) =>
+    JSON.parse(
+      String((await handler(request({ route: 'GET /organisations', path: `/organisations${query}` }))).body),
+    )
+  expect(await list('')).toMatchObject({ organisations: [{ asn: 64496 }], complete: true })
+  expect(await list('?kind=all')).toMatchObject({ complete: false })
+})
+
+test('hostile names of pages and countries are counted as they are', async () => {
+  const names = [
+    '__proto__',
+    'constructor',
+    '/<img src=x onerror=alert(1)>',
+    `/${'é'.repeat(500)}`,
+    '/\u202e',
+  ]
+  const hostile = names.map((page) =>
+    visitAt('2026-11-20T08:00:00Z', { asn: 64496, page, country: '__proto__' }),
+  )
+  const { list, count } = opened(memoryStore(...hostile))
+  const before = await list()
+  await count()
+  expect(await list()).toEqual(before)
+})
+
+describe('new', () => {
+  const bot = { asn: 64496, webdriver: true }
+  const came = visitAt('2026-11-20T08:00:00Z', { asn: 64496 })
+  const earlierAt = (time: string, fields = {}) => visitAt(time, { asn: 64496, ...fields })
+  const newsOf = async (...earlier: ReturnType<typeof visitAt>[]) =>
+    (await opened(memoryStore(came, ...earlier)).list('?from=2026-11-10')).organisations[0]?.isNew
+
+  test.each([
+    ['nobody came before', [], true],
+    ['a person came before', [earlierAt('2026-11-09T23:59:59.999Z')], false],
+    [
+      'a person came to another site before',
+      [earlierAt('2025-01-01T00:00:00Z', { site: 'a.example.com' })],
+      false,
+    ],
+    ['only in the period', [earlierAt('2026-11-10T00:00:00Z')], true],
+    ['a bot came before', [earlierAt('2026-11-01T00:00:00Z', bot)], true],
+    [
+      'a person came before a bot',
+      [earlierAt('2026-11-01T00:00:00Z'), earlierAt('2026-11-02T00:00:00Z', bot)],
+      false,
+    ],
+    [
+      'too many bots came before to tell',
+      Array.from({ length: 10 }, (_, at) => earlierAt(`2026-11-01T00:00:0${at}Z`, bot)),
+      null,
+    ],
+  ])('%s', async (_, earlier, isNew) => {
+    expect(await newsOf(...earlier)).toBe(isNew)
+  })
+
+  test('is not known of kinds that the index does not have', async () => {
+    const { list } = opened(memoryStore(visitAt('2026-11-20T08:00:00Z', { asn: 64498 })))
+    expect((await list('?kind=all')).organisations).toMatchObject([{ asn: 64498, isNew: null }])
+  })
+})

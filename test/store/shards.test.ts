@@ -1,0 +1,186 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { parsePeriod } from '../../lambda/domain/period'
+import type { Visit } from '../../lambda/domain/visit'
+import { parseVisitFilter } from '../../lambda/domain/visit-filter'
+import { rollUp } from '../../lambda/handlers/roll-up'
+import { search } from '../../lambda/handlers/visit-search'
+import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
+import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
+import { visitKey, visitsPartition } from '../../lambda/store/keys'
+import { type Database, openDatabase } from '../../local/database'
+import { random } from '../support/random'
+import { memoryRollups } from '../support/rollups'
+import { allOf, engines, temporaryFolder, visitAt } from './fixtures'
+
+const now = () => new Date('2025-11-23T16:00:00Z')
+const always = parsePeriod({})
+
+describe.each(engines)('a site with several shards on %s', (engine) => {
+  const { folder, remove } = temporaryFolder()
+  let database: Database
+  let sites = 0
+
+  beforeAll(async () => {
+    database = await openDatabase(folder, engine)
+  })
+  afterAll(async () => {
+    await database.close()
+    remove()
+  })
+
+  function book() {
+    const { client, tableName, items: table } = database
+    const site = `site-${++sites}.example`
+    const query = dynamoQueryStore({ client, tableName, now })
+    const numbers = random(sites)
+    const isIndexed = (asn: number) => asn === 64496
+    return {
+      site,
+      query,
+      /** A function that was deployed with so many shards. */
+      record: (shards: number) =>
+        dynamoRecordStore({ table, retentionDays: 365, now, isIndexed, shardsOf: () => shards }),
+      /** With an id whose end is random, as browsers make it. */
+      at: (time: string, fields: Partial<Visit> = {}) => {
+        const visit = visitAt(time, { site, asn: 64498, ...fields })
+        const end = Math.floor(numbers() * 2 ** 32)
+          .toString(16)
+          .padStart(8, '0')
+        return { ...visit, id: visit.id.slice(0, -8) + end }
+      },
+      list: (atOnce = 50) => allOf(query.visitsOf({ site, period: always, before: null, atOnce })),
+      inShard: async (day: string, shard: number) => {
+        const { Items } = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': visitsPartition(site, day, shard) },
+          }),
+        )
+        return Items?.length
+      },
+    }
+  }
+
+  /** 120 visits on two days, of which the second is spread over 1, then 3, then 4 shards. */
+  async function raised() {
+    const shop = book()
+    const visits: Visit[] = []
+    for (const [shards, day, hour] of [
+      [1, '2025-11-21', 10],
+      [1, '2025-11-22', 8],
+      [3, '2025-11-22', 9],
+      [4, '2025-11-22', 10],
+      [1, '2025-11-22', 11], // a function that still runs with the setting of before
+    ] as const) {
+      const record = shop.record(shards)
+      const some = Array.from({ length: 24 }, (_, at) =>
+        shop.at(`${day}T${String(hour).padStart(2, '0')}:${String(at * 2).padStart(2, '0')}:00.000Z`),
+      )
+      await Promise.all(some.map((visit) => record.add(visit)))
+      visits.push(...some)
+    }
+    const newestFirst = visits.toSorted((a, b) => (`${a.time}#${a.id}` > `${b.time}#${b.id}` ? -1 : 1))
+    return { ...shop, visits: newestFirst }
+  }
+
+  test('has its visits in each of them', async () => {
+    const { inShard } = await raised()
+    const counts = await Promise.all([0, 1, 2, 3, 4].map((shard) => inShard('2025-11-22', shard)))
+    expect(counts.map((count) => (count ?? 0) > 0)).toEqual([true, true, true, true, false])
+    expect(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(96)
+    expect(await inShard('2025-11-21', 0)).toBe(24)
+  })
+
+  test('lists them newest first, each once, however many are read at once', async () => {
+    const { list, visits } = await raised()
+    for (const atOnce of [1, 2, 7, 1000]) expect(await list(atOnce)).toEqual(visits)
+  })
+
+  test.each([1, 7, 50])('lists them in pages of %d, from cursor to cursor', async (limit) => {
+    const { query: store, visits, site } = await raised()
+    const filter = parseVisitFilter({ site, from: '2025-11-01', to: '2025-11-30' })
+    const ids: string[] = []
+    let before: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof search>> = await search(
+        { store, networkOf: () => null },
+        { filter, before, limit },
+      )
+      expect(page.visits.length).toBeLessThanOrEqual(limit)
+      ids.push(...page.visits.map(({ id }) => id))
+      before = page.next
+    } while (before !== null)
+    expect(ids).toEqual(visits.map(({ id }) => id))
+  })
+
+  test('lists a part of a day', async () => {
+    const { query, site, visits } = await raised()
+    const period = parsePeriod({ from: '2025-11-22T09:10:00Z', to: '2025-11-22T10:20:00Z' })
+    const found = await allOf(query.visitsOf({ site, period, before: null, atOnce: 5 }))
+    expect(found).toEqual(visits.filter(({ time }) => time >= period.start && time < period.end))
+    expect(found).toHaveLength(29)
+  })
+
+  test('finds every one by its id, and erases it, and no other', async () => {
+    const { query, site, visits, list } = await raised()
+    for (const visit of visits) expect(await query.visit(site, visit.id)).toEqual(visit)
+    const gone = visits.filter((_, at) => at % 3 === 0)
+    for (const { id } of gone) expect(await query.erase(site, id)).toBe(true)
+    for (const { id } of gone)
+      expect([await query.visit(site, id), await query.erase(site, id)]).toEqual([null, false])
+    expect(await list()).toEqual(visits.filter((_, at) => at % 3 !== 0))
+  })
+
+  test('reads a delivery once that was repeated after its shards were raised', async () => {
+    const { at, record, site, query, list, inShard } = book()
+    const visits = Array.from({ length: 40 }, (_, minute) =>
+      at(`2025-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`, { asn: 64496 }),
+    )
+    const newest = visits.toReversed()
+    for (const visit of visits) await record(1).add(visit)
+    for (const visit of visits) await record(4).add({ ...visit, page: '/again' })
+    const moved = visits.filter(({ id }) => visitKey(site, id, 4).pk !== visitKey(site, id).pk)
+    expect(moved.length).toBeGreaterThan(20)
+    const counts = await Promise.all([0, 1, 2, 3].map((shard) => inShard('2025-11-22', shard)))
+    expect(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(40 + moved.length)
+
+    const ids = (some: readonly Visit[]) => some.map(({ id }) => id)
+    expect(ids(await list())).toEqual(ids(newest))
+    expect(ids(await list(1))).toEqual(ids(newest))
+    const third = newest[2] as Visit
+    const range = { site, period: always, before: `${third.time}#${third.id}`, atOnce: 3 }
+    expect(ids(await allOf(query.visitsOf(range)))).toEqual(ids(newest.slice(3)))
+    expect(ids(await allOf(query.visitsOfOrganisation({ ...range, asn: 64496, before: null })))).toEqual(
+      ids(newest),
+    )
+    expect(ids(await allOf(query.visitsOfOrganisation({ ...range, asn: 64496 })))).toEqual(
+      ids(newest.slice(3)),
+    )
+
+    const [twice] = moved as [Visit]
+    expect(await query.visit(site, twice.id)).toMatchObject({ id: twice.id })
+    expect(await query.erase(site, twice.id)).toBe(true)
+    expect(await query.visit(site, twice.id)).toBeNull()
+    expect(ids(await list())).toEqual(ids(newest.filter((one) => one !== twice)))
+  })
+
+  test('is counted as if it had one', async () => {
+    const { query: store, site, visits, record } = await raised()
+    for (const visit of visits) await record(4).add(visit) // all deliveries repeated
+    const rollups = memoryRollups(now)
+    await rollUp({ store, rollups, networkOf: () => null, now }, { site })
+    const totals = await rollups.totals({ site, grain: 'day', from: '0000', to: '9999' })
+    expect([...totals].map(([day, found]) => [day, found.people?.visits])).toEqual([
+      ['2025-11-21', 24],
+      ['2025-11-22', 96],
+    ])
+    const hours = await rollups.totals({ site, grain: 'hour', from: '2025-11-22T00', to: '2025-11-22T23' })
+    expect([...hours].map(([hour, found]) => [hour.slice(11), found.people?.visits])).toEqual([
+      ['08', 24],
+      ['09', 24],
+      ['10', 24],
+      ['11', 24],
+    ])
+  })
+})

@@ -1,0 +1,58 @@
+import type { Attendance } from '../../lambda/domain/attendance'
+import type { RefusalClock } from '../../lambda/domain/refusal-clock'
+import type { DayRollup, HourRollup } from '../../lambda/domain/rollup'
+import type { RollupStore, Spans } from '../../lambda/store/rollup-store'
+
+export interface MemoryRollups extends RollupStore {
+  readonly days: Map<string, DayRollup>
+  readonly hours: Map<string, HourRollup>
+  readonly again: Map<string, string>
+}
+
+/** The rollups' port over maps, for tests of what stands in front of it. Keys are `site day`. */
+export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups {
+  const days = new Map<string, DayRollup>()
+  const hours = new Map<string, HourRollup>()
+  const again = new Map<string, string>()
+  const refusals = new Map<string, RefusalClock>()
+  function between<T, U>(map: Map<string, T>, { site, from, to }: Omit<Spans, 'grain'>, of: (one: T) => U) {
+    const found = [...map]
+      .map(([key, one]) => [key.split(' ') as [string, string], one] as const)
+      .filter(([[its, span]]) => its === site && span >= from && span <= to)
+      .map(([[, span], one]) => [span, of(one)] as const)
+    return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  }
+  const rollups = ({ grain }: Spans): Map<string, HourRollup> => (grain === 'day' ? days : hours)
+  return {
+    days,
+    hours,
+    again,
+    async putHour(site, hour, rollup) {
+      hours.set(`${site} ${hour}`, rollup)
+    },
+    async dropHour(site, hour) {
+      hours.delete(`${site} ${hour}`)
+    },
+    async putDay(site, day, rollup) {
+      days.set(`${site} ${day}`, rollup)
+    },
+    totals: async (spans) => between(rollups(spans), spans, ({ totals }) => totals),
+    breakdowns: async (dimension, spans) => between(rollups(spans), spans, ({ by }) => by[dimension]),
+    clocks: async (spans) => between(days, spans, ({ clocks }) => clocks),
+    attendances: async (spans) => between<DayRollup, Attendance>(days, spans, ({ attendance }) => attendance),
+    refusalClocks: async ({ from, to }) =>
+      new Map(
+        [...refusals].filter(([day]) => day >= from && day <= to).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    async putRefusals(day, clock) {
+      refusals.set(day, clock)
+    },
+    async reopen(site, day) {
+      again.set(`${site} ${day}`, now().toISOString())
+    },
+    reopened: async (spans) => between(again, spans, (said) => said),
+    async settle(site, day, said) {
+      if (again.get(`${site} ${day}`) === said) again.delete(`${site} ${day}`)
+    },
+  }
+}
