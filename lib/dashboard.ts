@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { buildSync } from 'esbuild'
+
+const folder = join(__dirname, '../web/dashboard')
+
+/** The dashboard as browsers get it: one page with its script and style in it, allowed by their hashes. */
+export function dashboardPage(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(folder, 'main.tsx'), join(folder, 'style.css')],
+    outdir: folder, // nothing is written
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2023',
+    legalComments: 'none', // the page says at its beginning what is in it
+    define: { 'process.env.NODE_ENV': '"production"' },
+    write: false,
+  })
+  const [script = '', style = ''] = ['.js', '.css'].map(
+    (suffix) => outputFiles.find(({ path }) => path.endsWith(suffix))?.text.trim() ?? '',
+  )
+  return page(script.replace(/<(?=\/script|!--)/g, '\\x3c'), style)
+}
+
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231f4e9c' d='M2 2h12v12H2z'/%3E%3Cpath stroke='%23fff' stroke-width='1.3' d='M5 6h6M5 8.5h6M5 11h3'/%3E%3C/svg%3E"
+
+const page = (script: string, style: string) => `<!doctype html>
+<!-- With Preact, (c) 2015-present Jason Miller, and uPlot, (c) Leon Sorokin; both under the MIT licence, see NOTICE. -->
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>Visitbook</title>
+<link rel="icon" href="${icon}">
+<style>${style}</style>
+</head>
+<body>
+<noscript>The dashboard needs a script, which is in this page itself.</noscript>
+<script>${script}</script>
+</body>
+</html>
+`

@@ -1,0 +1,76 @@
+import { counterPath, overviewPaths, visitorPath, visitsPath } from '../../../web/dashboard/request-list'
+import { firstView, type View } from '../../../web/dashboard/view'
+
+const moment = { now: new Date(2026, 10, 22, 15, 40), zone: 'Europe/Berlin' }
+const paths = (fields: Partial<View>) => overviewPaths({ ...firstView, ...fields }, moment)
+const queryOf = (path: string | null) => Object.fromEntries(new URLSearchParams(path?.split('?')[1]))
+
+test('the overview asks four things', () => {
+  const { sites, stats, before, organisations } = paths({ site: 'you.github.io', period: '7d' })
+  expect(sites).toBe('/sites')
+  expect(queryOf(stats)).toEqual({
+    site: 'you.github.io',
+    from: '2026-11-16',
+    to: '2026-11-22',
+    tz: 'Europe/Berlin',
+    by: 'day,page,referrer,referrerGroup,country,browser,os,device,language',
+  })
+  expect(queryOf(before)).toMatchObject({ from: '2026-11-09', tz: 'Europe/Berlin' })
+  expect(queryOf(organisations)).toEqual({
+    site: 'you.github.io',
+    from: new Date(2026, 10, 16).toISOString(),
+    to: new Date(2026, 10, 23).toISOString(),
+  })
+})
+
+test('two days at most are asked for by hour', () => {
+  expect(queryOf(paths({ period: 'today' }).stats).by).toMatch(/^hour,/)
+})
+
+test('of a kind, organisations are asked for by the kind', () => {
+  expect(queryOf(paths({ filters: { kind: 'isp' } }).organisations)).toMatchObject({ kind: 'isp' })
+  expect(queryOf(paths({ everyKind: true }).organisations)).toMatchObject({ kind: 'all' })
+})
+
+test('with another filter it asks three things: organisations come with the numbers', () => {
+  const { stats, before, organisations } = paths({ filters: { page: '/cv.html' } })
+  expect(organisations).toBeNull()
+  expect(queryOf(stats)).toMatchObject({ page: '/cv.html', by: expect.stringMatching(/,organisation$/) })
+  expect(queryOf(before)).toMatchObject({ page: '/cv.html' })
+})
+
+test('visits are asked for with the filters, bots when wanted', () => {
+  const view = { ...firstView, filters: { country: 'DE' } }
+  expect(queryOf(visitsPath(view, moment))).toMatchObject({ country: 'DE' })
+  expect(queryOf(visitsPath(view, moment))).not.toHaveProperty('bot')
+  expect(queryOf(visitsPath({ ...view, bots: true }, moment))).toMatchObject({ bot: 'include' })
+})
+
+test('all visits of an organisation are asked for on its own page', () => {
+  const view: View = { ...firstView, name: 'organisation', asn: 714 }
+  expect(queryOf(visitsPath(view, moment, { format: 'csv', limit: 500 }))).toMatchObject({
+    organisation: '714',
+    bot: 'include',
+    mine: 'include',
+    format: 'csv',
+    limit: '500',
+  })
+})
+
+test('a shared link asks only for what its token may see', () => {
+  const view = { ...firstView, filters: { country: 'DE' }, bots: true }
+  expect(queryOf(counterPath(view, moment))).toEqual({
+    from: '2026-10-24',
+    to: '2026-11-22',
+    tz: 'Europe/Berlin',
+    by: 'day,page',
+  })
+})
+
+test('a visitor is looked for on the UTC day of its visit', () => {
+  const visit = { site: 'you.github.io', time: '2026-11-22T23:59:45.047Z' }
+  expect(queryOf(visitorPath('c39311ce59beceb3c34f4342', visit))).toMatchObject({
+    from: '2026-11-22',
+    to: '2026-11-22',
+  })
+})

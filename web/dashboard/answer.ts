@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Client } from './client'
+import type { Path } from './request-list'
+
+/** An answer as far as it is there. */
+export interface Answered<T> {
+  /** Of this path, or of the one before while this one is being answered. */
+  readonly data: T | null
+  /** Whether the data are of another path. */
+  readonly isOther: boolean
+  readonly isLoading: boolean
+  readonly error: unknown
+  retry(): void
+}
+
+interface State<T> {
+  readonly of: Path | null
+  readonly data: T | null
+  readonly isLoading: boolean
+  readonly error: unknown
+}
+
+const first = <T>(client: Client, path: Path | null): State<T> => {
+  const data = path === null ? null : (client.remembered<T>(path) ?? null)
+  return { of: data === null ? null : path, data, isLoading: path !== null, error: null }
+}
+
+/** Asks for a path, again whenever it changes and whenever the client says so. Nothing is asked for null. */
+export function useAnswer<T>(client: Client, path: Path | null): Answered<T> {
+  const [state, show] = useState<State<T>>(() => first(client, path))
+  const [attempt, setAttempt] = useState(0)
+  const retry = useCallback(() => setAttempt((count) => count + 1), [])
+  useEffect(() => client.onRefresh(retry), [client, retry])
+  // Another attempt asks again for the same.
+  useEffect(() => {
+    let isShown = true
+    const known = first<T>(client, path)
+    show((before) =>
+      known.data !== null || path === null ? known : { ...before, isLoading: true, error: null },
+    )
+    if (path !== null) {
+      client.get<T>(path).then(
+        (data) => isShown && show({ of: path, data, isLoading: false, error: null }),
+        (error: unknown) => isShown && show((before) => ({ ...before, isLoading: false, error })),
+      )
+    }
+    return () => {
+      isShown = false
+    }
+  }, [client, path, attempt])
+  const { of, data, error, isLoading } = state
+  const known = of !== path && error ? null : data
+  return { data: known, isOther: known !== null && of !== path, isLoading, error, retry }
+}

@@ -1,0 +1,22 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+
+/** Puts a text on the clipboard, and says so. */
+export function CopyButton({ text, what }: { text: string; what: string }): JSX.Element {
+  const [said, say] = useState('')
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => say('Copied'),
+      () => say('Select it and copy it by hand'),
+    )
+  return (
+    <>
+      <button type="button" onClick={copy}>
+        Copy <span class="unseen">{what}</span>
+      </button>
+      <span role="status" class="quiet said">
+        {said}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+/** Calendar days of the reader's own time zone, `2026-11-22`. A visit's UTC day is the first ten characters of its time. */
+export type Day = string
+
+const dayLength = 86_400_000
+const pattern = /^\d{4}-\d{2}-\d{2}$/
+
+const utcOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
+const ofUtc = (time: number): Day => new Date(time).toISOString().slice(0, 10)
+
+export function isDay(text: string): boolean {
+  const time = pattern.test(text) ? utcOf(text) : Number.NaN
+  return !Number.isNaN(time) && ofUtc(time) === text // `Date.parse` takes 30 February for 2 March
+}
+
+export const addDays = (day: Day, days: number): Day => ofUtc(utcOf(day) + days * dayLength)
+
+/** How many days there are from one to the other, both included. */
+export const daysFrom = (from: Day, to: Day): number => Math.round((utcOf(to) - utcOf(from)) / dayLength) + 1
+
+/** The day that a moment falls on, by the reader's clock. */
+export function dayOf(moment: Date): Day {
+  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** The moment at which a day begins, by the reader's clock. */
+export function startOf(day: Day): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date)
+}
+
+/** The same date a year before; of 29 February the 28th. */
+export function yearBefore(day: Day): Day {
+  const before = `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`
+  return isDay(before) ? before : `${before.slice(0, 8)}28`
+}

@@ -1,0 +1,40 @@
+/** What all of a page can be narrowed by, as the API names it, in the order in which chips are shown. */
+export const filterNames = ['organisation', 'kind', 'page', 'referrer', 'country', 'visitor'] as const
+export type FilterName = (typeof filterNames)[number]
+
+export type Filters = Readonly<Partial<Record<FilterName, string>>>
+
+const patterns: Readonly<Partial<Record<FilterName, RegExp>>> = {
+  organisation: /^\d{1,10}$/,
+  kind: /^[a-z,]+$/,
+  country: /^[A-Z]{2}$/,
+  visitor: /^[0-9a-f]{24}$/,
+}
+
+/** The filters that a query string has; what cannot be one is passed over. */
+export function filtersIn(query: URLSearchParams): Filters {
+  const given = filterNames.flatMap((name) => {
+    const value = query.get(name)
+    return value === null || value === '' || patterns[name]?.test(value) === false ? [] : [[name, value]]
+  })
+  return Object.fromEntries(given)
+}
+
+export const withFilter = (filters: Filters, name: FilterName, value: string): Filters => ({
+  ...filters,
+  [name]: value,
+})
+
+export function withoutFilter(filters: Filters, name: FilterName): Filters {
+  const { [name]: _, ...rest } = filters
+  return rest
+}
+
+export const filterCount = (filters: Filters): number => Object.keys(filters).length
+
+/** Filters as pairs, in their order. */
+export const filterList = (filters: Filters): readonly (readonly [FilterName, string])[] =>
+  filterNames.flatMap((name) => {
+    const value = filters[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })

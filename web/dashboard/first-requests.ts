@@ -1,0 +1,34 @@
+import type { Client } from './client'
+import { zoneName } from './clock'
+import { view } from './navigation'
+import {
+  counterPath,
+  healthPath,
+  organisationPath,
+  overviewPaths,
+  type Path,
+  refusalsPath,
+  sitesPath,
+  statusPath,
+  visitsPath,
+} from './request-list'
+import type { View } from './view'
+
+/** What a view will ask for as soon as it is drawn. */
+function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
+  const moment = { now: new Date(), zone: zoneName() }
+  if (scope === 'stats') return [counterPath(view, moment)]
+  if (view.name === 'overview') return Object.values(overviewPaths(view, moment))
+  const own: Readonly<Record<Exclude<View['name'], 'overview'>, () => readonly Path[]>> = {
+    visits: () => [visitsPath(view, moment)],
+    organisation: () => [organisationPath(view, moment), visitsPath(view, moment, { limit: 100 })],
+    refusals: () => [refusalsPath(view, moment)],
+    health: () => [healthPath, statusPath],
+  }
+  return [sitesPath, ...own[view.name]()]
+}
+
+/** Asks at once for all that will be shown first; whoever shows it finds the answer, or it under way. */
+export function prepare(client: Client, scope: 'all' | 'stats' = 'all'): void {
+  for (const path of pathsOf(view.get(), scope)) if (path !== null) client.get(path).catch(() => {})
+}

@@ -1,0 +1,18 @@
+/** An address on a host; null where these do not make one. Only a web address ever becomes a link. */
+export function addressOn(host: string | null, path: string | null = '/'): string | null {
+  if (
+    host === null ||
+    !/^[a-z0-9.-]+(:\d{1,5})?$/i.test(host) ||
+    !(host.includes('.') || host.includes('localhost'))
+  )
+    return null
+  const scheme = /^(localhost|127\.)/.test(host) ? 'http' : 'https'
+  try {
+    const url = new URL(path ?? '/', `${scheme}://${host}`)
+    return url.host === new URL(`${scheme}://${host}`).host && /^https?:$/.test(url.protocol)
+      ? url.href
+      : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,17 @@
+import type { ComponentChildren, JSX } from 'preact'
+
+/** A link that leaves Visitbook, and does not say where from. */
+export function Outside({
+  href,
+  children,
+}: {
+  href: string | null
+  children: ComponentChildren
+}): JSX.Element {
+  if (href === null) return <>{children}</>
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener" class="outside">
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,158 @@
+import type { JSX } from 'preact'
+import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
+import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import { useAnswer } from './answer'
+import { useBook } from './book'
+import { Breakdown } from './breakdown'
+import { breakdowns } from './breakdown-list'
+import { ChipList } from './chip-list'
+import { addDays } from './day'
+import { Figures } from './figures'
+import { filterCount } from './filter'
+import { counted, fullDay, rangeText } from './format'
+import { Headline } from './headline'
+import { OrganisationList } from './organisation-list'
+import { rowsOfList, rowsOfStats } from './organisation-rows'
+import { before as beforeOf, type DayRange, lengthOf, named } from './period'
+import { RefusalNote } from './refusal-note'
+import { overviewPaths } from './request-list'
+import type { SiteAnswer } from './site-switcher'
+import { Empty, Failure, Loading } from './state'
+import { TimeLine } from './time-line'
+import { ViewLink } from './view-link'
+import { ViewSwitch } from './view-switch'
+
+interface OrganisationListAnswer {
+  readonly organisations: readonly OrganisationAnswer[]
+  readonly from: string
+  readonly complete: boolean
+}
+
+/** Who came, when and what they read, how many. */
+export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+  const { client, view, moment, range } = useBook()
+  const paths = overviewPaths(view, moment)
+  const stats = useAnswer<StatsAnswer>(client, paths.stats)
+  const before = useAnswer<StatsAnswer>(client, paths.before)
+  const list = useAnswer<OrganisationListAnswer>(client, paths.organisations)
+  const narrowed = paths.organisations === null
+  const isEveryKind =
+    view.everyKind || view.filters.kind !== undefined || view.filters.organisation !== undefined
+  const who = narrowed ? stats : list
+  const rows = narrowed
+    ? stats.data && rowsOfStats(stats.data, { everyKind: isEveryKind })
+    : list.data && rowsOfList(list.data.organisations)
+  const earlier = beforeOf(range, moment.now)
+  const comparedWith = `in the ${counted(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
+  const isEmpty =
+    stats.data !== null && !stats.isOther && stats.data.totals.visits + stats.data.totals.bots === 0
+  if (isEmpty) return <NothingThen sites={sites} />
+  return (
+    <div
+      class={stats.isOther || who.isOther ? 'old' : undefined}
+      aria-busy={stats.isLoading || who.isLoading}
+    >
+      <ChipList
+        organisationName={stats.data === null ? null : nameIn(stats.data, view.filters.organisation)}
+      />
+      <Headline>{rows === null || who.error ? 'Who came' : cameText(rows.length, isEveryKind)}</Headline>
+      <Figures stats={stats.data} before={before.data} comparedWith={comparedWith} />
+      <section>
+        <header class="section">
+          <h2>Organisations</h2>
+          <ViewSwitch isOn={view.everyKind} to={{ ...view, everyKind: !view.everyKind }}>
+            Providers and unknown too
+          </ViewSwitch>
+        </header>
+        {who.error ? (
+          <Failure error={who.error} retry={who.retry} />
+        ) : rows === null ? (
+          <Loading rows={10} what="Loading organisations" />
+        ) : rows.length === 0 ? (
+          <Empty>
+            <p class="quiet">No business, university or authority is among these visits.</p>
+          </Empty>
+        ) : (
+          <OrganisationList rows={rows} />
+        )}
+        {!narrowed && list.data?.complete === false && (
+          <p class="quiet note">There were too many visits to count everybody.</p>
+        )}
+      </section>
+      <section>
+        <header class="section">
+          <h2>When</h2>
+          <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
+            Bots
+          </ViewSwitch>
+          <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
+            Refusals
+          </ViewSwitch>
+        </header>
+        {stats.error ? (
+          !narrowed && <Failure error={stats.error} retry={stats.retry} />
+        ) : stats.data === null ? (
+          <Loading rows={5} what="Loading the chart" />
+        ) : (
+          <TimeLine stats={stats.data} bots={view.bots} />
+        )}
+        {view.refusals && <RefusalNote />}
+      </section>
+      {stats.data !== null && !stats.error && (
+        <div class="breakdowns">
+          {breakdowns.map((of) => (
+            <Breakdown key={of.dimension} of={of} counted={stats.data?.by[of.dimension]} />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+const nameIn = (stats: StatsAnswer, asn: string | undefined): string | null =>
+  stats.by.organisation?.values.find(({ value }) => value === asn)?.name ?? null
+
+function cameText(count: number, everyKind: boolean): string {
+  if (count === 0) return everyKind ? 'No network came' : 'No organisation came'
+  return `${everyKind ? counted(count, 'network') : counted(count, 'organisation')} came`
+}
+
+/** There are visits, but none that are looked for: leads to where they are. */
+function NothingThen({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+  const { view, range, today } = useBook()
+  const days = (sites ?? [])
+    .filter(({ site }) => view.site === null || site === view.site)
+    .flatMap(({ firstDay, lastDay }) =>
+      firstDay === null || lastDay === null ? [] : [{ from: firstDay, to: lastDay }],
+    )
+  const last = days.toSorted((a, b) => (a.to < b.to ? 1 : -1)).map(lastMonth)[0]
+  const isNarrowed = filterCount(view.filters) > 0
+  return (
+    <>
+      <ChipList organisationName={null} />
+      <Headline>{isNarrowed ? 'No visit is like that' : 'Nobody came'}</Headline>
+      <Empty>
+        <p>
+          There is no visit from {rangeText(range)}
+          {isNarrowed && ' that passes the filters'}.
+        </p>
+        {isNarrowed ? (
+          <ViewLink to={{ ...view, filters: {} }}>Remove the filters</ViewLink>
+        ) : (
+          last !== undefined && (
+            <p>
+              The last visit was on {fullDay(last.to)}.{' '}
+              <ViewLink to={{ ...view, period: named(last, today) }}>Show {rangeText(last)}</ViewLink>
+            </p>
+          )
+        )}
+      </Empty>
+    </>
+  )
+}
+
+/** Thirty days of a longer time: all of it may be more than can be counted at once. */
+function lastMonth({ from, to }: DayRange): DayRange {
+  const month = addDays(to, -29)
+  return { from: from > month ? from : month, to }
+}

@@ -1,0 +1,94 @@
+import type { JSX } from 'preact'
+import type { RefusalAnswer } from '../../lambda/http/refusal-answer'
+import { useAnswer } from './answer'
+import { useBook } from './book'
+import { CopyButton } from './copy-button'
+import { ago, counted, fullMoment, number } from './format'
+import { Headline } from './headline'
+import { sentence } from './problem'
+import { refusalsPath } from './request-list'
+import { Empty, Failure, Loading } from './state'
+
+export interface RefusalListAnswer {
+  readonly refusals: readonly RefusalAnswer[]
+  readonly from: string
+  readonly complete: boolean
+}
+
+/** What was turned away, from where, why, how often, and what would let it in. */
+export function RefusalList(): JSX.Element {
+  const { client, view, moment } = useBook()
+  const { data, error, retry, isOther } = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))
+  const count = data?.refusals.reduce((sum, one) => sum + one.count, 0)
+  return (
+    <div class={isOther ? 'old' : undefined}>
+      <Headline>{count === undefined ? 'Refusals' : counted(count, 'refusal')}</Headline>
+      <p class="lead quiet">
+        Beacons that were turned away. They are kept for 30 days, without address or browser.
+      </p>
+      {error ? (
+        <Failure error={error} retry={retry} />
+      ) : data === null ? (
+        <Loading what="Loading refusals" />
+      ) : data.refusals.length === 0 ? (
+        <Empty>
+          <p>Nothing was turned away in this period.</p>
+        </Empty>
+      ) : (
+        <ul class="refusals">
+          {data.refusals.map((refusal) => (
+            <Refusal key={`${refusal.reason} ${refusal.host}`} refusal={refusal} now={moment.now} />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Refusal({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.Element {
+  const { reason, host, count, firstSeen, lastSeen, site, page, route, detail, remedy } = refusal
+  const setting = /"sites": \[[^\]]*\]/.exec(remedy)?.[0]
+  return (
+    <li>
+      <h2>
+        <bdi>{host || 'Sent from nowhere'}</bdi> <span class="quiet">{sentence(reason).slice(0, -1)}</span>
+      </h2>
+      <p>
+        {count === 1 ? 'Once' : `${number(count)} times, last`} <Ago at={lastSeen} now={now} />
+        {count > 1 && (
+          <>
+            , first <Ago at={firstSeen} now={now} />
+          </>
+        )}
+        {(site || page) && (
+          <>
+            . It spoke of{' '}
+            <bdi>
+              {site}
+              {page}
+            </bdi>
+          </>
+        )}
+        .
+      </p>
+      <p class="quiet">
+        {route}: <bdi>{sentence(detail)}</bdi>
+      </p>
+      {setting === undefined ? (
+        <p class="remedy">
+          <bdi>{sentence(remedy)}</bdi>
+        </p>
+      ) : (
+        <p class="remedy">
+          If this is yours, in cdk.json: <code>{setting}</code> <CopyButton text={setting} what="setting" />
+        </p>
+      )}
+    </li>
+  )
+}
+
+const Ago = ({ at, now }: { at: string; now: Date }): JSX.Element => (
+  <time dateTime={at} title={fullMoment(at)}>
+    {ago(at, now)}
+  </time>
+)

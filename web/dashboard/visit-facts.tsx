@@ -1,0 +1,108 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import { useBook } from './book'
+import { groupName, upper } from './breakdown-list'
+import { type FilterName, withFilter } from './filter'
+import { countryName, languageName } from './format'
+import { confidenceText, evidenceText, kindName } from './kind'
+import { Outside } from './outside'
+import { addressOn } from './outside-address'
+import { ViewLink } from './view-link'
+
+/** Everything that is known of a visit, by its name. What is not known is left out. */
+export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
+  const { organisation, asn, kind, confidence, evidence, domain } = visit
+  const sure = confidence === null ? '' : `${upper(confidenceText(confidence))}. `
+  return (
+    <dl class="facts">
+      <Fact name="Organisation" filter="organisation" value={asn === null ? null : String(asn)}>
+        {organisation ?? (asn === null ? null : `AS${asn}`)}
+      </Fact>
+      <Fact
+        name="Kind"
+        filter="kind"
+        value={kind}
+        note={kind === null ? null : `${sure}${evidenceText(evidence)}`}
+      >
+        {kind === null ? null : kindName(kind)}
+      </Fact>
+      <Fact name="Web domain">
+        {domain === null ? null : <Outside href={addressOn(domain)}>{domain}</Outside>}
+      </Fact>
+      <Fact name="Reverse DNS">{visit.reverseDomain}</Fact>
+      <Fact name="Bot">{visit.bot}</Fact>
+      <Fact name="Site">{visit.site}</Fact>
+      <Fact name="Page" filter="page" value={visit.page}>
+        {visit.page}
+      </Fact>
+      <Fact name="On the web">
+        <Address visit={visit} />
+      </Fact>
+      <Fact name="Title">{visit.title}</Fact>
+      <Fact name="Came from" filter="referrer" value={visit.referrer}>
+        {visit.referrer}
+      </Fact>
+      <Fact name="Page there">{visit.referrerPath}</Fact>
+      <Fact name="Sort of place">{visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}</Fact>
+      <Fact name="Campaign">{campaignOf(visit)}</Fact>
+      <Fact name="Country" filter="country" value={visit.country}>
+        {visit.country === null ? null : countryName(visit.country)}
+      </Fact>
+      <Fact name="Time zone">{visit.timeZone}</Fact>
+      <Fact name="Language">{visit.language === null ? null : languageName(visit.language)}</Fact>
+      <Fact name="Browser">{visit.browser}</Fact>
+      <Fact name="System">{visit.os}</Fact>
+      <Fact name="Device">{visit.device === null ? null : upper(visit.device)}</Fact>
+      <Fact name="Screen">{visit.screen}</Fact>
+      <Fact name="Viewport">{visit.viewport}</Fact>
+      <Fact name="User agent">{visit.userAgent}</Fact>
+      <Fact name="Address">{visit.ip}</Fact>
+      <Fact name="Network">{asn === null ? null : `AS${asn}`}</Fact>
+      <Fact name="Visitor" filter="visitor" value={visit.visitor}>
+        {visit.visitor}
+      </Fact>
+      <Fact name="Id">{visit.id}</Fact>
+    </dl>
+  )
+}
+
+interface FactProps {
+  readonly name: string
+  readonly children: ComponentChildren
+  /** What its value may narrow the page by. */
+  readonly filter?: FilterName
+  readonly value?: string | null
+  readonly note?: string | null
+}
+
+function Fact({ name, children, filter, value, note = null }: FactProps): JSX.Element | null {
+  const { view } = useBook()
+  if (children === null) return null
+  const to =
+    filter && value ? { ...view, open: null, filters: withFilter(view.filters, filter, value) } : null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {to === null ? (
+          <bdi>{children}</bdi>
+        ) : (
+          <ViewLink to={to} hint="Filter by it">
+            <bdi>{children}</bdi>
+          </ViewLink>
+        )}
+        {note !== null && <span class="quiet note">{note}</span>}
+      </dd>
+    </div>
+  )
+}
+
+function Address({ visit: { site, page } }: { visit: VisitAnswer }): JSX.Element | string {
+  const href = addressOn(site, page)
+  return href === null ? `${site}${page}` : <Outside href={href}>{href}</Outside>
+}
+
+function campaignOf({ utmSource, utmMedium, utmCampaign, utmTerm, utmContent }: VisitAnswer): string | null {
+  const given = [utmSource, utmMedium, utmCampaign, utmTerm, utmContent].filter((one) => one !== null)
+  return given.length === 0 ? null : given.join(' · ')
+}
