@@ -12,10 +12,12 @@ import { dayOf } from '../lambda/domain/day'
 import { type Networks, noNetworks, openNetworks } from '../lambda/network/networks'
 import { networkTableFile } from '../lambda/network/table-file'
 import { identifier } from '../lambda/network/visitor'
+import { dynamoItemTable } from '../lambda/store/dynamo-item-table'
 import { dynamoRecordStore } from '../lambda/store/dynamo-record-store'
 import { dynamoImportSaltStore } from '../lambda/store/dynamo-salt-store'
+import type { ItemTable } from '../lambda/store/item-table'
 import { type VisitItem, writeUnitBytes } from '../lambda/store/visit-item'
-import { type Database, openDatabase } from '../local/database'
+import { type Database, dynamoAt, openDatabase } from '../local/database'
 import { type EngineKind, preferredEngine } from '../local/engine'
 import { sizeOfItem } from '../test/store/fixtures'
 import { realLog, realLogViews } from '../test/support/real-log'
@@ -69,7 +71,7 @@ export const capacity: Scenario = {
       notes: [
         'dynalite counts nothing for indexes when it puts, so what it says holds for the table alone.',
         `The log has real visitors and crawlers of 2015; the addresses are looked up in today’s table (${networks.date}).`,
-        'Beside visits are the markers of site and days, and one salt a day. They are so many here because 32 visits are put at once, and each that starts before a marker is there puts it again.',
+        'Beside visits are the marks of the site and of its days, and the salt of imported logs.',
         'A log tells less than a beacon: a visit with every field at its bound is held to 1,024 B by test/store/visit-item.test.ts.',
       ],
     }
@@ -87,28 +89,29 @@ interface Column {
 function charged(engine: EngineKind, networks: Networks): Promise<Omit<Column, 'engine' | 'name'>> {
   return inFolder(async (folder) => {
     const database = await openDatabase(join(folder, 'data'), engine)
+    const own = dynamoAt(database)
     try {
-      const puts = metered(database.client)
-      const record = recorder(database, networks)
+      const { dynamo, puts } = metered(own)
+      const record = recorder(dynamoItemTable({ dynamo, tableName: database.tableName }), networks)
       await eachAtMost(32, viewsOf(), record)
       return { puts, items: await itemsIn(database) }
     } finally {
+      own.close()
       await database.close()
     }
   })
 }
 
 /** As bin/cli/visit-recorder.ts, but with the networks given. */
-function recorder({ client, tableName }: Database, networks: Networks) {
+function recorder(items: ItemTable, networks: Networks) {
   const store = dynamoRecordStore({
-    client,
-    tableName,
+    table: items,
     retentionDays: defaults.retentionDays,
     now: () => new Date(),
     isIndexed: networks.isIndexed,
   })
   const identify = identifier({
-    salts: dynamoImportSaltStore(client, tableName),
+    salts: dynamoImportSaltStore(items),
     ip: defaults.ip,
     networks,
     reverseDns: null,

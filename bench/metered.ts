@@ -1,7 +1,8 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { Dynamo } from '../lambda/store/dynamo-request'
 
 /** A put as the engine charged it. */
 export interface ChargedPut {
+  /** As it was sent: attributes with their types. */
   readonly item: Readonly<Record<string, unknown>>
   readonly tableUnits: number
   readonly indexUnits: number
@@ -13,26 +14,21 @@ interface Capacity {
   readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits?: number }>>
 }
 
-/** Has every put of a client say what it consumed, and collects that. */
-export function metered(client: DynamoDBDocumentClient): readonly ChargedPut[] {
+/** Has every put say what it consumed, and collects that. */
+export function metered(dynamo: Dynamo): { dynamo: Pick<Dynamo, 'request'>; puts: readonly ChargedPut[] } {
   const puts: ChargedPut[] = []
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        if (!/^Put(Item)?Command$/.test(commandName ?? '')) return next(args)
-        const input = { ...args.input, ReturnConsumedCapacity: 'INDEXES' as const }
-        const result = await next({ ...args, input })
-        const { ConsumedCapacity } = result.output as { ConsumedCapacity?: Capacity }
-        if (ConsumedCapacity === undefined) throw new Error('the engine does not say what a put consumed')
-        const indexes = Object.values(ConsumedCapacity.GlobalSecondaryIndexes ?? {})
-        puts.push({
-          item: (args.input as unknown as { Item: ChargedPut['item'] }).Item,
-          tableUnits: ConsumedCapacity.Table?.CapacityUnits ?? ConsumedCapacity.CapacityUnits ?? 0,
-          indexUnits: indexes.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0),
-        })
-        return result
-      },
-    { step: 'initialize', name: 'metered', priority: 'high' },
-  )
-  return puts
+  const request: Dynamo['request'] = async (operation, input) => {
+    if (operation !== 'PutItem') return dynamo.request(operation, input)
+    const answer = await dynamo.request(operation, { ...input, ReturnConsumedCapacity: 'INDEXES' })
+    const capacity = answer.ConsumedCapacity as Capacity | undefined
+    if (capacity === undefined) throw new Error('the engine does not say what a put consumed')
+    const indexes = Object.values(capacity.GlobalSecondaryIndexes ?? {})
+    puts.push({
+      item: (input as { Item: ChargedPut['item'] }).Item,
+      tableUnits: capacity.Table?.CapacityUnits ?? capacity.CapacityUnits ?? 0,
+      indexUnits: indexes.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0),
+    })
+    return answer
+  }
+  return { dynamo: { request }, puts }
 }

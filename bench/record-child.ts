@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { LambdaFunction } from '../lambda/http/api'
 
@@ -23,7 +24,7 @@ const bareMb = process.memoryUsage.rss() / 1e6
 
 async function main(): Promise<void> {
   const start = performance.now()
-  const { handler } = require(code) as { handler: LambdaFunction }
+  const { handler } = (await import(pathToFileURL(code).href)) as { handler: LambdaFunction }
   const imported = performance.now()
   const statuses = new Set([(await handler(events[0])).statusCode ?? 0])
   const answered = performance.now()

@@ -33,7 +33,8 @@ function section({ about }: Scenario, findings: Findings): string[] {
   ]
 }
 
-function lines({ head, rows }: Table): string[] {
+/** A table as Markdown. */
+export function lines({ head, rows }: Table): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)]
 }

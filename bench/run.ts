@@ -1,13 +1,29 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { beacon } from './beacon'
 import { capacity } from './capacity'
+import { cost } from './cost'
+import { http } from './http'
+import { memory } from './memory'
 import { network } from './network'
 import { record } from './record'
 import { report } from './report'
+import { reports } from './reports'
 import type { Findings, Scenario } from './scenario'
+import { sharding } from './sharding'
 
-const scenarios: readonly Scenario[] = [network, record, capacity]
+const scenarios: readonly Scenario[] = [
+  network,
+  record,
+  capacity,
+  cost,
+  sharding,
+  http,
+  memory,
+  beacon,
+  reports,
+]
 const results = join(__dirname, 'RESULTS.md')
 
 const help = `Usage: npm run bench [-- SCENARIO...]

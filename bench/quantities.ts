@@ -1,0 +1,53 @@
+/** What a visit and a month take, each with where it comes from. Change them here; `bench/bill.ts` multiplies. */
+export const quantities = {
+  daysOfMonth: 30.4,
+  hoursOfMonth: 730,
+
+  // The record function. Its time is assumed until record's own scenario has measured it.
+  recordGigabytes: 256 / 1024, // lib/visitbook-function.ts
+  recordWarmMs: 10, // FINDINGS, warm p50 of a hand-signed put at the share of 256 MB: 9 to 10
+  recordColdMs: 237, // FINDINGS, the same: 205 of init and 32 of first call
+  coldShare: 0.01, // "under 1 %": https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
+
+  // The table. Units and bytes by bench/RESULTS.md, capacity, over the real log.
+  unitsOfVisit: 1,
+  // 75 of the real log's 720 views by browsers. Of all its 2,047 it is 601, but 364 of these are Google's crawlers, and
+  // the crawlers of a server's log do not run a beacon.
+  indexedShare: 0.104,
+  busiestOrganisation: 0.178, // Google: 364 of 2,047 visits
+  bytesOfVisit: 333,
+  bytesAddedToStoredItem: 100, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+  markersAndSaltsOfDay: 24, // 96 in the log's four days
+  monthsKept: 12, // retentionDays: 365
+
+  // The API. A visit of the beacon needs no preflight, for its body is text/plain.
+  bytesOfLogLine: 85 + 26, // the line of lib/visit-api.ts as filled in, and what CloudWatch adds to an event
+  bytesOfAnswer: 300, // 204 and its headers
+  bytesOfRequest: 900, // body of 400, headers of a browser
+  bytesOfScript: 2_000, // the beacon's 1,509 B, which the API does not compress, and headers
+  // The beacon is cached for a day, so a browser fetches it once a day: of the real log's 720 views by browsers
+  // (isbot) 452 were the first of their address and user agent on that day.
+  scriptFetches: 0.63,
+
+  // The rollup: each hour is closed once and each day once, and each reads its visits.
+  rollupGigabytes: 512 / 1024, // assumed
+  rollupStartMs: 600, // FINDINGS, SDK at 512 MB: 170 to 260 of init and 352 of first call; an hourly run starts cold
+  rollupPageMs: 40, // assumed for 1 MB from DynamoDB
+  rollupVisitUs: 20, // CPU of a visit, assumed until measured
+  pageBytes: 2 ** 20, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
+  readUnitBytes: 4096, // consistent; 8192 otherwise
+  readingsOfVisit: 2,
+  itemsOfHour: 11, // lambda/store/rollup-item.ts: ten dimensions and the totals
+  itemsOfDay: 13,
+  // At most 500 values in pages, referrers, countries and organisations, about 40 B each; the rest fits one unit.
+  largeItems: 4,
+  valuesOfLargeItem: 500,
+  bytesOfValue: 40,
+} as const
+
+/** Write units of the items of an hour or a day with so many visits: at most, as if every visit had values of its own. */
+export function rollupUnits(items: number, visits: number): number {
+  const { largeItems, valuesOfLargeItem, bytesOfValue } = quantities
+  const large = Math.ceil((Math.min(visits, valuesOfLargeItem) * bytesOfValue) / 1024)
+  return largeItems * Math.max(1, large) + (items - largeItems)
+}

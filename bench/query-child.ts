@@ -1,0 +1,29 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+
+/** Requests that are made at once, and how often. */
+export interface QueryOrder {
+  readonly events: readonly APIGatewayProxyEventV2[]
+  readonly times: number
+}
+
+export interface QueryOutcome {
+  /** Milliseconds until all were answered, each time. */
+  readonly times: readonly number[]
+  readonly answers: readonly APIGatewayProxyStructuredResultV2[]
+}
+
+type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
+
+/** Holds a function as it is deployed, and times its answers where they are made. */
+const { handler } = require(process.argv[2] as string) as { handler: Handler }
+
+process.on('message', async ({ events, times }: QueryOrder) => {
+  const taken: number[] = []
+  let answers: APIGatewayProxyStructuredResultV2[] = []
+  for (let time = 0; time < times; time++) {
+    const began = performance.now()
+    answers = await Promise.all(events.map(handler))
+    taken.push(performance.now() - began)
+  }
+  process.send?.({ times: taken, answers } satisfies QueryOutcome)
+})
