@@ -33,16 +33,17 @@ export const quantities = {
   rollupGigabytes: 512 / 1024, // assumed
   rollupStartMs: 600, // FINDINGS, SDK at 512 MB: 170 to 260 of init and 352 of first call; an hourly run starts cold
   rollupPageMs: 40, // assumed for 1 MB from DynamoDB
-  rollupVisitUs: 20, // CPU of a visit, assumed until measured
+  rollupVisitUs: 60, // CPU of a visit, bench/RESULTS.md, reports: 59 to 60
   pageBytes: 2 ** 20, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
   readUnitBytes: 4096, // consistent; 8192 otherwise
   readingsOfVisit: 2,
   itemsOfHour: 11, // lambda/store/rollup-item.ts: ten dimensions and the totals
   itemsOfDay: 13,
-  // At most 500 values in pages, referrers, countries and organisations, about 40 B each; the rest fits one unit.
+  // At most 500 values in pages, referrers, countries and organisations; deflated, an item of 300 pages, for people and
+  // for bots, has 3.7 KB: about 10 B for a value and its counts. The rest fits one unit.
   largeItems: 4,
   valuesOfLargeItem: 500,
-  bytesOfValue: 40,
+  bytesOfValue: 10,
 } as const
 
 /** Write units of the items of an hour or a day with so many visits: at most, as if every visit had values of its own. */

@@ -1,8 +1,10 @@
 import type { Day } from '../lambda/domain/day'
-import { rollUp } from '../lambda/handlers/roll-up'
+import { closedUntil, rollUp } from '../lambda/handlers/roll-up'
+import { rollUpRefusals } from '../lambda/handlers/roll-up-refusals'
 import { openNetworks } from '../lambda/network/networks'
 import { dynamoClient } from '../lambda/store/dynamo-client'
 import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'
+import { dynamoRefusalQueryStore } from '../lambda/store/dynamo-refusal-query-store'
 import { dynamoRollupStore } from '../lambda/store/dynamo-rollup-store'
 
 /** Counts the days of a table as the rollup function would, in a process of its own, and says what it took. */
@@ -33,10 +35,15 @@ async function run(days?: { from: Day; to: Day }): Promise<RollupRun> {
   const [before, began, cpu] = [peakMb(), performance.now(), process.cpuUsage()]
   const { days: counted, visits } = await rollUp(parts, { days })
   const { user, system } = process.cpuUsage(cpu)
+  const time = performance.now() - began
+  await rollUpRefusals(
+    { refusals: dynamoRefusalQueryStore(table), rollups: parts.rollups },
+    closedUntil(now()),
+  )
   return {
     days: counted,
     visits,
-    time: performance.now() - began,
+    time,
     cpu: (user + system) / 1000,
     peak: peakMb(),
     before,

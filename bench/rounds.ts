@@ -7,16 +7,23 @@ export type Sample = Readonly<Record<string, number>>
 export type Samples = ReadonlyMap<string, readonly Sample[]>
 
 /** Measures the variants in turn, each round in the other order, so that what disturbs the machine disturbs all. */
-export async function interleaved(
-  variants: Readonly<Record<string, () => Promise<Sample>>>,
+export const interleaved = (variants: Variants, rounds: number, say: Say): Promise<Samples> =>
+  measuredInTurn(variants, rounds, say, (turn, round) => (round % 2 === 0 ? turn : turn.toReversed()))
+
+/** What is measured, by name. */
+export type Variants = Readonly<Record<string, () => Promise<Sample>>>
+
+/** @param order of a round's variants */
+export async function measuredInTurn(
+  variants: Variants,
   rounds: number,
   say: Say,
+  order: <T>(turn: readonly T[], round: number) => readonly T[],
 ): Promise<Samples> {
   const samples = new Map<string, Sample[]>(Object.keys(variants).map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     say(`round ${round + 1} of ${rounds}`)
-    const turn = Object.entries(variants)
-    for (const [name, measure] of round % 2 === 0 ? turn : turn.toReversed())
+    for (const [name, measure] of order(Object.entries(variants), round))
       samples.get(name)?.push(await measure())
   }
   return samples

@@ -29,7 +29,8 @@ const results = join(__dirname, 'RESULTS.md')
 const help = `Usage: npm run bench [-- SCENARIO...]
 
 Checks the answer of each scenario, then measures it beside its baseline. The report goes to stdout; when all
-scenarios ran, to bench/RESULTS.md too. About two minutes on two cores; leave the machine alone meanwhile.
+scenarios ran, to bench/RESULTS.md too. All together take under 20 minutes on two cores, reports four of them; leave
+the machine alone meanwhile.
 
 Scenarios:
 ${scenarios.map(({ name, about }) => `  ${name.padEnd(10)}${about}`).join('\n')}

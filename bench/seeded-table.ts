@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { gzipSync } from 'node:zlib'
+import { gzip } from 'node:zlib'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { dayMarker } from '../lambda/store/day-marker'
 import { dayKey, siteKey } from '../lambda/store/keys'
@@ -40,8 +40,10 @@ export async function seededTable(
   const files = join(source, tableName, 'data')
   mkdirSync(files, { recursive: true })
   mkdirSync(data)
-  const write = (name: string, items: readonly Item[]) =>
-    writeFileSync(join(files, `${name}.json.gz`), gzipSync(items.map(line).join('\n'), { level: 1 }))
+  const compressed = promisify<string, { level: number }, Buffer>(gzip)
+  const write = async (name: string, items: readonly Item[]) =>
+    writeFileSync(join(files, `${name}.json.gz`), await compressed(items.map(line).join('\n'), { level: 1 }))
+  let writing = Promise.resolve() // one file is compressed beside the next one's making
 
   const figures: DayFigures[] = []
   const marks: Item[] = [siteKey(reportSite)]
@@ -52,13 +54,16 @@ export async function seededTable(
       const items = all
         .slice(at, at + itemsOfFile)
         .map((visit) => toItem(visit, { expiry, indexed: visit.asn !== null && isIndexed(visit.asn) }))
-      write(`${day}-${at}`, items)
+      const writingNext = write(`${day}-${at}`, items)
+      await writing
+      writing = writingNext
     }
     marks.push(dayMarker(dayKey(reportSite, day), { ttl: expiry, shards: 1 })[0] as Item)
     figures.push({ day, ...counts })
     last = one
   }
-  write('marks', marks)
+  await writing
+  await write('marks', marks)
   if (last === undefined) throw new Error('no day of visits was given')
   await promisify(execFile)(dynoxidePath() as string, [
     'import',

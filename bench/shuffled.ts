@@ -1,21 +1,10 @@
 import { randomInt } from 'node:crypto'
-import type { Sample, Samples } from './rounds'
+import { measuredInTurn, type Samples, type Variants } from './rounds'
 import type { Say } from './scenario'
 
 /** Measures the variants in turn, each round in an order of its own: for when one leaves traces that the next would feel. */
-export async function shuffled(
-  variants: Readonly<Record<string, () => Promise<Sample>>>,
-  rounds: number,
-  say: Say,
-): Promise<Samples> {
-  const samples = new Map<string, Sample[]>(Object.keys(variants).map((name) => [name, []]))
-  for (let round = 0; round < rounds; round++) {
-    say(`round ${round + 1} of ${rounds}`)
-    for (const [name, measure] of inAnyOrder(Object.entries(variants)))
-      samples.get(name)?.push(await measure())
-  }
-  return samples
-}
+export const shuffled = (variants: Variants, rounds: number, say: Say): Promise<Samples> =>
+  measuredInTurn(variants, rounds, say, inAnyOrder)
 
 /** Fisher and Yates. */
 function inAnyOrder<T>(things: readonly T[]): T[] {

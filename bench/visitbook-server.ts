@@ -49,7 +49,7 @@ const synced = {
 async function urlOf(child: ChildProcess): Promise<string> {
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
   for await (const line of lines) {
-    const url = /API +(http:\S+)/.exec(line)?.[1]
+    const url = /Dashboard +(http:\S+)\//.exec(line)?.[1]
     if (url !== undefined) {
       child.stdout?.resume() // else it would wait once the pipe is full
       return url

@@ -11,12 +11,12 @@ async function main(): Promise<void> {
   console.log(`
 Visitbook runs on this machine (${database.engine}, data in ${settings.data}).
 
-  API     ${url}
-  Demo    ${demoUrl}    open it in a browser: that is a visit
-  Sites   ${sites.join(', ')}
-  Token   ${token}
+  Dashboard  ${url}/    sign in with the token
+  Demo       ${demoUrl}    open it in a browser: that is a visit
+  Sites      ${sites.join(', ')}
+  Token      ${token}
 
-See who came:
+The dashboard shows who came. So does the API:
 
   curl -H "Authorization: Bearer ${token}" "${url}/visits?site=${site}&bot=include"
 

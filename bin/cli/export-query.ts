@@ -1,6 +1,6 @@
 import { parsePeriod } from '../../lambda/domain/period'
 import type { ExportOptions } from './export-command'
-import { queryOf } from './visit-options'
+import { filtersOf, queryOf } from './visit-options'
 import type { VisitQuery } from './visit-pages'
 
 /** What an export was asked for, as it was typed: the same words again mean to go on with it. */
@@ -8,10 +8,8 @@ export type Asked = VisitQuery
 
 /** @param url the API, wherever its address came from */
 export function askedOf(url: string, options: ExportOptions): Asked {
-  const { format, site, since, from, to, page, organisation, kind, country, referrer, visitor, bot, mine } =
-    options
-  const who = { organisation, kind, country, referrer, visitor, bot, mine }
-  return { url, format, site, since, from, to, page, ...who }
+  const { format, site, since, from, to } = options
+  return { url, format, site, since, from, to, ...filtersOf(options) }
 }
 
 /**

@@ -13,6 +13,11 @@ export interface VisitOptions {
   readonly kind?: string
   readonly country?: string
   readonly referrer?: string
+  readonly referrerGroup?: string
+  readonly browser?: string
+  readonly os?: string
+  readonly device?: string
+  readonly language?: string
   readonly visitor?: string
   readonly bot?: string
   readonly mine?: string
@@ -61,6 +66,11 @@ export function addVisitOptions(command: Command): Command {
     .option('--kind <kinds>', 'kinds of organisation, such as business,education')
     .option('--country <code>', 'two letters, such as DE')
     .option('--referrer <host>', 'host of the referrer, exactly')
+    .option('--referrer-group <group>', 'what kind of place it is: search, social, ai, mail …')
+    .option('--browser <browser>', 'browser and major version, exactly, such as "Firefox 145"')
+    .option('--os <system>', 'operating system, exactly, such as "Windows 10"')
+    .option('--device <device>', 'desktop, mobile, tablet, tv, console, wearable or embedded')
+    .option('--language <tag>', 'language of the browser, exactly, such as de-DE')
     .option('--visitor <visitor>', 'a browser on one day: the 24 characters of a visit’s visitor')
     .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(choices))
     .addOption(
@@ -68,11 +78,30 @@ export function addVisitOptions(command: Command): Command {
     )
 }
 
+const filters = [
+  'page',
+  'organisation',
+  'kind',
+  'country',
+  'referrer',
+  'referrerGroup',
+  'browser',
+  'os',
+  'device',
+  'language',
+  'visitor',
+  'bot',
+  'mine',
+] as const satisfies readonly (keyof VisitOptions)[]
+
+/** What is asked of the visits themselves, which options and the API call alike. */
+export const filtersOf = (options: VisitOptions): VisitQuery =>
+  Object.fromEntries(filters.map((name) => [name, options[name]]))
+
 /** The same choice in the API's words; `--since` counts back from `now`. */
-export function queryOf({ url, since, from, ...rest }: VisitOptions, now: Date): VisitQuery {
-  const { site, to, page, organisation, kind, country, referrer, visitor, bot, mine } = rest
-  const start = since === undefined ? from : startOf(since, now)
-  return { site, from: start, to, page, organisation, kind, country, referrer, visitor, bot, mine }
+export function queryOf(options: VisitOptions, now: Date): VisitQuery {
+  const { site, since, from, to } = options
+  return { site, from: since === undefined ? from : startOf(since, now), to, ...filtersOf(options) }
 }
 
 const startOf = (since: string, now: Date): string =>

@@ -1,3 +1,4 @@
+import type { Instant } from './day'
 import type { DescribedVisit } from './described-visit'
 import { isIndexed } from './organisation'
 import { type Presence, type Tally, tally } from './organisation-report'
@@ -14,18 +15,22 @@ export interface Attendance {
   readonly others: number
 }
 
+/** When people of each network first came, by AS number. */
+export type FirstSeen = ReadonlyMap<number, Instant>
+
 /** Networks that are named of a day, at most: those that a visitors' book is read for first, then by their visits. */
 export const networksNamed = 300
 
 /** Counts the networks of one day, from its visits in any order. */
 export function attendance() {
-  const tallies = new Map<number, { readonly sought: boolean; readonly counting: Tally }>()
+  const tallies = new Map<number, { readonly sought: boolean; readonly counting: Tally; first: Instant }>()
   return {
     add(visit: DescribedVisit): void {
       if (visit.asn === null) return
       const sought = visit.kind !== null && isIndexed({ kind: visit.kind })
-      const entry = tallies.get(visit.asn) ?? { sought, counting: tally() }
+      const entry = tallies.get(visit.asn) ?? { sought, counting: tally(), first: visit.time }
       tallies.set(visit.asn, entry)
+      if (visit.time < entry.first) entry.first = visit.time
       entry.counting.add(visit)
     },
     attendance(): Attendance {
@@ -40,5 +45,7 @@ export function attendance() {
         .map(({ present }) => present)
       return { present: all.slice(0, networksNamed), others: Math.max(0, all.length - networksNamed) }
     },
+    /** Of all networks, those too that are not named. */
+    firstSeen: (): FirstSeen => new Map([...tallies].map(([asn, { first }]) => [asn, first])),
   }
 }

@@ -45,15 +45,23 @@ export function breakdownOf(
 
 /** Breakdowns of different days as one. `others.values` is then the most that a day had: which they were is not known. */
 export function addedUp(breakdowns: readonly Breakdown[]): Breakdown {
-  const counts = new Map<string | null, Count>()
+  const [first] = breakdowns
+  if (first !== undefined && breakdowns.length === 1) return first
+  const counts = new Map<string | null, { value: string | null; visits: number; visitors: number }>()
   let others = noOthers
   for (const breakdown of breakdowns) {
-    for (const { value, ...count } of breakdown.values)
-      counts.set(value, sum(counts.get(value) ?? none, count))
+    for (const { value, visits, visitors } of breakdown.values) {
+      const before = counts.get(value)
+      if (before === undefined) counts.set(value, { value, visits, visitors })
+      else {
+        before.visits += visits
+        before.visitors += visitors
+      }
+    }
     const { values } = breakdown.others
     others = { values: Math.max(others.values, values), ...sum(others, breakdown.others) }
   }
-  return { values: [...counts].map(([value, count]) => ({ value, ...count })).toSorted(larger), others }
+  return { values: [...counts.values()].toSorted(larger), others }
 }
 
 const larger = (a: ValueCount, b: ValueCount): number =>

@@ -12,7 +12,8 @@ export interface Device {
   readonly device: DeviceKind | null
 }
 
-export type DeviceKind = 'desktop' | 'mobile' | 'tablet' | 'tv' | 'console' | 'wearable' | 'embedded'
+export const deviceKinds = ['desktop', 'mobile', 'tablet', 'tv', 'console', 'wearable', 'embedded'] as const
+export type DeviceKind = (typeof deviceKinds)[number]
 
 const unknown: Device = { browser: null, os: null, device: null }
 

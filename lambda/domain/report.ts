@@ -56,7 +56,7 @@ export function reporter(): Reporter {
     addDay: (day, sides) => addTo(days, day, sides),
     addHour: (hour, sides) => addTo(hours, hour, sides),
     addBreakdown(dimension, breakdown) {
-      breakdowns.set(dimension, [...(breakdowns.get(dimension) ?? []), breakdown])
+      made(breakdowns, dimension, noBreakdowns).push(breakdown)
     },
     report: (period, zone, by) => ({
       totals: { ...totals.counted, bots: totals.bots.visits },
@@ -69,6 +69,7 @@ export function reporter(): Reporter {
   }
 }
 
+const noBreakdowns = (): Breakdown[] => []
 const nothing: Sides = { counted: none, bots: none }
 const both = (a: Sides, b: Sides): Sides => ({
   counted: sum(a.counted, b.counted),

@@ -1,7 +1,7 @@
 import type { Breakdown } from './breakdown'
 import { type Count, none, sum } from './count'
 import { type Hour, hourLength, startOfHour } from './day'
-import type { Dimension } from './dimension'
+import { type Dimension, dimensions } from './dimension'
 import type { Period } from './period'
 import type { By } from './report'
 import type { VisitFilter } from './visit-filter'
@@ -15,16 +15,18 @@ export interface RolledFilter {
 
 /** What a filter asks of dimensions: nothing (null), something of one, or more than rollups can tell. */
 export function rolledFilter(filter: VisitFilter): RolledFilter | null | 'too much' {
-  const asked: RolledFilter[] = []
-  const ask = (dimension: Dimension, values: readonly string[] | null) =>
-    values !== null && asked.push({ dimension, values })
-  ask('page', filter.page === null ? null : [filter.page])
-  ask('referrer', filter.referrer === null ? null : [filter.referrer])
-  ask('country', filter.country === null ? null : [filter.country])
-  ask('organisation', filter.organisation === null ? null : [String(filter.organisation)])
-  ask('kind', filter.kinds)
+  const asked = dimensions.flatMap((dimension) => {
+    const values = valuesIn(dimension, filter)
+    return values === null ? [] : [{ dimension, values }]
+  })
   if (filter.visitor !== null || asked.length > 1) return 'too much'
   return asked[0] ?? null
+}
+
+function valuesIn(dimension: Dimension, filter: VisitFilter): readonly string[] | null {
+  if (dimension === 'kind') return filter.kinds
+  const value = filter[dimension]
+  return value === null ? null : [String(value)]
 }
 
 /** Whether rollups can answer: they know each dimension apart, UTC days, and UTC hours. */

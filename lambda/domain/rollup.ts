@@ -1,4 +1,4 @@
-import { type Attendance, attendance } from './attendance'
+import { type Attendance, attendance, type FirstSeen } from './attendance'
 import { type Audience, audienceOf, type ByAudience } from './audience'
 import { type Breakdown, breakdownOf } from './breakdown'
 import { type Count, none } from './count'
@@ -34,6 +34,8 @@ export interface HourCounter {
 export interface DayCounter {
   add(visit: DescribedVisit): void
   rollup(): DayRollup
+  /** Of people, without the owner's own. */
+  firstSeen(): FirstSeen
 }
 
 export function hourCounter(): HourCounter {
@@ -77,6 +79,7 @@ export function dayCounter(): DayCounter {
       clocks: each(clocks, (clock) => clock.clock()),
       attendance: present.attendance(),
     }),
+    firstSeen: present.firstSeen,
   }
 }
 

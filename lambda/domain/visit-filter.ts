@@ -3,11 +3,14 @@ import { parseAsn } from './asn'
 import type { Attribution } from './attribution'
 import { check } from './check'
 import { allows, type Choice, choices } from './choice'
+import { type Device, type DeviceKind, deviceKinds, deviceOf } from './device'
 import { canonicalHost } from './host'
 import { InvalidInput } from './invalid-input'
 import { parseKinds } from './kind-list'
 import { type Kind, kinds } from './organisation'
 import { type Period, parsePeriod } from './period'
+import { referrerGroupOf } from './referrer-group'
+import { type ReferrerGroup, referrerGroups } from './referrer-hosts'
 import type { Visit } from './visit'
 
 /** Which visits are asked for. What is null does not matter. */
@@ -20,6 +23,11 @@ export interface VisitFilter {
   readonly kinds: readonly Kind[] | null
   readonly country: string | null
   readonly referrer: string | null
+  readonly referrerGroup: ReferrerGroup | null
+  readonly browser: string | null
+  readonly os: string | null
+  readonly device: DeviceKind | null
+  readonly language: string | null
   readonly visitor: string | null
   readonly bot: Choice
   /** Visits from the owner's own networks. */
@@ -31,6 +39,8 @@ const choice = (description: string) =>
     v.pipe(v.picklist(choices, `must be ${choices.join(', ')}`), v.description(description)),
     'exclude',
   )
+const oneOf = <T extends string>(known: readonly T[], description: string) =>
+  v.optional(v.pipe(v.picklist(known, `must be one of ${known.join(', ')}`), v.description(description)))
 const text = (description: string) => v.optional(v.pipe(v.string(), v.description(description)))
 
 /** The query string that selects visits. One schema validates it and describes it in /openapi.json. */
@@ -50,6 +60,11 @@ export const visitFilterQuery = v.object({
     ),
   ),
   referrer: text('Host of the referrer, exactly, such as news.ycombinator.com.'),
+  referrerGroup: oneOf(referrerGroups, 'What kind of place the referrer is.'),
+  browser: text('Browser and its major version, exactly as visits are answered, such as Firefox 145.'),
+  os: text('Operating system, exactly as visits are answered, such as Windows 10.'),
+  device: oneOf(deviceKinds, 'Kind of device.'),
+  language: text('First language of the browser, exactly, such as de-DE.'),
   visitor: v.optional(
     v.pipe(
       v.string(),
@@ -72,6 +87,11 @@ export function parseVisitFilter(query: Record<string, string | undefined>): Vis
     kinds: kind === undefined ? null : parseKinds(kind),
     country: rest.country ?? null,
     referrer: rest.referrer?.toLowerCase() ?? null,
+    referrerGroup: rest.referrerGroup ?? null,
+    browser: rest.browser ?? null,
+    os: rest.os ?? null,
+    device: rest.device ?? null,
+    language: rest.language ?? null,
     visitor: rest.visitor ?? null,
     bot: rest.bot,
     mine: rest.mine,
@@ -86,16 +106,28 @@ export function parseHost(site: string): string {
 }
 
 /** Whether a visit of the right site and period passes what is asked of the visit itself. */
-export function matches(
-  visit: Visit,
-  { page, organisation, country, referrer, visitor }: VisitFilter,
-): boolean {
+export function matches(visit: Visit, filter: VisitFilter): boolean {
+  const { page, organisation, country, referrer, referrerGroup, language, visitor } = filter
   return (
     (page === null || visit.page === page) &&
     (organisation === null || visit.asn === organisation) &&
     (country === null || visit.country === country) &&
     (referrer === null || visit.referrer === referrer) &&
-    (visitor === null || visit.visitor === visitor)
+    (referrerGroup === null || referrerGroupOf(visit.referrer, visit.site) === referrerGroup) &&
+    (language === null || visit.language === language) &&
+    (visitor === null || visit.visitor === visitor) &&
+    isMadeWith(visit, filter)
+  )
+}
+
+/** A user agent is read only where it matters. */
+function isMadeWith({ userAgent }: Visit, asked: Device): boolean {
+  if (asked.browser === null && asked.os === null && asked.device === null) return true
+  const known = deviceOf(userAgent)
+  return (
+    (asked.browser === null || known.browser === asked.browser) &&
+    (asked.os === null || known.os === asked.os) &&
+    (asked.device === null || known.device === asked.device)
   )
 }
 
@@ -109,8 +141,6 @@ export function isAdmitted({ kind, bot, mine }: Attribution, filter: VisitFilter
 }
 
 /** Whether so much is asked for, beyond site, period and organisation, that many visits may be read and few listed. */
-export function isSelective({ page, kinds, country, referrer, visitor, bot, mine }: VisitFilter): boolean {
-  return (
-    [page, kinds, country, referrer, visitor].some((one) => one !== null) || bot === 'only' || mine === 'only'
-  )
+export function isSelective({ site, period, organisation, bot, mine, ...rest }: VisitFilter): boolean {
+  return Object.values(rest).some((one) => one !== null) || bot === 'only' || mine === 'only'
 }

@@ -11,6 +11,17 @@ export interface AskedDays {
   /** Whether some of these are being counted again, and are taken as they were before. */
   readonly isRecounting: boolean
   readonly open: readonly Period[]
+  /** What is known of all days until its end. */
+  readonly history: History
+}
+
+/** How far a site's past has been counted. */
+export interface History {
+  readonly site: string
+  /** Whether every day that began before the period has been counted, and none of them is to be again. */
+  readonly isCountedBefore: boolean
+  /** Days that are to be counted again. */
+  readonly reopened: ReadonlySet<Day>
 }
 
 interface Parts {
@@ -19,13 +30,13 @@ interface Parts {
   readonly now: () => Date
 }
 
-/** Looks up which days of a period have been counted. The period may be all of time. */
+/** Looks up which days of a period have been counted, and whether those before it have: one item of 100 bytes for each. The period may be all of time. */
 export async function askedDays(
   { store, rollups, now }: Parts,
   site: string,
   period: Period,
 ): Promise<AskedDays> {
-  const range = { site, from: dayOf(period.start), to: dayOf(instantOf(Date.parse(period.end) - 1)) }
+  const range = { site, from: '0000-01-01', to: dayOf(instantOf(Date.parse(period.end) - 1)) }
   const [there, counted, reopened] = await Promise.all([
     store.daysOf(site, range.from, range.to),
     rollups.totals({ ...range, grain: 'day' }),
@@ -34,16 +45,29 @@ export async function askedDays(
   const seconds = now().getTime() / 1000
   const unexpired = there.filter(({ day, expiry }) => !counted.has(day) || expiry > seconds)
   const recorded = new Set(unexpired.map(({ day }) => day))
-  const known = { recorded, counted, reopened: new Set(reopened.keys()) }
+  const known = {
+    recorded,
+    counted,
+    reopened: new Set([...reopened.keys()].filter((day) => recorded.has(day))),
+  }
+  const history = {
+    site,
+    isCountedBefore: [...recorded]
+      .filter((day) => startOf(day) < Date.parse(period.start))
+      .every((day) => counted.has(day) && !known.reopened.has(day)),
+    reopened: known.reopened,
+  }
   const peopled = withinKnown(period, known)
-  if (peopled === null) return { site, closed: [], isRecounting: false, open: [] }
+  if (peopled === null) return { site, closed: [], isRecounting: false, open: [], history }
   const { closed, open, recounting } = planOf(peopled, known)
-  return { site, closed, isRecounting: recounting.length > 0, open: stretchesOf(open, closed, peopled) }
+  const isRecounting = recounting.length > 0
+  return { site, closed, isRecounting, open: stretchesOf(open, closed, peopled), history }
 }
 
 /** The part of a period in which a site had days at all: from 1970 to 9999 there are three million. */
 function withinKnown(period: Period, { recorded, counted }: DayFacts): Period | null {
-  const days = [...recorded, ...counted.keys()].toSorted()
+  const from = dayOf(period.start)
+  const days = [...recorded, ...counted.keys()].filter((day) => day >= from).toSorted()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return null
   const [start, end] = [instantOf(startOf(first)), instantOf(endOf(last))]

@@ -24,11 +24,12 @@ export const getStats =
     const period = periodOf({ from, to }, zone, parts.now())
     checkLength(period, by.includes('hour') ? longestDaysByHour : longestDays)
     const filter = { ...parseVisitFilter(given), period }
+    const facts = { networkOf: parts.networkOf, corrections: await parts.store.corrections() }
     const [report, refusals] = await Promise.all([
-      countStats(parts, { filter, zone, by }),
+      countStats({ ...parts, facts }, { filter, zone, by }),
       countRefusals(parts, { period, zone, by }),
     ])
-    const known = knownNetworks({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
+    const known = knownNetworks(facts)
     const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
     const answer = statsAnswerOf({ ...report, refusals }, asked)
     return { ...json(answer), basis: JSON.stringify(unmoved(answer)) }

@@ -23,13 +23,14 @@ export const listOrganisations =
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)
     const facts = { networkOf, corrections: await store.corrections() }
-    const { organisations, ...extent } = await countOrganisations(
-      { store, rollups, now },
-      { sites, period, kinds, ...facts },
-    )
+    const [{ organisations, history, ...extent }, firstSeen] = await Promise.all([
+      countOrganisations({ store, rollups, now }, { sites, period, kinds, ...facts }),
+      Promise.all(sites.map((one) => rollups.firstSeen(one))),
+    ])
     const listed = inOrder(organisations.filter((one) => kinds.includes(one.kind))).slice(0, limit)
     const asns = listed.map(({ asn }) => asn)
-    const isNew = await newcomers(store, { sites, start: period.start, ...facts }, asns)
+    const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
+    const isNew = await newcomers(store, { sites: known, start: period.start, ...facts }, asns)
     return json({
       organisations: listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null })),
       ...extent,

@@ -1,23 +1,31 @@
+import type { FirstSeen } from '../domain/attendance'
 import { attributor } from '../domain/attribution'
-import { type Instant, instantOf } from '../domain/day'
+import { dayOf, type Instant, instantOf } from '../domain/day'
 import type { NetworkFacts } from '../domain/known-network'
 import { isIndexed } from '../domain/organisation'
 import type { QueryStore } from '../store/visit-store'
+import type { History } from './asked-days'
 
 /** Earlier visits that are looked at, at most: the first ones may be bots'. About a read unit. */
 const lookedAt = 10
 
-/** Organisations, times sites, of which it is asked: each is a query of its own. */
+/** Organisations, times sites, of which the index is asked: each is a query of its own. */
 export const newcomersAsked = 300
 
+/** What is known of a site before any visit is read. */
+export interface KnownSite extends History {
+  readonly firstSeen: FirstSeen
+}
+
 interface Search extends NetworkFacts {
-  readonly sites: readonly string[]
+  readonly sites: readonly KnownSite[]
   /** Beginning of the period. */
   readonly start: Instant
 }
 
 /**
- * Tells of networks whether they came for the first time in a period: nobody of theirs is in the index before it.
+ * Tells of networks whether they came for the first time in a period: by when they were first seen on a counted day,
+ * else by whether anybody of theirs is in the index before it.
  *
  * @returns for each network true or false; null where it is not known, because the index does not have its kind, only
  * bots were found, or more are asked for than is affordable
@@ -28,7 +36,7 @@ export function newcomers(
   asns: readonly number[],
 ): Promise<readonly (boolean | null)[]> {
   const attribute = attributor(facts)
-  const affordable = Math.floor(newcomersAsked / Math.max(1, sites.length))
+  let affordable = Math.floor(newcomersAsked / Math.max(1, sites.length))
 
   /** Whether a person came before; null where there were too many bots to tell. */
   async function cameBefore(site: string, asn: number): Promise<boolean | null> {
@@ -48,13 +56,31 @@ export function newcomers(
     return false
   }
 
-  async function isNew(asn: number, at: number): Promise<boolean | null> {
+  async function isNew(asn: number): Promise<boolean | null> {
     const network = facts.networkOf(asn)
-    if (network === null || !isIndexed(network) || at >= affordable) return null
-    const found = await Promise.all(sites.map((site) => cameBefore(site, asn)))
+    if (network === null || !isIndexed(network)) return null
+    const told = sites.map((one) => knownBefore(one, asn, start))
+    if (told.includes(true)) return false
+    const unknown = sites.filter((_, at) => told[at] === null)
+    if (unknown.length === 0) return true
+    if (affordable === 0) return null
+    affordable -= 1
+    const found = await Promise.all(unknown.map(({ site }) => cameBefore(site, asn)))
     if (found.includes(true)) return false
     return found.includes(null) ? null : true
   }
 
   return Promise.all(asns.map(isNew))
+}
+
+/** Whether a network came to a site before, by the days that have been counted; null where these do not tell. */
+function knownBefore(
+  { firstSeen, isCountedBefore, reopened }: KnownSite,
+  asn: number,
+  start: Instant,
+): boolean | null {
+  const first = firstSeen.get(asn)
+  if (first === undefined || reopened.has(dayOf(first))) return null
+  if (first < start) return true
+  return isCountedBefore ? false : null
 }

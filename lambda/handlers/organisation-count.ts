@@ -10,7 +10,7 @@ import type { Period } from '../domain/period'
 import type { Visit } from '../domain/visit'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
-import { type AskedDays, askedDays } from './asked-days'
+import { type AskedDays, askedDays, type History } from './asked-days'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Visits that one request counts, at most. */
@@ -72,7 +72,7 @@ export async function countOrganisation(
 export async function countOrganisations(
   { store, rollups, now }: Parts,
   { sites, period, kinds, ...facts }: ManyAsked,
-): Promise<Counted> {
+): Promise<Counted & { readonly history: readonly History[] }> {
   const known = knownNetworks(facts)
   const tallies = new Map<number, Tally>()
   const days = await Promise.all(sites.map((one) => askedDays({ store, rollups, now }, one, period)))
@@ -85,7 +85,12 @@ export async function countOrganisations(
   await Promise.all(days.map((one) => countClosed(rollups, one, count)))
   const stream = mergeNewest(days.map((one) => openVisits(store, one)))
   const extent = await countVisits(stream, { tallies, period, now, ...facts }, (asn) => !known(asn).mine)
-  return { organisations: named(tallies, known), ...extent, complete: extent.complete && isWhole }
+  return {
+    organisations: named(tallies, known),
+    ...extent,
+    complete: extent.complete && isWhole,
+    history: days.map(({ history }) => history),
+  }
 }
 
 const named = (tallies: ReadonlyMap<number, Tally>, known: (asn: number) => KnownNetwork) =>

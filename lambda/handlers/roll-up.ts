@@ -20,6 +20,7 @@ import type { Visit } from '../domain/visit'
 import { clockTolerance } from '../domain/visit-id'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore, RecordedDay } from '../store/visit-store'
+import { keepFirstSeen } from './first-seen'
 import { manyAtOnce } from './visit-search'
 
 /** After its end an hour may still get visits from clocks that are behind; then it is closed. Milliseconds. */
@@ -134,7 +135,7 @@ export const closedUntil = (now: Date): Instant =>
 
 /** Counts the hours of a day that are closed, and the day when it is over. @returns visits read */
 async function countDay(
-  { store, rollups, now }: RollUpParts,
+  { store, rollups, networkOf, now }: RollUpParts,
   { site, day, reopened, anew }: Task,
   describe: (visit: Visit) => DescribedVisit,
 ): Promise<number> {
@@ -165,7 +166,11 @@ async function countDay(
   for (const [hour, counter] of [...hours].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     await rollups.putHour(site, hour, counter.rollup())
   if (anew) for (const hour of before.keys()) if (!hours.has(hour)) await rollups.dropHour(site, hour)
-  if (isOver) await rollups.putDay(site, day, whole.rollup())
+  if (isOver) {
+    const seen = { site, day, seen: whole.firstSeen(), until: dayOf(end) }
+    await keepFirstSeen({ rollups, networkOf }, seen) // first: a day that has totals is whole
+    await rollups.putDay(site, day, whole.rollup())
+  }
   if (isSettled) await rollups.settle(site, day, reopened)
   return read
 }

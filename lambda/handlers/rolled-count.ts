@@ -20,6 +20,13 @@ export interface Rolled {
   readonly zone: Zone
 }
 
+interface CountedSpans {
+  readonly grain: Grain
+  readonly spans: readonly (Day | Hour)[]
+  /** Where they have been read already. */
+  readonly totals?: BySpan<ByAudience<Count>>
+}
+
 /**
  * Adds closed days, or closed hours, to a report.
  *
@@ -28,7 +35,7 @@ export interface Rolled {
 export async function countSpans(
   store: RollupReader,
   { site, filter, asked, by, zone }: Rolled,
-  { grain, spans }: { readonly grain: Grain; readonly spans: readonly (Day | Hour)[] },
+  { grain, spans, totals }: CountedSpans,
   reporter: Reporter,
 ): Promise<readonly string[]> {
   const [first, last] = [spans[0], spans.at(-1)]
@@ -42,15 +49,16 @@ export async function countSpans(
   }
   const sides = { counted: admittedAudiences(filter), bots: botsBeside(filter) }
   const asideOf = (of: typeof range | typeof inHours) => sidesBySpan(store, of, asked, sides)
+  const ofSpans = asked === null && totals !== undefined ? sidesOf(totals, sides) : asideOf(range)
   const wantsClock = by.includes('day') && grain === 'day' && zone.name !== 'UTC'
   const [bySpan, byHour, clocks, tables] = await Promise.all([
-    asideOf(range),
+    ofSpans,
     by.includes('hour') && grain === 'day' ? asideOf(inHours) : null,
     wantsClock ? store.clocks(range) : null,
     Promise.all(
       dimensions
         .filter((one) => by.includes(one))
-        .map(async (one) => [one, await store.breakdowns(one, range)] as const),
+        .map(async (one) => [one, await store.breakdowns(one, range, sides.counted)] as const),
     ),
   ])
 
@@ -96,12 +104,7 @@ async function sidesBySpan(
   asked: RolledFilter | null,
   { counted, bots }: Audiences,
 ): Promise<BySpan<Sides | null>> {
-  if (asked === null) {
-    const totals = await store.totals(range)
-    const of = (found: ByAudience<Count>, wanted: readonly Audience[]) =>
-      wanted.reduce((all, one) => sum(all, found[one] ?? none), none)
-    return mapped(totals, (found) => ({ counted: of(found, counted), bots: of(found, bots) }))
-  }
+  if (asked === null) return sidesOf(await store.totals(range), { counted, bots })
   const tables = await store.breakdowns(asked.dimension, range)
   const of = (found: ByAudience<Breakdown>, audiences: readonly Audience[]): Count | null => {
     const parts = audiences.flatMap((one) => found[one] ?? []).map((one) => wanted(one, asked))
@@ -111,6 +114,12 @@ async function sidesBySpan(
     const [main, beside] = [of(found, counted), of(found, bots)]
     return main === null || beside === null ? null : { counted: main, bots: beside }
   })
+}
+
+function sidesOf(totals: BySpan<ByAudience<Count>>, { counted, bots }: Audiences): BySpan<Sides> {
+  const of = (found: ByAudience<Count>, wanted: readonly Audience[]) =>
+    wanted.reduce((all, one) => sum(all, found[one] ?? none), none)
+  return mapped(totals, (found) => ({ counted: of(found, counted), bots: of(found, bots) }))
 }
 
 const mapped = <T, U>(spans: BySpan<T>, of: (one: T) => U): BySpan<U> =>

@@ -42,15 +42,17 @@ export interface Question {
   readonly by: readonly By[]
 }
 
+/** What is known of networks is asked for once, by whoever names them too. */
+type CountParts = Omit<StatsParts, 'networkOf'> & { readonly facts: NetworkFacts }
+
 type Effort = Omit<Freshness, 'asOf'>
 
 /** Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves. */
 export async function countStats(
-  { store, rollups, networkOf, now }: StatsParts,
+  { store, rollups, facts, now }: CountParts,
   { filter, zone, by }: Question,
 ): Promise<Report & { readonly freshness: Freshness }> {
   const asOf = instantOf(now().getTime())
-  const facts = { networkOf, corrections: await store.corrections() }
   const sites = filter.site === null ? (await store.sites()).map(({ site }) => site) : [filter.site]
   const counting = reporter()
   const efforts: Effort[] = []
@@ -112,7 +114,12 @@ async function countSite(
     reopened: new Set(reopened.keys()),
   }
   const plan = planOf(period, known)
-  const untold = await countSpans(rollups, rolled, { grain: 'day', spans: plan.closed }, counting)
+  const untold = await countSpans(
+    rollups,
+    rolled,
+    { grain: 'day', spans: plan.closed, totals: counted },
+    counting,
+  )
   const open = [...plan.open, ...untold].toSorted()
   const unsized = open.filter((day) => !counted.has(day) || !isWhole(day, period) || untold.includes(day))
   const busy = await busyHours(rollups, known.recorded, unsized.slice(-daysAskedForHours), {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { kinds } from '../domain/organisation'
 import { sought } from '../domain/organisation-report'
 import { visitFilterQuery } from '../domain/visit-filter'
+import { limitQuery } from './limit-query'
 
 /** Days that are counted where none are asked for. */
 export const defaultDays = 30
@@ -9,7 +10,6 @@ export const defaultDays = 30
 /** The most organisations that one answer holds. */
 export const maxOrganisations = 1000
 
-const wholeNumber = `must be a whole number from 1 to ${maxOrganisations}`
 const { site, to } = visitFilterQuery.entries
 const text = (description: string) => v.optional(v.pipe(v.string(), v.description(description)))
 
@@ -24,14 +24,5 @@ export const organisationsQuery = v.object({
   kind: text(
     `Kinds to list, separated by commas (${kinds.join(', ')}), or all; ${sought.join(', ')} when left out.`,
   ),
-  limit: v.pipe(
-    v.optional(v.string(), '100'),
-    v.regex(/^\d+$/, wholeNumber),
-    v.transform(Number),
-    v.number(), // from here on described in /openapi.json
-    v.minValue(1, wholeNumber),
-    v.maxValue(maxOrganisations, wholeNumber),
-    v.integer(wholeNumber),
-    v.description(`Organisations to list at most, 1 to ${maxOrganisations}; 100 when left out.`),
-  ),
+  limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
 })

@@ -1,13 +1,12 @@
 import * as v from 'valibot'
 import { visitFilterQuery } from '../domain/visit-filter'
+import { limitQuery } from './limit-query'
 
 /** Days that are counted where none are asked for: refusals are not kept longer. */
 export const refusalPeriodDays = 30
 
 /** The most entries that one answer holds: each names the whole list of sites, and an answer has 6 MB at most. */
 export const maxRefusals = 500
-
-const wholeNumber = `must be a whole number from 1 to ${maxRefusals}`
 
 /** The query string of `GET /refusals`. */
 export const refusalsQuery = v.object({
@@ -20,14 +19,5 @@ export const refusalsQuery = v.object({
     ),
   ),
   to: visitFilterQuery.entries.to,
-  limit: v.pipe(
-    v.optional(v.string(), '100'),
-    v.regex(/^\d+$/, wholeNumber),
-    v.transform(Number),
-    v.number(), // from here on described in /openapi.json
-    v.minValue(1, wholeNumber),
-    v.maxValue(maxRefusals, wholeNumber),
-    v.integer(wholeNumber),
-    v.description(`Entries to list at most, 1 to ${maxRefusals}; 100 when left out.`),
-  ),
+  limit: limitQuery('Entries to list', { most: maxRefusals, otherwise: 100 }),
 })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { InvalidInput } from '../domain/invalid-input'
 import { type By, breakdownNames } from '../domain/report'
 import { visitFilterQuery } from '../domain/visit-filter'
+import { limitQuery } from './limit-query'
 
 /** Days that a report is of, where none are asked for. */
 export const statsDays = 30
@@ -11,7 +12,6 @@ export const longestDays = 1827
 export const longestDaysByHour = 92
 
 const maxValues = 500
-const wholeNumber = `must be a whole number from 1 to ${maxValues}`
 
 /** The query string of `GET /stats`. */
 export const statsQuery = v.object({
@@ -40,16 +40,7 @@ export const statsQuery = v.object({
     ),
     'UTC',
   ),
-  limit: v.pipe(
-    v.optional(v.string(), '100'),
-    v.regex(/^\d+$/, wholeNumber),
-    v.transform(Number),
-    v.number(), // from here on described in /openapi.json
-    v.minValue(1, wholeNumber),
-    v.maxValue(maxValues, wholeNumber),
-    v.integer(wholeNumber),
-    v.description(`Values of a dimension to name at most, 1 to ${maxValues}; 100 when left out.`),
-  ),
+  limit: limitQuery('Values of a dimension to name', { most: maxValues, otherwise: 100 }),
 })
 
 /** @throws InvalidInput when one is not known or named twice */

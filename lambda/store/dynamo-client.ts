@@ -1,17 +1,13 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Unavailable } from '../domain/unavailable'
+import { passes } from './dynamo-fault'
 
-export interface DynamoClientOptions extends DynamoDBClientConfig {
-  /** Milliseconds that one try waits for an answer, and for the next piece of one that has begun. */
-  readonly patience?: number
-}
+/** Milliseconds that one try waits for an answer, and for the next piece of one that has begun. */
+const patience = 3000
 
 /** One client for the life of a function: three tries, none silent for longer than three seconds. */
-export function dynamoClient({
-  patience = 3000,
-  ...config
-}: DynamoClientOptions = {}): DynamoDBDocumentClient {
+export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBDocumentClient {
   const requestHandler = {
     connectionTimeout: 1000,
     requestTimeout: patience,
@@ -23,23 +19,6 @@ export function dynamoClient({
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 }
 
-const passing = new Set([
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'InternalServerError',
-  'ServiceUnavailable',
-  'TimeoutError',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-])
-
 interface SdkError {
   readonly name?: string
   readonly code?: string
@@ -50,9 +29,8 @@ interface SdkError {
 export async function settled<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: SdkError) => {
     const status = error.$metadata?.httpStatusCode ?? 0
-    const passes =
-      status >= 500 || [error.name, error.code].some((name) => name !== undefined && passing.has(name))
-    throw passes ? new Unavailable(`DynamoDB: ${error.name ?? error.code}`, { cause: error }) : error
+    const isPassing = [error.name, error.code].some((name) => passes(name ?? '', status))
+    throw isPassing ? new Unavailable(`DynamoDB: ${error.name ?? error.code}`, { cause: error }) : error
   })
 }
 

@@ -8,6 +8,8 @@ import { table } from '../contract'
 import type { Day, Hour, Instant } from '../domain/day'
 import { settled } from './dynamo-client'
 import {
+  organisationsPartition,
+  readOrganisationKey,
   readRollupSpan,
   refusalRollupKey,
   refusalRollupPartition,
@@ -21,6 +23,7 @@ import {
   breakdownsIn,
   clockPart,
   clocksIn,
+  firstSeenIn,
   type RollupItem,
   refusalClockIn,
   totalPart,
@@ -36,13 +39,16 @@ export interface RollupStoreParts {
 
 /** Reads rollups from DynamoDB, and has days counted again. */
 export function dynamoRollupReader({ client, tableName: TableName, now }: RollupStoreParts): RollupReader {
-  async function between(pk: string, from: string, to: string): Promise<RollupItem[]> {
-    if (to < from) return []
-    const query: QueryCommandInput = {
-      TableName,
-      KeyConditionExpression: `${table.partitionKey} = :pk AND ${table.sortKey} BETWEEN :from AND :to`,
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-    }
+  const between = async (pk: string, from: string, to: string): Promise<RollupItem[]> =>
+    to < from
+      ? []
+      : itemsOf({
+          KeyConditionExpression: `${table.partitionKey} = :pk AND ${table.sortKey} BETWEEN :from AND :to`,
+          ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+        })
+
+  async function itemsOf(asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> {
+    const query = { TableName, ...asked }
     const items: RollupItem[] = []
     let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
     do {
@@ -68,9 +74,17 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
 
   return {
     totals: (spans) => parts(totalPart, spans, totalsIn),
-    breakdowns: (dimension, spans) => parts(dimension, spans, breakdownsIn),
+    breakdowns: (dimension, spans, of) => parts(dimension, spans, (item) => breakdownsIn(item, of)),
     clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
     attendances: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
+
+    async firstSeen(site) {
+      const items = await itemsOf({
+        KeyConditionExpression: `${table.partitionKey} = :pk`,
+        ExpressionAttributeValues: { ':pk': organisationsPartition(site) },
+      })
+      return new Map(items.map((item) => [readOrganisationKey(item), firstSeenIn(item)]))
+    },
 
     async refusalClocks({ from, to }) {
       const items = await between(refusalRollupPartition, refusalRollupKey(from).sk, refusalRollupKey(to).sk)

@@ -4,8 +4,8 @@ import { table } from '../contract'
 import { Unavailable } from '../domain/unavailable'
 import { conditional, settled } from './dynamo-client'
 import { dynamoRollupReader, type RollupStoreParts } from './dynamo-rollup-reader'
-import { type Key, reopenedSortKey, rollupPartition } from './keys'
-import { hourKeys, type Place, type RollupItem, toItems, toRefusalItem } from './rollup-item'
+import { type Key, organisationKey, reopenedSortKey, rollupPartition } from './keys'
+import { hourKeys, type Place, type RollupItem, toFirstSeenItem, toItems, toRefusalItem } from './rollup-item'
 import type { RollupStore } from './rollup-store'
 
 /** Most that DynamoDB takes at once, and how often what it left is sent again, after 50 ms and then twice as long each time. */
@@ -51,6 +51,15 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
       await write(keys.slice(-1)) // the totals first: without them a reader takes nothing for counted
       await write(keys.slice(0, -1))
     },
+
+    putFirstSeen: (site, seen) =>
+      write(
+        [...seen].map(([asn, first]) =>
+          first === null
+            ? { DeleteRequest: { Key: organisationKey(site, asn) } }
+            : { PutRequest: { Item: toFirstSeenItem(site, asn, first) } },
+        ),
+      ),
 
     putRefusals: (day, clock) => putAll([toRefusalItem(day, clock)]),
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 
 /** What AWS gives a caller to sign with; a session token where they are temporary, as Lambda's are. */
 export interface Credentials {
@@ -66,4 +66,5 @@ function keptKey(scope: SigningScope): (secret: string, day: string) => KeyObjec
 
 const trimmed = (value: string): string => value.trim().replace(/ {2,}/g, ' ')
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** In one call, which takes half the time of an object that is fed. */
+const sha256 = (text: string): string => hash('sha256', text, 'hex')

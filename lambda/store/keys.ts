@@ -61,6 +61,14 @@ const asnMark = 'ASN#'
 export const correctionKey = (asn: number): Key => ({ pk: correctionsPartition, sk: asnMark + asn })
 export const readCorrectionKey = ({ sk }: Key): number => Number(sk.slice(asnMark.length))
 
+/** The organisations of a site, with when each was first seen. */
+export const organisationsPartition = (site: string): string => `${siteMark}${site}#ORGANISATIONS`
+export const organisationKey = (site: string, asn: number): Key => ({
+  pk: organisationsPartition(site),
+  sk: asnMark + asn,
+})
+export const readOrganisationKey = readCorrectionKey
+
 /** The days on which a site had visits. */
 export const daysPartition = (site: string): string => `${siteMark}${site}#DAYS`
 export const dayKey = (site: string, day: Day): Key => ({ pk: daysPartition(site), sk: day })

@@ -1,15 +1,17 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Attendance } from '../domain/attendance'
-import { audiences, type ByAudience } from '../domain/audience'
+import { type Audience, audiences, type ByAudience } from '../domain/audience'
 import type { Breakdown } from '../domain/breakdown'
 import type { Count } from '../domain/count'
-import type { Day, Grain, Hour } from '../domain/day'
+import type { Day, Grain, Hour, Instant } from '../domain/day'
 import type { DayClock } from '../domain/day-clock'
 import { dimensions } from '../domain/dimension'
+import { made } from '../domain/made'
+import type { PageCount } from '../domain/organisation-report'
 import type { RefusalClock } from '../domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../domain/rollup'
 import { byteLength, cut } from '../domain/text'
-import { type Key, refusalRollupKey, rollupPartition, rollupSortKey } from './keys'
+import { type Key, organisationKey, refusalRollupKey, rollupPartition, rollupSortKey } from './keys'
 
 /**
  * A rollup as the table holds it: an item for each part. Names are JSON, counts are four bytes each, so the size of
@@ -60,6 +62,14 @@ export const refusalClockIn = (item: RollupItem): RefusalClock => ({
   until: String(item.until),
 })
 
+/** Of a network: when it was first seen. */
+export const toFirstSeenItem = (site: string, asn: number, first: Instant): RollupItem => ({
+  ...organisationKey(site, asn),
+  first,
+})
+
+export const firstSeenIn = (item: RollupItem): Instant => String(item.first)
+
 /** The keys of all items of an hour; that of the totals is the last one. */
 export const hourKeys = (site: string, hour: Hour): Key[] =>
   [...dimensions, totalPart].map((part) => ({
@@ -96,15 +106,22 @@ const clockAttributes = (clocks: ByAudience<DayClock>) =>
 export const totalsIn = (item: RollupItem): ByAudience<Count> =>
   byAudience(item, (audience) => countAt(numbersIn(item[audience]), 0))
 
-export const breakdownsIn = (item: RollupItem): ByAudience<Breakdown> =>
-  byAudience(item, (audience) => {
-    const numbers = numbersIn(inflated(item[audience]))
-    const names = JSON.parse(inflated(item[namesOf(audience)]).toString()) as (string | null)[]
-    return {
-      values: names.map((value, at) => ({ value, ...countAt(numbers, 3 + at * 2) })),
-      others: { values: numbers[0] as number, ...countAt(numbers, 1) },
-    }
-  })
+/** @param of the audiences that are read */
+export const breakdownsIn = (item: RollupItem, of: readonly Audience[] = audiences): ByAudience<Breakdown> =>
+  byAudience(
+    item,
+    (audience) => {
+      const numbers = numbersIn(inflated(item[audience]))
+      const names = JSON.parse(inflated(item[namesOf(audience)]).toString()) as (string | null)[]
+      const values = names.map((value, at) => ({
+        value,
+        visits: numbers[3 + at * 2] as number,
+        visitors: numbers[4 + at * 2] as number,
+      }))
+      return { values, others: { values: numbers[0] as number, ...countAt(numbers, 1) } }
+    },
+    of,
+  )
 
 export const clocksIn = (item: RollupItem): ByAudience<DayClock> =>
   byAudience(item, (audience) => {
@@ -116,7 +133,47 @@ export const clocksIn = (item: RollupItem): ByAudience<DayClock> =>
   })
 
 export const attendanceIn = (item: RollupItem): Attendance =>
-  JSON.parse(inflated(item[data]).toString()) as Attendance
+  attendanceOf(JSON.parse(inflated(item[data]).toString()) as AttendanceRecord)
+
+/**
+ * An attendance with each page and country named once: 30 days of 300 networks are read in a third of the time that
+ * JSON of the attendances themselves takes.
+ */
+interface AttendanceRecord {
+  readonly names: readonly string[]
+  readonly present: readonly NetworkRecord[]
+  readonly others: number
+}
+
+/** AS number, visits, visitors, first and last seen; countries, and pages each with its visits, by their names' numbers. */
+type NetworkRecord = readonly [number, number, number, string | null, string | null, number[], number[]]
+
+function recordOf({ present, others }: Attendance): AttendanceRecord {
+  const numbers = new Map<string, number>()
+  const numberOf = (name: string) => made(numbers, name, () => numbers.size)
+  return {
+    present: present.map(({ asn, visits, visitors, firstSeen, lastSeen, countries, pages }) => [
+      ...([asn, visits, visitors, firstSeen, lastSeen] as const),
+      countries.map(numberOf),
+      pages.flatMap(({ page, visits: times }) => [numberOf(page), times]),
+    ]),
+    names: [...numbers.keys()],
+    others,
+  }
+}
+
+const attendanceOf = ({ names, present, others }: AttendanceRecord): Attendance => ({
+  present: present.map(([asn, visits, visitors, firstSeen, lastSeen, countries, numbers]) => {
+    const pages: PageCount[] = []
+    for (let at = 0; at < numbers.length; at += 2)
+      pages.push({ page: names[numbers[at] as number] as string, visits: numbers[at + 1] as number })
+    return {
+      ...{ asn, visits, visitors, firstSeen, lastSeen, pages },
+      countries: countries.map((number) => names[number] as string),
+    }
+  }),
+  others,
+})
 
 /** Bytes of an attendance. 300 organisations with ten long pages each would not fit into an item. */
 const attendanceBytes = 95_000
@@ -124,7 +181,7 @@ const attendanceBytes = 95_000
 const short = { pages: 2, pageBytes: 60, countries: 20 }
 
 function attendanceJson({ present, others }: Attendance): string {
-  const whole = JSON.stringify({ present, others })
+  const whole = JSON.stringify(recordOf({ present, others }))
   if (byteLength(whole) <= attendanceBytes) return whole
   const shorter = present.map((one) => ({
     ...one,
@@ -139,7 +196,9 @@ function attendanceJson({ present, others }: Attendance): string {
     if (used > attendanceBytes) break
     named += 1
   }
-  return JSON.stringify({ present: shorter.slice(0, named), others: others + present.length - named })
+  return JSON.stringify(
+    recordOf({ present: shorter.slice(0, named), others: others + present.length - named }),
+  )
 }
 
 function attributesOf<T>(
@@ -154,11 +213,13 @@ function attributesOf<T>(
   )
 }
 
-const byAudience = <T>(item: RollupItem, read: (audience: string) => T): ByAudience<T> =>
+const byAudience = <T>(
+  item: RollupItem,
+  read: (audience: string) => T,
+  of: readonly Audience[] = audiences,
+): ByAudience<T> =>
   Object.fromEntries(
-    audiences
-      .filter((audience) => item[audience] !== undefined)
-      .map((audience) => [audience, read(audience)]),
+    of.filter((audience) => item[audience] !== undefined).map((audience) => [audience, read(audience)]),
   )
 
 const deflated = (content: string | Uint8Array): Uint8Array => deflateRawSync(content)
@@ -173,7 +234,9 @@ function packed(numbers: readonly number[]): Uint8Array {
 function numbersIn(value: RollupItem[string] | undefined): number[] {
   const bytes = value as Uint8Array
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Array.from({ length: bytes.byteLength / 4 }, (_, at) => view.getUint32(at * 4, true))
+  const numbers = new Array<number>(bytes.byteLength / 4)
+  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getUint32(at * 4, true) // 300,000 for a month of all
+  return numbers
 }
 
 const countAt = (numbers: readonly number[], at: number): Count => ({

@@ -1,5 +1,5 @@
-import type { Attendance } from '../domain/attendance'
-import type { ByAudience } from '../domain/audience'
+import type { Attendance, FirstSeen } from '../domain/attendance'
+import type { Audience, ByAudience } from '../domain/audience'
 import type { Breakdown } from '../domain/breakdown'
 import type { Count } from '../domain/count'
 import type { Day, Grain, Hour, Instant } from '../domain/day'
@@ -23,9 +23,20 @@ export type BySpan<T> = ReadonlyMap<Day | Hour, T>
 export interface RollupReader {
   /** Only what has been counted is in the answer, also where nobody came. */
   totals(spans: Spans): Promise<BySpan<ByAudience<Count>>>
-  breakdowns(dimension: Dimension, spans: Spans): Promise<BySpan<ByAudience<Breakdown>>>
+  /** @param of the audiences that are wanted; all when left out */
+  breakdowns(
+    dimension: Dimension,
+    spans: Spans,
+    of?: readonly Audience[],
+  ): Promise<BySpan<ByAudience<Breakdown>>>
   clocks(days: Omit<Spans, 'grain'>): Promise<BySpan<ByAudience<DayClock>>>
   attendances(days: Omit<Spans, 'grain'>): Promise<BySpan<Attendance>>
+
+  /**
+   * When people of a network first came to a site, as far as days have been counted: of the networks that the index of
+   * organisations has, by AS number.
+   */
+  firstSeen(site: string): Promise<FirstSeen>
 
   /** Refusals of the days from one to another, of no site. */
   refusalClocks(days: { readonly from: Day; readonly to: Day }): Promise<ReadonlyMap<Day, RefusalClock>>
@@ -44,6 +55,8 @@ export interface RollupStore extends RollupReader {
   dropHour(site: string, hour: Hour): Promise<void>
   /** The same of a day. */
   putDay(site: string, day: Day, rollup: DayRollup): Promise<void>
+  /** Puts when networks were first seen; null takes one back. */
+  putFirstSeen(site: string, seen: ReadonlyMap<number, Instant | null>): Promise<void>
   /** Puts how many refusals there were. */
   putRefusals(day: Day, clock: RefusalClock): Promise<void>
   /** Takes back that a day is to be counted again, unless it was said again since `said`. */

@@ -59,6 +59,11 @@ describeWithRealLog('listing and exporting a real log', () => {
       ['--site', 'semicomplete.com', '--referrer', 'www.google.nl'],
       'site=semicomplete.com&referrer=www.google.nl',
     ],
+    [
+      ['--referrer-group', 'search', '--browser', 'Firefox 29', '--os', 'Windows 7', '--device', 'desktop'],
+      'referrerGroup=search&browser=Firefox%2029&os=Windows%207&device=desktop',
+    ],
+    [['--language', 'de-DE'], 'language=de-DE'],
     [['--site', 'other.example'], 'site=other.example'],
   ])('%j asks the API for %s', async (args, query) => {
     const { code, stdout } = await run('visits', '--format', 'json', ...args)

@@ -15,7 +15,13 @@ test.each<[Record<string, string>, ReturnType<typeof rolledFilter>]>([
   [{ country: 'de' }, { dimension: 'country', values: ['DE'] }],
   [{ organisation: 'AS64496' }, { dimension: 'organisation', values: ['64496'] }],
   [{ kind: 'education,business,business' }, { dimension: 'kind', values: ['business', 'education'] }],
+  [{ referrerGroup: 'search' }, { dimension: 'referrerGroup', values: ['search'] }],
+  [{ browser: 'Firefox 145' }, { dimension: 'browser', values: ['Firefox 145'] }],
+  [{ os: 'Windows 10' }, { dimension: 'os', values: ['Windows 10'] }],
+  [{ device: 'desktop' }, { dimension: 'device', values: ['desktop'] }],
+  [{ language: 'de-DE' }, { dimension: 'language', values: ['de-DE'] }],
   [{ page: '/cv', country: 'DE' }, 'too much'],
+  [{ browser: 'Firefox 145', os: 'Windows 10' }, 'too much'],
   [{ visitor: 'a'.repeat(24) }, 'too much'],
   [{ visitor: 'a'.repeat(24), page: '/cv' }, 'too much'],
 ])('%j asks of dimensions %j', (query, expected) => {
@@ -33,6 +39,8 @@ test.each<[Record<string, string>, string, By[], boolean]>([
   [{ page: '/' }, 'Asia/Shanghai', ['day'], false],
   [{ page: '/' }, 'Asia/Kolkata', ['page'], true],
   [{ kind: 'business' }, 'UTC', ['kind', 'organisation'], false],
+  [{ browser: 'Firefox 145' }, 'UTC', ['day', 'hour', 'browser'], true],
+  [{ browser: 'Firefox 145' }, 'UTC', ['os'], false],
   [{ page: '/', country: 'DE' }, 'UTC', ['day'], false],
 ])('rollups answer %j in %s by %j: %s', (query, tz, by, expected) => {
   const zone = zoneOf(tz)

@@ -1,6 +1,6 @@
 import { isAdmitted, isSelective, matches, parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { thrownBy } from '../support/thrown'
-import { described, visitAt } from '../support/visits'
+import { described, firefox, visitAt } from '../support/visits'
 
 const everything = {
   site: null,
@@ -10,6 +10,11 @@ const everything = {
   kinds: null,
   country: null,
   referrer: null,
+  referrerGroup: null,
+  browser: null,
+  os: null,
+  device: null,
+  language: null,
   visitor: null,
   bot: 'exclude',
   mine: 'exclude',
@@ -33,6 +38,11 @@ test.each([
     { bot: 'only', mine: 'include' },
   ],
   [{ referrer: 'News.YCombinator.com' }, { referrer: 'news.ycombinator.com' }],
+  [{ referrerGroup: 'search' }, { referrerGroup: 'search' }],
+  [{ browser: 'Firefox 145' }, { browser: 'Firefox 145' }],
+  [{ os: 'Windows 10' }, { os: 'Windows 10' }],
+  [{ device: 'desktop' }, { device: 'desktop' }],
+  [{ language: 'de-DE' }, { language: 'de-DE' }],
   [{ visitor: '0123456789abcdef01234567' }, { visitor: '0123456789abcdef01234567' }],
 ])('%j asks for %j', (query, asked) => {
   expect(parseVisitFilter(query)).toEqual({ ...everything, ...asked })
@@ -70,6 +80,16 @@ test.each([
     'kind must be one or several of unknown, business, education, government, isp, mobile, hosting, vpn, gateway, crawler, separated by commas',
     'kind',
   ],
+  [
+    { referrerGroup: 'Search' },
+    'referrerGroup must be one of search, social, ai, mail, chat, code, news, video, forum, jobs, reference, shop, internal, other',
+    'referrerGroup',
+  ],
+  [
+    { device: 'phone' },
+    'device must be one of desktop, mobile, tablet, tv, console, wearable, embedded',
+    'device',
+  ],
   [{ bot: 'yes' }, 'bot must be exclude, include, only', 'bot'],
   [{ country: '' }, 'country must be two letters, such as DE', 'country'],
   [{ visitor: 'short' }, 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
@@ -87,6 +107,8 @@ const visit = visitAt('2026-11-22T15:45:50Z', {
   asn: 64496,
   country: 'DE',
   referrer: 'www.google.com',
+  userAgent: firefox,
+  language: 'de-DE',
   visitor: '0123456789abcdef01234567',
 })
 
@@ -100,6 +122,18 @@ test.each([
   [{ organisation: 'AS64497' }, false],
   [{ referrer: 'www.google.com' }, true],
   [{ referrer: 'google.com' }, false],
+  [{ referrerGroup: 'search' }, true],
+  [{ referrerGroup: 'other' }, false],
+  [{ browser: 'Firefox 145' }, true],
+  [{ browser: 'Firefox' }, false],
+  [{ browser: 'firefox 145' }, false],
+  [{ os: 'Linux' }, true],
+  [{ os: 'Linux 6' }, false],
+  [{ device: 'desktop' }, true],
+  [{ device: 'mobile' }, false],
+  [{ browser: 'Firefox 145', os: 'macOS' }, false],
+  [{ language: 'de-DE' }, true],
+  [{ language: 'de' }, false],
   [{ visitor: '0123456789abcdef01234567' }, true],
   [{ visitor: '76543210fedcba9876543210' }, false],
   [{ page: '/cv.html', country: 'DE', referrer: 'www.google.com' }, true],
@@ -126,8 +160,22 @@ test.each([
   expect([person, bot, own, nobody].filter((one) => isAdmitted(one, filter))).toEqual(admitted)
 })
 
-test('what is not known of a visit is not what is asked for', () => {
-  expect(matches(visitAt('2026-11-22T15:45:50Z'), parseVisitFilter({ country: 'DE' }))).toBe(false)
+test.each([
+  { country: 'DE' },
+  { referrerGroup: 'other' },
+  { browser: 'Firefox 145' },
+  { os: 'Linux' },
+  { device: 'desktop' },
+  { language: 'de-DE' },
+])('what is not known of a visit is not what is asked for with %j', (query) => {
+  const unknown = { ...visitAt('2026-11-22T15:45:50Z'), userAgent: null }
+  expect(matches(unknown, parseVisitFilter(query))).toBe(false)
+})
+
+test('what a description says of a visit selects it', () => {
+  const { referrerGroup, browser, os, device, language } = person
+  for (const [name, value] of Object.entries({ referrerGroup, browser, os, device, language }))
+    expect([name, matches(visit, parseVisitFilter({ [name]: String(value) }))]).toEqual([name, true])
 })
 
 test.each([
@@ -141,6 +189,11 @@ test.each([
   [{ mine: 'only' }, true],
   [{ country: 'DE' }, true],
   [{ referrer: 'www.google.com' }, true],
+  [{ referrerGroup: 'search' }, true],
+  [{ browser: 'Firefox 145' }, true],
+  [{ os: 'Windows 10' }, true],
+  [{ device: 'desktop' }, true],
+  [{ language: 'de-DE' }, true],
   [{ visitor: '0123456789abcdef01234567' }, true],
 ])('%j is selective: %s', (query, selective) => {
   expect(isSelective(parseVisitFilter(query))).toBe(selective)

@@ -73,6 +73,11 @@ function expected(visits: readonly ReturnType<typeof described>[], { from, to }:
       is('referrer', one.referrer) &&
       is('country', one.country) &&
       is('organisation', String(one.asn)) &&
+      is('referrerGroup', one.referrerGroup) &&
+      is('browser', one.browser) &&
+      is('os', one.os) &&
+      is('device', one.device) &&
+      is('language', one.language) &&
       is('visitor', one.visitor) &&
       (asked.get('kind') === null || asked.get('kind')?.split(',').includes(String(one.kind))) &&
       choice(asked.get('mine'), one.mine),
@@ -138,6 +143,13 @@ const filters = [
   'organisation=65000',
   'kind=business',
   'kind=business,isp,unknown',
+  'referrerGroup=search',
+  'browser=Firefox 145',
+  'browser=Firefox 1',
+  'os=Linux',
+  'os=Windows 10',
+  'device=mobile',
+  'language=de-DE',
 ]
 const queries = [
   '',
@@ -152,6 +164,8 @@ const queries = [
   ...filters.map((filter) => `?${filter}&by=day,hour,${dimensionOf(filter)}`),
   ...filters.map((filter) => `?${filter}&by=browser,page`),
   '?page=/0&country=DE',
+  '?browser=Firefox 145&os=Linux&referrerGroup=search&by=day,device',
+  '?device=desktop&language=de-DE&by=day,browser',
   '?page=/0&kind=business&by=hour,day,organisation',
   '?country=DE&referrer=www.google.com&organisation=64496&by=day',
   `?visitor=${someone}&by=day,page`,
@@ -438,6 +452,8 @@ test.each([
   ['?kind=firm', 'kind'],
   ['?country=Germany', 'country'],
   ['?organisation=Bank', 'organisation'],
+  ['?referrerGroup=friends', 'referrerGroup'],
+  ['?device=phone', 'device'],
   ['?visitor=me', 'visitor'],
   ['?site=%20', 'site'],
   ['?cursor=x', 'cursor'],

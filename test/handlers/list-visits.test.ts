@@ -7,11 +7,14 @@ import { described, memoryStore, visitAt } from '../support/visits'
 const morning = visitAt('2026-11-21T08:00:00Z', {
   page: '/a',
   country: 'DE',
+  language: 'de-DE',
   visitor: 'aaaaaaaaaaaaaaaaaaaaaaaa',
 })
 const noon = visitAt('2026-11-22T12:00:00Z', { page: '/b', referrer: 'www.google.com', title: '=1+1, "so"' })
 const other = visitAt('2026-11-22T13:00:00Z', { page: '/a', site: 'a.example.com' })
-const evening = visitAt('2026-11-22T20:00:00Z', { page: '/a', country: 'AT' })
+const chrome =
+  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36'
+const evening = visitAt('2026-11-22T20:00:00Z', { page: '/a', country: 'AT', userAgent: chrome })
 const ask = book({ store: memoryStore(noon, evening, morning, other) })
 
 const get = (query = '', headers: Record<string, string> = {}) =>
@@ -31,6 +34,14 @@ test.each([
   ['?page=/a', [evening, other, morning]],
   ['?country=de', [morning]],
   ['?referrer=www.google.com', [noon]],
+  ['?referrerGroup=search', [noon]],
+  ['?referrerGroup=social', []],
+  ['?browser=Chrome%20142', [evening]],
+  ['?os=Android%2010', [evening]],
+  ['?os=Android', []],
+  ['?device=mobile', [evening]],
+  ['?device=desktop&browser=Firefox%20145&os=Linux', [other, noon, morning]],
+  ['?language=de-DE', [morning]],
   ['?visitor=aaaaaaaaaaaaaaaaaaaaaaaa', [morning]],
   ['?page=/a&site=you.github.io&country=AT', [evening]],
 ])('GET /visits%s', async (query, visits) => {
@@ -125,7 +136,7 @@ test.each([
   ['?limit=1&limit=2', 'limit is given more than once', 'limit'],
   [
     '?sites=x',
-    'sites is not a parameter here; there are site, from, to, page, organisation, kind, country, referrer, visitor, bot, mine, limit, cursor, format',
+    'sites is not a parameter here; there are site, from, to, page, organisation, kind, country, referrer, referrerGroup, browser, os, device, language, visitor, bot, mine, limit, cursor, format',
     'sites',
   ],
 ])('GET /visits%s is answered 400', async (query, detail, field) => {

@@ -183,3 +183,77 @@ describe('new', () => {
     expect((await list('?kind=all')).organisations).toMatchObject([{ asn: 64498, isNew: null }])
   })
 })
+
+describe('new, by when organisations were first seen', () => {
+  const [bank, university] = [64496, 64497]
+  const at = (time: string, asn: number, fields = {}) => visitAt(time, { asn, ...fields })
+  const bank20 = at('2026-11-20T08:00:00Z', bank)
+
+  /** Who is new from a day on, how often the index was asked, and what it says itself. */
+  async function news({ store, ...opened_ }: ReturnType<typeof opened>, from = '2026-11-10') {
+    const { visitsOfOrganisation } = store
+    let asked = 0
+    store.visitsOfOrganisation = (range) => {
+      asked += 1
+      return visitsOfOrganisation(range)
+    }
+    const isNewIn = ({ organisations }: Said) => new Map(organisations.map((one) => [one.asn, one.isNew]))
+    const isNew = isNewIn(await opened_.list(`?from=${from}`))
+    store.visitsOfOrganisation = visitsOfOrganisation
+    const { rollups } = opened_
+    const firstSeen = rollups.firstSeen
+    rollups.firstSeen = async () => new Map()
+    expect(isNew).toEqual(isNewIn(await opened_.list(`?from=${from}`)))
+    rollups.firstSeen = firstSeen
+    return { isNew: Object.fromEntries(isNew), asked }
+  }
+
+  test('the index is asked only for those of whom no counted day knows', async () => {
+    const book = opened(
+      memoryStore(at('2026-11-01T08:00:00Z', bank), bank20, at('2026-11-22T08:00:00Z', university)),
+    )
+    expect(await news(book)).toEqual({ isNew: { [bank]: false, [university]: true }, asked: 2 })
+    await book.count()
+    expect(await news(book)).toEqual({ isNew: { [bank]: false, [university]: true }, asked: 1 })
+    expect(await news(book, '2026-11-01T08:00:00.000Z')).toMatchObject({ isNew: { [bank]: true } })
+    expect(await news(book, '2026-11-01T08:00:00.001Z')).toMatchObject({ isNew: { [bank]: false } })
+  })
+
+  test('also while an earlier day has not been counted, or is to be counted again', async () => {
+    const book = opened(memoryStore(bank20, at('2026-11-05T08:00:00Z', university)))
+    await book.count()
+    expect(await news(book)).toEqual({ isNew: { [bank]: true }, asked: 0 })
+    await book.store.add(at('2026-11-03T08:00:00Z', bank))
+    expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 1 })
+    await book.store.add(at('2026-11-05T07:00:00Z', bank))
+    await book.rollups.reopen('you.github.io', '2026-11-05')
+    expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 1 })
+    await book.count()
+    expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 0 })
+  })
+
+  test('also after the first visit was erased, before its day is counted again', async () => {
+    const book = opened(memoryStore(at('2026-11-03T08:00:00Z', bank), bank20))
+    await book.store.add(at('2026-11-03T09:00:00Z', 64498))
+    await book.count()
+    expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 0 })
+    book.store.visits.shift()
+    await book.rollups.reopen('you.github.io', '2026-11-03')
+    expect(await news(book)).toEqual({ isNew: { [bank]: true }, asked: 1 })
+  })
+
+  test('bots and the owner’s own do not count', async () => {
+    const book = opened(
+      memoryStore(
+        at('2026-11-03T08:00:00Z', bank, { webdriver: true }),
+        bank20,
+        at('2026-11-04T08:00:00Z', university),
+      ),
+    )
+    await book.correct(university, { mine: true })
+    await book.count()
+    book.rollups.again.clear()
+    expect(await news(book)).toEqual({ isNew: { [bank]: true }, asked: 0 })
+    expect([...book.rollups.first]).toEqual([['you.github.io', new Map([[bank, bank20.time]])]])
+  })
+})

@@ -254,3 +254,121 @@ describe('what reopens days', () => {
     expect(reopened()).toEqual([])
   })
 })
+
+describe('when networks were first seen', () => {
+  const [bank, university] = [64496, 64497]
+  const from = (asn: number, time: string, fields = {}) => visitAt(time, { asn, ...fields })
+  const seen = ({ rollups }: ReturnType<typeof opened>) => Object.fromEntries(rollups.first.get(site) ?? [])
+  /** Its days are counted again, all of them or one. */
+  const again = (book: ReturnType<typeof opened>, day = '2026-11-19', to = day) =>
+    book.count({ days: { from: day, to } })
+
+  test('is kept of those whom the index has, once their day is over', async () => {
+    const book = opened('2026-11-20T10:00:00Z', '2026-11-19T10:00:00Z', '2026-11-19T09:00:00Z')
+    await book.store.add(from(university, '2026-11-22T10:00:00Z'))
+    await book.store.add(from(64498, '2026-11-19T10:00:00Z')) // an ISP
+    await book.store.add(from(70_000, '2026-11-19T10:00:00Z')) // nobody knows whose
+    await book.count()
+    expect(seen(book)).toEqual({ [bank]: '2026-11-19T09:00:00.000Z' })
+    book.at('2026-11-23T00:10:00Z')
+    await book.count()
+    expect(seen(book)).toEqual({
+      [bank]: '2026-11-19T09:00:00.000Z',
+      [university]: '2026-11-22T10:00:00.000Z',
+    })
+  })
+
+  test('is known before the day is, also of networks that it does not name', async () => {
+    const book = opened('2026-11-20T10:00:00Z')
+    for (let at = 100; at < 500; at++) await book.store.add(from(100_000 + at, `2026-11-20T11:00:00.${at}Z`))
+    const { putDay } = book.rollups
+    book.rollups.putDay = async (...day) => {
+      expect(book.rollups.first.get(site)?.size).toBe(401)
+      return putDay(...day)
+    }
+    const business = (asn: number) => ({ ...networkOf(bank), asn }) as ReturnType<typeof networkOf>
+    await book.count({}, { networkOf: business })
+    expect(book.days()).toHaveLength(1)
+  })
+
+  test('costs no write where it is known', async () => {
+    const book = opened('2026-11-19T10:00:00Z', '2026-11-20T10:00:00Z')
+    await book.count()
+    const put = jest.spyOn(book.rollups, 'putFirstSeen')
+    await again(book, '2026-11-19', '2026-11-20')
+    await book.store.add(from(bank, '2026-11-21T10:00:00Z'))
+    await book.count()
+    expect([put.mock.calls, seen(book)]).toEqual([[], { [bank]: '2026-11-19T10:00:00.000Z' }])
+  })
+
+  test('moves to an earlier visit that comes late, and within its day to a later one', async () => {
+    const book = opened('2026-11-20T10:00:00Z', '2026-11-20T11:00:00Z')
+    await book.count()
+    await book.store.add(from(bank, '2026-11-19T10:00:00Z'))
+    await book.count()
+    expect(seen(book)).toEqual({ [bank]: '2026-11-19T10:00:00.000Z' })
+    await book.store.add(from(bank, '2026-11-19T12:00:00Z'))
+    book.store.visits.splice(2, 1) // that of ten o’clock
+    await again(book)
+    expect(seen(book)).toEqual({ [bank]: '2026-11-19T12:00:00.000Z' })
+  })
+
+  test('moves to a later day, however far, when nothing is left of the first one, and goes with the last', async () => {
+    const book = opened('2026-06-19T10:00:00Z', '2026-11-20T10:00:00Z', '2026-11-20T09:00:00Z')
+    await book.count()
+    book.store.visits.shift()
+    await book.store.add(from(university, '2026-06-19T11:00:00Z'))
+    await again(book, '2026-06-19')
+    expect(seen(book)).toEqual({
+      [bank]: '2026-11-20T09:00:00.000Z',
+      [university]: '2026-06-19T11:00:00.000Z',
+    })
+    book.store.visits.splice(0, 2)
+    await again(book, '2026-11-20')
+    expect(seen(book)).toEqual({
+      [bank]: '2026-11-20T09:00:00.000Z', // a day without visits is not looked at
+      [university]: '2026-06-19T11:00:00.000Z',
+    })
+    await book.store.add(from(university, '2026-11-20T11:00:00Z'))
+    await again(book, '2026-11-20')
+    expect(seen(book)).toEqual({ [university]: '2026-06-19T11:00:00.000Z' })
+  })
+
+  test('is the same by two runs beside each other, and by a run that a later moment overtakes', async () => {
+    const times = Array.from(
+      { length: 20 },
+      (_, at) => `2026-11-${String(at + 1).padStart(2, '0')}T10:00:00Z`,
+    )
+    const book = opened(...times)
+    const days = { from: '2026-11-01', to: '2026-11-10' }
+    await Promise.all([book.count({ days: { from: '2026-11-11', to: '2026-11-20' } }), book.count({ days })])
+    expect(seen(book)).toEqual({ [bank]: '2026-11-01T10:00:00.000Z' })
+
+    const { putFirstSeen } = book.rollups
+    let overtaken = false
+    book.rollups.putFirstSeen = async (...put) => {
+      await putFirstSeen(...put)
+      if (!overtaken) await putFirstSeen(site, new Map([[bank, '2026-11-15T10:00:00.000Z']]))
+      overtaken = true
+    }
+    book.rollups.first.clear()
+    await again(book, '2026-11-01')
+    expect(seen(book)).toEqual({ [bank]: '2026-11-01T10:00:00.000Z' })
+  })
+
+  test.each([[{ mine: true }], [{ kind: 'crawler' }]])(
+    'follows the owner’s word %j and its end',
+    async (word) => {
+      const book = opened('2026-11-19T10:00:00Z', '2026-11-20T10:00:00Z')
+      await book.count()
+      await book.correct(bank, word)
+      book.at('2026-11-22T17:00:00Z')
+      await book.count()
+      expect(seen(book)).toEqual({})
+      await book.correct(bank, { mine: null, kind: null })
+      book.at('2026-11-22T18:00:00Z')
+      await book.count()
+      expect(seen(book)).toEqual({ [bank]: '2026-11-19T10:00:00.000Z' })
+    },
+  )
+})

@@ -80,6 +80,8 @@ test.each([
   ['/stats?page=/cv.html'],
   ['/stats?visitor=0123456789abcdef01234567'],
   ['/stats?organisation=714'],
+  ['/stats?browser=Firefox%20145'],
+  ['/stats?referrerGroup=search'],
   ['/stats?bot=include'],
   ['/stats?mine=only'],
   ['/stats?limit=500'],

@@ -1,7 +1,7 @@
 import { type Book, openBook, page } from './book'
 
-/** `SOAK_SECONDS=30 npx jest test/local/soak` for a long one. */
-const seconds = Number(process.env.SOAK_SECONDS ?? 3)
+/** `VISITBOOK_SOAK_SECONDS=30 npx jest test/local/soak` for a long one. */
+const seconds = Number(process.env.VISITBOOK_SOAK_SECONDS ?? 3)
 const clients = 32
 
 let book: Book

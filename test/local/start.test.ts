@@ -48,7 +48,7 @@ async function start(env?: Record<string, string>) {
     if (!isRunning(child)) throw new Error(`it ended: ${printed.error}`)
     await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')])
   }
-  const [, url = ''] = /API +(\S+)/.exec(printed.out) ?? []
+  const [, url = ''] = /Dashboard +(\S+)\//.exec(printed.out) ?? []
   const [, token = ''] = /Token +(\S+)/.exec(printed.out) ?? []
   return {
     child,

@@ -158,11 +158,11 @@ describe.each(hostile)('with 560 names of each audience made of %s', (_, nameOf)
 })
 
 test('of 300 organisations with long pages each is kept, with fewer pages', () => {
-  const long = (at: number) => `/${at}`.padEnd(256, 'ü').slice(0, 130)
+  const long = (n: number, at: number) => `/${n}/${at}`.padEnd(256, 'ü').slice(0, 130)
   const some = Array.from({ length: 300 }, (_, n) =>
     Array.from({ length: 10 }, (_, at) => ({
       ...typical,
-      page: long(at),
+      page: long(n, at),
       asn: 70_000 + n,
       kind: 'business' as const,
     })),
@@ -178,11 +178,30 @@ test('of 300 organisations with long pages each is kept, with fewer pages', () =
   expect(kept.present[0]?.pages).toHaveLength(2)
 })
 
+test('of 300 organisations that all read the same long pages all is kept: each is named once', () => {
+  const some = Array.from({ length: 300 }, (_, n) =>
+    Array.from({ length: 10 }, (_, at) => ({
+      ...typical,
+      page: `/${at}`.padEnd(256, 'p'),
+      asn: 70_000 + n,
+      country: ['DE', '__proto__', null][(n + at) % 3] ?? null,
+    })),
+  ).flat()
+  const rollup = rollupOf(some)
+  expect(attendanceIn(named(toItems(place, rollup), 'attendance'))).toEqual(rollup.attendance)
+})
+
+test('of some audiences alone nothing but theirs is read', () => {
+  const { by } = rollupOf(visits)
+  const item = named(toItems(place, rollupOf(visits)), 'page')
+  expect(breakdownsIn(item, ['people', 'mine'])).toEqual({ people: by.page.people, mine: by.page.mine })
+})
+
 test('where even that is too much, the rest of the organisations is a number', () => {
   const some = Array.from({ length: 320 }, (_, n) =>
     Array.from({ length: 10 }, (_, at) => ({
       ...typical,
-      page: `/${at}`.padEnd(200, '"'),
+      page: `/${n}/${at}`.padEnd(250, '\u0001'), // six bytes each in JSON
       asn: 70_000 + n,
       kind: 'business' as const,
       country: `C${at}`,

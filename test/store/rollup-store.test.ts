@@ -138,6 +138,25 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     )
   })
 
+  test('when networks were first seen is put, corrected and taken back, of its site alone', async () => {
+    const { site, store } = book()
+    const [first, later] = ['2026-11-20T08:00:00.000Z', '2026-11-21T08:00:00.000Z']
+    expect(await store.firstSeen(site)).toEqual(new Map())
+    await store.putFirstSeen(site, new Map())
+    const many = Array.from({ length: 60 }, (_, at) => [4_294_967_295 - at, first] as const)
+    await store.putFirstSeen(site, new Map(many))
+    await store.putFirstSeen(`${site}:8080`, new Map([[64496, later]]))
+    expect(await store.firstSeen(site)).toEqual(new Map(many.toReversed()))
+    const gone = many.slice(2).map(([asn]) => [asn, null] as const)
+    await store.putFirstSeen(site, new Map([...gone, [4_294_967_295, later], [1, first]]))
+    expect([...(await store.firstSeen(site))]).toEqual([
+      [1, first],
+      [4_294_967_294, first],
+      [4_294_967_295, later],
+    ])
+    expect(await store.firstSeen(`${site}:8080`)).toEqual(new Map([[64496, later]]))
+  })
+
   describe('a day that is reopened', () => {
     const days = (site: string) => ({ site, from: '0000-01-01', to: '9999-12-31' })
 

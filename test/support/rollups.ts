@@ -7,6 +7,8 @@ export interface MemoryRollups extends RollupStore {
   readonly days: Map<string, DayRollup>
   readonly hours: Map<string, HourRollup>
   readonly again: Map<string, string>
+  /** By AS number, of each site. */
+  readonly first: Map<string, Map<number, string>>
 }
 
 /** The rollups' port over maps, for tests of what stands in front of it. Keys are `site day`. */
@@ -15,6 +17,7 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
   const hours = new Map<string, HourRollup>()
   const again = new Map<string, string>()
   const refusals = new Map<string, RefusalClock>()
+  const first = new Map<string, Map<number, string>>()
   function between<T, U>(map: Map<string, T>, { site, from, to }: Omit<Spans, 'grain'>, of: (one: T) => U) {
     const found = [...map]
       .map(([key, one]) => [key.split(' ') as [string, string], one] as const)
@@ -27,6 +30,15 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
     days,
     hours,
     again,
+    first,
+    firstSeen: async (site) => new Map(first.get(site)),
+    async putFirstSeen(site, seen) {
+      const known = first.get(site) ?? new Map<number, string>()
+      first.set(site, known)
+      for (const [asn, time] of seen)
+        if (time === null) known.delete(asn)
+        else known.set(asn, time)
+    },
     async putHour(site, hour, rollup) {
       hours.set(`${site} ${hour}`, rollup)
     },

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core'
 import type { VisitAnswer } from '../../lambda/http/visit-answer'
 import { type LocalServer, startServer } from '../../local/server'
 import { describeInChromium, launch } from './browser'
+import { freePort } from './free-port'
 import { until } from './until'
 
 describeInChromium('the demo page', (chromium) => {
@@ -98,11 +97,3 @@ describeInChromium('the demo page', (chromium) => {
 })
 
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}

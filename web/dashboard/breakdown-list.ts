@@ -11,7 +11,7 @@ export interface BreakdownOf {
   readonly one: string
   /** What is said of visits of which it is not known. */
   readonly unknown: string
-  /** What a click on a value narrows the page by; null where the API knows no such filter. */
+  /** What a click on a value narrows the page by; null where nothing is to be narrowed. */
   readonly filter: FilterName | null
   readonly text: (value: string) => string
 }
@@ -34,7 +34,8 @@ const groups: Readonly<Record<ReferrerGroup, string>> = {
 }
 
 const asItIs = (value: string) => value
-export const groupName = (value: string): string => groups[value as ReferrerGroup] ?? value
+export const groupName = (value: string): string =>
+  Object.hasOwn(groups, value) ? groups[value as ReferrerGroup] : value
 export const upper = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
 
 const one = (
@@ -52,13 +53,14 @@ const one = (
 export const breakdowns: readonly BreakdownOf[] = [
   one('page', 'Pages', 'Page', { filter: 'page' }),
   one('referrerGroup', 'Came from', 'Sort of place', {
+    filter: 'referrerGroup',
     unknown: 'Directly, or not told',
     text: groupName,
   }),
   one('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Directly, or not told' }),
   one('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
-  one('browser', 'Browsers', 'Browser'),
-  one('os', 'Systems', 'System'),
-  one('device', 'Devices', 'Device', { text: upper }),
-  one('language', 'Languages', 'Language', { text: languageName }),
+  one('browser', 'Browsers', 'Browser', { filter: 'browser' }),
+  one('os', 'Systems', 'System', { filter: 'os' }),
+  one('device', 'Devices', 'Device', { filter: 'device', text: upper }),
+  one('language', 'Languages', 'Language', { filter: 'language', text: languageName }),
 ]

@@ -8,6 +8,7 @@ interface Props {
   readonly points: readonly Point[]
   readonly isByHour: boolean
   readonly bots: boolean
+  readonly refusals: boolean
   /** Told which point the pointer is at. */
   readonly point: (at: number | null) => void
   /** Told which stretch was drawn over, as the first and the last point. */
@@ -16,8 +17,11 @@ interface Props {
 
 const height = 180
 
+/** Hours or days from one named on the time axis to the next: none is named twice. */
+const steps = [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182, 365]
+
 /** Drawn only: whoever cannot see it reads the table behind it. */
-export function Chart({ points, isByHour, bots, point, zoom }: Props): JSX.Element {
+export function Chart({ points, isByHour, bots, refusals, point, zoom }: Props): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
   const [scheme, setScheme] = useState(0)
   const told = useRef({ point, zoom })
@@ -35,12 +39,13 @@ export function Chart({ points, isByHour, bots, point, zoom }: Props): JSX.Eleme
     const element = place.current
     if (element === null || points.length === 0) return
     const plot = new UPlot(
-      optionsFor({ element, isByHour, bots, told, count: points.length }),
+      optionsFor({ element, isByHour, bots, refusals, told, count: points.length }),
       [
         points.map(({ time }) => time),
         points.map(({ visits }) => visits),
         points.map(({ visitors }) => visitors),
         ...(bots ? [points.map((one) => one.bots)] : []),
+        ...(refusals ? [points.map((one) => one.refusals)] : []),
       ],
       element,
     )
@@ -50,7 +55,7 @@ export function Chart({ points, isByHour, bots, point, zoom }: Props): JSX.Eleme
       observer.disconnect()
       plot.destroy()
     }
-  }, [points, isByHour, bots, scheme])
+  }, [points, isByHour, bots, refusals, scheme])
 
   return <div class="chart" ref={place} aria-hidden="true" />
 }
@@ -59,11 +64,12 @@ interface OptionParts {
   readonly element: HTMLElement
   readonly isByHour: boolean
   readonly bots: boolean
+  readonly refusals: boolean
   readonly told: { readonly current: Pick<Props, 'point' | 'zoom'> }
   readonly count: number
 }
 
-function optionsFor({ element, isByHour, bots, told, count }: OptionParts): UPlot.Options {
+function optionsFor({ element, isByHour, bots, refusals, told, count }: OptionParts): UPlot.Options {
   const style = getComputedStyle(element)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const font = `12px ${style.fontFamily}`
@@ -75,7 +81,7 @@ function optionsFor({ element, isByHour, bots, told, count }: OptionParts): UPlo
   return {
     width: element.clientWidth,
     height,
-    padding: [12, 4, 0, 0],
+    padding: [12, 24, 0, 0], // half a tick's name
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
     scales: {
@@ -83,7 +89,14 @@ function optionsFor({ element, isByHour, bots, told, count }: OptionParts): UPlo
       y: { range: (_, __, most) => [0, Math.max(most ?? 0, 4) * 1.05] },
     },
     axes: [
-      { ...axis, grid: { show: false }, space: 64, size: 28, values: (_, times) => times.map(tick) },
+      {
+        ...axis,
+        grid: { show: false },
+        incrs: steps.map((step) => step * (isByHour ? 3600 : 86_400)),
+        space: 64,
+        size: 28,
+        values: (_, times) => times.map(tick),
+      },
       {
         ...axis,
         grid: { stroke: colour('--line'), width: 1 },
@@ -109,6 +122,7 @@ function optionsFor({ element, isByHour, bots, told, count }: OptionParts): UPlo
         points: { show: count < 40, size: 5, fill: colour('--paper') },
       },
       ...(bots ? [{ stroke: colour('--quiet'), width: 1.5, dash: [4, 4], points: { show: false } }] : []),
+      ...(refusals ? [{ stroke: colour('--danger'), width: 2, dash: [2, 3], points: { show: false } }] : []),
     ],
     hooks: {
       setCursor: [({ cursor }) => told.current.point(cursor.idx ?? null)],

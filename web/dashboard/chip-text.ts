@@ -1,5 +1,6 @@
+import { groupName, upper } from './breakdown-list'
 import type { FilterName } from './filter'
-import { countryName } from './format'
+import { countryName, languageName } from './format'
 import { kindName } from './kind'
 
 /** What a filter is called. */
@@ -7,8 +8,13 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
   organisation: 'Organisation',
   kind: 'Kind',
   page: 'Page',
+  referrerGroup: 'Came from',
   referrer: 'From',
   country: 'Country',
+  browser: 'Browser',
+  os: 'System',
+  device: 'Device',
+  language: 'Language',
   visitor: 'Visitor',
 }
 
@@ -16,6 +22,9 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
 export function chipText(name: FilterName, value: string, organisationName: string | null): string {
   if (name === 'organisation') return organisationName ?? `AS${value}`
   if (name === 'kind') return value.split(',').map(kindName).join(', ')
+  if (name === 'referrerGroup') return groupName(value)
   if (name === 'country') return countryName(value)
+  if (name === 'device') return upper(value)
+  if (name === 'language') return languageName(value)
   return name === 'visitor' ? value.slice(0, 8) : value
 }

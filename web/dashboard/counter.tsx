@@ -46,7 +46,7 @@ export function Counter(): JSX.Element {
           <Loading what="Loading" />
         ) : (
           <>
-            <TimeLine stats={data} bots={false} />
+            <TimeLine stats={data} />
             <div class="breakdowns">
               <Breakdown of={pages} counted={data.by.page} />
             </div>

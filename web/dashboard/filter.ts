@@ -1,5 +1,17 @@
 /** What all of a page can be narrowed by, as the API names it, in the order in which chips are shown. */
-export const filterNames = ['organisation', 'kind', 'page', 'referrer', 'country', 'visitor'] as const
+export const filterNames = [
+  'organisation',
+  'kind',
+  'page',
+  'referrerGroup',
+  'referrer',
+  'country',
+  'browser',
+  'os',
+  'device',
+  'language',
+  'visitor',
+] as const
 export type FilterName = (typeof filterNames)[number]
 
 export type Filters = Readonly<Partial<Record<FilterName, string>>>
@@ -7,7 +19,9 @@ export type Filters = Readonly<Partial<Record<FilterName, string>>>
 const patterns: Readonly<Partial<Record<FilterName, RegExp>>> = {
   organisation: /^\d{1,10}$/,
   kind: /^[a-z,]+$/,
+  referrerGroup: /^[a-z]+$/,
   country: /^[A-Z]{2}$/,
+  device: /^[a-z]+$/,
   visitor: /^[0-9a-f]{24}$/,
 }
 

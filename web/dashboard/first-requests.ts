@@ -18,7 +18,10 @@ import type { View } from './view'
 function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
   const moment = { now: new Date(), zone: zoneName() }
   if (scope === 'stats') return [counterPath(view, moment)]
-  if (view.name === 'overview') return Object.values(overviewPaths(view, moment))
+  if (view.name === 'overview') {
+    const { fewer: _, ...first } = overviewPaths(view, moment)
+    return Object.values(first)
+  }
   const own: Readonly<Record<Exclude<View['name'], 'overview'>, () => readonly Path[]>> = {
     visits: () => [visitsPath(view, moment)],
     organisation: () => [organisationPath(view, moment), visitsPath(view, moment, { limit: 100 })],

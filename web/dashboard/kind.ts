@@ -14,7 +14,8 @@ export const kindNames: Readonly<Record<Kind, string>> = {
   unknown: 'Unknown',
 }
 
-export const kindName = (kind: string): string => kindNames[kind as Kind] ?? kind
+export const kindName = (kind: string): string =>
+  Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // an address may name any
 
 const sureness: Readonly<Record<Confidence, string>> = {
   high: 'sure',

@@ -6,6 +6,7 @@ import { useBook } from './book'
 import { Breakdown } from './breakdown'
 import { breakdowns } from './breakdown-list'
 import { ChipList } from './chip-list'
+import { useCounts } from './counts'
 import { addDays } from './day'
 import { Figures } from './figures'
 import { filterCount } from './filter'
@@ -19,6 +20,7 @@ import { overviewPaths } from './request-list'
 import type { SiteAnswer } from './site-switcher'
 import { Empty, Failure, Loading } from './state'
 import { TimeLine } from './time-line'
+import { TooMuch } from './too-much'
 import { ViewLink } from './view-link'
 import { ViewSwitch } from './view-switch'
 
@@ -32,7 +34,7 @@ interface OrganisationListAnswer {
 export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
   const { client, view, moment, range } = useBook()
   const paths = overviewPaths(view, moment)
-  const stats = useAnswer<StatsAnswer>(client, paths.stats)
+  const { stats, tooMuch } = useCounts(client, paths)
   const before = useAnswer<StatsAnswer>(client, paths.before)
   const list = useAnswer<OrganisationListAnswer>(client, paths.organisations)
   const narrowed = paths.organisations === null
@@ -40,7 +42,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
     view.everyKind || view.filters.kind !== undefined || view.filters.organisation !== undefined
   const who = narrowed ? stats : list
   const rows = narrowed
-    ? stats.data && rowsOfStats(stats.data, { everyKind: isEveryKind })
+    ? stats.data?.by.organisation && tooMuch === null && rowsOfStats(stats.data, { everyKind: isEveryKind })
     : list.data && rowsOfList(list.data.organisations)
   const earlier = beforeOf(range, moment.now)
   const comparedWith = `in the ${counted(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
@@ -55,7 +57,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
       <ChipList
         organisationName={stats.data === null ? null : nameIn(stats.data, view.filters.organisation)}
       />
-      <Headline>{rows === null || who.error ? 'Who came' : cameText(rows.length, isEveryKind)}</Headline>
+      <Headline>{!rows || who.error ? 'Who came' : cameText(rows.length, isEveryKind)}</Headline>
       <Figures stats={stats.data} before={before.data} comparedWith={comparedWith} />
       <section>
         <header class="section">
@@ -64,9 +66,11 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
             Providers and unknown too
           </ViewSwitch>
         </header>
-        {who.error ? (
+        {narrowed && tooMuch !== null ? (
+          <TooMuch {...tooMuch} />
+        ) : who.error ? (
           <Failure error={who.error} retry={who.retry} />
-        ) : rows === null ? (
+        ) : !rows ? (
           <Loading rows={10} what="Loading organisations" />
         ) : rows.length === 0 ? (
           <Empty>
@@ -78,27 +82,36 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
         {!narrowed && list.data?.complete === false && (
           <p class="quiet note">There were too many visits to count everybody.</p>
         )}
+        {narrowed && rows && rows.length > 0 && <NarrowedNote others={othersIn(stats.data)} />}
       </section>
-      <section>
-        <header class="section">
-          <h2>When</h2>
-          <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
-            Bots
-          </ViewSwitch>
-          <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
-            Refusals
-          </ViewSwitch>
-        </header>
-        {stats.error ? (
-          !narrowed && <Failure error={stats.error} retry={stats.retry} />
-        ) : stats.data === null ? (
-          <Loading rows={5} what="Loading the chart" />
-        ) : (
-          <TimeLine stats={stats.data} bots={view.bots} />
-        )}
-        {view.refusals && <RefusalNote />}
-      </section>
-      {stats.data !== null && !stats.error && (
+      {!(narrowed && tooMuch?.hasCounts === false) && (
+        <section>
+          <header class="section">
+            <h2>When</h2>
+            <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
+              Bots
+            </ViewSwitch>
+            <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
+              Refusals
+            </ViewSwitch>
+          </header>
+          {!narrowed && tooMuch !== null && <TooMuch {...tooMuch} />}
+          {tooMuch?.hasCounts === false ? null : stats.error ? (
+            !narrowed && <Failure error={stats.error} retry={stats.retry} />
+          ) : stats.data === null ? (
+            <Loading rows={5} what="Loading the chart" />
+          ) : (
+            <>
+              <TimeLine stats={stats.data} bots={view.bots} refusals={view.refusals} />
+              {tooMuch !== null && moment.zone !== 'UTC' && (
+                <p class="quiet note">Days begin at midnight UTC here.</p>
+              )}
+              {view.refusals && <RefusalNote total={stats.data.refusals.total} />}
+            </>
+          )}
+        </section>
+      )}
+      {stats.data !== null && !stats.error && tooMuch === null && (
         <div class="breakdowns">
           {breakdowns.map((of) => (
             <Breakdown key={of.dimension} of={of} counted={stats.data?.by[of.dimension]} />
@@ -111,6 +124,18 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
 
 const nameIn = (stats: StatsAnswer, asn: string | undefined): string | null =>
   stats.by.organisation?.values.find(({ value }) => value === asn)?.name ?? null
+
+/** Networks that are not named. */
+const othersIn = (stats: StatsAnswer | null): number => stats?.by.organisation?.others.values ?? 0
+
+/** What the list lacks where filters narrow it. */
+const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
+  <p class="quiet note">
+    Under a filter, only visits and visitors are counted. What an organisation read, and when it was first and
+    last seen, is on its own page.
+    {others > 0 && ` ${counted(others, 'network')} of fewer visits could not be named.`}
+  </p>
+)
 
 function cameText(count: number, everyKind: boolean): string {
   if (count === 0) return everyKind ? 'No network came' : 'No organisation came'

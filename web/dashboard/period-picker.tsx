@@ -4,16 +4,8 @@ import { useBook } from './book'
 import { isDay } from './day'
 import { rangeText } from './format'
 import { go } from './navigation'
-import { isPreset, named, type Preset, presets, stepped } from './period'
+import { isPreset, named, presetNames, presets, stepped } from './period'
 import { ViewLink } from './view-link'
-
-const names: Readonly<Record<Preset, string>> = {
-  today: 'Today',
-  '7d': '7 days',
-  '30d': '30 days',
-  '90d': '90 days',
-  '12m': '12 months',
-}
 
 export function PeriodPicker(): JSX.Element {
   const { view, range, today } = useBook()
@@ -25,7 +17,7 @@ export function PeriodPicker(): JSX.Element {
         {presets.map((preset) => (
           <li key={preset}>
             <ViewLink to={{ ...view, period: preset }} current={period === preset ? 'true' : undefined}>
-              {names[preset]}
+              {presetNames[preset]}
             </ViewLink>
           </li>
         ))}

@@ -4,6 +4,15 @@ import { addDays, type Day, dayOf, daysFrom, startOf, yearBefore } from './day'
 export const presets = ['today', '7d', '30d', '90d', '12m'] as const
 export type Preset = (typeof presets)[number]
 
+/** Presets as they are read. */
+export const presetNames: Readonly<Record<Preset, string>> = {
+  today: 'Today',
+  '7d': '7 days',
+  '30d': '30 days',
+  '90d': '90 days',
+  '12m': '12 months',
+}
+
 export interface DayRange {
   readonly from: Day
   /** Included. */

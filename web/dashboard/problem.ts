@@ -5,6 +5,8 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly detail: string,
+    /** The parameter at fault. */
+    readonly field: string | null = null,
   ) {
     super(detail)
   }
@@ -17,13 +19,18 @@ export class Unreachable extends Error {
 
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null)
-  const { detail, message } = (body ?? {}) as { detail?: unknown; message?: unknown }
+  const { detail, message, field } = (body ?? {}) as { detail?: unknown; message?: unknown; field?: unknown }
   const said = [detail, message].find((one) => typeof one === 'string')
   return new Problem(
     response.status,
     said === undefined ? `the service answered ${response.status}` : `${said}`,
+    typeof field === 'string' ? field : null,
   )
 }
+
+/** Whether more visits would have to be read than one answer may: no parameter is at fault, all of them together are. */
+export const isTooMuch = (error: unknown): boolean =>
+  error instanceof Problem && error.status === 400 && error.field === null
 
 /** What the API says, in lower case and without a full stop, as a sentence. */
 export const sentence = (detail: string): string =>

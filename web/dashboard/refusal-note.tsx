@@ -1,24 +1,17 @@
 import type { JSX } from 'preact'
-import { useAnswer } from './answer'
 import { useBook } from './book'
-import { counted, number } from './format'
-import type { RefusalListAnswer } from './refusal-list'
-import { refusalsPath } from './request-list'
-import { Failure } from './state'
+import { filterCount } from './filter'
+import { counted } from './format'
 import { ViewLink } from './view-link'
 
 /** How many were turned away in the period. */
-export function RefusalNote(): JSX.Element {
-  const { client, view, moment } = useBook()
-  const { data, error, retry } = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))
-  if (error) return <Failure error={error} retry={retry} />
-  if (data === null) return <p class="quiet note">Counting refusals…</p>
-  const count = data.refusals.reduce((sum, one) => sum + one.count, 0)
-  if (count === 0) return <p class="quiet note">No beacon was turned away.</p>
+export function RefusalNote({ total }: { total: number }): JSX.Element {
+  const { view } = useBook()
+  const isNarrowed = view.site !== null || filterCount(view.filters) > 0
+  if (total === 0) return <p class="quiet note">No beacon was turned away.</p>
   return (
     <p class="note">
-      {data.complete ? '' : 'At least '}
-      {counted(count, 'beacon')} turned away, for {number(data.refusals.length)} different reasons or hosts.{' '}
+      {counted(total, 'beacon')} turned away{isNarrowed && ', whatever site or filter is chosen'}.{' '}
       <ViewLink to={{ ...view, name: 'refusals', asn: null }}>See which</ViewLink>
     </p>
   )

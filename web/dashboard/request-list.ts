@@ -1,6 +1,6 @@
 import type { By } from '../../lambda/domain/report'
 import { dayOf } from './day'
-import { type Filters, filterCount, withoutFilter } from './filter'
+import { type Filters, filterCount, filterList, withoutFilter } from './filter'
 import { before, type DayRange, instantsOf, isByHour, rangeOf } from './period'
 import type { View } from './view'
 
@@ -43,6 +43,8 @@ export const statusPath: Path = '/status'
 export interface OverviewPaths {
   readonly sites: Path
   readonly stats: Path
+  /** As much as rollups tell for any number of visits, where all of it would be too much; null where that is nothing. */
+  readonly fewer: Path | null
   readonly before: Path
   /** Null where filters narrow organisations by what only /stats knows. */
   readonly organisations: Path | null
@@ -53,11 +55,24 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
   const days = range(view, moment)
   const tz = moment.zone
   const narrowed = filterCount(withoutFilter(filters, 'kind')) > 0
-  const by = [isByHour(days) ? 'hour' : 'day', ...dimensions, ...(narrowed ? ['organisation'] : [])]
+  const time = isByHour(days) ? 'hour' : 'day'
+  const by = [time, ...dimensions, ...(narrowed ? ['organisation'] : [])]
+  const only = onlyDimension(filters)
   return {
     sites: sitesPath,
-    stats: pathOf('/stats', { site, ...days, tz, by: by.join(','), ...filters }),
-    before: pathOf('/stats', { site, ...before(days, moment.now), tz, by: 'day', ...filters }),
+    stats: pathOf('/stats', {
+      site,
+      ...days,
+      tz,
+      by: by.join(','),
+      limit: narrowed ? mostNamed : null,
+      ...filters,
+    }),
+    fewer:
+      only === null
+        ? null
+        : pathOf('/stats', { site, ...days, tz: 'UTC', by: `${time},${only}`, ...filters }),
+    before: pathOf('/stats', { site, ...before(days, moment.now), tz, by: only ?? 'day', ...filters }),
     organisations: narrowed
       ? null
       : pathOf('/organisations', {
@@ -66,6 +81,15 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
           kind: filters.kind ?? (everyKind ? 'all' : null),
         }),
   }
+}
+
+/** Organisations come among others that are not looked for, so as many are asked for as the API names. */
+const mostNamed = 500
+
+/** The dimension of the only filter. Rollups know each apart, and days of UTC. */
+function onlyDimension(filters: Filters): By | null {
+  const [first, second] = filterList(filters)
+  return first === undefined || second !== undefined || first[0] === 'visitor' ? null : first[0]
 }
 
 /** What a token that may only see totals is good for. */

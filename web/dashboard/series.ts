@@ -11,12 +11,18 @@ export interface Point {
   readonly visits: number
   readonly visitors: number
   readonly bots: number
+  readonly refusals: number
 }
 
 /** Hours where they were asked for, days otherwise, oldest first. */
-export function pointsOf({ by }: StatsAnswer): readonly Point[] {
+export function pointsOf({ by, refusals }: StatsAnswer): readonly Point[] {
   const asked = by.hour ?? by.day ?? []
-  return asked.map((one) => ({ ...one, time: momentOf(one.value).getTime() / 1000 }))
+  const refused = new Map((refusals.hour ?? refusals.day)?.map((one) => [one.value, one.refusals]))
+  return asked.map((one) => ({
+    ...one,
+    refusals: refused.get(one.value) ?? 0,
+    time: momentOf(one.value).getTime() / 1000,
+  }))
 }
 
 const momentOf = (value: string): Date => (isDay(value) ? startOf(value) : new Date(value))

@@ -1,15 +1,19 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Problem, told, Unreachable } from './problem'
+import { filterNames } from './filter'
+import { isTooMuch, Problem, told, Unreachable } from './problem'
 
 /** What is shown where something could not be had. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }): JSX.Element {
-  const isTooMuch = error instanceof Problem && error.status === 400 // asking again gets the same answer
+  const isAsked = error instanceof Problem && error.status === 400 // asking again gets the same answer
   return (
     <div class="state" role="alert">
       <p>{told(error)}</p>
       {error instanceof Unreachable && <p class="quiet">It is tried again every few seconds.</p>}
-      {isTooMuch && <p class="quiet">A shorter period, or one filter less, will do.</p>}
-      {!(error instanceof Unreachable) && !isTooMuch && (
+      {isTooMuch(error) && <p class="quiet">A shorter period, or one filter less, will do.</p>}
+      {isAsked && filterNames.some((name) => name === error.field) && (
+        <p class="quiet">Take that filter away to go on.</p>
+      )}
+      {!(error instanceof Unreachable) && !isAsked && (
         <button type="button" onClick={retry}>
           Try again
         </button>

@@ -8,8 +8,14 @@ import { go } from './navigation'
 import { isByHour, named } from './period'
 import { type Point, pointName, pointsOf } from './series'
 
+/** What the chart shows beside visits and visitors. */
+interface Shown {
+  readonly bots?: boolean
+  readonly refusals?: boolean
+}
+
 /** When they came: the chart, what the pointer is at, and the same as a table. */
-export function TimeLine({ stats, bots }: { stats: StatsAnswer; bots: boolean }): JSX.Element {
+export function TimeLine({ stats, ...shows }: Shown & { readonly stats: StatsAnswer }): JSX.Element {
   const { view, range, today } = useBook()
   const [at, point] = useState<number | null>(null)
   const points = useMemo(() => pointsOf(stats), [stats])
@@ -22,38 +28,46 @@ export function TimeLine({ stats, bots }: { stats: StatsAnswer; bots: boolean })
   return (
     <>
       <p class="reading">
-        {shown === undefined ? <Legend bots={bots} /> : <Reading point={shown} bots={bots} />}
+        {shown === undefined ? <Legend {...shows} /> : <Reading point={shown} {...shows} />}
       </p>
-      <Chart points={points} isByHour={hours} bots={bots} point={point} zoom={zoom} />
+      <Chart
+        points={points}
+        isByHour={hours}
+        bots={shows.bots ?? false}
+        refusals={shows.refusals ?? false}
+        point={point}
+        zoom={zoom}
+      />
       <details class="as-table">
         <summary>The chart as a table</summary>
-        <PointTable points={points} bots={bots} isByHour={hours} />
+        <PointTable points={points} {...shows} isByHour={hours} />
       </details>
     </>
   )
 }
 
-const Legend = ({ bots }: { bots: boolean }): JSX.Element => (
+const Legend = ({ bots, refusals }: Shown): JSX.Element => (
   <>
     <span class="key key-bars">Visits</span> <span class="key">Visitors</span>{' '}
-    {bots && <span class="key key-dashes">Visits of bots</span>}
+    {bots && <span class="key key-dashes">Visits of bots</span>}{' '}
+    {refusals && <span class="key key-dots">Refusals</span>}
   </>
 )
 
-const Reading = ({ point, bots }: { point: Point; bots: boolean }): JSX.Element => (
+const Reading = ({ point, bots, refusals }: Shown & { readonly point: Point }): JSX.Element => (
   <>
     <b>{pointName(point)}</b> {counted(point.visits, 'visit')}, {counted(point.visitors, 'visitor')}
     {bots && `, ${number(point.bots)} of bots`}
+    {refusals && `, ${counted(point.refusals, 'refusal')}`}
   </>
 )
 
-interface TableProps {
+interface TableProps extends Shown {
   readonly points: readonly Point[]
-  readonly bots: boolean
   readonly isByHour: boolean
 }
 
-function PointTable({ points, bots, isByHour }: TableProps): JSX.Element {
+function PointTable({ points, bots, refusals, isByHour }: TableProps): JSX.Element {
   return (
     <table>
       <caption class="unseen">Visits and visitors {isByHour ? 'by hour' : 'by day'}</caption>
@@ -71,6 +85,11 @@ function PointTable({ points, bots, isByHour }: TableProps): JSX.Element {
               Bots
             </th>
           )}
+          {refusals && (
+            <th scope="col" class="count">
+              Refusals
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -80,6 +99,7 @@ function PointTable({ points, bots, isByHour }: TableProps): JSX.Element {
             <td class="count">{number(one.visits)}</td>
             <td class="count">{number(one.visitors)}</td>
             {bots && <td class="count">{number(one.bots)}</td>}
+            {refusals && <td class="count">{number(one.refusals)}</td>}
           </tr>
         ))}
       </tbody>

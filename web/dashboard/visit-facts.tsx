@@ -43,16 +43,26 @@ export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
         {visit.referrer}
       </Fact>
       <Fact name="Page there">{visit.referrerPath}</Fact>
-      <Fact name="Sort of place">{visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}</Fact>
+      <Fact name="Sort of place" filter="referrerGroup" value={visit.referrerGroup}>
+        {visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}
+      </Fact>
       <Fact name="Campaign">{campaignOf(visit)}</Fact>
       <Fact name="Country" filter="country" value={visit.country}>
         {visit.country === null ? null : countryName(visit.country)}
       </Fact>
       <Fact name="Time zone">{visit.timeZone}</Fact>
-      <Fact name="Language">{visit.language === null ? null : languageName(visit.language)}</Fact>
-      <Fact name="Browser">{visit.browser}</Fact>
-      <Fact name="System">{visit.os}</Fact>
-      <Fact name="Device">{visit.device === null ? null : upper(visit.device)}</Fact>
+      <Fact name="Language" filter="language" value={visit.language}>
+        {visit.language === null ? null : languageName(visit.language)}
+      </Fact>
+      <Fact name="Browser" filter="browser" value={visit.browser}>
+        {visit.browser}
+      </Fact>
+      <Fact name="System" filter="os" value={visit.os}>
+        {visit.os}
+      </Fact>
+      <Fact name="Device" filter="device" value={visit.device}>
+        {visit.device === null ? null : upper(visit.device)}
+      </Fact>
       <Fact name="Screen">{visit.screen}</Fact>
       <Fact name="Viewport">{visit.viewport}</Fact>
       <Fact name="User agent">{visit.userAgent}</Fact>

@@ -18,7 +18,9 @@ test('another value of the same filter takes the place of the first', () => {
 })
 
 test('what cannot be a filter is passed over', () => {
-  const query = new URLSearchParams('country=de&organisation=-1&visitor=zz&page=%2F&bot=only')
+  const query = new URLSearchParams(
+    'country=de&organisation=-1&visitor=zz&page=%2F&bot=only&device=A+Phone&referrerGroup=%3Cb%3E&browser=',
+  )
   expect(filtersIn(query)).toEqual({ page: '/' })
 })
 
@@ -26,8 +28,15 @@ test.each([
   ['organisation', '714', 'Apple', 'Apple'],
   ['organisation', '714', null, 'AS714'],
   ['kind', 'isp,business', null, 'Provider, Business'],
+  ['kind', 'constructor', null, 'constructor'],
   ['country', 'DE', null, 'Germany'],
   ['country', 'ZZ', null, 'Unknown Region'],
+  ['referrerGroup', 'ai', null, 'AI assistants'],
+  ['referrerGroup', 'constructor', null, 'constructor'],
+  ['browser', 'Firefox 145', null, 'Firefox 145'],
+  ['os', 'Windows 10', null, 'Windows 10'],
+  ['device', 'desktop', null, 'Desktop'],
+  ['language', 'de-DE', null, 'German (Germany)'],
   ['visitor', 'c39311ce59beceb3c34f4342', null, 'c39311ce'],
   ['page', '/cv.html', null, '/cv.html'],
 ] as const)('a chip of %s %s with %p says %s', (name, value, organisation, text) => {

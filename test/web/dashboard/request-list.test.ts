@@ -39,6 +39,28 @@ test('with another filter it asks three things: organisations come with the numb
   expect(queryOf(before)).toMatchObject({ page: '/cv.html' })
 })
 
+test('one filter is compared with the time before, and if need be counted, by what rollups know of it', () => {
+  const { fewer, before } = paths({ filters: { browser: 'Firefox 145' }, period: '7d' })
+  expect(queryOf(before)).toMatchObject({ browser: 'Firefox 145', by: 'browser', tz: 'Europe/Berlin' })
+  expect(queryOf(fewer)).toEqual({
+    from: '2026-11-16',
+    to: '2026-11-22',
+    tz: 'UTC',
+    by: 'day,browser',
+    browser: 'Firefox 145',
+  })
+  expect(queryOf(paths({ filters: { kind: 'business' }, period: 'today' }).fewer).by).toBe('hour,kind')
+})
+
+test.each<[View['filters']]>([
+  [{}],
+  [{ visitor: 'c39311ce59beceb3c34f4342' }],
+  [{ page: '/', country: 'DE' }],
+])('of %j rollups tell nothing less', (filters) => {
+  const { fewer, before } = paths({ filters })
+  expect([fewer, queryOf(before).by]).toEqual([null, 'day'])
+})
+
 test('visits are asked for with the filters, bots when wanted', () => {
   const view = { ...firstView, filters: { country: 'DE' } }
   expect(queryOf(visitsPath(view, moment))).toMatchObject({ country: 'DE' })

@@ -16,6 +16,18 @@ test.each<[string, Partial<View>]>([
     { filters: { organisation: '714', kind: 'business', page: '/', referrer: 't.co', country: 'DE' } },
   ],
   [
+    '/?referrerGroup=search&browser=Firefox+145&os=Windows+10&device=desktop&language=de-DE',
+    {
+      filters: {
+        referrerGroup: 'search',
+        browser: 'Firefox 145',
+        os: 'Windows 10',
+        device: 'desktop',
+        language: 'de-DE',
+      },
+    },
+  ],
+  [
     '/?view=visits&bots=on&refusals=on&networks=all',
     { name: 'visits', bots: true, refusals: true, everyKind: true },
   ],

@@ -1,0 +1,73 @@
+import type { FirstSeen } from '../domain/attendance'
+import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/day'
+import type { NetworkOf } from '../domain/known-network'
+import { isIndexed } from '../domain/organisation'
+import type { RollupStore } from '../store/rollup-store'
+
+/** How often what is known is read and mended: a run beside this one may put a later moment in between. */
+const tries = 3
+
+/** Days whose attendances are read at once. */
+const daysAtOnce = 31
+
+export interface FirstSeenParts {
+  readonly rollups: Pick<RollupStore, 'firstSeen' | 'putFirstSeen' | 'attendances'>
+  readonly networkOf: NetworkOf
+}
+
+export interface SeenDay {
+  readonly site: string
+  readonly day: Day
+  /** Who came on it, and when first. */
+  readonly seen: FirstSeen
+  /** The last day that may have been counted. */
+  readonly until: Day
+}
+
+/** Keeps what a counted day says of when networks first came to its site. What is known already costs no write. */
+export async function keepFirstSeen({ rollups, networkOf }: FirstSeenParts, asked: SeenDay): Promise<void> {
+  const { site, seen } = asked
+  const indexed = [...seen].filter(([asn]) => {
+    const network = networkOf(asn)
+    return network !== null && isIndexed(network)
+  })
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const known = await rollups.firstSeen(site)
+    const changes = new Map<number, Instant | null>(indexed.filter(isNews(known, asked)))
+    for (const [asn, next] of await afterwards(rollups, asked, goneFrom(known, asked))) changes.set(asn, next)
+    if (changes.size === 0) return
+    await rollups.putFirstSeen(site, changes)
+  }
+}
+
+/** Of whom nothing is known, or something later, or of this very day something else. */
+const isNews =
+  (known: FirstSeen, { day }: SeenDay) =>
+  ([asn, first]: readonly [number, Instant]): boolean => {
+    const before = known.get(asn)
+    return before === undefined || first < before || (first !== before && dayOf(before) === day)
+  }
+
+/** Who first came on this day, as far as was known, and now did not come on it at all. */
+const goneFrom = (known: FirstSeen, { day, seen }: SeenDay): number[] =>
+  [...known].filter(([asn, first]) => dayOf(first) === day && !seen.has(asn)).map(([asn]) => asn)
+
+/** When networks came first after a day; null where no later day names them. */
+async function afterwards(
+  rollups: FirstSeenParts['rollups'],
+  { site, day, until }: SeenDay,
+  asns: readonly number[],
+): Promise<Map<number, Instant | null>> {
+  const found = new Map<number, Instant | null>()
+  const left = new Set(asns)
+  for (let from = nextDay(day); left.size > 0 && from <= until; from = later(from, daysAtOnce)) {
+    const attendances = await rollups.attendances({ site, from, to: later(from, daysAtOnce - 1) })
+    for (const { present } of attendances.values())
+      for (const { asn, firstSeen } of present)
+        if (firstSeen !== null && left.delete(asn)) found.set(asn, firstSeen)
+  }
+  for (const asn of left) found.set(asn, null)
+  return found
+}
+
+const later = (day: Day, days: number): Day => dayOf(instantOf(startOf(day) + days * dayLength))
