@@ -1,7 +1,7 @@
 import type { Instant } from './day'
 import type { DescribedVisit } from './described-visit'
 import { isIndexed } from './organisation'
-import { type Presence, type Tally, tally } from './organisation-report'
+import { type Presence, pagesNamed, type Tally, tally } from './organisation-report'
 
 /** What one network did on one day. */
 export interface NetworkPresence extends Presence {
@@ -19,7 +19,14 @@ export interface Attendance {
 export type FirstSeen = ReadonlyMap<number, Instant>
 
 /** Networks that are named of a day, at most: those that a visitors' book is read for first, then by their visits. */
-export const networksNamed = 300
+export const networksNamed = 100
+
+/** Pages that are named of them together, about; but of each at least so many. A small site's day names ten of each. */
+const pagesTogether = 400
+const leastPages = 3
+
+const pagesOfEach = (networks: number): number =>
+  Math.max(leastPages, Math.min(pagesNamed, Math.floor(pagesTogether / networks)))
 
 /** Counts the networks of one day, from its visits in any order. */
 export function attendance() {
@@ -43,7 +50,9 @@ export function attendance() {
             a.present.asn - b.present.asn,
         )
         .map(({ present }) => present)
-      return { present: all.slice(0, networksNamed), others: Math.max(0, all.length - networksNamed) }
+      const named = all.slice(0, networksNamed)
+      const present = named.map((one) => ({ ...one, pages: one.pages.slice(0, pagesOfEach(named.length)) }))
+      return { present, others: all.length - named.length }
     },
     /** Of all networks, those too that are not named. */
     firstSeen: (): FirstSeen => new Map([...tallies].map(([asn, { first }]) => [asn, first])),

@@ -27,7 +27,7 @@ export const listOrganisations =
       countOrganisations({ store, rollups, now }, { sites, period, kinds, ...facts }),
       Promise.all(sites.map((one) => rollups.firstSeen(one))),
     ])
-    const listed = inOrder(organisations.filter((one) => kinds.includes(one.kind))).slice(0, limit)
+    const listed = inOrder(organisations).slice(0, limit)
     const asns = listed.map(({ asn }) => asn)
     const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
     const isNew = await newcomers(store, { sites: known, start: period.start, ...facts }, asns)

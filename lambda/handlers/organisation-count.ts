@@ -66,7 +66,7 @@ export async function countOrganisation(
 }
 
 /**
- * Counts the organisations of a period, without the owner's own: closed days from their rollups, at a cost that does
+ * Counts the organisations of some kinds in a period, without the owner's own: closed days from their rollups, at a cost that does
  * not grow with the visits, the rest from the visits themselves, newest first.
  */
 export async function countOrganisations(
@@ -77,14 +77,15 @@ export async function countOrganisations(
   const tallies = new Map<number, Tally>()
   const days = await Promise.all(sites.map((one) => askedDays({ store, rollups, now }, one, period)))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
+  const counts = (asn: number) => !known(asn).mine && kinds.includes(known(asn).kind)
   const count = (attendance: Attendance) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
-    for (const { asn, ...presence } of attendance.present)
-      if (!known(asn).mine) made(tallies, asn, tally).join(presence)
+    for (const presence of attendance.present)
+      if (counts(presence.asn)) made(tallies, presence.asn, tally).join(presence)
   }
   await Promise.all(days.map((one) => countClosed(rollups, one, count)))
   const stream = mergeNewest(days.map((one) => openVisits(store, one)))
-  const extent = await countVisits(stream, { tallies, period, now, ...facts }, (asn) => !known(asn).mine)
+  const extent = await countVisits(stream, { tallies, period, now, ...facts }, counts)
   return {
     organisations: named(tallies, known),
     ...extent,

@@ -136,8 +136,8 @@ export const attendanceIn = (item: RollupItem): Attendance =>
   attendanceOf(JSON.parse(inflated(item[data]).toString()) as AttendanceRecord)
 
 /**
- * An attendance with each page and country named once: 30 days of 300 networks are read in a third of the time that
- * JSON of the attendances themselves takes.
+ * An attendance with each page and country named once: of many networks with ten pages each, a quarter fewer bytes
+ * and a third less time to read than JSON of the attendance itself, deflated both.
  */
 interface AttendanceRecord {
   readonly names: readonly string[]
@@ -162,20 +162,22 @@ function recordOf({ present, others }: Attendance): AttendanceRecord {
   }
 }
 
+/** Pages are unpacked when they are looked at: a list of some kinds looks at those of a third of the networks. */
 const attendanceOf = ({ names, present, others }: AttendanceRecord): Attendance => ({
-  present: present.map(([asn, visits, visitors, firstSeen, lastSeen, countries, numbers]) => {
-    const pages: PageCount[] = []
-    for (let at = 0; at < numbers.length; at += 2)
-      pages.push({ page: names[numbers[at] as number] as string, visits: numbers[at + 1] as number })
-    return {
-      ...{ asn, visits, visitors, firstSeen, lastSeen, pages },
-      countries: countries.map((number) => names[number] as string),
-    }
-  }),
+  present: present.map(([asn, visits, visitors, firstSeen, lastSeen, countries, numbers]) => ({
+    ...{ asn, visits, visitors, firstSeen, lastSeen },
+    countries: countries.map((number) => names[number] as string),
+    get pages() {
+      const pages: PageCount[] = []
+      for (let at = 0; at < numbers.length; at += 2)
+        pages.push({ page: names[numbers[at] as number] as string, visits: numbers[at + 1] as number })
+      return pages
+    },
+  })),
   others,
 })
 
-/** Bytes of an attendance. 300 organisations with ten long pages each would not fit into an item. */
+/** Bytes of an attendance. 100 organisations with four long pages each would not fit into an item. */
 const attendanceBytes = 95_000
 /** What is kept of an organisation where not all of all fits. */
 const short = { pages: 2, pageBytes: 60, countries: 20 }

@@ -23,7 +23,7 @@ export function ChipList({ organisationName }: Props): JSX.Element | null {
             label={`Remove filter ${filterLabels[name]}: ${chipText(name, value, organisationName)}`}
             hint={value}
           >
-            <span class="quiet">{filterLabels[name]}</span>
+            <span class="quiet">{filterLabels[name]}</span>{' '}
             <bdi>{chipText(name, value, organisationName)}</bdi>
             <span aria-hidden="true">×</span>
           </ViewLink>
