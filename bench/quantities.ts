@@ -30,8 +30,8 @@ export const quantities = {
   scriptFetches: 0.63,
 
   // The rollup: each hour is closed once and each day once, and each reads its visits.
-  rollupGigabytes: 512 / 1024, // assumed
-  rollupStartMs: 600, // FINDINGS, SDK at 512 MB: 170 to 260 of init and 352 of first call; an hourly run starts cold
+  rollupGigabytes: 768 / 1024, // lib/visitbook-stack.ts
+  rollupStartMs: 470, // FINDINGS, SDK at 512 MB: 170 to 260 of init and 352 of first call, the latter with half as much CPU again; an hourly run starts cold
   rollupPageMs: 40, // assumed for 1 MB from DynamoDB
   rollupVisitUs: 60, // CPU of a visit, bench/RESULTS.md, reports: 59 to 60
   pageBytes: 2 ** 20, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html

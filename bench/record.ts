@@ -89,7 +89,7 @@ export const record: Scenario = {
           ],
           notes: [
             `${rounds} rounds, each in a fresh process on Node ${lambdaNodeVersion}; ${warmUp} visits to warm up, then ${timed} timed, one after the other, from random IPv4 addresses, against ${database.engine} on this machine. Times are over bare Node: they begin when it runs its first line.`,
-            'The SDK’s variant asks for nothing during init; our own reads the salt then, which counts as import here.',
+            'The SDK’s variant asks for nothing during init; our own reads the salt and the mark of the day then, which counts as import here.',
             'No CPU limit is set, so a small Lambda is slower than this throughout; the ratios are what to trust.',
           ],
         }

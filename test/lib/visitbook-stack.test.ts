@@ -70,7 +70,7 @@ describe('the functions', () => {
   test.each([
     ['record', record, 256, 10],
     ['query', query, 512, 29],
-    ['rollup', rollup, 1769, 900],
+    ['rollup', rollup, 768, 900],
   ])('%s runs Node 24 on ARM64 with JSON logs and no reserved concurrency', (name, id, memory, seconds) => {
     const { Properties } = template.findResources('AWS::Lambda::Function')[id] as Resource
     expect(Properties).toMatchObject({

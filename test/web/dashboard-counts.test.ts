@@ -101,7 +101,7 @@ describeInChromium('what the dashboard counts', (chromium) => {
     it('organisations of a kind are still listed, as they are counted apart', async () => {
       const page = await opened('/?kind=business')
       await said(page).waitFor()
-      await headline(page, /^\d+ networks came$/)
+      await headline(page, /^\d+ organisations? came$/)
       expect(await page.getByRole('table', { name: 'Organisations, the most visits first' }).count()).toBe(1)
     })
 

@@ -274,7 +274,12 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
   it('networks of other kinds are listed when asked for', async () => {
     const page = await overview()
     const names = async () =>
-      (await breakdown(page, 'Organisations').getByRole('rowheader').allInnerTexts()).join()
+      (
+        await page
+          .getByRole('table', { name: /^Organisations, / })
+          .getByRole('rowheader')
+          .allInnerTexts()
+      ).join()
     expect(await names()).not.toContain('Deutsche Telekom')
     await page.getByRole('switch', { name: 'Providers and unknown too' }).check()
     await headline(page, /^\d+ networks came$/)

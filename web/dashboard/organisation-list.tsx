@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { useBook } from './book'
 import { number } from './format'
 import { OrganisationItem } from './organisation-item'
-import type { OrganisationRow } from './organisation-rows'
+import { isSought, type OrganisationRow } from './organisation-rows'
 
 const shownFirst = 10
 
@@ -17,7 +17,11 @@ export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] })
   return (
     <>
       <table class="organisations">
-        <caption class="unseen">Organisations, the most visits first</caption>
+        <caption class="unseen">
+          {rows.every(isSought)
+            ? 'Organisations, the most visits first'
+            : 'Organisations, then other networks'}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Organisation</th>

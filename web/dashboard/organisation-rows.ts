@@ -34,6 +34,8 @@ export const rowsOfList = (organisations: readonly OrganisationAnswer[]): Organi
 /** The kinds that a visitors' book is read for: what /organisations lists by itself. */
 const sought: ReadonlySet<string> = new Set<Kind>(['business', 'education', 'government'])
 
+export const isSought = ({ kind }: Pick<OrganisationRow, 'kind'>): boolean => sought.has(kind)
+
 /** Organisations as /stats counts them: by number, name and kind alone. */
 export function rowsOfStats(stats: StatsAnswer, { everyKind }: { everyKind: boolean }): OrganisationRow[] {
   const values = stats.by.organisation?.values ?? []

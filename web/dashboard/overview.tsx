@@ -13,7 +13,7 @@ import { filterCount } from './filter'
 import { counted, fullDay, rangeText } from './format'
 import { Headline } from './headline'
 import { OrganisationList } from './organisation-list'
-import { rowsOfList, rowsOfStats } from './organisation-rows'
+import { isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
 import { before as beforeOf, type DayRange, lengthOf, named } from './period'
 import { RefusalNote } from './refusal-note'
 import { overviewPaths } from './request-list'
@@ -57,7 +57,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
       <ChipList
         organisationName={stats.data === null ? null : nameIn(stats.data, view.filters.organisation)}
       />
-      <Headline>{!rows || who.error ? 'Who came' : cameText(rows.length, isEveryKind)}</Headline>
+      <Headline>{!rows || who.error ? 'Who came' : cameText(rows)}</Headline>
       <Figures stats={stats.data} before={before.data} comparedWith={comparedWith} />
       <section>
         <header class="section">
@@ -137,9 +137,9 @@ const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
   </p>
 )
 
-function cameText(count: number, everyKind: boolean): string {
-  if (count === 0) return everyKind ? 'No network came' : 'No organisation came'
-  return `${everyKind ? counted(count, 'network') : counted(count, 'organisation')} came`
+function cameText(rows: readonly OrganisationRow[]): string {
+  if (rows.length === 0) return 'No organisation came'
+  return `${counted(rows.length, rows.every(isSought) ? 'organisation' : 'network')} came`
 }
 
 /** There are visits, but none that are looked for: leads to where they are. */
