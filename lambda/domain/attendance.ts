@@ -18,10 +18,11 @@ export interface Attendance {
 /** When people of each network first came, by AS number. */
 export type FirstSeen = ReadonlyMap<number, Instant>
 
-/** Networks that are named of a day, at most: those that a visitors' book is read for first, then by their visits. */
-export const networksNamed = 100
+/** Networks that are named of a day, at most: those that a visitors' book is read for, and, where they are all named, others up to so many together. */
+export const soughtNamed = 100
+export const networksNamed = 160
 
-/** Pages that are named of them together, about; but of each at least so many. A small site's day names ten of each. */
+/** Pages that are named of the sought ones together, about; but of each network at least so many. A small site's day names ten of each. */
 const pagesTogether = 400
 const leastPages = 3
 
@@ -49,9 +50,13 @@ export function attendance() {
             b.present.visits - a.present.visits ||
             a.present.asn - b.present.asn,
         )
-        .map(({ present }) => present)
-      const named = all.slice(0, networksNamed)
-      const present = named.map((one) => ({ ...one, pages: one.pages.slice(0, pagesOfEach(named.length)) }))
+      const count = all.filter(({ sought }) => sought).length
+      const named = all.slice(0, count > soughtNamed ? soughtNamed : networksNamed)
+      const most = pagesOfEach(count)
+      const present = named.map(({ sought, present }) => ({
+        ...present,
+        pages: present.pages.slice(0, sought ? most : Math.min(most, leastPages)),
+      }))
       return { present, others: all.length - named.length }
     },
     /** Of all networks, those too that are not named. */
