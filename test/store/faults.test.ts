@@ -225,7 +225,7 @@ describe('the light client', () => {
   test('gives up when its time is over, however many tries are left', async () => {
     trouble = () => {}
     await expect(items({ limit: 400 }).get(key)).rejects.toThrow(Unavailable)
-    expect(asked).toBe(2)
+    expect(asked).toBeLessThan(4) // of five tries; the waits between them are left to chance
   })
 
   test('keeps its connection, one for calls that follow each other', async () => {
