@@ -1,8 +1,7 @@
 import { type DayFacts, daysOf, partOf, planOf } from '../domain/closed-days'
 import { type Day, dayOf, endOf, instantOf, startOf } from '../domain/day'
 import type { Period } from '../domain/period'
-import type { RollupReader } from '../store/rollup-store'
-import type { QueryStore } from '../store/visit-store'
+import { type DayFactsParts, dayFacts } from './day-facts'
 
 /** A site's part in a period: days that are counted already, and what has to be read, the last first. */
 export interface AskedDays {
@@ -24,32 +23,11 @@ export interface History {
   readonly reopened: ReadonlySet<Day>
 }
 
-interface Parts {
-  readonly store: Pick<QueryStore, 'daysOf'>
-  readonly rollups: RollupReader
-  readonly now: () => Date
-}
-
 /** Looks up which days of a period have been counted, and whether those before it have: one item of 100 bytes for each. The period may be all of time. */
-export async function askedDays(
-  { store, rollups, now }: Parts,
-  site: string,
-  period: Period,
-): Promise<AskedDays> {
+export async function askedDays(parts: DayFactsParts, site: string, period: Period): Promise<AskedDays> {
   const range = { site, from: '0000-01-01', to: dayOf(instantOf(Date.parse(period.end) - 1)) }
-  const [there, counted, reopened] = await Promise.all([
-    store.daysOf(site, range.from, range.to),
-    rollups.totals({ ...range, grain: 'day' }),
-    rollups.reopened(range),
-  ])
-  const seconds = now().getTime() / 1000
-  const unexpired = there.filter(({ day, expiry }) => !counted.has(day) || expiry > seconds)
-  const recorded = new Set(unexpired.map(({ day }) => day))
-  const known = {
-    recorded,
-    counted,
-    reopened: new Set([...reopened.keys()].filter((day) => recorded.has(day))),
-  }
+  const { recorded, counted, reopened } = await dayFacts(parts, range)
+  const known = { recorded, counted, reopened: new Set([...reopened].filter((day) => recorded.has(day))) }
   const history = {
     site,
     isCountedBefore: [...recorded]

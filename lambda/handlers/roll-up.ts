@@ -19,7 +19,8 @@ import { dayCounter, type HourCounter, hourCounter } from '../domain/rollup'
 import type { Visit } from '../domain/visit'
 import { clockTolerance } from '../domain/visit-id'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
-import type { QueryStore, RecordedDay } from '../store/visit-store'
+import type { QueryStore } from '../store/visit-store'
+import { dayFacts } from './day-facts'
 import { keepFirstSeen } from './first-seen'
 import { manyAtOnce } from './visit-search'
 
@@ -111,20 +112,14 @@ export async function tasksOf(
 ): Promise<Task[]> {
   const closed = closedUntil(now())
   const range = { site, from: days?.from ?? '0000-01-01', to: days?.to ?? dayOf(closed) }
-  const [recorded, counted, reopened] = await Promise.all([
-    store.daysOf(site, range.from, range.to),
-    rollups.totals({ ...range, grain: 'day' }),
-    rollups.reopened(range),
-  ])
-  const seconds = now().getTime() / 1000
-  const isKept = ({ day, expiry }: RecordedDay) => !counted.has(day) || expiry - expiryMargin > seconds
-  return recorded
-    .filter((one) => isKept(one) && startOf(one.day) < Date.parse(closed))
-    .filter(({ day }) => days !== undefined || !counted.has(day) || reopened.has(day))
-    .map(({ day }) => ({
+  const { recorded, counted, reopened, said } = await dayFacts({ store, rollups, now }, range, expiryMargin)
+  return [...recorded]
+    .filter((day) => startOf(day) < Date.parse(closed))
+    .filter((day) => days !== undefined || !counted.has(day) || reopened.has(day))
+    .map((day) => ({
       site,
       day,
-      reopened: reopened.get(day) ?? null,
+      reopened: said.get(day) ?? null,
       anew: days !== undefined || reopened.has(day),
     }))
 }

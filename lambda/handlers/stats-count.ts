@@ -20,6 +20,7 @@ import { matches, type VisitFilter } from '../domain/visit-filter'
 import type { Zone } from '../domain/zone'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
+import { dayFacts } from './day-facts'
 import { countSpans, type Rolled } from './rolled-count'
 import { manyAtOnce, visitsIn } from './visit-search'
 
@@ -101,18 +102,8 @@ async function countSite(
   const rolled: Rolled = { site, filter, asked, by, zone }
   const days = daysOf(period)
   const range = { site, from: days[0] as Day, to: days.at(-1) as Day }
-  const [recorded, counted, reopened] = await Promise.all([
-    store.daysOf(site, range.from, range.to),
-    rollups.totals({ ...range, grain: 'day' }),
-    rollups.reopened(range),
-  ])
-  const seconds = now().getTime() / 1000
-  const there = recorded.filter(({ day, expiry }) => !counted.has(day) || expiry > seconds)
-  const known = {
-    recorded: new Set(there.map(({ day }) => day)),
-    counted,
-    reopened: new Set(reopened.keys()),
-  }
+  const known = await dayFacts({ store, rollups, now }, range)
+  const { counted, reopened } = known
   const plan = planOf(period, known)
   const untold = await countSpans(
     rollups,

@@ -1,0 +1,36 @@
+import type { DayFacts } from '../domain/closed-days'
+import type { Day, Instant } from '../domain/day'
+import type { RollupReader } from '../store/rollup-store'
+import type { QueryStore } from '../store/visit-store'
+
+export interface DayFactsParts {
+  readonly store: Pick<QueryStore, 'daysOf'>
+  readonly rollups: Pick<RollupReader, 'totals' | 'reopened'>
+  readonly now: () => Date
+}
+
+/** Days of a site, from one to another, both included. */
+export interface DayRange {
+  readonly site: string
+  readonly from: Day
+  readonly to: Day
+}
+
+/**
+ * Looks up what is known of a site's days before any visit is read. A day that has been counted is not among the
+ * recorded ones any more when its visits have expired, or will within `margin` seconds. The last day comes first.
+ */
+export async function dayFacts(
+  { store, rollups, now }: DayFactsParts,
+  range: DayRange,
+  margin = 0,
+): Promise<DayFacts & { readonly said: ReadonlyMap<Day, Instant> }> {
+  const [there, counted, said] = await Promise.all([
+    store.daysOf(range.site, range.from, range.to),
+    rollups.totals({ ...range, grain: 'day' }),
+    rollups.reopened(range),
+  ])
+  const seconds = now().getTime() / 1000
+  const kept = there.filter(({ day, expiry }) => !counted.has(day) || expiry - margin > seconds)
+  return { recorded: new Set(kept.map(({ day }) => day)), counted, reopened: new Set(said.keys()), said }
+}
