@@ -82,7 +82,7 @@ describeInChromium('the dashboard in trouble', (chromium) => {
   })
 
   it('visits that cannot be had are tried again on request, and those that are there stay', async () => {
-    const page = await stage.open('/?view=visits')
+    const page = await stage.open('/?view=visits&period=90d')
     const items = page.getByRole('link', { name: /^Visit at/ })
     await items.first().waitFor()
     const count = await items.count()
