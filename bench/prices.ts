@@ -91,12 +91,13 @@ export const prices = {
     alwaysFree: 0,
   },
   logs: {
-    name: 'CloudWatch Logs, written',
+    name: 'CloudWatch Logs, written, infrequent access',
     page: 'https://aws.amazon.com/cloudwatch/pricing/',
     unit: 'GB',
     unitSize: gigabyte,
-    tiers: flat(0.5),
-    alwaysFree: 5 * gigabyte,
+    // Half of the standard class: https://aws.amazon.com/blogs/aws/new-amazon-cloudwatch-log-class-for-infrequent-access-logs-at-a-reduced-price/
+    tiers: flat(0.25),
+    alwaysFree: 0, // unchecked: whether the 5 GB of the standard class hold for this one
   },
   logsKept: {
     name: 'CloudWatch Logs, kept',
@@ -104,7 +105,7 @@ export const prices = {
     unit: 'GB-month', // compressed; counted here as if it were not
     unitSize: gigabyte,
     tiers: flat(0.03),
-    alwaysFree: 5 * gigabyte, // the same 5 GB as above; at 0.03 a month it does not matter which way they are split
+    alwaysFree: 0, // as above
   },
   schedules: {
     name: 'EventBridge Scheduler, runs',

@@ -3,10 +3,10 @@ export const quantities = {
   daysOfMonth: 30.4,
   hoursOfMonth: 730,
 
-  // The record function. Its time is assumed until record's own scenario has measured it.
+  // The record function, measured at the CPU of its memory and rounded up as it is billed.
   recordGigabytes: 256 / 1024, // lib/visitbook-function.ts
-  recordWarmMs: 10, // FINDINGS, warm p50 of a hand-signed put at the share of 256 MB: 9 to 10
-  recordColdMs: 237, // FINDINGS, the same: 205 of init and 32 of first call
+  recordWarmMs: 8, // bench/RESULTS.md, memory, 256 MB: 7.62 (6.80–8.28), of which the table takes 4
+  recordColdMs: 140, // the same: init and first visit 140 (117–155)
   coldShare: 0.01, // "under 1 %": https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
 
   // The table. Units and bytes by bench/RESULTS.md, capacity, over the real log.
@@ -21,8 +21,8 @@ export const quantities = {
   monthsKept: 12, // retentionDays: 365
 
   // The API. A visit of the beacon needs no preflight, for its body is text/plain.
-  bytesOfLogLine: 85 + 26, // the line of lib/visit-api.ts as filled in, and what CloudWatch adds to an event
-  bytesOfAnswer: 300, // 204 and its headers
+  bytesOfLogLine: 38 + 26, // the line of lib/visit-api.ts as filled in, and what CloudWatch adds to an event
+  bytesOfAnswer: 190, // 204 and its headers, the API's own among them, as HTTP/1.1 writes them
   bytesOfRequest: 900, // body of 400, headers of a browser
   bytesOfScript: 2_000, // the beacon's 1,509 B, which the API does not compress, and headers
   // The beacon is cached for a day, so a browser fetches it once a day: of the real log's 720 views by browsers

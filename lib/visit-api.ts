@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { LogGroupClass } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { routes } from '../lambda/contract'
 import type { Limit, Settings } from './settings'
@@ -23,18 +24,14 @@ export interface VisitApiProps {
 }
 
 /**
- * Neither address nor user agent nor path, which may hold a query: the route says enough. Every request pays for the
- * bytes of its line: CloudWatch stamps the time itself, and the request's id is there because AWS demands it
- * (AWS::ApiGatewayV2::Stage AccessLogSettings, Format).
+ * Status, milliseconds, the request's id, route, and what went wrong, which may have spaces. Neither address nor user
+ * agent nor path, which may hold a query. Every request pays for the bytes of its line: so no names, CloudWatch stamps
+ * the time itself, and the id is there because AWS demands it (AWS::ApiGatewayV2::Stage AccessLogSettings, Format).
  */
 const accessLog = AccessLogFormat.custom(
-  JSON.stringify({
-    route: '$context.routeKey',
-    status: '$context.status',
-    ms: '$context.responseLatency',
-    error: '$context.integrationErrorMessage',
-    id: '$context.requestId',
-  }),
+  ['status', 'responseLatency', 'requestId', 'routeKey', 'integrationErrorMessage']
+    .map((name) => `$context.${name}`)
+    .join(' '),
 )
 
 /** The HTTP API. It has no CORS configuration: API Gateway would answer preflight itself and drop the function's headers. */
@@ -77,7 +74,9 @@ export class VisitApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: record.rate, burstLimit: record.burst },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(new VisitbookLogs(this, 'AccessLog')),
+        destination: new LogGroupLogDestination(
+          new VisitbookLogs(this, 'Requests', LogGroupClass.INFREQUENT_ACCESS),
+        ),
         format: accessLog,
       },
     })

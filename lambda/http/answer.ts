@@ -14,10 +14,8 @@ export type Headers = Answer['headers']
 
 const always: Headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-export const noContent = (headers: Headers = {}): Answer => ({
-  status: 204,
-  headers: { ...always, ...headers },
-})
+/** Has no body to be sniffed, and answers no GET, so that nobody would keep it: each visit pays for its headers. */
+export const noContent = (headers: Headers = {}): Answer => ({ status: 204, headers })
 
 export const json = (value: unknown, headers: Headers = {}): Answer =>
   content('application/json', JSON.stringify(value), headers)

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { bill, type Setting, settings, sum } from '../../bench/bill'
 import { purposesSoFar, readmeTable, visitPurposes } from '../../bench/cost'
 import { billedPrice, listPrice, type Price, prices } from '../../bench/prices'
+import { quantities } from '../../bench/quantities'
 import { dollarsPerMillion } from '../../lambda/contract'
+import { book } from '../support/book'
 
 const [byDefault, withEngagement, withEdge] = settings as [Setting, Setting, Setting]
 
@@ -32,8 +34,25 @@ test('every price names its page at AWS', () => {
   for (const { page } of Object.values(prices)) expect(page).toMatch(/^https:\/\/aws\.amazon\.com\//)
 })
 
-test('a million visits with default settings cost at most $2.00 as billed, recorded and reported', () => {
-  expect(sum(bill(byDefault, 1_000_000), visitPurposes).billed).toBeLessThanOrEqual(2)
+test('a million visits with default settings cost at most $2.00, recorded and reported', () => {
+  const { list, billed } = sum(bill(byDefault, 1_000_000), visitPurposes)
+  expect(list).toBeLessThanOrEqual(2)
+  expect(billed).toBeLessThanOrEqual(list)
+})
+
+test('the answer to a visit has the bytes that are billed, as HTTP/1.1 writes them', async () => {
+  const origin = 'https://you.github.io'
+  const body = JSON.stringify({ page: '/cv.html' })
+  const answer = await book()({ route: 'POST /visits', headers: { Origin: origin }, body })
+  const ofTheApi = {
+    date: 'Sun, 22 Nov 2026 15:45:50 GMT',
+    connection: 'keep-alive',
+    'apigw-requestid': 'aBcDeFgHiJkLmNo=',
+  }
+  const head = Object.entries({ ...answer.headers, ...ofTheApi }).map(([name, value]) => `${name}: ${value}`)
+  const bytes = ['HTTP/1.1 204 No Content', ...head, '', ''].join('\r\n').length
+  expect(answer.status).toBe(204)
+  expect(Math.abs(bytes - quantities.bytesOfAnswer)).toBeLessThan(5)
 })
 
 test('the status reckons a million visits at what the bill makes of them, by list price and without what is kept', () => {

@@ -111,9 +111,7 @@ test('OPTIONS tells a listed origin what it may send', async () => {
     'access-control-allow-methods': 'GET, POST',
     'access-control-allow-origin': 'https://you.github.io',
     'access-control-max-age': '86400',
-    'cache-control': 'no-store',
     vary: 'origin',
-    'x-content-type-options': 'nosniff',
   })
 })
 
@@ -126,7 +124,7 @@ test('OPTIONS tells other origins nothing', async () => {
     headers,
   })
   expect(answer.status).toBe(204)
-  expect(Object.keys(answer.headers).toSorted()).toEqual(['cache-control', 'vary', 'x-content-type-options'])
+  expect(Object.keys(answer.headers).toSorted()).toEqual(['vary'])
 })
 
 test('a route that the function does not have is answered 404', async () => {
