@@ -7,6 +7,7 @@ import { openNetworks } from '../../lambda/network/networks'
 import { networkTableFile } from '../../lambda/network/table-file'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import { type LocalServer, startServer } from '../../local/server'
+import { wholeHour } from '../support/whole-hour'
 import { type Chromium, launch } from './browser'
 import { freePort } from './free-port'
 
@@ -54,6 +55,7 @@ export function dashboardStage(
   const networks = openNetworks(networkTableFile())
 
   beforeAll(async () => {
+    await wholeHour()
     const demoPort = await freePort()
     demoSite = `127.0.0.1:${demoPort}`
     data = mkdtempSync(join(tmpdir(), 'visitbook-dashboard-'))
@@ -61,7 +63,7 @@ export function dashboardStage(
     local = await startServer({ port: 0, demoPort, data, token: null, sites: [...sites, demoSite] })
     await record(visits())
     browser = await launch(chromium)
-  }, 60_000)
+  }, 180_000)
 
   beforeEach(() => {
     asked.length = 0
@@ -167,7 +169,10 @@ const zone = 'Europe/Berlin'
 const dayIn = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
 
 /** A day of the reader's, today when nothing is said. */
-export const dayAgo = (days = 0): string => dayIn.format(Date.now() - days * 86_400_000)
+export const dayAgo = (days = 0): string => {
+  const today = Date.parse(dayIn.format(Date.now())) // midnight by UTC, which has no summer time
+  return new Date(today - days * 86_400_000).toISOString().slice(0, 10)
+}
 
 /** What asks the API for as many days as the reader looks at, today included. */
 export const lastDays = (days: number) => ({ from: dayAgo(days - 1), to: dayAgo(), tz: zone })
