@@ -26,7 +26,8 @@ describeInChromium('the dashboard in trouble', (chromium) => {
     await headline(page, came)
     await until(async () => (await page.getByText('Visitbook cannot be reached.').count()) === 0)
     expect(new URL(page.url()).search).toBe('?period=90d')
-    expect(await page.locator('.figures .value').first().innerText()).toMatch(/^\d+$/)
+    const visits = page.locator('.figures .value').first()
+    await until(async () => /^\d+$/.test(await visits.innerText()))
   })
 
   it('a service that nobody answers from is knocked at until it is there again', async () => {
