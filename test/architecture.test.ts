@@ -22,6 +22,7 @@ const rules: readonly Rule[] = [
     files: /^lambda\/domain\/device\.ts$/,
     sees: /^lambda\/domain\/|^my-ua-parser$/,
   },
+  { part: 'the keyed hash', files: /^lambda\/domain\/hmac\.ts$/, sees: /^node:crypto$/ },
   { part: 'domain', files: /^lambda\/domain\//, sees: /^lambda\/domain\/|^valibot$/ },
   {
     part: 'http',

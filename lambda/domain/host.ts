@@ -6,6 +6,14 @@ const real = /^\w[\w.-]*(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/
 
 /** The host, with its port where it is not the scheme's own, of an http(s) URL; null for anything else. */
 export function hostOf(url: string): string | null {
+  if (url !== last.url) last = { url, host: readHost(url) }
+  return last.host
+}
+
+/** Pages of one site send the same origin again and again, and each request is asked about twice. */
+let last: { readonly url: string; readonly host: string | null } = { url: '', host: null }
+
+function readHost(url: string): string | null {
   const parsed = parseUrl(url)
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return null
   if (parsed.username !== '' || parsed.password !== '') return null // no browser sends these; a liar does

@@ -28,7 +28,9 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
     method,
     path,
     params: event.pathParameters ?? {},
-    query: new URLSearchParams(event.rawQueryString),
+    get query() {
+      return new URLSearchParams(event.rawQueryString) // a beacon has none
+    },
     headers: event.headers,
     ip: sourceIp,
     body: event.body,
@@ -38,12 +40,11 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
 
 /** The body as JSON, whatever its content type says. @throws InvalidInput when it is not JSON in UTF-8 */
 export function jsonBody({ body = '', isBase64 }: Request): unknown {
-  const bytes = Buffer.from(body, isBase64 ? 'base64' : 'utf8')
-  if (bytes.length > bodyBytes) throw new Problem(413, `body must have at most ${bodyBytes} bytes`)
-  if (bytes.length === 0)
-    throw new InvalidInput('body is required: a JSON object such as {"page": "/cv.html"}')
+  const size = Buffer.byteLength(body, isBase64 ? 'base64' : 'utf8')
+  if (size > bodyBytes) throw new Problem(413, `body must have at most ${bodyBytes} bytes`)
+  if (size === 0) throw new InvalidInput('body is required: a JSON object such as {"page": "/cv.html"}')
   try {
-    return JSON.parse(utf8.decode(bytes))
+    return JSON.parse(isBase64 ? utf8.decode(Buffer.from(body, 'base64')) : body.replace(/^\ufeff/, ''))
   } catch (error) {
     throw new InvalidInput(`body must be JSON${error instanceof SyntaxError ? '' : ' in UTF-8'}`)
   }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { confidences, kinds, type Network } from '../domain/organisation'
+import { confidences, type Kind, kinds, type Network } from '../domain/organisation'
 import { numberOf } from './address-number'
 import {
   blockBytes,
@@ -32,6 +32,8 @@ export interface NetworkTable {
   find(address: string): Whereabouts
   /** What is known of a network; null for one that the table does not have. */
   network(asn: number): Network | null
+  /** Its kind alone, by one read where that of all takes four. */
+  kind(asn: number): Kind | null
   /** Whether it is a research network, which hides universities. */
   isResearch(asn: number): boolean
   close(): void
@@ -57,8 +59,10 @@ function tableIn(fd: number): NetworkTable {
   const { date, header } = readHeader(fd)
   const index = readIndex(fd, header)
   const known = new Map<number, Network | null>()
+  const knownKinds = new Map<number, Kind | null>()
+  const space = Buffer.alloc(blockBytes)
 
-  /** The last entry whose key is not above `key`; null where even the first one is. */
+  /** The last entry whose key is not above `key`, until the next look-up; null where even the first one is. */
   function entryFor(section: Section, key: bigint | number): Buffer | null {
     const keyAt = keyReaders[section]
     const width = keyBytes[section]
@@ -67,7 +71,7 @@ function tableIn(fd: number): NetworkTable {
     if (block < 0) return null
     const bytes = entryBytes[section]
     const count = Math.min(perBlock(section), header[section] - block * perBlock(section))
-    const entries = read(fd, header[`${section}Offset`] + block * blockBytes, count * bytes)
+    const entries = readInto(space, fd, header[`${section}Offset`] + block * blockBytes, count * bytes)
     const at = lastNotAbove(count, (entry) => keyAt(entries, entry * bytes), key) * bytes
     return entries.subarray(at, at + bytes)
   }
@@ -78,17 +82,27 @@ function tableIn(fd: number): NetworkTable {
     return bytes.toString('utf8', 1, 1 + bytes.readUInt8(0))
   }
 
-  function readNetwork(asn: number): Network | null {
+  function networkEntry(asn: number): Buffer | null {
     const entry = entryFor('networks', asn)
-    if (entry === null || entry.readUInt32LE(0) !== asn) return null
+    return entry?.readUInt32LE(0) === asn ? entry : null
+  }
+
+  function readNetwork(asn: number): Network | null {
+    const entry = networkEntry(asn)
+    if (entry === null) return null
     return {
       asn,
       name: textAt(entry.readUInt32LE(4)),
       domain: textAt(entry.readUInt32LE(8)) || null,
       evidence: textAt(entry.readUInt32LE(12)),
-      kind: kinds[entry.readUInt8(16)] ?? 'unknown',
+      kind: kindOf(entry),
       confidence: confidences[entry.readUInt8(17)] ?? 'low',
     }
+  }
+
+  function readKind(asn: number): Kind | null {
+    const entry = networkEntry(asn)
+    return entry === null ? null : kindOf(entry)
   }
 
   return {
@@ -103,19 +117,21 @@ function tableIn(fd: number): NetworkTable {
         country: country === 0 ? null : index.countries.toString('latin1', country * 2, country * 2 + 2),
       }
     },
-    network(asn) {
-      const found = known.get(asn)
-      if (found !== undefined) return found
-      const network = readNetwork(asn)
-      known.set(asn, network)
-      return network
-    },
-    isResearch(asn) {
-      const entry = entryFor('networks', asn)
-      return entry !== null && entry.readUInt32LE(0) === asn && entry.readUInt8(18) === 1
-    },
+    network: (asn) => kept(known, asn, readNetwork),
+    kind: (asn) => kept(knownKinds, asn, readKind),
+    isResearch: (asn) => networkEntry(asn)?.readUInt8(18) === 1,
     close: () => closeSync(fd),
   }
+}
+
+const kindOf = (entry: Buffer): Kind => kinds[entry.readUInt8(16)] ?? 'unknown'
+
+function kept<V>(values: Map<number, V>, asn: number, readValue: (asn: number) => V): V {
+  const found = values.get(asn)
+  if (found !== undefined) return found
+  const value = readValue(asn)
+  values.set(asn, value)
+  return value
 }
 
 const u32 = (bytes: Buffer, at: number): number => bytes.readUInt32LE(at)
@@ -147,10 +163,12 @@ function readIndex(fd: number, header: Header): Record<Section | 'countries', Bu
   }
 }
 
-function read(fd: number, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length)
-  if (readSync(fd, bytes, 0, length, position) !== length) throw new Error('it is cut short')
-  return bytes
+const read = (fd: number, position: number, length: number): Buffer =>
+  readInto(Buffer.allocUnsafe(length), fd, position, length)
+
+function readInto(space: Buffer, fd: number, position: number, length: number): Buffer {
+  if (readSync(fd, space, 0, length, position) !== length) throw new Error('it is cut short')
+  return space.subarray(0, length)
 }
 
 /** The last place of `count` whose key is not above `key`, or -1. */

@@ -40,7 +40,7 @@ function networksIn(table: ReturnType<typeof openNetworkTable>): Networks {
   const safely = once((error) =>
     console.error({ networkTable: error.message, effect: 'some visits have no organisation' }),
   )
-  const network = (asn: number) => safely(() => table.network(asn), null)
+  const kindOf = (asn: number) => safely(() => table.kind(asn), null)
   return {
     date: table.date,
     locate: (address) =>
@@ -48,13 +48,13 @@ function networksIn(table: ReturnType<typeof openNetworkTable>): Networks {
         const found = table.find(address)
         return found.asn === null && reservedAs(address) !== null ? nowhere : found
       }, nowhere),
-    network,
+    network: (asn) => safely(() => table.network(asn), null),
     isIndexed: (asn) => {
-      const found = network(asn)
-      return found !== null && isIndexed(found)
+      const kind = kindOf(asn)
+      return kind !== null && isIndexed({ kind })
     },
     hidesOthers: (asn) => {
-      const kind = asn === null ? 'unknown' : (network(asn)?.kind ?? 'unknown')
+      const kind = asn === null ? 'unknown' : (kindOf(asn) ?? 'unknown')
       return kind === 'isp' || kind === 'unknown' || safely(() => table.isResearch(asn as number), false)
     },
   }

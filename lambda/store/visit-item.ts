@@ -88,29 +88,38 @@ export function fromItem(item: VisitItem): Visit {
 
 /** What is known as text, shortened where it takes more than `budget` bytes. */
 function textsWithin(budget: number, visit: Visit): Record<string, string> {
-  const known = new Map(fields.map(([field, name]) => [field, { name, text: visit[field] ?? '' }]))
-  const used = [...known.values()].reduce(
-    (sum, { name, text }) => sum + (text === '' ? 0 : byteLength(name + text)),
-    0,
-  )
-  let excess = used - budget
-  for (const field of yielding) {
-    const entry = known.get(field) as { name: string; text: string }
-    if (excess <= 0) break
-    if (entry.text === '') continue
-    const before = byteLength(entry.text)
-    entry.text = cut(entry.text, Math.max(0, before - excess))
-    excess -= entry.text === '' ? before + byteLength(entry.name) : before - byteLength(entry.text)
+  const texts: Record<string, string> = {}
+  let excess = -budget
+  for (const [field, name] of fields) {
+    const text = visit[field]
+    if (!text) continue
+    texts[name] = text
+    excess += name.length + byteLength(text)
   }
-  return Object.fromEntries(
-    [...known.values()].filter(({ text }) => text !== '').map(({ name, text }) => [name, text]),
-  )
+  for (const field of yielding) {
+    if (excess <= 0) break
+    const name = attributes[field]
+    const text = texts[name]
+    if (text === undefined) continue
+    const shorter = cut(text, Math.max(0, byteLength(text) - excess))
+    excess -= byteLength(text) - byteLength(shorter)
+    if (shorter !== '') texts[name] = shorter
+    else {
+      delete texts[name]
+      excess -= name.length
+    }
+  }
+  return texts
 }
 
-/** DynamoDB's own count: UTF-8 of names and text; of a number a byte for two digits and one or two more; of a truth value one. */
+/** DynamoDB's own count, names being ASCII: UTF-8 of names and text; of a number a byte for two digits and one or two more; of a truth value one. */
 function sizeOf(item: VisitItem): number {
-  return Object.entries(item).reduce((sum, [name, value]) => {
-    if (typeof value === 'string') return sum + byteLength(name + value)
-    return sum + byteLength(name) + (typeof value === 'boolean' ? 1 : Math.ceil(String(value).length / 2) + 2)
-  }, 0)
+  let size = 0
+  for (const name in item) {
+    const value = item[name]
+    size += name.length
+    if (typeof value === 'string') size += byteLength(value)
+    else size += typeof value === 'boolean' ? 1 : Math.ceil(String(value).length / 2) + 2
+  }
+  return size
 }

@@ -110,15 +110,15 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
       page,
       month(({ country }) => country === 'DE'),
     )
-    await breakdown(page, 'Pages').getByRole('link', { name: '/talks', exact: true }).click()
+    await breakdown(page, 'Pages').getByRole('link', { name: '/cv', exact: true }).click()
     await expectVisits(
       page,
-      month(({ country, page }) => country === 'DE' && page === '/talks'),
+      month(({ country, page }) => country === 'DE' && page === '/cv'),
     )
     await page.getByRole('link', { name: '7 days' }).click()
     await expectVisits(
       page,
-      people(dayAgo(6), dayAgo(), (one) => one.country === 'DE' && one.page === '/talks'),
+      people(dayAgo(6), dayAgo(), (one) => one.country === 'DE' && one.page === '/cv'),
     )
     await page.goBack()
     await page.goBack()
