@@ -5,20 +5,24 @@ import { dayOf } from './domain/day'
 import type { readRecordEnvironment } from './environment'
 import { beaconOf } from './handlers/get-beacon'
 import { recordRoutes } from './handlers/record-routes'
+import { recordVisit } from './handlers/record-visit'
 import { api, type LambdaFunction } from './http/api'
 import { readableBy } from './http/cors'
 import { laterReverseDns } from './network/later-reverse-dns'
 import { openNetworks } from './network/networks'
+import type { ReverseDns } from './network/reverse-dns'
 import { identifier } from './network/visitor'
+import { rehearse } from './rehearsal'
 import { dynamoRecordStore } from './store/dynamo-record-store'
 import { dynamoRefusalRecordStore } from './store/dynamo-refusal-record-store'
 import { dynamoSaltStore } from './store/dynamo-salt-store'
 import type { ItemTable } from './store/item-table'
+import type { SaltStore } from './store/salt-store'
 import { warmedUp } from './store/warm-up'
 
 export interface RecordFunction {
   readonly handler: LambdaFunction
-  /** Opens the connection to the table. Never rejects. */
+  /** Opens the connection to the table, and runs the code of a visit once. Never rejects. */
   readonly warmUp: () => Promise<void>
 }
 
@@ -34,19 +38,33 @@ export function recordFunction(
   const today = () => dayOf(now().toISOString())
   const salts = dynamoSaltStore(table)
   const networks = openNetworks(join(__dirname, networkTableName))
-  const reverseDns = asksDns ? laterReverseDns(now) : null
   const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1
-  const store = dynamoRecordStore({ table, retentionDays, now, isIndexed, shardsOf })
-  const routes = recordRoutes({
-    store,
-    refusals: dynamoRefusalRecordStore(table, now),
-    identify: identifier({ ...privacy, salts, networks, reverseDns, saltDay: today }),
-    beacon: beaconOf(readFileSync(join(__dirname, 'beacon.js'), 'utf8')),
+  const beacon = beaconOf(readFileSync(join(__dirname, 'beacon.js'), 'utf8'))
+  const partsOn = (items: ItemTable, saltStore: SaltStore, dns: ReverseDns | null) => ({
+    store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf }),
+    refusals: dynamoRefusalRecordStore(items, now),
+    identify: identifier({ ...privacy, salts: saltStore, networks, reverseDns: dns, saltDay: today }),
+    beacon,
     sites,
     now,
   })
+  const parts = partsOn(table, salts, asksDns ? laterReverseDns(now) : null)
   const likely = sites.filter((site) => !site.includes('*')).slice(0, sitesRecalled)
-  const reads = [() => salts.saltOf(today()), ...likely.map((site) => () => store.recall(site, today()))]
-  return { handler: api(routes, readableBy(sites)), warmUp: () => warmedUp(reads) }
+  const reads = [
+    () => salts.saltOf(today()),
+    ...likely.map((site) => () => parts.store.recall(site, today())),
+  ]
+  return {
+    handler: api(recordRoutes(parts), readableBy(sites)),
+    async warmUp() {
+      const read = warmedUp(reads)
+      await rehearse(recordVisit(partsOn(nowhere, noSalts, null)), sites) // while the connection opens
+      await read
+    },
+  }
 }
+
+/** For what is rehearsed. */
+const nowhere: ItemTable = { put: async () => true, get: async () => null }
+const noSalts: SaltStore = { saltOf: async () => new Uint8Array(32) }

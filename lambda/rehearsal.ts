@@ -1,0 +1,37 @@
+import type { SiteList } from './domain/site-list'
+import type { Handler } from './http/api'
+import type { Request } from './http/request'
+
+/**
+ * Records a visit that is kept nowhere, so that all the code a visit goes through has run once. That is compiled in its
+ * first run, 3 ms of CPU: an init has them at once, and a visitor would wait for 20 at the share of 256 MB.
+ *
+ * @param record `POST /visits` over a table that keeps nothing
+ * @returns never rejects: a first visit will say what is wrong
+ */
+export async function rehearse(record: Handler, [site = '']: SiteList): Promise<void> {
+  try {
+    await record(beaconFrom(`https://${site.replace('*', 'www')}`))
+  } catch {}
+}
+
+const beaconFrom = (origin: string): Request => ({
+  route: 'POST /visits',
+  method: 'POST',
+  path: '/visits',
+  params: {},
+  query: new URLSearchParams(),
+  headers: { origin, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' },
+  ip: '8.8.8.8', // of a network that the table has; it is looked up there and asked nothing
+  body: JSON.stringify({
+    page: '/?utm_source=é',
+    referrer: `${origin}/`,
+    title: 'é',
+    language: 'en',
+    timeZone: 'UTC',
+    screen: '1x1',
+    viewport: '1x1',
+    webdriver: false,
+  }),
+  isBase64: false,
+})
