@@ -64,6 +64,7 @@ describeInChromium('the dashboard without a mouse', (chromium) => {
     await page.keyboard.press('Enter')
     await page.goBack()
     await page.waitForURL((url) => url.search === '')
+    await headline(page, /organisations came$/) // what appears late moves what has the focus
 
     await tabTo(page, 'About CERN')
     await page.keyboard.press('Space')
@@ -73,6 +74,7 @@ describeInChromium('the dashboard without a mouse', (chromium) => {
     await tabTo(page, 'Remove filter Organisation: CERN', 'Shift+Tab')
     await page.keyboard.press('Enter')
     await page.waitForURL((url) => url.search === '')
+    await headline(page, /organisations came$/)
 
     await tabTo(page, 'Bots')
     await page.keyboard.press('Space')

@@ -76,6 +76,7 @@ const languages: Readonly<Record<string, string>> = {
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 const day = 86_400_000
+const hour = 3_600_000
 const minute = 60_000
 
 export interface Invention {
@@ -87,7 +88,7 @@ export interface Invention {
   readonly organisations?: number
 }
 
-/** Two months of an invented person's page, up to a few minutes ago: the same at every run but for the days. */
+/** Two months of an invented person's page, up to a few minutes ago: at any hour the same but for today's. */
 export function inventedVisits({
   now,
   site,
@@ -107,8 +108,8 @@ export function inventedVisits({
   }
   return Array.from({ length: readers }, (_, number) => {
     const isNew = number % 29 === 7
-    const age = isNew ? next() * 4 * day : next() ** 1.25 * 60 * day
-    const moment = Math.floor(workingHour(now.getTime() - 3 * minute - age, now, next))
+    const age = Math.floor(isNew ? next() * 4 : next() ** 1.25 * 60)
+    const moment = byDay(now.getTime(), age, next)
     const [asn, country] = weighted(isNew ? late : here, next)
     const isBot = next() < 0.12
     const [agent, screen] = oneOf(agents, () => next() ** 1.6)
@@ -131,11 +132,11 @@ export function inventedVisits({
   }).flat()
 }
 
-/** Few come at night. */
-function workingHour(time: number, now: Date, next: () => number): number {
-  const hour = new Date(time).getUTCHours()
-  const moved = hour < 6 && next() < 0.8 ? time + 9 * 3_600_000 : time
-  return moved > now.getTime() - 3 * minute ? time : moved
+/** A moment so many days ago, from six to nine in the evening by UTC; of today what has passed, or the last hours. */
+function byDay(now: number, age: number, next: () => number): number {
+  const midnight = now - (now % day) - age * day
+  const [time, ago] = [midnight + (6 + 15 * next()) * hour, 3 * minute + 2 * hour * next()]
+  return Math.floor(time < now - 3 * minute ? time : now - ago)
 }
 
 function weighted(origins: readonly Origin[], next: () => number): Origin {
