@@ -15,7 +15,7 @@ import { narrow, type Session, session as sessionStore } from './session'
 import { Shell } from './shell'
 import { SignIn } from './sign-in'
 import type { SiteAnswer } from './site-switcher'
-import { useStore } from './store'
+import { useStore } from './use-store'
 import { ViewOf } from './view-of'
 
 export function App(): JSX.Element {

@@ -20,8 +20,8 @@ export interface ClientParts {
   readonly token: string
   /** Told of a token that is no longer known. */
   readonly refused: (detail: string) => void
-  /** Told whether the service was reached, after each try. */
-  readonly reached: (isReached: boolean) => void
+  /** Told whether the service was reached, after each try, and when that began. */
+  readonly reached: (isReached: boolean, began: number) => void
 }
 
 const freshFor = 2000 // milliseconds
@@ -38,16 +38,17 @@ export function clientOf({ token, refused, reached }: ClientParts): Client {
   const listeners = new Set<() => void>()
 
   async function open(path: Path, init: RequestInit = {}): Promise<Response> {
+    const began = Date.now()
     const response = await fetch(path, {
       ...init,
       headers: { authorization: `Bearer ${token}` },
       credentials: 'omit',
     }).catch((error) => {
       if (init.signal?.aborted) throw error
-      reached(false)
+      reached(false, began)
       throw new Unreachable()
     })
-    reached(true)
+    reached(true, began)
     if (response.ok) return response
     const problem = await problemOf(response)
     if (problem.status === 401) refused(problem.detail)

@@ -5,7 +5,7 @@ import { erased } from './erased'
 import { useLivingVisits } from './living-visits'
 import { visitsPath } from './request-list'
 import { Failure, Loading } from './state'
-import { useStore } from './store'
+import { useStore } from './use-store'
 import { VisitDays } from './visit-days'
 
 const pageSize = 100

@@ -5,7 +5,7 @@ import { lostAt } from './connection'
 import { clock } from './format'
 import { signOut } from './session'
 import { type SiteAnswer, SiteSwitcher } from './site-switcher'
-import { useStore } from './store'
+import { useStore } from './use-store'
 import type { ViewName } from './view'
 import { ViewLink } from './view-link'
 

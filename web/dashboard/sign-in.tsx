@@ -2,7 +2,7 @@ import type { JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Client } from './client'
 import { signIn, signInMessage } from './session'
-import { useStore } from './store'
+import { useStore } from './use-store'
 
 /** Asks for a token. */
 export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.Element {

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks'
-
 /** A value that changes, and tells those who show it. */
 export interface Store<T> {
   get(): T
@@ -22,13 +20,4 @@ export function storeOf<T>(first: T): Store<T> {
       return () => listeners.delete(listener)
     },
   }
-}
-
-export function useStore<T>(store: Store<T>): T {
-  const [value, show] = useState(store.get)
-  useEffect(() => {
-    show(store.get()) // it may have changed between drawing and now
-    return store.subscribe(() => show(store.get()))
-  }, [store])
-  return value
 }

@@ -9,7 +9,7 @@ import { Headline } from './headline'
 import { useLivingVisits } from './living-visits'
 import { visitsPath } from './request-list'
 import { Empty, Failure, Loading } from './state'
-import { useStore } from './store'
+import { useStore } from './use-store'
 import { ViewSwitch } from './view-switch'
 import { VisitDays } from './visit-days'
 

@@ -1,0 +1,12 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Store } from './store'
+
+/** The value of a store in what is drawn. */
+export function useStore<T>(store: Store<T>): T {
+  const [value, show] = useState(store.get)
+  useEffect(() => {
+    show(store.get()) // it may have changed between drawing and now
+    return store.subscribe(() => show(store.get()))
+  }, [store])
+  return value
+}
