@@ -57,7 +57,8 @@ const hour = 3_600_000
 
 /**
  * The period before that is compared with: as long, and where the one looked at is not over, only as much of it as has
- * passed, to the full hour, so that a morning is not held against a whole day.
+ * passed, to the full hour, so that a morning is not held against a whole day. Only a day of which no hour has passed is
+ * held against all of the one before.
  *
  * @returns days, or for the end an instant
  */
@@ -66,7 +67,9 @@ export function before(range: DayRange, now: Date): { readonly from: Day; readon
   const whole = { from: addDays(range.from, -days), to: addDays(range.from, -1) }
   if (dayOf(now) !== range.to) return whole
   const passed = Math.floor((now.getTime() - startOf(range.to).getTime()) / hour) * hour
-  return passed === 0 ? whole : { ...whole, to: new Date(startOf(whole.to).getTime() + passed).toISOString() }
+  return passed === 0 && days === 1
+    ? whole
+    : { ...whole, to: new Date(startOf(whole.to).getTime() + passed).toISOString() }
 }
 
 /** From the first moment to the last, excluded, for what knows no time zone. */

@@ -65,10 +65,13 @@ test('a period that is not over is compared with as much of the one before as ha
   })
 })
 
-test('in the first hour of a day it is compared with the whole days before', () => {
-  expect(before(rangeOf('today', today), new Date(2026, 10, 22, 0, 20))).toEqual(
-    days('2026-11-21', '2026-11-21'),
-  )
+test('in the first hour of a day, that day is compared with the whole one before, and a longer period without its last day', () => {
+  const now = new Date(2026, 10, 22, 0, 20)
+  expect(before(rangeOf('today', today), now)).toEqual(days('2026-11-21', '2026-11-21'))
+  expect(before(rangeOf('7d', today), now)).toEqual({
+    from: '2026-11-09',
+    to: new Date(2026, 10, 15).toISOString(),
+  })
 })
 
 test('the instants of days are their edges by the reader’s clock', () => {
