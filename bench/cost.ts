@@ -170,7 +170,7 @@ function notes(): string[] {
   const floor = listPrice(prices.apiRequests, 1e6) + listPrice(prices.lambdaRequests, 1e6)
   const writes = listPrice(prices.writes, 1e6 * (quantities.unitsOfVisit + quantities.indexedShare))
   return [
-    `To reach: a million visits, default settings, at most $2.00. As billed it is ${dollars(billed)}; by list price alone ${dollars(list)}, because requests (${dollars(floor)}) and write units (${dollars(writes)}) make ${dollars(floor + writes)} before anything is computed.`,
+    `To reach: a million visits, default settings, at most $2.00. It is ${dollars(list)} by list price and ${dollars(billed)} as billed. Requests (${dollars(floor)}) and write units (${dollars(writes)}) make ${dollars(floor + writes)} of it.`,
     '“As billed” takes off what AWS gives every account every month without end, in an account that does nothing else. The first year’s free tier and credits are not counted: with them an API’s first million requests a month are free as well.',
     'Not in it: your own queries (a request each, and what they read), the metric of refusals ($0.30 in a month in which each hour has some; ten metrics are always free), a domain of your own, taxes.',
   ]

@@ -5,8 +5,8 @@ export const quantities = {
 
   // The record function, measured at the CPU of its memory and rounded up as it is billed.
   recordGigabytes: 256 / 1024, // lib/visitbook-function.ts
-  recordWarmMs: 8, // bench/RESULTS.md, memory, 256 MB: 7.62 (6.80–8.28), of which the table takes 4
-  recordColdMs: 140, // the same: init and first visit 140 (117–155)
+  recordWarmMs: 8, // bench/RESULTS.md, memory, 256 MB: 7.34 (6.84–8.09), of which the table takes 4
+  recordColdMs: 118, // the same: init and first visit 118 (97.5–173)
   coldShare: 0.01, // "under 1 %": https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
 
   // The table. Units and bytes by bench/RESULTS.md, capacity, over the real log.
