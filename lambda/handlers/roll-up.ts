@@ -27,8 +27,11 @@ import { manyAtOnce } from './visit-search'
 /** After its end an hour may still get visits from clocks that are behind; then it is closed. Milliseconds. */
 export const settlingTime = 2 * clockTolerance
 
-/** How long a day stays reopened at least, so that whoever reopened it has put what it was about to put. Milliseconds. */
-export const reopenedFor = 60_000
+/**
+ * How long a day stays reopened at least, in milliseconds, and is counted by every run. By then, whoever reopened it has
+ * put what it was about to put, and a run that had read it before has ended: Lambda's longest takes 15 minutes.
+ */
+export const reopenedFor = 16 * 60_000
 
 /** A recorded day is not counted again when its visits expire within a day: what is gone could not be counted. Seconds. */
 const expiryMargin = 86_400
@@ -49,6 +52,8 @@ export interface RollUpOptions {
   readonly site?: string | undefined
   /** Days to count whether they need it or not; those that need it when left out. */
   readonly days?: { readonly from: Day; readonly to: Day } | undefined
+  /** As `reopenedFor`, which holds when it is left out. */
+  readonly reopenedFor?: number | undefined
   /** Asked before each day: whether there is time for it. */
   readonly mayGoOn?: (() => boolean) | undefined
   /** Told of each day that is to be counted and has been. */
@@ -82,7 +87,7 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
   let [done, visits] = [0, 0]
   for (const task of tasks) {
     if (options.mayGoOn?.() === false) break
-    visits += await countDay(parts, task, describe)
+    visits += await countDay(parts, task, { describe, keepOpen: options.reopenedFor ?? reopenedFor })
     done += 1
     options.onDay?.({ site: task.site, day: task.day, done, of: tasks.length })
   }
@@ -132,10 +137,10 @@ export const closedUntil = (now: Date): Instant =>
 async function countDay(
   { store, rollups, networkOf, now }: RollUpParts,
   { site, day, reopened, anew }: Task,
-  describe: (visit: Visit) => DescribedVisit,
+  { describe, keepOpen }: { describe: (visit: Visit) => DescribedVisit; keepOpen: number },
 ): Promise<number> {
   const end = closedUntil(now())
-  const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > reopenedFor // before it is read
+  const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // before it is read
   const isOver = endOf(day) <= Date.parse(end)
   const before = await rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
   const closed = hoursOf(day).filter((hour) => startOfHour(hour) < Date.parse(end))

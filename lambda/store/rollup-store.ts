@@ -41,7 +41,7 @@ export interface RollupReader {
   /** Refusals of the days from one to another, of no site. */
   refusalClocks(days: { readonly from: Day; readonly to: Day }): Promise<ReadonlyMap<Day, RefusalClock>>
 
-  /** Has a day counted again, because its visits or what is known of them will change. Call it before: it holds for a minute at least, see `reopenedFor`. */
+  /** Has a day counted again, because its visits or what is known of them will change. Call it before: it holds for a while, see `reopenedFor`. */
   reopen(site: string, day: Day): Promise<void>
   /** Days that are to be counted again, with when that was last said. */
   reopened(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>

@@ -1,3 +1,4 @@
+import type { Visit } from '../../lambda/domain/visit'
 import { type RollUpOptions, type RollUpProgress, reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { QueryStore } from '../../lambda/store/visit-store'
 import { authorized, book } from '../support/book'
@@ -165,6 +166,31 @@ describe('a reopened day', () => {
     }
     await count({}, { store: slow as typeof store })
     expect(reopened()).toEqual([day])
+  })
+
+  test('is right in the end where an older run puts what it has read before an erasure', async () => {
+    const { count, store, rollups, reopened, visitsOn, at } = opened(`${day}T10:00:00Z`, `${day}T11:00:00Z`)
+    let isErased = false
+    const slow: QueryStore = {
+      ...store,
+      async *visitsOf(range) {
+        const read: Visit[] = []
+        for await (const visit of store.visitsOf(range)) read.push(visit)
+        yield* read
+        if (isErased) return
+        isErased = true
+        await rollups.reopen(site, day)
+        store.visits.shift()
+        at('2026-11-22T15:55:00Z')
+        await count()
+        expect(visitsOn(day)).toBe(1)
+      },
+    }
+    await count({}, { store: slow as typeof store })
+    expect([visitsOn(day), reopened()]).toEqual([2, [day]])
+    at('2026-11-22T16:20:00Z')
+    await count()
+    expect([visitsOn(day), reopened()]).toEqual([1, []])
   })
 
   test('whose visits expire within a day is not counted again: its rollup is all there is', async () => {

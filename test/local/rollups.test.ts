@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Breakdown } from '../../lambda/domain/breakdown'
 import { dimensions } from '../../lambda/domain/dimension'
-import { type RollUpOptions, type RollUpParts, rollUp } from '../../lambda/handlers/roll-up'
+import { type RollUpOptions, type RollUpParts, reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import type { VisitAnswer } from '../../lambda/http/visit-answer'
 import { openNetworks } from '../../lambda/network/networks'
@@ -40,7 +40,7 @@ describeWithRealLog('the rollups of a real log', () => {
   afterAll(() => book.close())
 
   const count = (options: RollUpOptions = {}, given = parts) => {
-    later += 120_000
+    later += 2 * reopenedFor
     return rollUp(given, options)
   }
   const items = () => rollupItems(book.database, site)
