@@ -40,6 +40,17 @@ describeInChromium('visits in the dashboard', (chromium) => {
     expect(await items(page).first().getAttribute('aria-label')).toMatch(/^Visit at \d\d:\d\d, \//)
   })
 
+  it.each([1280, 320])('a clock of twelve hours is told whole, on a screen of %d px', async (width) => {
+    const page = await stage.open('/?view=visits', { locale: 'en-US', viewport: { width, height: 800 } })
+    const clocks = page.locator('.visit .time')
+    await clocks.first().waitFor()
+    const told = await clocks.evaluateAll((links) =>
+      links.map((link) => ({ text: link.textContent, isWhole: link.scrollWidth <= link.clientWidth })),
+    )
+    expect(told.filter(({ text }) => /^\d\d?:\d\d\s[AP]M$/.test(text ?? ''))).toHaveLength(told.length)
+    expect(told.filter(({ isWhole }) => !isWhole)).toEqual([])
+  })
+
   it('to a reader further down it is announced, and nothing jumps until it is let in', async () => {
     const page = await visitsView()
     const fifth = items(page).nth(20)
