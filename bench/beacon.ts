@@ -100,7 +100,7 @@ async function measured(
       tables: [bytes(api.url), comparison(overNothing(samples))],
       notes: [
         `${rounds} rounds in any order, in Chromium ${browser.version()}, headless; each page in a new profile and process, so nothing is cached or compiled. Times are CPU time of the page’s main thread (DevTools’ Performance.getMetrics, TaskDuration and ScriptDuration in threadTicks), from an empty tab until the visit is answered, less what the same page takes with neither in the same round.`,
-        'The API sends the beacon as it is, uncompressed; CloudFront, where it stands in front, compresses.',
+        'The API sends the beacon compressed by brotli or gzip, whichever the browser takes.',
       ],
     }
   } finally {

@@ -8,9 +8,9 @@ export const routes = {
   record: [
     'POST /visits',
     'GET /record',
-    'GET /pixel.gif',
-    'GET /beacon.js',
-    'GET /{asset}', // beacon.<hash>.js: HTTP API has no parameter for part of a segment
+    'GET /leaf.gif',
+    'GET /visitbook.js',
+    'GET /{asset}', // visitbook.<hash>.js: HTTP API has no parameter for part of a segment
     'OPTIONS /{proxy+}',
   ],
   query: [
@@ -47,6 +47,7 @@ export const environment = {
   reverseDns: 'REVERSE_DNS',
   tokens: 'TOKENS',
   shards: 'SHARDS',
+  script: 'SCRIPT',
 } as const
 
 /** The one table: its key attributes, as DynamoDB knows them, and its sparse index. */
@@ -63,6 +64,9 @@ export const networkTableName = 'networks.bin'
 /** The dashboard, beside the code of the query function. */
 export const dashboardName = 'dashboard.html'
 
+/** Where the beacons of earlier releases lie beside the code of the record function. */
+export const releasesName = 'releases'
+
 /** How much of a visitor's address a visit keeps. */
 export const ipSettings = ['full', 'truncated', 'none'] as const
 export type IpSetting = (typeof ipSettings)[number]
@@ -75,6 +79,7 @@ export const defaults = {
   organisations: true,
   reverseDns: false,
   retainData: true,
+  script: 'visitbook.js',
 } as const
 
 /** What a token lets its holder see: everything, or totals alone. */

@@ -32,6 +32,7 @@ export function readRecordEnvironment(env: Environment) {
     respectGpc: truth(env, environment.respectGpc),
     organisations: truth(env, environment.organisations),
     reverseDns: truth(env, environment.reverseDns),
+    script: required(env, environment.script),
     shards: JSON.parse(env[environment.shards] ?? '{}') as Readonly<Record<string, number>>,
   }
 }
@@ -47,5 +48,6 @@ export function readQueryEnvironment(env: Environment) {
     tableName: required(env, environment.tableName),
     sites: required(env, environment.sites).split(','),
     tokens: JSON.parse(required(env, environment.tokens)) as TokenHash[],
+    script: required(env, environment.script),
   }
 }

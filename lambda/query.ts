@@ -12,7 +12,7 @@ import { dynamoQueryStore } from './store/dynamo-query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
 import { dynamoRollupReader } from './store/dynamo-rollup-reader'
 
-const { tableName, sites, tokens } = readQueryEnvironment(process.env)
+const { tableName, sites, tokens, script } = readQueryEnvironment(process.env)
 const now = () => new Date()
 const table = { client: dynamoClient(), tableName, now }
 const store = dynamoQueryStore(table)
@@ -22,6 +22,18 @@ const { network: networkOf, date: networkTable } = openNetworks(join(__dirname, 
 const dashboard = readFileSync(join(__dirname, dashboardName), 'utf8')
 
 export const handler = api(
-  queryRoutes({ store, rollups, refusals, sites, tokens, networkOf, networkTable, dashboard, version, now }),
+  queryRoutes({
+    store,
+    rollups,
+    refusals,
+    sites,
+    tokens,
+    networkOf,
+    networkTable,
+    dashboard,
+    version,
+    script,
+    now,
+  }),
   delivered,
 )

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { networkTableName } from './contract'
+import { defaults, networkTableName, releasesName } from './contract'
 import { dayOf } from './domain/day'
 import type { readRecordEnvironment } from './environment'
 import { beaconOf } from './handlers/get-beacon'
@@ -32,7 +32,14 @@ const sitesRecalled = 3
 /** The record function on any table. What it reads lies beside it. */
 export function recordFunction(
   table: ItemTable,
-  { sites, retentionDays, shards, reverseDns: asksDns, ...privacy }: ReturnType<typeof readRecordEnvironment>,
+  {
+    sites,
+    retentionDays,
+    shards,
+    script,
+    reverseDns: asksDns,
+    ...privacy
+  }: ReturnType<typeof readRecordEnvironment>,
 ): RecordFunction {
   const now = () => new Date()
   const today = () => dayOf(now().toISOString())
@@ -40,12 +47,16 @@ export function recordFunction(
   const networks = openNetworks(join(__dirname, networkTableName))
   const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1
-  const beacon = beaconOf(readFileSync(join(__dirname, 'beacon.js'), 'utf8'))
+  const beacons = {
+    name: script,
+    current: beaconOf(readFileSync(join(__dirname, defaults.script), 'utf8')),
+    earlier: earlierBeacon,
+  }
   const partsOn = (items: ItemTable, saltStore: SaltStore, dns: ReverseDns | null) => ({
     store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf }),
     refusals: dynamoRefusalRecordStore(items, now),
     identify: identifier({ ...privacy, salts: saltStore, networks, reverseDns: dns, saltDay: today }),
-    beacon,
+    beacons,
     sites,
     now,
   })
@@ -63,6 +74,12 @@ export function recordFunction(
       await read
     },
   }
+}
+
+/** The code of an earlier beacon, read when a page asks for it. @param hash sixteen hexadecimal digits */
+function earlierBeacon(hash: string): string | null {
+  const file = join(__dirname, releasesName, `${hash}.js`)
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
 }
 
 /** For what is rehearsed. */

@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
-import { dashboardName, networkTableName } from '../lambda/contract'
+import { dashboardName, defaults, networkTableName, releasesName } from '../lambda/contract'
 import { networkTableFile } from '../lambda/network/table-file'
 import { dashboardPage } from './dashboard'
+import { releasedBeacons } from './released-beacons'
 
 /** The functions, by the name of their entry in `lambda`. */
 export type FunctionName = 'record' | 'query' | 'rollup'
@@ -61,7 +62,10 @@ function bundleRecord(folder: string): void {
     supported: { 'dynamic-import': false }, // becomes a require, which finds the file without its extension
   })
   writeFileSync(join(folder, 'index.mjs'), readyIndex)
-  writeFileSync(join(folder, 'beacon.js'), beaconCode())
+  writeFileSync(join(folder, defaults.script), beaconCode())
+  mkdirSync(join(folder, releasesName))
+  for (const { hash, code } of releasedBeacons())
+    writeFileSync(join(folder, releasesName, `${hash}.js`), code)
 }
 
 const readyIndex = `import { createRequire } from 'node:module'

@@ -19,6 +19,7 @@ export const recordEnvironment = (settings: Settings, tableName: string) => ({
   [environment.respectGpc]: String(settings.respectGpc),
   [environment.organisations]: String(settings.organisations),
   [environment.reverseDns]: String(settings.reverseDns),
+  [environment.script]: settings.script,
   ...(Object.keys(settings.shards).length > 0 && { [environment.shards]: JSON.stringify(settings.shards) }),
 })
 
@@ -34,6 +35,7 @@ export const queryEnvironment = (settings: Settings, tableName: string) => ({
   [environment.tableName]: tableName,
   [environment.sites]: settings.sites.join(','),
   [environment.tokens]: JSON.stringify(settings.tokens),
+  [environment.script]: settings.script,
 })
 
 /** @throws InvalidSettings where a deployment would fail half-way, because there are too many sites and tokens */

@@ -26,6 +26,8 @@ export interface Settings {
   readonly organisations: boolean
   /** Whether reverse DNS is asked where the network is an ISP, a research network or unknown; at most 300 ms a visit. */
   readonly reverseDns: boolean
+  /** The file name of the beacon, such as `visitbook.js`. */
+  readonly script: string
   /** Whether the table outlives `cdk destroy`. */
   readonly retainData: boolean
   /** Over how many partitions a site's visits of a day are spread: one for each 1,000 visits a second, 1 when left out. */
@@ -80,6 +82,8 @@ const token = object({
   scope: v.optional(v.picklist(tokenScopes, wrong(`one of ${tokenScopes.join(', ')}`))),
 })
 
+const script = wrong('a file name of letters, digits, _ and - that ends in .js, such as visitbook.js')
+
 const stackName = wrong('a stack name: a letter, then at most 127 letters, digits and hyphens')
 
 const schema = object({
@@ -91,6 +95,7 @@ const schema = object({
   organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
+  script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
   shards: shardsSetting(whole(1, 100, 'shards')),
   throttle: v.optional(object({ record: limit(throttle.record), query: limit(throttle.query) }), {}),
   stackName: v.optional(

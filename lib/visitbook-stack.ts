@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { defaults } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
 import { beaconSnippet, pinnedBeaconSnippet } from './beacon-snippet'
 import { bundleFunction } from './bundle'
@@ -55,12 +56,12 @@ export class VisitbookStack extends Stack {
     new RollupSchedule(this, 'RollupSchedule', { rollup: rollup.lambda })
 
     const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
-    const code = readFileSync(join(buildFolder, 'record', 'beacon.js'), 'utf8')
+    const code = readFileSync(join(buildFolder, 'record', defaults.script), 'utf8')
     this.outputs({
       ApiUrl: url,
       DashboardUrl: `${url}/`,
-      BeaconSnippet: beaconSnippet(url),
-      BeaconSnippetPinned: pinnedBeaconSnippet(url, code),
+      BeaconSnippet: beaconSnippet(url, settings.script),
+      BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
       TableName: table.tableName,
     })
   }

@@ -19,6 +19,7 @@ import { dynamoRollupStore } from '../lambda/store/dynamo-rollup-store'
 import { dynamoSaltStore } from '../lambda/store/dynamo-salt-store'
 import { beaconCode } from '../lib/bundle'
 import { dashboardPage } from '../lib/dashboard'
+import { releasedBeacons } from '../lib/released-beacons'
 import { version } from '../package.json'
 import type { Database } from './database'
 import type { Functions } from './gateway'
@@ -35,8 +36,14 @@ export function localFunctions(
   { sites, token, ip }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryParts & RollUpParts } {
   const now = () => new Date()
-  const { retentionDays, respectGpc, organisations } = defaults
+  const { retentionDays, respectGpc, organisations, script } = defaults
   const networks = openNetworks(networkTableFile())
+  const released = releasedBeacons()
+  const beacons = {
+    name: script,
+    current: beaconOf(beaconCode()),
+    earlier: (hash: string) => released.find((one) => one.hash === hash)?.code ?? null,
+  }
   const record = recordRoutes({
     refusals: dynamoRefusalRecordStore(items, now),
     store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed: networks.isIndexed }),
@@ -49,7 +56,7 @@ export function localFunctions(
       reverseDns: null,
       saltDay: () => dayOf(instantOf(Date.now())),
     }),
-    beacon: beaconOf(beaconCode()),
+    beacons,
     sites,
     now,
   })
@@ -64,6 +71,7 @@ export function localFunctions(
     networkTable: networks.date,
     dashboard: dashboardPage(),
     version,
+    script,
     now,
   }
   return {

@@ -8,8 +8,14 @@ const record = {
   RESPECT_GPC: 'true',
   ORGANISATIONS: 'true',
   REVERSE_DNS: 'false',
+  SCRIPT: 'visitbook.js',
 }
-const query = { TABLE_NAME: 'visits', SITES: 'you.github.io', TOKENS: '[{"name":"me","sha256":"00"}]' }
+const query = {
+  TABLE_NAME: 'visits',
+  SITES: 'you.github.io',
+  TOKENS: '[{"name":"me","sha256":"00"}]',
+  SCRIPT: 'visitbook.js',
+}
 
 test('the record function reads its settings', () => {
   expect(readRecordEnvironment(record)).toEqual({
@@ -20,6 +26,7 @@ test('the record function reads its settings', () => {
     respectGpc: true,
     organisations: true,
     reverseDns: false,
+    script: 'visitbook.js',
     shards: {},
   })
 })
@@ -29,6 +36,7 @@ test('the query function reads its settings', () => {
     tableName: 'visits',
     sites: ['you.github.io'],
     tokens: [{ name: 'me', sha256: '00' }],
+    script: 'visitbook.js',
   })
 })
 

@@ -1,5 +1,5 @@
 /**
- * The beacon: `<script defer src="https://…/beacon.js"></script>` is all that a page needs.
+ * The beacon: `<script defer src="https://…/visitbook.js"></script>` is all that a page needs.
  *
  * It sends one message a page view: when the page is shown, on each history navigation of a single-page app, and
  * when the page comes back from the back/forward cache. It sets no cookie, stores nothing and never throws into the
@@ -7,9 +7,9 @@
  */
 import { makeVisitId } from '../lambda/domain/visit-id'
 
-// `currentScript` is null in a module. The whole name, because others have scripts such as beacon.min.js.
+// `currentScript` is null in a module. The whole name, because others have scripts such as my-visitbook.js.
 const script = (document.currentScript ||
-  document.querySelector('script[src$="/beacon.js"]')) as HTMLScriptElement | null
+  document.querySelector('script[src$="/visitbook.js"]')) as HTMLScriptElement | null
 
 const isLocal =
   !/^http/.test(location.protocol) || /^(127\.|0\.0|\[::1]$)|(^|\.)localhost$/.test(location.hostname)

@@ -5,15 +5,15 @@ import { pathOf } from './page'
 import { Refusal, refusalReasons } from './refusal'
 import { clean, cut } from './text'
 
-/** Why a beacon was turned away: it came from nowhere that is listed, or its message made no sense. */
-export const keptReasons = [...refusalReasons, 'malformed'] as const
+/** Why a beacon was turned away: it came from nowhere that is listed, its message made no sense, or its script is too old. */
+export const keptReasons = [...refusalReasons, 'malformed', 'outdated'] as const
 export type KeptReason = (typeof keptReasons)[number]
 
 /** A refusal as its owner is told of it. Who sent it is not kept: neither address nor user agent. */
 export interface KeptRefusal {
   readonly time: Instant
   readonly reason: KeptReason
-  /** What was not listed; of a malformed beacon the listed host that it came from. Empty when nothing was sent. */
+  /** What was not listed; of a malformed or outdated beacon the host that it came from. Empty when nothing was sent. */
   readonly host: string
   /** Whether listing the host would let it in. What strangers send as origin need not be a host. */
   readonly listable: boolean
@@ -52,6 +52,27 @@ export function keptRefusal(
     detail: bounded(error.detail, detailBytes),
   }
 }
+
+/** A page asked for a beacon that is no longer kept. @param asked the file's name, @param host of the page, empty where unknown */
+export const outdatedBeacon = ({
+  now,
+  route,
+  host,
+  asked,
+}: Pick<Circumstances, 'now' | 'route'> & {
+  readonly host: string
+  readonly asked: string
+}): KeptRefusal => ({
+  time: now.toISOString(),
+  reason: 'outdated',
+  host,
+  listable: false,
+  site: null,
+  page: null,
+  route,
+  field: null,
+  detail: bounded(`${asked} is no longer kept; the current beacon was sent instead`, detailBytes),
+})
 
 function whyOf(
   error: Refusal | InvalidInput,

@@ -6,7 +6,8 @@ export function remedyOf(
   { reason, host, listable, detail }: Pick<RefusalGroup, 'reason' | 'host' | 'listable' | 'detail'>,
   sites: SiteList,
 ): string {
-  if (reason === 'malformed') return `correct what the page sends (${detail}), or use beacon.js as it is`
+  if (reason === 'malformed') return `correct what the page sends (${detail}), or use the beacon as it is`
+  if (reason === 'outdated') return pasteAnew
   if (reason === 'no origin and no referer') return showOrigin
   if (!listable) return `no setting: what came as ${reason.split(' ')[0]} is not the host of a web page`
   if (isListed(sites, host)) return `nothing: ${host} is listed now`
@@ -16,6 +17,9 @@ export function remedyOf(
 /** A script that is no browser sends neither header; a page whose referrer policy is no-referrer sends no referer. */
 const showOrigin =
   'let the page send its referrer: no Referrer-Policy of no-referrer or same-origin, no frame that is sandboxed; what is not a browser must send an Origin'
+
+const pasteAnew =
+  'paste the snippet into the page anew; a browser does not run another script than the one that the page pins with integrity'
 
 /** Hosts are free of quotes; brackets and the asterisk mean something to a shell. */
 const listing = (sites: SiteList): string =>

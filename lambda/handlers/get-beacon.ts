@@ -1,16 +1,29 @@
 import { createHash } from 'node:crypto'
+import { hostOf } from '../domain/host'
+import { outdatedBeacon } from '../domain/kept-refusal'
 import { type Answer, content } from '../http/answer'
 import type { Handler } from '../http/api'
+import { logError } from '../http/log'
 import { Problem } from '../http/problem'
 import type { Request } from '../http/request'
+import { keepInTime, type RefusalParts } from './keep-refusal'
 
-/** The beacon as it is served. */
+/** A beacon as it is served. */
 export interface Beacon {
   readonly code: string
   /** The first 16 hexadecimal digits of its SHA-256; part of the name that never changes. */
   readonly hash: string
   /** For the `integrity` attribute. */
   readonly integrity: string
+}
+
+/** Every beacon that is served. */
+export interface Beacons {
+  /** The file name of the current one, such as `visitbook.js`. */
+  readonly name: string
+  readonly current: Beacon
+  /** The code of an earlier release, which pages may have pinned, by its hash; null where it is not kept. */
+  readonly earlier: (hash: string) => string | null
 }
 
 export function beaconOf(code: string): Beacon {
@@ -22,36 +35,54 @@ export function beaconOf(code: string): Beacon {
   }
 }
 
-const daySeconds = 86_400
-const yearSeconds = 31_536_000
+const day = 'public, max-age=86400'
+const forGood = 'public, max-age=31536000, immutable'
 
-/** `GET /beacon.js`: the current beacon, cached one day. */
+/** `visitbook.js` and `visitbook.<hash>.js`, whatever the name: the setting `script` may have been another before. */
+const scriptName = /^[\w-]+(?:\.([0-9a-f]{16}))?\.js$/
+
+/**
+ * `GET /visitbook.js`: the current beacon, cached one day. `GET /visitbook.<hash>.js`: the very beacon of that hash, for
+ * pages that pin it with `integrity`. A page that asks for one that is no longer kept gets the current one, which counts
+ * as a refusal: its owner should paste the snippet anew.
+ */
 export const getBeacon =
-  (beacon: Beacon): Handler =>
-  (request) =>
-    script(request, beacon, `public, max-age=${daySeconds}`)
-
-/** `GET /beacon.<hash>.js`: this very beacon, for pages that pin it with `integrity`. */
-export const getAsset =
-  (beacon: Beacon): Handler =>
-  (request) => {
-    if (request.params.asset === `beacon.${beacon.hash}.js`) {
-      return script(request, beacon, `public, max-age=${yearSeconds}, immutable`)
-    }
-    throw new Problem(404, `there is nothing at ${request.path}`)
+  (parts: RefusalParts & { readonly beacons: Beacons }): Handler =>
+  async (request) => {
+    const { name, current, earlier } = parts.beacons
+    const asked = request.path.slice(1)
+    const [isScript, hash] = scriptName.exec(asked) ?? []
+    if (isScript === undefined) throw new Problem(404, `there is nothing at ${request.path}`)
+    if (asked === name) return script(request, current, day)
+    if (hash === current.hash) return script(request, current, forGood)
+    const code = hash === undefined ? null : earlier(hash)
+    if (hash !== undefined && code !== null) return script(request, { hash, code }, forGood)
+    await keepOutdated(parts, request, asked)
+    return script(request, current, day)
   }
 
+/** Whatever goes wrong here is logged and changes no answer. */
+async function keepOutdated({ refusals, now }: RefusalParts, request: Request, asked: string): Promise<void> {
+  const { origin, referer = '' } = request.headers
+  const host = hostOf(origin ?? referer) ?? ''
+  const refusal = outdatedBeacon({ now: now(), route: request.route, host, asked })
+  await keepInTime(refusals.add(refusal)).catch((failure) => logError(failure, request.route))
+}
+
 /** Any page may load it, with `crossorigin` too; `integrity` requires that. */
-function script({ headers }: Request, { code, hash }: Beacon, cache: string): Answer {
-  const etag = `"${hash}"`
-  const answer = content('text/javascript; charset=utf-8', code, {
-    'cache-control': cache,
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-    etag,
-  })
-  const unchanged = headers['if-none-match']
-    ?.split(',')
-    .some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
-  return unchanged ? { status: 304, headers: answer.headers } : answer
+async function script(
+  request: Request,
+  { code, hash }: Pick<Beacon, 'code' | 'hash'>,
+  cache: string,
+): Promise<Answer> {
+  const { delivered } = await import('../http/delivery') // a visit does without compression
+  return delivered(
+    request,
+    content('text/javascript; charset=utf-8', code, {
+      'cache-control': cache,
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      etag: `"${hash}"`,
+    }),
+  )
 }

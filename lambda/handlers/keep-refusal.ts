@@ -21,7 +21,7 @@ export interface RefusalParts {
 /** Keeps why a beacon was turned away. Whatever goes wrong here is logged and changes no answer. */
 export async function keepRefusal(parts: RefusalParts, request: Request, error: unknown): Promise<void> {
   if (!(error instanceof Refusal || error instanceof InvalidInput)) return
-  await inTime(keep(parts, request, error)).catch((failure) => logError(failure, request.route))
+  await keepInTime(keep(parts, request, error)).catch((failure) => logError(failure, request.route))
 }
 
 async function keep(
@@ -52,7 +52,8 @@ function readable(read: () => unknown): unknown {
   }
 }
 
-async function inTime(kept: Promise<void>): Promise<void> {
+/** @throws Unavailable where a refusal takes longer than the answer may wait */
+export async function keepInTime(kept: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Unavailable('a refusal was not kept in time')), refusalPatience)

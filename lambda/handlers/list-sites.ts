@@ -4,9 +4,17 @@ import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
 import type { QueryStore } from '../store/visit-store'
 
-/** `GET /sites`: the listed ones, and others that have visits, by name. */
+export interface SitesParts {
+  readonly store: Pick<QueryStore, 'sites'>
+  /** The listed ones. */
+  readonly sites: SiteList
+  /** The file name of the beacon. */
+  readonly script: string
+}
+
+/** `GET /sites`: the listed ones, and others that have visits, by name; and the script that records them. */
 export const listSites =
-  (store: Pick<QueryStore, 'sites'>, listed: SiteList): Handler =>
+  ({ store, sites: listed, script }: SitesParts): Handler =>
   async (request) => {
     queryOf(request, [])
     const recorded = await store.sites()
@@ -15,5 +23,5 @@ export const listSites =
       .map((site) => ({ site, firstDay: null, lastDay: null }))
     const sites = [...recorded, ...waiting].toSorted((a, b) => (a.site < b.site ? -1 : 1))
     const maySend = (site: string) => listed.includes(site) || isListed(listed, site)
-    return json({ sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })) })
+    return json({ sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })), script })
   }

@@ -33,6 +33,8 @@ export interface QueryParts {
   readonly dashboard: string
   /** Of this program. */
   readonly version: string
+  /** The file name of the beacon. */
+  readonly script: string
   readonly now: () => Date
 }
 
@@ -47,6 +49,7 @@ export function queryRoutes({
   networkTable,
   dashboard,
   version,
+  script,
   now,
 }: QueryParts): Record<QueryRoute, Handler> {
   const parts = { store, rollups, networkOf, now }
@@ -61,7 +64,7 @@ export function queryRoutes({
     'PATCH /organisations/{asn}': guarded(correctOrganisation(parts)),
     'DELETE /organisations/{asn}': guarded(takeBackCorrection(parts)),
     'GET /stats': guarded(getStats({ ...parts, refusals })),
-    'GET /sites': guarded(listSites(store, sites)),
+    'GET /sites': guarded(listSites({ store, sites, script })),
     'GET /refusals': guarded(listRefusals({ refusals, sites, now })),
     'GET /openapi.json': guarded(getOpenapi),
     'GET /health': getHealth({ networkTable, version }),

@@ -13,16 +13,16 @@ export const recordPlain =
     return json({ id })
   }
 
-/** `GET /pixel.gif`: the same for pages without script. */
-export const recordPixel =
+/** `GET /leaf.gif`: the same for pages without script. */
+export const recordLeaf =
   (parts: RecordParts): Handler =>
   async (request) => {
     await record(parts, request, plainMessage)
-    return content('image/gif', pixel)
+    return content('image/gif', leaf)
   }
 
 /** One transparent dot, 43 bytes. */
-const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
+const leaf = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
 
 /** A beacon's message from what a plain GET has: `?url=`, or the referer, which across sites is only the origin. */
 function plainMessage({ query, headers }: Request, host: string): unknown {

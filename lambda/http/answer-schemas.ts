@@ -38,6 +38,7 @@ export const answerSchemas = {
         ),
       }),
     ),
+    script: v.pipe(v.string(), v.description('File name of the beacon, such as visitbook.js')),
   }),
   Health: v.object({
     status: v.picklist(['ok', 'without organisations']),

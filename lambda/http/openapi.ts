@@ -146,7 +146,7 @@ const operations: Record<DescribedRoute, Json> = {
     parameters: plain,
     responses: { 200: answers('Recorded.', body('application/json', ref('Recorded'))), ...failing(400, 403) },
   },
-  'GET /pixel.gif': {
+  'GET /leaf.gif': {
     summary: 'The same for pages without script.',
     parameters: plain,
     responses: {
@@ -154,10 +154,13 @@ const operations: Record<DescribedRoute, Json> = {
       ...failing(400, 403),
     },
   },
-  'GET /beacon.js': { summary: 'The beacon, cached one day.', responses: { 200: script, 304: unchanged } },
+  'GET /visitbook.js': {
+    summary: 'The beacon, cached one day, under this name or that of the setting script.',
+    responses: { 200: script, 304: unchanged, ...failing() },
+  },
   'GET /{asset}': {
     summary:
-      'beacon.<hash>.js: the same beacon under a name that never changes, for pages that pin it with integrity.',
+      'visitbook.<hash>.js: a beacon under a name that never changes, for pages that pin it with integrity. Those of the last five releases are kept; who asks for an older one gets the current one.',
     parameters: [{ name: 'asset', in: 'path', required: true, schema: text }],
     responses: { 200: script, 304: unchanged, ...failing(404) },
   },

@@ -40,7 +40,7 @@ test('the table says why, from where, how often, and below it what would let the
       "or -c 'sites=you.github.io,www.example.org'\n",
   )
   expect(remedies).toContain(
-    'you.github.io: correct what the page sends (page is required), or use beacon.js',
+    'you.github.io: correct what the page sends (page is required), or use the beacon',
   )
   expect(stdout).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u)
   expect(stdout).not.toContain('x'.repeat(101))

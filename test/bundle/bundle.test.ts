@@ -32,10 +32,10 @@ test('a visit that one bundle records is listed by the other', async () => {
   const recorded = await invoke('record', [
     { route: 'POST /visits', headers, body: '{"page":"/cv.html"}' },
     {
-      route: 'GET /pixel.gif',
+      route: 'GET /leaf.gif',
       headers: { referer: 'https://you.github.io/pixel', 'User-Agent': headers['User-Agent'] },
     },
-    { route: 'GET /beacon.js' },
+    { route: 'GET /visitbook.js' },
     { route: 'POST /visits', headers: { Origin: 'https://evil.example' }, body: '{"page":"/"}' },
   ])
   expect(recorded.map(({ statusCode }) => statusCode)).toEqual([204, 200, 200, 403])

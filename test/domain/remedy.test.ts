@@ -30,7 +30,7 @@ test.each<[KeptReason, Partial<typeof unlisted>, string]>([
   [
     'malformed',
     { host: 'you.github.io', listable: false },
-    'correct what the page sends (page is required), or use beacon.js as it is',
+    'correct what the page sends (page is required), or use the beacon as it is',
   ],
 ])('%s of %j: %s', (reason, fields, remedy) => {
   expect(remedyOf({ ...unlisted, ...fields, reason }, sites)).toBe(remedy)

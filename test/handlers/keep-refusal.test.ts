@@ -82,9 +82,9 @@ test.each<[Asked, number, Partial<KeptRefusal>]>([
     { reason: 'referer not listed', site: 'evil.example', page: '/a' },
   ],
   [
-    get(`/pixel.gif?url=${url}`, {}),
+    get(`/leaf.gif?url=${url}`, {}),
     403,
-    { reason: 'no origin and no referer', route: 'GET /pixel.gif', site: 'evil.example', page: '/cv.html' },
+    { reason: 'no origin and no referer', route: 'GET /leaf.gif', site: 'evil.example', page: '/cv.html' },
   ],
   [
     get('/record?url=javascript:alert(1)', { Origin: you }),

@@ -42,7 +42,7 @@ test('what was turned away in the last 30 days: why, from where, how often, and 
         host: 'you.github.io',
         count: 1,
         field: 'page',
-        remedy: 'correct what the page sends (page is required), or use beacon.js as it is',
+        remedy: 'correct what the page sends (page is required), or use the beacon as it is',
       }),
     ],
     from: '2026-10-23T15:45:50.123Z',

@@ -9,6 +9,7 @@ test('before any visit the listed sites wait', async () => {
       { site: '*.example.com', firstDay: null, lastDay: null, listed: true },
       { site: 'you.github.io', firstDay: null, lastDay: null, listed: true },
     ],
+    script: 'visitbook.js',
   })
 })
 
@@ -26,6 +27,7 @@ test('sites have their days, by name, and are listed by themselves or by a wildc
       { site: 'old.example', firstDay: '2025-11-21', lastDay: '2025-11-21', listed: false },
       { site: 'you.github.io', firstDay: '2026-11-20', lastDay: '2026-11-22', listed: true },
     ],
+    script: 'visitbook.js',
   })
 })
 

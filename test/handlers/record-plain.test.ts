@@ -97,9 +97,9 @@ test.each([
   info.mockRestore()
 })
 
-test('the pixel is a transparent GIF of 43 bytes that nobody stores', async () => {
+test('the leaf is a transparent GIF of 43 bytes that nobody stores', async () => {
   const store = memoryStore()
-  const answer = await book({ store })({ route: 'GET /pixel.gif', headers: { Referer: `${you}/` } })
+  const answer = await book({ store })({ route: 'GET /leaf.gif', headers: { Referer: `${you}/` } })
   expect(answer).toMatchObject({
     status: 200,
     headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' },
@@ -114,9 +114,9 @@ test('the pixel is a transparent GIF of 43 bytes that nobody stores', async () =
   expect(store.visits).toMatchObject([{ site: 'you.github.io', page: '/' }])
 })
 
-test('a refused pixel is a problem, not a picture', async () => {
+test('a refused leaf is a problem, not a picture', async () => {
   const info = jest.spyOn(console, 'info').mockImplementation()
-  expect(await book()({ route: 'GET /pixel.gif' })).toMatchObject({
+  expect(await book()({ route: 'GET /leaf.gif' })).toMatchObject({
     status: 403,
     headers: { 'content-type': 'application/problem+json' },
   })

@@ -40,7 +40,7 @@ const sent = { Origin: 'https://you.github.io', ...authorized }
 const asked = [
   { route: 'POST /visits', headers: sent, body: '{"page":"/secret-page"}' },
   { route: 'GET /record', headers: sent },
-  { route: 'GET /pixel.gif', headers: sent },
+  { route: 'GET /leaf.gif', headers: sent },
   { route: 'GET /visits', headers: sent },
   { route: 'GET /visits', path: '/visits?site=you.github.io', headers: sent },
   { route: 'DELETE /visits', path: '/visits?visitor=0123456789abcdef01234567', headers: sent },

@@ -8,19 +8,22 @@ import { beaconCode, bundleFunction, type FunctionName } from '../../lib/bundle'
 const bundled = (name: FunctionName) =>
   bundleFunction(name, join(mkdtempSync(join(tmpdir(), 'visitbook-')), name))
 const contents = (folder: string) =>
-  readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
 
 test.each<[FunctionName, string[]]>([
   [
     'record',
     [
-      'beacon.js',
       'index.mjs',
       'networks.bin',
       'record.js',
       'record.js.map',
+      'releases',
       'reverse-dns.js',
       'reverse-dns.js.map',
+      'visitbook.js',
     ],
   ],
   ['query', ['dashboard.html', 'index.js', 'index.js.map', 'networks.bin']],
@@ -40,6 +43,6 @@ test('the pinned snippet names the hash and the integrity that the record functi
   const code = beaconCode()
   const { hash, integrity } = beaconOf(code)
   expect(pinnedBeaconSnippet('https://api.example', code)).toBe(
-    `<script defer src="https://api.example/beacon.${hash}.js" integrity="${integrity}" crossorigin="anonymous"></script>`,
+    `<script defer src="https://api.example/visitbook.${hash}.js" integrity="${integrity}" crossorigin="anonymous"></script>`,
   )
 })

@@ -14,6 +14,7 @@ const settings = parseSettings({
   respectGpc: false,
   organisations: false,
   reverseDns: true,
+  script: 'mine.js',
   shards: { 'A.dev': 4 },
 })
 
@@ -26,6 +27,7 @@ test('the record function reads what the stack wrote', () => {
     respectGpc: false,
     organisations: false,
     reverseDns: true,
+    script: 'mine.js',
     shards: { 'a.dev': 4 },
   })
 })
@@ -35,5 +37,6 @@ test('the query function reads what the stack wrote', () => {
     tableName: 'Visits',
     sites: ['a.dev', '*.b.dev'],
     tokens,
+    script: 'mine.js',
   })
 })

@@ -14,6 +14,7 @@ test('with nothing but a site, every other setting has its default', () => {
     respectGpc: true,
     organisations: true,
     reverseDns: false,
+    script: 'visitbook.js',
     shards: {},
     retainData: true,
     throttle: { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } },
@@ -61,7 +62,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, shards, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, script, shards, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -100,6 +101,12 @@ test.each<[Record<string, unknown>, string]>([
     visitbook({ throttle: { query: { rate: 0 } } }),
     'setting throttle.query.rate: 0 is not a whole number of requests a second from 1 to 10000',
   ],
+  ...['beacon', 'a/b.js', '.js', 'visitbook.min.js', '../x.js'].map(
+    (script): [Record<string, unknown>, string] => [
+      { sites: 'a.dev', script },
+      `setting script: ${JSON.stringify(script)} is not a file name of letters, digits, _ and - that ends in .js, such as visitbook.js`,
+    ],
+  ),
   [
     { sites: 'a.dev', stackName: 'my book' },
     'setting stackName: "my book" is not a stack name: a letter, then at most 127 letters, digits and hyphens',

@@ -276,12 +276,12 @@ test('the outputs are ready to use', () => {
   const url = { 'Fn::GetAtt': [idOf('AWS::ApiGatewayV2::Api', 'Api'), 'ApiEndpoint'] }
   const joined = (...parts: unknown[]) => ({ Value: { 'Fn::Join': ['', parts] } })
   const pinned = expect.stringMatching(
-    /^\/beacon\.[0-9a-f]{16}\.js" integrity="sha384-.{64}" crossorigin="anonymous"><\/script>$/,
+    /^\/visitbook\.[0-9a-f]{16}\.js" integrity="sha384-.{64}" crossorigin="anonymous"><\/script>$/,
   )
   expect(template.toJSON().Outputs).toEqual({
     ApiUrl: { Value: url },
     DashboardUrl: joined(url, '/'),
-    BeaconSnippet: joined('<script defer src="', url, '/beacon.js"></script>'),
+    BeaconSnippet: joined('<script defer src="', url, '/visitbook.js"></script>'),
     BeaconSnippetPinned: joined('<script defer src="', url, pinned),
     TableName: { Value: { Ref: idOf('AWS::DynamoDB::Table', 'Visits') } },
   })

@@ -134,7 +134,7 @@ describe('the route', () => {
     ['POST /visits', 'POST /visits'],
     ['DELETE /visits', 'DELETE /visits'],
     ['GET /', 'GET /'],
-    ['GET /beacon.js', 'GET /beacon.js'], // rather than {asset}
+    ['GET /visitbook.js', 'GET /visitbook.js'], // rather than {asset}
     ['GET /sites', 'GET /sites'],
     ['GET /beacon.0123abc.js', 'GET /{asset}', { asset: 'beacon.0123abc.js' }],
     ['GET /beaconXjs', 'GET /{asset}', { asset: 'beaconXjs' }], // the dot is a dot

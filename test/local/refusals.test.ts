@@ -40,7 +40,7 @@ test('refused and malformed beacons show up, grouped, with what would let them i
   for (const path of ['/a?token=secret', '/b?token=secret'])
     expect((await book.ask('POST /visits', beacon({ page: path }, evil))).status).toBe(403)
   expect((await book.ask('POST /visits', beacon('{"page":7}'))).status).toBe(400)
-  expect((await book.ask('GET /pixel.gif', { token: null })).status).toBe(403)
+  expect((await book.ask('GET /leaf.gif', { token: null })).status).toBe(403)
   expect((await book.ask('POST /visits', beacon({ page: '/cv.html' }))).status).toBe(204)
 
   const { json, text } = await book.ask('GET /refusals')
@@ -65,7 +65,7 @@ test('refused and malformed beacons show up, grouped, with what would let them i
         reason: 'no origin and no referer',
         host: '',
         count: 1,
-        route: 'GET /pixel.gif',
+        route: 'GET /leaf.gif',
       }),
       expect.objectContaining({ reason: 'malformed', host: 'you.github.io', count: 1, field: 'page' }),
     ],
@@ -107,7 +107,7 @@ describe('what a beacon is answered does not depend on the table', () => {
         store: dynamoRecordStore({ table, retentionDays: 1, now }),
         refusals: dynamoRefusalRecordStore(table, now),
         identify: async (visit) => visit,
-        beacon: beaconOf(''),
+        beacons: { name: 'visitbook.js', current: beaconOf(''), earlier: () => null },
         sites,
         now,
       }),

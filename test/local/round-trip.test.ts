@@ -81,7 +81,7 @@ test('its owner reads it, without what was nobody’s business', async () => {
 
 test('a page without the beacon records by a plain request, or by an image', async () => {
   const plain = await book.ask('GET /record?url=https://you.github.io/plain', { headers: page, token: null })
-  const pixel = await book.ask('GET /pixel.gif', {
+  const pixel = await book.ask('GET /leaf.gif', {
     headers: { referer: 'https://you.github.io/pixel' },
     token: null,
   })
@@ -111,6 +111,7 @@ test('the sites are known by the days of their visits', async () => {
   const day = new Date(now).toISOString().slice(0, 10)
   expect((await book.ask('GET /sites')).json).toEqual({
     sites: [{ site: 'you.github.io', firstDay: day, lastDay: expect.stringMatching(/^20/), listed: true }],
+    script: 'visitbook.js',
   })
 })
 
@@ -127,6 +128,6 @@ test('what else there is describes itself', async () => {
     openapi: '3.1.0',
     info: { title: 'Visitbook' },
   })
-  expect((await book.ask('GET /beacon.js', { token: null })).type).toBe('text/javascript; charset=utf-8')
+  expect((await book.ask('GET /visitbook.js', { token: null })).type).toBe('text/javascript; charset=utf-8')
   expect((await book.ask('GET /', { token: null })).text).toContain('<title>Visitbook</title>')
 })

@@ -23,6 +23,13 @@ export const sites = ['you.github.io', '*.example.com']
 /** The moment of every request. */
 export const now = '2026-11-22T15:45:50.123Z'
 export const beacon = beaconOf('"use strict"')
+/** A beacon of an earlier release. */
+export const earlierBeacon = beaconOf('"earlier"')
+const beacons = {
+  name: 'visitbook.js',
+  current: beacon,
+  earlier: (hash: string) => (hash === earlierBeacon.hash ? earlierBeacon.code : null),
+}
 
 /** An answer, its body as text and, where it is JSON, as what it says. */
 export interface Got {
@@ -56,7 +63,7 @@ export function book({
     reverseDns: null,
     saltDay: () => '2026-11-22',
   })
-  const parts = { store, refusals, sites, identify, beacon, now: () => new Date(now) }
+  const parts = { store, refusals, sites, identify, beacons, now: () => new Date(now) }
   const record = api(recordRoutes(parts), readableBy(sites))
   const query = api(
     queryRoutes({
@@ -70,6 +77,7 @@ export function book({
       dashboard: '<style></style><script></script>',
       now: parts.now,
       version: '1.2.3',
+      script: 'visitbook.js',
       ...given,
     }),
     delivered,

@@ -122,7 +122,7 @@ describeInChromium('the beacon', (chromium) => {
       publish('/beacon.min.js', (response) => {
         response.writeHead(200, { 'content-type': 'text/javascript' }).end()
       })
-      const module = `<script type="module" src="${apiUrl()}/beacon.js"></script>`
+      const module = `<script type="module" src="${apiUrl()}/visitbook.js"></script>`
       await open(publish('/module', `<script src="/beacon.min.js"></script>${module}`))
       expect(await visitOf('/module')).toMatchObject({ page: '/module' })
     })
@@ -164,7 +164,7 @@ describeInChromium('the beacon', (chromium) => {
     it.each(['127.0.0.1', 'localhost'])('sends nothing from %s', async (name) => {
       const page = await open(publish('/local', beacon(), name))
       await settled(page)
-      expect(exchanges().map(({ path }) => path)).toContain('/beacon.js')
+      expect(exchanges().map(({ path }) => path)).toContain('/visitbook.js')
       expect(beacons()).toEqual([])
     })
 
@@ -180,7 +180,7 @@ describeInChromium('the beacon', (chromium) => {
       const page = await open(String(pathToFileURL(file)))
       await settled(page)
       rmSync(folder, { recursive: true })
-      expect(exchanges().map(({ path }) => path)).toContain('/beacon.js')
+      expect(exchanges().map(({ path }) => path)).toContain('/visitbook.js')
       expect(beacons()).toEqual([])
     })
   })

@@ -236,7 +236,7 @@ describeInChromium('a book without visits', (chromium) => {
     const page = await stage.open()
     await headline(page, 'No visits yet')
     expect(await page.locator('pre').innerText()).toBe(
-      `<script defer src="${stage.local().url}/beacon.js" data-local></script>`,
+      `<script defer src="${stage.local().url}/visitbook.js" data-local></script>`,
     )
     expect(await page.innerText('main')).toContain(stage.demoSite())
     await page.getByText('Waiting for the first visit…').waitFor()

@@ -127,7 +127,7 @@ describeInChromium('the beacon on a page that goes and comes', (chromium) => {
     try {
       await until(() => seen.length > 0 && visitor !== undefined)
       expect(seen).toEqual(['prerendering=true'])
-      expect(exchanges().map(({ path }) => path)).toEqual(['/beacon.js'])
+      expect(exchanges().map(({ path }) => path)).toEqual(['/visitbook.js'])
       visitor?.end()
       expect(await visitOf('/prerendered')).toMatchObject({ title: 'Shown', referrerPath: '/first' })
       await until(() => seen.length > 1 && beacons().length > 0)

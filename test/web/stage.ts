@@ -50,7 +50,7 @@ export function stage(chromium: Chromium) {
 
   /** The tag as a page has it. Only with `crossorigin` would a page see what the script throws, so here it has that. */
   const beacon = (attributes = ''): string =>
-    `<script defer src="${api.url}/beacon.js" crossorigin ${attributes}></script>`
+    `<script defer src="${api.url}/visitbook.js" crossorigin ${attributes}></script>`
 
   /** Opens a page in a browser that has never been anywhere. @param before code that runs before the page's own */
   async function open(url: string, options: BrowserContextOptions = {}, before = ''): Promise<Page> {

@@ -1,18 +1,20 @@
 import type { JSX } from 'preact'
 import { useCallback } from 'preact/hooks'
+import { useAnswer } from './answer'
 import { useBook } from './book'
 import { useWhileInFront } from './clock'
 import { CopyButton } from './copy-button'
 import { Headline } from './headline'
+import { sitesPath } from './request-list'
 import type { SiteAnswer } from './site-switcher'
 
 /** Looked for this often, in milliseconds. */
 const every = 5000
 
 /** The tag that the owner puts on the page. A page on this machine must say that it may send. */
-function snippet(sites: readonly SiteAnswer[]): string {
+function snippet(sites: readonly SiteAnswer[], script: string): string {
   const isLocal = sites.some(({ site }) => /^(localhost|127\.)/.test(site))
-  return `<script defer src="${location.origin}/beacon.js"${isLocal ? ' data-local' : ''}></script>`
+  return `<script defer src="${location.origin}/${script}"${isLocal ? ' data-local' : ''}></script>`
 }
 
 /** No visit yet: how to get the first, and waiting for it. */
@@ -20,7 +22,8 @@ export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Ele
   const { client } = useBook()
   const look = useCallback(() => client.refresh(), [client])
   useWhileInFront(look, every)
-  const tag = snippet(sites)
+  const { data } = useAnswer<{ readonly script: string }>(client, sitesPath)
+  const tag = snippet(sites, data?.script ?? '')
   return (
     <div class="first">
       <Headline>No visits yet</Headline>
@@ -39,6 +42,10 @@ export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Ele
           </span>
         ))}
         . Then open the page in a browser.
+      </p>
+      <p>
+        Readers whose blocker refuses the script are not recorded, and this is no race with them. If your own
+        visit does not appear, open the page once in a window without extensions: then it was yours.
       </p>
       <p role="status" class="waiting">
         <span class="pulse" aria-hidden="true" /> Waiting for the first visit…
