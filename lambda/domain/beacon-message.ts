@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { check } from './check'
-import { hostLength } from './host'
+import { addressLength } from './host'
 import { InvalidInput } from './invalid-input'
 import { pageBytes } from './page'
 import { referrerBytes } from './referrer'
@@ -13,50 +13,52 @@ export const languageBytes = 35 // RFC 5646 §4.4.1
 export const timeZoneBytes = 40 // the longest name in the tz database has 32
 
 const string = v.string('must be a string')
-const cleaned = v.transform(clean) // comes last: /openapi.json describes what stands before it
+/** What a page can spoil without meaning to: whatever is not as expected is not known, and the visit counts. */
+const odd = <T extends v.GenericSchema<unknown, string>>(schema: T) =>
+  v.fallback(v.nullish(schema, null), null)
+const shortened = (length: number) => v.transform((text: string) => text.slice(0, length)) // before anything reads it
+const cleaned = v.transform(clean)
 const line = (bytes: number, meaning: string) =>
-  v.nullish(
+  odd(
     v.pipe(
       string,
       v.description(`${meaning}; cut to ${bytes} bytes of UTF-8`),
-      v.transform((text) => cut(clean(text), bytes) || null),
+      shortened(bytes),
+      v.transform((text) => cut(clean(text), bytes)),
+      v.minLength(1),
     ),
-    null,
   )
 const size = (meaning: string) =>
-  v.nullish(
-    v.pipe(
-      string,
-      v.regex(/^\d{1,5}x\d{1,5}$/, 'must be width x height, such as 1920x1080'),
-      v.description(meaning),
-    ),
-    null,
-  )
+  odd(v.pipe(string, v.regex(/^\d{1,5}x\d{1,5}$/), v.description(`${meaning}, such as 1920x1080`)))
+const address = (meaning: string) =>
+  odd(v.pipe(string, v.description(meaning), shortened(addressLength), cleaned))
 
-/** What a beacon sends. One schema validates it and describes it in /openapi.json. */
+/**
+ * What a beacon sends. One schema validates it and describes it in /openapi.json, which shows what stands before the
+ * first `transform`. Only the page decides whether there is a visit; everything else is null where it is odd.
+ */
 export const beaconMessage = v.object({
-  id: v.nullish(
+  id: odd(
     v.pipe(
       string,
+      v.maxLength(36),
       v.toLowerCase(),
-      v.check(isVisitId, 'must be a UUIDv7'),
+      v.check(isVisitId),
       v.metadata({ format: 'uuid' }),
       v.description(
         'A UUIDv7 made by the beacon. A repeated delivery changes nothing. Its time is kept when it is within five minutes of the service’s clock.',
       ),
     ),
-    null,
   ),
-  site: v.nullish(
+  site: odd(
     v.pipe(
       string,
-      v.maxLength(hostLength, `must have at most ${hostLength} characters`),
+      v.maxLength(addressLength),
       v.description(
-        'The listed host that the visit belongs to; the host that the request comes from when left out.',
+        'The listed host that the visit belongs to, such as you.github.io; the host that the request comes from when left out.',
       ),
       cleaned,
     ),
-    null,
   ),
   page: v.pipe(
     string,
@@ -64,32 +66,26 @@ export const beaconMessage = v.object({
     v.description(
       `The path within the site. Its utm_* fields are kept, the rest of its query string is dropped; the path is cut to ${pageBytes} bytes of UTF-8.`,
     ),
+    shortened(addressLength),
     cleaned,
   ),
-  referrer: v.nullish(
-    v.pipe(
-      string,
-      v.description(
-        `document.referrer. Host and path are kept, each cut to ${referrerBytes} bytes; the query string is dropped.`,
-      ),
-      cleaned,
-    ),
-    null,
+  canonical: address(
+    'The address in the page’s <link rel="canonical">: on a host of the site, it is the page.',
+  ),
+  referrer: address(
+    `document.referrer. Host and path are kept, each cut to ${referrerBytes} bytes; the query string is dropped.`,
   ),
   title: line(titleBytes, 'document.title'),
   language: line(languageBytes, 'navigator.language'),
   timeZone: line(timeZoneBytes, 'The IANA name of the time zone'),
   screen: size('Screen, width x height in CSS pixels'),
   viewport: size('Viewport, width x height in CSS pixels'),
-  webdriver: v.nullish(
-    v.pipe(v.boolean('must be true or false'), v.description('navigator.webdriver')),
-    false,
-  ),
+  webdriver: v.fallback(v.nullish(v.pipe(v.boolean(), v.description('navigator.webdriver')), false), false),
 })
 
 export type BeaconMessage = v.InferOutput<typeof beaconMessage>
 
-/** @throws InvalidInput naming the first field at fault */
+/** @throws InvalidInput where it is no object or its page is no path */
 export function parseBeaconMessage(body: unknown): BeaconMessage {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new InvalidInput('body must be a JSON object such as {"page": "/cv.html"}')

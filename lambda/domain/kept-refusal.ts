@@ -1,5 +1,5 @@
 import type { Instant } from './day'
-import { canonicalHost } from './host'
+import { addressLength, canonicalHost } from './host'
 import type { InvalidInput } from './invalid-input'
 import { pathOf } from './page'
 import { Refusal, refusalReasons } from './refusal'
@@ -94,7 +94,7 @@ function spokenOf(message: unknown): Pick<KeptRefusal, 'site' | 'page'> {
   const isPath = typeof page === 'string' && page.startsWith('/')
   return {
     site: host === null ? null : bounded(host),
-    page: isPath ? bounded(pathOf(page)) : null,
+    page: isPath ? bounded(pathOf(page.slice(0, addressLength))) : null,
   }
 }
 

@@ -1,7 +1,6 @@
 import { parseBeaconMessage } from './beacon-message'
 import { type Instant, instantOf } from './day'
-import { canonicalHost } from './host'
-import { InvalidInput } from './invalid-input'
+import { canonicalHost, hostOf, parseUrl } from './host'
 import { type Campaign, campaignOf, pathOf } from './page'
 import { parseReferrer, type Referrer } from './referrer'
 import { Refusal } from './refusal'
@@ -56,19 +55,20 @@ export const userAgentBytes = 256
 /**
  * The visit that a beacon's message tells of. Who made it (address, visitor, country) is added by `network`.
  *
- * @throws InvalidInput when the message is malformed
+ * @throws InvalidInput when the message has no page
  * @throws Refusal when it names a site that is not listed
  */
 export function parseVisit(body: unknown, arrival: Arrival): Visit {
-  const { id, site, page, referrer, ...seen } = parseBeaconMessage(body)
+  const { id, site: named, page, canonical, referrer, ...seen } = parseBeaconMessage(body)
   const settled =
     id !== null && isTimely(id, arrival.now) ? id : makeVisitId(arrival.now.getTime(), arrival.random)
+  const site = siteOf(named, arrival)
   return {
     id: settled,
     time: instantOf(timeOfId(settled)),
-    site: site === null ? arrival.host : listedSite(site, arrival.sites),
-    page: pathOf(page),
-    ...parseReferrer(referrer),
+    site,
+    page: pathOf(canonicalPage(canonical, [site, arrival.host]) ?? page),
+    ...referrerOf(referrer, site, arrival.host),
     ...campaignOf(page),
     ...seen,
     userAgent: cut(clean(arrival.userAgent), userAgentBytes) || null,
@@ -80,10 +80,23 @@ export function parseVisit(body: unknown, arrival: Arrival): Visit {
   }
 }
 
-function listedSite(site: string, sites: SiteList): string {
-  const host = canonicalHost(site)
-  if (host === null) throw new InvalidInput('site must be a host such as you.github.io', 'site')
+/** The site that a page names by host or address; where it names none, the host that it comes from. */
+function siteOf(named: string | null, { host: from, sites }: Arrival): string {
+  const host = named === null ? null : (canonicalHost(named) ?? hostOf(named))
+  if (host === null) return from
   if (!isListed(sites, host))
     throw new Refusal('site not listed', `site "${host}" is not listed in the setting sites`, host, host)
   return host
+}
+
+/** The page by its own word, from the address in its `<link rel="canonical">`; null where that is on another host. */
+function canonicalPage(canonical: string | null, hosts: readonly string[]): string | null {
+  const address = canonical === null ? null : parseUrl(canonical)
+  return address !== null && hosts.includes(address.host) ? address.pathname + address.search : null
+}
+
+/** A mirror that records for a site (`data-site`) is that site: one of its pages that led to another is not foreign. */
+function referrerOf(url: string | null, site: string, from: string): Referrer {
+  const found = parseReferrer(url)
+  return found.referrer === from ? { ...found, referrer: site } : found
 }

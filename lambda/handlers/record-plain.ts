@@ -1,4 +1,4 @@
-import { hostOf } from '../domain/host'
+import { hostOf, parseUrl } from '../domain/host'
 import { InvalidInput } from '../domain/invalid-input'
 import { content, json } from '../http/answer'
 import type { Handler } from '../http/api'
@@ -34,8 +34,8 @@ function plainMessage({ query, headers }: Request, host: string): unknown {
 }
 
 function pageAt(url: string): { site: string; page: string } {
-  const site = hostOf(url)
-  if (site === null) throw new InvalidInput('url must be the whole address of the page', 'url')
-  const { pathname, search } = new URL(url)
-  return { site, page: pathname + search }
+  const [site, parsed] = [hostOf(url), parseUrl(url)]
+  if (site === null || parsed === null)
+    throw new InvalidInput('url must be the whole address of the page', 'url')
+  return { site, page: parsed.pathname + parsed.search }
 }

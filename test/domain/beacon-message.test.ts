@@ -4,6 +4,7 @@ import { thrownBy } from '../support/thrown'
 const nothingElse = {
   id: null,
   site: null,
+  canonical: null,
   referrer: null,
   title: null,
   language: null,
@@ -23,6 +24,7 @@ test('everything that the beacon sends is kept', () => {
     id,
     site: 'you.github.io',
     page: '/cv.html?utm_source=mail',
+    canonical: 'https://you.github.io/cv',
     referrer: 'https://www.google.com/',
     title: 'Résumé',
     language: 'de-DE',
@@ -58,37 +60,51 @@ test.each([
   })
 })
 
-const texts = ['id', 'site', 'page', 'referrer', 'title', 'language', 'timeZone', 'screen', 'viewport']
+const optional = Object.keys(nothingElse)
 
-test.each(texts.flatMap((field) => [7, true, [], {}, ['/']].map((value) => [field, value] as const)))(
-  '%s %j is refused: must be a string',
-  (field, value) => {
-    expect(thrownBy(() => parseBeaconMessage({ page: '/', [field]: value }))).toMatchObject({
-      name: 'InvalidInput',
-      detail: `${field} must be a string`,
-      field,
-    })
-  },
-)
+test.each(
+  optional.flatMap((field) => [7, 'null', [], {}, ['/'], '', -1.5].map((value) => [field, value] as const)),
+)('no odd %s, such as %j, loses a visit: it is not known, or text that was cut', (field, value) => {
+  const { [field as 'title']: kept, ...others } = parseBeaconMessage({ page: '/', [field]: value })
+  const { [field as 'title']: nothing, ...rest } = { ...nothingElse, page: '/' }
+  expect(others).toEqual(rest)
+  const isText = ['site', 'canonical', 'referrer', 'title', 'language', 'timeZone'].includes(field)
+  expect(kept).toEqual(isText && (value === 'null' || (value === '' && kept === '')) ? value : nothing)
+})
 
 test.each([
-  ['page', undefined, 'page is required'],
-  ['page', null, 'page must be a string'],
-  ['page', '', 'page must be a path that starts with /'],
-  ['page', 'cv.html', 'page must be a path that starts with /'],
-  ['page', 'https://you.github.io/', 'page must be a path that starts with /'],
-  ['page', '\\cv', 'page must be a path that starts with /'],
-  ['id', '', 'id must be a UUIDv7'],
-  ['id', '017f22e2-79b0-4cc3-98c4-dc0c0c07398f', 'id must be a UUIDv7'],
-  ['id', `${id}${id}`, 'id must be a UUIDv7'],
-  ['site', 'a'.repeat(260), 'site must have at most 259 characters'],
-  ['screen', '1920', 'screen must be width x height, such as 1920x1080'],
-  ['screen', '100000x1', 'screen must be width x height, such as 1920x1080'],
-  ['screen', '1920x1080\n', 'screen must be width x height, such as 1920x1080'],
-  ['viewport', '-1x1', 'viewport must be width x height, such as 1920x1080'],
-  ['viewport', '', 'viewport must be width x height, such as 1920x1080'],
-])('%s %j is refused', (field, value, detail) => {
-  expect(thrownBy(() => parseBeaconMessage({ page: '/', [field]: value }))).toMatchObject({ detail, field })
+  ['id', '017f22e2-79b0-4cc3-98c4-dc0c0c07398f'],
+  ['id', `${id}${id}`],
+  ['site', 'a'.repeat(5000)],
+  ['screen', '1920'],
+  ['screen', '100000x1'],
+  ['screen', '1920x1080\n'],
+  ['screen', '1280.5x720.25'],
+  ['screen', 'undefinedxundefined'],
+  ['viewport', '-1x1'],
+  ['viewport', '12.5x900'],
+  ['webdriver', 'true'],
+  ['webdriver', 1],
+])('%s %j is not known', (field, value) => {
+  expect(parseBeaconMessage({ page: '/', [field]: value })).toEqual({ ...nothingElse, page: '/' })
+})
+
+test.each([
+  [undefined, 'page is required'],
+  [null, 'page must be a string'],
+  [7, 'page must be a string'],
+  [{}, 'page must be a string'],
+  [['/'], 'page must be a string'],
+  ['', 'page must be a path that starts with /'],
+  ['cv.html', 'page must be a path that starts with /'],
+  ['https://you.github.io/', 'page must be a path that starts with /'],
+  ['\\cv', 'page must be a path that starts with /'],
+])('the page %j is refused, because nothing else says what was seen', (page, detail) => {
+  expect(thrownBy(() => parseBeaconMessage({ page }))).toMatchObject({
+    name: 'InvalidInput',
+    detail,
+    field: 'page',
+  })
 })
 
 test.each([[[]], [['/']], [null], [undefined], ['/'], [7], [true]])('%j is not a message', (body) => {

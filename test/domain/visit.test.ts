@@ -60,6 +60,8 @@ test.each([
 test.each([
   ['the host it comes from', undefined, 'you.github.io'],
   ['another listed one', 'A.Example.com', 'a.example.com'],
+  ['by its address', 'https://a.example.com', 'a.example.com'],
+  ['by the address of a page', 'http://a.example.com/cv?x', 'a.example.com'],
   ['in Unicode', 'bücher.example', 'xn--bcher-kva.example'],
 ])('the site: %s', (_, site, kept) => {
   expect(parseVisit({ page: '/', site }, arrival).site).toBe(kept)
@@ -77,16 +79,44 @@ test.each(['evil.com', 'example.com', 'you.github.io:8443', 'you.github.io.evil.
   },
 )
 
-test.each(['', 'https://you.github.io', 'you.github.io/cv', 'a b', '*.example.com'])(
-  'the site "%s" is not a host',
+test.each(['', 'you.github.io/cv', 'a b', '*.example.com', '//', 'http://', 7, {}, 'a'.repeat(300)])(
+  'the site %j names none, so the visit belongs to the host that it comes from',
   (site) => {
-    expect(thrownBy(() => parseVisit({ page: '/', site }, arrival))).toMatchObject({
-      name: 'InvalidInput',
-      detail: 'site must be a host such as you.github.io',
-      field: 'site',
-    })
+    expect(parseVisit({ page: '/', site }, arrival).site).toBe('you.github.io')
   },
 )
+
+test.each([
+  ['of the host it comes from', 'https://you.github.io/cv?id=5&utm_source=x#top', undefined, '/cv'],
+  ['of the site that it names', 'https://a.example.com/cv', 'a.example.com', '/cv'],
+  ['over http', 'http://you.github.io/cv', undefined, '/cv'],
+  ['of another host', 'https://evil.com/cv', undefined, '/amp'],
+  ['of another port', 'https://you.github.io:8443/cv', undefined, '/amp'],
+  ['a path alone', '/cv', undefined, '/amp'],
+  ['odd', 7, undefined, '/amp'],
+])('the canonical address %s', (_, canonical, site, page) => {
+  expect(parseVisit({ page: '/amp?utm_source=mail', canonical, site }, arrival)).toMatchObject({
+    page,
+    utmSource: 'mail',
+  })
+})
+
+test.each([
+  [
+    'from its own pages, where it names another site',
+    'https://you.github.io/a',
+    'a.example.com',
+    'a.example.com',
+  ],
+  ['from its own pages', 'https://you.github.io/a', undefined, 'you.github.io'],
+  ['from the other site', 'https://a.example.com/a', 'a.example.com', 'a.example.com'],
+  ['from elsewhere', 'https://news.example/a', 'a.example.com', 'news.example'],
+])('a page comes %s', (_, referrer, site, kept) => {
+  expect(parseVisit({ page: '/', referrer, site }, arrival)).toMatchObject({
+    referrer: kept,
+    referrerPath: '/a',
+  })
+})
 
 test('a page of 10,000 characters is cut to 256 bytes', () => {
   expect(parseVisit({ page: `/${'é'.repeat(9999)}` }, arrival).page).toBe(`/${'é'.repeat(127)}`)

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { routes } from '../../lambda/contract'
-import { hostLength } from '../../lambda/domain/host'
+import { addressLength } from '../../lambda/domain/host'
 import { erasureParameters } from '../../lambda/handlers/erase-visitor'
 import { openapi } from '../../lambda/http/openapi'
 import { maxLimit } from '../../lambda/http/page-query'
@@ -123,7 +123,7 @@ test('bounds are those of the code', () => {
   const limit = operation('GET /visits').parameters?.find(({ name }) => name === 'limit')
   expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: maxLimit })
   expect(property('BeaconMessage', 'site')).toMatchObject({
-    anyOf: [{ maxLength: hostLength }, { type: 'null' }],
+    anyOf: [{ maxLength: addressLength }, { type: 'null' }],
   })
   expect(property('BeaconMessage', 'page')).toMatchObject({ type: 'string', pattern: '^/' })
   expect(document.components.schemas.BeaconMessage?.required).toEqual(['page'])

@@ -1,0 +1,131 @@
+import { admit } from '../../lambda/domain/admission'
+import { parseBeaconMessage } from '../../lambda/domain/beacon-message'
+import { botOf } from '../../lambda/domain/bot'
+import { deviceOf } from '../../lambda/domain/device'
+import { canonicalHost, hostOf, parseUrl } from '../../lambda/domain/host'
+import { InvalidInput } from '../../lambda/domain/invalid-input'
+import { keptRefusal } from '../../lambda/domain/kept-refusal'
+import { campaignOf, pathOf } from '../../lambda/domain/page'
+import { parseReferrer } from '../../lambda/domain/referrer'
+import { clean, cut } from '../../lambda/domain/text'
+import { parseVisit } from '../../lambda/domain/visit'
+
+/** Ideographs, no two alike, for which a host's rules take longest. @param length in bytes of UTF-8, as of all of these */
+const han = (length: number) =>
+  Array.from({ length: length / 3 }, (_, at) => String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000))).join(
+    '',
+  )
+/** Two marks on one letter, to be put in order again and again. */
+const marks = (length: number) => `a${'\u0301\u0323'.repeat(length / 4)}`
+const percents = (length: number) => '%C3%A9'.repeat(length / 6)
+const blanks = (length: number) => ' '.repeat(length)
+const pairs = (length: number) => 'a=%&'.repeat(length / 4)
+
+const arrival = {
+  host: 'you.github.io',
+  sites: ['you.github.io'],
+  now: new Date('2026-11-22T15:45:50.123Z'),
+  random: new Uint8Array(10),
+  userAgent: '',
+}
+const quietly = (act: () => unknown) => {
+  try {
+    act()
+  } catch {}
+}
+const network = { asn: 64496, kind: 'isp' } as const
+const refusal = new InvalidInput('page is required', 'page')
+const context = { now: arrival.now, route: 'POST /visits', from: 'you.github.io' }
+
+/** Everything that reads text from outside, and the texts that it takes longest for. */
+const parsers: Readonly<
+  Record<string, readonly [(text: string) => unknown, ...((length: number) => string)[]]>
+> = {
+  'the origin': [(text) => admit(arrival.sites, { origin: `https://${text}` }), han, marks, percents],
+  'the referer': [
+    (text) => admit(arrival.sites, { referer: `https://you.github.io/${text}` }),
+    han,
+    percents,
+  ],
+  'a host': [canonicalHost, han, marks, blanks],
+  'an address': [(text) => hostOf(`https://${text}`), han, marks, blanks],
+  'an address of another scheme': [(text) => parseUrl(`android-app:${text}`), han, marks],
+  'a referrer’s host': [(text) => parseReferrer(`https://${text}/`), han, marks, percents],
+  'a referrer’s path': [(text) => parseReferrer(`https://a.example/${text}`), han, percents, blanks],
+  'a page': [(text) => pathOf(`/${text}`), han, percents, blanks],
+  'a campaign': [(text) => campaignOf(`/?utm_source=${text}`), han, percents, pairs],
+  'text to clean': [
+    clean,
+    han,
+    blanks,
+    (length) => '\ud800'.repeat(length / 3),
+    (length) => '\n '.repeat(length / 2),
+  ],
+  'text to cut': [(text) => cut(text, 100), han, blanks],
+  'a message’s site': [(text) => parseVisit({ page: '/', site: text }, arrival), han, marks],
+  'a message’s canonical address': [
+    (text) => parseVisit({ page: '/', canonical: `https://${text}` }, arrival),
+    han,
+    marks,
+  ],
+  'a message’s referrer': [
+    (text) => parseVisit({ page: '/', referrer: `https://${text}` }, arrival),
+    han,
+    marks,
+  ],
+  'every field of a message': [
+    (text) =>
+      parseBeaconMessage(
+        Object.fromEntries(
+          ['id', 'site', 'canonical', 'referrer', 'title', 'language', 'timeZone', 'screen', 'viewport']
+            .map((name) => [name, text])
+            .concat([['page', `/${text}`]]),
+        ),
+      ),
+    han,
+    blanks,
+    (length) => '1x'.repeat(length / 2),
+  ],
+  'a user agent': [
+    (userAgent) => [
+      deviceOf(userAgent.slice(0, 256)),
+      botOf({ userAgent: userAgent.slice(0, 256), webdriver: false, network }),
+    ],
+    han,
+    (length) => 'Mozilla/5.0 ('.repeat(length / 13),
+    (length) => 'bot compatible; '.repeat(length / 16),
+  ],
+  'a refusal’s message': [
+    (text) => keptRefusal(refusal, { ...context, message: { site: text, page: `/${text}` } }),
+    han,
+    marks,
+    percents,
+  ],
+}
+
+/** The least CPU of several runs, in microseconds: what the work takes when nothing else is in the way. */
+function cpuOf(parse: (text: string) => unknown, text: string): number {
+  const runs = Array.from({ length: 5 }, (_, run) => {
+    const before = process.cpuUsage()
+    for (let time = 0; time < 5; time += 1) quietly(() => parse(`${text}${run}${time}`)) // each another, so that none is remembered
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  })
+  return Math.min(...runs)
+}
+
+const sizes = [1, 2, 4, 8, 16, 32, 64]
+/** How many times the CPU of the cheapest kilobyte the dearest may take. By the square of the length it is 32 from 2 to 64 KB. */
+const most = 8
+/** Microseconds for a kilobyte below which a clock tells nothing. */
+const floor = 100
+
+const rows = Object.entries(parsers).flatMap(([name, [parse, ...worst]]) =>
+  worst.map((text, at) => [`${name} (${at + 1})`, parse, text] as const),
+)
+
+test.each(rows)('%s takes time by its length and no more, from 1 to 64 KB', (_, parse, text) => {
+  const perKilobyte = sizes.map((size) => cpuOf(parse, text(size * 1024)) / size)
+  const [, ...longer] = perKilobyte // the first one is mostly the call itself
+  expect(Math.max(...longer)).toBeLessThan(most * Math.max(Math.min(...longer), floor))
+})
