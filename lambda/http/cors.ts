@@ -12,23 +12,28 @@ export const readableBy =
   (sites: SiteList) =>
   ({ headers: { origin } }: Request, answer: Answer): Answer => {
     if ('access-control-allow-origin' in answer.headers) return answer
-    const vary = { ...answer.headers, vary: 'origin' }
-    return {
-      ...answer,
-      headers: mayRead(sites, origin) ? { ...vary, 'access-control-allow-origin': origin } : vary,
-    }
+    const headers = { ...answer.headers, vary: 'origin' }
+    if (!mayRead(sites, origin)) return { ...answer, headers }
+    const readable = 'retry-after' in headers && { 'access-control-expose-headers': 'retry-after' } // the beacon heeds it
+    return { ...answer, headers: { ...headers, 'access-control-allow-origin': origin, ...readable } }
   }
 
-/** Answers OPTIONS. What an unlisted origin may do is left unsaid, so its browser goes no further. */
+/**
+ * Answers OPTIONS. What an unlisted origin may do is left unsaid, so its browser goes no further. Pages have their own
+ * `fetch` that adds headers of theirs to every request (`x-csrf-token`, `traceparent`), so any may come; none is read.
+ */
 export const preflight =
   (sites: SiteList): Handler =>
-  ({ headers: { origin } }) =>
+  ({ headers: { origin, 'access-control-request-headers': asked = '' } }) =>
     noContent(
       mayRead(sites, origin)
         ? {
             'access-control-allow-methods': 'GET, POST',
-            'access-control-allow-headers': 'content-type',
+            'access-control-allow-headers': headerNames.test(asked) ? asked : '*',
             'access-control-max-age': '86400',
           }
         : {},
     )
+
+/** Named one by one, because `*` does not stand for `authorization`. */
+const headerNames = /^[\w-]{1,100}(, ?[\w-]{1,100}){0,50}$/

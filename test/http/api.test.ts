@@ -107,7 +107,7 @@ test('OPTIONS tells a listed origin what it may send', async () => {
   })
   expect(answer).toMatchObject({ status: 204, body: '' })
   expect(answer.headers).toEqual({
-    'access-control-allow-headers': 'content-type',
+    'access-control-allow-headers': '*',
     'access-control-allow-methods': 'GET, POST',
     'access-control-allow-origin': 'https://you.github.io',
     'access-control-max-age': '86400',

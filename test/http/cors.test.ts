@@ -34,15 +34,37 @@ test('what any page may read stays as it is', () => {
   expect(readableBy(sites)(from('https://you.github.io'), open)).toBe(open)
 })
 
-test('a listed origin is told what it may send', () => {
-  expect(preflight(sites)(from('https://you.github.io'))).toMatchObject({
+test.each([
+  ['content-type', 'content-type'],
+  ['traceparent,x-csrf-token', 'traceparent,x-csrf-token'],
+  ['authorization, content-type', 'authorization, content-type'],
+  [undefined, '*'],
+  ['', '*'],
+  ['a b', '*'],
+  ['x\r\nset-cookie: a', '*'],
+  ['x,'.repeat(5000), '*'],
+])('a listed origin that wants to send %j is told %j', (asked, allowed) => {
+  const headers = {
+    Origin: 'https://you.github.io',
+    ...(asked !== undefined && { 'Access-Control-Request-Headers': asked }),
+  }
+  expect(preflight(sites)(request({ headers }))).toEqual({
     status: 204,
     headers: {
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'content-type',
+      'access-control-allow-headers': allowed,
       'access-control-max-age': '86400',
     },
   })
+})
+
+test('a page of a listed origin may read when to try again', () => {
+  const busy = { ...noContent({ 'retry-after': '1' }), status: 503 }
+  const { headers } = readableBy(sites)(from('https://you.github.io'), busy)
+  expect(headers).toMatchObject({ 'retry-after': '1', 'access-control-expose-headers': 'retry-after' })
+  expect(readableBy(sites)(from('https://evil.com'), busy).headers).not.toHaveProperty(
+    'access-control-expose-headers',
+  )
 })
 
 test.each([undefined, 'null', 'https://evil.com'])('the origin %s is told nothing', (origin) => {
