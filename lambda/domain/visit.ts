@@ -1,4 +1,4 @@
-import { parseBeaconMessage } from './beacon-message'
+import { type BeaconMessage, parseBeaconMessage } from './beacon-message'
 import { type Instant, instantOf } from './day'
 import { canonicalHost, hostOf, parseUrl } from './host'
 import { type Campaign, campaignOf, pathOf } from './page'
@@ -52,25 +52,44 @@ export interface Arrival {
 /** Bytes of UTF-8 that are kept; the longest that common browsers send is about 200. */
 export const userAgentBytes = 256
 
+/** A message as it came in. */
+export interface Delivery {
+  readonly visit: Visit
+  /** The id that the beacon gave the visit, where its clock is not believed: the visit has another one then. */
+  readonly untimelyId: string | null
+}
+
 /**
  * The visit that a beacon's message tells of. Who made it (address, visitor, country) is added by `network`.
  *
  * @throws InvalidInput when the message has no page
  * @throws Refusal when it names a site that is not listed
  */
-export function parseVisit(body: unknown, arrival: Arrival): Visit {
-  const { id, site: named, page, canonical, referrer, ...seen } = parseBeaconMessage(body)
-  const settled =
-    id !== null && isTimely(id, arrival.now) ? id : makeVisitId(arrival.now.getTime(), arrival.random)
+export function parseDelivery(body: unknown, arrival: Arrival): Delivery {
+  const message = parseBeaconMessage(body)
+  const { now, random } = arrival
+  if (message.id !== null && isTimely(message.id, now))
+    return { visit: visitOf(message, message.id, arrival), untimelyId: null }
+  return { visit: visitOf(message, makeVisitId(now.getTime(), random), arrival), untimelyId: message.id }
+}
+
+/** The visit alone, for who delivers each message once. */
+export const parseVisit = (body: unknown, arrival: Arrival): Visit => parseDelivery(body, arrival).visit
+
+/** The same visit under another id, and so at another time. */
+export const withId = (visit: Visit, id: string): Visit => ({ ...visit, id, time: instantOf(timeOfId(id)) })
+
+function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
+  const { site: named, page, canonical, referrer, ...seen } = message
   const site = siteOf(named, arrival)
   return {
-    id: settled,
-    time: instantOf(timeOfId(settled)),
     site,
     page: pathOf(canonicalPage(canonical, [site, arrival.host]) ?? page),
     ...referrerOf(referrer, site, arrival.host),
     ...campaignOf(page),
     ...seen,
+    id,
+    time: instantOf(timeOfId(id)),
     userAgent: cut(clean(arrival.userAgent), userAgentBytes) || null,
     asn: null,
     reverseDomain: null,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { admit } from '../domain/admission'
 import type { Caller, Identify } from '../domain/caller'
 import type { SiteList } from '../domain/site-list'
-import { parseVisit, type Visit } from '../domain/visit'
+import { parseDelivery, type Visit } from '../domain/visit'
 import type { Request } from '../http/request'
 import type { RefusalRecordStore } from '../store/refusal-store'
 import type { RecordStore } from '../store/visit-store'
@@ -49,9 +49,10 @@ async function recorded(
       return randomBytes(10) // only when asked: most beacons bring an id, and this is 3 % of a visit's CPU
     },
   }
-  const visit = await identify(parseVisit(messageOf(request, host), arrival), caller)
-  await store.add(visit)
-  return visit
+  const { visit, untimelyId } = parseDelivery(messageOf(request, host), arrival)
+  const identified = await identify(visit, caller)
+  await store.add(identified, untimelyId)
+  return identified
 }
 
 function callerOf({ ip, headers }: Request): Caller {

@@ -1,7 +1,7 @@
 import {
-  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
+  PutCommand,
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
@@ -24,7 +24,7 @@ import {
   visitSortKey,
   visitsPartition,
 } from './keys'
-import { fromItem, type VisitItem } from './visit-item'
+import { erasedItem, fromItem, isErased, isThere, type VisitItem } from './visit-item'
 import type { OrganisationRange, QueryStore, RecordedDay, RecordedSite, VisitRange } from './visit-store'
 
 export interface QueryStoreParts {
@@ -69,9 +69,10 @@ const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Posit
 
 /** Reads visits from DynamoDB and erases them. */
 export function dynamoQueryStore({ client, tableName: TableName, now }: QueryStoreParts): QueryStore {
-  const isExpired = (item: VisitItem) => Number(item.ttl) <= now().getTime() / 1000 // DynamoDB may delete days late
+  /** DynamoDB may delete what has expired days late. */
+  const isGone = (item: VisitItem) => isErased(item) || Number(item.ttl) <= now().getTime() / 1000
 
-  /** The items of one partition between two sort keys, both included, that have not expired; last first. */
+  /** The items of one partition between two sort keys, both included, that are neither erased nor expired; last first. */
   async function* between(
     { pk, from, to, atOnce: Limit, indexed = false }: Range,
     ScanIndexForward = false,
@@ -86,7 +87,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
     do {
       const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-      yield* ((page.Items ?? []) as VisitItem[]).filter((item) => !isExpired(item))
+      yield* ((page.Items ?? []) as VisitItem[]).filter((item) => !isGone(item))
       ExclusiveStartKey = page.LastEvaluatedKey
     } while (ExclusiveStartKey !== undefined)
   }
@@ -104,7 +105,14 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
   async function item(Key: Key): Promise<VisitItem | null> {
     const { Item } = await settled(client.send(new GetCommand({ TableName, Key })))
-    return Item !== undefined && !isExpired(Item as VisitItem) ? (Item as VisitItem) : null
+    return Item !== undefined && !isGone(Item as VisitItem) ? (Item as VisitItem) : null
+  }
+
+  async function eraseAt(Key: Key): Promise<boolean> {
+    const { Item } = await settled(client.send(new GetCommand({ TableName, Key, ConsistentRead: true })))
+    if (Item === undefined) return false
+    const erased = { TableName, Item: erasedItem(Item as VisitItem), ConditionExpression: isThere }
+    return conditional(client.send(new PutCommand(erased)))
   }
 
   async function visitAt(key: Key): Promise<Visit | null> {
@@ -176,14 +184,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
     async erase(site, id) {
       const keys = visitKeys(site, id, await shardsOn(site, id))
-      const erased = await Promise.all(
-        keys.map((Key) =>
-          conditional(
-            client.send(new DeleteCommand({ TableName, Key, ConditionExpression: 'attribute_exists(pk)' })),
-          ),
-        ),
-      )
-      return erased.some(Boolean)
+      return (await Promise.all(keys.map(eraseAt))).some(Boolean)
     },
 
     async sites() {

@@ -1,7 +1,8 @@
 import { table as attributes } from '../contract'
 import { type Day, dayOf } from '../domain/day'
 import { dayMarker, markerOutlives, shardsName } from './day-marker'
-import type { Condition, ItemTable } from './item-table'
+import { firstDelivery } from './first-delivery'
+import { type ItemTable, isNew } from './item-table'
 import { dayKey, siteKey } from './keys'
 import { toItem } from './visit-item'
 import type { RecordStore } from './visit-store'
@@ -27,8 +28,6 @@ const { timeToLive } = attributes
 const daySeconds = 86_400
 
 const nameOf = (site: string, day: Day): string => `${site} ${day}`
-
-const isNew: Condition = { expression: 'attribute_not_exists(pk)' }
 
 /** Puts visits into DynamoDB: one write unit each, and two for the marks of day and site once per running function and day. */
 export function dynamoRecordStore({
@@ -73,11 +72,15 @@ export function dynamoRecordStore({
         marks.set(nameOf(site, day), Promise.resolve())
     },
 
-    async add(visit) {
+    async add(given, untimelyId = null) {
       const expiry = expiryNow()
+      const shards = shardsOf(given.site)
+      const visit =
+        untimelyId === null ? given : await firstDelivery(table, given, { untimelyId, expiry, shards })
+      if (visit === null) return false
       await marked(visit.site, dayOf(visit.time), expiry + markerOutlives)
       const indexed = visit.asn !== null && isIndexed(visit.asn)
-      return table.put(toItem(visit, { expiry, indexed, shards: shardsOf(visit.site) }), isNew)
+      return table.put(toItem(visit, { expiry, indexed, shards }), isNew)
     },
   }
 }

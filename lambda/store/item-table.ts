@@ -14,6 +14,9 @@ export interface Condition {
   readonly values?: Readonly<Record<string, Attribute>>
 }
 
+/** Nothing is at the key yet. */
+export const isNew: Condition = { expression: 'attribute_not_exists(pk)' }
+
 /** The port to the two calls that recording makes. Throws Unavailable when the table is throttled or out of reach. */
 export interface ItemTable {
   /** Puts an item; false when the condition does not hold, and then nothing is changed. */

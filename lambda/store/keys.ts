@@ -39,6 +39,12 @@ export function visitKeys(site: string, id: string, shards: number): Key[] {
   return [...new Map(keys.map((key) => [key.pk, key])).values()]
 }
 
+/** Which visit a message became whose own id was not believed. */
+export const deliveryKey = (site: string, id: string): Key => ({
+  pk: `${siteMark}${site}#DELIVERY#${id}`,
+  sk: 'VISIT',
+})
+
 /** What a visit's key says of it. */
 export function readVisitKey({ pk, sk }: Key): { site: string; time: string; id: string } {
   const [time, id] = sk.slice(visitMark.length).split('#') as [string, string]

@@ -16,7 +16,7 @@ export interface ReopeningParts {
 export function reopeningRecordStore({ store, rollups, now }: ReopeningParts): RecordStore {
   const said = new Map<string, { readonly at: number; readonly done: Promise<void> }>()
   return {
-    async add(visit) {
+    async add(visit, untimelyId) {
       const time = now().getTime()
       if (time - Date.parse(visit.time) > clockTolerance) {
         const day = dayOf(visit.time)
@@ -29,7 +29,7 @@ export function reopeningRecordStore({ store, rollups, now }: ReopeningParts): R
           throw error
         })
       }
-      return store.add(visit)
+      return store.add(visit, untimelyId)
     },
   }
 }

@@ -55,6 +55,20 @@ const yielding: readonly TextField[] = [
 const asnName = 'asn'
 const webdriverName = 'wd'
 
+/** Marks what is left of an erased visit. */
+const erasedName = 'erased'
+
+/**
+ * What is left of an erased visit until it would have expired: its key, so that a repeated delivery of its message finds
+ * it and does not bring it back. Nothing that was known of the visitor.
+ */
+export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem): VisitItem => ({ pk, sk, ttl, [erasedName]: true })
+
+export const isErased = (item: VisitItem): boolean => item[erasedName] === true
+
+/** What an item must be like to be erased. */
+export const isThere = `attribute_exists(${table.partitionKey}) AND attribute_not_exists(${erasedName})`
+
 export interface ItemOptions {
   /** Seconds since 1970 at which the item expires. */
   readonly expiry: number

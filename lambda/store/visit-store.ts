@@ -35,8 +35,12 @@ export interface OrganisationRange extends VisitRange {
 
 /** The port by which visits get into the table. Throws Unavailable when the table is throttled or out of reach. */
 export interface RecordStore {
-  /** Puts a visit once; false when it was there already. */
-  add(visit: Visit): Promise<boolean>
+  /**
+   * Puts a visit once; false when it was there already, also where it has been erased since.
+   *
+   * @param untimelyId the id by which its message is known, where the visit was given another one; null where they are the same
+   */
+  add(visit: Visit, untimelyId?: string | null): Promise<boolean>
 }
 
 /** The port by which visits are read and erased. Throws Unavailable when the table is throttled or out of reach. */
