@@ -5,6 +5,7 @@ import { keptRefusal } from '../domain/kept-refusal'
 import { Refusal } from '../domain/refusal'
 import type { SiteList } from '../domain/site-list'
 import { Unavailable } from '../domain/unavailable'
+import { isTimely, isVisitId, timeOfId } from '../domain/visit-id'
 import { logError } from '../http/log'
 import { jsonBody, type Request } from '../http/request'
 import type { RefusalRecordStore } from '../store/refusal-store'
@@ -31,7 +32,18 @@ async function keep(
 ): Promise<void> {
   const from = error instanceof Refusal ? '' : admit(sites, request.headers) // who is malformed was admitted
   const message = messageOf(request)
-  await refusals.add(keptRefusal(error, { now: now(), route: request.route, from, message }))
+  const id = timelyIdOf(message, now())
+  const moment = id === null ? now() : new Date(timeOfId(id))
+  await refusals.add(keptRefusal(error, { now: moment, route: request.route, from, message }), id)
+}
+
+/**
+ * The id of a message, where its time can be believed. To a page that is not listed, being refused looks like a broken
+ * connection, so its beacon repeats the message; by its id, and at its time, that is one refusal.
+ */
+function timelyIdOf(message: unknown, now: Date): string | null {
+  const id = (message as { readonly id?: unknown } | null)?.id
+  return typeof id === 'string' && isVisitId(id) && isTimely(id, now) ? id : null
 }
 
 /** What was sent, as far as it can be read: a message, or the address of the page. A referer may be the origin alone, which names no page. */

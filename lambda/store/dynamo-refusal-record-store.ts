@@ -8,9 +8,10 @@ const daySeconds = 86_400
 /** Puts refusals into the table: one write unit each. */
 export function dynamoRefusalRecordStore(items: ItemTable, now: () => Date): RefusalRecordStore {
   return {
-    async add(refusal) {
+    async add(refusal, sentAs = null) {
       const expiry = Math.floor(now().getTime() / 1000) + refusalDays * daySeconds
-      await items.put(toItem(refusal, { id: randomBytes(6).toString('hex'), expiry }))
+      const id = sentAs ?? randomBytes(6).toString('hex')
+      await items.put(toItem(refusal, { id, expiry }))
     },
   }
 }

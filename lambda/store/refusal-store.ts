@@ -3,7 +3,8 @@ import type { Period } from '../domain/period'
 
 /** The port by which refusals get into the table. Throws Unavailable when the table is throttled or out of reach. */
 export interface RefusalRecordStore {
-  add(refusal: KeptRefusal): Promise<void>
+  /** @param id what was sent under this id is kept once, however often it comes; null keeps each by itself */
+  add(refusal: KeptRefusal, id?: string | null): Promise<void>
 }
 
 /** The port by which refusals are read. Throws Unavailable when the table is throttled or out of reach. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { makeVisitId } from '../../lambda/domain/visit-id'
 import { beaconOf } from '../../lambda/handlers/get-beacon'
 import { recordRoutes } from '../../lambda/handlers/record-routes'
 import { api } from '../../lambda/http/api'
@@ -158,4 +159,19 @@ describe('what a beacon is answered does not depend on the table', () => {
     ])
     expect(warn.mock.calls).toEqual([warned, warned])
   })
+})
+
+test.each([
+  ['the same message', () => ({ id: makeVisitId(Date.now(), new Uint8Array(10)) }), 1],
+  [
+    'a message whose clock is wrong',
+    () => ({ id: makeVisitId(Date.now() - 600_000, new Uint8Array(10)) }),
+    3,
+  ],
+  ['a message without an id', () => ({}), 3],
+])('%s that is refused three times is so many refusals', async (_, fields, count) => {
+  const message = { page: '/', ...fields() } // one, sent again and again
+  for (let time = 0; time < 3; time += 1)
+    expect((await book.ask('POST /visits', beacon(message, evil))).status).toBe(403)
+  expect((await book.ask('GET /refusals')).json.refusals).toMatchObject([{ host: 'www.example.org', count }])
 })
