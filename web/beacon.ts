@@ -1,82 +1,148 @@
 /**
  * The beacon: `<script defer src="https://…/visitbook.js"></script>` is all that a page needs.
  *
- * It sends one message a page view: when the page is shown, on each history navigation of a single-page app, and
- * when the page comes back from the back/forward cache. It sets no cookie, stores nothing and never throws into the
- * page. `data-site` names the site where it is not the page's own host; `data-local` lets this machine's pages send.
+ * It sends one message a page view: when the page is first shown, on each navigation of a single-page app to another
+ * page, and when the page comes back from the back/forward cache. A message that does not arrive is sent again, the very
+ * same, so that it counts once. It sets no cookie, stores nothing and never throws into the page. `data-site` names the
+ * site where it is not the page's own host; `data-local` lets this machine's pages send.
+ *
+ * Every page view pays for its bytes: test/web/beacon-size.test.ts counts them.
  */
-import { makeVisitId } from '../lambda/domain/visit-id'
 
-// `currentScript` is null in a module. The whole name, because others have scripts such as my-visitbook.js.
-const script = (document.currentScript ||
-  document.querySelector('script[src$="/visitbook.js"]')) as HTMLScriptElement | null
+/** What the browser has is read from here, because a page may have names of its own: `const screen = …`. */
+const page = window as typeof window & {
+  readonly Temporal?: { Now: { timeZoneId(): string } }
+  readonly navigation?: EventTarget & { readonly transition: object | null }
+} & Record<string, unknown>
+const { document, location, navigation, navigator, screen } = page
 
-const isLocal =
-  !/^http/.test(location.protocol) || /^(127\.|0\.0|\[::1]$)|(^|\.)localhost$/.test(location.hostname)
-
-/** Where the browser has it: Intl takes 10 ms of the page's main thread to say the same. */
-const { Temporal } = window as { Temporal?: { Now: { timeZoneId(): string } } }
+/** A member of the document, also where an `<img name="title">` stands before it. */
+const own = <T>(name: string): T => Reflect.get(page.Document.prototype, name, document)
 
 let url: string
 let site: string | undefined
-let shown: string
-let referrer = document.referrer
 
-function send() {
+/** The message of the last view, until it is sent. */
+let message: Record<string, unknown> | null
+
+/** What the next page comes from. */
+let referrer = own<string>('referrer')
+
+/** One spelling of the last view's path, and the title and canonical address that the page had before it. */
+let shown: string
+let oldTitle: unknown
+let oldCanonical: string | undefined
+
+/** Messages that have not arrived. */
+const unsent = new Set<string>()
+
+/** Begins a view as soon as the page is shown and is another. Another query string or hash is the page that it was. */
+function begin() {
   try {
-    if ((document as { prerendering?: boolean }).prerendering) return
-    shown = location.pathname
-    const body = JSON.stringify({
-      id: makeVisitId(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+    const { pathname } = location
+    const name = unescape(pathname).replace(/\/(index\.\w+)?$/, '')
+    if (own('hidden') || name === shown) return
+    const { Temporal } = page
+    const time = (2 ** 48 + Date.now()).toString(16).slice(1)
+    message = {
+      // A UUIDv7. The address of a blob ends in a random UUIDv4; crypto.randomUUID is there under https only.
+      id: `${time.replace(/.{8}/, '$&-')}-7${page.URL.createObjectURL(new page.Blob()).slice(-21)}`,
       site,
-      page: shown + location.search, // for its utm_* fields; the service drops the rest
+      page: pathname + location.search, // the service drops all but the names of a campaign
       referrer,
-      title: document.title,
       language: navigator.language,
-      timeZone: Temporal ? Temporal.Now.timeZoneId() : Intl.DateTimeFormat().resolvedOptions().timeZone,
-      screen: `${screen.width}x${screen.height}`,
-      viewport: `${innerWidth}x${innerHeight}`,
+      timeZone: Temporal // Intl takes 10 ms of the page's main thread to say the same
+        ? Temporal.Now.timeZoneId()
+        : page.Intl.DateTimeFormat().resolvedOptions().timeZone,
+      screen: screen && `${screen.width}x${screen.height}`,
+      viewport: `${page.innerWidth}x${page.innerHeight}`,
       webdriver: navigator.webdriver,
-    })
-    referrer = location.href // what leads to the next page of a single-page app
-    // A string goes out as text/plain, which needs no preflight; keepalive outlives the page.
-    if ('keepalive' in Request.prototype) {
-      fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' }).catch(() => {})
-    } else navigator.sendBeacon(url, body)
+    }
+    shown = name
+    referrer = location.href
+    awaitTitle(message, 10)
   } catch {}
 }
 
-/** Sends once the app has set the new title. Another query string or hash is still the page that it was. */
-function navigated() {
-  setTimeout(() => location.pathname !== shown && send())
+/** Waits until an app has set the title of its new page, half a second at most. */
+function awaitTitle(waiting: object, left: number) {
+  if (waiting !== message) return
+  if (left && own('title') === oldTitle)
+    setTimeout(awaitTitle, 50, waiting, navigation?.transition ? left : left - 1)
+  else end()
 }
 
-function start() {
-  send()
-  document.addEventListener('prerenderingchange', send)
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return
-    referrer = ''
-    send()
-  })
-  addEventListener('popstate', navigated)
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const original = history[name]
-    history[name] = function (this: History, ...change: Parameters<History['pushState']>) {
-      original.apply(this, change)
-      navigated()
-    }
+type Find = (selector: string) => HTMLLinkElement | null
+
+/** Ends a view: what it is called is known. @param isGoing whether the page is, and not only the view */
+function end(isGoing?: boolean) {
+  if (message) {
+    const canonical = own<Find>('querySelector').call(document, 'link[rel=canonical]')?.href
+    message.canonical = canonical !== oldCanonical && canonical // the old one was left there by the page before
+    message.title = own('title')
+    oldCanonical = canonical
+    const body = JSON.stringify(message)
+    unsent.add(body)
+    if (!isGoing) post(body, 0)
   }
+  message = null
+  oldTitle = own('title')
+}
+
+/**
+ * Sends a message; while the page lives again after 1, 2 and 4 seconds, or later where the service says so. Not by
+ * `fetch`, of which many a page has its own. A string goes out as text/plain, which needs no preflight.
+ */
+function post(body: string, failures: number) {
+  const request = new page.XMLHttpRequest()
+  request.onloadend = () => {
+    const { status } = request
+    const retryAfter = +(request.getResponseHeader('retry-after') as string) || 0
+    if (status && status !== 429 && status < 500) unsent.delete(body)
+    else if (failures < 3)
+      setTimeout(
+        () => unsent.has(body) && post(body, failures + 1),
+        (Math.max(2 ** failures, retryAfter) + Math.random()) * 1000,
+      )
+  }
+  request.open('POST', url)
+  request.send(body)
+}
+
+/** The page may become another: an app may go on to yet another one at once. */
+function navigate() {
+  end()
+  setTimeout(begin)
 }
 
 try {
-  if (script && (!isLocal || 'local' in script.dataset)) {
-    url = new URL('visits', script.src).href
-    site = script.dataset.site
-    const page = window as unknown as Record<string, unknown>
-    if (!page[url]) {
-      page[url] = 1 // a second tag for the same service sends nothing
-      start()
+  // In a module `currentScript` is null; its address stands in a stack, as `https://…/visitbook.js:1:2`.
+  const src = /http.+(?=:\d+:)/.exec(new page.Error().stack as string)?.[0] as string
+  const script: Pick<HTMLScriptElement, 'src' | 'dataset'> = own<HTMLScriptElement | null>('currentScript') ??
+    [...own<HTMLCollectionOf<HTMLScriptElement>>('scripts')].find((one) => one.src === src) ?? {
+      src,
+      dataset: {},
     }
+  url = new page.URL('visits', script.src).href
+  site = script.dataset.site
+  if (!page[url] && ('local' in script.dataset || !/localhost$|^(127\.|0\.0|\[|$)/.test(location.hostname))) {
+    page[url] = 1 // a second tag for the same service sends nothing
+    navigate()
+    addEventListener('visibilitychange', navigate)
+    addEventListener('pagehide', () => {
+      end(true)
+      for (const body of unsent) page.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {})
+      unsent.clear()
+    })
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) {
+        referrer = oldCanonical = shown = '#'
+        navigate()
+      }
+    })
+    if (navigation) navigation.addEventListener('currententrychange', navigate)
+    else setInterval(navigate, 250) // browsers of before 2026 do not tell of each navigation
   }
 } catch {}
+
+export {}

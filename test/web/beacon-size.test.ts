@@ -19,9 +19,9 @@ test('the beacon has at most 1,150 bytes gzipped', () => {
   expect(gzipped).toBeLessThanOrEqual(most)
 })
 
-test('the beacon is one classic script that leaves no name behind, in the JavaScript of 2019', () => {
+test('the beacon is one classic script that leaves no name behind, in the JavaScript of 2020', () => {
   expect(code).toMatch(/^"use strict";\(\(\)=>\{.*\}\)\(\);$/s)
-  expect(transformSync(code, { target: 'es2019' }).code).toBe(transformSync(code, { target: 'esnext' }).code)
+  expect(transformSync(code, { target: 'es2020' }).code).toBe(transformSync(code, { target: 'esnext' }).code)
 })
 
 test('the beacon holds no way to keep anything in the browser', () => {

@@ -263,7 +263,7 @@ describeInChromium('the beacon', (chromium) => {
       await settled(page)
       expect(exchanges()[0]).toMatchObject({
         status: 200,
-        path: expect.stringMatching(/^\/beacon\.\w{16}\.js$/),
+        path: expect.stringMatching(/^\/visitbook\.\w{16}\.js$/),
       })
       expect(beacons()).toEqual([])
     })

@@ -4,7 +4,7 @@ import { request as ask, createServer, type IncomingHttpHeaders, type IncomingMe
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import type { VisitAnswer } from '../../lambda/http/visit-answer'
 import { startServer } from '../../local/server'
 
@@ -42,9 +42,9 @@ export async function startWatchedApi(sites: readonly string[]): Promise<Watched
     const passed = request.pipe(ask(api.url + path, { method, headers }))
     const [response] = (await once(passed, 'response')) as [IncomingMessage]
     const { statusCode: status = 0, headers: answerHeaders } = response
-    const answer = await text(response)
-    exchanges.push({ method, path, headers, status, answerHeaders, answer })
-    reply.writeHead(status, answerHeaders).end(answer)
+    const body = await buffer(response)
+    exchanges.push({ method, path, headers, status, answerHeaders, answer: body.toString() })
+    reply.writeHead(status, answerHeaders).end(body)
     answered += 1
   })
   watch.listen(0, '127.0.0.1')
