@@ -14,7 +14,7 @@ const page = window as typeof window & {
   readonly Temporal?: { Now: { timeZoneId(): string } }
   readonly navigation?: EventTarget & { readonly transition: object | null }
 } & Record<string, unknown>
-const { document, location, navigation, navigator, screen } = page
+const { document, location, navigation } = page
 
 /** A member of the document, also where an `<img name="title">` stands before it. */
 const own = <T>(name: string): T => Reflect.get(page.Document.prototype, name, document)
@@ -28,9 +28,8 @@ let message: Record<string, unknown> | null
 /** What the next page comes from. */
 let referrer = own<string>('referrer')
 
-/** One spelling of the last view's path, and the title and canonical address that the page had before it. */
+/** One spelling of the last view's path, and the canonical address that the page had before it. */
 let shown: string
-let oldTitle: unknown
 let oldCanonical: string | undefined
 
 /** Messages that have not arrived. */
@@ -39,37 +38,40 @@ const unsent = new Set<string>()
 /** Begins a view as soon as the page is shown and is another. Another query string or hash is the page that it was. */
 function begin() {
   try {
-    const { pathname } = location
-    const name = unescape(pathname).replace(/\/(index\.\w+)?$/, '')
+    const name = unescape(location.pathname).replace(/\/(index\.\w+)?$/, '')
     if (own('hidden') || name === shown) return
+    end()
     const { Temporal } = page
-    const time = (2 ** 48 + Date.now()).toString(16).slice(1)
+    // A UUIDv7. crypto.randomUUID is there under https only.
+    const random = page.crypto.getRandomValues(new Uint8Array(24))
+    const time = (2 ** 48 + Date.now()).toString(16).replace(/.(.{8})/, '$1-')
     message = {
-      // A UUIDv7. The address of a blob ends in a random UUIDv4; crypto.randomUUID is there under https only.
-      id: `${time.replace(/.{8}/, '$&-')}-7${page.URL.createObjectURL(new page.Blob()).slice(-21)}`,
+      id:
+        time + '-7xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, (_, at) => ((random[at] as number) & 15).toString(16)),
       site,
-      page: pathname + location.search, // the service drops all but the names of a campaign
+      page: location.pathname + location.search, // the service drops all but the names of a campaign
       referrer,
-      language: navigator.language,
+      language: page.navigator.language,
       timeZone: Temporal // Intl takes 10 ms of the page's main thread to say the same
         ? Temporal.Now.timeZoneId()
         : page.Intl.DateTimeFormat().resolvedOptions().timeZone,
-      screen: screen && `${screen.width}x${screen.height}`,
+      screen: `${page.screen?.width}x${page.screen?.height}`,
       viewport: `${page.innerWidth}x${page.innerHeight}`,
-      webdriver: navigator.webdriver,
+      webdriver: page.navigator.webdriver,
     }
     shown = name
     referrer = location.href
-    awaitTitle(message, 10)
+    awaitTitle(message)
   } catch {}
 }
 
-/** Waits until an app has set the title of its new page, half a second at most. */
-function awaitTitle(waiting: object, left: number) {
-  if (waiting !== message) return
-  if (left && own('title') === oldTitle)
-    setTimeout(awaitTitle, 50, waiting, navigation?.transition ? left : left - 1)
-  else end()
+/** Ends a view after half a second: by then an app has set the title of its new page, or is still making its way there. */
+function awaitTitle(waiting: object) {
+  setTimeout(() => {
+    if (waiting !== message) return
+    if (navigation?.transition) awaitTitle(waiting)
+    else end()
+  }, 500)
 }
 
 type Find = (selector: string) => HTMLLinkElement | null
@@ -86,7 +88,6 @@ function end(isGoing?: boolean) {
     if (!isGoing) post(body, 0)
   }
   message = null
-  oldTitle = own('title')
 }
 
 /**
@@ -141,7 +142,7 @@ try {
       }
     })
     if (navigation) navigation.addEventListener('currententrychange', navigate)
-    else setInterval(navigate, 250) // browsers of before 2026 do not tell of each navigation
+    else setInterval(begin, 250) // browsers of before 2026 do not tell of every navigation
   }
 } catch {}
 
