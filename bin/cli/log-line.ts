@@ -31,7 +31,7 @@ export function parseLogLine(line: string): LogLine | null {
   return {
     address: address as string,
     time,
-    request: unescaped(request as string),
+    request: requestOf(request as string),
     status: Number(status),
     referrer: known(referrer as string),
     userAgent: known(userAgent as string),
@@ -55,10 +55,15 @@ const known = (text: string): string | null => (text === '-' || text === '' ? nu
 
 const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', v: '\v', f: '\f' }
 
-/** Undoes the server's escapes (`\"`, `\\`, `\xNN`, `\t`) and reads the bytes as UTF-8. */
-function unescaped(text: string): string {
-  const bytes = text.replace(/\\(?:x([0-9a-fA-F]{2})|(.))/g, (_, hex: string | undefined, other: string) =>
+/** Bytes beyond ASCII are percent-encoded, as a browser sends them: so those that are no UTF-8 stay apart. */
+const requestOf = (text: string): string =>
+  bytesOf(text).replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
+
+const unescaped = (text: string): string => Buffer.from(bytesOf(text), 'latin1').toString('utf8')
+
+/** Undoes the server's escapes (`\"`, `\\`, `\xNN`, `\t`). One character is one byte. */
+function bytesOf(text: string): string {
+  return text.replace(/\\(?:x([0-9a-fA-F]{2})|(.))/g, (_, hex: string | undefined, other: string) =>
     hex === undefined ? (controls[other] ?? other) : String.fromCharCode(Number.parseInt(hex, 16)),
   )
-  return Buffer.from(bytes, 'latin1').toString('utf8')
 }

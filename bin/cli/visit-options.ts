@@ -61,7 +61,7 @@ const choices = ['exclude', 'include', 'only']
 /** The options by which `visits` and `export` choose. */
 export function addVisitOptions(command: Command): Command {
   return addPeriodOptions(command)
-    .option('--page <path>', 'path, exactly, such as /cv.html')
+    .option('--page <path>', 'path, such as /cv.html')
     .option('--organisation <asn>', 'network of the organisation, such as AS714')
     .option('--kind <kinds>', 'kinds of organisation, such as business,education')
     .option('--country <code>', 'two letters, such as DE')

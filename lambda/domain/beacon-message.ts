@@ -64,10 +64,9 @@ export const beaconMessage = v.object({
     string,
     v.startsWith('/', 'must be a path that starts with /'),
     v.description(
-      `The path within the site. Its utm_* fields are kept, the rest of its query string is dropped; the path is cut to ${pageBytes} bytes of UTF-8.`,
+      `The path within the site. Its utm_* fields are kept, the rest of its query string is dropped; the path is percent-decoded where that means the same, and cut to ${pageBytes} bytes of UTF-8.`,
     ),
     shortened(addressLength),
-    cleaned,
   ),
   canonical: address(
     'The address in the page’s <link rel="canonical">: on a host of the site, it is the page.',

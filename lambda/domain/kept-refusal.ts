@@ -3,6 +3,7 @@ import { addressLength, canonicalHost } from './host'
 import type { InvalidInput } from './invalid-input'
 import { pathOf } from './page'
 import { Refusal, refusalReasons } from './refusal'
+import { cutSpelled } from './spelling'
 import { clean, cut } from './text'
 
 /** Why a beacon was turned away: it came from nowhere that is listed, its message made no sense, or its script is too old. */
@@ -94,7 +95,7 @@ function spokenOf(message: unknown): Pick<KeptRefusal, 'site' | 'page'> {
   const isPath = typeof page === 'string' && page.startsWith('/')
   return {
     site: host === null ? null : bounded(host),
-    page: isPath ? bounded(pathOf(page.slice(0, addressLength))) : null,
+    page: isPath ? cutSpelled(pathOf(page.slice(0, addressLength)), refusalBytes) : null,
   }
 }
 

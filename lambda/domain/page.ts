@@ -1,3 +1,4 @@
+import { spell } from './spelling'
 import { clean, cut } from './text'
 
 /** The five fields of a tagged link, as Google's campaign URLs name them. */
@@ -13,9 +14,10 @@ export interface Campaign {
 export const pageBytes = 256
 export const campaignBytes = 64
 
-/** The path of `/cv.html?utm_source=mail#top`, without what follows it, which may hold secrets. */
+/** The path of `/cv.html?utm_source=mail#top` in its one spelling, without what follows it, which may hold secrets. */
 export function pathOf(page: string): string {
-  return cut(page.split(/[?#]/, 1)[0] as string, pageBytes)
+  const end = page.search(/[?#]/)
+  return spell(end < 0 ? page : page.slice(0, end), pageBytes)
 }
 
 /** The campaign fields of a path's query string; everything else in it is dropped. */

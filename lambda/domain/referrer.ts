@@ -1,4 +1,5 @@
 import { parseUrl } from './host'
+import { spell } from './spelling'
 import { cut } from './text'
 
 /** The page that led here: its host and, where the browser gave it, its path. */
@@ -14,7 +15,7 @@ export const referrerBytes = 100
 export function parseReferrer(url: string | null): Referrer {
   const parsed = url === null ? null : parseUrl(url)
   if (parsed === null || parsed.host === '') return { referrer: null, referrerPath: null }
-  const path = cut(parsed.pathname, referrerBytes)
+  const path = spell(parsed.pathname, referrerBytes)
   return {
     referrer: cut(parsed.host.toLowerCase(), referrerBytes),
     referrerPath: path === '' || path === '/' ? null : path,

@@ -8,6 +8,7 @@ import { canonicalHost } from './host'
 import { InvalidInput } from './invalid-input'
 import { parseKinds } from './kind-list'
 import { type Kind, kinds } from './organisation'
+import { pathOf } from './page'
 import { type Period, parsePeriod } from './period'
 import { referrerGroupOf } from './referrer-group'
 import { type ReferrerGroup, referrerGroups } from './referrer-hosts'
@@ -48,7 +49,7 @@ export const visitFilterQuery = v.object({
   site: text('Host of the site, such as you.github.io. Every site when left out.'),
   from: text('First day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC.'),
   to: text('Last day, included (2026-11-22), or instant, excluded (2026-11-22T15:00:00Z), UTC.'),
-  page: text('Path of the page, exactly, such as /cv.html.'),
+  page: text('Path of the page, such as /cv.html, percent-encoded or not.'),
   organisation: text('Network of the organisation, by its AS number: 714 or AS714.'),
   kind: text(`Kind of the organisation, one or several separated by commas: ${kinds.join(', ')}.`),
   country: v.optional(
@@ -82,7 +83,7 @@ export function parseVisitFilter(query: Record<string, string | undefined>): Vis
   return {
     site: site === undefined ? null : parseHost(site),
     period: parsePeriod({ from, to }),
-    page: rest.page ?? null,
+    page: rest.page === undefined ? null : pathOf(rest.page),
     organisation: organisation === undefined ? null : parseAsn(organisation, 'organisation'),
     kinds: kind === undefined ? null : parseKinds(kind),
     country: rest.country ?? null,

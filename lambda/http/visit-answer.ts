@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { confidences, kinds } from '../domain/organisation'
 
+const spelling =
+  'percent-decoded, but for delimiters, blanks, bytes that are no UTF-8 and characters that cannot be seen'
 const known = (description: string) => v.nullable(v.pipe(v.string(), v.description(description)))
 
 /** A visit as the API answers it: flat, so that JSON, NDJSON and CSV say the same. Every field is there; null is not known. */
@@ -8,7 +10,7 @@ export const visitAnswer = v.object({
   id: v.pipe(v.string(), v.metadata({ format: 'uuid' }), v.description('UUIDv7')),
   time: v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description('UTC, to the millisecond')),
   site: v.pipe(v.string(), v.description('Host, with its port where it has one')),
-  page: v.pipe(v.string(), v.description('Path within the site')),
+  page: v.pipe(v.string(), v.description(`Path within the site, ${spelling}`)),
   title: known('Title of the page'),
   asn: v.nullable(
     v.pipe(
@@ -25,7 +27,7 @@ export const visitAnswer = v.object({
   reverseDomain: known('Domain that reverse DNS names, where the setting reverseDns is on; weaker evidence'),
   bot: known('Why it is taken for a bot’s; null for a person’s'),
   referrer: known('Host of the page that led here'),
-  referrerPath: known('Path of the page that led here, where the browser gave it'),
+  referrerPath: known('Path of the page that led here, where the browser gave it, spelled in the same way'),
   referrerGroup: known('What sort of page led here'),
   utmSource: known('utm_source of the link'),
   utmMedium: known('utm_medium of the link'),

@@ -74,7 +74,8 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
 
   return {
     totals: (spans) => parts(totalPart, spans, totalsIn),
-    breakdowns: (dimension, spans, of) => parts(dimension, spans, (item) => breakdownsIn(item, of)),
+    breakdowns: (dimension, spans, of) =>
+      parts(dimension, spans, (item) => breakdownsIn(dimension, item, of)),
     clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
     attendances: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
 

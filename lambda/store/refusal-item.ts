@@ -1,5 +1,6 @@
 import { table } from '../contract'
-import type { KeptRefusal } from '../domain/kept-refusal'
+import { type KeptRefusal, refusalBytes } from '../domain/kept-refusal'
+import { spellStored } from '../domain/spelling'
 import type { Item } from './item-table'
 import { readRefusalKey, refusalKey } from './keys'
 
@@ -26,5 +27,10 @@ export function toItem({ time, ...refusal }: KeptRefusal, { id, expiry }: ItemOp
 
 export function fromItem(item: Item): KeptRefusal {
   const known = names.map((name) => [name, item[name] ?? null])
-  return { time: readRefusalKey(item), ...Object.fromEntries(known) } as KeptRefusal
+  const { page, ...refusal } = Object.fromEntries(known) as Omit<KeptRefusal, 'time'>
+  return {
+    time: readRefusalKey(item),
+    ...refusal,
+    page: page === null ? null : spellStored(page, refusalBytes),
+  }
 }

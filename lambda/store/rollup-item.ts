@@ -5,12 +5,14 @@ import type { Breakdown } from '../domain/breakdown'
 import type { Count } from '../domain/count'
 import type { Day, Grain, Hour, Instant } from '../domain/day'
 import type { DayClock } from '../domain/day-clock'
-import { dimensions } from '../domain/dimension'
+import { type Dimension, dimensions } from '../domain/dimension'
 import { made } from '../domain/made'
 import type { PageCount } from '../domain/organisation-report'
+import { pageBytes } from '../domain/page'
 import type { RefusalClock } from '../domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../domain/rollup'
-import { byteLength, cut } from '../domain/text'
+import { cutSpelled, spellStored } from '../domain/spelling'
+import { byteLength } from '../domain/text'
 import { type Key, organisationKey, refusalRollupKey, rollupPartition, rollupSortKey } from './keys'
 
 /**
@@ -107,14 +109,18 @@ export const totalsIn = (item: RollupItem): ByAudience<Count> =>
   byAudience(item, (audience) => countAt(numbersIn(item[audience]), 0))
 
 /** @param of the audiences that are read */
-export const breakdownsIn = (item: RollupItem, of: readonly Audience[] = audiences): ByAudience<Breakdown> =>
+export const breakdownsIn = (
+  dimension: Dimension,
+  item: RollupItem,
+  of: readonly Audience[] = audiences,
+): ByAudience<Breakdown> =>
   byAudience(
     item,
     (audience) => {
       const numbers = numbersIn(inflated(item[audience]))
       const names = JSON.parse(inflated(item[namesOf(audience)]).toString()) as (string | null)[]
-      const values = names.map((value, at) => ({
-        value,
+      const values = names.map((name, at) => ({
+        value: dimension === 'page' && name !== null ? spellStored(name, pageBytes) : name,
         visits: numbers[3 + at * 2] as number,
         visitors: numbers[4 + at * 2] as number,
       }))
@@ -170,7 +176,10 @@ const attendanceOf = ({ names, present, others }: AttendanceRecord): Attendance 
     get pages() {
       const pages: PageCount[] = []
       for (let at = 0; at < numbers.length; at += 2)
-        pages.push({ page: names[numbers[at] as number] as string, visits: numbers[at + 1] as number })
+        pages.push({
+          page: spellStored(names[numbers[at] as number] as string, pageBytes),
+          visits: numbers[at + 1] as number,
+        })
       return pages
     },
   })),
@@ -190,7 +199,7 @@ function attendanceJson({ present, others }: Attendance): string {
     countries: one.countries.slice(0, short.countries),
     pages: one.pages
       .slice(0, short.pages)
-      .map(({ page, visits }) => ({ page: cut(page, short.pageBytes), visits })),
+      .map(({ page, visits }) => ({ page: cutSpelled(page, short.pageBytes), visits })),
   }))
   let [named, used] = [0, 0]
   for (const one of shorter) {

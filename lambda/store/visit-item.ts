@@ -1,4 +1,7 @@
 import { table } from '../contract'
+import { pageBytes } from '../domain/page'
+import { referrerBytes } from '../domain/referrer'
+import { cutSpelled, spellStored } from '../domain/spelling'
 import { byteLength, cut } from '../domain/text'
 import type { Visit } from '../domain/visit'
 import { type Key, organisationIndexKey, readVisitKey, visitKey } from './keys'
@@ -51,6 +54,9 @@ const yielding: readonly TextField[] = [
   'page', // only where a host of more than 80 characters stands in the key and in the index
 ]
 
+/** Those that are percent-encoded in part. */
+const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])
+
 /** Names of the two facts that are not text. */
 const asnName = 'asn'
 const webdriverName = 'wd'
@@ -92,6 +98,8 @@ export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOption
 export function fromItem(item: VisitItem): Visit {
   const texts: Partial<Record<TextField, string | null>> = {}
   for (const [field, attribute] of fields) texts[field] = (item[attribute] as string | undefined) ?? null // a million times a day
+  if (texts.page) texts.page = spellStored(texts.page, pageBytes)
+  if (texts.referrerPath) texts.referrerPath = spellStored(texts.referrerPath, referrerBytes)
   return {
     ...readVisitKey(item),
     ...(texts as Pick<Visit, TextField>),
@@ -115,7 +123,8 @@ function textsWithin(budget: number, visit: Visit): Record<string, string> {
     const name = attributes[field]
     const text = texts[name]
     if (text === undefined) continue
-    const shorter = cut(text, Math.max(0, byteLength(text) - excess))
+    const cutText = spelled.has(field) ? cutSpelled : cut
+    const shorter = cutText(text, Math.max(0, byteLength(text) - excess))
     excess -= byteLength(text) - byteLength(shorter)
     if (shorter !== '') texts[name] = shorter
     else {

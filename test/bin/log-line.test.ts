@@ -34,6 +34,16 @@ test.each([
   ],
   ['raw bytes of UTF-8', Buffer.from(line({ agent: 'ü' })).toString('latin1'), { userAgent: 'ü' }],
   ['an escaped tab', line({ agent: String.raw`a\tb` }), { userAgent: 'a\tb' }],
+  [
+    'a request in UTF-8',
+    line({ request: String.raw`GET /caf\xc3\xa9 HTTP/1.1` }),
+    { request: 'GET /caf%c3%a9 HTTP/1.1' },
+  ],
+  [
+    'a request in Latin-1',
+    Buffer.from(line({ request: 'GET /café HTTP/1.1' }), 'latin1').toString('latin1'),
+    { request: 'GET /caf%e9 HTTP/1.1' },
+  ],
   ['no length', line().replace(' 12 ', ' - '), {}],
   ['fields that nginx users add', `${line()} "10.0.0.1" rt=0.01`, {}],
 ])('%s is understood', (_, text, fields) => {

@@ -69,7 +69,9 @@ test.each<[unknown, string | null, string | null]>([
   [{ site: 'You.GitHub.io', page: '/' }, 'you.github.io', '/'],
   [{ page: '/a?q=secret' }, null, '/a'],
   [{ page: `/${'x'.repeat(10_000)}` }, null, `/${'x'.repeat(99)}`],
-  [{ page: '/\u001b[31m\u0007\ud800' }, null, '/ [31m \ufffd'],
+  [{ page: '/\u001b[31m\u0007\ud800' }, null, '/%1B[31m%07\ufffd'],
+  [{ page: '/%E4%B8%AD%20' }, null, '/中%20'],
+  [{ page: `/${'x'.repeat(97)}%2F` }, null, `/${'x'.repeat(97)}`],
   [{ site: longest }, longest.slice(0, 100), null],
 ])('of the message %j the site is %s and the page %s', (message, site, page) => {
   expect(kept(new InvalidInput('x'), message)).toMatchObject({ site, page })

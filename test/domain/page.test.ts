@@ -8,10 +8,19 @@ test.each([
   ['/?#', '/'],
   ['/#a?b', '/'],
   ['//evil.com/x', '//evil.com/x'],
-  ['/caf%C3%A9', '/caf%C3%A9'],
+  ['/caf%C3%A9', '/café'],
+  ['/caf%c3%a9?q=%C3%A9#%C3%A9', '/café'],
+  ['/café', '/café'],
+  ['/%7Eyou/%63v.html', '/~you/cv.html'],
+  ['/a%3Fb%23c', '/a%3Fb%23c'],
+  ['/a b', '/a%20b'],
+  [' /a\n', '%20/a%0A'],
+  ['/cv\u202efdp.exe', '/cv%E2%80%AEfdp.exe'],
   [`/${'a'.repeat(255)}`, `/${'a'.repeat(255)}`],
   [`/${'a'.repeat(256)}`, `/${'a'.repeat(255)}`],
   [`/${'a'.repeat(254)}é`, `/${'a'.repeat(254)}`],
+  [`/${'a'.repeat(253)}%2F`, `/${'a'.repeat(253)}`],
+  [`/${'%E4%B8%AD'.repeat(100)}`, `/${'中'.repeat(85)}`],
 ])('the path of %s', (page, path) => {
   expect(pathOf(page)).toBe(path)
 })

@@ -29,6 +29,8 @@ test.each([
     { period: { start: '2026-11-22T00:00:00.000Z', end: '2026-11-23T00:00:00.000Z' } },
   ],
   [{ page: '/CV.html' }, { page: '/CV.html' }],
+  [{ page: '/caf%c3%a9' }, { page: '/café' }],
+  [{ page: '/cv\u202e?token=secret#top' }, { page: '/cv%E2%80%AE' }],
   [{ country: 'de' }, { country: 'DE' }],
   [{ organisation: '714' }, { organisation: 714 }],
   [{ organisation: 'as4294967295' }, { organisation: 4_294_967_295 }],

@@ -52,6 +52,13 @@ describe.each(engines)('the store of refusals on %s', (engine) => {
     '2026-10-31T12:00:00.000Z',
   ]
 
+  test('a page that was stored percent-encoded is read as it is spelled now', async () => {
+    const { list } = opened()
+    const refusal = refusalAt('2026-11-22T15:00:00Z', { page: '/caf%C3%A9' })
+    await database.items.put(toItem(refusal, { id: 'a', expiry: now().getTime() / 1000 + 1 }))
+    expect(await list()).toEqual([{ ...refusal, page: '/café' }])
+  })
+
   test('refusals are listed newest first, across days and months, as they were kept', async () => {
     const { record, list } = opened()
     const all: KeptRefusal[] = times.map((time, at) =>

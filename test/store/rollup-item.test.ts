@@ -1,6 +1,9 @@
+import { noOthers } from '../../lambda/domain/breakdown'
 import type { DescribedVisit } from '../../lambda/domain/described-visit'
 import { dimensions } from '../../lambda/domain/dimension'
+import { pageBytes } from '../../lambda/domain/page'
 import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
+import { spell } from '../../lambda/domain/spelling'
 import {
   attendanceIn,
   breakdownsIn,
@@ -60,16 +63,34 @@ test('every part is read as it was written', () => {
   const items = toItems(place, rollup)
   expect(Object.keys(rollup.totals).length).toBe(4)
   expect(totalsIn(named(items, 'total'))).toEqual(rollup.totals)
-  for (const one of dimensions) expect(breakdownsIn(named(items, one))).toEqual(rollup.by[one])
+  for (const one of dimensions) expect(breakdownsIn(one, named(items, one))).toEqual(rollup.by[one])
   expect(clocksIn(named(items, 'clock'))).toEqual(rollup.clocks)
   expect(attendanceIn(named(items, 'attendance'))).toEqual(rollup.attendance)
+})
+
+test('pages that a version before named are spelled as visits are', () => {
+  const count = { visits: 2, visitors: 1 }
+  const page = {
+    values: ['/caf%C3%A9', '/a%2fb', '/100%'].map((value) => ({ value, ...count })),
+    others: noOthers,
+  }
+  const rollup = rollupOf([])
+  const presence = { ...{ asn: 1, visits: 1, visitors: 1, countries: [], firstSeen: null, lastSeen: null } }
+  const items = toItems(place, {
+    ...rollup,
+    by: { ...rollup.by, page: { people: page } },
+    attendance: { present: [{ ...presence, pages: [{ page: '/caf%c3%a9', visits: 1 }] }], others: 0 },
+  })
+  const { people } = breakdownsIn('page', named(items, 'page'))
+  expect(people?.values.map(({ value }) => value)).toEqual(['/café', '/a%2Fb', '/100%25'])
+  expect(attendanceIn(named(items, 'attendance')).present[0]?.pages).toEqual([{ page: '/café', visits: 1 }])
 })
 
 test('so is what is empty', () => {
   const rollup = rollupOf([])
   const items = toItems(place, rollup)
   expect(totalsIn(named(items, 'total'))).toEqual({})
-  expect(breakdownsIn(named(items, 'page'))).toEqual({})
+  expect(breakdownsIn('page', named(items, 'page'))).toEqual({})
   expect(clocksIn(named(items, 'clock'))).toEqual({})
   expect(attendanceIn(named(items, 'attendance'))).toEqual(rollup.attendance)
 })
@@ -92,7 +113,7 @@ test('counts of four bytes are exact', () => {
   }
   const items = toItems(place, rollup)
   expect(totalsIn(named(items, 'total'))).toEqual(rollup.totals)
-  expect(breakdownsIn(named(items, 'page'))).toEqual(rollup.by.page)
+  expect(breakdownsIn('page', named(items, 'page'))).toEqual(rollup.by.page)
   expect(clocksIn(named(items, 'clock'))).toEqual(rollup.clocks)
 })
 
@@ -118,7 +139,7 @@ describe.each(hostile)('with 560 names of each audience made of %s', (_, nameOf)
           [false, true].flatMap((mine) =>
             Array.from({ length: times }, (_, time) => ({
               ...typical,
-              page: nameOf(at),
+              page: spell(nameOf(at), pageBytes),
               asn: 4_294_960_000 + at,
               visitor: `${at} ${time}`,
               country: countries[at % 40] as string,
@@ -140,7 +161,7 @@ describe.each(hostile)('with 560 names of each audience made of %s', (_, nameOf)
       items.filter((item) => sizeOf(item) >= 100_000).map((item) => [partOf(item), sizeOf(item)]),
     ).toEqual([])
     for (const one of ['page', 'referrer', 'organisation'] as const) {
-      expect(breakdownsIn(named(items, one))).toEqual(counted.by[one])
+      expect(breakdownsIn(one, named(items, one))).toEqual(counted.by[one])
       const { values, others } = counted.by[one].people ?? { values: [], others: { values: 0, visits: 0 } }
       expect(values.length + others.values).toBe(560)
       expect(values.length + others.visits).toBe(560) // nothing is lost in the totals
@@ -194,7 +215,10 @@ test('of 100 organisations that all read the same long pages all is kept: each i
 test('of some audiences alone nothing but theirs is read', () => {
   const { by } = rollupOf(visits)
   const item = named(toItems(place, rollupOf(visits)), 'page')
-  expect(breakdownsIn(item, ['people', 'mine'])).toEqual({ people: by.page.people, mine: by.page.mine })
+  expect(breakdownsIn('page', item, ['people', 'mine'])).toEqual({
+    people: by.page.people,
+    mine: by.page.mine,
+  })
 })
 
 test('where even that is too much, the rest of the organisations is a number', () => {

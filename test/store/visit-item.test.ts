@@ -23,6 +23,27 @@ test.each<[string, Visit]>([
   expect(fromItem(toItem(visit, indexed))).toEqual(visit)
 })
 
+test.each([
+  ['/caf%C3%A9', '/café', '/%E4%B8%AD', '/中'],
+  ['/caf%c3%a9/%7E', '/café/~', '/a%2fb', '/a%2Fb'],
+  ['/cv\u202e"', '/cv%E2%80%AE%22', '/a b', '/a%20b'],
+  [`/a${'%E4%B8%AD'.repeat(28)}%E`, `/a${'中'.repeat(28)}`, null, null], // 256 bytes, half a code among them
+  ['/100%', '/100%25', null, null],
+])('a page stored before as %s is read as %s, and a path as %s as %s', (stored, page, path, referrerPath) => {
+  const item = toItem({ ...typicalVisit, page: '/', referrerPath: null }, indexed)
+  const visit = fromItem({ ...item, page: stored, ...(path !== null && { refPath: path }) })
+  expect([visit.page, visit.referrerPath]).toEqual([page, referrerPath])
+})
+
+test('what gives way is not cut through a code', () => {
+  const paths = Array.from({ length: 256 }, (_, at) => {
+    const visit = { ...fullVisit('a'), page: `/${'a'.repeat(at)}`, referrerPath: `/${'%2F'.repeat(33)}` }
+    return toItem(visit, { expiry, indexed: false }).refPath
+  })
+  expect(new Set(paths).size).toBeGreaterThan(20)
+  expect(paths.filter((path) => path !== undefined && !/^\/(?:%2F)*$/.test(String(path)))).toEqual([])
+})
+
 test('a typical visit is stored under these keys and short names, and what is not known is left out', () => {
   expect(toItem(typicalVisit, { expiry, indexed: false })).toEqual({
     pk: 'SITE#you.github.io#DAY#2025-11-22#0',
