@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { defaults } from '../lambda/contract'
 import type { Networks } from '../lambda/network/networks'
 import { networkTableFile } from '../lambda/network/table-file'
 import type { Database } from '../local/database'
@@ -85,7 +86,7 @@ export async function openStage(
   say(`${visits} visits are counted after ${((Date.now() - began) / 1000).toFixed(0)} s`)
 
   const reads = meteredReads(database.client)
-  const { functions } = localFunctions(database, { sites: [reportSite], token: queryToken, ip: 'truncated' })
+  const { functions } = localFunctions(database, { sites: [reportSite], token: queryToken, ...defaults })
   const query = startQuery({ child: bundles.queryChild, code: bundles.query }, database)
   return {
     visits,

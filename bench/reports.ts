@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { defaults } from '../lambda/contract'
 import { botOf } from '../lambda/domain/bot'
 import { describer } from '../lambda/domain/described-visit'
 import { parsePeriod } from '../lambda/domain/period'
@@ -194,7 +195,7 @@ async function countVisits({ database, visits }: Stage, facts: Facts): Promise<s
   const reads = meteredReads(client)
   const store = dynamoQueryStore({ client, tableName: database.tableName, now: () => new Date() })
   const describe = describer(facts)
-  const counter = visitCounter(zoneOf('UTC'), ['day'])
+  const counter = visitCounter({ zone: zoneOf('UTC'), by: ['day'], pages: defaults.pages })
   const began = performance.now()
   let read = 0
   const range = { site: reportSite, period: parsePeriod(reportDays), before: null, atOnce: 1000 }

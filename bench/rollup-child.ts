@@ -1,3 +1,4 @@
+import { defaults } from '../lambda/contract'
 import type { Day } from '../lambda/domain/day'
 import { closedUntil, rollUp } from '../lambda/handlers/roll-up'
 import { rollUpRefusals } from '../lambda/handlers/roll-up-refusals'
@@ -28,6 +29,7 @@ const parts = {
   store: dynamoQueryStore(table),
   rollups: dynamoRollupStore(table),
   networkOf: openNetworks(networkTable).network,
+  pages: defaults.pages,
   now,
 }
 

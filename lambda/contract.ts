@@ -48,6 +48,7 @@ export const environment = {
   tokens: 'TOKENS',
   shards: 'SHARDS',
   script: 'SCRIPT',
+  pages: 'PAGES',
 } as const
 
 /** The one table: its key attributes, as DynamoDB knows them, and its sparse index. */
@@ -71,6 +72,23 @@ export const releasesName = 'releases'
 export const ipSettings = ['full', 'truncated', 'none'] as const
 export type IpSetting = (typeof ipSettings)[number]
 
+/** What is done about a slash at the end of a page's path. */
+export const trailingSlashSettings = ['keep', 'strip'] as const
+
+/** What makes one page of several addresses; see lambda/domain/page-key.ts. */
+export interface PagesSetting {
+  readonly trailingSlash: (typeof trailingSlashSettings)[number]
+  readonly index: readonly string[]
+  readonly query: readonly string[]
+}
+
+/** One page: `/about`, `/about/`, and what common servers answer for a folder. */
+const pages: PagesSetting = {
+  trailingSlash: 'strip',
+  index: ['index.html', 'index.htm', 'index.xhtml', 'index.shtml', 'index.php'],
+  query: [],
+}
+
 /** What the owner may set, and what holds when nothing is said. */
 export const defaults = {
   ip: 'truncated',
@@ -80,6 +98,7 @@ export const defaults = {
   reverseDns: false,
   retainData: true,
   script: 'visitbook.js',
+  pages,
 } as const
 
 /** What a token lets its holder see: everything, or totals alone. */

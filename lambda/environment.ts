@@ -1,4 +1,11 @@
-import { environment, type IpSetting, ipSettings, type TokenHash } from './contract'
+import {
+  defaults,
+  environment,
+  type IpSetting,
+  ipSettings,
+  type PagesSetting,
+  type TokenHash,
+} from './contract'
 
 /** The environment of a function, read once, at cold start. Values were validated at synth; here they only must be there. */
 type Environment = Readonly<Record<string, string | undefined>>
@@ -19,6 +26,11 @@ function among<T extends string>(name: string, value: string, values: readonly T
 const truth = (env: Environment, name: string): boolean =>
   among(name, required(env, name), ['true', 'false']) === 'true'
 
+const pagesIn = (env: Environment): PagesSetting => {
+  const pages = env[environment.pages]
+  return pages === undefined ? defaults.pages : JSON.parse(pages)
+}
+
 /** @throws Error naming the variable that is missing or not understood */
 export function readRecordEnvironment(env: Environment) {
   const retentionDays = Number(required(env, environment.retentionDays))
@@ -34,12 +46,14 @@ export function readRecordEnvironment(env: Environment) {
     reverseDns: truth(env, environment.reverseDns),
     script: required(env, environment.script),
     shards: JSON.parse(env[environment.shards] ?? '{}') as Readonly<Record<string, number>>,
+    pages: pagesIn(env),
   }
 }
 
 /** @throws Error naming the variable that is missing */
 export const readRollupEnvironment = (env: Environment) => ({
   tableName: required(env, environment.tableName),
+  pages: pagesIn(env),
 })
 
 /** @throws Error naming the variable that is missing */
@@ -49,5 +63,6 @@ export function readQueryEnvironment(env: Environment) {
     sites: required(env, environment.sites).split(','),
     tokens: JSON.parse(required(env, environment.tokens)) as TokenHash[],
     script: required(env, environment.script),
+    pages: pagesIn(env),
   }
 }

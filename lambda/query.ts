@@ -12,7 +12,7 @@ import { dynamoQueryStore } from './store/dynamo-query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
 import { dynamoRollupReader } from './store/dynamo-rollup-reader'
 
-const { tableName, sites, tokens, script } = readQueryEnvironment(process.env)
+const { tableName, sites, tokens, script, pages } = readQueryEnvironment(process.env)
 const now = () => new Date()
 const table = { client: dynamoClient(), tableName, now }
 const store = dynamoQueryStore(table)
@@ -29,6 +29,7 @@ export const handler = api(
     sites,
     tokens,
     networkOf,
+    pages,
     networkTable,
     dashboard,
     version,

@@ -9,7 +9,7 @@ import { dynamoQueryStore } from './store/dynamo-query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo-rollup-store'
 
-const { tableName } = readRollupEnvironment(process.env)
+const { tableName, pages } = readRollupEnvironment(process.env)
 const now = () => new Date()
 const parts = { client: dynamoClient(), tableName, now }
 const store = dynamoQueryStore(parts)
@@ -23,7 +23,7 @@ const reserve = 5 * 60_000
 /** Called every hour. */
 export async function handler(_: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> {
   const mayGoOn = () => context.getRemainingTimeInMillis() > reserve
-  const { left } = await rollUp({ store, rollups, networkOf, now }, { mayGoOn })
+  const { left } = await rollUp({ store, rollups, networkOf, pages, now }, { mayGoOn })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
   if (left > 0) console.warn({ rollupsLeft: left })
 }

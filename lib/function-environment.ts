@@ -1,4 +1,4 @@
-import { environment } from '../lambda/contract'
+import { defaults, environment } from '../lambda/contract'
 import { InvalidSettings } from './invalid-settings'
 import type { Settings } from './settings'
 
@@ -8,6 +8,12 @@ const longestTableName = 'x'.repeat(255)
 
 /** Source maps name our own lines in a stack trace. */
 const everywhere = { NODE_OPTIONS: '--enable-source-maps' }
+
+/** Left out where it is the default: a function's environment has little room. */
+const pagesIn = ({ pages }: Settings): Record<string, string> =>
+  JSON.stringify(pages) === JSON.stringify(defaults.pages)
+    ? {}
+    : { [environment.pages]: JSON.stringify(pages) }
 
 /** What `readRecordEnvironment` reads. */
 export const recordEnvironment = (settings: Settings, tableName: string) => ({
@@ -21,12 +27,14 @@ export const recordEnvironment = (settings: Settings, tableName: string) => ({
   [environment.reverseDns]: String(settings.reverseDns),
   [environment.script]: settings.script,
   ...(Object.keys(settings.shards).length > 0 && { [environment.shards]: JSON.stringify(settings.shards) }),
+  ...pagesIn(settings),
 })
 
 /** What `readRollupEnvironment` reads. */
-export const rollupEnvironment = (tableName: string) => ({
+export const rollupEnvironment = (settings: Settings, tableName: string) => ({
   ...everywhere,
   [environment.tableName]: tableName,
+  ...pagesIn(settings),
 })
 
 /** What `readQueryEnvironment` reads. */
@@ -36,6 +44,7 @@ export const queryEnvironment = (settings: Settings, tableName: string) => ({
   [environment.sites]: settings.sites.join(','),
   [environment.tokens]: JSON.stringify(settings.tokens),
   [environment.script]: settings.script,
+  ...pagesIn(settings),
 })
 
 /** @throws InvalidSettings where a deployment would fail half-way, because there are too many sites and tokens */

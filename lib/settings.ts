@@ -1,7 +1,16 @@
 import * as v from 'valibot'
-import { defaults, type IpSetting, ipSettings, type TokenHash, tokenScopes } from '../lambda/contract'
+import {
+  defaults,
+  type IpSetting,
+  ipSettings,
+  type PagesSetting,
+  type TokenHash,
+  tokenScopes,
+} from '../lambda/contract'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
+import { pagesSetting } from './pages-setting'
+import { object, wrong } from './setting'
 import { shardsSetting, siteSetting } from './site-setting'
 
 /** How often routes may be called: at `rate` requests a second, after a burst of `burst` at once. */
@@ -32,6 +41,8 @@ export interface Settings {
   readonly retainData: boolean
   /** Over how many partitions a site's visits of a day are spread: one for each 1,000 visits a second, 1 when left out. */
   readonly shards: Readonly<Record<string, number>>
+  /** What makes one page of several addresses. */
+  readonly pages: PagesSetting
   readonly throttle: { readonly record: Limit; readonly query: Limit }
   /** The CloudFormation stack, and the namespace of its metrics. */
   readonly stackName: string
@@ -43,17 +54,6 @@ export interface Settings {
  * and each may read a megabyte.
  */
 const throttle = { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } }
-
-const wrong = (expected: string) => (issue: v.BaseIssue<unknown>) =>
-  `${JSON.stringify(issue.input)} is not ${expected}`
-
-/** An object that refuses what it does not know, and says what it knows. */
-function object<T extends v.ObjectEntries>(entries: T) {
-  return v.strictObject(entries, ({ expected }) => {
-    if (expected === 'never') return `is not known; known here: ${Object.keys(entries).join(', ')}`
-    return expected === 'Object' ? 'is not an object; write it in cdk.json' : 'is required'
-  })
-}
 
 function whole(least: number, most: number, unit: string) {
   const message = wrong(`a whole number of ${unit} from ${least} to ${most}`)
@@ -97,6 +97,7 @@ const schema = object({
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
   shards: shardsSetting(whole(1, 100, 'shards')),
+  pages: pagesSetting,
   throttle: v.optional(object({ record: limit(throttle.record), query: limit(throttle.query) }), {}),
   stackName: v.optional(
     v.pipe(v.string(stackName), v.regex(/^[a-z][a-z0-9-]{0,127}$/i, stackName)),

@@ -47,7 +47,7 @@ export class VisitbookStack extends Stack {
     })
     const rollup = new VisitbookFunction(this, 'Rollup', {
       bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
-      environment: rollupEnvironment(table.tableName),
+      environment: rollupEnvironment(settings, table.tableName),
       memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
       timeout: Duration.minutes(15), // Lambda's longest; what is left waits for the next hour
       table,

@@ -1,4 +1,4 @@
-import { defaults, type IpSetting } from '../lambda/contract'
+import { defaults, type IpSetting, type PagesSetting } from '../lambda/contract'
 import { dayOf, instantOf } from '../lambda/domain/day'
 import { beaconOf } from '../lambda/handlers/get-beacon'
 import { type QueryParts, queryRoutes } from '../lambda/handlers/query-routes'
@@ -28,12 +28,13 @@ export interface LocalFunctionsOptions {
   readonly sites: readonly string[]
   readonly token: string
   readonly ip: IpSetting
+  readonly pages: PagesSetting
 }
 
 /** The same handlers as in Lambda, wired to the local table, and what the query function is made of. */
 export function localFunctions(
   { client, items, tableName }: Database,
-  { sites, token, ip }: LocalFunctionsOptions,
+  { sites, token, ip, pages }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryParts & RollUpParts } {
   const now = () => new Date()
   const { retentionDays, respectGpc, organisations, script } = defaults
@@ -68,6 +69,7 @@ export function localFunctions(
     sites,
     tokens: [{ name: 'local', sha256: hashOf(token).toString('hex') }],
     networkOf: networks.network,
+    pages,
     networkTable: networks.date,
     dashboard: dashboardPage(),
     version,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { defaults, type IpSetting } from '../lambda/contract'
+import { defaults, type IpSetting, type PagesSetting } from '../lambda/contract'
 import { type Database, openDatabase } from './database'
 import { demoServer } from './demo'
 import type { EngineKind } from './engine'
@@ -11,7 +11,8 @@ import { countRegularly } from './rollups'
 import type { LocalSettings } from './settings'
 import { keptToken } from './token'
 
-export interface ServerOptions extends LocalSettings {
+export interface ServerOptions extends Omit<LocalSettings, 'pages'> {
+  readonly pages?: PagesSetting
   readonly engine?: EngineKind
   readonly ip?: IpSetting
 }
@@ -34,8 +35,9 @@ export async function startServer({
   data,
   token = null,
   sites,
+  pages = defaults.pages,
   engine,
-  ip,
+  ip = defaults.ip,
 }: ServerOptions): Promise<LocalServer> {
   const database = await openDatabase(data, engine)
   const opened: Server[] = []
@@ -47,7 +49,7 @@ export async function startServer({
   }
   try {
     const secret = token ?? keptToken(data)
-    const { functions, query } = localFunctions(database, { sites, token: secret, ip: ip ?? defaults.ip })
+    const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages })
     const url = await listen(gateway(functions), port, opened)
     counting = countRegularly(query)
     const demoUrl = await listen(demoServer(url), demoPort, opened)

@@ -1,4 +1,6 @@
+import type { PagesSetting } from '../lambda/contract'
 import { parseSite } from '../lambda/domain/site-list'
+import { parsePages } from '../lib/pages-setting'
 
 /** What `npm start` may be told by environment variables. */
 export interface LocalSettings {
@@ -9,6 +11,7 @@ export interface LocalSettings {
   /** Null: the one that is kept in the data folder, made at the first start. */
   readonly token: string | null
   readonly sites: readonly string[]
+  readonly pages: PagesSetting
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -21,6 +24,7 @@ export function localSettings(env: Environment): LocalSettings {
     demoPort,
     data: env.VISITBOOK_DATA || '.visitbook',
     token: env.VISITBOOK_TOKEN || null,
+    pages: pagesOf(env.VISITBOOK_PAGES || '{}'),
     sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
   }
 }
@@ -37,4 +41,12 @@ function sitesOf(list: string): string[] {
     if (site === null) throw new Error(`VISITBOOK_SITES: "${entry}" is not a host such as you.github.io`)
     return site
   })
+}
+
+function pagesOf(json: string): PagesSetting {
+  try {
+    return parsePages(JSON.parse(json))
+  } catch (error) {
+    throw new Error(`VISITBOOK_PAGES: ${(error as Error).message}`)
+  }
 }

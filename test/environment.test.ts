@@ -1,3 +1,4 @@
+import { defaults } from '../lambda/contract'
 import { readQueryEnvironment, readRecordEnvironment } from '../lambda/environment'
 
 const record = {
@@ -28,6 +29,7 @@ test('the record function reads its settings', () => {
     reverseDns: false,
     script: 'visitbook.js',
     shards: {},
+    pages: defaults.pages,
   })
 })
 
@@ -37,6 +39,7 @@ test('the query function reads its settings', () => {
     sites: ['you.github.io'],
     tokens: [{ name: 'me', sha256: '00' }],
     script: 'visitbook.js',
+    pages: defaults.pages,
   })
 })
 

@@ -15,7 +15,8 @@ Without --from and --to it counts what has not been counted, or must be again; w
 that had visits. Counting again is safe at any time: the same visits give the same counts.
 
 Without --stack it works on the local table, whether \`npm start\` runs on it or not; with --stack on the
-deployed one, with your AWS credentials (AWS_PROFILE, AWS_REGION ...).
+deployed one, with your AWS credentials (AWS_PROFILE, AWS_REGION ...). What is one page is said by the
+setting pages: of cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
 
 Examples:
   npx visitbook rollup

@@ -9,6 +9,7 @@ import { awsFailure } from './aws-failure'
 import { Failure, wrongUsage } from './failure'
 import { openTable } from './import-table'
 import { interruption } from './interruption'
+import { pagesFor } from './pages-setting'
 import { type Progress, progressBar } from './progress'
 import type { RollupOptions } from './rollup-command'
 
@@ -22,14 +23,18 @@ export async function countAgain({ site: name, from, to, ...options }: RollupOpt
     from === undefined && to === undefined
       ? undefined
       : { from: from ?? '0000-01-01', to: to ?? dayOf(instantOf(Date.now())) }
+  const pages = pagesFor(options)
   const { client, tableName, close } = await openTable(options)
   const stop = interruption()
   const progress = dayProgress()
   try {
     const table = { client, tableName, now }
     const { network: networkOf } = openNetworks(networkTableFile())
-    const parts = { store: dynamoQueryStore(table), rollups: dynamoRollupStore(table), networkOf, now }
-    const counted = await rollUp(parts, { site, days, mayGoOn: () => !stop.aborted, onDay: progress.onDay })
+    const stores = { store: dynamoQueryStore(table), rollups: dynamoRollupStore(table) }
+    const counted = await rollUp(
+      { ...stores, networkOf, pages, now },
+      { site, days, mayGoOn: () => !stop.aborted, onDay: progress.onDay },
+    )
     await progress.stop()
     stop.throwIfAborted()
     console.error(`${plural(counted.days, 'day')} counted, ${plural(counted.visits, 'visit')} read`)

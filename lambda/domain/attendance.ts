@@ -2,6 +2,7 @@ import type { Instant } from './day'
 import type { DescribedVisit } from './described-visit'
 import { isIndexed } from './organisation'
 import { type Presence, pagesNamed, type Tally, tally } from './organisation-report'
+import type { Pages } from './page-key'
 
 /** What one network did on one day. */
 export interface NetworkPresence extends Presence {
@@ -30,13 +31,13 @@ const pagesOfEach = (networks: number): number =>
   Math.max(leastPages, Math.min(pagesNamed, Math.floor(pagesTogether / networks)))
 
 /** Counts the networks of one day, from its visits in any order. */
-export function attendance() {
+export function attendance(pages: Pages) {
   const tallies = new Map<number, { readonly sought: boolean; readonly counting: Tally; first: Instant }>()
   return {
     add(visit: DescribedVisit): void {
       if (visit.asn === null) return
       const sought = visit.kind !== null && isIndexed({ kind: visit.kind })
-      const entry = tallies.get(visit.asn) ?? { sought, counting: tally(), first: visit.time }
+      const entry = tallies.get(visit.asn) ?? { sought, counting: tally(pages), first: visit.time }
       tallies.set(visit.asn, entry)
       if (visit.time < entry.first) entry.first = visit.time
       entry.counting.add(visit)

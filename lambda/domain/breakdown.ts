@@ -4,6 +4,8 @@ import { byteLength } from './text'
 /** A value of a dimension and its count; null for visits of which the value is not known. */
 export interface ValueCount extends Count {
   readonly value: string | null
+  /** When a page was last spelled so: an instant, or the day or hour that was counted. */
+  readonly seen?: string
 }
 
 /** The counts of a dimension: its largest values by name, and all others together. */
@@ -43,25 +45,45 @@ export function breakdownOf(
   return { values: sorted.slice(0, named), others: { values: rest.length, ...rest.reduce(sum, none) } }
 }
 
-/** Breakdowns of different days as one. `others.values` is then the most that a day had: which they were is not known. */
-export function addedUp(breakdowns: readonly Breakdown[]): Breakdown {
+/**
+ * Breakdowns of different days as one. `others.values` is then the most that a day had: which they were is not known.
+ *
+ * @param keyOf what makes one of several values: they are named as the one that was seen last
+ */
+export function addedUp(
+  breakdowns: readonly Breakdown[],
+  keyOf: ((value: string) => string) | null = null,
+): Breakdown {
   const [first] = breakdowns
-  if (first !== undefined && breakdowns.length === 1) return first
-  const counts = new Map<string | null, { value: string | null; visits: number; visitors: number }>()
+  if (first !== undefined && breakdowns.length === 1 && keyOf === null) return first
+  const counts = new Map<string | null, Sum>()
   let others = noOthers
   for (const breakdown of breakdowns) {
-    for (const { value, visits, visitors } of breakdown.values) {
-      const before = counts.get(value)
-      if (before === undefined) counts.set(value, { value, visits, visitors })
+    for (const { value, visits, visitors, seen = '' } of breakdown.values) {
+      const key = keyOf === null || value === null ? value : keyOf(value)
+      const before = counts.get(key)
+      if (before === undefined) counts.set(key, { value, visits, visitors, seen })
       else {
         before.visits += visits
         before.visitors += visitors
+        if (seen > before.seen) {
+          before.value = value
+          before.seen = seen
+        }
       }
     }
     const { values } = breakdown.others
     others = { values: Math.max(others.values, values), ...sum(others, breakdown.others) }
   }
-  return { values: [...counts.values()].toSorted(larger), others }
+  const values = [...counts.values()].map(({ value, visits, visitors }) => ({ value, visits, visitors }))
+  return { values: values.toSorted(larger), others }
+}
+
+interface Sum {
+  value: string | null
+  visits: number
+  visitors: number
+  seen: string
 }
 
 const larger = (a: ValueCount, b: ValueCount): number =>

@@ -1,6 +1,8 @@
 import type { Instant } from './day'
 import type { KnownNetwork } from './known-network'
+import { newestSpellings, type Spelling } from './newest-spelling'
 import type { Kind } from './organisation'
+import type { Pages } from './page-key'
 import type { Visit } from './visit'
 
 /** The kinds that a visitors' book is read for. */
@@ -35,50 +37,51 @@ export interface Tally {
   presence(): Presence
 }
 
-export function tally(): Tally {
+export function tally(pages: Pages): Tally {
   let visits = 0
   let firstSeen: Instant | null = null
   let lastSeen: Instant | null = null
   let visitorsJoined = 0
   const visitors = new Set<string>()
   const countries = new Set<string>()
-  const pages = new Map<string, number>()
+  const spellings = newestSpellings(pages)
+  const reads = new Map<string, number>()
   const seenAt = (time: Instant) => {
     if (firstSeen === null || time < firstSeen) firstSeen = time
     if (lastSeen === null || time > lastSeen) lastSeen = time
   }
-  const read = (page: string, times: number) => pages.set(page, (pages.get(page) ?? 0) + times)
+  const read = (spelling: Spelling, times: number) => {
+    const key = spellings.add(spelling)
+    reads.set(key, (reads.get(key) ?? 0) + times)
+  }
   return {
     add({ time, visitor, country, page }) {
       visits += 1
       seenAt(time)
       if (visitor !== null) visitors.add(visitor)
       if (country !== null) countries.add(country)
-      read(page, 1)
+      read({ page, seen: time }, 1)
     },
     join(day) {
       visits += day.visits
       visitorsJoined += day.visitors
       for (const time of [day.firstSeen, day.lastSeen]) if (time !== null) seenAt(time)
       for (const country of day.countries) countries.add(country)
-      for (const { page, visits: times } of day.pages) read(page, times)
+      for (const { page, visits: times } of day.pages) read({ page, seen: day.lastSeen ?? '' }, times)
     },
     presence: () => ({
       visits,
       visitors: visitors.size + visitorsJoined,
       countries: [...countries].toSorted(),
-      pages: mostRead(pages),
+      pages: mostRead([...reads].map(([key, times]) => ({ page: spellings.of(key).page, visits: times }))),
       firstSeen,
       lastSeen,
     }),
   }
 }
 
-const mostRead = (pages: ReadonlyMap<string, number>): PageCount[] =>
-  [...pages]
-    .map(([page, visits]) => ({ page, visits }))
-    .toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1))
-    .slice(0, pagesNamed)
+const mostRead = (pages: readonly PageCount[]): PageCount[] =>
+  pages.toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1)).slice(0, pagesNamed)
 
 /** An organisation, and what it did. */
 export type OrganisationPresence = KnownNetwork & Presence

@@ -1,4 +1,5 @@
-import { spell } from './spelling'
+import { keptQuery } from './kept-query'
+import { cutSpelled, spell } from './spelling'
 import { clean, cut } from './text'
 
 /** The five fields of a tagged link, as Google's campaign URLs name them. */
@@ -18,6 +19,12 @@ export const campaignBytes = 64
 export function pathOf(page: string): string {
   const end = page.search(/[?#]/)
   return spell(end < 0 ? page : page.slice(0, end), pageBytes)
+}
+
+/** The same with what `fields` name of its query string, and so much of both as is kept. */
+export function pageOf(page: string, fields: readonly string[]): string {
+  const path = pathOf(page)
+  return fields.length === 0 ? path : cutSpelled(path + keptQuery(page, fields), pageBytes)
 }
 
 /** The campaign fields of a path's query string; everything else in it is dropped. */

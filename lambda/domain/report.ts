@@ -1,9 +1,11 @@
-import { addedUp, type Breakdown, breakdownOf } from './breakdown'
+import { addedUp, type Breakdown, breakdownOf, type ValueCount } from './breakdown'
 import { type Count, type Counter, counter, none, sum } from './count'
 import { type Day, daysBetween, type Instant } from './day'
 import type { DescribedVisit } from './described-visit'
 import { type Dimension, dimensions, valueIn } from './dimension'
 import { made } from './made'
+import { newestSpellings } from './newest-spelling'
+import { type Pages, pageKey } from './page-key'
 import type { Period } from './period'
 import { hourNameOf, type Zone } from './zone'
 
@@ -37,12 +39,13 @@ export interface Reporter {
   add(sides: Sides): void
   addDay(day: Day, sides: Sides): void
   addHour(hour: string, sides: Sides): void
+  /** @param breakdown of pages with the moment at which each was last spelled so */
   addBreakdown(dimension: Dimension, breakdown: Breakdown): void
   /** Everything so far; days and hours in which nothing was are zeros. */
   report(period: Period, zone: Zone, by: readonly By[]): Report
 }
 
-export function reporter(): Reporter {
+export function reporter(pages: Pages): Reporter {
   let totals: Sides = nothing
   const days = new Map<string, Sides>()
   const hours = new Map<string, Sides>()
@@ -63,7 +66,12 @@ export function reporter(): Reporter {
       days: by.includes('day') ? rows(dayNames(period, zone), days) : [],
       hours: by.includes('hour') ? rows(hourNames(period, zone), hours) : [],
       by: new Map(
-        dimensions.filter((one) => by.includes(one)).map((one) => [one, addedUp(breakdowns.get(one) ?? [])]),
+        dimensions
+          .filter((one) => by.includes(one))
+          .map((one) => [
+            one,
+            addedUp(breakdowns.get(one) ?? [], one === 'page' ? (page) => pageKey(page, pages) : null),
+          ]),
       ),
     }),
   }
@@ -95,6 +103,13 @@ function hourNames({ start, end }: Period, zone: Zone): string[] {
   return [...names]
 }
 
+/** How visits are counted. */
+export interface CountedBy {
+  readonly zone: Zone
+  readonly by: readonly By[]
+  readonly pages: Pages
+}
+
 /** Counts visits themselves into a report. */
 export interface VisitCounter {
   add(visit: DescribedVisit, side: 'counted' | 'bots'): void
@@ -102,14 +117,22 @@ export interface VisitCounter {
   into(reporter: Reporter): void
 }
 
-export function visitCounter(zone: Zone, by: readonly By[]): VisitCounter {
+export function visitCounter({ zone, by, pages }: CountedBy): VisitCounter {
   const totals = pair()
   const days = new Map<string, Pair>()
   const hours = new Map<string, Pair>()
   const tables = new Map(
     dimensions.filter((one) => by.includes(one)).map((one) => [one, new Map<string | null, Counter>()]),
   )
+  const spellings = newestSpellings(pages)
   const [wantsDays, wantsHours] = [by.includes('day'), by.includes('hour')]
+  const keyIn = (dimension: Dimension, visit: DescribedVisit) =>
+    dimension === 'page' ? spellings.add({ page: visit.page, seen: visit.time }) : valueIn(dimension, visit)
+  const named = (dimension: Dimension, key: string | null): Pick<ValueCount, 'value' | 'seen'> => {
+    if (dimension !== 'page' || key === null) return { value: key }
+    const { page: value, seen } = spellings.of(key)
+    return { value, seen }
+  }
   return {
     add(visit, side) {
       const { visitor } = visit
@@ -118,14 +141,17 @@ export function visitCounter(zone: Zone, by: readonly By[]): VisitCounter {
       if (wantsDays) made(days, zone.dayAt(time), pair)[side].add(visitor)
       if (wantsHours) made(hours, hourNameOf(zone, time), pair)[side].add(visitor)
       if (side === 'counted')
-        for (const [dimension, table] of tables) made(table, valueIn(dimension, visit), counter).add(visitor)
+        for (const [dimension, table] of tables) made(table, keyIn(dimension, visit), counter).add(visitor)
     },
     into(reporter) {
       reporter.add(sidesOf(totals))
       for (const [day, counts] of days) reporter.addDay(day, sidesOf(counts))
       for (const [hour, counts] of hours) reporter.addHour(hour, sidesOf(counts))
       for (const [dimension, table] of tables) {
-        const counts = [...table].map(([value, counting]) => ({ value, ...counting.count() }))
+        const counts = [...table].map(([key, counting]) => ({
+          ...named(dimension, key),
+          ...counting.count(),
+        }))
         reporter.addBreakdown(dimension, breakdownOf(counts, counts.length, Number.POSITIVE_INFINITY))
       }
     },

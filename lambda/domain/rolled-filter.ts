@@ -2,29 +2,31 @@ import type { Breakdown } from './breakdown'
 import { type Count, none, sum } from './count'
 import { type Hour, hourLength, startOfHour } from './day'
 import { type Dimension, dimensions } from './dimension'
+import { askedKey, type Pages, pageKey } from './page-key'
 import type { Period } from './period'
 import type { By } from './report'
 import type { VisitFilter } from './visit-filter'
 import { hourNameOf, type Zone } from './zone'
 
-/** A filter on one dimension, which rollups can answer: the values that are wanted. */
+/** A filter on one dimension, which rollups can answer: the values that are wanted, and of pages their keys. */
 export interface RolledFilter {
   readonly dimension: Dimension
   readonly values: readonly string[]
 }
 
 /** What a filter asks of dimensions: nothing (null), something of one, or more than rollups can tell. */
-export function rolledFilter(filter: VisitFilter): RolledFilter | null | 'too much' {
+export function rolledFilter(filter: VisitFilter, pages: Pages): RolledFilter | null | 'too much' {
   const asked = dimensions.flatMap((dimension) => {
-    const values = valuesIn(dimension, filter)
+    const values = valuesIn(dimension, filter, pages)
     return values === null ? [] : [{ dimension, values }]
   })
   if (filter.visitor !== null || asked.length > 1) return 'too much'
   return asked[0] ?? null
 }
 
-function valuesIn(dimension: Dimension, filter: VisitFilter): readonly string[] | null {
+function valuesIn(dimension: Dimension, filter: VisitFilter, pages: Pages): readonly string[] | null {
   if (dimension === 'kind') return filter.kinds
+  if (dimension === 'page') return filter.page === null ? null : [askedKey(filter.page, pages)]
   const value = filter[dimension]
   return value === null ? null : [String(value)]
 }
@@ -57,11 +59,16 @@ export function isInOne(hour: Hour, { by, zone }: { by: readonly By[]; zone: Zon
 }
 
 /** The part of a breakdown that is wanted, or null where a wanted value may be among those that are not named. */
-export function wanted({ values, others }: Breakdown, filter: RolledFilter): Breakdown | null {
-  const named = values.filter(({ value }) => value !== null && filter.values.includes(value))
-  return named.length < filter.values.length && others.values > 0
-    ? null
-    : { values: named, others: { values: 0, ...none } }
+export function wanted(
+  { values, others }: Breakdown,
+  { dimension, values: asked }: RolledFilter,
+  pages: Pages,
+): Breakdown | null {
+  const keyOf = (value: string | null) =>
+    dimension === 'page' && value !== null ? pageKey(value, pages) : value
+  const named = values.filter(({ value }) => asked.some((one) => one === keyOf(value)))
+  const isTold = (one: string) => named.some(({ value }) => keyOf(value) === one)
+  return others.values === 0 || asked.every(isTold) ? { values: named, others: { values: 0, ...none } } : null
 }
 
 /** All of a breakdown in one count. */

@@ -4,8 +4,10 @@ import { type Breakdown, breakdownOf } from './breakdown'
 import { type Count, none } from './count'
 import { type DayClock, dayClock } from './day-clock'
 import type { DescribedVisit } from './described-visit'
-import { type Dimension, dimensions, valueIn } from './dimension'
+import { type Dimension, dimensions } from './dimension'
+import { dimensionCounter } from './dimension-counter'
 import { made } from './made'
+import type { Pages } from './page-key'
 import { valueCounter, visitorNumbers } from './value-counter'
 
 /**
@@ -38,15 +40,15 @@ export interface DayCounter {
   firstSeen(): FirstSeen
 }
 
-export function hourCounter(): HourCounter {
+export function hourCounter(pages: Pages): HourCounter {
   const numberOf = visitorNumbers()
   const totals = valueCounter()
-  const tables = dimensions.map((one) => [one, valueCounter()] as const)
+  const tables = dimensions.map((one) => [one, dimensionCounter(one, pages)] as const)
   return {
     add(visit) {
       const [audience, visitor] = [audienceOf(visit), numberOf(visit.visitor)]
       totals.add(audience, null, visitor)
-      for (const [dimension, table] of tables) table.add(audience, valueIn(dimension, visit), visitor)
+      for (const [, table] of tables) table.add(audience, visit, visitor)
     },
     rollup: () => ({
       totals: each(Object.entries(totals.counts()), ([{ visits, visitors } = none]) => ({
@@ -63,10 +65,10 @@ export function hourCounter(): HourCounter {
   }
 }
 
-export function dayCounter(): DayCounter {
-  const whole = hourCounter()
+export function dayCounter(pages: Pages): DayCounter {
+  const whole = hourCounter(pages)
   const clocks = new Map<Audience, ReturnType<typeof dayClock>>()
-  const present = attendance()
+  const present = attendance(pages)
   return {
     add(visit) {
       whole.add(visit)

@@ -8,7 +8,7 @@ import { canonicalHost } from './host'
 import { InvalidInput } from './invalid-input'
 import { parseKinds } from './kind-list'
 import { type Kind, kinds } from './organisation'
-import { pathOf } from './page'
+import { askedKey, type Pages, pageKey } from './page-key'
 import { type Period, parsePeriod } from './period'
 import { referrerGroupOf } from './referrer-group'
 import { type ReferrerGroup, referrerGroups } from './referrer-hosts'
@@ -18,6 +18,7 @@ import type { Visit } from './visit'
 export interface VisitFilter {
   readonly site: string | null
   readonly period: Period
+  /** As it was asked for; see `askedKey`. */
   readonly page: string | null
   /** AS number. */
   readonly organisation: number | null
@@ -49,7 +50,9 @@ export const visitFilterQuery = v.object({
   site: text('Host of the site, such as you.github.io. Every site when left out.'),
   from: text('First day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC.'),
   to: text('Last day, included (2026-11-22), or instant, excluded (2026-11-22T15:00:00Z), UTC.'),
-  page: text('Path of the page, such as /cv.html, percent-encoded or not.'),
+  page: text(
+    'Path of the page, such as /cv.html, in any spelling; /about finds /about/ and /about/index.html too, see the setting pages.',
+  ),
   organisation: text('Network of the organisation, by its AS number: 714 or AS714.'),
   kind: text(`Kind of the organisation, one or several separated by commas: ${kinds.join(', ')}.`),
   country: v.optional(
@@ -83,7 +86,7 @@ export function parseVisitFilter(query: Record<string, string | undefined>): Vis
   return {
     site: site === undefined ? null : parseHost(site),
     period: parsePeriod({ from, to }),
-    page: rest.page === undefined ? null : pathOf(rest.page),
+    page: rest.page ?? null,
     organisation: organisation === undefined ? null : parseAsn(organisation, 'organisation'),
     kinds: kind === undefined ? null : parseKinds(kind),
     country: rest.country ?? null,
@@ -106,11 +109,12 @@ export function parseHost(site: string): string {
   return host
 }
 
-/** Whether a visit of the right site and period passes what is asked of the visit itself. */
-export function matches(visit: Visit, filter: VisitFilter): boolean {
-  const { page, organisation, country, referrer, referrerGroup, language, visitor } = filter
-  return (
-    (page === null || visit.page === page) &&
+/** Returns whether a visit of the right site and period passes what is asked of the visit itself. */
+export function matcher(filter: VisitFilter, pages: Pages): (visit: Visit) => boolean {
+  const { organisation, country, referrer, referrerGroup, language, visitor } = filter
+  const page = filter.page === null ? null : askedKey(filter.page, pages)
+  return (visit) =>
+    (page === null || pageKey(visit.page, pages) === page) &&
     (organisation === null || visit.asn === organisation) &&
     (country === null || visit.country === country) &&
     (referrer === null || visit.referrer === referrer) &&
@@ -118,7 +122,6 @@ export function matches(visit: Visit, filter: VisitFilter): boolean {
     (language === null || visit.language === language) &&
     (visitor === null || visit.visitor === visitor) &&
     isMadeWith(visit, filter)
-  )
 }
 
 /** A user agent is read only where it matters. */

@@ -21,6 +21,7 @@ export const eraseVisitor =
     store,
     rollups,
     networkOf,
+    pages,
   }: SearchParts & { store: Pick<QueryStore, 'erase'>; rollups: Pick<RollupReader, 'reopen'> }): Handler =>
   async (request) => {
     const { cursor, ...query } = queryOf(request, erasureParameters)
@@ -28,7 +29,7 @@ export const eraseVisitor =
     if (filter.visitor === null)
       throw new InvalidInput('visitor is required: whose visits to erase', 'visitor')
     const before = cursor === undefined ? null : parseCursor(cursor, filter)
-    const { visits, next } = await search({ store, networkOf }, { filter, before, limit })
+    const { visits, next } = await search({ store, networkOf, pages }, { filter, before, limit })
     await reopen(rollups, visits)
     const erased = await Promise.all(visits.map(({ site, id }) => store.erase(site, id)))
     return json({

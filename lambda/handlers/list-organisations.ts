@@ -16,7 +16,7 @@ const parameters = Object.keys(organisationsQuery.entries)
 
 /** `GET /organisations`: who came. */
 export const listOrganisations =
-  ({ store, rollups, networkOf, now }: OrganisationParts): Handler =>
+  ({ store, rollups, networkOf, pages, now }: OrganisationParts): Handler =>
   async (request) => {
     const { site, from, to, kind, limit } = check(organisationsQuery, queryOf(request, parameters))
     const kinds = kindsOf(kind)
@@ -24,7 +24,7 @@ export const listOrganisations =
     const period = recentPeriod({ from, to }, now(), defaultDays)
     const facts = { networkOf, corrections: await store.corrections() }
     const [{ organisations, history, ...extent }, firstSeen] = await Promise.all([
-      countOrganisations({ store, rollups, now }, { sites, period, kinds, ...facts }),
+      countOrganisations({ store, rollups, pages, now }, { sites, period, kinds, ...facts }),
       Promise.all(sites.map((one) => rollups.firstSeen(one))),
     ])
     const listed = inOrder(organisations).slice(0, limit)

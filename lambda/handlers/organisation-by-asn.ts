@@ -20,7 +20,7 @@ const parameters = Object.keys(organisationQuery.entries)
 
 /** `GET /organisations/{asn}`: one organisation, what it read, and the owner's word on it. */
 export const getOrganisation =
-  ({ store, networkOf, now }: OrganisationParts): Handler =>
+  ({ store, networkOf, pages, now }: OrganisationParts): Handler =>
   async (request) => {
     const asn = asnOf(request)
     const { site, from, to } = check(organisationQuery, queryOf(request, parameters))
@@ -31,13 +31,13 @@ export const getOrganisation =
       networkOf,
       corrections: await store.corrections(),
     }
-    const { organisations, ...extent } = await countOrganisation({ store, now }, asked)
+    const { organisations, ...extent } = await countOrganisation({ store, pages, now }, asked)
     const correction = wordOn(asn, asked.corrections)
     const [counted] = organisations
     if (counted === undefined && correction === null && networkOf(asn) === null) {
       throw new Problem(404, `there is no network AS${asn}, and no visit from one`)
     }
-    const organisation = counted ?? { ...knownNetworks(asked)(asn), ...tally().presence() }
+    const organisation = counted ?? { ...knownNetworks(asked)(asn), ...tally(pages).presence() }
     return json({ ...organisationOf(organisation), correction: correctionOf(correction), ...extent })
   }
 
@@ -59,7 +59,7 @@ export const correctOrganisation =
 
 /** `DELETE /organisations/{asn}`: takes the owner's word back. */
 export const takeBackCorrection =
-  ({ store, rollups, now }: Omit<OrganisationParts, 'networkOf'>): Handler =>
+  ({ store, rollups, now }: Pick<OrganisationParts, 'store' | 'rollups' | 'now'>): Handler =>
   async (request) => {
     queryOf(request, [])
     const asn = asnOf(request)

@@ -6,6 +6,7 @@ import { mergeNewest } from '../domain/listing'
 import { made } from '../domain/made'
 import { isIndexed, type Kind } from '../domain/organisation'
 import { type OrganisationPresence, type Tally, tally } from '../domain/organisation-report'
+import type { Pages } from '../domain/page-key'
 import type { Period } from '../domain/period'
 import type { Visit } from '../domain/visit'
 import type { RollupReader } from '../store/rollup-store'
@@ -26,6 +27,7 @@ export interface OrganisationParts {
   readonly store: QueryStore
   readonly rollups: RollupReader
   readonly networkOf: NetworkOf
+  readonly pages: Pages
   readonly now: () => Date
 }
 
@@ -37,7 +39,7 @@ export interface Counted {
   readonly complete: boolean
 }
 
-type Parts = Pick<OrganisationParts, 'store' | 'rollups' | 'now'>
+type Parts = Pick<OrganisationParts, 'store' | 'rollups' | 'pages' | 'now'>
 
 interface OneAsked extends NetworkFacts {
   /** Every site when null. */
@@ -55,13 +57,13 @@ interface ManyAsked extends NetworkFacts {
 
 /** Counts the visits of one network in a period, the owner's own too, newest first, until it ends or there were too many. Bots do not count. */
 export async function countOrganisation(
-  { store, now }: Pick<Parts, 'store' | 'now'>,
+  { store, pages, now }: Omit<Parts, 'rollups'>,
   { site, period, asn, ...facts }: OneAsked,
 ): Promise<Counted> {
   const range = { site, period, organisation: asn, before: null, atOnce: manyAtOnce }
   const tallies = new Map<number, Tally>()
   const stream = await visitsIn({ store, ...facts }, range)
-  const extent = await countVisits(stream, { tallies, period, now, ...facts }, (one) => one === asn)
+  const extent = await countVisits(stream, { tallies, pages, period, now, ...facts }, (one) => one === asn)
   return { organisations: named(tallies, knownNetworks(facts)), ...extent }
 }
 
@@ -70,7 +72,7 @@ export async function countOrganisation(
  * not grow with the visits, the rest from the visits themselves, newest first.
  */
 export async function countOrganisations(
-  { store, rollups, now }: Parts,
+  { store, rollups, pages, now }: Parts,
   { sites, period, kinds, ...facts }: ManyAsked,
 ): Promise<Counted & { readonly history: readonly History[] }> {
   const known = knownNetworks(facts)
@@ -81,11 +83,11 @@ export async function countOrganisations(
   const count = (attendance: Attendance) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
     for (const presence of attendance.present)
-      if (counts(presence.asn)) made(tallies, presence.asn, tally).join(presence)
+      if (counts(presence.asn)) made(tallies, presence.asn, () => tally(pages)).join(presence)
   }
   await Promise.all(days.map((one) => countClosed(rollups, one, count)))
   const stream = mergeNewest(days.map((one) => openVisits(store, one)))
-  const extent = await countVisits(stream, { tallies, period, now, ...facts }, counts)
+  const extent = await countVisits(stream, { tallies, pages, period, now, ...facts }, counts)
   return {
     organisations: named(tallies, known),
     ...extent,
@@ -134,13 +136,14 @@ async function* openVisits(
 
 interface Counting extends NetworkFacts {
   readonly tallies: Map<number, Tally>
+  readonly pages: Pages
   readonly period: Period
   readonly now: () => Date
 }
 
 async function countVisits(
   newest: AsyncIterable<Visit>,
-  { tallies, period, now, ...facts }: Counting,
+  { tallies, pages, period, now, ...facts }: Counting,
   counts: (asn: number) => boolean,
 ): Promise<Pick<Counted, 'from' | 'complete'>> {
   const attribute = attributor(facts)
@@ -153,7 +156,7 @@ async function countVisits(
     seen += 1
     from = visit.time
     if (visit.asn === null || !counts(visit.asn) || attribute(visit).bot !== null) continue
-    made(tallies, visit.asn, tally).add(visit)
+    made(tallies, visit.asn, () => tally(pages)).add(visit)
   }
   return { from: period.start, complete: true }
 }

@@ -1,5 +1,6 @@
 import type { QueryRoute, TokenHash } from '../contract'
 import type { NetworkOf } from '../domain/known-network'
+import type { Pages } from '../domain/page-key'
 import type { SiteList } from '../domain/site-list'
 import type { Handler } from '../http/api'
 import { withToken } from '../http/token'
@@ -27,6 +28,8 @@ export interface QueryParts {
   readonly sites: SiteList
   readonly tokens: readonly TokenHash[]
   readonly networkOf: NetworkOf
+  /** What is one page. */
+  readonly pages: Pages
   /** The day of the network table's sources; null when there is none. */
   readonly networkTable: string | null
   /** The page that `GET /` answers. */
@@ -46,13 +49,14 @@ export function queryRoutes({
   sites,
   tokens,
   networkOf,
+  pages,
   networkTable,
   dashboard,
   version,
   script,
   now,
 }: QueryParts): Record<QueryRoute, Handler> {
-  const parts = { store, rollups, networkOf, now }
+  const parts = { store, rollups, networkOf, pages, now }
   const guarded = withToken(tokens)
   return {
     'GET /visits': guarded(listVisits(parts)),

@@ -14,6 +14,7 @@ import {
 import { type DescribedVisit, describer } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
 import { made } from '../domain/made'
+import type { Pages } from '../domain/page-key'
 import type { Period } from '../domain/period'
 import { dayCounter, type HourCounter, hourCounter } from '../domain/rollup'
 import type { Visit } from '../domain/visit'
@@ -44,6 +45,8 @@ export interface RollUpParts {
   readonly store: QueryStore
   readonly rollups: RollupStore
   readonly networkOf: NetworkOf
+  /** What is one page. Days that were counted by another setting are as they were until they are counted again. */
+  readonly pages: Pages
   readonly now: () => Date
 }
 
@@ -135,7 +138,7 @@ export const closedUntil = (now: Date): Instant =>
 
 /** Counts the hours of a day that are closed, and the day when it is over. @returns visits read */
 async function countDay(
-  { store, rollups, networkOf, now }: RollUpParts,
+  { store, rollups, networkOf, pages, now }: RollUpParts,
   { site, day, reopened, anew }: Task,
   { describe, keepOpen }: { describe: (visit: Visit) => DescribedVisit; keepOpen: number },
 ): Promise<number> {
@@ -148,14 +151,14 @@ async function countDay(
   const isBusy = [...before.values()].reduce((sum, totals) => sum + sizeOf(totals), 0) > busyDay
 
   const hours = new Map<Hour, HourCounter>()
-  const whole = dayCounter()
+  const whole = dayCounter(pages)
   let read = 0
   const count = async (period: Period) => {
     for await (const visit of store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
       read += 1
       const described = describe(visit)
       const hour = hourOf(visit.time)
-      if (anew || !before.has(hour)) made(hours, hour, hourCounter).add(described)
+      if (anew || !before.has(hour)) made(hours, hour, () => hourCounter(pages)).add(described)
       if (isOver) whole.add(described)
     }
   }

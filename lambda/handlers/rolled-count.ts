@@ -4,6 +4,7 @@ import { type Count, none, sum } from '../domain/count'
 import { type Day, dayLength, type Grain, type Hour, startOf, startOfHour } from '../domain/day'
 import { type DayClock, from, slotMinutes, until } from '../domain/day-clock'
 import { type Dimension, dimensions } from '../domain/dimension'
+import type { Pages } from '../domain/page-key'
 import type { By, Reporter, Sides } from '../domain/report'
 import { countOf, type RolledFilter, wanted } from '../domain/rolled-filter'
 import type { VisitFilter } from '../domain/visit-filter'
@@ -18,6 +19,7 @@ export interface Rolled {
   readonly asked: RolledFilter | null
   readonly by: readonly By[]
   readonly zone: Zone
+  readonly pages: Pages
 }
 
 interface CountedSpans {
@@ -34,7 +36,7 @@ interface CountedSpans {
  */
 export async function countSpans(
   store: RollupReader,
-  { site, filter, asked, by, zone }: Rolled,
+  { site, filter, asked, by, zone, pages }: Rolled,
   { grain, spans, totals }: CountedSpans,
   reporter: Reporter,
 ): Promise<readonly string[]> {
@@ -48,7 +50,7 @@ export async function countSpans(
     to: `${last.slice(0, 10)}T23`,
   }
   const sides = { counted: admittedAudiences(filter), bots: botsBeside(filter) }
-  const asideOf = (of: typeof range | typeof inHours) => sidesBySpan(store, of, asked, sides)
+  const asideOf = (of: typeof range | typeof inHours) => sidesBySpan(store, of, { asked, pages }, sides)
   const ofSpans = asked === null && totals !== undefined ? sidesOf(totals, sides) : asideOf(range)
   const wantsClock = by.includes('day') && grain === 'day' && zone.name !== 'UTC'
   const [bySpan, byHour, clocks, tables] = await Promise.all([
@@ -85,7 +87,8 @@ export async function countSpans(
   for (const [dimension, table] of tables)
     for (const span of taken) {
       const breakdown = joined(table.get(span) ?? {}, sides.counted)
-      reporter.addBreakdown(dimension, partOf(breakdown, dimension, asked))
+      const part = partOf(breakdown, dimension, { asked, pages })
+      reporter.addBreakdown(dimension, dimension === 'page' ? seenIn(span, part) : part)
     }
   return [...untold]
 }
@@ -101,13 +104,13 @@ const nobody: Sides = { counted: none, bots: none }
 async function sidesBySpan(
   store: RollupReader,
   range: { site: string; grain: Grain; from: string; to: string },
-  asked: RolledFilter | null,
+  { asked, pages }: Pick<Rolled, 'asked' | 'pages'>,
   { counted, bots }: Audiences,
 ): Promise<BySpan<Sides | null>> {
   if (asked === null) return sidesOf(await store.totals(range), { counted, bots })
   const tables = await store.breakdowns(asked.dimension, range)
   const of = (found: ByAudience<Breakdown>, audiences: readonly Audience[]): Count | null => {
-    const parts = audiences.flatMap((one) => found[one] ?? []).map((one) => wanted(one, asked))
+    const parts = audiences.flatMap((one) => found[one] ?? []).map((one) => wanted(one, asked, pages))
     return parts.includes(null) ? null : countOf(addedUp(parts as Breakdown[]))
   }
   return mapped(tables, (found) => {
@@ -129,8 +132,17 @@ const joined = (found: ByAudience<Breakdown>, audiences: readonly Audience[]): B
   addedUp(audiences.flatMap((one) => found[one] ?? []))
 
 /** A filter on this very dimension leaves its values alone. */
-const partOf = (breakdown: Breakdown, dimension: Dimension, asked: RolledFilter | null): Breakdown =>
-  asked?.dimension === dimension ? (wanted(breakdown, asked) ?? breakdown) : breakdown
+const partOf = (
+  breakdown: Breakdown,
+  dimension: Dimension,
+  { asked, pages }: Pick<Rolled, 'asked' | 'pages'>,
+): Breakdown => (asked?.dimension === dimension ? (wanted(breakdown, asked, pages) ?? breakdown) : breakdown)
+
+/** With when its values were seen: in which day or hour. */
+const seenIn = (span: Day | Hour, { values, others }: Breakdown): Breakdown => ({
+  values: values.map((one) => ({ ...one, seen: span })),
+  others,
+})
 
 /** A UTC day as the end of one day of the zone and the beginning of the next. */
 function addClock(

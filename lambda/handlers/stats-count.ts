@@ -13,10 +13,11 @@ import { type Day, dayOf, type Hour, instantOf } from '../domain/day'
 import { type DescribedVisit, describer } from '../domain/described-visit'
 import { InvalidInput } from '../domain/invalid-input'
 import type { NetworkFacts, NetworkOf } from '../domain/known-network'
+import type { Pages } from '../domain/page-key'
 import type { Period } from '../domain/period'
 import { type By, type Freshness, type Report, type Reporter, reporter, visitCounter } from '../domain/report'
 import { isInOne, isRolled, rolledFilter } from '../domain/rolled-filter'
-import { matches, type VisitFilter } from '../domain/visit-filter'
+import { matcher, type VisitFilter } from '../domain/visit-filter'
 import type { Zone } from '../domain/zone'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
@@ -34,6 +35,7 @@ export interface StatsParts {
   readonly store: QueryStore
   readonly rollups: RollupReader
   readonly networkOf: NetworkOf
+  readonly pages: Pages
   readonly now: () => Date
 }
 
@@ -50,17 +52,17 @@ type Effort = Omit<Freshness, 'asOf'>
 
 /** Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves. */
 export async function countStats(
-  { store, rollups, facts, now }: CountParts,
+  { store, rollups, facts, pages, now }: CountParts,
   { filter, zone, by }: Question,
 ): Promise<Report & { readonly freshness: Freshness }> {
   const asOf = instantOf(now().getTime())
   const sites = filter.site === null ? (await store.sites()).map(({ site }) => site) : [filter.site]
-  const counting = reporter()
+  const counting = reporter(pages)
   const efforts: Effort[] = []
   for (const site of sites) {
     const read = efforts.reduce((sum, { visitsRead }) => sum + visitsRead, 0)
     efforts.push(
-      await countSite({ store, rollups, facts, counting, now, left: statsReach - read }, site, {
+      await countSite({ store, rollups, facts, pages, counting, now, left: statsReach - read }, site, {
         filter,
         zone,
         by,
@@ -81,6 +83,7 @@ interface SiteParts {
   readonly store: QueryStore
   readonly rollups: RollupReader
   readonly facts: NetworkFacts
+  readonly pages: Pages
   readonly counting: Reporter
   readonly now: () => Date
   /** Visits that may still be read. */
@@ -88,18 +91,18 @@ interface SiteParts {
 }
 
 async function countSite(
-  { store, rollups, facts, counting, now, left }: SiteParts,
+  { store, rollups, facts, pages, counting, now, left }: SiteParts,
   site: string,
   { filter, zone, by }: Question,
 ): Promise<Effort> {
   const { period } = filter
-  const visits = { store, rollups, facts, counting, now, left, site, filter, zone, by }
-  const asked = rolledFilter(filter)
+  const visits = { store, rollups, facts, pages, counting, now, left, site, filter, zone, by }
+  const asked = rolledFilter(filter, pages)
   if (!isRolled(asked, { by, zone, period })) {
     const visitsRead = await countVisits(visits, [period])
     return { closedDays: 0, visitsRead, recounting: [], exactVisitors: true }
   }
-  const rolled: Rolled = { site, filter, asked, by, zone }
+  const rolled: Rolled = { site, filter, asked, by, zone, pages }
   const days = daysOf(period)
   const range = { site, from: days[0] as Day, to: days.at(-1) as Day }
   const known = await dayFacts({ store, rollups, now }, range)
@@ -162,19 +165,19 @@ interface VisitParts extends SiteParts, Question {
 
 /** Reads the visits of some periods and counts them. @returns how many it read */
 async function countVisits(
-  { store, facts, counting, left, site, filter, zone, by }: VisitParts,
+  { store, facts, pages, counting, left, site, filter, zone, by }: VisitParts,
   periods: readonly Period[],
 ): Promise<number> {
   const describe = describer(facts)
   const [admitted, bots] = [new Set(admittedAudiences(filter)), new Set(botsBeside(filter))]
-  const counter = visitCounter(zone, by)
+  const [matches, counter] = [matcher(filter, pages), visitCounter({ zone, by, pages })]
   let read = 0
   for (const period of periods) {
     const range = { site, period, organisation: filter.organisation, before: null, atOnce: manyAtOnce }
     for await (const visit of await visitsIn({ store, networkOf: facts.networkOf }, range)) {
       read += 1
       if (read > left) throw tooMany
-      if (!matches(visit, filter)) continue
+      if (!matches(visit)) continue
       const described = describe(visit)
       if (!isOfKind(described, filter)) continue
       const audience = audienceOf(described)

@@ -3,9 +3,10 @@ import { type DescribedVisit, describer } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
 import { type Listing, mergeNewest, type Position, takePage } from '../domain/listing'
 import { isIndexed } from '../domain/organisation'
+import type { Pages } from '../domain/page-key'
 import type { Period } from '../domain/period'
 import type { Visit } from '../domain/visit'
-import { isAdmitted, isSelective, matches, type VisitFilter } from '../domain/visit-filter'
+import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/visit-filter'
 import type { QueryStore } from '../store/visit-store'
 
 /** Visits that one request looks at, at most: about seven reads of a megabyte, well inside the API's 30 seconds. */
@@ -21,6 +22,7 @@ export type Searchable = Pick<QueryStore, 'visitsOf' | 'visitsOfOrganisation' | 
 export interface SearchParts {
   readonly store: Searchable
   readonly networkOf: NetworkOf
+  readonly pages: Pages
 }
 
 export interface Search {
@@ -31,13 +33,14 @@ export interface Search {
 
 /** The next `limit` visits that a filter selects, newest first, on one site or on all. */
 export async function search(
-  { store, networkOf }: SearchParts,
+  { store, networkOf, pages }: SearchParts,
   { filter, before, limit }: Search,
 ): Promise<Listing<DescribedVisit>> {
   const facts = { networkOf, corrections: await store.corrections() }
   const [attribute, describe] = [attributor(facts), describer(facts)]
+  const matches = matcher(filter, pages)
   const pick = (visit: Visit) =>
-    matches(visit, filter) && isAdmitted(attribute(visit), filter) ? describe(visit) : null
+    matches(visit) && isAdmitted(attribute(visit), filter) ? describe(visit) : null
   const atOnce = atOnceFor(filter, { limit, byIndex: isInIndex(networkOf, filter.organisation) })
   const newest = await visitsIn({ store, networkOf }, { ...filter, before, atOnce })
   return takePage(newest, pick, { limit, reach })

@@ -140,9 +140,10 @@ function breakdownOf(
 ): object {
   const rest = values.slice(limit)
   return {
-    values: values
-      .slice(0, limit)
-      .map((one) => ({ ...one, ...(one.value !== null && about?.(Number(one.value))) })),
+    values: values.slice(0, limit).map(({ value, visits, visitors }) => ({
+      ...{ value, visits, visitors },
+      ...(value !== null && about?.(Number(value))),
+    })),
     others: {
       values: rest.length + others.values,
       visits: rest.reduce((sum, { visits }) => sum + visits, others.visits),

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { defaults } from '../../lambda/contract'
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { search } from '../../lambda/handlers/visit-search'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
@@ -22,7 +23,10 @@ async function visitsIn(data: string) {
   const { close, ...database } = await openDatabase(data)
   const store = dynamoQueryStore({ ...database, now: () => new Date() })
   const filter = parseVisitFilter({ site: 'semicomplete.com', bot: 'include' })
-  const { visits } = await search({ store, networkOf: () => null }, { filter, before: null, limit: 100_000 })
+  const { visits } = await search(
+    { store, networkOf: () => null, pages: defaults.pages },
+    { filter, before: null, limit: 100_000 },
+  )
   await close()
   return visits
 }

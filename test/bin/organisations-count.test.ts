@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import { isIndexed } from '../../lambda/domain/organisation'
 import { pagesNamed } from '../../lambda/domain/organisation-report'
 import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
@@ -9,6 +10,7 @@ import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
 import { type LocalServer, startServer } from '../../local/server'
 import { temporaryFolder } from '../store/fixtures'
+import { onePage, spelledLast } from '../support/one-page'
 import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../support/real-log'
 import { asnOf, linesOf, scan, sortedly } from '../support/source-scan'
 import { visitbookHere } from './visitbook'
@@ -28,8 +30,8 @@ const unique = <T>(all: readonly (T | null)[]) => [...new Set(all)].filter((one)
 
 /** What `GET /organisations` must say of an organisation, from the visits of it, newest first. */
 function reportOf(visits: readonly VisitAnswer[]) {
-  const pages = [...countsOf(visits.map(({ page }) => page))].map(([page, count]) => ({
-    page,
+  const pages = [...countsOf(visits.map(({ page }) => onePage(page)))].map(([key, count]) => ({
+    page: spelledLast(visits.filter(({ page }) => onePage(page) === key)),
     visits: count,
   }))
   const [newest] = visits as [VisitAnswer]
@@ -121,7 +123,13 @@ describeWithRealLog('who came, by a real log', () => {
     const later = () => new Date(Date.now() + 2 * reopenedFor) // an import reopens days for a while
     const table = { ...server.database, now: later }
     const { network: networkOf } = openNetworks(networkTableFile())
-    await rollUp({ store: dynamoQueryStore(table), rollups: dynamoRollupStore(table), networkOf, now: later })
+    await rollUp({
+      store: dynamoQueryStore(table),
+      rollups: dynamoRollupStore(table),
+      networkOf,
+      pages: defaults.pages,
+      now: later,
+    })
     expect((await (await get('/status')).json()).uncounted).toEqual({ days: 0, oldest: null })
     const days = ['from=2015-05-17&to=2015-05-20', 'from=2015-05-18T10:30:00Z&to=2015-05-19']
     for (const query of [may, ...days]) {

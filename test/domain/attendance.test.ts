@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import { attendance, networksNamed } from '../../lambda/domain/attendance'
 import type { DescribedVisit } from '../../lambda/domain/described-visit'
 import { random, shuffled } from '../support/random'
@@ -8,7 +9,7 @@ const at = (time: string, asn: number | null, fields: Partial<DescribedVisit> = 
   ...fields,
 })
 function of(...visits: DescribedVisit[]) {
-  const counting = attendance()
+  const counting = attendance(defaults.pages)
   for (const visit of visits) counting.add(visit)
   return counting.attendance()
 }

@@ -98,3 +98,20 @@ test('breakdowns of days add up by value, and what is not named adds up beside',
   expect(addedUp([tuesday, monday])).toEqual(addedUp([monday, tuesday]))
   expect(addedUp([])).toEqual({ values: [], others: noOthers })
 })
+
+test('values that are one by their key are one row, named as the one that was seen last', () => {
+  const keyOf = (value: string) => value.replace(/\/$/, '')
+  const seen = (value: string, visits: number, day: string) => ({ ...counted(value, visits), seen: day })
+  const monday = { values: [seen('/a/', 5, '2026-11-16'), seen('/b', 1, '2026-11-16')], others: noOthers }
+  const tuesday = {
+    values: [seen('/a', 2, '2026-11-17'), seen('/b/', 1, '2026-11-17'), seen('/a/', 1, '2026-11-17')],
+    others: { values: 3, visits: 4, visitors: 3 },
+  }
+  const both = {
+    values: [counted('/a', 8), counted('/b/', 2)],
+    others: { values: 3, visits: 4, visitors: 3 },
+  }
+  expect(addedUp([monday, tuesday], keyOf)).toEqual(both)
+  expect(addedUp([tuesday, monday], keyOf)).toEqual(both)
+  expect(addedUp([tuesday], keyOf).values).toEqual([counted('/a', 3), counted('/b/', 1)])
+})

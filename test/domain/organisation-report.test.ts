@@ -1,9 +1,10 @@
+import { defaults } from '../../lambda/contract'
 import { knownNetworks } from '../../lambda/domain/known-network'
 import { inOrder, tally } from '../../lambda/domain/organisation-report'
 import { networkOf, visitAt } from '../support/visits'
 
 test('what was not seen has neither visits nor moments', () => {
-  expect(tally().presence()).toEqual({
+  expect(tally(defaults.pages).presence()).toEqual({
     visits: 0,
     visitors: 0,
     countries: [],
@@ -14,7 +15,7 @@ test('what was not seen has neither visits nor moments', () => {
 })
 
 test('visits are counted in any order, visitors and countries once', () => {
-  const counting = tally()
+  const counting = tally(defaults.pages)
   counting.add(visitAt('2026-11-22T12:00:00Z', { page: '/b', visitor: 'one', country: 'DE' }))
   counting.add(visitAt('2026-11-22T14:00:00Z', { page: '/a', visitor: 'two', country: 'AT' }))
   counting.add(visitAt('2026-11-21T12:00:00Z', { page: '/b', visitor: 'one', country: 'DE' }))
@@ -34,13 +35,13 @@ test('visits are counted in any order, visitors and countries once', () => {
 })
 
 test('days that were counted are joined to visits that were not', () => {
-  const day = tally()
+  const day = tally(defaults.pages)
   day.add(visitAt('2026-11-21T12:00:00Z', { page: '/b', visitor: 'one', country: 'DE' }))
   day.add(visitAt('2026-11-21T14:00:00Z', { page: '/a', visitor: 'one', country: 'AT' }))
-  const counting = tally()
+  const counting = tally(defaults.pages)
   counting.add(visitAt('2026-11-22T12:00:00Z', { page: '/b', visitor: 'two', country: 'DE' }))
   counting.join(day.presence())
-  counting.join(tally().presence())
+  counting.join(tally(defaults.pages).presence())
   expect(counting.presence()).toEqual({
     visits: 3,
     visitors: 2,
@@ -55,7 +56,7 @@ test('days that were counted are joined to visits that were not', () => {
 })
 
 test('ten pages are named', () => {
-  const counting = tally()
+  const counting = tally(defaults.pages)
   for (let at = 10; at < 22; at++) counting.add(visitAt('2026-11-22T12:00:00Z', { page: `/${at}` }))
   expect(counting.presence().pages.map(({ page }) => page)).toEqual(
     ['/10', '/11', '/12', '/13', '/14', '/15', '/16', '/17', '/18', '/19'], // of equals by name
@@ -66,7 +67,7 @@ test('the sought kinds come first, then who came most, then who came last', () =
   const known = knownNetworks({ networkOf, corrections: [] })
   const seen = (asn: number, visits: number, lastSeen: string) => ({
     ...known(asn),
-    ...tally().presence(),
+    ...tally(defaults.pages).presence(),
     visits,
     lastSeen,
   })
@@ -77,4 +78,32 @@ test('the sought kinds come first, then who came most, then who came last', () =
     seen(64499, 10, '2026-11-22'),
   ])
   expect(order.map(({ asn }) => asn)).toEqual([64496, 64497, 64499, 64498])
+})
+
+test('a page goes by its newest spelling, over days that were counted and visits that were not', () => {
+  const day = (date: string, ...pages: string[]) => {
+    const counting = tally(defaults.pages)
+    for (const [at, page] of pages.entries()) counting.add(visitAt(`${date}T1${at}:00:00Z`, { page }))
+    return counting.presence()
+  }
+  const counting = tally(defaults.pages)
+  counting.add(visitAt('2026-11-20T12:00:00Z', { page: '/about' }))
+  counting.join(day('2026-11-22', '/about/index.html', '/cv/'))
+  counting.join(day('2026-11-21', '/about/', '/about', '/cv'))
+  expect(counting.presence().pages).toEqual([
+    { page: '/about/index.html', visits: 4 },
+    { page: '/cv/', visits: 2 },
+  ])
+})
+
+test('a day that names one page twice, as a version before did, joins as one', () => {
+  const counting = tally(defaults.pages)
+  const pages = ['/about/', '/about'].map((page) => ({ page, visits: 2 }))
+  counting.join({
+    ...tally(defaults.pages).presence(),
+    visits: 4,
+    pages,
+    lastSeen: '2026-11-21T12:00:00.000Z',
+  })
+  expect(counting.presence().pages).toEqual([{ page: '/about', visits: 4 }])
 })

@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import { parsePeriod } from '../../lambda/domain/period'
 import { type By, reporter, type Sides, visitCounter } from '../../lambda/domain/report'
 import { zoneOf } from '../../lambda/domain/zone'
@@ -6,7 +7,7 @@ import { described, visitAt } from '../support/visits'
 const zero = { visits: 0, visitors: 0, bots: 0 }
 const empty = (tz: string, from: string, to: string, by: By[] = ['day', 'hour']) => {
   const zone = zoneOf(tz)
-  return reporter().report(parsePeriod({ from, to }, zone), zone, by)
+  return reporter(defaults.pages).report(parsePeriod({ from, to }, zone), zone, by)
 }
 const valuesOf = (rows: readonly { value: string }[]) => rows.map(({ value }) => value)
 
@@ -50,7 +51,7 @@ test.each([
 
 test('counts of the same day, hour or value add up', () => {
   const zone = zoneOf('UTC')
-  const counting = reporter()
+  const counting = reporter(defaults.pages)
   const sides = (visits: number, bots: number): Sides => ({
     counted: { visits, visitors: 1 },
     bots: { visits: bots, visitors: 1 },
@@ -80,14 +81,14 @@ test('counts of the same day, hour or value add up', () => {
 
 test('visits themselves are counted by the clock of the zone, a visitor once in each place', () => {
   const zone = zoneOf('Asia/Shanghai')
-  const counting = visitCounter(zone, ['day', 'hour', 'page'])
+  const counting = visitCounter({ zone, by: ['day', 'hour', 'page'], pages: defaults.pages })
   const at = (time: string, visitor: string | null, page = '/') => described(visitAt(time, { visitor, page }))
   counting.add(at('2026-11-22T15:59:59.999Z', 'a'), 'counted')
   counting.add(at('2026-11-22T16:00:00.000Z', 'a', '/cv'), 'counted')
   counting.add(at('2026-11-22T16:30:00.000Z', 'a'), 'counted')
   counting.add(at('2026-11-22T16:30:00.000Z', null), 'counted')
   counting.add(at('2026-11-22T16:30:00.000Z', 'b'), 'bots')
-  const report = reporter()
+  const report = reporter(defaults.pages)
   counting.into(report)
   const period = parsePeriod({ from: '2026-11-22T15:00Z', to: '2026-11-22T17:00Z' })
   expect(report.report(period, zone, ['day', 'hour', 'page'])).toEqual({

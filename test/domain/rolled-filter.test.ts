@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import type { Breakdown } from '../../lambda/domain/breakdown'
 import { parsePeriod } from '../../lambda/domain/period'
 import type { By } from '../../lambda/domain/report'
@@ -5,12 +6,13 @@ import { countOf, isInOne, isRolled, rolledFilter, wanted } from '../../lambda/d
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { zoneOf } from '../../lambda/domain/zone'
 
-const asked = (query: Record<string, string>) => rolledFilter(parseVisitFilter(query))
+const asked = (query: Record<string, string>) => rolledFilter(parseVisitFilter(query), defaults.pages)
 
 test.each<[Record<string, string>, ReturnType<typeof rolledFilter>]>([
   [{}, null],
   [{ site: 'you.github.io', from: '2026-11-01', bot: 'only', mine: 'include' }, null],
   [{ page: '/cv' }, { dimension: 'page', values: ['/cv'] }],
+  [{ page: '/%63v/index.html' }, { dimension: 'page', values: ['/cv'] }],
   [{ referrer: 'WWW.google.com' }, { dimension: 'referrer', values: ['www.google.com'] }],
   [{ country: 'de' }, { dimension: 'country', values: ['DE'] }],
   [{ organisation: 'AS64496' }, { dimension: 'organisation', values: ['64496'] }],
@@ -66,10 +68,20 @@ describe('what is wanted of a breakdown', () => {
   const none = { values: 0, visits: 0, visitors: 0 }
   const whole: Breakdown = { values: [count('/a', 5), count('/b', 3), count(null, 2)], others: none }
   const cut: Breakdown = { ...whole, others: { values: 1, visits: 1, visitors: 1 } }
+  const spelled: Breakdown = {
+    values: [count('/a', 5), count('/b/', 3), count('/b', 1)],
+    others: { values: 1, visits: 1, visitors: 1 },
+  }
   const page = (...values: string[]) => ({ dimension: 'page' as const, values })
 
   test.each<[string, Breakdown, string[], Breakdown | null]>([
     ['is what is named', whole, ['/b'], { values: [count('/b', 3)], others: none }],
+    [
+      'is all spellings of a page',
+      spelled,
+      ['/b'],
+      { values: [count('/b/', 3), count('/b', 1)], others: none },
+    ],
     ['is nothing where all is named and it is not there', whole, ['/c'], { values: [], others: none }],
     [
       'is named beside others that are not',
@@ -81,7 +93,7 @@ describe('what is wanted of a breakdown', () => {
     ['cannot be told where one of two may be', cut, ['/a', '/c'], null],
     ['is not what is not known', whole, ['null'], { values: [], others: none }],
   ])('%s', (_, breakdown, values, expected) => {
-    expect(wanted(breakdown, page(...values))).toEqual(expected)
+    expect(wanted(breakdown, page(...values), defaults.pages)).toEqual(expected)
   })
 
   test('in one count has the others too', () => {

@@ -1,10 +1,11 @@
+import { defaults } from '../../lambda/contract'
 import type { DescribedVisit } from '../../lambda/domain/described-visit'
 import { type Dimension, dimensions } from '../../lambda/domain/dimension'
 import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { random, shuffled } from '../support/random'
 import { randomVisits } from '../support/random-visits'
-import { described, visitAt } from '../support/visits'
+import { described, firefox, visitAt } from '../support/visits'
 
 const mine = { asn: 64496, name: null, domain: null, kind: null, mine: true }
 const visits = randomVisits({ seed: 7, count: 900, days: ['2026-11-22'] }).map((visit) =>
@@ -12,7 +13,7 @@ const visits = randomVisits({ seed: 7, count: 900, days: ['2026-11-22'] }).map((
 )
 
 function dayOf(some: readonly DescribedVisit[]): DayRollup {
-  const counting = dayCounter()
+  const counting = dayCounter(defaults.pages)
   for (const visit of some) counting.add(visit)
   return counting.rollup()
 }
@@ -68,8 +69,8 @@ test('an audience that there was not is not there', () => {
 
 test('no visit at all is a rollup too', () => {
   const nothing = Object.fromEntries(dimensions.map((one) => [one, {}]))
-  expect(hourCounter().rollup()).toEqual({ totals: {}, by: nothing })
-  expect(dayCounter().rollup()).toEqual({
+  expect(hourCounter(defaults.pages).rollup()).toEqual({ totals: {}, by: nothing })
+  expect(dayCounter(defaults.pages).rollup()).toEqual({
     totals: {},
     by: nothing,
     clocks: {},
@@ -78,12 +79,12 @@ test('no visit at all is a rollup too', () => {
 })
 
 test('in whatever order visits come, the rollup is the same', () => {
-  const [first, hour] = [dayOf(visits), hourCounter()]
+  const [first, hour] = [dayOf(visits), hourCounter(defaults.pages)]
   for (const visit of visits) hour.add(visit)
   for (let seed = 0; seed < 10; seed++) {
     const other = shuffled(visits, random(seed))
     expect(dayOf(other)).toEqual(first)
-    const again = hourCounter()
+    const again = hourCounter(defaults.pages)
     for (const visit of other) again.add(visit)
     expect(again.rollup()).toEqual(hour.rollup())
   }
@@ -100,4 +101,42 @@ test('organisations are those of people, and not the owner’s own', () => {
     plainCounts(people, ({ asn }) => asn),
   )
   expect(present.map(({ asn }) => asn)).not.toContain(64496)
+})
+
+describe('a page of several spellings', () => {
+  const at = (time: string, page: string, visitor: string, userAgent: string | null = firefox) =>
+    described(visitAt(`2026-11-22T${time}:00Z`, { page, visitor, userAgent, asn: 64496 }))
+  const trio = [
+    at('10:00', '/about', 'ada'),
+    at('11:00', '/about/', 'ada'),
+    at('12:00', '/about/index.html', 'bob'),
+    at('13:00', '/about/', 'bob', null), // no browser: a bot
+    at('09:00', '/cv', 'ada'),
+  ]
+
+  test('is counted once, its visitors too, as each audience spelled it last, in whatever order they came', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const { by, attendance } = dayOf(shuffled(trio, random(seed)))
+      expect(by.page.people?.values).toEqual([
+        { value: '/about/index.html', visits: 3, visitors: 2 },
+        { value: '/cv', visits: 1, visitors: 1 },
+      ])
+      expect(by.page.bots?.values).toEqual([{ value: '/about/', visits: 1, visitors: 1 }])
+      expect(attendance.present[0]?.pages).toEqual([
+        { page: '/about/index.html', visits: 3 },
+        { page: '/cv', visits: 1 },
+      ])
+    }
+  })
+
+  test('is three where the owner says so', () => {
+    const counting = hourCounter({ trailingSlash: 'keep', index: [], query: [] })
+    for (const visit of trio) counting.add(visit)
+    expect(counting.rollup().by.page.people?.values.map(({ value }) => value)).toEqual([
+      '/about',
+      '/about/',
+      '/about/index.html',
+      '/cv',
+    ])
+  })
 })

@@ -1,7 +1,9 @@
+import { defaults } from '../../lambda/contract'
 import { dimensions } from '../../lambda/domain/dimension'
 import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { authorized, book, now } from '../support/book'
+import { onePage, pageCounts } from '../support/one-page'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
 import { memoryRollups } from '../support/rollups'
@@ -21,7 +23,7 @@ async function opened(...visits: Parameters<typeof memoryStore>) {
   return {
     store,
     rollups,
-    count: (at = clock) => rollUp({ store, rollups, networkOf, now: at }),
+    count: (at = clock) => rollUp({ store, rollups, networkOf, pages: defaults.pages, now: at }),
     refused: stats,
     stats: async (query = ''): Promise<StatsAnswer> => {
       const { status, json } = await stats(query)
@@ -330,6 +332,82 @@ describe('pages that a rollup does not name', () => {
       ],
       others: { values: 598, visits: 598, visitors: 0 },
     })
+  })
+})
+
+describe('pages of several spellings', () => {
+  const endings = ['', '/', '/index.html', '/index.php']
+  const spelled = all
+    .filter((visit) => visit.site === site) // of two sites on one day it is not known which was last
+    .map((visit, at) => ({ ...visit, page: visit.page + endings[(at * 7) % 4] }))
+  const toldSpelled = spelled.map((visit) => described(visit, [mine]))
+  /** As the version before counted: each spelling apart. */
+  const apart = { trailingSlash: 'keep', index: [], query: [] } as const
+
+  /** Of the visits that are counted: each page as its newest visit spelled it. */
+  const expectedPages = (bot: string | null) => {
+    const counted = toldSpelled.filter((one) => !one.mine && choice(bot, one.bot !== null))
+    return pageCounts(counted)
+  }
+  const countedAt = (answer: StatsAnswer) =>
+    new Map(answer.by.page?.values.map(({ value, ...count }) => [value, count]))
+
+  test.each([
+    ['not counted', null],
+    ['not counted', 'only'],
+    ['counted', null],
+    ['counted', 'only'],
+    ['partly counted', null],
+  ])('are one row, named as they were spelled last: %s, bot=%s', async (state, bot) => {
+    const { count, stats, rollups } = await opened(...spelled)
+    if (state !== 'not counted') await count()
+    if (state.startsWith('partly'))
+      for (const day of ['2026-11-14', '2026-11-17']) rollups.days.delete(`${site} ${day}`)
+    const answer = await stats(`?by=page&limit=500${bot === null ? '' : `&bot=${bot}`}`)
+    expect(countedAt(answer)).toEqual(expectedPages(bot))
+  })
+
+  test('are one row where each spelling was counted apart before', async () => {
+    const { rollups, store, stats } = await opened(...spelled)
+    await rollUp({ store, rollups, networkOf, pages: apart, now: clock })
+    expect(
+      new Set([...rollups.days.values()].flatMap(({ by }) => by.page.people?.values ?? [])).size,
+    ).toBeGreaterThan(100)
+    const answer = await stats('?by=page&limit=500')
+    const visitsOf = (counts: Map<unknown, { visits: number }>) =>
+      new Map([...counts].map(([page, { visits }]) => [onePage(String(page)), visits]))
+    expect(visitsOf(countedAt(answer))).toEqual(visitsOf(expectedPages(null)))
+    expect(answer.freshness.closedDays).toBe(7)
+  })
+
+  test.each(['/0', '/0/', '/%30/index.html', '/0?utm_source=mail'])(
+    'are all found by page=%s, from rollups old and new and from visits',
+    async (asked) => {
+      const page = encodeURIComponent(asked)
+      const visits = toldSpelled.filter((one) => !one.mine && one.bot === null && onePage(one.page) === '/0')
+      for (const pages of [apart, defaults.pages, null]) {
+        const { rollups, store, stats } = await opened(...spelled)
+        if (pages !== null) await rollUp({ store, rollups, networkOf, pages, now: clock })
+        const { totals, by } = await stats(`?page=${page}&by=page,day`)
+        expect([pages, totals.visits, by.page?.values.length]).toEqual([pages, visits.length, 1])
+        expect((await stats(`?page=${page}&country=DE&by=kind`)).totals.visits).toBe(
+          visits.filter(({ country }) => country === 'DE').length,
+        )
+      }
+    },
+  )
+
+  test('stay apart where the owner says so', async () => {
+    const store = memoryStore(...spelled)
+    const rollups = memoryRollups(clock)
+    const ask = book({ store, rollups, pages: apart })
+    const stats = (query: string) => ask({ route: 'GET /stats', path: `/stats${query}`, headers: authorized })
+    await rollUp({ store, rollups, networkOf, pages: apart, now: clock })
+    const { json } = await stats('?by=page&limit=500&mine=include')
+    const people = toldSpelled.filter(({ bot }) => bot === null)
+    expect(countedAt(json as StatsAnswer)).toEqual(plainCounts(people, ({ page }) => page))
+    const one = (await stats('?page=/0/&mine=include')).json as StatsAnswer
+    expect(one.totals.visits).toBe(people.filter(({ page }) => page === '/0/').length)
   })
 })
 

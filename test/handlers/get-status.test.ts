@@ -1,4 +1,4 @@
-import { dollarsPerMillion } from '../../lambda/contract'
+import { defaults, dollarsPerMillion } from '../../lambda/contract'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { authorized, book, now } from '../support/book'
 import { memoryRollups } from '../support/rollups'
@@ -17,7 +17,11 @@ const visits = [
 function opened(...given: typeof visits) {
   const parts = { store: memoryStore(...given), rollups: memoryRollups() }
   const status = () => book(parts)({ route: 'GET /status', headers: authorized })
-  return { ...parts, status, count: () => rollUp({ ...parts, networkOf, now: () => new Date(now) }) }
+  return {
+    ...parts,
+    status,
+    count: () => rollUp({ ...parts, networkOf, pages: defaults.pages, now: () => new Date(now) }),
+  }
 }
 
 test('an empty book has no last visit, and costs nothing', async () => {

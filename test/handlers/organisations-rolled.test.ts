@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import { networksNamed, soughtNamed } from '../../lambda/domain/attendance'
 import { listOrganisations } from '../../lambda/handlers/list-organisations'
 import { correctOrganisation } from '../../lambda/handlers/organisation-by-asn'
@@ -17,7 +18,7 @@ const clock = () => new Date(now)
 
 function opened(store: MemoryStore) {
   const rollups = memoryRollups(clock)
-  const parts = { store, rollups, networkOf, now: clock }
+  const parts = { store, rollups, networkOf, pages: defaults.pages, now: clock }
   const ask = book({ store, rollups })
   const list = async (query = '') =>
     (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized }))
@@ -120,8 +121,9 @@ test('a crowd of others does not hide who is sought', async () => {
     visitAt('2026-11-20T08:00:00Z', { asn: 64496 }),
   )
   const rollups = memoryRollups(clock)
-  await rollUp({ store, rollups, networkOf: everyIsp, now: clock })
-  const handler = listOrganisations({ store, rollups, networkOf: everyIsp, now: clock })
+  const parts = { store, rollups, networkOf: everyIsp, pages: defaults.pages, now: clock }
+  await rollUp(parts)
+  const handler = listOrganisations(parts)
   const list = async (query: string) =>
     JSON.parse(
       String((await handler(request({ route: 'GET /organisations', path: `/organisations${query}` }))).body),

@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import type { Visit } from '../../lambda/domain/visit'
 import { type RollUpOptions, type RollUpProgress, reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { QueryStore } from '../../lambda/store/visit-store'
@@ -13,7 +14,7 @@ function opened(...times: string[]) {
   const now = () => clock
   const store = memoryStore(...times.map((time) => visitAt(time, { asn: 64496 })))
   const rollups = memoryRollups(now)
-  const parts = { store, rollups, networkOf, now }
+  const parts = { store, rollups, networkOf, pages: defaults.pages, now }
   const ask = book({ store, rollups })
   return {
     store,

@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { reach, type SearchParts, search } from '../../lambda/handlers/visit-search'
 import type { VisitRange } from '../../lambda/store/visit-store'
@@ -18,7 +19,7 @@ function endless() {
       for (let at = 50_000; at > 0; at--) yield visitAt(new Date(Date.UTC(2026, 10, 22) + at).toISOString())
     },
   }
-  return { parts: { store, networkOf }, ranges }
+  return { parts: { store, networkOf, pages: defaults.pages }, ranges }
 }
 
 test('a search that finds nothing ends within reach and says where to go on', async () => {

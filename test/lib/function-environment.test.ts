@@ -1,5 +1,6 @@
-import { readQueryEnvironment, readRecordEnvironment } from '../../lambda/environment'
-import { queryEnvironment, recordEnvironment } from '../../lib/function-environment'
+import { defaults } from '../../lambda/contract'
+import { readQueryEnvironment, readRecordEnvironment, readRollupEnvironment } from '../../lambda/environment'
+import { queryEnvironment, recordEnvironment, rollupEnvironment } from '../../lib/function-environment'
 import { parseSettings } from '../../lib/settings'
 
 const tokens = [
@@ -16,7 +17,10 @@ const settings = parseSettings({
   reverseDns: true,
   script: 'mine.js',
   shards: { 'A.dev': 4 },
+  pages: { trailingSlash: 'keep', query: ['id'] },
 })
+
+const pages = { ...defaults.pages, trailingSlash: 'keep', query: ['id'] }
 
 test('the record function reads what the stack wrote', () => {
   expect(readRecordEnvironment(recordEnvironment(settings, 'Visits'))).toEqual({
@@ -29,6 +33,7 @@ test('the record function reads what the stack wrote', () => {
     reverseDns: true,
     script: 'mine.js',
     shards: { 'a.dev': 4 },
+    pages,
   })
 })
 
@@ -38,5 +43,17 @@ test('the query function reads what the stack wrote', () => {
     sites: ['a.dev', '*.b.dev'],
     tokens,
     script: 'mine.js',
+    pages,
   })
+})
+
+test('the rollup function reads what the stack wrote', () => {
+  expect(readRollupEnvironment(rollupEnvironment(settings, 'Visits'))).toEqual({ tableName: 'Visits', pages })
+})
+
+test('what is set as it is anyway takes no room', () => {
+  const bare = parseSettings({ sites: ['a.dev'], pages: { query: [] } })
+  const all = [recordEnvironment, queryEnvironment, rollupEnvironment].map((of) => of(bare, 'Visits'))
+  expect(all.map((one) => 'PAGES' in one)).toEqual([false, false, false])
+  expect(readRollupEnvironment(rollupEnvironment(bare, 'Visits')).pages).toEqual(defaults.pages)
 })

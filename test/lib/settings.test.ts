@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import { givenSettings } from '../../lib/given-settings'
 import { parseSettings } from '../../lib/settings'
 
@@ -16,6 +17,11 @@ test('with nothing but a site, every other setting has its default', () => {
     reverseDns: false,
     script: 'visitbook.js',
     shards: {},
+    pages: {
+      trailingSlash: 'strip',
+      index: ['index.html', 'index.htm', 'index.xhtml', 'index.shtml', 'index.php'],
+      query: [],
+    },
     retainData: true,
     throttle: { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } },
     stackName: 'Visitbook',
@@ -56,13 +62,23 @@ test('limits that are not set keep their defaults', () => {
   expect(throttle).toEqual({ record: { rate: 100, burst: 200 }, query: { rate: 5, burst: 20 } })
 })
 
+test('what is not said of pages keeps its default', () => {
+  const { pages } = parsed(visitbook({ pages: { query: ['id', 'lang', 'id'] } }))
+  expect(pages).toEqual({ ...defaults.pages, query: ['id', 'lang'] })
+  expect(parsed(visitbook({ pages: { trailingSlash: 'keep', index: [] } })).pages).toEqual({
+    trailingSlash: 'keep',
+    index: [],
+    query: [],
+  })
+})
+
 test('hashes of tokens are kept in lower case', () => {
   const { tokens } = parsed(visitbook({ tokens: [{ name: 'laptop', sha256: hash.toUpperCase() }] }))
   expect(tokens).toEqual([{ name: 'laptop', sha256: hash }])
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, script, shards, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, script, shards, pages, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -110,6 +126,29 @@ test.each<[Record<string, unknown>, string]>([
   [
     { sites: 'a.dev', stackName: 'my book' },
     'setting stackName: "my book" is not a stack name: a letter, then at most 127 letters, digits and hyphens',
+  ],
+  [{ sites: 'a.dev', pages: 'keep' }, 'setting pages: is not an object; write it in cdk.json'],
+  [
+    visitbook({ pages: { trailingSlash: true } }),
+    'setting pages.trailingSlash: true is not one of keep, strip',
+  ],
+  [
+    visitbook({ pages: { index: 'index.html' } }),
+    'setting pages.index: is not a list, such as ["index.html"]',
+  ],
+  [
+    visitbook({ pages: { index: ['/index.html', ''] } }),
+    'setting pages.index.0: "/index.html" is not the name of a file, such as index.html\n' +
+      'setting pages.index.1: "" is not the name of a file, such as index.html',
+  ],
+  [
+    visitbook({ pages: { query: ['a&b'] } }),
+    'setting pages.query.0: "a&b" is not the name of a field, such as id',
+  ],
+  [visitbook({ pages: { query: 'abcdefghijk'.split('') } }), 'setting pages.query: has more than 10 entries'],
+  [
+    visitbook({ pages: { slash: 'keep' } }),
+    'setting pages.slash: is not known; known here: trailingSlash, index, query',
   ],
   [{ visitbook: 'a.dev' }, 'setting visitbook: is not an object; write it in cdk.json'],
 ])('%j is refused in words that name the setting', (context, message) => {

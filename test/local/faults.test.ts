@@ -23,7 +23,7 @@ async function openTroubledBook() {
   const proxy = await faultyProxy(database.endpoint)
   const dynamo = dynamoAt({ endpoint: proxy.url })
   const items = dynamoItemTable({ dynamo, tableName: database.tableName })
-  const { functions } = localFunctions({ ...database, items }, { sites: [site], token, ip: defaults.ip })
+  const { functions } = localFunctions({ ...database, items }, { sites: [site], token, ...defaults })
   const server = gateway(functions).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { defaults } from '../../lambda/contract'
 import type { Breakdown } from '../../lambda/domain/breakdown'
 import { dimensions } from '../../lambda/domain/dimension'
 import { type RollUpOptions, type RollUpParts, reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
@@ -13,6 +14,7 @@ import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
 import { rollupPartition } from '../../lambda/store/keys'
 import { visitbookHere } from '../bin/visitbook'
 import { rollupItems } from '../store/rollup-items'
+import { pageCounts } from '../support/one-page'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { random, shuffled } from '../support/random'
 import { describeWithRealLog, pageViewsByAwk, realLogViews } from '../support/real-log'
@@ -34,7 +36,13 @@ describeWithRealLog('the rollups of a real log', () => {
     const now = () => new Date(Date.now() + later)
     const table = { ...book.database, now }
     const { network: networkOf } = openNetworks(networkTableFile())
-    parts = { store: dynamoQueryStore(table), rollups: dynamoRollupStore(table), networkOf, now }
+    parts = {
+      store: dynamoQueryStore(table),
+      rollups: dynamoRollupStore(table),
+      networkOf,
+      pages: defaults.pages,
+      now,
+    }
     await importInHalves()
   }, 60_000)
   afterAll(() => book.close())
@@ -121,7 +129,10 @@ describeWithRealLog('the rollups of a real log', () => {
           visits,
           (one) => `${place(one)} ${dimension} ${valueIn(one, dimension)}`,
         ))
-          all.set(name, found)
+          if (dimension !== 'page') all.set(name, found)
+      for (const name of new Set(visits.map(place)))
+        for (const [page, found] of pageCounts(visits.filter((one) => place(one) === name)))
+          all.set(`${name} page ${page}`, found)
     }
     return all
   }
@@ -212,7 +223,8 @@ describeWithRealLog('the rollups of a real log', () => {
       const rows = by[dimension]?.values.map(
         ({ value, visits, visitors }) => [value, { visits, visitors }] as const,
       )
-      expect(new Map(rows)).toEqual(plainCounts(people, (one) => one[dimension]))
+      const plain = dimension === 'page' ? pageCounts(people) : plainCounts(people, ({ kind }) => kind)
+      expect(new Map(rows)).toEqual(plain)
     }
     const hours = by.hour
       ?.filter((one) => one.visits > 0)

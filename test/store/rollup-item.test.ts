@@ -1,3 +1,4 @@
+import { defaults } from '../../lambda/contract'
 import { noOthers } from '../../lambda/domain/breakdown'
 import type { DescribedVisit } from '../../lambda/domain/described-visit'
 import { dimensions } from '../../lambda/domain/dimension'
@@ -23,7 +24,7 @@ const mine = { asn: 64497, name: null, domain: null, kind: null, mine: true }
 const visits = randomVisits({ seed: 3, count: 500, days: [day] }).map((one) => described(one, [mine]))
 
 function rollupOf(some: readonly DescribedVisit[]): DayRollup {
-  const counting = dayCounter()
+  const counting = dayCounter(defaults.pages)
   for (const visit of some) counting.add(visit)
   return counting.rollup()
 }
@@ -52,7 +53,7 @@ test('a day has an item for each dimension, the clock, the organisations, and th
 })
 
 test('an hour has neither clock nor organisations', () => {
-  const items = toItems({ ...place, grain: 'hour', span: `${day}T15` }, hourCounter().rollup())
+  const items = toItems({ ...place, grain: 'hour', span: `${day}T15` }, hourCounter(defaults.pages).rollup())
   expect(items.map(({ sk }) => sk)).toEqual(
     [...dimensions, 'total'].map((part) => `HOUR#${part}#2026-11-22T15`),
   )

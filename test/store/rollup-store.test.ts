@@ -1,4 +1,5 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { defaults } from '../../lambda/contract'
 import { dimensions } from '../../lambda/domain/dimension'
 import { dayCounter, type HourRollup, hourCounter } from '../../lambda/domain/rollup'
 import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
@@ -14,12 +15,12 @@ const mine = { asn: 64497, name: null, domain: null, kind: null, mine: true }
 const visits = randomVisits({ seed: 5, count: 300, days: [day] }).map((one) => described(one, [mine]))
 
 const dayRollup = (some = visits) => {
-  const counting = dayCounter()
+  const counting = dayCounter(defaults.pages)
   for (const visit of some) counting.add(visit)
   return counting.rollup()
 }
 const hourRollup = (hour: string, some = visits): HourRollup => {
-  const counting = hourCounter()
+  const counting = hourCounter(defaults.pages)
   for (const visit of some.filter(({ time }) => time.startsWith(hour))) counting.add(visit)
   return counting.rollup()
 }
@@ -90,7 +91,7 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     }))
     const breakdown = { values: names, others: { values: 0, visits: 0, visitors: 0 } }
     const all = Object.fromEntries(['people', 'bots', 'mine', 'mineBots'].map((one) => [one, breakdown]))
-    const empty = hourCounter().rollup()
+    const empty = hourCounter(defaults.pages).rollup()
     const hours = Array.from({ length: 24 }, (_, at) => `2026-11-22T${String(at).padStart(2, '0')}`)
     for (const hour of hours) await store.putHour(site, hour, { ...empty, by: { ...empty.by, page: all } })
     const told = await store.breakdowns('page', { site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })

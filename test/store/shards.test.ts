@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { defaults } from '../../lambda/contract'
 import { parsePeriod } from '../../lambda/domain/period'
 import type { Visit } from '../../lambda/domain/visit'
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
@@ -104,7 +105,7 @@ describe.each(engines)('a site with several shards on %s', (engine) => {
     let before: string | null = null
     do {
       const page: Awaited<ReturnType<typeof search>> = await search(
-        { store, networkOf: () => null },
+        { store, networkOf: () => null, pages: defaults.pages },
         { filter, before, limit },
       )
       expect(page.visits.length).toBeLessThanOrEqual(limit)
@@ -169,7 +170,7 @@ describe.each(engines)('a site with several shards on %s', (engine) => {
     const { query: store, site, visits, record } = await raised()
     for (const visit of visits) await record(4).add(visit) // all deliveries repeated
     const rollups = memoryRollups(now)
-    await rollUp({ store, rollups, networkOf: () => null, now }, { site })
+    await rollUp({ store, rollups, networkOf: () => null, pages: defaults.pages, now }, { site })
     const totals = await rollups.totals({ site, grain: 'day', from: '0000', to: '9999' })
     expect([...totals].map(([day, found]) => [day, found.people?.visits])).toEqual([
       ['2025-11-21', 24],

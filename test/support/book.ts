@@ -1,5 +1,4 @@
-import type { TokenHash } from '../../lambda/contract'
-import { routes } from '../../lambda/contract'
+import { defaults, type PagesSetting, routes, type TokenHash } from '../../lambda/contract'
 import { beaconOf } from '../../lambda/handlers/get-beacon'
 import { queryRoutes } from '../../lambda/handlers/query-routes'
 import { recordRoutes } from '../../lambda/handlers/record-routes'
@@ -44,6 +43,7 @@ interface Parts {
   readonly refusals?: MemoryRefusals
   readonly rollups?: MemoryRollups
   readonly tokens?: readonly TokenHash[]
+  readonly pages?: PagesSetting
 }
 
 /** Both functions in one process over a store in memory. Every answer is held against /openapi.json. */
@@ -73,6 +73,7 @@ export function book({
       sites,
       tokens,
       networkOf,
+      pages: defaults.pages,
       networkTable: '2026-06-17',
       dashboard: '<style></style><script></script>',
       now: parts.now,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { visitbookHere } from '../bin/visitbook'
+import { pageCounts } from '../support/one-page'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../support/real-log'
 import { describeInChromium } from './browser'
@@ -41,7 +42,13 @@ describeWithRealLog('the dashboard', () => {
       const [visits = 0, visitors = 0, bots = 0] = await total(page)
       expect(visits + bots).toBe(pageViewsByAwk('$1').length)
 
-      const people: { page: string; visitor: string; organisation: string | null; kind: string | null }[] = []
+      const people: {
+        page: string
+        time: string
+        visitor: string
+        organisation: string | null
+        kind: string | null
+      }[] = []
       for (let cursor: string | null = ''; cursor !== null; ) {
         const next: { visits: typeof people; cursor: string | null } = await stage.json(
           `/visits?site=${site}&${days}&limit=500${cursor && `&cursor=${cursor}`}`,
@@ -64,7 +71,7 @@ describeWithRealLog('the dashboard', () => {
         stats.by.day.map((day: { visits: number }) => number(day.visits)),
       )
 
-      const pages = plainCounts(people, (visit) => visit.page)
+      const pages = pageCounts(people)
       const read = await rowsOf(page.getByRole('table', { name: 'Pages, the most visits first' }))
       for (const [path = '', count] of read.slice(1, 9))
         expect([path, count]).toEqual([path, number(pages.get(path)?.visits ?? 0)])

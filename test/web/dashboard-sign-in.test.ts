@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import type { TokenHash } from '../../lambda/contract'
+import { defaults, type TokenHash } from '../../lambda/contract'
 import { type QueryParts, queryRoutes } from '../../lambda/handlers/query-routes'
 import { api, type LambdaFunction } from '../../lambda/http/api'
 import { delivered } from '../../lambda/http/delivery'
@@ -165,7 +165,7 @@ function doorTo(local: () => LocalServer) {
   let server: Server
   beforeAll(async () => {
     const { database, sites, token } = local()
-    const made = localFunctions(database, { sites, token, ip: 'truncated' })
+    const made = localFunctions(database, { sites, token, ...defaults })
     parts = made.query
     tokens([])
     server = gateway({ record: made.functions.record, query: (event) => query(event) })

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import type { PagesSetting } from '../../lambda/contract'
+import { parsePages } from '../../lib/pages-setting'
+import { parseCdkJson, readText } from './cdk-json'
+import { wrongUsage } from './failure'
+import { settingsOf } from './server'
+
+const cdkJson = 'cdk.json'
+
+/**
+ * What makes one page, as it is set for those who show the table: for a stack in the cdk.json of this folder, on this machine in
+ * VISITBOOK_PAGES.
+ *
+ * @throws Failure when it is set to something else than it can be
+ */
+export function pagesFor({ stack }: { stack?: string }): PagesSetting {
+  if (stack === undefined) return settingsOf(process.env).pages
+  const given = existsSync(cdkJson) ? parseCdkJson(cdkJson, readText(cdkJson)) : {}
+  try {
+    return parsePages(given.context?.visitbook?.pages)
+  } catch (error) {
+    throw wrongUsage(`${cdkJson}: ${(error as Error).message}`)
+  }
+}

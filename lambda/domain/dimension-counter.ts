@@ -1,0 +1,46 @@
+import type { Audience, ByAudience } from './audience'
+import type { ValueCount } from './breakdown'
+import type { DescribedVisit } from './described-visit'
+import { type Dimension, valueIn } from './dimension'
+import { made } from './made'
+import { type NewestSpellings, newestSpellings } from './newest-spelling'
+import type { Pages } from './page-key'
+import { valueCounter } from './value-counter'
+
+/** Counts visits by one dimension, for each audience apart. */
+export interface DimensionCounter {
+  /** @param visitor by its number */
+  add(audience: Audience, visit: DescribedVisit, visitor: number): void
+  counts(): ByAudience<readonly ValueCount[]>
+}
+
+export function dimensionCounter(dimension: Dimension, pages: Pages): DimensionCounter {
+  if (dimension === 'page') return pageCounter(pages)
+  const table = valueCounter()
+  return {
+    add: (audience, visit, visitor) => table.add(audience, valueIn(dimension, visit), visitor),
+    counts: table.counts,
+  }
+}
+
+/** Counts pages by their keys, and names each as its audience spelled it last. */
+function pageCounter(pages: Pages): DimensionCounter {
+  const table = valueCounter()
+  const spellings = new Map<Audience, NewestSpellings>()
+  const spellingsOf = (audience: Audience) => made(spellings, audience, () => newestSpellings(pages))
+  return {
+    add(audience, { page, time }, visitor) {
+      table.add(audience, spellingsOf(audience).add({ page, seen: time }), visitor)
+    },
+    counts: () =>
+      Object.fromEntries(
+        Object.entries(table.counts()).map(([audience, counts]) => [
+          audience,
+          counts.map((one) => ({
+            ...one,
+            value: spellingsOf(audience as Audience).of(one.value ?? '').page,
+          })),
+        ]),
+      ),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Instant } from './day'
+import { made } from './made'
+import { type Pages, pageKey } from './page-key'
+
+/** How a page was spelled by the newest visit to it. */
+export interface Spelling {
+  readonly page: string
+  readonly seen: Instant
+}
+
+/** Remembers how each page was last spelled, because that is how it is shown. The order of visits does not matter. */
+export interface NewestSpellings {
+  /** @returns the key that the page is counted under */
+  add(spelling: Spelling): string
+  of(key: string): Spelling
+}
+
+export function newestSpellings(pages: Pages): NewestSpellings {
+  const newest = new Map<string, Spelling>()
+  return {
+    add(spelling) {
+      const key = pageKey(spelling.page, pages)
+      const before = made(newest, key, () => spelling)
+      if (isNewer(spelling, before)) newest.set(key, spelling)
+      return key
+    },
+    of(key) {
+      const spelling = newest.get(key)
+      if (spelling === undefined) throw new Error('a page is counted that was not added')
+      return spelling
+    },
+  }
+}
+
+/** Of one moment the first by name. */
+const isNewer = (a: Spelling, b: Spelling): boolean =>
+  a.seen > b.seen || (a.seen === b.seen && a.page < b.page)

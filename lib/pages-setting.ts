@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { defaults, type PagesSetting, trailingSlashSettings } from '../lambda/contract'
+import { object, wrong } from './setting'
+
+const longest = 64
+
+/** Names that are themselves when they are percent-decoded, each once. */
+function names(pattern: RegExp, expected: string, most: number) {
+  const message = wrong(expected)
+  return v.pipe(
+    v.array(
+      v.pipe(v.string(message), v.maxLength(longest, message), v.regex(pattern, message)),
+      `is not a list, such as ["${expected.replace(/.* such as /, '')}"]`,
+    ),
+    v.maxLength(most, `has more than ${most} entries`),
+    v.transform((given) => [...new Set(given)]),
+  )
+}
+
+/** What makes one page of several addresses. */
+export const pagesSetting = v.optional(
+  object({
+    trailingSlash: v.optional(
+      v.picklist(trailingSlashSettings, wrong(`one of ${trailingSlashSettings.join(', ')}`)),
+      defaults.pages.trailingSlash,
+    ),
+    index: v.optional(names(/^[\w.~-]*[\w~-]$/, 'the name of a file, such as index.html', 20), [
+      ...defaults.pages.index,
+    ]),
+    query: v.optional(names(/^[\w.~-]+$/, 'the name of a field, such as id', 10), [...defaults.pages.query]),
+  }),
+  {},
+)
+
+/** @throws Error with one line for each part at fault */
+export function parsePages(given: unknown): PagesSetting {
+  const { success, output, issues } = v.safeParse(pagesSetting, given, { abortPipeEarly: true })
+  if (success) return output
+  const lines = issues.map(
+    (issue) => `${['pages', v.getDotPath(issue)].filter(Boolean).join('.')} ${issue.message}`,
+  )
+  throw new Error(lines.join('\n'))
+}
