@@ -37,6 +37,7 @@ export function recordFunction(
     retentionDays,
     shards,
     script,
+    pages,
     reverseDns: asksDns,
     ...privacy
   }: ReturnType<typeof readRecordEnvironment>,
@@ -59,6 +60,7 @@ export function recordFunction(
     beacons,
     sites,
     now,
+    pageFields: pages.query,
   })
   const parts = partsOn(table, salts, asksDns ? laterReverseDns(now) : null)
   const likely = sites.filter((site) => !site.includes('*')).slice(0, sitesRecalled)

@@ -60,6 +60,7 @@ export function localFunctions(
     beacons,
     sites,
     now,
+    pageFields: pages.query,
   })
   const table = { client, tableName, now }
   const query = {

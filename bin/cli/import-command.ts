@@ -17,7 +17,8 @@ its own time when it is a GET, answered 2xx, of a page: the last part of the pat
 such as .html or .php. All other lines are skipped and counted, by reason.
 
 Without --stack the visits go to the local table, whether \`npm start\` runs on it or not. With --stack they
-go to the deployed table, with your AWS credentials (AWS_PROFILE, AWS_REGION ...).
+go to the deployed table, with your AWS credentials (AWS_PROFILE, AWS_REGION ...). What belongs to a page of its query
+string is said by the setting pages: of cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
 
 Running it again adds nothing: a visit's id comes from its site, its line, and how many lines before it in
 the file were the very same. So identical lines of one file are as many visits, and pieces of a log that

@@ -13,8 +13,16 @@ export interface LoggedView {
   readonly page: string
 }
 
-/** The visit that a line tells of: the same for the same line, however often it is imported. */
-export function visitOf({ line, occurrence, entry, page }: LoggedView, site: string): Visit {
+/**
+ * The visit that a line tells of: the same for the same line, however often it is imported.
+ *
+ * @param pageFields of the query string, that belong to the page
+ */
+export function visitOf(
+  { line, occurrence, entry, page }: LoggedView,
+  site: string,
+  pageFields: readonly string[] = [],
+): Visit {
   return parseVisit(
     { page, referrer: entry.referrer },
     {
@@ -23,6 +31,7 @@ export function visitOf({ line, occurrence, entry, page }: LoggedView, site: str
       now: new Date(entry.time),
       random: createHash('sha256').update(`${site}\0${occurrence}\0`).update(line, 'latin1').digest(),
       userAgent: entry.userAgent ?? '',
+      pageFields,
     },
   )
 }

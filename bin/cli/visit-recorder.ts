@@ -10,6 +10,7 @@ import { reopeningRecordStore } from '../../lambda/store/reopening-record-store'
 import type { ImportOptions } from './import-command'
 import type { ImportTable } from './import-table'
 import { callerOf, type LoggedView, visitOf } from './log-visit'
+import { pagesFor } from './pages-setting'
 import { retried } from './retry'
 
 /** Records a page view of a log; false when it was there already. */
@@ -22,9 +23,10 @@ const firstWait = 100 // milliseconds, doubled each time: 25 s in all
 export function recorder(
   { items, client, tableName }: ImportTable,
   site: string,
-  { ip, retentionDays }: Pick<ImportOptions, 'ip' | 'retentionDays'>,
+  { ip, retentionDays, ...place }: Pick<ImportOptions, 'ip' | 'retentionDays' | 'stack'>,
 ): RecordView {
   const networks = openNetworks(networkTableFile())
+  const { query: pageFields } = pagesFor(place)
   const { isIndexed } = networks
   const now = () => new Date()
   const rollups = dynamoRollupStore({ client, tableName, now })
@@ -41,7 +43,10 @@ export function recorder(
     saltDay: ({ time }) => dayOf(time),
   })
   return (view) =>
-    retried(async () => store.add(await identify(visitOf(view, site), callerOf(view.entry))), patience)
+    retried(
+      async () => store.add(await identify(visitOf(view, site, pageFields), callerOf(view.entry))),
+      patience,
+    )
 }
 
 /** Longer each time, and not all puts at the same moment. */

@@ -64,7 +64,7 @@ export const beaconMessage = v.object({
     string,
     v.startsWith('/', 'must be a path that starts with /'),
     v.description(
-      `The path within the site. Its utm_* fields are kept, the rest of its query string is dropped; the path is percent-decoded where that means the same, and cut to ${pageBytes} bytes of UTF-8.`,
+      `The path within the site. Of its query string the utm_* fields are kept, and those that the setting pages names, the rest is dropped; the path is percent-decoded where that means the same, and cut to ${pageBytes} bytes of UTF-8.`,
     ),
     shortened(addressLength),
   ),

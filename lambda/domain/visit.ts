@@ -1,7 +1,7 @@
 import { type BeaconMessage, parseBeaconMessage } from './beacon-message'
 import { type Instant, instantOf } from './day'
 import { canonicalHost, hostOf, parseUrl } from './host'
-import { type Campaign, campaignOf, pathOf } from './page'
+import { type Campaign, campaignOf, pageOf } from './page'
 import { parseReferrer, type Referrer } from './referrer'
 import { Refusal } from './refusal'
 import { isListed, type SiteList } from './site-list'
@@ -15,7 +15,7 @@ export interface Visit extends Referrer, Campaign {
   readonly time: Instant
   /** Host, with its port where it has one. */
   readonly site: string
-  /** Path within the site, at most 256 bytes. */
+  /** Path within the site, with what belongs to it of the query string; at most 256 bytes. */
   readonly page: string
   readonly title: string | null
   readonly language: string | null
@@ -47,6 +47,8 @@ export interface Arrival {
   /** Ten random bytes, for an id where the beacon's own is missing or untimely. */
   readonly random: Uint8Array
   readonly userAgent: string
+  /** Fields of the query string that belong to the page; none when left out. */
+  readonly pageFields?: readonly string[] | undefined
 }
 
 /** Bytes of UTF-8 that are kept; the longest that common browsers send is about 200. */
@@ -84,7 +86,7 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
   const site = siteOf(named, arrival)
   return {
     site,
-    page: pathOf(canonicalPage(canonical, [site, arrival.host]) ?? page),
+    page: pageOf(canonicalPage(canonical, [site, arrival.host]) ?? page, arrival.pageFields ?? []),
     ...referrerOf(referrer, site, arrival.host),
     ...campaignOf(page),
     ...seen,

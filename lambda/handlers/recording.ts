@@ -15,6 +15,8 @@ export interface RecordParts {
   readonly sites: SiteList
   readonly identify: Identify
   readonly now: () => Date
+  /** Fields of the query string that belong to a page; none when left out. */
+  readonly pageFields?: readonly string[]
 }
 
 /**
@@ -34,7 +36,7 @@ export async function record(parts: RecordParts, request: Request, messageOf: Me
 type MessageOf = (request: Request, host: string) => unknown
 
 async function recorded(
-  { store, sites, identify, now }: RecordParts,
+  { store, sites, identify, now, pageFields }: RecordParts,
   request: Request,
   messageOf: MessageOf,
 ): Promise<Visit> {
@@ -45,6 +47,7 @@ async function recorded(
     sites,
     now: now(),
     userAgent: caller.userAgent,
+    pageFields,
     get random() {
       return randomBytes(10) // only when asked: most beacons bring an id, and this is 3 % of a visit's CPU
     },

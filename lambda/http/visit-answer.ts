@@ -10,7 +10,10 @@ export const visitAnswer = v.object({
   id: v.pipe(v.string(), v.metadata({ format: 'uuid' }), v.description('UUIDv7')),
   time: v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description('UTC, to the millisecond')),
   site: v.pipe(v.string(), v.description('Host, with its port where it has one')),
-  page: v.pipe(v.string(), v.description(`Path within the site, ${spelling}`)),
+  page: v.pipe(
+    v.string(),
+    v.description(`Path within the site, with what the setting pages keeps of the query string; ${spelling}`),
+  ),
   title: known('Title of the page'),
   asn: v.nullable(
     v.pipe(

@@ -44,6 +44,15 @@ test('a visit is made of the message and of how it arrived', () => {
   )
 })
 
+test('fields of the query string that belong to the page are kept with it', () => {
+  const page = '/post.php?session=secret&id=%37&utm_source=mail#top'
+  expect(parseVisit({ page }, { ...arrival, pageFields: ['id'] })).toMatchObject({
+    page: '/post.php?id=7',
+    utmSource: 'mail',
+  })
+  expect(parseVisit({ page }, arrival)).toMatchObject({ page: '/post.php' })
+})
+
 test.each([
   ['without an id', null, ownId, now],
   ['with an id of now', idFrom(0), idFrom(0), now],

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { defaults } from '../../lambda/contract'
 import { makeVisitId } from '../../lambda/domain/visit-id'
 import { toItem } from '../../lambda/store/visit-item'
 import { visitbookHere } from '../bin/visitbook'
@@ -27,12 +28,15 @@ async function recorded(): Promise<void> {
     })
 }
 
+/** A line of a log, of now. */
+function lineOf(path: string): string {
+  const now = new Date().toUTCString().replace(/^..., (..) (...) (....) (.*) GMT$/, '$1/$2/$3:$4 +0000')
+  return `203.0.113.7 - - [${now}] "GET ${path} HTTP/1.1" 200 1 "-" "${firefox}"\n`
+}
+
 /** The bytes as they are, as servers escape them, and as browsers send them. */
 async function imported(): Promise<void> {
-  const now = new Date().toUTCString().replace(/^..., (..) (...) (....) (.*) GMT$/, '$1/$2/$3:$4 +0000')
-  const lines = [...cafe, String.raw`/caf\xC3\xA9/\xe4\xb8\xad`].map(
-    (path) => `203.0.113.7 - - [${now}] "GET ${path} HTTP/1.1" 200 1 "-" "${firefox}"\n`,
-  )
+  const lines = [...cafe, String.raw`/caf\xC3\xA9/\xe4\xb8\xad`].map(lineOf)
   const file = join(book.folder, 'access.log')
   writeFileSync(file, lines.join(''))
   const { code } = await visitbookHere(['import', 'access-log', file, '--site', site, '--data', book.folder])
@@ -81,4 +85,46 @@ test('a page that would turn text around is told in a way that does not', async 
   expect(json.visits.map((visit: { page: string }) => visit.page)).toEqual(
     Array(2).fill('/cv%E2%80%AEfdp.exe'),
   )
+})
+
+describe('where fields of the query string belong to a page', () => {
+  const pages = { ...defaults.pages, query: ['id'] }
+  let byId: Book
+  beforeAll(async () => {
+    byId = await openBook({ pages })
+  })
+  afterAll(() => byId.close())
+
+  test('beacon, image and log tell of the same pages, and nothing else of the query is kept', async () => {
+    const sent = [
+      '/post.php?session=secret&id=7',
+      '/post.php?id=%37&x',
+      '/post.php?id=8',
+      '/post.php?session=secret',
+    ]
+    for (const path of sent) {
+      await byId.ask('POST /visits', { headers, body: { page: path }, token: null })
+      const url = encodeURIComponent(`https://${site}${path}`)
+      await byId.ask(`GET /pixel.gif?url=${url}`, { headers, token: null })
+    }
+    const file = join(byId.folder, 'access.log')
+    writeFileSync(file, sent.map(lineOf).join(''))
+    const env = { VISITBOOK_PAGES: JSON.stringify(pages) }
+    const args = ['import', 'access-log', file, '--site', site, '--data', byId.folder]
+    expect(await visitbookHere(args, { env })).toMatchObject({ code: 0 })
+
+    const { json, text } = await byId.ask(`GET /stats?by=page&site=${site}`)
+    const told = json.by.page.values.map(({ value, visits }: { value: string; visits: number }) => [
+      value,
+      visits,
+    ])
+    expect(told).toEqual([
+      ['/post.php?id=7', 6],
+      ['/post.php', 3],
+      ['/post.php?id=8', 3],
+    ])
+    const found = await byId.ask(`GET /visits?page=${encodeURIComponent('/post.php?x=1&id=7')}`)
+    expect(found.json.visits).toHaveLength(6)
+    expect(text + found.text).not.toContain('secret')
+  })
 })
