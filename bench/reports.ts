@@ -195,7 +195,12 @@ async function countVisits({ database, visits }: Stage, facts: Facts): Promise<s
   const reads = meteredReads(client)
   const store = dynamoQueryStore({ client, tableName: database.tableName, now: () => new Date() })
   const describe = describer(facts)
-  const counter = visitCounter({ zone: zoneOf('UTC'), by: ['day'], pages: defaults.pages })
+  const counter = visitCounter({
+    zone: zoneOf('UTC'),
+    by: ['day'],
+    pages: defaults.pages,
+    internal: 'exclude',
+  })
   const began = performance.now()
   let read = 0
   const range = { site: reportSite, period: parsePeriod(reportDays), before: null, atOnce: 1000 }

@@ -8,7 +8,7 @@ const cells: Readonly<Record<Column, (visit: VisitAnswer) => string | null>> = {
   SITE: ({ site }) => site,
   PAGE: ({ page }) => page,
   ORGANISATION: ({ organisation }) => organisation,
-  REFERRER: ({ referrer }) => referrer,
+  REFERRER: ({ referrer, referrerGroup }) => (referrerGroup === 'internal' ? null : referrer),
   COUNTRY: ({ country }) => country,
   VISITOR: ({ visitor }) => visitor,
   TITLE: ({ title }) => title,

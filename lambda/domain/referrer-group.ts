@@ -9,7 +9,7 @@ import { countryDomains, type ReferrerGroup, referrerApps, referrerHosts } from 
  */
 export function referrerGroupOf(host: string | null, site: string): ReferrerGroup | null {
   if (host === null || host === '') return null
-  if (bare(host) === bare(site)) return 'internal'
+  if (isInternal(host, site)) return 'internal'
   const app = apps.get(host)
   if (app !== undefined) return app
   for (const suffix of suffixes(international(withoutPort(host)))) {
@@ -18,6 +18,9 @@ export function referrerGroupOf(host: string | null, site: string): ReferrerGrou
   }
   return 'other'
 }
+
+/** Whether a referrer is a page of the site itself. */
+export const isInternal = (host: string, site: string): boolean => bare(host) === bare(site)
 
 const bare = (host: string) => (host.startsWith('www.') ? host.slice(4) : host)
 const withoutPort = (host: string) => host.replace(/\.?(?::\d+)?$/, '')

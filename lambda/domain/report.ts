@@ -1,4 +1,5 @@
 import { addedUp, type Breakdown, breakdownOf, type ValueCount } from './breakdown'
+import type { Choice } from './choice'
 import { type Count, type Counter, counter, none, sum } from './count'
 import { type Day, daysBetween, type Instant } from './day'
 import type { DescribedVisit } from './described-visit'
@@ -7,6 +8,7 @@ import { made } from './made'
 import { newestSpellings } from './newest-spelling'
 import { type Pages, pageKey } from './page-key'
 import type { Period } from './period'
+import { isSelected } from './source'
 import { hourNameOf, type Zone } from './zone'
 
 /** What a report may be broken down by. */
@@ -108,6 +110,8 @@ export interface CountedBy {
   readonly zone: Zone
   readonly by: readonly By[]
   readonly pages: Pages
+  /** What becomes of the site's own pages where it is told where visits came from. */
+  readonly internal: Choice
 }
 
 /** Counts visits themselves into a report. */
@@ -117,7 +121,7 @@ export interface VisitCounter {
   into(reporter: Reporter): void
 }
 
-export function visitCounter({ zone, by, pages }: CountedBy): VisitCounter {
+export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCounter {
   const totals = pair()
   const days = new Map<string, Pair>()
   const hours = new Map<string, Pair>()
@@ -141,7 +145,11 @@ export function visitCounter({ zone, by, pages }: CountedBy): VisitCounter {
       if (wantsDays) made(days, zone.dayAt(time), pair)[side].add(visitor)
       if (wantsHours) made(hours, hourNameOf(zone, time), pair)[side].add(visitor)
       if (side === 'counted')
-        for (const [dimension, table] of tables) made(table, keyIn(dimension, visit), counter).add(visitor)
+        for (const [dimension, table] of tables) {
+          const key = keyIn(dimension, visit)
+          if (isSelected(dimension, key, { site: visit.site, internal }))
+            made(table, key, counter).add(visitor)
+        }
     },
     into(reporter) {
       reporter.add(sidesOf(totals))

@@ -36,7 +36,8 @@ export interface VisitFilter {
   readonly mine: Choice
 }
 
-const choice = (description: string) =>
+/** A parameter that says what becomes of visits that are left out by themselves. */
+export const choice = (description: string) =>
   v.optional(
     v.pipe(v.picklist(choices, `must be ${choices.join(', ')}`), v.description(description)),
     'exclude',

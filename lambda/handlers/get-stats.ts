@@ -3,6 +3,7 @@ import { dayLength, dayOf, hourLength, instantOf } from '../domain/day'
 import { InvalidInput } from '../domain/invalid-input'
 import { knownNetworks } from '../domain/known-network'
 import { type Period, parsePeriod } from '../domain/period'
+import { internalFor } from '../domain/source'
 import { parseVisitFilter } from '../domain/visit-filter'
 import { type Zone, zoneOf } from '../domain/zone'
 import { json } from '../http/answer'
@@ -19,14 +20,22 @@ const parameters = Object.keys(statsQuery.entries)
 export const getStats =
   (parts: StatsParts & RefusalCountParts): Handler =>
   async (request) => {
-    const { by: names, tz, limit, from, to, ...given } = check(statsQuery, queryOf(request, parameters))
+    const {
+      by: names,
+      tz,
+      limit,
+      from,
+      to,
+      internal,
+      ...given
+    } = check(statsQuery, queryOf(request, parameters))
     const [by, zone] = [parseBy(names), zoneOf(tz)]
     const period = periodOf({ from, to }, zone, parts.now())
     checkLength(period, by.includes('hour') ? longestDaysByHour : longestDays)
     const filter = { ...parseVisitFilter(given), period }
     const facts = { networkOf: parts.networkOf, corrections: await parts.store.corrections() }
     const [report, refusals] = await Promise.all([
-      countStats({ ...parts, facts }, { filter, zone, by }),
+      countStats({ ...parts, facts }, { filter, zone, by, internal: internalFor(filter, internal) }),
       countRefusals(parts, { period, zone, by }),
     ])
     const known = knownNetworks(facts)

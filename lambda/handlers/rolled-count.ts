@@ -1,5 +1,6 @@
 import { type Audience, admittedAudiences, type ByAudience, botsBeside } from '../domain/audience'
 import { addedUp, type Breakdown } from '../domain/breakdown'
+import type { Choice } from '../domain/choice'
 import { type Count, none, sum } from '../domain/count'
 import { type Day, dayLength, type Grain, type Hour, startOf, startOfHour } from '../domain/day'
 import { type DayClock, from, slotMinutes, until } from '../domain/day-clock'
@@ -7,6 +8,7 @@ import { type Dimension, dimensions } from '../domain/dimension'
 import type { Pages } from '../domain/page-key'
 import type { By, Reporter, Sides } from '../domain/report'
 import { countOf, type RolledFilter, wanted } from '../domain/rolled-filter'
+import { selectSources } from '../domain/source'
 import type { VisitFilter } from '../domain/visit-filter'
 import { hourNameOf, type Zone } from '../domain/zone'
 import type { BySpan, RollupReader } from '../store/rollup-store'
@@ -20,6 +22,7 @@ export interface Rolled {
   readonly by: readonly By[]
   readonly zone: Zone
   readonly pages: Pages
+  readonly internal: Choice
 }
 
 interface CountedSpans {
@@ -36,7 +39,7 @@ interface CountedSpans {
  */
 export async function countSpans(
   store: RollupReader,
-  { site, filter, asked, by, zone, pages }: Rolled,
+  { site, filter, asked, by, zone, pages, internal }: Rolled,
   { grain, spans, totals }: CountedSpans,
   reporter: Reporter,
 ): Promise<readonly string[]> {
@@ -87,7 +90,8 @@ export async function countSpans(
   for (const [dimension, table] of tables)
     for (const span of taken) {
       const breakdown = joined(table.get(span) ?? {}, sides.counted)
-      const part = partOf(breakdown, dimension, { asked, pages })
+      const wantedPart = partOf(breakdown, dimension, { asked, pages })
+      const part = selectSources(dimension, wantedPart, { site, internal })
       reporter.addBreakdown(dimension, dimension === 'page' ? seenIn(span, part) : part)
     }
   return [...untold]

@@ -1,4 +1,5 @@
 import { admittedAudiences, audienceOf, botsBeside } from '../domain/audience'
+import type { Choice } from '../domain/choice'
 import {
   daysOf,
   exactlyRead,
@@ -43,6 +44,7 @@ export interface Question {
   readonly filter: VisitFilter
   readonly zone: Zone
   readonly by: readonly By[]
+  readonly internal: Choice
 }
 
 /** What is known of networks is asked for once, by whoever names them too. */
@@ -53,7 +55,7 @@ type Effort = Omit<Freshness, 'asOf'>
 /** Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves. */
 export async function countStats(
   { store, rollups, facts, pages, now }: CountParts,
-  { filter, zone, by }: Question,
+  { filter, zone, by, internal }: Question,
 ): Promise<Report & { readonly freshness: Freshness }> {
   const asOf = instantOf(now().getTime())
   const sites = filter.site === null ? (await store.sites()).map(({ site }) => site) : [filter.site]
@@ -66,6 +68,7 @@ export async function countStats(
         filter,
         zone,
         by,
+        internal,
       }),
     )
   }
@@ -93,16 +96,16 @@ interface SiteParts {
 async function countSite(
   { store, rollups, facts, pages, counting, now, left }: SiteParts,
   site: string,
-  { filter, zone, by }: Question,
+  { filter, zone, by, internal }: Question,
 ): Promise<Effort> {
   const { period } = filter
-  const visits = { store, rollups, facts, pages, counting, now, left, site, filter, zone, by }
+  const visits = { store, rollups, facts, pages, counting, now, left, site, filter, zone, by, internal }
   const asked = rolledFilter(filter, pages)
   if (!isRolled(asked, { by, zone, period })) {
     const visitsRead = await countVisits(visits, [period])
     return { closedDays: 0, visitsRead, recounting: [], exactVisitors: true }
   }
-  const rolled: Rolled = { site, filter, asked, by, zone, pages }
+  const rolled: Rolled = { site, filter, asked, by, zone, pages, internal }
   const days = daysOf(period)
   const range = { site, from: days[0] as Day, to: days.at(-1) as Day }
   const known = await dayFacts({ store, rollups, now }, range)
@@ -165,12 +168,12 @@ interface VisitParts extends SiteParts, Question {
 
 /** Reads the visits of some periods and counts them. @returns how many it read */
 async function countVisits(
-  { store, facts, pages, counting, left, site, filter, zone, by }: VisitParts,
+  { store, facts, pages, counting, left, site, filter, zone, by, internal }: VisitParts,
   periods: readonly Period[],
 ): Promise<number> {
   const describe = describer(facts)
   const [admitted, bots] = [new Set(admittedAudiences(filter)), new Set(botsBeside(filter))]
-  const [matches, counter] = [matcher(filter, pages), visitCounter({ zone, by, pages })]
+  const [matches, counter] = [matcher(filter, pages), visitCounter({ zone, by, pages, internal })]
   let read = 0
   for (const period of periods) {
     const range = { site, period, organisation: filter.organisation, before: null, atOnce: manyAtOnce }

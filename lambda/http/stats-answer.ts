@@ -58,7 +58,9 @@ export const statsSchemas = {
           v.OptionalSchema<typeof breakdown, undefined>
         >),
       }),
-      v.description('What was asked for with by='),
+      v.description(
+        'What was asked for with by=. Visits from the site’s own pages count in no referrer and referrerGroup, unless internal= asks for them',
+      ),
     ),
     refusals: v.pipe(
       v.object({

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../domain/invalid-input'
 import { type By, breakdownNames } from '../domain/report'
-import { visitFilterQuery } from '../domain/visit-filter'
+import { choice, visitFilterQuery } from '../domain/visit-filter'
 import { limitQuery } from './limit-query'
 
 /** Days that a report is of, where none are asked for. */
@@ -32,6 +32,9 @@ export const statsQuery = v.object({
       ),
     ),
     'day',
+  ),
+  internal: choice(
+    'Visits that came from the site’s own pages, in by=referrer and by=referrerGroup alone: exclude, include or only. Whoever filters by referrer or by referrerGroup=internal has them included.',
   ),
   tz: v.optional(
     v.pipe(

@@ -22,6 +22,14 @@ test('a pipe gets every column whole', () => {
   )
 })
 
+test('the site itself is no referrer that a line tells of', () => {
+  const own = ['you.github.io', 'www.you.github.io'].map((referrer) =>
+    described(visitAt('2026-11-22T16:01:00Z', { referrer })),
+  )
+  const [head = '', ...rest] = tableOf(null)(own).trimEnd().split('\n')
+  expect(rest.map((line) => line.slice(head.indexOf('REFERRER')).split(' ')[0])).toEqual(['-', '-'])
+})
+
 test.each([60, 80, 120])('no line is wider than a terminal of %i columns', (width) => {
   const lines = tableOf(width)(visits).trimEnd().split('\n')
   expect(lines).toHaveLength(3)

@@ -411,6 +411,60 @@ describe('pages of several spellings', () => {
   })
 })
 
+describe('the site’s own pages', () => {
+  const other = 'a.example.com'
+  const referrers = [site, `www.${site}`, site, other, 'www.google.com', null]
+  const inside = all.map((visit, at) => ({ ...visit, referrer: referrers[(at * 5) % 6] ?? null }))
+  const isOwn = ({ referrer, site }: { referrer: string | null; site: string }) =>
+    referrer?.replace('www.', '') === site
+  const people = inside
+    .map((visit) => described(visit, [mine]))
+    .filter(({ bot, mine }) => bot === null && !mine)
+  const tableOf = (answer: StatsAnswer, name: 'referrer' | 'referrerGroup') =>
+    new Map(answer.by[name]?.values.map(({ value, ...count }) => [value, count]))
+
+  test.each<[string, string, (visit: (typeof people)[number]) => boolean]>([
+    ['are left out', '', (visit) => !isOwn(visit)],
+    ['are in where they are asked for', '&internal=include', () => true],
+    ['may be alone', '&internal=only', isOwn],
+    ['are left out of what is read', '&country=DE', (visit) => visit.country === 'DE' && !isOwn(visit)],
+    ['are what a filter asks for', '&referrerGroup=internal', isOwn],
+    [
+      'are what a filter by host asks for',
+      `&referrer=www.${site}`,
+      ({ referrer }) => referrer === `www.${site}`,
+    ],
+  ])('%s: by=referrer,referrerGroup%s', async (_, query, passes) => {
+    for (const isCounted of [false, true]) {
+      const { count, stats } = await opened(...inside)
+      if (isCounted) await count()
+      const answer = await stats(`?by=referrer,referrerGroup&limit=500${query}`)
+      const passing = people.filter(passes)
+      expect(tableOf(answer, 'referrer')).toEqual(plainCounts(passing, ({ referrer }) => referrer))
+      expect(tableOf(answer, 'referrerGroup')).toEqual(
+        plainCounts(passing, ({ referrerGroup }) => referrerGroup),
+      )
+    }
+  })
+
+  test('count in everything else', async () => {
+    const { count, stats } = await opened(...inside)
+    await count()
+    const [without, within] = [await stats('?by=day,page'), await stats('?by=day,page&internal=include')]
+    expect(without).toEqual(within)
+    expect(without.totals).toMatchObject(plainCount(people))
+    expect((await stats('?referrerGroup=internal')).totals).toMatchObject(plainCount(people.filter(isOwn)))
+  })
+
+  test('are refused as something else than they can be', async () => {
+    const { refused } = await opened()
+    expect(await refused('?internal=yes')).toMatchObject({
+      status: 400,
+      json: { detail: 'internal must be exclude, include, only', field: 'internal' },
+    })
+  })
+})
+
 describe('a day that is not over', () => {
   const busy = randomVisits({ seed: 2, count: 4000, days: ['2026-11-22'], visitors: 300 }).filter(
     ({ time }) => time < now,

@@ -109,7 +109,8 @@ function Fact({ name, children, filter, value, note = null }: FactProps): JSX.El
 
 function Address({ visit: { site, page } }: { visit: VisitAnswer }): JSX.Element | string {
   const href = addressOn(site, page)
-  return href === null ? `${site}${page}` : <Outside href={href}>{href}</Outside>
+  if (href === null) return `${site}${page}`
+  return <Outside href={href}>{new URL(href).origin + page}</Outside> // it reads as the page does
 }
 
 function campaignOf({ utmSource, utmMedium, utmCampaign, utmTerm, utmContent }: VisitAnswer): string | null {

@@ -15,7 +15,8 @@ interface Props {
 /** A visit in a list: one line, or a few on a narrow screen. */
 export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
   const { view } = useBook()
-  const { id, site, time, page, asn, kind, bot, referrer, country, browser, os } = visit
+  const { id, site, time, page, asn, kind, bot, country, browser, os } = visit
+  const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself is no news
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
     <li class={`visit${isFresh ? ' fresh' : ''}${who ? '' : ' alone'}`}>
