@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { pinnedBeaconSnippet } from '../../lib/beacon-snippet'
 import { beaconCode } from '../../lib/bundle'
 import { describeInChromium } from './browser'
+import { scriptName } from './script-names'
 import { stage } from './stage'
 import { until } from './until'
 
@@ -122,7 +123,7 @@ describeInChromium('the beacon', (chromium) => {
       publish('/beacon.min.js', (response) => {
         response.writeHead(200, { 'content-type': 'text/javascript' }).end()
       })
-      const module = `<script type="module" src="${apiUrl()}/visitbook.js"></script>`
+      const module = `<script type="module" src="${apiUrl()}/${scriptName}"></script>`
       await open(publish('/module', `<script src="/beacon.min.js"></script>${module}`))
       expect(await visitOf('/module')).toMatchObject({ page: '/module' })
     })
@@ -164,7 +165,7 @@ describeInChromium('the beacon', (chromium) => {
     it.each(['127.0.0.1', 'localhost'])('sends nothing from %s', async (name) => {
       const page = await open(publish('/local', beacon(), name))
       await settled(page)
-      expect(exchanges().map(({ path }) => path)).toContain('/visitbook.js')
+      expect(exchanges().map(({ path }) => path)).toContain(`/${scriptName}`)
       expect(beacons()).toEqual([])
     })
 
@@ -180,7 +181,7 @@ describeInChromium('the beacon', (chromium) => {
       const page = await open(String(pathToFileURL(file)))
       await settled(page)
       rmSync(folder, { recursive: true })
-      expect(exchanges().map(({ path }) => path)).toContain('/visitbook.js')
+      expect(exchanges().map(({ path }) => path)).toContain(`/${scriptName}`)
       expect(beacons()).toEqual([])
     })
   })

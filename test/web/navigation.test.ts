@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { describeInChromium, launchAlone } from './browser'
+import { scriptName } from './script-names'
 import { stage } from './stage'
 import { until } from './until'
 
@@ -127,7 +128,7 @@ describeInChromium('the beacon on a page that goes and comes', (chromium) => {
     try {
       await until(() => seen.length > 0 && visitor !== undefined)
       expect(seen).toEqual(['prerendering=true'])
-      expect(exchanges().map(({ path }) => path)).toEqual(['/visitbook.js'])
+      expect(exchanges().map(({ path }) => path)).toEqual([`/${scriptName}`])
       visitor?.end()
       expect(await visitOf('/prerendered')).toMatchObject({ title: 'Shown', referrerPath: '/first' })
       await until(() => seen.length > 1 && beacons().length > 0)

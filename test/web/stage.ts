@@ -1,7 +1,12 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { VisitAnswer } from '../../lambda/http/visit-answer'
-import { type Chromium, launch } from './browser'
+import type { Chromium } from './browser'
+import { chromiumTabs } from './browsers/chromium-tabs'
+import type { Firefox } from './browsers/firefox'
+import { type FirefoxOptions, type FirefoxTab, firefoxTabs } from './browsers/firefox-tabs'
+import { type Complain, ownFetch, type Tab, type Tabs } from './browsers/tabs'
 import { type PageServer, type Published, startPageServer } from './page-server'
+import { scriptName } from './script-names'
 import { until } from './until'
 import { type Exchange, startWatchedApi, type WatchedApi } from './watched-api'
 
@@ -10,30 +15,46 @@ import { type Exchange, startWatchedApi, type WatchedApi } from './watched-api'
  * another origin, and a browser. Listed are `you.test`, `you.dev`, 127.0.0.1 and localhost; other names below `.test`
  * are the same static host and not listed. Whatever a test is about, it fails when an error was thrown into its page.
  */
-export function stage(chromium: Chromium) {
+export const stage = (chromium: Chromium) =>
+  stageIn<Page, BrowserContextOptions>((complain) => chromiumTabs(chromium, complain))
+
+/** The same in a Firefox, where a tab can do less. */
+export const firefoxStage = (firefox: Firefox) =>
+  stageIn<FirefoxTab, FirefoxOptions>((complain) => firefoxTabs(firefox, complain))
+
+/** A stage in either browser, for tests that are the same in both. */
+export type Stage = Omit<ReturnType<typeof stageIn<Tab, object>>, 'open'> & {
+  open(url: string, options?: Record<string, never>, before?: string): Promise<Tab>
+}
+
+/** Milliseconds in which the beacon sends a page view: it waits up to 500 for the title of a new page to come. */
+const sendingTime = 600
+
+function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<Tabs<T, Options>>) {
   let server: PageServer
   let api: WatchedApi
-  let browser: Browser
-  const contexts: BrowserContext[] = []
+  let browser: Tabs<T, Options>
   const errors: string[] = []
+  let began = ''
 
   beforeAll(async () => {
     server = await startPageServer()
     api = await startWatchedApi(['you.dev', ...['you.test', '127.0.0.1', 'localhost'].map(host)])
-    browser = await launch(chromium)
+    browser = await start((message) => errors.push(message))
   }, 60_000)
 
   beforeEach(() => {
     api.exchanges.length = 0
+    began = new Date().toISOString()
   })
 
   afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    await browser.closeAll()
     expect(errors.splice(0)).toEqual([])
   })
 
   afterAll(async () => {
-    await browser?.close()
+    await browser?.quit()
     await server?.close()
     await api?.close()
   })
@@ -50,21 +71,10 @@ export function stage(chromium: Chromium) {
 
   /** The tag as a page has it. Only with `crossorigin` would a page see what the script throws, so here it has that. */
   const beacon = (attributes = ''): string =>
-    `<script defer src="${api.url}/visitbook.js" crossorigin ${attributes}></script>`
+    `<script defer src="${api.url}/${scriptName}" crossorigin ${attributes}></script>`
 
   /** Opens a page in a browser that has never been anywhere. @param before code that runs before the page's own */
-  async function open(url: string, options: BrowserContextOptions = {}, before = ''): Promise<Page> {
-    const context = await browser.newContext(options)
-    contexts.push(context)
-    await context.exposeFunction('complain', (message: string) => errors.push(message))
-    await context.addInitScript(`
-      addEventListener('error', (event) => complain(event.message))
-      addEventListener('unhandledrejection', (event) => complain(String(event.reason)))
-      ${before}`)
-    const page = await context.newPage()
-    await page.goto(url)
-    return page
-  }
+  const open = (url: string, options?: Options, before = ''): Promise<T> => browser.open(url, before, options)
 
   /** What browsers have asked of the API since the test began. */
   const exchanges = (): readonly Exchange[] => api.exchanges
@@ -82,24 +92,25 @@ export function stage(chromium: Chromium) {
     return visits[0] as VisitAnswer
   }
 
+  /** The visits of this test whose page begins with a path, oldest first. */
+  async function visitsBelow(path: string, of = site()): Promise<readonly VisitAnswer[]> {
+    const visits = await api.visitsOf(of)
+    return visits.filter(({ page, time }) => page.startsWith(path) && time >= began).toReversed()
+  }
+
   /** Expects the visits whose page begins with a path, oldest first, and no more of them to be on their way. */
-  async function expectPages(path: string, browsed: Page, pages: readonly string[]): Promise<void> {
-    const recorded = async () => {
-      const visits = await api.visitsOf(site())
-      return visits.map(({ page }) => page).filter((page) => page.startsWith(path))
-    }
+  async function expectPages(path: string, browsed: Tab, pages: readonly string[]): Promise<void> {
     await settled(browsed)
-    await until(async () => (await recorded()).length >= pages.length)
-    expect((await recorded()).toReversed()).toEqual(pages)
+    await until(async () => (await visitsBelow(path)).length >= pages.length)
+    expect((await visitsBelow(path)).map(({ page }) => page)).toEqual(pages)
   }
 
   /** Sends something after all that the page was about to send, and waits until everything is answered. */
-  async function settled(page: Page): Promise<void> {
+  async function settled(page: Tab): Promise<void> {
     const last = `/last-${exchanges().length}`
-    await page.evaluate(async (url) => {
-      await new Promise((resolve) => setTimeout(() => setTimeout(resolve)))
-      await fetch(url, { mode: 'no-cors' })
-    }, api.url + last)
+    await page.evaluate(`new Promise((resolve) => setTimeout(resolve, ${sendingTime}))
+      .then(() => window[${ownFetch}]('${api.url}${last}', { mode: 'no-cors' }))
+      .catch(() => {})`) // a policy of the page may keep the answer from it
     await until(() => exchanges().some(({ path }) => path === last) && api.isIdle())
   }
 
@@ -116,6 +127,7 @@ export function stage(chromium: Chromium) {
     beacons,
     visitOf,
     visitsOf,
+    visitsBelow,
     expectPages,
     settled,
     apiUrl,
