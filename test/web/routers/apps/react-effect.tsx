@@ -1,0 +1,9 @@
+/** @jsxImportSource react */
+import { Page } from './react-page'
+import { run } from './react-parts'
+
+run('/react-effect', [
+  { path: 'one', element: <Page title="One" /> },
+  { path: 'two', element: <Page title="Two" /> },
+  { path: 'late', element: <Page title="Late" /> },
+])

@@ -1,0 +1,20 @@
+/** @jsxImportSource react */
+import { lazy, Suspense } from 'react'
+import { Page } from './react-page'
+import { run } from './react-parts'
+
+const Late = lazy(() => import('./react-late-page'))
+
+/** The address changes at once, the title when the code of the page is there. */
+run('/react-suspense', [
+  { path: 'one', element: <Page title="One" /> },
+  { path: 'two', element: <Page title="Two" /> },
+  {
+    path: 'late',
+    element: (
+      <Suspense fallback="…">
+        <Late />
+      </Suspense>
+    ),
+  },
+])
