@@ -36,6 +36,7 @@ function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<
   let browser: Tabs<T, Options>
   const errors: string[] = []
   let began = ''
+  let settling = 0
 
   beforeAll(async () => {
     server = await startPageServer()
@@ -76,6 +77,8 @@ function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<
   /** Opens a page in a browser that has never been anywhere. @param before code that runs before the page's own */
   const open = (url: string, options?: Options, before = ''): Promise<T> => browser.open(url, before, options)
 
+  const closeTabs = (): Promise<void> => browser.closeAll()
+
   /** What browsers have asked of the API since the test began. */
   const exchanges = (): readonly Exchange[] => api.exchanges
 
@@ -107,7 +110,8 @@ function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<
 
   /** Sends something after all that the page was about to send, and waits until everything is answered. */
   async function settled(page: Tab): Promise<void> {
-    const last = `/last-${exchanges().length}`
+    settling += 1
+    const last = `/last-${settling}`
     await page.evaluate(`new Promise((resolve) => setTimeout(resolve, ${sendingTime}))
       .then(() => window[${ownFetch}]('${api.url}${last}', { mode: 'no-cors' }))
       .catch(() => {})`) // a policy of the page may keep the answer from it
@@ -123,6 +127,7 @@ function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<
     publish,
     beacon,
     open,
+    closeTabs,
     exchanges,
     beacons,
     visitOf,

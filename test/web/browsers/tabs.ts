@@ -23,6 +23,6 @@ export const ownFetch = "Symbol.for('fetch before the page')"
 /** What runs before each page; it calls a function `complain` that the browser's driver provides. */
 export const preparation = (before: string) => `
   window[${ownFetch}] = fetch.bind(window)
-  addEventListener('error', (event) => complain(event.message))
-  addEventListener('unhandledrejection', (event) => complain(String(event.reason)))
+  addEventListener('error', ({ message }) => complain(location.pathname + ': ' + message))
+  addEventListener('unhandledrejection', ({ reason }) => complain(location.pathname + ': ' + reason))
   ${before}`
