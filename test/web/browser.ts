@@ -140,14 +140,14 @@ export function launch({ path, env }: Chromium): Promise<Browser> {
   })
 }
 
-/** Headless, on its own: Chromium prerenders no page while anybody debugs. @returns what ends it */
+/**
+ * Headless, on its own: while anybody debugs, Chromium prerenders no page and calls each shown. Pages may open others
+ * without a click. @returns what ends it
+ */
 export function launchAlone({ path, env }: Chromium, url: string): () => Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'visitbook-chromium-'))
-  const keepOpen = '--remote-debugging-port=0'
-  const child = spawn(path, ['--headless', keepOpen, `--user-data-dir=${profile}`, ...args, url], {
-    env,
-    stdio: 'ignore',
-  })
+  const own = ['--remote-debugging-port=0', '--disable-popup-blocking', `--user-data-dir=${profile}`] // the port keeps it open
+  const child = spawn(path, ['--headless', ...own, ...args, url], { env, stdio: 'ignore' })
   return async () => {
     child.kill()
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
