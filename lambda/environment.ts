@@ -16,6 +16,11 @@ function required(env: Environment, name: string): string {
   return value
 }
 
+/** Hosts with commas between; none where the owner has listed none yet, but the variable must be there. */
+function hosts(env: Environment, name: string): string[] {
+  return env[name] === '' ? [] : required(env, name).split(',')
+}
+
 function among<T extends string>(name: string, value: string, values: readonly T[]): T {
   const found = values.find((one) => one === value)
   if (found === undefined) throw new Error(`environment variable ${name} must be one of ${values.join(', ')}`)
@@ -38,7 +43,7 @@ export function readRecordEnvironment(env: Environment) {
     throw new Error(`environment variable ${environment.retentionDays} must be a whole number`)
   return {
     tableName: required(env, environment.tableName),
-    sites: required(env, environment.sites).split(','),
+    sites: hosts(env, environment.sites),
     ip: among<IpSetting>(environment.ip, required(env, environment.ip), ipSettings),
     retentionDays,
     respectGpc: truth(env, environment.respectGpc),
@@ -60,7 +65,7 @@ export const readRollupEnvironment = (env: Environment) => ({
 export function readQueryEnvironment(env: Environment) {
   return {
     tableName: required(env, environment.tableName),
-    sites: required(env, environment.sites).split(','),
+    sites: hosts(env, environment.sites),
     tokens: JSON.parse(required(env, environment.tokens)) as TokenHash[],
     script: required(env, environment.script),
     pages: pagesIn(env),

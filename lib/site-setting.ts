@@ -5,14 +5,12 @@ import { parseSite } from '../lambda/domain/site-list'
 const notHost = ({ input }: v.BaseIssue<unknown>) =>
   `${JSON.stringify(input)} is not a host; write the host alone, such as you.github.io or *.example.com`
 
-const none = `is empty. List the hosts of the pages that may record, either on the command line:
-
-    npx cdk deploy -c sites=you.github.io,www.example.com
-
-or, to stay, in cdk.json under "context":
+/** Refuses to deploy without a site. Bootstrap, list and destroy need none. */
+export const noSites = `setting sites: is empty. List the hosts of the pages that may record in cdk.json, under "context":
 
     "visitbook": { "sites": ["you.github.io", "www.example.com"] }
-`
+
+or, for one run, on the command line: npx cdk deploy -c sites=you.github.io,www.example.com`
 
 const site = v.pipe(
   v.string(notHost),
@@ -20,11 +18,10 @@ const site = v.pipe(
   v.transform((entry) => parseSite(entry) as string),
 )
 
-/** The list of sites: at least one, in canonical form, none twice. */
+/** The list of sites, in canonical form, none twice. */
 export const siteSetting = v.optional(
   v.pipe(
     v.array(site, 'is not a list of hosts, such as ["you.github.io"]'),
-    v.minLength(1, none),
     v.transform((sites) => [...new Set(sites)]),
   ),
   [],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Annotations, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { defaults } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
@@ -10,6 +10,7 @@ import { queryEnvironment, recordEnvironment, rollupEnvironment } from './functi
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
 import type { Settings } from './settings'
+import { noSites } from './site-setting'
 import { VisitApi } from './visit-api'
 import { VisitTable } from './visit-table'
 import { VisitbookFunction } from './visitbook-function'
@@ -25,6 +26,7 @@ export class VisitbookStack extends Stack {
   constructor(scope: Construct, id: string, { settings, buildFolder }: VisitbookStackProps) {
     super(scope, id, { description: 'Visitbook: which organisations looked at your page, and when' })
     Validations.of(this).acknowledge(...acknowledgements)
+    if (settings.sites.length === 0) Annotations.of(this).addError(noSites)
 
     const table = new VisitTable(this, 'Visits', settings)
     const record = new VisitbookFunction(this, 'Record', {

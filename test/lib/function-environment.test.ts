@@ -37,6 +37,12 @@ test('the record function reads what the stack wrote', () => {
   })
 })
 
+test('without a site both functions read that there is none', () => {
+  const none = parseSettings({})
+  expect(readRecordEnvironment(recordEnvironment(none, 'Visits')).sites).toEqual([])
+  expect(readQueryEnvironment(queryEnvironment(none, 'Visits')).sites).toEqual([])
+})
+
 test('the query function reads what the stack wrote', () => {
   expect(readQueryEnvironment(queryEnvironment(settings, 'Visits'))).toEqual({
     tableName: 'Visits',
