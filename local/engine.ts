@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -84,8 +85,15 @@ async function start(folder: string, kind: EngineKind): Promise<Running> {
   await listening(port, () => gone)
   child.unref()
   const engine: Running = { kind, pid: child.pid as number, port }
-  writeFileSync(stateOf(folder), JSON.stringify(engine))
+  writeState(folder, engine)
   return engine
+}
+
+/** Renames a whole file: half of one, left by a process that was killed, would keep every later start from reading it. */
+function writeState(folder: string, engine: Running): void {
+  const part = `${stateOf(folder)}.part`
+  writeFileSync(part, JSON.stringify(engine))
+  renameSync(part, stateOf(folder))
 }
 
 async function stop(folder: string): Promise<void> {
