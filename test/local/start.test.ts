@@ -170,16 +170,9 @@ test('a port that is taken is said in one line, and no engine is left', async ()
   expect(engine()).toBeNull()
 })
 
-test.each([
-  [{ PORT: 'http' }, 'Could not start: PORT must be a port, 0 to 65535; it is "http"\n'],
-  [{ PORT: '65536' }, 'Could not start: PORT must be a port, 0 to 65535; it is "65536"\n'],
-  [{ DEMO_PORT: '-1' }, 'Could not start: DEMO_PORT must be a port, 0 to 65535; it is "-1"\n'],
-  [
-    { VISITBOOK_SITES: 'you.github.io,https://x.org/' },
-    'Could not start: VISITBOOK_SITES: "https://x.org/" is not a host such as you.github.io\n',
-  ],
-])('%j is refused in one line', async (env, error) => {
-  const { child, printed } = run(env)
+test('a setting that is not understood is said in one line', async () => {
+  const { child, printed } = run({ PORT: 'http' })
   expect(await ended(child)).toBe(1)
+  const error = 'Could not start: PORT must be a port, 0 to 65535; it is "http"\n'
   expect(printed).toEqual({ out: '', error })
 })
