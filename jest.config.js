@@ -1,5 +1,10 @@
+const { availableParallelism } = require('node:os')
+
 // The SDK warns on Node 20 in every worker; that is for us to act on, once, in package.json.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+
+const size = process.env.VISITBOOK_TESTS
+if (size && size !== 'all') throw new Error(`VISITBOOK_TESTS must be all, or not set; it is "${size}"`)
 
 /** swc compiles TypeScript without checking it; `tsc --noEmit` in `npm run check` does that. */
 module.exports = {
@@ -7,5 +12,6 @@ module.exports = {
   testEnvironment: 'node',
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
   reporters: ['default', '<rootDir>/test/support/counts-reporter.js'],
+  maxWorkers: Math.max(2, availableParallelism() - 1), // a third of the time is spent waiting, so one core carries two
   testTimeout: 30_000,
 }

@@ -1,6 +1,7 @@
 import { readByOne, readInParallel } from '../../bench/day-reading'
 import { onePartition, partitionLimit, shardedSite } from '../../bench/partition'
 import { poisson, seeded } from '../../bench/random'
+import { inFull } from '../support/size'
 
 const forSeconds = (seconds: number, rate: number) => new Array<number>(seconds).fill(rate)
 
@@ -35,7 +36,7 @@ test('the same seed gives the same outcome, another one another', () => {
 
 test.each([0, 0.3, 46, 1200])('as many arrive as are expected, %s, with the spread of chance', (mean) => {
   const random = seeded(7)
-  const draws = Array.from({ length: 4000 }, () => poisson(mean, random))
+  const draws = Array.from({ length: inFull(4000, 1000) }, () => poisson(mean, random))
   const average = draws.reduce((sum, draw) => sum + draw, 0) / draws.length
   const variance = draws.reduce((sum, draw) => sum + (draw - average) ** 2, 0) / draws.length
   expect(Math.abs(average - mean)).toBeLessThanOrEqual(4 * Math.sqrt(mean / draws.length))

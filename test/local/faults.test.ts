@@ -9,10 +9,11 @@ import { localFunctions } from '../../local/functions'
 import { gateway } from '../../local/gateway'
 import { temporaryFolder } from '../store/fixtures'
 import { type Fault, faults, faultyProxy } from '../support/faulty-proxy'
+import { inFull } from '../support/size'
 import { asked, everyVisit, page, type Reply, site } from './book'
 
 /** `VISITBOOK_SOAK_SECONDS=60 npx jest test/local/faults` for the minute that a database may be in trouble. */
-const seconds = Number(process.env.VISITBOOK_SOAK_SECONDS ?? 2)
+const seconds = Number(process.env.VISITBOOK_SOAK_SECONDS ?? inFull(2, 1))
 const clients = 16
 const token = 'faults'
 

@@ -1,7 +1,8 @@
+import { inFull } from '../support/size'
 import { type Book, openBook, page } from './book'
 
 /** `VISITBOOK_SOAK_SECONDS=30 npx jest test/local/soak` for a long one. */
-const seconds = Number(process.env.VISITBOOK_SOAK_SECONDS ?? 3)
+const seconds = Number(process.env.VISITBOOK_SOAK_SECONDS ?? inFull(3, 1))
 const clients = 32
 
 let book: Book

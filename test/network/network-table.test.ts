@@ -6,6 +6,7 @@ import { canonicalAddress } from '../../lambda/network/address'
 import { openNetworkTable } from '../../lambda/network/network-table'
 import { networkTableFile } from '../../lambda/network/table-file'
 import { asnPackage, countryPackage } from '../../lambda/network/table-sources'
+import { inFull } from '../support/size'
 import { asnOf, linesOf, scan, sortedly } from '../support/source-scan'
 
 jest.setTimeout(120_000)
@@ -14,7 +15,8 @@ const file = networkTableFile()
 const table = openNetworkTable(file)
 afterAll(() => table.close())
 
-const count = 100_000
+const count = inFull(100_000, 10_000)
+const many = count.toLocaleString('en-GB')
 const random = (bytes: number) => BigInt(`0x${randomBytes(bytes).toString('hex')}`)
 const dotted = (number: bigint) => [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join('.')
 const colons = (number: bigint) =>
@@ -25,7 +27,7 @@ const colons = (number: bigint) =>
       .replace(/(....)(?!$)/g, '$1:'),
   ) as string
 
-test('100,000 random IPv4 addresses have the network and country of the sources', () => {
+test(`${many} random IPv4 addresses have the network and country of the sources`, () => {
   const addresses = sortedly(Array.from({ length: count }, () => random(4)))
   const asns = scan(linesOf(asnPackage, 'asn-ipv4-num.csv'), addresses)
   const countries = scan(linesOf(countryPackage, 'geo-whois-asn-country-ipv4-num.csv'), addresses)
@@ -37,7 +39,7 @@ test('100,000 random IPv4 addresses have the network and country of the sources'
   expect(wrong.map(dotted)).toEqual([])
 })
 
-test('100,000 random IPv6 addresses have them too, but for routes that end inside a /64', () => {
+test(`${many} random IPv6 addresses have them too, but for routes that end inside a /64`, () => {
   const networks = linesOf(asnPackage, 'asn-ipv6-num.csv')
   const places = linesOf(countryPackage, 'geo-whois-asn-country-ipv6-num.csv')
   const announced = Array.from({ length: count }, () => {

@@ -5,6 +5,7 @@ import { instantOf } from '../../lambda/domain/day'
 import type { Visit } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
 import { type EngineKind, preferredEngine } from '../../local/engine'
+import { inFull } from '../support/size'
 
 /** The engines of this machine. dynoxide is an optional package, dynalite runs wherever Node does. */
 export const engines: readonly EngineKind[] =
@@ -12,6 +13,9 @@ export const engines: readonly EngineKind[] =
 
 if (!engines.includes('dynoxide'))
   console.warn('@dynoxide/linux-x64 is not installed here: these tests run on dynalite alone')
+
+/** For what is about our own keys and order, which visit-store.test.ts holds against both engines at any size. */
+export const enginesBySize = inFull(engines, engines.slice(0, 1))
 
 /** A folder of its own, and how to remove it. */
 export function temporaryFolder() {

@@ -8,12 +8,12 @@ import { refusalDays, toItem } from '../../lambda/store/refusal-item'
 import { writeUnitBytes } from '../../lambda/store/visit-item'
 import { type Database, openDatabase } from '../../local/database'
 import { refusalAt } from '../support/refusals'
-import { allOf, engines, sizeOfItem, temporaryFolder } from './fixtures'
+import { allOf, enginesBySize, sizeOfItem, temporaryFolder } from './fixtures'
 
 const always = parsePeriod({})
 const now = () => new Date('2026-11-22T16:00:00Z')
 
-describe.each(engines)('the store of refusals on %s', (engine) => {
+describe.each(enginesBySize)('the store of refusals on %s', (engine) => {
   const { folder, remove } = temporaryFolder()
   let database: Database
 

@@ -11,18 +11,20 @@ import { visitKey, visitsPartition } from '../../lambda/store/keys'
 import { type Database, openDatabase } from '../../local/database'
 import { random } from '../support/random'
 import { memoryRollups } from '../support/rollups'
-import { allOf, engines, temporaryFolder, visitAt } from './fixtures'
+import { inFull } from '../support/size'
+import { allOf, enginesBySize, temporaryFolder, visitAt } from './fixtures'
 
 const now = () => new Date('2025-11-23T16:00:00Z')
 const always = parsePeriod({})
 
-describe.each(engines)('a site with several shards on %s', (engine) => {
+describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
   const { folder, remove } = temporaryFolder()
   let database: Database
   let sites = 0
 
   beforeAll(async () => {
     database = await openDatabase(folder, engine)
+    shared = await raised()
   })
   afterAll(async () => {
     await database.close()
@@ -85,8 +87,11 @@ describe.each(engines)('a site with several shards on %s', (engine) => {
     return { ...shop, visits: newestFirst }
   }
 
+  /** One for all tests that only read it. */
+  let shared: Awaited<ReturnType<typeof raised>>
+
   test('has its visits in each of them', async () => {
-    const { inShard } = await raised()
+    const { inShard } = shared
     const counts = await Promise.all([0, 1, 2, 3, 4].map((shard) => inShard('2025-11-22', shard)))
     expect(counts.map((count) => (count ?? 0) > 0)).toEqual([true, true, true, true, false])
     expect(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(96)
@@ -94,29 +99,32 @@ describe.each(engines)('a site with several shards on %s', (engine) => {
   })
 
   test('lists them newest first, each once, however many are read at once', async () => {
-    const { list, visits } = await raised()
+    const { list, visits } = shared
     for (const atOnce of [1, 2, 7, 1000]) expect(await list(atOnce)).toEqual(visits)
   })
 
-  test.each([1, 7, 50])('lists them in pages of %d, from cursor to cursor', async (limit) => {
-    const { query: store, visits, site } = await raised()
-    const filter = parseVisitFilter({ site, from: '2025-11-01', to: '2025-11-30' })
-    const ids: string[] = []
-    let before: string | null = null
-    do {
-      const page: Awaited<ReturnType<typeof search>> = await search(
-        { store, networkOf: () => null, pages: defaults.pages },
-        { filter, before, limit },
-      )
-      expect(page.visits.length).toBeLessThanOrEqual(limit)
-      ids.push(...page.visits.map(({ id }) => id))
-      before = page.next
-    } while (before !== null)
-    expect(ids).toEqual(visits.map(({ id }) => id))
-  })
+  test.each(inFull([1, 7, 50], [7, 50]))(
+    'lists them in pages of %d, from cursor to cursor',
+    async (limit) => {
+      const { query: store, visits, site } = shared
+      const filter = parseVisitFilter({ site, from: '2025-11-01', to: '2025-11-30' })
+      const ids: string[] = []
+      let before: string | null = null
+      do {
+        const page: Awaited<ReturnType<typeof search>> = await search(
+          { store, networkOf: () => null, pages: defaults.pages },
+          { filter, before, limit },
+        )
+        expect(page.visits.length).toBeLessThanOrEqual(limit)
+        ids.push(...page.visits.map(({ id }) => id))
+        before = page.next
+      } while (before !== null)
+      expect(ids).toEqual(visits.map(({ id }) => id))
+    },
+  )
 
   test('lists a part of a day', async () => {
-    const { query, site, visits } = await raised()
+    const { query, site, visits } = shared
     const period = parsePeriod({ from: '2025-11-22T09:10:00Z', to: '2025-11-22T10:20:00Z' })
     const found = await allOf(query.visitsOf({ site, period, before: null, atOnce: 5 }))
     expect(found).toEqual(visits.filter(({ time }) => time >= period.start && time < period.end))

@@ -1,5 +1,6 @@
 import { source } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { inFull } from '../support/size'
 import { describeInChromium } from './browser'
 import { dashboardStage, headline, type Opening } from './dashboard-stage'
 import { inventedVisits } from './invented-visits'
@@ -99,12 +100,17 @@ const states: readonly (readonly [string, State])[] = [
   ],
 ]
 
-/** Each scheme at one width and the other: two looks of four, in which every colour and every layout is seen. */
+/** In small size two looks of four, in which every colour and every layout is seen. */
 const looks: readonly (readonly [string, Opening])[] = [
   ['light, 1280', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
-  ['light, 390', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
-  ['dark, 1280', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
   ['dark, 390', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  ...inFull<(readonly [string, Opening])[]>(
+    [
+      ['light, 390', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
+      ['dark, 1280', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+    ],
+    [],
+  ),
 ]
 
 const settled = async (page: Page) => {
@@ -112,7 +118,7 @@ const settled = async (page: Page) => {
   await until(async () => (await page.locator('.loading, .old, [aria-busy=true]').count()) === 0)
 }
 
-/** One page a state, looked at four ways. */
+/** One page a state, looked at in each way. */
 async function expectNoFault(page: Page): Promise<void> {
   for (const [name, { colorScheme = null, viewport }] of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -1,0 +1,8 @@
+/**
+ * Whether the tests run in full, as CI has them with VISITBOOK_TESTS=all. Otherwise long random models, soaks and the
+ * widest tables are shorter, so that whoever tries the project waits a few minutes; every kind of case stays in.
+ */
+export const isFull = process.env.VISITBOOK_TESTS === 'all'
+
+/** The size of a test: how many seeds, how many seconds, which rows. */
+export const inFull = <T>(full: T, small: T): T => (isFull ? full : small)
