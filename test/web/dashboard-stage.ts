@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { defaults } from '../../lambda/contract'
 import type { Visit } from '../../lambda/domain/visit'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { openNetworks } from '../../lambda/network/networks'
@@ -102,6 +103,7 @@ export function dashboardStage(
       store: dynamoQueryStore(table),
       rollups: dynamoRollupStore(table),
       networkOf: networks.network,
+      pages: defaults.pages,
     }
     await rollUp({ ...parts, now: table.now })
   }

@@ -1,7 +1,7 @@
+import { isFull } from '../../support/size'
 import { describeInBrowsers } from '../browsers/in-browsers'
 import type { Tab } from '../browsers/tabs'
 import { pinnedName, scriptName } from '../script-names'
-import { isFull } from '../table-size'
 import { type Names, type OddPage, oddPages } from './odd-page-table'
 
 const tested = oddPages.filter(({ isAlways }) => isFull || isAlways)

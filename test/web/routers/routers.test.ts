@@ -1,6 +1,6 @@
+import { isFull } from '../../support/size'
 import { describeInBrowsers } from '../browsers/in-browsers'
 import type { Tab } from '../browsers/tabs'
-import { isFull } from '../table-size'
 import { until } from '../until'
 import { publishApps, publishPages } from './app-host'
 import { type App, apps, titleOf } from './router-table'
