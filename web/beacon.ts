@@ -28,26 +28,27 @@ let message: Record<string, unknown> | null
 /** What the next page comes from. */
 let referrer = own<string>('referrer')
 
-/** One spelling of the last view's path, and the canonical address that the page had before it. */
+/** What the last view was of, and the title and canonical address that the page had before it. */
 let shown: string
+let oldTitle: string
 let oldCanonical: string | undefined
 
 /** Messages that have not arrived. */
 const unsent = new Set<string>()
 
-/** Begins a view as soon as the page is shown and is another. Another query string or hash is the page that it was. */
+/** What the page is, in one spelling. Another query string or hash is the page that it was. */
+const nameOf = () => unescape(location.pathname).replace(/\/(index\.\w+)?$/, '')
+
+/** Begins a view as soon as the page is shown and is another. */
 function begin() {
   try {
-    const name = unescape(location.pathname).replace(/\/(index\.\w+)?$/, '')
+    const name = nameOf()
     if (own('hidden') || name === shown) return
-    end()
     const { Temporal } = page
-    // A UUIDv7. crypto.randomUUID is there under https only.
-    const random = page.crypto.getRandomValues(new Uint8Array(24))
     const time = (2 ** 48 + Date.now()).toString(16).replace(/.(.{8})/, '$1-')
     message = {
-      id:
-        time + '-7xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, (_, at) => ((random[at] as number) & 15).toString(16)),
+      // A UUIDv7. It opens nothing, so it need not be hard to guess, only of no other.
+      id: time + '-7xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => ((Math.random() * 16) | 0).toString(16)),
       site,
       page: location.pathname + location.search, // the service drops all but the names of a campaign
       referrer,
@@ -70,22 +71,28 @@ function awaitTitle(waiting: object) {
   setTimeout(() => {
     if (waiting !== message) return
     if (navigation?.transition) awaitTitle(waiting)
-    else end()
+    else end(Ending.inTime)
   }, 500)
 }
 
 type Find = (selector: string) => HTMLLinkElement | null
 
-/** Ends a view: what it is called is known. @param isGoing whether the page is, and not only the view */
-function end(isGoing?: boolean) {
+enum Ending {
+  inTime,
+  early,
+  withPage,
+}
+
+/** Ends a view. One that ends early may have the title of the page before still: then its own is not known. */
+function end(how: Ending) {
   if (message) {
     const canonical = own<Find>('querySelector').call(document, 'link[rel=canonical]')?.href
     message.canonical = canonical !== oldCanonical && canonical // the old one was left there by the page before
-    message.title = own('title')
+    message.title = how && own('title') === oldTitle ? null : own('title')
     oldCanonical = canonical
     const body = JSON.stringify(message)
     unsent.add(body)
-    if (!isGoing) post(body, 0)
+    if (how !== Ending.withPage) post(body, 0)
   }
   message = null
 }
@@ -110,9 +117,12 @@ function post(body: string, failures: number) {
   request.send(body)
 }
 
-/** The page may become another: an app may go on to yet another one at once. */
+/** The address is another: that may be a page, and an app may go on to yet another one at once. */
 function navigate() {
-  end()
+  if (nameOf() !== shown) {
+    end(Ending.early)
+    oldTitle = own('title')
+  }
   setTimeout(begin)
 }
 
@@ -128,21 +138,21 @@ try {
   site = script.dataset.site
   if (!page[url] && ('local' in script.dataset || !/localhost$|^(127\.|0\.0|\[|$)/.test(location.hostname))) {
     page[url] = 1 // a second tag for the same service sends nothing
-    navigate()
-    addEventListener('visibilitychange', navigate)
+    begin()
+    addEventListener('visibilitychange', begin)
     addEventListener('pagehide', () => {
-      end(true)
+      end(Ending.withPage)
       for (const body of unsent) page.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {})
       unsent.clear()
     })
     addEventListener('pageshow', ({ persisted }) => {
       if (persisted) {
-        referrer = oldCanonical = shown = '#'
-        navigate()
+        referrer = oldCanonical = oldTitle = shown = '#'
+        begin()
       }
     })
     if (navigation) navigation.addEventListener('currententrychange', navigate)
-    else setInterval(begin, 250) // browsers of before 2026 do not tell of every navigation
+    else setInterval(navigate, 250) // browsers of before 2026 do not tell of every navigation
   }
 } catch {}
 

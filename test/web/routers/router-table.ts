@@ -8,6 +8,8 @@ export interface App {
   readonly tag?: 'first' | 'last' | 'in body'
   /** Changes the address before it has the new page, so that a quick visitor leaves one that was never shown. */
   readonly isAddressFirst?: boolean
+  /** Sets the title of the new page before its address: a page that is left within half a second may get the next one's. */
+  readonly isTitleFirst?: boolean
   /** Not only where all is tested. */
   readonly isAlways?: boolean
 }
@@ -28,7 +30,7 @@ export const apps: readonly App[] = [
   { name: 'turbo', library: 'Turbo Drive, tag in the body', documents: 'whole', tag: 'in body' },
   { name: 'swup', library: 'swup', documents: 'whole', isAddressFirst: true, isAlways: true },
   { name: 'barba', library: 'Barba', documents: 'whole', isAddressFirst: true },
-  { name: 'pjax', library: 'pjax', documents: 'whole', isAlways: true },
+  { name: 'pjax', library: 'pjax', documents: 'whole', isTitleFirst: true, isAlways: true },
   {
     name: 'intercept',
     library: 'Navigation API, intercept()',
