@@ -44,6 +44,7 @@ function begin() {
   try {
     const name = nameOf()
     if (own('hidden') || name === shown) return
+    end(Ending.early)
     const { Temporal } = page
     const time = (2 ** 48 + Date.now()).toString(16).replace(/.(.{8})/, '$1-')
     message = {
@@ -141,6 +142,7 @@ try {
     begin()
     addEventListener('visibilitychange', begin)
     addEventListener('pagehide', () => {
+      begin() // what no timer is left for
       end(Ending.withPage)
       for (const body of unsent) page.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {})
       unsent.clear()
