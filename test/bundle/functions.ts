@@ -5,27 +5,20 @@ import { promisify } from 'node:util'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { hashOf } from '../../lambda/http/token'
 import { bundleFunction, type FunctionName } from '../../lib/bundle'
+import { queryEnvironment, recordEnvironment, rollupEnvironment } from '../../lib/function-environment'
+import { parseSettings } from '../../lib/settings'
 import { type Database, openDatabase } from '../../local/database'
 import { temporaryFolder } from '../store/fixtures'
 import { type Asked, event } from '../support/event'
 
 export const token = 'vb_test'
 
-const environments = {
-  record: {
-    SITES: 'you.github.io',
-    IP: 'truncated',
-    RETENTION_DAYS: '365',
-    RESPECT_GPC: 'true',
-    ORGANISATIONS: 'true',
-    REVERSE_DNS: 'false',
-  },
-  query: {
-    SITES: 'you.github.io',
-    TOKENS: JSON.stringify([{ name: 'test', sha256: hashOf(token).toString('hex') }]),
-  },
-  rollup: {},
-}
+const settings = parseSettings({
+  sites: ['you.github.io'],
+  tokens: [{ name: 'test', sha256: hashOf(token).toString('hex') }],
+})
+/** As the stack gives them, so that a setting which is added is here too. */
+const environments = { record: recordEnvironment, query: queryEnvironment, rollup: rollupEnvironment }
 
 /** What a function printed before its answers: its log. */
 export interface Invoked {
@@ -60,8 +53,7 @@ export function openFunctions() {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-      TABLE_NAME: database.tableName,
-      ...environments[name],
+      ...environments[name](settings, database.tableName),
       ...env,
     }
     const options = { cwd: join(folder, name), env: given as NodeJS.ProcessEnv }
