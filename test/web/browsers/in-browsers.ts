@@ -1,9 +1,10 @@
+import { isFull } from '../../support/size'
 import { describeInChromium } from '../browser'
 import { firefoxStage, type Stage, stage } from '../stage'
 import { describeInFirefox } from './firefox'
 
-/** The same tests in Chromium and, where there is one, in Firefox: one after the other, each on a stage of its own. */
+/** The same tests in Chromium and, in full size where there is one, in Firefox: one after the other, each on a stage of its own. */
 export function describeInBrowsers(name: string, tests: (stage: Stage) => void): void {
   describeInChromium(`${name}, in Chromium`, (chromium) => tests(stage(chromium)))
-  describeInFirefox(`${name}, in Firefox`, (firefox) => tests(firefoxStage(firefox)))
+  if (isFull) describeInFirefox(`${name}, in Firefox`, (firefox) => tests(firefoxStage(firefox)))
 }
