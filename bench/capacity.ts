@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { openLog } from '../bin/cli/log-file'
-import { parseLogLine } from '../bin/cli/log-line'
-import { callerOf, type LoggedView, visitOf } from '../bin/cli/log-visit'
-import { occurrences } from '../bin/cli/occurrences'
-import { pageViewOf } from '../bin/cli/page-view'
-import { eachAtMost } from '../bin/cli/pool'
+import { openLog } from '../bin/cli/import/log-file'
+import { parseLogLine } from '../bin/cli/import/log-line'
+import { callerOf, type LoggedView, visitOf } from '../bin/cli/import/log-visit'
+import { occurrences } from '../bin/cli/import/occurrences'
+import { pageViewOf } from '../bin/cli/import/page-view'
+import { eachAtMost } from '../bin/cli/import/pool'
 import { defaults, table } from '../lambda/contract'
 import { dayOf } from '../lambda/domain/day'
 import { type Networks, noNetworks, openNetworks } from '../lambda/network/networks'
@@ -102,7 +102,7 @@ function charged(engine: EngineKind, networks: Networks): Promise<Omit<Column, '
   })
 }
 
-/** As bin/cli/visit-recorder.ts, but with the networks given. */
+/** As bin/cli/import/visit-recorder.ts, but with the networks given. */
 function recorder(items: ItemTable, networks: Networks) {
   const store = dynamoRecordStore({
     table: items,

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addExport } from './export-command'
 import { exitCodes, report } from './failure'
-import { addImport } from './import-command'
+import { addImport } from './import/import-command'
 import { addOrganisations } from './organisations-command'
 import { addRefusals } from './refusals-command'
 import { addRollup } from './rollup-command'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eachAtMost } from '../../bin/cli/pool'
+import { eachAtMost } from '../../bin/cli/import/pool'
 import { retried } from '../../bin/cli/retry'
 
 async function* numbers(count: number, taken: number[] = []) {

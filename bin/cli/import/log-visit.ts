@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Caller } from '../../lambda/domain/caller'
-import { parseVisit, type Visit } from '../../lambda/domain/visit'
+import type { Caller } from '../../../lambda/domain/caller'
+import { parseVisit, type Visit } from '../../../lambda/domain/visit'
 import type { LogLine } from './log-line'
 
 /** A page view that a log tells of. */

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaults } from '../../lambda/contract'
-import { parseVisitFilter } from '../../lambda/domain/visit-filter'
-import { search } from '../../lambda/handlers/visit-search'
-import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
-import { openDatabase } from '../../local/database'
-import { temporaryFolder } from '../store/fixtures'
-import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../support/real-log'
-import { visitbook, visitbookHere } from './visitbook'
+import { defaults } from '../../../lambda/contract'
+import { parseVisitFilter } from '../../../lambda/domain/visit-filter'
+import { search } from '../../../lambda/handlers/visit-search'
+import { dynamoQueryStore } from '../../../lambda/store/dynamo-query-store'
+import { openDatabase } from '../../../local/database'
+import { temporaryFolder } from '../../store/fixtures'
+import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../../support/real-log'
+import { visitbook, visitbookHere } from '../visitbook'
 
 const { folder, remove } = temporaryFolder()
 afterAll(remove)

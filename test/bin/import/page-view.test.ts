@@ -1,4 +1,4 @@
-import { pageViewOf } from '../../bin/cli/page-view'
+import { pageViewOf } from '../../../bin/cli/import/page-view'
 
 test.each([
   ['GET / HTTP/1.1', 200, '/'],

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { Failure } from './failure'
+import { Failure } from '../failure'
 
 /** A log as it is read: never the whole of it at once. */
 export interface LogFile {

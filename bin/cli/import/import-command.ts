@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { defaults, type IpSetting, ipSettings } from '../../lambda/contract'
+import { defaults, type IpSetting, ipSettings } from '../../../lambda/contract'
 
 export interface ImportOptions {
   readonly site: string

@@ -1,5 +1,5 @@
-import { longestLine } from '../../bin/cli/log-file'
-import { parseLogLine, parseTime } from '../../bin/cli/log-line'
+import { longestLine } from '../../../bin/cli/import/log-file'
+import { parseLogLine, parseTime } from '../../../bin/cli/import/log-line'
 
 const line = ({
   address = '203.0.113.7',

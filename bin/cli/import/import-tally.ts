@@ -1,5 +1,5 @@
+import { printable } from '../terminal-text'
 import type { SkipReason } from './page-view'
-import { printable } from './terminal-text'
 
 /** What became of the lines: each is counted as exactly one of these. */
 export interface Tally {

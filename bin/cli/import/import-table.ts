@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { ItemTable } from '../../lambda/store/item-table'
-import { Failure } from './failure'
-import { settingsOf } from './server'
+import type { ItemTable } from '../../../lambda/store/item-table'
+import { Failure } from '../failure'
+import { settingsOf } from '../server'
 
 /** The table that an import writes to, and that a rollup reads. */
 export interface ImportTable {
@@ -17,18 +17,18 @@ export async function openTable({ stack, data }: { stack?: string; data?: string
 }
 
 async function localTable(folder: string): Promise<ImportTable> {
-  const { openDatabase } = await import('../../local/database')
+  const { openDatabase } = await import('../../../local/database')
   return openDatabase(folder).catch((error: Error) => {
     throw new Failure(`cannot open the local table in ${folder}: ${error.message}`, 1, { cause: error })
   })
 }
 
 async function deployedTable(stack: string): Promise<ImportTable> {
-  const { tableOfStack } = await import('./stack-table')
-  const { dynamoClient } = await import('../../lambda/store/dynamo-client')
-  const { openDynamo } = await import('../../lambda/store/dynamo-request')
-  const { givenEndpoint } = await import('../../lambda/store/dynamo-environment')
-  const { dynamoItemTable } = await import('../../lambda/store/dynamo-item-table')
+  const { tableOfStack } = await import('../stack-table')
+  const { dynamoClient } = await import('../../../lambda/store/dynamo-client')
+  const { openDynamo } = await import('../../../lambda/store/dynamo-request')
+  const { givenEndpoint } = await import('../../../lambda/store/dynamo-environment')
+  const { dynamoItemTable } = await import('../../../lambda/store/dynamo-item-table')
   const tableName = await tableOfStack(stack)
   const client = dynamoClient()
   const { config } = client // the SDK knows where a person keeps region and credentials; recording's calls are our own

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { linesOf, longestLine, plain } from '../../bin/cli/log-file'
+import { linesOf, longestLine, plain } from '../../../bin/cli/import/log-file'
 
 async function* inChunks(bytes: Buffer, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)

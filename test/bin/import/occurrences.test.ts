@@ -1,7 +1,7 @@
-import { parseLogLine } from '../../bin/cli/log-line'
-import { visitOf } from '../../bin/cli/log-visit'
-import { occurrences } from '../../bin/cli/occurrences'
-import { timeOfId } from '../../lambda/domain/visit-id'
+import { parseLogLine } from '../../../bin/cli/import/log-line'
+import { visitOf } from '../../../bin/cli/import/log-visit'
+import { occurrences } from '../../../bin/cli/import/occurrences'
+import { timeOfId } from '../../../lambda/domain/visit-id'
 
 const line =
   '203.0.113.7 - - [17/May/2015:10:05:03 +0000] "GET /cv?utm_source=mail&x=1 HTTP/1.1" 200 1 "https://a.example/p?q=1" "Mozilla"'
