@@ -20,13 +20,13 @@ export const suspected = 'suspected: '
  * Why a visit is taken for a bot's, as a short sentence for a list, or null for a person's.
  *
  * What it says of itself comes first (a well-known crawler by name, where its network does not belie it; then
- * whatever `isbot` knows), then what gives it away.
+ * whatever `isbot` knows; then the form that only bots have), then what gives it away.
  */
 export function botOf({ userAgent, webdriver, network }: Traits): string | null {
   if (userAgent === null || nothing.test(userAgent)) return 'no user agent'
   const { crawler, bot } = claimOf(userAgent)
   if (crawler !== null) return checked(crawler, network)
-  if (bot !== null) return `isbot: ${bot}`
+  if (bot !== null) return bot
   if (webdriver) return 'webdriver'
   if (network?.kind === 'crawler') return 'crawler network'
   if (network?.kind === 'hosting' && !relays.has(network.asn))
@@ -49,15 +49,24 @@ function checked({ name, from }: Crawler, network: Traits['network']): string {
 /** Who a user agent says it is. */
 interface Claim {
   readonly crawler: Crawler | null
+  /** Why it is a bot, and its name. */
   readonly bot: string | null
 }
 
 /** 4 µs for a user agent that is new, 0.04 for one seen before; a list of visits holds few different ones. */
 const claimOf = remember((userAgent): Claim => {
   const crawler = crawlerIn(userAgent)
-  const match = crawler === null ? isbotMatch(userAgent) : null
-  return { crawler, bot: match === null ? null : nameOf(userAgent, match) }
+  return { crawler, bot: crawler === null ? unknownBot(userAgent) : null }
 }, 1000)
+
+/** `… AppleWebKit/537.36 (KHTML, like Gecko; compatible; Name/1.0)`: no browser calls itself compatible with Gecko. */
+const likeGecko = /\(KHTML, like Gecko\)?; ?compatible; ?[\w.!-]/i
+
+function unknownBot(userAgent: string): string | null {
+  const match = isbotMatch(userAgent)
+  if (match !== null) return `isbot: ${nameOf(userAgent, match)}`
+  return likeGecko.test(userAgent) ? `compatible: ${nameOf(userAgent, 'like Gecko')}` : null
+}
 
 const bySign = new Map(
   crawlers.flatMap((crawler) =>
@@ -73,7 +82,7 @@ function crawlerIn(userAgent: string): Crawler | null {
   return sign === undefined ? null : (bySign.get(sign.toLowerCase()) ?? null)
 }
 
-/** Bytes of UTF-8 kept of the name of a bot that only isbot knows. */
+/** Bytes of UTF-8 kept of the name of a bot that is no well-known crawler. */
 const nameBytes = 40
 
 const compatible = /compatible; ?(?!MSIE|Windows|Linux|Android|Konqueror)([\w.!-][\w .!-]{0,39})/i

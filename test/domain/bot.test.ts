@@ -66,6 +66,24 @@ test.each([
 })
 
 test.each([
+  ['(KHTML, like Gecko; compatible; Name/1.0)', 'compatible: Name'],
+  ['(KHTML, like Gecko); compatible; Name/1.0', 'compatible: Name'],
+  ['(KHTML, like Gecko;compatible;Acme Reader/2.1)', 'compatible: Acme Reader'],
+  ['(KHTML, like Gecko; compatible; Name/1.0; +https://a.example)', 'isbot: Name'],
+  ['(KHTML, like Gecko) Version/18.1 Safari/605.1.15', null],
+])('Mozilla/5.0 AppleWebKit/605.1.15 %s: %s', (rest, reason) => {
+  expect(saidOf(`Mozilla/5.0 AppleWebKit/605.1.15 ${rest}`)).toBe(reason)
+})
+
+test.each([
+  'Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1)',
+  'Mozilla/5.0 (compatible; Konqueror/4.5; FreeBSD) KHTML/4.5.4 (like Gecko)',
+  'Mozilla/5.0 (Windows NT 6.3; Trident/7.0; rv:11.0) like Gecko',
+])('an old browser that calls itself compatible is none: %s', (userAgent) => {
+  expect(saidOf(userAgent)).toBeNull()
+})
+
+test.each([
   ['Googlebot', googlebot],
   [
     'Googlebot',
