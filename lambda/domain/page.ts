@@ -27,14 +27,17 @@ export function pageOf(page: string, fields: readonly string[]): string {
   return fields.length === 0 ? path : cutSpelled(path + keptQuery(page, fields), pageBytes)
 }
 
-/** The campaign fields of a path's query string; everything else in it is dropped. */
+/**
+ * The campaign fields of a path's query string; everything else in it is dropped. Where nothing says `utm_source`, the
+ * source is what the shorter `ref=` or `source=` says, as Product Hunt, Ghost and many newsletters write it.
+ */
 export function campaignOf(page: string): Campaign {
   const [beforeHash = ''] = page.split('#', 1)
   const at = beforeHash.indexOf('?')
   const query = new URLSearchParams(at < 0 ? '' : beforeHash.slice(at + 1))
   const field = (name: string) => cut(clean(query.get(name) ?? ''), campaignBytes) || null
   return {
-    utmSource: field('utm_source'),
+    utmSource: field('utm_source') ?? field('ref') ?? field('source'),
     utmMedium: field('utm_medium'),
     utmCampaign: field('utm_campaign'),
     utmTerm: field('utm_term'),

@@ -32,7 +32,7 @@ export const visitAnswer = v.object({
   referrer: known('Host of the page that led here'),
   referrerPath: known('Path of the page that led here, where the browser gave it, spelled in the same way'),
   referrerGroup: known('What sort of page led here'),
-  utmSource: known('utm_source of the link'),
+  utmSource: known('utm_source of the link, or else its ref or source'),
   utmMedium: known('utm_medium of the link'),
   utmCampaign: known('utm_campaign of the link'),
   utmTerm: known('utm_term of the link'),
