@@ -5,7 +5,7 @@ import { openLog } from '../bin/cli/import/log-file'
 import { parseLogLine } from '../bin/cli/import/log-line'
 import { callerOf, type LoggedView, visitOf } from '../bin/cli/import/log-visit'
 import { occurrences } from '../bin/cli/import/occurrences'
-import { pageViewOf } from '../bin/cli/import/page-view'
+import { pageViews } from '../bin/cli/import/page-view'
 import { eachAtMost } from '../bin/cli/import/pool'
 import { defaults, table } from '../lambda/contract'
 import { dayOf } from '../lambda/domain/day'
@@ -126,6 +126,7 @@ function recorder(items: ItemTable, networks: Networks) {
 
 async function* viewsOf(): AsyncGenerator<LoggedView> {
   const occurrenceOf = occurrences()
+  const pageViewOf = pageViews([])
   for await (const line of openLog(realLog).lines) {
     const entry = parseLogLine(line)
     const view = entry === null ? null : pageViewOf(entry)

@@ -64,7 +64,7 @@ export const beaconMessage = v.object({
     string,
     v.startsWith('/', 'must be a path that starts with /'),
     v.description(
-      `The path within the site. Of its query string the utm_* fields are kept, and those that the setting pages names, the rest is dropped; the path is percent-decoded where that means the same, and cut to ${pageBytes} bytes of UTF-8.`,
+      `The path within the site. Of its query string the utm_* fields are kept (ref or source where there is no utm_source) and those that the setting pages names, the rest is dropped; the path is percent-decoded where that means the same, and cut to ${pageBytes} bytes of UTF-8.`,
     ),
     shortened(addressLength),
   ),

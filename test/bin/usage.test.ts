@@ -25,6 +25,7 @@ test.each([
   ['export --format xml', 2, '', has('csv, ndjson')],
   ['import access-log x.log', 2, '', has("'--site <host>' not specified")],
   ['import access-log x.log --site a.example --retention-days 0', 2, '', has('from 1 to 3650')],
+  ['import access-log x.log --site a.example --documents *', 2, '', has('extensions such as docx,epub')],
   ['import access-log x.log --site https://a.example/', 2, '', has('--site must be a host')],
   ['import access-log missing.log --site a.example', 1, '', has('cannot read missing.log')],
   ['visits', 3, '', has('no token: set VISITBOOK_TOKEN')],

@@ -11,7 +11,7 @@ import { type LogFile, openLog } from './log-file'
 import { parseLogLine } from './log-line'
 import type { LoggedView } from './log-visit'
 import { occurrences } from './occurrences'
-import { pageViewOf } from './page-view'
+import { type PageViewOf, pageViews } from './page-view'
 import { eachAtMost } from './pool'
 import { type RecordView, recorder } from './visit-recorder'
 
@@ -28,7 +28,8 @@ export async function importAccessLog(
   const tally = newTally()
   const table = options.dryRun ? null : await openTable(options)
   try {
-    await run(log, tally, table && recorder(table, site, options), interruption())
+    const views = pageViews(options.documents ?? [])
+    await run(log, views, tally, table && recorder(table, site, options), interruption())
   } catch (error) {
     throw interrupted(error, tally)
   } finally {
@@ -41,10 +42,16 @@ export async function importAccessLog(
     throw new Failure(`no line of ${file} is in combined format; is it an access log of Apache or nginx?`)
 }
 
-async function run(log: LogFile, tally: Tally, record: RecordView | null, stop: AbortSignal): Promise<void> {
+async function run(
+  log: LogFile,
+  pageViewOf: PageViewOf,
+  tally: Tally,
+  record: RecordView | null,
+  stop: AbortSignal,
+): Promise<void> {
   const progress = await progressBar('{bar} {percentage}% | {visits} visits | {eta_formatted} left', log.size)
   try {
-    await eachAtMost(putsAtOnce, viewsOf(log, tally, progress), async (view) => {
+    await eachAtMost(putsAtOnce, viewsOf(log, pageViewOf, tally, progress), async (view) => {
       stop.throwIfAborted()
       if (record === null) tally.counted += 1
       else if (await record(view)) tally.recorded += 1
@@ -56,7 +63,12 @@ async function run(log: LogFile, tally: Tally, record: RecordView | null, stop: 
 }
 
 /** The page views of a log; all other lines are counted on the way. */
-async function* viewsOf(log: LogFile, tally: Tally, progress: Progress): AsyncGenerator<LoggedView> {
+async function* viewsOf(
+  log: LogFile,
+  pageViewOf: PageViewOf,
+  tally: Tally,
+  progress: Progress,
+): AsyncGenerator<LoggedView> {
   const occurrenceOf = occurrences()
   let lineNumber = 0
   for await (const line of log.lines) {

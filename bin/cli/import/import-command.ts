@@ -7,14 +7,18 @@ export interface ImportOptions {
   readonly data?: string
   readonly ip: IpSetting
   readonly retentionDays: number
+  /** Extensions of documents that are read as pages are, beside pdf. */
+  readonly documents?: readonly string[]
   readonly dryRun?: true
   readonly json?: true
 }
 
 const help = `
 FILE is a log of Apache or nginx in combined format, plain or gzip; - is stdin. A line becomes a visit at
-its own time when it is a GET, answered 2xx, of a page: the last part of the path has no extension or one
-such as .html or .php. All other lines are skipped and counted, by reason.
+its own time when it is a GET of a page, answered 2xx or 304 (a reader who has the page already). A page is
+what has no extension of an asset, such as .css, .png, .xml or .zip; .pdf is one too, and with --documents
+docx,epub these are. The pieces of a document (206) that follow its first request are none. All other lines
+are skipped and counted, by reason.
 
 Without --stack the visits go to the local table, whether \`npm start\` runs on it or not. With --stack they
 go to the deployed table, with your AWS credentials (AWS_PROFILE, AWS_REGION ...). What belongs to a page of its query
@@ -50,6 +54,7 @@ export function addImport(program: Command): void {
     .addOption(
       new Option('--retention-days <n>', 'days to keep them').argParser(days).default(defaults.retentionDays),
     )
+    .option('--documents <types>', 'further documents that count as pages, such as docx,epub', extensions)
     .option('--dry-run', 'count only')
     .option('--json', 'print the counts as JSON on stdout')
     .addHelpText('after', help)
@@ -61,4 +66,11 @@ export function addImport(program: Command): void {
 function days(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text) && Number(text) <= 3650) return Number(text)
   throw new InvalidArgumentError('Write a whole number from 1 to 3650.')
+}
+
+function extensions(text: string): string[] {
+  const types = text.toLowerCase().split(',')
+  if (types.every((type) => /^\.?[a-z0-9]{1,15}$/.test(type)))
+    return types.map((type) => type.replace('.', ''))
+  throw new InvalidArgumentError('Write extensions such as docx,epub.')
 }

@@ -14,7 +14,7 @@ export const newTally = (): Tally => ({
   recorded: 0,
   alreadyThere: 0,
   counted: 0,
-  skipped: { notGet: 0, notSuccessful: 0, asset: 0, notUnderstood: 0 },
+  skipped: { notGet: 0, notSuccessful: 0, asset: 0, partial: 0, notUnderstood: 0 },
 })
 
 /** The counts as `--json` prints them. */
@@ -30,7 +30,7 @@ export function summaryOf(tally: Tally, file: string, isDry: boolean): string {
   const outcome = isDry ? 'dry run, nothing recorded' : `${recorded} recorded, ${alreadyThere} already there`
   return [
     `${file}: ${lines} lines, ${pageViews} page views: ${outcome}`,
-    `skipped: ${skipped.asset} assets, ${skipped.notSuccessful} not answered 2xx, ${skipped.notGet} not GET, ${skipped.notUnderstood} not understood`,
+    `skipped: ${skipped.asset} assets, ${skipped.partial} parts of documents, ${skipped.notSuccessful} not answered 2xx or 304, ${skipped.notGet} not GET, ${skipped.notUnderstood} not understood`,
   ].join('\n')
 }
 
