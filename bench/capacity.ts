@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { openLog } from '../bin/cli/import/log-file'
-import { parseLogLine } from '../bin/cli/import/log-line'
+import { openLog } from '../bin/cli/import/files/log-file'
+import { newTally } from '../bin/cli/import/import-tally'
+import { viewsIn } from '../bin/cli/import/log-reader'
 import { callerOf, type LoggedView, visitOf } from '../bin/cli/import/log-visit'
-import { occurrences } from '../bin/cli/import/occurrences'
 import { pageViews } from '../bin/cli/import/page-view'
 import { eachAtMost } from '../bin/cli/import/pool'
 import { defaults, table } from '../lambda/contract'
@@ -120,20 +120,18 @@ function recorder(items: ItemTable, networks: Networks) {
     saltDay: ({ time }) => dayOf(time),
   })
   return async (view: LoggedView): Promise<void> => {
-    await store.add(await identify(visitOf(view, site), callerOf(view.entry)))
+    await store.add(await identify(visitOf(view, site), callerOf(view)))
   }
 }
 
-async function* viewsOf(): AsyncGenerator<LoggedView> {
-  const occurrenceOf = occurrences()
-  const pageViewOf = pageViews([])
-  for await (const line of openLog(realLog).lines) {
-    const entry = parseLogLine(line)
-    const view = entry === null ? null : pageViewOf(entry)
-    if (entry !== null && view !== null && 'page' in view)
-      yield { line, entry, page: view.page, occurrence: occurrenceOf(entry.time, line) }
-  }
-}
+const viewsOf = (): AsyncGenerator<LoggedView> =>
+  viewsIn(openLog(realLog), {
+    tally: newTally(),
+    pageViewOf: pageViews({ site, documents: [], now: Date.now() }),
+    address: 'client',
+    met: { address: false },
+    progressed() {},
+  })
 
 async function itemsIn({ client, tableName: TableName }: Database): Promise<VisitItem[]> {
   const items: VisitItem[] = []

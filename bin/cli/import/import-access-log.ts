@@ -4,54 +4,56 @@ import { awsFailure } from '../aws-failure'
 import { Failure, wrongUsage } from '../failure'
 import { interruption } from '../interruption'
 import { type Progress, progressBar } from '../progress'
+import { onceAddressed } from './address-gate'
+import { type LogFiles, logFiles } from './files/log-files'
+import { formatNames } from './import-choices'
 import type { ImportOptions } from './import-command'
 import { openTable } from './import-table'
-import { complain, countsOf, newTally, summaryOf, type Tally } from './import-tally'
-import { type LogFile, openLog } from './log-file'
-import { parseLogLine } from './log-line'
+import { countsOf, newTally, summaryOf, type Tally } from './import-tally'
+import { type LogReading, viewsIn } from './log-reader'
 import type { LoggedView } from './log-visit'
-import { occurrences } from './occurrences'
-import { type PageViewOf, pageViews } from './page-view'
+import { pageViews } from './page-view'
 import { eachAtMost } from './pool'
 import { type RecordView, recorder } from './visit-recorder'
 
 const putsAtOnce = 32
 
-/** Records every page view of a log once. @throws Failure saying how far it came */
-export async function importAccessLog(
-  file: string,
-  { site: name, ...options }: ImportOptions,
-): Promise<void> {
-  const site = canonicalHost(name)
+/** Records every page view of logs once. @throws Failure saying how far it came */
+export async function importAccessLog(paths: readonly string[], given: ImportOptions): Promise<void> {
+  const site = canonicalHost(given.site)
   if (site === null) throw wrongUsage('--site must be a host such as you.github.io')
-  const log = openLog(file)
+  const options = { ...given, site }
+  const files = await logFiles(paths)
   const tally = newTally()
   const table = options.dryRun ? null : await openTable(options)
   try {
-    const views = pageViews(options.documents ?? [])
-    await run(log, views, tally, table && recorder(table, site, options), interruption())
+    await run({ files, tally, options, record: table && recorder(table, site, options) })
   } catch (error) {
     throw interrupted(error, tally)
   } finally {
     await table?.close()
   }
-  console.error(summaryOf(tally, basename(file), options.dryRun === true))
-  if (options.json) console.log(JSON.stringify(countsOf(tally)))
-  const { lines } = countsOf(tally)
-  if (lines > 0 && lines === tally.skipped.notUnderstood)
-    throw new Failure(`no line of ${file} is in combined format; is it an access log of Apache or nginx?`)
+  tell(tally, nameOf(files), options)
 }
 
-async function run(
-  log: LogFile,
-  pageViewOf: PageViewOf,
-  tally: Tally,
-  record: RecordView | null,
-  stop: AbortSignal,
-): Promise<void> {
-  const progress = await progressBar('{bar} {percentage}% | {visits} visits | {eta_formatted} left', log.size)
+interface Import {
+  readonly files: LogFiles
+  readonly tally: Tally
+  readonly options: ImportOptions
+  /** Null in a dry run. */
+  readonly record: RecordView | null
+}
+
+async function run({ files, tally, options, record }: Import): Promise<void> {
+  const stop = interruption()
+  const progress = await progressBar(
+    '{bar} {percentage}% | {visits} visits | {eta_formatted} left',
+    files.size,
+  )
+  const met = { address: false }
+  const views = viewsOf({ files, tally, options, met, progress })
   try {
-    await eachAtMost(putsAtOnce, viewsOf(log, pageViewOf, tally, progress), async (view) => {
+    await eachAtMost(putsAtOnce, onceAddressed(views, { met, place: options.address }), async (view) => {
       stop.throwIfAborted()
       if (record === null) tally.counted += 1
       else if (await record(view)) tally.recorded += 1
@@ -62,31 +64,37 @@ async function run(
   }
 }
 
-/** The page views of a log; all other lines are counted on the way. */
-async function* viewsOf(
-  log: LogFile,
-  pageViewOf: PageViewOf,
-  tally: Tally,
-  progress: Progress,
-): AsyncGenerator<LoggedView> {
-  const occurrenceOf = occurrences()
-  let lineNumber = 0
-  for await (const line of log.lines) {
-    lineNumber += 1
-    const entry = parseLogLine(line)
-    const view = entry === null ? ({ skipped: 'notUnderstood' } as const) : pageViewOf(entry)
-    if (entry !== null && 'page' in view)
-      yield { line, entry, page: view.page, occurrence: occurrenceOf(entry.time, line) }
-    else if ('skipped' in view) {
-      tally.skipped[view.skipped] += 1
-      if (view.skipped === 'notUnderstood') complain(tally, lineNumber, line)
-    }
-    if (lineNumber % 100 === 0) progress.update(log.bytesRead(), { visits: countsOf(tally).pageViews })
+type Viewing = Pick<Import, 'files' | 'tally' | 'options'> & Pick<LogReading, 'met'> & { progress: Progress }
+
+/** The page views of all files, one file after the other. */
+async function* viewsOf({ files, tally, options, met, progress }: Viewing): AsyncGenerator<LoggedView> {
+  const { site, address, format, documents = [] } = options
+  const pageViewOf = pageViews({ site, documents, now: Date.now() })
+  let readBefore = 0
+  for (const log of files.open()) {
+    const progressed = () =>
+      progress.update(readBefore + log.bytesRead(), { visits: countsOf(tally).pageViews })
+    yield* viewsIn(log, { tally, pageViewOf, address, met, format, progressed })
+    readBefore += log.bytesRead()
   }
-  progress.update(log.bytesRead(), { visits: countsOf(tally).pageViews })
+}
+
+function nameOf({ names }: LogFiles): string {
+  const [name = '', ...more] = names
+  return more.length > 0 ? `${names.length} files` : name === '-' ? 'stdin' : basename(name)
+}
+
+function tell(tally: Tally, name: string, { dryRun, json }: ImportOptions): void {
+  console.error(summaryOf(tally, name, dryRun === true))
+  if (json) console.log(JSON.stringify(countsOf(tally)))
+  if (tally.formats.size > 0 || tally.strangers.length === 0) return
+  const known = formatNames.join(', ')
+  throw new Failure(`no line of ${name} is in a format that is known (${known}); is it an access log?`)
 }
 
 function interrupted(error: unknown, { recorded }: Tally): Failure {
+  const failure = error instanceof Failure ? error : null
+  if (failure !== null && recorded === 0) return failure
   const { message } = awsFailure(error) as Error
   return new Failure(`${message}; ${recorded} visits were recorded, and running it again is safe`, 1, {
     cause: error,

@@ -1,11 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { defaults, type IpSetting, ipSettings } from '../../../lambda/contract'
+import { type AddressPlace, addressPlaces, type FormatName, formatNames, logFormats } from './import-choices'
 
 export interface ImportOptions {
   readonly site: string
   readonly stack?: string
   readonly data?: string
   readonly ip: IpSetting
+  readonly address: AddressPlace
+  /** Told by the first lines of each file where it is left out. */
+  readonly format?: FormatName
   readonly retentionDays: number
   /** Extensions of documents that are read as pages are, beside pdf. */
   readonly documents?: readonly string[]
@@ -13,27 +17,42 @@ export interface ImportOptions {
   readonly json?: true
 }
 
+const formats = Object.entries(logFormats)
+  .map(([name, of]) => `  ${name.padEnd(14)}${of}`)
+  .join('\n')
+
 const help = `
-FILE is a log of Apache or nginx in combined format, plain or gzip; - is stdin. A line becomes a visit at
-its own time when it is a GET of a page, answered 2xx or 304 (a reader who has the page already). A page is
-what has no extension of an asset, such as .css, .png, .xml or .zip; .pdf is one too, and with --documents
-docx,epub these are. The pieces of a document (206) that follow its first request are none. All other lines
-are skipped and counted, by reason.
+FILE is a log, plain, gzip or (from Node 22.15 on) zstd; there may be several, or folders of them; - is
+stdin. A line becomes a visit at its own time when it is a GET of a page, answered 2xx or 304 (a reader who
+has the page already). A page is what has no extension of an asset, such as .css, .png, .xml or .zip; .pdf is
+one too, and with --documents docx,epub these are. The pieces of a document (206) that follow its first
+request are none. All other lines are skipped and counted, by reason.
+
+Formats, told by the first lines of each file, or by --format:
+${formats}
+
+Where a line names the host that was asked for, only those of --site are taken, whatever their port and www.
+A line with a name or nothing in place of the client's address becomes a visit without organisation and
+visitor; if no line has an address, nothing is recorded. Behind proxies the log has their address: --address
+forwarded takes the first public one of X-Forwarded-For (in combined format the field in quotes after the user
+agent), and the client's where there is none. A visitor can make up what it says there, and few do.
 
 Without --stack the visits go to the local table, whether \`npm start\` runs on it or not. With --stack they
 go to the deployed table, with your AWS credentials (AWS_PROFILE, AWS_REGION ...). What belongs to a page of its query
 string is said by the setting pages: of cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
 
-Running it again adds nothing: a visit's id comes from its site, its line, and how many lines before it in
-the file were the very same. So identical lines of one file are as many visits, and pieces of a log that
-overlap may be imported one after the other. Where a log is cut between two identical lines of one second,
-the pieces make one visit of the two: never too many. Do not join overlapping pieces into one file.
+Running it again adds nothing: a visit's id comes from its site, time, address, page, referrer and user agent,
+whatever the format, and from how many views before it in the file were the very same. So the same requests of
+one file are as many visits, and pieces of a log that overlap may be imported together or one after the other.
+Where a log is cut between two such requests of one moment, the pieces make one visit of the two: never too
+many. Do not join overlapping pieces into one file.
 
 Visits expire --retention-days after the import, not after the visit.
 
 Examples:
   npx visitbook import access-log /var/log/apache2/access.log.1.gz --site you.example --dry-run
-  npx visitbook import access-log access.log --site you.example --stack Visitbook
+  npx visitbook import access-log /var/log/nginx/access.log* --site you.example --stack Visitbook
+  xzcat old.log.xz | npx visitbook import access-log - --site you.example
 
 Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
 
@@ -43,8 +62,8 @@ export function addImport(program: Command): void {
     .command('import')
     .description('bring in visits from elsewhere')
     .command('access-log')
-    .description('import the page views of a web server’s log')
-    .argument('<file>', 'the log; - is stdin')
+    .description('import the page views of web servers’ logs')
+    .argument('<files...>', 'logs, or folders of them; - is stdin')
     .requiredOption('--site <host>', 'site that the log belongs to, such as you.github.io')
     .addOption(new Option('--stack <name>', 'deployed stack, such as Visitbook').conflicts('data'))
     .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
@@ -54,12 +73,20 @@ export function addImport(program: Command): void {
     .addOption(
       new Option('--retention-days <n>', 'days to keep them').argParser(days).default(defaults.retentionDays),
     )
+    .addOption(
+      new Option('--format <name>', 'format of the log (default: as its lines tell)').choices(formatNames),
+    )
+    .addOption(
+      new Option('--address <place>', 'where the visitor’s address is')
+        .choices(addressPlaces)
+        .default('client'),
+    )
     .option('--documents <types>', 'further documents that count as pages, such as docx,epub', extensions)
     .option('--dry-run', 'count only')
     .option('--json', 'print the counts as JSON on stdout')
     .addHelpText('after', help)
-    .action(async (file: string, options: ImportOptions) =>
-      (await import('./import-access-log')).importAccessLog(file, options),
+    .action(async (files: string[], options: ImportOptions) =>
+      (await import('./import-access-log')).importAccessLog(files, options),
     )
 }
 

@@ -1,44 +1,46 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Caller } from '../../../lambda/domain/caller'
 import { parseVisit, type Visit } from '../../../lambda/domain/visit'
-import type { LogLine } from './log-line'
+import type { LogEntry } from './formats/log-entry'
 
 /** A page view that a log tells of. */
-export interface LoggedView {
-  readonly line: string
-  /** How many lines before it were the very same. */
-  readonly occurrence: number
-  readonly entry: LogLine
+export interface LoggedView extends Pick<LogEntry, 'time' | 'referrer' | 'userAgent' | 'optsOut'> {
   /** With its query string. */
   readonly page: string
+  /** Canonical; null where the log has a name or nothing. */
+  readonly address: string | null
+  /** Names its content. */
+  readonly key: string
+  /** How many views before it were the very same. */
+  readonly occurrence: number
 }
 
-/**
- * The visit that a line tells of: the same for the same line, however often it is imported.
- *
- * @param pageFields of the query string, that belong to the page
- */
+/** Names what was viewed, when and by whom: the same in every format and spelling of a log. */
+export const keyOf = ({ time, address, page, referrer, userAgent }: Omit<LoggedView, 'key' | 'occurrence'>) =>
+  hash('sha256', JSON.stringify([time, address, page, referrer, userAgent]), 'base64')
+
+/** The visit that a log tells of: the same for the same view, however often and from whatever log it is imported. @param pageFields of the query string, that belong to the page */
 export function visitOf(
-  { line, occurrence, entry, page }: LoggedView,
+  { time, page, referrer, userAgent, key, occurrence }: LoggedView,
   site: string,
   pageFields: readonly string[] = [],
 ): Visit {
   return parseVisit(
-    { page, referrer: entry.referrer },
+    { page, referrer },
     {
       host: site,
       sites: [site],
-      now: new Date(entry.time),
-      random: createHash('sha256').update(`${site}\0${occurrence}\0`).update(line, 'latin1').digest(),
-      userAgent: entry.userAgent ?? '',
+      now: new Date(time),
+      random: hash('sha256', `${site}\0${occurrence}\0${key}`, 'buffer'),
+      userAgent: userAgent ?? '',
       pageFields,
     },
   )
 }
 
-/** Who viewed it. A log does not keep whether they opted out. */
-export const callerOf = ({ address, userAgent }: LogLine): Caller => ({
-  ip: address,
+/** Who viewed it. */
+export const callerOf = ({ address, userAgent, optsOut }: LoggedView): Caller => ({
+  ip: address ?? '',
   userAgent: userAgent ?? '',
-  optsOut: false,
+  optsOut,
 })

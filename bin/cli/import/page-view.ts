@@ -1,10 +1,78 @@
+import type { LogEntry } from './formats/log-entry'
+
 /** Why a line is no visit, in the order in which they are asked. */
-export type SkipReason = 'notUnderstood' | 'notGet' | 'notSuccessful' | 'asset' | 'partial'
+export type SkipReason =
+  | 'comment'
+  | 'notUnderstood'
+  | 'otherSite'
+  | 'notGet'
+  | 'notSuccessful'
+  | 'asset'
+  | 'partial'
+  | 'ahead'
 
-/** Either the page that was viewed, with its query string, or why the request was no page view. */
-export type PageView = { readonly page: string } | { readonly skipped: SkipReason }
+/** Why a request was no page view, and of which other site it was. */
+export interface Skipped {
+  readonly skipped: SkipReason
+  readonly host?: string
+}
 
-export type PageViewOf = (answered: { request: string; status: number }) => PageView
+/** Or else the page that was viewed, with its query string. */
+export type PageView = { readonly page: string } | Skipped
+
+export interface PageViewRules {
+  /** Canonical host. */
+  readonly site: string
+  /** Extensions of documents that are read as pages are, beside pdf. */
+  readonly documents: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** A server's clock may be wrong by its time zone. */
+const dayLength = 86_400_000
+
+/** Whether a request was a page view of the site. */
+export function pageViews({ site, documents, now }: PageViewRules): (entry: LogEntry) => PageView {
+  const read: ReadonlySet<string> = new Set(['pdf', ...documents])
+  const isSite = sameAs(site)
+  return ({ host: named, target, method, status, time }) => {
+    const { host, path } = target.startsWith('/') ? { host: named, path: target } : absolute(named, target)
+    if (host !== null && !isSite(host)) return { skipped: 'otherSite', host }
+    if (method !== 'GET') return { skipped: 'notGet' }
+    if (!isAnswered(status)) return { skipped: 'notSuccessful' }
+    if (!path.startsWith('/')) return { skipped: 'notUnderstood' }
+    if (time > now + dayLength) return { skipped: 'ahead' }
+    const type = typeOf(path)
+    // A reader of documents asks for the whole first and then for pieces: 16 of 24 requests for one PDF of a real log.
+    if (read.has(type)) return status === 206 ? { skipped: 'partial' } : { page: path }
+    return assets.has(type) ? { skipped: 'asset' } : { page: path }
+  }
+}
+
+/** `http://you.example/cv?a`, which proxies are sent and Varnish and load balancers write. */
+function absolute(named: string | null, target: string): { host: string | null; path: string } {
+  const [, host, rest = ''] = /^https?:\/\/([^/?#]+)(.*)$/i.exec(target) ?? []
+  if (host === undefined) return { host: named, path: target }
+  return { host, path: rest.startsWith('/') ? rest : `/${rest}` }
+}
+
+/** A host counts as the site whatever its case, its port and its `www.`. Lines of one host follow each other. */
+function sameAs(site: string): (host: string) => boolean {
+  const bare = bareHost(site)
+  let last = { host: site, isSite: true }
+  return (host) => {
+    if (host !== last.host) last = { host, isSite: bareHost(host) === bare }
+    return last.isSite
+  }
+}
+
+const bareHost = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/:\d*$/, '')
+    .replace(/\.$/, '')
+    .replace(/^www\./, '')
 
 /** What is fetched for a page, or saved from it. Everything else is a page: `/tags/asp.net`, `/cgi-bin/cv.pl`, `/v1.2`. */
 const assets: ReadonlySet<string> = new Set(
@@ -20,21 +88,6 @@ const assets: ReadonlySet<string> = new Set(
     .join(' ')
     .split(' '),
 )
-
-/** Whether a request was a page view, by the extensions of documents that are read as pages are. */
-export function pageViews(documents: readonly string[]): PageViewOf {
-  const read: ReadonlySet<string> = new Set(['pdf', ...documents])
-  return ({ request, status }) => {
-    const target = /^GET (\S.*?)(?: HTTP\/\d(?:\.\d)?)?$/.exec(request)?.[1]
-    if (target === undefined) return { skipped: 'notGet' }
-    if (!isAnswered(status)) return { skipped: 'notSuccessful' }
-    if (!target.startsWith('/')) return { skipped: 'notUnderstood' }
-    const type = typeOf(target)
-    // A reader of documents asks for the whole first and then for pieces: 16 of 24 requests for one PDF of a real log.
-    if (read.has(type)) return status === 206 ? { skipped: 'partial' } : { page: target }
-    return assets.has(type) ? { skipped: 'asset' } : { page: target }
-  }
-}
 
 /** 304 says that the reader has the page already: it is the one who came back. */
 const isAnswered = (status: number): boolean => (status >= 200 && status < 300) || status === 304

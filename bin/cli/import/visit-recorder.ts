@@ -43,10 +43,7 @@ export function recorder(
     saltDay: ({ time }) => dayOf(time),
   })
   return (view) =>
-    retried(
-      async () => store.add(await identify(visitOf(view, site, pageFields), callerOf(view.entry))),
-      patience,
-    )
+    retried(async () => store.add(await identify(visitOf(view, site, pageFields), callerOf(view))), patience)
 }
 
 /** Longer each time, and not all puts at the same moment. */

@@ -1,6 +1,23 @@
+import { requestOf } from '../../../bin/cli/import/formats/text'
 import { pageViews } from '../../../bin/cli/import/page-view'
 
-const pageViewOf = pageViews([])
+const now = Date.parse('2026-11-28T12:00:00Z')
+
+/** What becomes of a request as logs write it. */
+function pageViewOf({ request, status }: { request: string; status: number }, documents: string[] = []) {
+  const entry = {
+    ...requestOf(request),
+    status,
+    time: now,
+    host: null,
+    address: '203.0.113.7',
+    forwarded: null,
+    referrer: null,
+    userAgent: null,
+    optsOut: false,
+  }
+  return pageViews({ site: 'you.example', documents, now })(entry)
+}
 
 test.each([
   ['GET / HTTP/1.1', 200, '/'],
@@ -23,6 +40,12 @@ test.each([
   ['GET /jquery-interface-puffer.html%20target= HTTP/1.1', 200, '/jquery-interface-puffer.html%20target='],
   ['GET /with a space HTTP/1.1', 200, '/with a space'],
   ['GET /old', 200, '/old'],
+  ['GET http://you.example/cv.html HTTP/1.1', 200, '/cv.html'],
+  ['GET HTTPS://www.YOU.example.:8443/cv.html?a HTTP/1.1', 200, '/cv.html?a'],
+  ['GET http://you.example HTTP/1.1', 200, '/'],
+  ['GET http://you.example?a=/b HTTP/1.1', 200, '/?a=/b'],
+  ['GET //evil.example/ HTTP/1.1', 200, '//evil.example/'],
+  ['GET /a HTTP/ b HTTP/1.1', 200, '/a HTTP/ b'],
 ])('%s answered %i is a view of a page', (request, status, page) => {
   expect(pageViewOf({ request, status })).toEqual({ page })
 })
@@ -45,9 +68,15 @@ test.each([
   ['POST /form.php HTTP/1.1', 200, 'notGet'],
   ['-', 408, 'notGet'],
   ['\x16\x03\x01', 400, 'notGet'],
-  ['GET http://proxied.example/ HTTP/1.1', 200, 'notUnderstood'],
+  ['GET', 400, 'notSuccessful'],
+  ['GET cv.html HTTP/1.1', 200, 'notUnderstood'],
+  ['CONNECT you.example:443 HTTP/1.1', 200, 'notGet'],
+  ['GET http://proxied.example/ HTTP/1.1', 200, 'otherSite'],
+  ['POST http://proxied.example/ HTTP/1.1', 404, 'otherSite'],
+  ['GET http://blog.you.example/ HTTP/1.1', 200, 'otherSite'],
+  ['GET http://you.example@me.example/ HTTP/1.1', 200, 'otherSite'],
 ])('%s answered %i is skipped: %s', (request, status, skipped) => {
-  expect(pageViewOf({ request, status })).toEqual({ skipped })
+  expect(pageViewOf({ request, status })).toMatchObject({ skipped })
 })
 
 test.each([
@@ -57,5 +86,5 @@ test.each([
   ['/cv.pdf', 200, { page: '/cv.pdf' }],
   ['/cv.odt', 200, { skipped: 'asset' }],
 ])('with --documents docx,epub, %s answered %i is %j', (path, status, view) => {
-  expect(pageViews(['docx', 'epub'])({ request: `GET ${path} HTTP/1.1`, status })).toEqual(view)
+  expect(pageViewOf({ request: `GET ${path} HTTP/1.1`, status }, ['docx', 'epub'])).toEqual(view)
 })

@@ -1,0 +1,15 @@
+/** What the options of an import may be; the command's help names them without loading what reads them. */
+
+/** Formats by their names, and whose they are. Where a line fits several, the first one wins. */
+export const logFormats = {
+  combined: 'Apache, nginx, Traefik, Varnish, lighttpd',
+  vhost: 'combined, after the host that was asked for',
+  common: 'Apache, without referrer and user agent',
+  'vhost-common': 'common, after the host that was asked for',
+} as const
+export type FormatName = keyof typeof logFormats
+export const formatNames = Object.keys(logFormats) as FormatName[]
+
+/** Where the visitor's address is looked for: in the place of the client's, or in what proxies forwarded. */
+export const addressPlaces = ['client', 'forwarded'] as const
+export type AddressPlace = (typeof addressPlaces)[number]

@@ -1,0 +1,110 @@
+import { complaintOf } from './complaint'
+import { type LogFile, longestLine } from './files/log-file'
+import type { LogEntry } from './formats/log-entry'
+import { formatOfLines, parsers } from './formats/log-format'
+import type { AddressPlace, FormatName } from './import-choices'
+import { skip, type Tally } from './import-tally'
+import { addressOf, isAddressed } from './log-address'
+import { keyOf, type LoggedView } from './log-visit'
+import { occurrences } from './occurrences'
+import type { PageView, Skipped } from './page-view'
+
+export interface LogReading {
+  readonly tally: Tally
+  readonly pageViewOf: (entry: LogEntry) => PageView
+  readonly address: AddressPlace
+  /** Whether a line with an address was met. */
+  readonly met: { address: boolean }
+  /** Told by the first lines of each file where it is left out. */
+  readonly format?: FormatName | undefined
+  /** Is called after each piece of a file. */
+  readonly progressed: () => void
+}
+
+/** The page views of a log, in its order; all other lines are counted on the way. */
+export async function* viewsIn(log: LogFile, reading: LogReading): AsyncGenerator<LoggedView> {
+  const pieces = log.lines[Symbol.asyncIterator]()
+  const first = await firstOf(pieces)
+  const format = reading.format ?? formatOfLines(first.flat().slice(0, tellingLines)) ?? 'combined'
+  const { viewIn, end } = lineReader(log.name, format, reading)
+  for await (const lines of joined(first, pieces)) {
+    for (const line of lines) {
+      const view = viewIn(line)
+      if (view !== null) yield view
+    }
+    reading.progressed()
+  }
+  end()
+}
+
+/** Lines that tell the format of a file. */
+const tellingLines = 100
+
+/** The first pieces of a file, with as many lines as tell. */
+async function firstOf(pieces: AsyncIterator<readonly string[]>): Promise<(readonly string[])[]> {
+  const first: (readonly string[])[] = []
+  for (let count = 0; count < tellingLines; ) {
+    const { done, value } = await pieces.next()
+    if (done) break
+    first.push(value)
+    count += value.length
+  }
+  return first
+}
+
+async function* joined<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    yield* first
+    yield* { [Symbol.asyncIterator]: () => rest }
+  } finally {
+    await rest.return?.()
+  }
+}
+
+/** Lines of an import that are shown where they are not understood. */
+const shownLines = 3
+
+/** Reads the lines of a file one after the other. */
+function lineReader(file: string, format: FormatName, { tally, pageViewOf, address, met }: LogReading) {
+  const parse = parsers[format]()
+  const occurrenceOf = occurrences()
+  let [number, understood, strange] = [0, 0, 0]
+
+  function viewOf(entry: LogEntry, page: string): LoggedView {
+    const { time, referrer, userAgent, optsOut } = entry
+    const content = { time, address: addressOf(entry, address), page, referrer, userAgent, optsOut }
+    const key = keyOf(content)
+    if (content.address === null) tally.withoutAddress += 1
+    if (userAgent === null) tally.withoutAgent += 1
+    return { ...content, key, occurrence: occurrenceOf(key) }
+  }
+
+  function dismiss({ skipped, host }: Skipped, line: string): null {
+    skip(tally, skipped, host)
+    if (skipped !== 'notUnderstood') return null
+    strange += 1
+    if (tally.skipped.notUnderstood <= shownLines)
+      console.error(complaintOf(file === '-' ? 'stdin' : file, number, line))
+    return null
+  }
+
+  return {
+    /** The page view that a line tells of; null where it was counted as none. */
+    viewIn(line: string): LoggedView | null {
+      number += 1
+      const entry = line.length > longestLine ? null : parse(line)
+      if (entry === null) return dismiss({ skipped: isComment(line) ? 'comment' : 'notUnderstood' }, line)
+      understood += 1
+      met.address ||= isAddressed(entry, address)
+      const view = pageViewOf(entry)
+      return 'page' in view ? viewOf(entry, view.page) : dismiss(view, line)
+    },
+    end(): void {
+      if (understood > 0) tally.formats.add(format)
+      else if (strange > 0) tally.strangers.push(file)
+    },
+  }
+}
+
+/** As a header is, which CloudFront and IIS write even where nobody came. */
+const isComment = (line: string): boolean => /^(?:#|\s*$)/.test(line)
