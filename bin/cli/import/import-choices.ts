@@ -6,6 +6,7 @@ export const logFormats = {
   vhost: 'combined, after the host that was asked for',
   common: 'Apache, without referrer and user agent',
   'vhost-common': 'common, after the host that was asked for',
+  caddy: 'Caddy 2',
 } as const
 export type FormatName = keyof typeof logFormats
 export const formatNames = Object.keys(logFormats) as FormatName[]

@@ -9,6 +9,7 @@ import { openDatabase } from '../../../local/database'
 import { temporaryFolder } from '../../store/fixtures'
 import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../../support/real-log'
 import { visitbook, visitbookHere } from '../visitbook'
+import { caddyLine, clf } from './formats/sample-lines'
 
 const { folder, remove } = temporaryFolder()
 afterAll(remove)
@@ -148,6 +149,30 @@ test('a log of two hosts gives each site its own visits', async () => {
   ])
 })
 
+test('the same files twice in one run, and again with another format between, make one visit of each view', async () => {
+  const data = join(folder, 'twice')
+  const [combined, caddy] = [join(folder, 'combined.log'), join(folder, 'caddy.log')]
+  writeFileSync(combined, clf())
+  writeFileSync(caddy, caddyLine({ host: 'semicomplete.com' }))
+  const ran = await visitbookHere([
+    'import',
+    'access-log',
+    combined,
+    caddy,
+    combined,
+    '--site',
+    'semicomplete.com',
+    '--data',
+    data,
+    '--json',
+  ])
+  expect(JSON.parse(ran.stdout)).toMatchObject({
+    formats: ['combined', 'caddy'],
+    recorded: 1,
+    alreadyThere: 2,
+  })
+})
+
 test('of a log without any address nothing is recorded', async () => {
   const data = join(folder, 'names')
   const file = join(folder, 'names.log')
@@ -177,6 +202,14 @@ test('what proxies forwarded is the address where it is asked for, and nothing i
   writeFileSync(file, `${lineAt(1, '/', '10.0.0.1')} "203.0.113.7"\n${lineAt(2, '/', '10.0.0.2')} "-"`)
   expect((await importInto(data, file, ...forwarded)).counts).toMatchObject({ recorded: 2 })
   expect((await visitsIn(data)).map(({ ip }) => ip)).toEqual(['10.0.0.0/24', '203.0.113.0/24'])
+})
+
+test('a visitor who opts out is recorded without address and visitor, where a log says so', async () => {
+  const data = join(folder, 'opted-out')
+  const file = join(folder, 'opted-out.log')
+  writeFileSync(file, caddyLine({ host: 'semicomplete.com', headers: { 'Sec-Gpc': ['1'] } }))
+  expect((await importInto(data, file)).counts).toMatchObject({ recorded: 1, withoutAddress: 0 })
+  expect(await visitsIn(data)).toMatchObject([{ ip: null, visitor: null, country: null }])
 })
 
 test('a file that turns out to be damaged says how far it came', async () => {

@@ -1,4 +1,5 @@
 import { type FormatName, formatNames } from '../import-choices'
+import { caddy } from './caddy'
 import { clf } from './clf'
 import type { LineParser } from './log-entry'
 
@@ -8,6 +9,7 @@ export const parsers: Readonly<Record<FormatName, () => LineParser>> = {
   vhost: () => clf({ host: true, agent: true }),
   common: () => clf({ host: false, agent: false }),
   'vhost-common': () => clf({ host: true, agent: false }),
+  caddy: () => caddy,
 }
 
 /** The format that most of these lines are in; null where none of them is in any. */

@@ -37,3 +37,7 @@ export function requestOf(request: string): { method: string; target: string } {
     target: request.slice(end + 1, hasVersion ? version : undefined).trim(),
   }
 }
+
+/** An HTTP status: three digits. */
+export const statusIn = (text: string | null): number | null =>
+  text !== null && /^\d{3}$/.test(text) ? Number(text) : null
