@@ -7,11 +7,11 @@ import { dynamoRecordStore } from '../../../lambda/store/dynamo-record-store'
 import { dynamoRollupStore } from '../../../lambda/store/dynamo-rollup-store'
 import { dynamoImportSaltStore } from '../../../lambda/store/dynamo-salt-store'
 import { reopeningRecordStore } from '../../../lambda/store/reopening-record-store'
+import { pagesFor } from '../pages-setting'
 import { retried } from '../retry'
 import type { ImportOptions } from './import-command'
 import type { ImportTable } from './import-table'
 import { callerOf, type LoggedView, visitOf } from './log-visit'
-import { pagesFor } from '../pages-setting'
 
 /** Records a page view of a log; false when it was there already. */
 export type RecordView = (view: LoggedView) => Promise<boolean>
