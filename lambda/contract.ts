@@ -111,6 +111,8 @@ export interface TokenHash {
   readonly sha256: string
   /** `all` when left out. */
   readonly scope?: TokenScope | undefined
+  /** By whose clock a token of scope `stats` sees days and hours, an IANA name; `UTC` when left out. */
+  readonly zone?: string | undefined
 }
 
 /**

@@ -12,6 +12,7 @@ import { InvalidSettings } from './invalid-settings'
 import { pagesSetting } from './pages-setting'
 import { object, wrong } from './setting'
 import { shardsSetting, siteSetting } from './site-setting'
+import { zoneSetting } from './zone-setting'
 
 /** How often routes may be called: at `rate` requests a second, after a burst of `burst` at once. */
 export interface Limit {
@@ -80,6 +81,7 @@ const token = object({
   ),
   sha256: v.pipe(v.string(sha256), v.regex(/^[0-9a-f]{64}$/i, sha256), v.toLowerCase()),
   scope: v.optional(v.picklist(tokenScopes, wrong(`one of ${tokenScopes.join(', ')}`))),
+  zone: v.optional(zoneSetting),
 })
 
 const script = wrong('a file name of letters, digits, _ and - that ends in .js, such as visitbook.js')

@@ -59,11 +59,11 @@ const rules: readonly Rule[] = [
   { part: 'contract', files: /^lambda\/contract\.ts$/, sees: /^$/ },
   { part: 'environment', files: /^lambda\/environment\.ts$/, sees: /^lambda\/contract$/ },
   { part: 'entries', files: /^lambda\/[\w-]+\.ts$/, sees: /^lambda\/|^node:|^package\.json$/ },
-  // What is a site must mean the same at synth and at run time.
+  // What is a site, and a zone, must mean the same at synth and at run time.
   {
-    part: 'the setting sites',
-    files: /^lib\/site-setting\.ts$/,
-    sees: /^lambda\/(contract|domain\/site-list)$|^(?!(lambda|local|bin|web)\/)/,
+    part: 'the settings sites and zone',
+    files: /^lib\/(site|zone)-setting\.ts$/,
+    sees: /^lambda\/(contract|domain\/(site-list|zone))$|^(?!(lambda|local|bin|web)\/)/,
   },
   // It makes the assets: the beacon, the functions, and the network table that lies beside them.
   {

@@ -53,6 +53,16 @@ export function zoneOf(name: string): Zone {
   }
 }
 
+/** Whether there is such a zone. */
+export function isZone(name: string): boolean {
+  try {
+    zoneOf(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   try {
     if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError()

@@ -4,6 +4,7 @@ import { InvalidInput } from '../domain/invalid-input'
 import { knownNetworks } from '../domain/known-network'
 import { type Period, parsePeriod } from '../domain/period'
 import { internalFor } from '../domain/source'
+import { fewestPageDays, holdsPages } from '../domain/totals-only'
 import { parseVisitFilter } from '../domain/visit-filter'
 import { type Zone, zoneOf } from '../domain/zone'
 import { json } from '../http/answer'
@@ -11,10 +12,14 @@ import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
 import { type StatsAnswer, statsAnswerOf } from '../http/stats-answer'
 import { longestDays, longestDaysByHour, parseBy, statsDays, statsQuery } from '../http/stats-query'
+import { beyondTotals } from '../http/token-scope'
 import { countRefusals, type RefusalCountParts } from './refusal-count'
 import { countStats, type StatsParts } from './stats-count'
+import { closedPart, countTotals } from './totals-count'
 
 const parameters = Object.keys(statsQuery.entries)
+
+const tooShortForPages = `this token sees pages of ${fewestPageDays} days or more: ask for a longer period, or leave page out of by`
 
 /** `GET /stats`: how many, by what. */
 export const getStats =
@@ -29,13 +34,17 @@ export const getStats =
       internal,
       ...given
     } = check(statsQuery, queryOf(request, parameters))
-    const [by, zone] = [parseBy(names), zoneOf(tz)]
-    const period = periodOf({ from, to }, zone, parts.now())
-    checkLength(period, by.includes('hour') ? longestDaysByHour : longestDays)
+    const [by, zone, now] = [parseBy(names), zoneOf(request.totalsIn ?? tz), parts.now()]
+    const whole = periodOf({ from, to }, zone, now)
+    checkLength(whole, by.includes('hour') ? longestDaysByHour : longestDays)
+    const seesAll = request.totalsIn === undefined
+    if (!seesAll && by.includes('page') && !holdsPages(whole, zone, now)) throw beyondTotals(tooShortForPages)
+    const period = seesAll ? whole : closedPart(whole, zone, now)
     const filter = { ...parseVisitFilter(given), period }
+    const question = { filter, zone, by, internal: internalFor(filter, internal) }
     const facts = { networkOf: parts.networkOf, corrections: await parts.store.corrections() }
     const [report, refusals] = await Promise.all([
-      countStats({ ...parts, facts }, { filter, zone, by, internal: internalFor(filter, internal) }),
+      (seesAll ? countStats : countTotals)({ ...parts, facts }, question),
       countRefusals(parts, { period, zone, by }),
     ])
     const known = knownNetworks(facts)

@@ -20,6 +20,7 @@ export async function countRefusals(
   { period, zone, by }: { readonly period: Period; readonly zone: Zone; readonly by: readonly By[] },
 ): Promise<RefusalReport> {
   const counting = refusalReporter(period, zone, by)
+  if (period.start >= period.end) return counting.report()
   const [from, to] = [dayOf(period.start), dayOf(instantOf(Date.parse(period.end) - 1))]
   const clocks = await rollups.refusalClocks({ from, to })
   let open: Instant = period.start

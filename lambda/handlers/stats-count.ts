@@ -48,7 +48,7 @@ export interface Question {
 }
 
 /** What is known of networks is asked for once, by whoever names them too. */
-type CountParts = Omit<StatsParts, 'networkOf'> & { readonly facts: NetworkFacts }
+export type CountParts = Omit<StatsParts, 'networkOf'> & { readonly facts: NetworkFacts }
 
 type Effort = Omit<Freshness, 'asOf'>
 
@@ -58,7 +58,12 @@ export async function countStats(
   { filter, zone, by, internal }: Question,
 ): Promise<Report & { readonly freshness: Freshness }> {
   const asOf = instantOf(now().getTime())
-  const sites = filter.site === null ? (await store.sites()).map(({ site }) => site) : [filter.site]
+  const isEmpty = filter.period.start >= filter.period.end
+  const sites = isEmpty
+    ? []
+    : filter.site === null
+      ? (await store.sites()).map(({ site }) => site)
+      : [filter.site]
   const counting = reporter(pages)
   const efforts: Effort[] = []
   for (const site of sites) {

@@ -16,6 +16,8 @@ export interface Request {
   readonly ip: string
   readonly body: string | undefined
   readonly isBase64: boolean
+  /** Set where the reader may see totals alone, and then by the clock of this zone. */
+  readonly totalsIn?: string
 }
 
 /** What a browser may send when a page is being left: the Fetch standard's bound on keepalive bodies. */

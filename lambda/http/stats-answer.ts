@@ -74,7 +74,9 @@ export const statsSchemas = {
       v.object({
         asOf: moment('Visits until this moment are counted'),
         closedDays: count('Days taken from rollups'),
-        visitsRead: count('Visits that were read for the rest'),
+        visitsRead: v.optional(
+          count('Visits that were read for the rest; not told to a token that sees totals alone'),
+        ),
         recounting: v.pipe(
           v.array(v.string()),
           v.description('Days that are being counted again and were taken as they were before'),
@@ -101,7 +103,10 @@ interface Asked {
   readonly known: (asn: number) => KnownNetwork
 }
 
-type Counted = Report & { readonly refusals: RefusalReport; readonly freshness: Freshness }
+type Counted = Report & {
+  readonly refusals: RefusalReport
+  readonly freshness: Omit<Freshness, 'visitsRead'> & Partial<Freshness>
+}
 
 export function statsAnswerOf(
   { totals, days, hours, by: breakdowns, refusals, freshness }: Counted,

@@ -39,7 +39,9 @@ export const statsQuery = v.object({
   tz: v.optional(
     v.pipe(
       v.string(),
-      v.description('Time zone of days and hours, such as Asia/Shanghai; UTC when left out.'),
+      v.description(
+        'Time zone of days and hours, such as Asia/Shanghai; UTC when left out. A token that sees totals alone has one of its own.',
+      ),
     ),
     'UTC',
   ),

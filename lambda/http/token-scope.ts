@@ -1,8 +1,9 @@
+import { Problem } from './problem'
 import type { Request } from './request'
 
 /** What a token of scope `stats` may see, for the answer that turns it away. */
 export const totalsOnly =
-  'this token may only see totals: GET /stats with site, from and to (days), tz, and by= day, hour or page'
+  'this token may only see totals: GET /stats with site, from and to (days), and by= day, hour or page'
 
 const parameters = ['site', 'from', 'to', 'tz', 'by']
 const breakdowns = ['day', 'hour', 'page']
@@ -10,15 +11,31 @@ const breakdowns = ['day', 'hour', 'page']
 /** Instants would tell single visits apart. */
 const day = /^\d{4}-\d{2}-\d{2}$/
 
-/** Whether a request asks for totals and nothing that would show anybody's visit. */
-export function asksForTotals({ route, query }: Pick<Request, 'route' | 'query'>): boolean {
-  return (
-    route === 'GET /stats' &&
-    [...query.keys()].every((name) => parameters.includes(name)) &&
-    [...query.getAll('from'), ...query.getAll('to')].every((edge) => day.test(edge)) &&
-    query
-      .getAll('by')
-      .flatMap((by) => by.split(','))
-      .every((by) => breakdowns.includes(by.trim()))
-  )
+/** The header that says by which scheme to try again. */
+export const challenge = (error: string) => ({ 'www-authenticate': `Bearer realm="visitbook"${error}` })
+
+/** The answer to who asks for more than totals. */
+export const beyondTotals = (detail: string): Problem =>
+  new Problem(403, detail, challenge(', error="insufficient_scope"'))
+
+/**
+ * A request as it goes on when its token is for totals: with the zone that the token was made for, since hours by the
+ * clocks of several zones, taken from each other, would tell the minute of a visit.
+ *
+ * @throws Problem when it asks for anything that would show somebody's visit
+ */
+export function totalsRequest(request: Request, zone = 'UTC'): Request {
+  if (!asksForTotals(request)) throw beyondTotals(totalsOnly)
+  if (request.query.getAll('tz').some((tz) => tz !== zone))
+    throw beyondTotals(`this token sees totals by the clock of ${zone} alone: leave tz out`)
+  return { ...request, totalsIn: zone }
 }
+
+const asksForTotals = ({ route, query }: Request): boolean =>
+  route === 'GET /stats' &&
+  [...query.keys()].every((name) => parameters.includes(name)) &&
+  [...query.getAll('from'), ...query.getAll('to')].every((edge) => day.test(edge)) &&
+  query
+    .getAll('by')
+    .flatMap((by) => by.split(','))
+    .every((by) => breakdowns.includes(by.trim()))

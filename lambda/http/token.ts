@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { TokenHash } from '../contract'
 import type { Handler } from './api'
 import { Problem } from './problem'
-import { asksForTotals, totalsOnly } from './token-scope'
+import { challenge, totalsRequest } from './token-scope'
 
 /** Lets only those query who bring one of the tokens. Only hashes are known here, compared in constant time. */
 export const withToken =
@@ -15,9 +15,7 @@ export const withToken =
     const known = matching(tokens, token)
     if (known.length === 0)
       throw unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
-    if (!known.some(seesAll) && !asksForTotals(request))
-      throw new Problem(403, totalsOnly, challenge(', error="insufficient_scope"'))
-    return handler(request)
+    return handler(known.some(seesAll) ? request : totalsRequest(request, known[0]?.zone))
   }
 
 /** SHA-256 of a token, the only form in which it is kept. */
@@ -32,7 +30,5 @@ function matching(tokens: readonly TokenHash[], token: string): readonly TokenHa
 }
 
 const seesAll = ({ scope = 'all' }: TokenHash): boolean => scope === 'all'
-
-const challenge = (error: string) => ({ 'www-authenticate': `Bearer realm="visitbook"${error}` })
 
 const unauthorized = (detail: string, error = '') => new Problem(401, detail, challenge(error))

@@ -99,16 +99,33 @@ test.each([
 test('a token that may only see totals is kept with its scope and comes with a link to share', async () => {
   writeFileSync(file, cdkJson)
   const url = 'https://abc.execute-api.eu-west-1.amazonaws.com'
-  const args = ['token', '--name', 'counter', '--scope', 'stats', '--file', file]
+  const args = ['token', '--name', 'counter', '--scope', 'stats', '--zone', 'Asia/Shanghai', '--file', file]
   const made = await visitbook(args, { env: { VISITBOOK_URL: `${url}/` } })
   const [secret = ''] = made.stdout.split('\n')
   expect(made.code).toBe(0)
   expect(made.stderr).toContain(`${url}/#share=${secret}\n`)
   const sha256 = createHash('sha256').update(secret).digest('hex')
-  expect(kept()).toEqual([{ name: 'counter', sha256, scope: 'stats' }])
-  expect((await token('--list')).stdout).toBe('counter\tstats\n')
+  expect(kept()).toEqual([{ name: 'counter', sha256, scope: 'stats', zone: 'Asia/Shanghai' }])
+  expect((await token('--list')).stdout).toBe('counter\tstats\tAsia/Shanghai\n')
   expect(await token('--name', 'x', '--scope', 'some')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('all, stats'),
   })
+})
+
+test('a token for totals goes by the clock of the machine that made it when no zone is named', async () => {
+  writeFileSync(file, cdkJson)
+  const made = await visitbook(['token', '--scope', 'stats', '--file', file], { env: { TZ: 'America/Lima' } })
+  expect(made.code).toBe(0)
+  expect(kept()).toMatchObject([{ scope: 'stats', zone: 'America/Lima' }])
+})
+
+test.each([
+  [['--scope', 'stats', '--zone', 'Berlin'], '--zone must be the name of a time zone such as Europe/Berlin'],
+  [['--scope', 'stats', '--zone', '+01:00'], '--zone must be the name of a time zone such as Europe/Berlin'],
+  [['--zone', 'Europe/Berlin'], '--zone goes with --scope stats'],
+])('token %j is refused, and nothing is made', async (args, message) => {
+  writeFileSync(file, cdkJson)
+  expect(await token(...args)).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(message) })
+  expect(kept()).toEqual([])
 })

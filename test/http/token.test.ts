@@ -1,4 +1,5 @@
 import { noContent } from '../../lambda/http/answer'
+import type { Request } from '../../lambda/http/request'
 import { hashOf, withToken } from '../../lambda/http/token'
 import { totalsOnly } from '../../lambda/http/token-scope'
 import { request } from '../support/request'
@@ -64,12 +65,48 @@ const asked = (path: string, tokens: Parameters<typeof withToken>[0] = [one, cou
 }
 
 test.each([
-  '/stats',
-  '/stats?site=you.github.io&from=2026-11-01&to=2026-11-22&tz=Europe/Berlin&by=day',
-  '/stats?by=day,%20hour,page',
-  '/stats?by=hour',
-])('a token of scope stats may GET %s', (path) => {
-  expect(asked(path)).toEqual(noContent())
+  ['/stats', 'UTC'],
+  ['/stats?site=you.github.io&from=2026-11-01&to=2026-11-22&by=day', 'UTC'],
+  ['/stats?tz=UTC', 'UTC'],
+  ['/stats?tz=Europe/Berlin', 'Europe/Berlin', 'Europe/Berlin'],
+  ['/stats?by=day,%20hour,page', 'Europe/Berlin', 'Europe/Berlin'],
+  ['/stats?by=hour', 'Asia/Kathmandu', 'Asia/Kathmandu'],
+])('a token of scope stats may GET %s, by the clock of %s', (path, totalsIn, zone = undefined) => {
+  let seen: Request | undefined
+  const headers = { Authorization: 'Bearer secret-two' }
+  withToken([one, { ...counter, zone }])((request) => {
+    seen = request
+    return noContent()
+  })(request({ route: 'GET /stats', path, headers }))
+  expect(seen?.totalsIn).toBe(totalsIn)
+})
+
+test.each([
+  ['/stats?tz=Asia/Shanghai', 'UTC'],
+  ['/stats?tz=UTC', 'Europe/Berlin'],
+  ['/stats?tz=', 'UTC'],
+  ['/stats?tz=UTC&tz=Asia/Shanghai', 'UTC'],
+])('a token of scope stats is turned away from GET %s, whose clock is not %s', (path, zone) => {
+  expect(thrownBy(() => asked(path, [{ ...counter, zone }]))).toMatchObject({
+    status: 403,
+    detail: `this token sees totals by the clock of ${zone} alone: leave tz out`,
+  })
+})
+
+test('a token that sees everything sees it by any clock', () => {
+  let seen: Request | undefined
+  withToken([one])((request) => {
+    seen = request
+    return noContent()
+  })(
+    request({
+      route: 'GET /stats',
+      path: '/stats?tz=Asia/Shanghai',
+      headers: { Authorization: 'Bearer secret-one' },
+    }),
+  )
+  expect(seen).toBeDefined()
+  expect(seen?.totalsIn).toBeUndefined()
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { parseSettings } from '../../lib/settings'
 
 const tokens = [
   { name: 'laptop', sha256: 'ab'.repeat(32) },
-  { name: 'counter', sha256: 'cd'.repeat(32), scope: 'stats' },
+  { name: 'counter', sha256: 'cd'.repeat(32), scope: 'stats', zone: 'Asia/Shanghai' },
 ]
 const settings = parseSettings({
   sites: ['a.dev', '*.b.dev'],

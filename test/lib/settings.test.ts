@@ -160,6 +160,14 @@ test.each([undefined, 'all', 'stats'])('a token may have the scope %s', (scope) 
   expect(parsed(visitbook({ tokens: [token] })).tokens).toEqual([token])
 })
 
+test('a token may have a zone, and one that there is', () => {
+  const token = { name: 'counter', sha256: hash, scope: 'stats', zone: 'Europe/Berlin' }
+  expect(parsed(visitbook({ tokens: [token] })).tokens).toEqual([token])
+  expect(() => parsed(visitbook({ tokens: [{ ...token, zone: 'Berlin' }] }))).toThrow(
+    'setting tokens.0.zone: "Berlin" is not the name of a time zone such as Europe/Berlin',
+  )
+})
+
 test('a token of another scope is refused', () => {
   expect(() => parsed(visitbook({ tokens: [{ name: 'x', sha256: hash, scope: 'total' }] }))).toThrow(
     'setting tokens.0.scope: "total" is not one of all, stats',

@@ -44,6 +44,8 @@ interface Parts {
   readonly rollups?: MemoryRollups
   readonly tokens?: readonly TokenHash[]
   readonly pages?: PagesSetting
+  /** Of requests with a token. */
+  readonly now?: () => Date
 }
 
 /** Both functions in one process over a store in memory. Every answer is held against /openapi.json. */
