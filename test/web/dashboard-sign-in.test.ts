@@ -5,12 +5,14 @@ import { defaults, type TokenHash } from '../../lambda/contract'
 import { type QueryParts, queryRoutes } from '../../lambda/handlers/query-routes'
 import { api, type LambdaFunction } from '../../lambda/http/api'
 import { delivered } from '../../lambda/http/delivery'
+import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { hashOf } from '../../lambda/http/token'
 import { localFunctions } from '../../local/functions'
 import { gateway } from '../../local/gateway'
 import type { LocalServer } from '../../local/server'
+import { addDays, dayIn } from '../../web/dashboard/day'
 import { describeInChromium } from './browser'
-import { dashboardStage, headline, lastDays, number, widthOf } from './dashboard-stage'
+import { dashboardStage, headline, number, rowsOf, widthOf } from './dashboard-stage'
 import { inventedVisits } from './invented-visits'
 
 const site = 'ada.example'
@@ -110,10 +112,20 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
   })
 
   describe('with a token for totals', () => {
-    beforeAll(() => door.tokens([{ name: 'counter', sha256: hashOf(stats).toString('hex'), scope: 'stats' }]))
+    const zone = 'Asia/Kathmandu' // a quarter of an hour off every hour of the reader's
+    beforeAll(() =>
+      door.tokens([{ name: 'counter', sha256: hashOf(stats).toString('hex'), scope: 'stats', zone }]),
+    )
+
+    const asked = async (query: Record<string, string>): Promise<StatsAnswer> => {
+      const headers = { authorization: `Bearer ${stats}` }
+      return (await fetch(`${door.url()}/stats?${new URLSearchParams(query)}`, { headers })).json()
+    }
+    const today = () => dayIn(zone, new Date())
+    const lastDays = (days: number) => ({ from: addDays(today(), 1 - days), to: today() })
 
     const expectTotalsOnly = async (page: Page, days: number, of: { site?: string } = {}) => {
-      const { totals } = await stage.json(`/stats?${new URLSearchParams({ ...lastDays(days), ...of })}`)
+      const { totals } = await asked({ ...lastDays(days), ...of })
       await headline(page, `${number(totals.visits)} visits`)
       await page.getByText(`by ${number(totals.visitors)} visitors`).waitFor()
       await page.getByRole('table', { name: 'Pages, the most visits first' }).waitFor()
@@ -135,6 +147,18 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
       expect(await kept(page)).toEqual([null, null])
       await page.setViewportSize({ width: 320, height: 640 })
       expect(await widthOf(page)).toBeLessThanOrEqual(320)
+    })
+
+    it('hours are told by the clock of the link, whatever the reader’s, until the last that is over', async () => {
+      const page = await stage.open(`/?period=today#share=${stats}`, { signedIn: false, url: door.url() })
+      await page.getByText(`Days and hours are those of ${zone}`).waitFor()
+      await page.getByText('Pages are shown for seven days or more.').waitFor()
+      await page.getByText('The chart as a table').click()
+      const { by } = await asked({ ...lastDays(1), by: 'hour' })
+      const rows = await rowsOf(page.getByRole('table', { name: 'Visits and visitors by hour' }))
+      expect(rows.slice(1).map(([hour, visits]) => [hour?.split(', ')[1], visits])).toEqual(
+        by.hour?.map(({ value, visits }) => [value.slice(11, 16), number(visits)]),
+      )
     })
 
     it('whoever signs in with it sees totals too, now and after a reload', async () => {

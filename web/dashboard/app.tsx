@@ -5,7 +5,7 @@ import { BookProvider } from './book'
 import { useNow, zoneName } from './clock'
 import { lostAt } from './connection'
 import { Counter } from './counter'
-import { dayOf } from './day'
+import { dayIn, dayOf } from './day'
 import { prepare } from './first-requests'
 import { view as viewStore } from './navigation'
 import { rangeOf } from './period'
@@ -15,6 +15,7 @@ import { narrow, type Session, session as sessionStore } from './session'
 import { Shell } from './shell'
 import { SignIn } from './sign-in'
 import type { SiteAnswer } from './site-switcher'
+import { totalsZone } from './totals-zone'
 import { useStore } from './use-store'
 import { ViewOf } from './view-of'
 
@@ -31,7 +32,8 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   useEffect(() => {
     if (sites.error instanceof Problem && sites.error.status === 403) narrow()
   }, [sites.error])
-  const today = dayOf(now)
+  const zone = useStore(totalsZone)
+  const today = scope === 'all' || zone === null ? dayOf(now) : dayIn(zone, now)
   const book = { client, view, moment: { now, zone: zoneName() }, today, range: rangeOf(view.period, today) }
   const known = sites.data?.sites ?? null
   return (

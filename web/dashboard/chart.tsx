@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import UPlot from 'uplot'
-import { clock, dayTick, number } from './format'
+import { clock, clockIn, dayTick, number } from './format'
 import type { Point } from './series'
 
 interface Props {
@@ -9,6 +9,8 @@ interface Props {
   readonly isByHour: boolean
   readonly bots: boolean
   readonly refusals: boolean
+  /** By whose clock hours are told; null is the reader's own. */
+  readonly zone: string | null
   /** Told which point the pointer is at. */
   readonly point: (at: number | null) => void
   /** Told which stretch was drawn over, as the first and the last point. */
@@ -21,7 +23,7 @@ const height = 180
 const steps = [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182, 365]
 
 /** Drawn only: whoever cannot see it reads the table behind it. */
-export function Chart({ points, isByHour, bots, refusals, point, zoom }: Props): JSX.Element {
+export function Chart({ points, isByHour, bots, refusals, zone, point, zoom }: Props): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
   const [scheme, setScheme] = useState(0)
   const told = useRef({ point, zoom })
@@ -39,7 +41,7 @@ export function Chart({ points, isByHour, bots, refusals, point, zoom }: Props):
     const element = place.current
     if (element === null || points.length === 0) return
     const plot = new UPlot(
-      optionsFor({ element, isByHour, bots, refusals, told, count: points.length }),
+      optionsFor({ element, isByHour, bots, refusals, zone, told, count: points.length }),
       [
         points.map(({ time }) => time),
         points.map(({ visits }) => visits),
@@ -55,7 +57,7 @@ export function Chart({ points, isByHour, bots, refusals, point, zoom }: Props):
       observer.disconnect()
       plot.destroy()
     }
-  }, [points, isByHour, bots, refusals, scheme])
+  }, [points, isByHour, bots, refusals, zone, scheme])
 
   return <div class="chart" ref={place} aria-hidden="true" />
 }
@@ -65,24 +67,25 @@ interface OptionParts {
   readonly isByHour: boolean
   readonly bots: boolean
   readonly refusals: boolean
+  readonly zone: string | null
   readonly told: { readonly current: Pick<Props, 'point' | 'zoom'> }
   readonly count: number
 }
 
-function optionsFor({ element, isByHour, bots, refusals, told, count }: OptionParts): UPlot.Options {
+function optionsFor({ element, isByHour, bots, refusals, zone, told, count }: OptionParts): UPlot.Options {
   const style = getComputedStyle(element)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const font = `12px ${style.fontFamily}`
   const axis = { stroke: colour('--quiet'), font, ticks: { show: false }, gap: 6 }
-  const tick = isByHour
-    ? (time: number) => clock(new Date(time * 1000))
-    : (time: number) => dayTick(time * 1000)
+  const time = zone === null ? clock : clockIn(zone)
+  const tick = isByHour ? (at: number) => time(new Date(at * 1000)) : (time: number) => dayTick(time * 1000)
   const half = (isByHour ? 3600 : 86_400) / 2
   return {
     width: element.clientWidth,
     height,
     padding: [12, 24, 0, 0], // half a tick's name
     legend: { show: false },
+    ...(isByHour && zone !== null && { tzDate: (at: number) => UPlot.tzDate(new Date(at * 1000), zone) }),
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
     scales: {
       x: { time: true, range: (_, least, most) => [least - half, most + half] },

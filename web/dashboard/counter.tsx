@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { useAnswer } from './answer'
 import { useBook } from './book'
@@ -10,6 +11,8 @@ import { PeriodPicker } from './period-picker'
 import { counterPath } from './request-list'
 import { Failure, Loading } from './state'
 import { TimeLine } from './time-line'
+import { noteZone, totalsZone } from './totals-zone'
+import { useStore } from './use-store'
 
 const pages: BreakdownOf = {
   dimension: 'page',
@@ -22,8 +25,13 @@ const pages: BreakdownOf = {
 
 /** All that a token for totals may see: how many came, when, and to which pages. */
 export function Counter(): JSX.Element {
-  const { client, view, moment } = useBook()
-  const { data, error, retry, isOther } = useAnswer<StatsAnswer>(client, counterPath(view, moment))
+  const { client, view, range } = useBook()
+  const { data, error, retry, isOther } = useAnswer<StatsAnswer>(client, counterPath(view, range))
+  const zone = useStore(totalsZone)
+  const tz = data?.tz
+  useEffect(() => {
+    if (tz !== undefined) noteZone(tz)
+  }, [tz])
   return (
     <>
       <PeriodPicker />
@@ -46,13 +54,26 @@ export function Counter(): JSX.Element {
           <Loading what="Loading" />
         ) : (
           <>
-            <TimeLine stats={data} />
-            <div class="breakdowns">
-              <Breakdown of={pages} counted={data.by.page} />
-            </div>
+            <TimeLine stats={data} zone={zone} />
+            {data.by.page !== undefined && (
+              <div class="breakdowns">
+                <Breakdown of={pages} counted={data.by.page} />
+              </div>
+            )}
+            <Scope zone={data.tz} hasPages={data.by.page !== undefined} />
           </>
         )}
       </div>
     </>
   )
 }
+
+/** So that nobody can be told by it, it shows less than the owner sees. */
+const Scope = ({ zone, hasPages }: { zone: string; hasPages: boolean }): JSX.Element => (
+  <p class="quiet">
+    Days and hours are those of <bdi>{zone}</bdi>, and an hour is counted once it is over.{' '}
+    {hasPages
+      ? 'Pages are named where they were read five times or more, once the day is over.'
+      : 'Pages are shown for seven days or more.'}
+  </p>
+)

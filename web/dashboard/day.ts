@@ -23,6 +23,20 @@ export function dayOf(moment: Date): Day {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
+/** The day that a moment falls on, by the clock of a zone. */
+export function dayIn(timeZone: string, moment: Date): Day {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  const { year, month, day } = Object.fromEntries(
+    format.formatToParts(moment).map(({ type, value }) => [type, value]),
+  )
+  return `${year}-${month}-${day}`
+}
+
 /** The moment at which a day begins, by the reader's clock. */
 export function startOf(day: Day): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

@@ -1,6 +1,8 @@
 import type { Client } from './client'
 import { zoneName } from './clock'
+import { dayOf } from './day'
 import { view } from './navigation'
+import { rangeOf } from './period'
 import {
   counterPath,
   healthPath,
@@ -17,7 +19,7 @@ import type { View } from './view'
 /** What a view will ask for as soon as it is drawn. */
 function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
   const moment = { now: new Date(), zone: zoneName() }
-  if (scope === 'stats') return [counterPath(view, moment)]
+  if (scope === 'stats') return [counterPath(view, rangeOf(view.period, dayOf(moment.now)))]
   if (view.name === 'overview') {
     const { fewer: _, ...first } = overviewPaths(view, moment)
     return Object.values(first)

@@ -35,6 +35,10 @@ const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'nume
 const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
 
 export const clock = (moment: string | Date): string => timeFormat.format(new Date(moment))
+
+/** The time by the clock of a zone. */
+export const clockIn = (timeZone: string): ((moment: Date) => string) =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format
 export const fullMoment = (moment: string): string => momentFormat.format(new Date(moment))
 export const fullDay = (day: Day): string => dayFormat.format(startOf(day))
 

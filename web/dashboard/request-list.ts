@@ -1,7 +1,7 @@
 import type { By } from '../../lambda/domain/report'
 import { dayOf } from './day'
 import { type Filters, filterCount, filterList, withoutFilter } from './filter'
-import { before, type DayRange, instantsOf, isByHour, rangeOf } from './period'
+import { before, type DayRange, instantsOf, isByHour, lengthOf, rangeOf } from './period'
 import type { View } from './view'
 
 /** What a view asks of the API, each by the path of its request; null where it asks for nothing. */
@@ -92,11 +92,13 @@ function onlyDimension(filters: Filters): By | null {
   return first === undefined || second !== undefined || first[0] === 'visitor' ? null : first[0]
 }
 
-/** What a token that may only see totals is good for. */
-export function counterPath(view: View, moment: Moment): Path {
-  const days = range(view, moment)
-  const by = `${isByHour(days) ? 'hour' : 'day'},page`
-  return pathOf('/stats', { site: view.site, ...days, tz: moment.zone, by })
+/** Days that pages are told of, at least, to who may only see totals. */
+const fewestPageDays = 7
+
+/** What a token that may only see totals is good for, by the clock of its own zone. */
+export function counterPath({ site }: View, days: DayRange): Path {
+  const time = isByHour(days) ? 'hour' : 'day'
+  return pathOf('/stats', { site, ...days, by: lengthOf(days) < fewestPageDays ? time : `${time},page` })
 }
 
 interface VisitPage {

@@ -27,8 +27,8 @@ export function pointsOf({ by, refusals }: StatsAnswer): readonly Point[] {
 
 const momentOf = (value: string): Date => (isDay(value) ? startOf(value) : new Date(value))
 
-/** A point's hour or day as it is read. */
-export function pointName({ value }: Point): string {
+/** A point's hour or day as it is read. @param time tells the clock */
+export function pointName({ value }: Point, time: (moment: Date) => string = clock): string {
   if (isDay(value)) return fullDay(value)
-  return `${fullDay(value.slice(0, 10))}, ${clock(momentOf(value))}`
+  return `${fullDay(value.slice(0, 10))}, ${time(momentOf(value))}`
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { useBook } from './book'
 import { Chart } from './chart'
-import { counted, number } from './format'
+import { clock, clockIn, counted, number } from './format'
 import { go } from './navigation'
 import { isByHour, named } from './period'
 import { type Point, pointName, pointsOf } from './series'
@@ -12,10 +12,16 @@ import { type Point, pointName, pointsOf } from './series'
 interface Shown {
   readonly bots?: boolean
   readonly refusals?: boolean
+  /** By whose clock hours are told; the reader's own when left out. */
+  readonly zone?: string | null
 }
 
 /** When they came: the chart, what the pointer is at, and the same as a table. */
-export function TimeLine({ stats, ...shows }: Shown & { readonly stats: StatsAnswer }): JSX.Element {
+export function TimeLine({
+  stats,
+  zone = null,
+  ...shows
+}: Shown & { readonly stats: StatsAnswer }): JSX.Element {
   const { view, range, today } = useBook()
   const [at, point] = useState<number | null>(null)
   const points = useMemo(() => pointsOf(stats), [stats])
@@ -25,28 +31,30 @@ export function TimeLine({ stats, ...shows }: Shown & { readonly stats: StatsAns
     if (from !== undefined && to !== undefined) go({ ...view, period: named({ from, to }, today) })
   }
   const shown = at === null ? undefined : points[at]
+  const time = useMemo(() => (zone === null ? clock : clockIn(zone)), [zone])
   return (
     <>
       <p class="reading">
-        {shown === undefined ? <Legend {...shows} /> : <Reading point={shown} {...shows} />}
+        {shown === undefined ? <Legend {...shows} /> : <Reading point={shown} {...shows} time={time} />}
       </p>
       <Chart
         points={points}
         isByHour={hours}
         bots={shows.bots ?? false}
         refusals={shows.refusals ?? false}
+        zone={zone}
         point={point}
         zoom={zoom}
       />
       <details class="as-table">
         <summary>The chart as a table</summary>
-        <PointTable points={points} {...shows} isByHour={hours} />
+        <PointTable points={points} {...shows} time={time} isByHour={hours} />
       </details>
     </>
   )
 }
 
-const Legend = ({ bots, refusals }: Shown): JSX.Element => (
+const Legend = ({ bots, refusals }: Omit<Shown, 'zone'>): JSX.Element => (
   <>
     <span class="key key-bars">Visits</span> <span class="key">Visitors</span>{' '}
     {bots && <span class="key key-dashes">Visits of bots</span>}{' '}
@@ -54,20 +62,24 @@ const Legend = ({ bots, refusals }: Shown): JSX.Element => (
   </>
 )
 
-const Reading = ({ point, bots, refusals }: Shown & { readonly point: Point }): JSX.Element => (
+interface Told extends Omit<Shown, 'zone'> {
+  readonly time: (moment: Date) => string
+}
+
+const Reading = ({ point, bots, refusals, time }: Told & { readonly point: Point }): JSX.Element => (
   <>
-    <b>{pointName(point)}</b> {counted(point.visits, 'visit')}, {counted(point.visitors, 'visitor')}
+    <b>{pointName(point, time)}</b> {counted(point.visits, 'visit')}, {counted(point.visitors, 'visitor')}
     {bots && `, ${number(point.bots)} of bots`}
     {refusals && `, ${counted(point.refusals, 'refusal')}`}
   </>
 )
 
-interface TableProps extends Shown {
+interface TableProps extends Told {
   readonly points: readonly Point[]
   readonly isByHour: boolean
 }
 
-function PointTable({ points, bots, refusals, isByHour }: TableProps): JSX.Element {
+function PointTable({ points, bots, refusals, isByHour, time }: TableProps): JSX.Element {
   return (
     <table>
       <caption class="unseen">Visits and visitors {isByHour ? 'by hour' : 'by day'}</caption>
@@ -95,7 +107,7 @@ function PointTable({ points, bots, refusals, isByHour }: TableProps): JSX.Eleme
       <tbody>
         {points.map((one) => (
           <tr key={one.value}>
-            <th scope="row">{pointName(one)}</th>
+            <th scope="row">{pointName(one, time)}</th>
             <td class="count">{number(one.visits)}</td>
             <td class="count">{number(one.visitors)}</td>
             {bots && <td class="count">{number(one.bots)}</td>}

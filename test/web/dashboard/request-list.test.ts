@@ -1,3 +1,4 @@
+import { dayIn } from '../../../web/dashboard/day'
 import { counterPath, overviewPaths, visitorPath, visitsPath } from '../../../web/dashboard/request-list'
 import { firstView, type View } from '../../../web/dashboard/view'
 
@@ -81,12 +82,27 @@ test('all visits of an organisation are asked for on its own page', () => {
 
 test('a shared link asks only for what its token may see', () => {
   const view = { ...firstView, filters: { country: 'DE' }, bots: true }
-  expect(queryOf(counterPath(view, moment))).toEqual({
-    from: '2026-10-24',
-    to: '2026-11-22',
-    tz: 'Europe/Berlin',
-    by: 'day,page',
-  })
+  const days = { from: '2026-10-24', to: '2026-11-22' }
+  expect(queryOf(counterPath(view, days))).toEqual({ ...days, by: 'day,page' })
+})
+
+test.each([
+  ['2026-11-22', 'hour'],
+  ['2026-11-21', 'hour'],
+  ['2026-11-20', 'day'],
+  ['2026-11-17', 'day'],
+  ['2026-11-16', 'day,page'],
+])('a shared link asks of %s to 22 November by %s', (from, by) => {
+  expect(queryOf(counterPath(firstView, { from, to: '2026-11-22' }))).toMatchObject({ by })
+})
+
+test.each([
+  ['Asia/Kathmandu', '2026-11-22T18:14:59Z', '2026-11-22'],
+  ['Asia/Kathmandu', '2026-11-22T18:15:00Z', '2026-11-23'],
+  ['America/New_York', '2026-11-23T04:59:59Z', '2026-11-22'],
+  ['UTC', '2026-11-23T00:00:00Z', '2026-11-23'],
+])('the day in %s at %s is %s', (zone, moment, day) => {
+  expect(dayIn(zone, new Date(moment))).toBe(day)
 })
 
 test('a visitor is looked for on the UTC day of its visit', () => {
