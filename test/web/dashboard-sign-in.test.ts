@@ -111,6 +111,73 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     expect(await kept(page)).toEqual([null, null])
   })
 
+  describe.each([
+    ['for the session', false],
+    ['on this device', true],
+  ])('of an owner, kept %s,', (_, onDevice) => {
+    beforeAll(() =>
+      door.tokens([
+        { name: 'owner', sha256: hashOf(owner).toString('hex') },
+        { name: 'counter', sha256: hashOf(stats).toString('hex'), scope: 'stats' },
+      ]),
+    )
+
+    const signedIn = async () => {
+      const page = await stage.open('/', { signedIn: false, url: door.url() })
+      if (onDevice) await page.getByLabel('Stay signed in on this device').check()
+      await signIn(page, owner)
+      await headline(page, came)
+      return page
+    }
+    const ofOwner = onDevice ? [null, owner] : [owner, null]
+    const expectSignedIn = async (page: Page) => {
+      expect(await kept(page)).toEqual(ofOwner)
+      await headline(page, came)
+      await page.goto(`${door.url()}/`)
+      await headline(page, came)
+    }
+    const invalid = 'This link is no longer valid.'
+
+    it('outlives links that another tab opens, good and bad, and a sign-in and sign-out there', async () => {
+      const page = await signedIn()
+      const other = await page.context().newPage()
+      await other.goto(`${door.url()}/#share=vb_bad`)
+      await other.getByText(invalid).waitFor()
+      await expectSignedIn(page)
+      await signIn(other, stats)
+      await headline(other, /visits$/)
+      await other.getByRole('button', { name: 'Sign out' }).click()
+      await other.getByLabel('Token').waitFor()
+      await expectSignedIn(page)
+      await other.goto(`${door.url()}/#share=${stats}`)
+      await headline(other, /visits$/)
+      expect(await other.getByRole('button', { name: 'Sign out' }).count()).toBe(0)
+      await expectSignedIn(page)
+    })
+
+    it('outlives links that its own tab is led to', async () => {
+      const page = await signedIn()
+      for (const link of ['vb_bad', stats]) {
+        await page.goto(`${door.url()}/#share=${link}`)
+        await (link === stats ? headline(page, /visits$/) : page.getByText(invalid).waitFor())
+        expect(await kept(page)).toEqual(ofOwner)
+        await page.goto(`${door.url()}/`)
+        await expectSignedIn(page)
+      }
+    })
+
+    it('outlives a link that is revoked while it is shown', async () => {
+      const page = await signedIn()
+      const other = await page.context().newPage()
+      await other.goto(`${door.url()}/#share=${stats}`)
+      await headline(other, /visits$/)
+      door.tokens([{ name: 'owner', sha256: hashOf(owner).toString('hex') }])
+      await other.getByRole('link', { name: '90 days' }).click()
+      await other.getByText(invalid).waitFor()
+      await expectSignedIn(page)
+    })
+  })
+
   describe('with a token for totals', () => {
     const zone = 'Asia/Kathmandu' // a quarter of an hour off every hour of the reader's
     beforeAll(() =>

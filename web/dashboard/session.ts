@@ -9,7 +9,8 @@ export interface Session {
   readonly client: Client
   /** `stats`: a token that may only see totals. */
   readonly scope: 'all' | 'stats'
-  /** Whether it came with a link that was shared, and so cannot sign out. */
+  readonly token: string
+  /** Whether it came with a link that was shared: then nothing that the browser keeps is its own. */
   readonly isShared: boolean
 }
 
@@ -34,26 +35,32 @@ const keptToken = (): string | null =>
     .map((storage) => storage.getItem(name))
     .find((token) => token !== null) ?? null
 
+const isKept = (token: string): boolean => storages().some((storage) => storage.getItem(name) === token)
+
 function keep(token: string, onDevice: boolean): void {
-  forget()
-  storages()[onDevice ? 1 : 0]?.setItem(name, token)
+  const [ofTab, ofDevice] = storages()
+  if (onDevice) ofTab?.removeItem(name) // which would come before it
+  const place = onDevice ? ofDevice : ofTab
+  place?.setItem(name, token)
 }
 
-function forget(): void {
-  for (const storage of storages()) storage.removeItem(name)
+/** Any page can open a link here, so a session takes away what it kept itself and never what another did. */
+function forget(token: string): void {
+  for (const storage of storages()) if (storage.getItem(name) === token) storage.removeItem(name)
 }
 
 const revoked = 'You are signed out: this token is unknown or was revoked.'
 
 function clientFor(token: string, isShared = false): Client {
-  return clientOf({
+  const client = clientOf({
     token,
     reached,
     refused() {
-      if (session.get()?.client === undefined) return // still signing in, which tells it itself
+      if (session.get()?.client !== client) return // still signing in, which tells it itself, or gone by now
       signOut(isShared ? 'This link is no longer valid.' : revoked)
     },
   })
+  return client
 }
 
 /** The session that a shared link or the browser's storage holds, if any. */
@@ -62,6 +69,7 @@ export function resume(hash: string): Session | null {
   const token = shared ?? keptToken()
   if (token === null || !isToken(token)) return null
   return {
+    token,
     client: clientFor(token, shared !== null),
     scope: shared === null ? 'all' : 'stats',
     isShared: shared !== null,
@@ -92,7 +100,7 @@ export async function signIn({ token, onDevice, prepare }: SignIn): Promise<stri
   if (scope !== 'all' && scope !== 'stats') return whyNot(scope)
   keep(trimmed, onDevice)
   signInMessage.set(null)
-  session.set({ client, scope, isShared: false })
+  session.set({ token: trimmed, client, scope, isShared: false })
   return null
 }
 
@@ -102,7 +110,8 @@ function whyNot(error: unknown): string {
 }
 
 export function signOut(message: string | null = null): void {
-  forget()
+  const now = session.get()
+  if (now !== null && !now.isShared) forget(now.token)
   signInMessage.set(message)
   session.set(null)
 }
@@ -117,7 +126,7 @@ export function narrow(): void {
 export function watchOtherWindows(): void {
   addEventListener('storage', ({ key, newValue }) => {
     const now = session.get()
-    if (key === name && newValue === null && now !== null && !now.isShared && keptToken() === null)
+    if (key === name && newValue === null && now !== null && !now.isShared && !isKept(now.token))
       session.set(null)
   })
 }
