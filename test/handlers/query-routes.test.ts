@@ -47,3 +47,10 @@ test('GET / is the dashboard, for anybody: it asks for a token itself', async ()
     body: '<style></style><script></script>',
   })
 })
+
+test.each(routes.query)('to %s no page of another origin may read the answer', async (route) => {
+  for (const origin of ['https://you.github.io', 'https://evil.com', 'null']) {
+    const { headers } = await book()({ route, headers: { ...authorized, Origin: origin } })
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+  }
+})
