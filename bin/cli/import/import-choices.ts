@@ -7,6 +7,12 @@ export const logFormats = {
   common: 'Apache, without referrer and user agent',
   'vhost-common': 'common, after the host that was asked for',
   caddy: 'Caddy 2',
+  traefik: 'Traefik in JSON',
+  'nginx-json': 'nginx in JSON, its variables or nearly so as names',
+  cloudfront: 'CloudFront standard logs',
+  s3: 'S3 server access logs',
+  alb: 'Elastic Load Balancing',
+  iis: 'IIS in W3C format',
 } as const
 export type FormatName = keyof typeof logFormats
 export const formatNames = Object.keys(logFormats) as FormatName[]

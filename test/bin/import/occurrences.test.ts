@@ -1,7 +1,7 @@
 import { visitOf } from '../../../bin/cli/import/log-visit'
 import { occurrences } from '../../../bin/cli/import/occurrences'
 import { timeOfId } from '../../../lambda/domain/visit-id'
-import { clf } from './formats/sample-lines'
+import { clf, cloudfrontHeader, cloudfrontLine, nginxLine } from './formats/sample-lines'
 import { readLog } from './read-log'
 
 const idsOf = async (lines: readonly string[], site = 'you.example') =>
@@ -51,6 +51,8 @@ test.each([
   ['ISO time', [clf({ time: '2015-05-17T10:05:03Z' })]],
   ['the address of the site', [clf({ request: 'GET http://you.example/cv.html?lang=de HTTP/2.0' })]],
   ['a field more', [clf({ more: ' "-"' })]],
+  ['JSON', [nginxLine()]],
+  ['columns', [...cloudfrontHeader, cloudfrontLine()]],
 ])('the same view makes the same id, written with %s', async (_, lines) => {
   expect(await idsOf(lines)).toEqual(await idsOf([clf()]))
 })

@@ -1,7 +1,13 @@
 import { type FormatName, formatNames } from '../import-choices'
+import { alb } from './alb'
 import { caddy } from './caddy'
 import { clf } from './clf'
+import { cloudfront } from './cloudfront'
+import { iis } from './iis'
 import type { LineParser } from './log-entry'
+import { nginxJson } from './nginx-json'
+import { s3 } from './s3'
+import { traefik } from './traefik'
 
 /** Makes a parser for one file: some remember what a header says. */
 export const parsers: Readonly<Record<FormatName, () => LineParser>> = {
@@ -10,6 +16,12 @@ export const parsers: Readonly<Record<FormatName, () => LineParser>> = {
   common: () => clf({ host: false, agent: false }),
   'vhost-common': () => clf({ host: true, agent: false }),
   caddy: () => caddy,
+  traefik: () => traefik,
+  'nginx-json': () => nginxJson,
+  cloudfront,
+  s3: () => s3,
+  alb: () => alb,
+  iis,
 }
 
 /** The format that most of these lines are in; null where none of them is in any. */
