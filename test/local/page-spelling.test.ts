@@ -105,7 +105,7 @@ describe('where fields of the query string belong to a page', () => {
     for (const path of sent) {
       await byId.ask('POST /visits', { headers, body: { page: path }, token: null })
       const url = encodeURIComponent(`https://${site}${path}`)
-      await byId.ask(`GET /pixel.gif?url=${url}`, { headers, token: null })
+      await byId.ask(`GET /leaf.gif?url=${url}`, { headers, token: null })
     }
     const file = join(byId.folder, 'access.log')
     writeFileSync(file, sent.map(lineOf).join(''))
