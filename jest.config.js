@@ -13,5 +13,5 @@ module.exports = {
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
   reporters: ['default', '<rootDir>/test/support/counts-reporter.js'],
   maxWorkers: Math.max(2, availableParallelism() - 1), // a third of the time is spent waiting, so one core carries two
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 }

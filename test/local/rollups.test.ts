@@ -20,6 +20,8 @@ import { random, shuffled } from '../support/random'
 import { describeWithRealLog, pageViewsByAwk, realLogViews } from '../support/real-log'
 import { type Book, openBook } from './book'
 
+jest.setTimeout(180_000) // whole days are counted and asked again and again, on whatever machine
+
 const site = 'semicomplete.com'
 const everyDay = { site, from: '0000-01-01', to: '9999-12-31' }
 
