@@ -20,8 +20,6 @@ import { random, shuffled } from '../support/random'
 import { describeWithRealLog, pageViewsByAwk, realLogViews } from '../support/real-log'
 import { type Book, openBook } from './book'
 
-jest.setTimeout(180_000) // whole days are counted and asked again and again, on whatever machine
-
 const site = 'semicomplete.com'
 const everyDay = { site, from: '0000-01-01', to: '9999-12-31' }
 
@@ -46,7 +44,7 @@ describeWithRealLog('the rollups of a real log', () => {
       now,
     }
     await importInHalves()
-  }, 60_000)
+  }, 180_000)
   afterAll(() => book.close())
 
   const count = (options: RollUpOptions = {}, given = parts) => {
@@ -191,7 +189,7 @@ describeWithRealLog('the rollups of a real log', () => {
     const byHand = countedByHand(visits)
     expect(byHand.size).toBeGreaterThan(5000)
     expect(sorted(await counted())).toEqual(sorted(byHand))
-  }, 30_000)
+  }, 180_000)
 
   test('are the same bytes when counted again, by two runs at once, and after all are deleted', async () => {
     const first = await items()
@@ -207,7 +205,7 @@ describeWithRealLog('the rollups of a real log', () => {
     await count({ mayGoOn: atMost(1) })
     await count({ site })
     expect(await items()).toEqual(first)
-  }, 30_000)
+  }, 180_000)
 
   const somePeople = async (day = '2015-05-18') =>
     (await listed(`&from=${day}&to=${day}`)).filter(({ mine, bot }) => !mine && bot === null) as [
@@ -253,7 +251,7 @@ describeWithRealLog('the rollups of a real log', () => {
     await deleteRollups()
     await count()
     expect(await items()).toEqual(after)
-  }, 30_000)
+  }, 180_000)
 
   test('forget a visitor who is erased', async () => {
     const [{ visitor }] = (await somePeople()).filter((one) => one.visitor !== null) as [Listed]
@@ -264,7 +262,7 @@ describeWithRealLog('the rollups of a real log', () => {
     await expectRight(day)
     await count()
     expect(await expectRight(day)).toMatchObject({ closedDays: 1, visitsRead: 0 })
-  }, 30_000)
+  }, 180_000)
 
   /** The network that was there on the most days. */
   const onMostDays = (visits: readonly Listed[]) =>
@@ -314,7 +312,7 @@ describeWithRealLog('the rollups of a real log', () => {
     await count()
     expect(await reopened()).toEqual([])
     expect(await expectRight(day)).toMatchObject({ closedDays: 1, visitsRead: 0 })
-  }, 30_000)
+  }, 180_000)
 
   test('stay reopened where the run was under way when the day was reopened again', async () => {
     const [visit] = await somePeople()
@@ -332,7 +330,7 @@ describeWithRealLog('the rollups of a real log', () => {
     await count()
     expect(await reopened()).toEqual([])
     expect(await expectRight(day)).toMatchObject({ closedDays: 1, visitsRead: 0 })
-  }, 30_000)
+  }, 180_000)
 })
 
 /** The one that is there most often. */
