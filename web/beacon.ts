@@ -56,7 +56,7 @@ function begin() {
       language: page.navigator.language,
       timeZone: Temporal // Intl takes 10 ms of the page's main thread to say the same
         ? Temporal.Now.timeZoneId()
-        : page.Intl.DateTimeFormat().resolvedOptions().timeZone,
+        : Intl.DateTimeFormat().resolvedOptions().timeZone,
       screen: `${page.screen?.width}x${page.screen?.height}`,
       viewport: `${page.innerWidth}x${page.innerHeight}`,
       webdriver: page.navigator.webdriver,
@@ -93,7 +93,7 @@ function end(how: Ending) {
     oldCanonical = canonical
     const body = JSON.stringify(message)
     unsent.add(body)
-    if (how !== Ending.withPage) post(body, 0)
+    if (how < Ending.withPage) post(body, 0)
   }
   message = null
 }
@@ -144,7 +144,10 @@ try {
     addEventListener('pagehide', () => {
       begin() // what no timer is left for
       end(Ending.withPage)
-      for (const body of unsent) page.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {})
+      for (const body of unsent)
+        try {
+          page.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {})
+        } catch {} // a page may have a fetch of its own
       unsent.clear()
     })
     addEventListener('pageshow', ({ persisted }) => {

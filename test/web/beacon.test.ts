@@ -231,6 +231,15 @@ describeInChromium('the beacon', (chromium) => {
       expect(await page.title()).toBe('done')
     })
 
+    it.each(['fetch = () => {}', 'fetch = () => { throw new Error() }'])(
+      'the page notices nothing when it goes before its visit is sent, and has %s',
+      async (before) => {
+        const page = await open(publish('/going', beacon()), {}, before)
+        await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')))
+        await settled(page)
+      },
+    )
+
     it('the page notices nothing when its content security policy forbids the API', async () => {
       const policy = `default-src 'none'; img-src data:; script-src ${apiUrl()}; connect-src 'none'`
       const watch = `window.blocked = new Promise((resolve) => {
