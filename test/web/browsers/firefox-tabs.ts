@@ -36,6 +36,7 @@ export async function firefoxTabs(
         ...options,
       })
       const tab = tabOf(session, context)
+      if (!options.background) await until(() => tab.evaluate<boolean>('!document.hidden')) // a busy machine takes its time
       await tab.goto(url)
       return tab
     },
