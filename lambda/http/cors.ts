@@ -14,7 +14,7 @@ export const readableBy =
     if ('access-control-allow-origin' in answer.headers) return answer
     const headers = { ...answer.headers, vary: 'origin' }
     if (!mayRead(sites, origin)) return { ...answer, headers }
-    const readable = 'retry-after' in headers && { 'access-control-expose-headers': 'retry-after' } // the beacon heeds it
+    const readable = answer.status >= 400 && { 'access-control-expose-headers': 'retry-after' } // the beacon looks for it
     return { ...answer, headers: { ...headers, 'access-control-allow-origin': origin, ...readable } }
   }
 

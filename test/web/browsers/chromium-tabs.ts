@@ -15,6 +15,9 @@ export async function chromiumTabs(
       await context.exposeFunction('complain', complain)
       await context.addInitScript(preparation(before))
       const page = await context.newPage()
+      page.on('console', (line) => {
+        if (line.type() === 'error' && !ofNetwork.test(line.text())) complain(`${url}: ${line.text()}`)
+      })
       await page.goto(url)
       return page
     },
@@ -24,3 +27,7 @@ export async function chromiumTabs(
     quit: () => browser.close(),
   }
 }
+
+/** What Chromium itself writes about a request that a test lets fail, or a policy that forbids it. */
+const ofNetwork =
+  /^Failed to (load resource|find a valid digest)|blocked by CORS policy|Content Security Policy|header has been ignored/
