@@ -19,6 +19,7 @@ export function beaconCode(): string {
     minify: true,
     format: 'iife',
     target: 'es2020',
+    tsconfigRaw: {}, // the strict mode of tsconfig.json would cost bytes and change nothing
     write: false,
   })
   return (outputFiles[0] as { text: string }).text.trim()

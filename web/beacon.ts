@@ -149,7 +149,9 @@ try {
       for (const body of unsent)
         try {
           page.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {})
-        } catch {} // a page may have a fetch of its own
+        } catch {
+          page.navigator.sendBeacon(url, body) // a page may have a fetch of its own
+        }
       unsent.clear()
     })
     addEventListener('pageshow', ({ persisted }) => {

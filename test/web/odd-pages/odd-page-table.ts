@@ -23,6 +23,8 @@ export interface OddPage {
   readonly visit?: Partial<Record<keyof VisitAnswer, unknown>>
   /** The site that has the visit, where it is not the page's host. */
   readonly site?: string
+  /** It bears on how a message is sent, so on one that goes with its page, too. */
+  readonly isSending?: boolean
   /** Not only where all is tested. */
   readonly isAlways?: boolean
 }
@@ -44,7 +46,7 @@ const ownNames: readonly OddPage[] = [
   owns('const navigator = {}', { language: expect.stringMatching(/^en/) }),
   owns('const history = []'),
   owns('const crypto = null'),
-  owns('const fetch = null'),
+  { ...owns('const fetch = null'), isSending: true },
   owns('const navigation = "main"'),
   owns('const innerWidth = 0, innerHeight = 0', { viewport: real }),
   owns('const Intl = {}, Temporal = {}', { timeZone: expect.stringMatching(/^[A-Z]/) }),
@@ -54,8 +56,8 @@ const ownNames: readonly OddPage[] = [
   owns('var innerWidth = 12.5', { viewport: null, screen: real }),
   owns('var navigation = document.querySelector("nav")'),
   owns('var event = "open day", name = "Ada", status = 1, top = 2, parent = 3'),
-  { ...owns('function fetch() {}'), isAlways: true },
-  owns('fetch = () => { throw new Error("no") }'),
+  { ...owns('function fetch() {}'), isSending: true, isAlways: true },
+  { ...owns('fetch = () => { throw new Error("no") }'), isSending: true },
   owns('history.pushState = history.replaceState = () => { throw new Error("no") }'),
   owns('Object.freeze(History.prototype); Object.freeze(history)'),
 ]
@@ -92,6 +94,7 @@ const wrapped: readonly OddPage[] = ['fetch', 'XMLHttpRequest'].map((name) => ({
             of.apply(this, body)
           })(XMLHttpRequest.prototype.send)`,
     ) + tag(),
+  isSending: true,
   isAlways: true,
 }))
 
@@ -111,6 +114,7 @@ const browsers: readonly OddPage[] = [
   before: before as string,
   html: ({ tag }) => tag(),
   visit: visit as OddPage['visit'] & {},
+  isSending: what === 'no keepalive',
 }))
 
 const namedSites: readonly OddPage[] = [
@@ -226,6 +230,7 @@ const policies: readonly OddPage[] = [
       before,
       html: ({ tag }: Names) => tag(),
       headers: () => ({ 'referrer-policy': referrerPolicy }),
+      isSending: true,
       isAlways: before !== '',
     })),
   ),

@@ -10,7 +10,7 @@ const tested = oddPages.filter(({ isAlways }) => isFull || isAlways)
 const atOnce = 8
 
 describeInBrowsers('the beacon on an odd page', (stage) => {
-  const { open, publish, settled, closeTabs, visitsOf, site, host, apiUrl, beacon } = stage
+  const { open, publish, settled, closeTabs, visitOf, visitsOf, site, host, apiUrl, beacon } = stage
 
   const names = (): Names => ({
     script: `${apiUrl()}/${scriptName}`,
@@ -22,8 +22,8 @@ describeInBrowsers('the beacon on an odd page', (stage) => {
 
   const pathOf = ({ what }: OddPage) => `/odd/${what.replace(/[^a-z]+/gi, '-')}`
 
-  const publishOdd = (row: OddPage) =>
-    publish(pathOf(row), {
+  const publishOdd = (row: OddPage, path = pathOf(row)) =>
+    publish(path, {
       html: `<title>Odd</title><nav></nav>${row.html(names())}`,
       headers: row.headers?.(names()) ?? {},
     })
@@ -44,4 +44,14 @@ describeInBrowsers('the beacon on an odd page', (stage) => {
       expect.objectContaining({ page: pathOf(row), title: 'Odd', ...row.visit }),
     ])
   })
+
+  it.each(tested.filter(({ isSending }) => isSending))(
+    '$what is one visit when it is left at once',
+    async (row) => {
+      const path = `${pathOf(row)}/left`
+      const tab = await open(publishOdd(row, path), {}, row.before)
+      await tab.goto(publish('/elsewhere', 'somewhere else', 'friend.test'))
+      expect(await visitOf(path)).toMatchObject({ title: 'Odd' })
+    },
+  )
 })
