@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { environment } from '../lambda/contract'
+import { defaults, environment } from '../lambda/contract'
 import { hashOf } from '../lambda/http/token'
 import type { Database } from '../local/database'
 import { lambdaNode } from './lambda-node'
@@ -30,6 +30,7 @@ export function startQuery(
     [environment.tableName]: tableName,
     [environment.sites]: reportSite,
     [environment.tokens]: JSON.stringify([{ name: 'bench', sha256: hashOf(queryToken).toString('hex') }]),
+    [environment.script]: defaults.script,
   }
   const running = fork(child, [join(code, 'index.js')], {
     execPath: lambdaNode,

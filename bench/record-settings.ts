@@ -1,4 +1,4 @@
-import { environment } from '../lambda/contract'
+import { defaults, environment } from '../lambda/contract'
 import type { Database } from '../local/database'
 
 /** The record function's environment, as lib/function-environment.ts makes it, for a table on this machine. */
@@ -17,4 +17,5 @@ export const recordSettings = ({
   [environment.respectGpc]: 'true',
   [environment.organisations]: 'true',
   [environment.reverseDns]: 'false',
+  [environment.script]: defaults.script,
 })
