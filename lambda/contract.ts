@@ -49,6 +49,8 @@ export const environment = {
   shards: 'SHARDS',
   script: 'SCRIPT',
   pages: 'PAGES',
+  partition: 'PARTITION',
+  urlSuffix: 'URL_SUFFIX',
 } as const
 
 /** The one table: its key attributes, as DynamoDB knows them, and its sparse index. */
@@ -61,6 +63,9 @@ export const table = {
 
 /** The network table, beside the code of both functions. */
 export const networkTableName = 'networks.bin'
+
+/** DynamoDB's FIPS and dual-stack endpoints by partition, beside the code of the record function. */
+export const endpointsName = 'endpoints.json'
 
 /** The dashboard, beside the code of the query function. */
 export const dashboardName = 'dashboard.html'

@@ -8,9 +8,9 @@ import {
 } from './contract'
 
 /** The environment of a function, read once, at cold start. Values were validated at synth; here they only must be there. */
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
-function required(env: Environment, name: string): string {
+export function required(env: Environment, name: string): string {
   const value = env[name]
   if (value === undefined || value === '') throw new Error(`environment variable ${name} is required`)
   return value
@@ -28,8 +28,8 @@ function among<T extends string>(name: string, value: string, values: readonly T
 }
 
 /** Only these two words: `Boolean('false')` is true. */
-const truth = (env: Environment, name: string): boolean =>
-  among(name, required(env, name), ['true', 'false']) === 'true'
+export const truth = (env: Environment, name: string, otherwise?: 'true' | 'false'): boolean =>
+  among(name, env[name] || otherwise || required(env, name), ['true', 'false']) === 'true'
 
 const pagesIn = (env: Environment): PagesSetting => {
   const pages = env[environment.pages]

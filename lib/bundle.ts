@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
-import { dashboardName, defaults, networkTableName, releasesName } from '../lambda/contract'
+import { dashboardName, defaults, endpointsName, networkTableName, releasesName } from '../lambda/contract'
 import { networkTableFile } from '../lambda/network/table-file'
 import { dashboardPage } from './dashboard'
+import { specialEndpoints } from './dynamo-endpoints'
 import { releasedBeacons } from './released-beacons'
 
 /** The functions, by the name of their entry in `lambda`. */
@@ -64,6 +65,7 @@ function bundleRecord(folder: string): void {
   })
   writeFileSync(join(folder, 'index.mjs'), readyIndex)
   writeFileSync(join(folder, defaults.script), beaconCode())
+  writeFileSync(join(folder, endpointsName), JSON.stringify(specialEndpoints()))
   mkdirSync(join(folder, releasesName))
   for (const { hash, code } of releasedBeacons())
     writeFileSync(join(folder, releasesName, `${hash}.js`), code)

@@ -4,7 +4,21 @@ import type { Settings } from './settings'
 
 /** Lambda's limit on all names and values of a function's environment together. */
 const environmentBytes = 4096
-const longestTableName = 'x'.repeat(255)
+
+/** Where a function finds its table. All three may be CloudFormation's to fill in. */
+export interface TablePlace {
+  readonly tableName: string
+  /** `aws`, `aws-cn` ... */
+  readonly partition: string
+  /** The domain that the partition's endpoints are in: `amazonaws.com`. */
+  readonly urlSuffix: string
+}
+
+const longestPlace: TablePlace = {
+  tableName: 'x'.repeat(255),
+  partition: 'x'.repeat(12),
+  urlSuffix: 'x'.repeat(24),
+}
 
 /** Source maps name our own lines in a stack trace. */
 const everywhere = { NODE_OPTIONS: '--enable-source-maps' }
@@ -15,10 +29,12 @@ const pagesIn = ({ pages }: Settings): Record<string, string> =>
     ? {}
     : { [environment.pages]: JSON.stringify(pages) }
 
-/** What `readRecordEnvironment` reads. */
-export const recordEnvironment = (settings: Settings, tableName: string) => ({
+/** What `readRecordEnvironment` and `dynamoOf` read. */
+export const recordEnvironment = (settings: Settings, { tableName, partition, urlSuffix }: TablePlace) => ({
   ...everywhere,
   [environment.tableName]: tableName,
+  [environment.partition]: partition,
+  [environment.urlSuffix]: urlSuffix,
   [environment.sites]: settings.sites.join(','),
   [environment.ip]: settings.ip,
   [environment.retentionDays]: String(settings.retentionDays),
@@ -31,14 +47,14 @@ export const recordEnvironment = (settings: Settings, tableName: string) => ({
 })
 
 /** What `readRollupEnvironment` reads. */
-export const rollupEnvironment = (settings: Settings, tableName: string) => ({
+export const rollupEnvironment = (settings: Settings, { tableName }: TablePlace) => ({
   ...everywhere,
   [environment.tableName]: tableName,
   ...pagesIn(settings),
 })
 
 /** What `readQueryEnvironment` reads. */
-export const queryEnvironment = (settings: Settings, tableName: string) => ({
+export const queryEnvironment = (settings: Settings, { tableName }: TablePlace) => ({
   ...everywhere,
   [environment.tableName]: tableName,
   [environment.sites]: settings.sites.join(','),
@@ -50,7 +66,7 @@ export const queryEnvironment = (settings: Settings, tableName: string) => ({
 /** @throws InvalidSettings where a deployment would fail half-way, because there are too many sites and tokens */
 export function checkEnvironmentSize(settings: Settings): void {
   for (const variables of [recordEnvironment, queryEnvironment]) {
-    const text = Object.entries(variables(settings, longestTableName)).flat().join('')
+    const text = Object.entries(variables(settings, longestPlace)).flat().join('')
     const excess = Buffer.byteLength(text) - environmentBytes
     if (excess > 0) {
       throw new InvalidSettings(

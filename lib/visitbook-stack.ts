@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Annotations, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Annotations, Aws, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { defaults } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
@@ -29,9 +29,10 @@ export class VisitbookStack extends Stack {
     if (settings.sites.length === 0) Annotations.of(this).addError(noSites)
 
     const table = new VisitTable(this, 'Visits', settings)
+    const place = { tableName: table.tableName, partition: Aws.PARTITION, urlSuffix: Aws.URL_SUFFIX }
     const record = new VisitbookFunction(this, 'Record', {
       bundle: bundleFunction('record', join(buildFolder, 'record')),
-      environment: recordEnvironment(settings, table.tableName),
+      environment: recordEnvironment(settings, place),
       memorySize: 256, // see bench/RESULTS.md, memory
       timeout: Duration.seconds(10), // a put is tried three times, three seconds each
       table,
@@ -40,7 +41,7 @@ export class VisitbookStack extends Stack {
     new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
     const query = new VisitbookFunction(this, 'Query', {
       bundle: bundleFunction('query', join(buildFolder, 'query')),
-      environment: queryEnvironment(settings, table.tableName),
+      environment: queryEnvironment(settings, place),
       memorySize: 512, // a report unpacks some hundred items
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
@@ -49,7 +50,7 @@ export class VisitbookStack extends Stack {
     })
     const rollup = new VisitbookFunction(this, 'Rollup', {
       bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
-      environment: rollupEnvironment(settings, table.tableName),
+      environment: rollupEnvironment(settings, place),
       memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
       timeout: Duration.minutes(15), // Lambda's longest; what is left waits for the next hour
       table,

@@ -44,12 +44,12 @@ const rules: readonly Rule[] = [
     part: 'the light DynamoDB client',
     files:
       /^lambda\/store\/dynamo-(signature|connection|reply|fault|request|environment|item-table|(record|refusal-record|salt)-store)\.ts$/,
-    sees: /^lambda\/domain\/|^lambda\/contract$|^lambda\/store\/(?!dynamo-(client|query|correction))|^node:(crypto|net|tls)$/,
+    sees: /^lambda\/domain\/|^lambda\/(contract|environment)$|^lambda\/store\/(?!dynamo-(client|query|correction))|^node:(crypto|fs|net|path|tls)$/,
   },
   {
     part: 'the DynamoDB adapter',
     files: /^lambda\/store\/dynamo-/,
-    sees: /^lambda\/(store|domain)\/|^lambda\/contract$|^@aws-sdk\/(client|lib)-dynamodb$|^node:(crypto|timers\/promises)$/,
+    sees: /^lambda\/(store|domain)\/|^lambda\/contract$|^@aws-sdk\/(client|lib)-dynamodb$|^@smithy\/core\/retry$|^node:(crypto|timers\/promises)$/,
   },
   {
     part: 'store',

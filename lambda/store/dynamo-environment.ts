@@ -1,17 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { endpointsName, environment } from '../contract'
+import { type Environment, required, truth } from '../environment'
 import type { DynamoParts } from './dynamo-request'
 import type { Credentials } from './dynamo-signature'
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** `fips`, `dualStack` and `fipsDualStack` by partition, with `{region}` for the region. */
+type SpecialEndpoints = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /**
  * Where DynamoDB is, and with what to sign, as AWS's own clients find them in the environment of a function:
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  * Credentials are read once, and again when they were refused: reading the environment goes through the system's lock.
  *
- * @throws Error naming the variable that is missing
+ * @param specialEndpoints read only when they are asked for; lib/dynamo-endpoints.ts makes them
+ * @throws Error naming the variable that is missing or not understood
  */
-export function dynamoOf(env: Environment): DynamoParts {
-  const region = required(env, 'AWS_REGION')
+export function dynamoOf(env: Environment, specialEndpoints = bundledEndpoints): DynamoParts {
   const read = (): Credentials => ({
     accessKeyId: required(env, 'AWS_ACCESS_KEY_ID'),
     secretAccessKey: required(env, 'AWS_SECRET_ACCESS_KEY'),
@@ -19,8 +24,8 @@ export function dynamoOf(env: Environment): DynamoParts {
   })
   let credentials: Credentials | null = null
   return {
-    region,
-    endpoint: givenEndpoint(env) ?? endpointOf(region),
+    region: required(env, 'AWS_REGION'),
+    endpoint: endpointOf(env, specialEndpoints),
     credentials: ({ forceRefresh = false } = {}) => {
       if (credentials === null || forceRefresh) credentials = read()
       return credentials
@@ -32,12 +37,29 @@ export function dynamoOf(env: Environment): DynamoParts {
 export const givenEndpoint = (env: Environment): string | undefined =>
   env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL || undefined
 
-/** China's regions are a partition of AWS with a domain of its own. */
-export const endpointOf = (region: string): string =>
-  `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
-
-function required(env: Environment, name: string): string {
-  const value = env[name]
-  if (!value) throw new Error(`environment variable ${name} is required`)
-  return value
+/** The domain comes from the stack: only CloudFormation knows that of every partition, also of those to come. */
+function endpointOf(env: Environment, specialEndpoints: () => SpecialEndpoints): string {
+  const [kind, variable] = kindOf(env)
+  const given = givenEndpoint(env)
+  if (given !== undefined) {
+    if (kind === null) return given
+    throw new Error(`environment variable ${variable} has no effect on AWS_ENDPOINT_URL: set one of the two`)
+  }
+  const region = required(env, 'AWS_REGION')
+  if (kind === null) return `https://dynamodb.${region}.${required(env, environment.urlSuffix)}`
+  const partition = required(env, environment.partition)
+  const endpoint = specialEndpoints()[partition]?.[kind]
+  if (endpoint !== undefined) return endpoint.replace('{region}', region)
+  throw new Error(`environment variable ${variable}: set AWS_ENDPOINT_URL_DYNAMODB instead in ${partition}`)
 }
+
+/** Which endpoint is asked for, and by which variable; null for the usual one. */
+function kindOf(env: Environment): readonly [kind: string | null, variable: string] {
+  const [fips, dualStack] = ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'] as const
+  const isDualStack = truth(env, dualStack, 'false')
+  if (truth(env, fips, 'false')) return [isDualStack ? 'fipsDualStack' : 'fips', fips]
+  return [isDualStack ? 'dualStack' : null, dualStack]
+}
+
+const bundledEndpoints = (): SpecialEndpoints =>
+  JSON.parse(readFileSync(join(__dirname, endpointsName), 'utf8'))

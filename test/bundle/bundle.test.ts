@@ -162,6 +162,17 @@ test('a database that does not answer keeps no function from starting, and the f
   silent.close()
 })
 
+test('the endpoints of partitions are found where they lie', async () => {
+  const env = {
+    AWS_ENDPOINT_URL_DYNAMODB: undefined,
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    PARTITION: 'aws-later',
+  }
+  await expect(functions.run('record', [], env)).rejects.toThrow(
+    'environment variable AWS_USE_FIPS_ENDPOINT: set AWS_ENDPOINT_URL_DYNAMODB instead in aws-later',
+  )
+})
+
 test('reverse DNS is found where it lies', async () => {
   const code = `require(process.argv[1]).reverseDns({ now: () => new Date() })('not an address').then((name) => console.log(name))`
   const { stdout } = await promisify(execFile)(process.execPath, [

@@ -17,6 +17,9 @@ const settings = parseSettings({
   sites: ['you.github.io'],
   tokens: [{ name: 'test', sha256: hashOf(token).toString('hex') }],
 })
+/** In the sovereign cloud: nothing may know a partition by heart. */
+const place = { partition: 'aws-eusc', urlSuffix: 'amazonaws.eu' }
+
 /** As the stack gives them, so that a setting which is added is here too. */
 const environments = { record: recordEnvironment, query: queryEnvironment, rollup: rollupEnvironment }
 
@@ -53,7 +56,7 @@ export function openFunctions() {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-      ...environments[name](settings, database.tableName),
+      ...environments[name](settings, { ...place, tableName: database.tableName }),
       ...env,
     }
     const options = { cwd: join(folder, name), env: given as NodeJS.ProcessEnv }

@@ -16,6 +16,7 @@ test.each<[FunctionName, string[]]>([
   [
     'record',
     [
+      'endpoints.json',
       'index.mjs',
       'networks.bin',
       'record.js',

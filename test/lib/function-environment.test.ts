@@ -21,9 +21,10 @@ const settings = parseSettings({
 })
 
 const pages = { ...defaults.pages, trailingSlash: 'keep', query: ['id'] }
+const place = { tableName: 'Visits', partition: 'aws-eusc', urlSuffix: 'amazonaws.eu' }
 
 test('the record function reads what the stack wrote', () => {
-  expect(readRecordEnvironment(recordEnvironment(settings, 'Visits'))).toEqual({
+  expect(readRecordEnvironment(recordEnvironment(settings, place))).toEqual({
     tableName: 'Visits',
     sites: ['a.dev', '*.b.dev'],
     ip: 'none',
@@ -39,12 +40,12 @@ test('the record function reads what the stack wrote', () => {
 
 test('without a site both functions read that there is none', () => {
   const none = parseSettings({})
-  expect(readRecordEnvironment(recordEnvironment(none, 'Visits')).sites).toEqual([])
-  expect(readQueryEnvironment(queryEnvironment(none, 'Visits')).sites).toEqual([])
+  expect(readRecordEnvironment(recordEnvironment(none, place)).sites).toEqual([])
+  expect(readQueryEnvironment(queryEnvironment(none, place)).sites).toEqual([])
 })
 
 test('the query function reads what the stack wrote', () => {
-  expect(readQueryEnvironment(queryEnvironment(settings, 'Visits'))).toEqual({
+  expect(readQueryEnvironment(queryEnvironment(settings, place))).toEqual({
     tableName: 'Visits',
     sites: ['a.dev', '*.b.dev'],
     tokens,
@@ -54,12 +55,12 @@ test('the query function reads what the stack wrote', () => {
 })
 
 test('the rollup function reads what the stack wrote', () => {
-  expect(readRollupEnvironment(rollupEnvironment(settings, 'Visits'))).toEqual({ tableName: 'Visits', pages })
+  expect(readRollupEnvironment(rollupEnvironment(settings, place))).toEqual({ tableName: 'Visits', pages })
 })
 
 test('what is set as it is anyway takes no room', () => {
   const bare = parseSettings({ sites: ['a.dev'], pages: { query: [] } })
-  const all = [recordEnvironment, queryEnvironment, rollupEnvironment].map((of) => of(bare, 'Visits'))
+  const all = [recordEnvironment(bare, place), queryEnvironment(bare, place), rollupEnvironment(bare, place)]
   expect(all.map((one) => 'PAGES' in one)).toEqual([false, false, false])
-  expect(readRollupEnvironment(rollupEnvironment(bare, 'Visits')).pages).toEqual(defaults.pages)
+  expect(readRollupEnvironment(rollupEnvironment(bare, place)).pages).toEqual(defaults.pages)
 })

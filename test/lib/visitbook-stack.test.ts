@@ -87,6 +87,14 @@ describe('the functions', () => {
     expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions')
   })
 
+  test('record learns from CloudFormation which AWS it is in', () => {
+    const { Properties } = template.findResources('AWS::Lambda::Function')[record] as Resource
+    expect(Properties.Environment.Variables).toMatchObject({
+      PARTITION: { Ref: 'AWS::Partition' },
+      URL_SUFFIX: { Ref: 'AWS::URLSuffix' },
+    })
+  })
+
   test.each([
     ['Record', ['dynamodb:GetItem', 'dynamodb:PutItem'], null],
     [
