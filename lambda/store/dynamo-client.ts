@@ -1,7 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { isThrottlingError, isTransientError } from '@smithy/core/retry'
 import { Unavailable } from '../domain/unavailable'
-import { passes } from './dynamo-fault'
 
 /** Milliseconds that one try waits for an answer, and for the next piece of one that has begun. */
 const patience = 3000
@@ -19,18 +19,16 @@ export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBDocumen
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 }
 
-interface SdkError {
-  readonly name?: string
-  readonly code?: string
-  readonly $metadata?: { readonly httpStatusCode?: number }
-}
+type SdkError = Parameters<typeof isTransientError>[0] & { readonly code?: string }
 
 /** Waits for a command's answer. @throws Unavailable when the SDK's own tries are used up by throttling or by failures that pass */
 export async function settled<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: SdkError) => {
-    const status = error.$metadata?.httpStatusCode ?? 0
-    const isPassing = [error.name, error.code].some((name) => passes(name ?? '', status))
-    throw isPassing ? new Unavailable(`DynamoDB: ${error.name ?? error.code}`, { cause: error }) : error
+    const isPassing = isThrottlingError(error) || isTransientError(error)
+    const isTheirs = (error.$metadata?.httpStatusCode ?? 0) >= 500
+    throw isPassing || isTheirs
+      ? new Unavailable(`DynamoDB: ${error.name ?? error.code}`, { cause: error })
+      : error
   })
 }
 

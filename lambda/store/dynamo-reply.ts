@@ -4,6 +4,8 @@ export interface Reply {
   /** The server's clock, from its `Date` header. */
   readonly date: string | undefined
   readonly body: string
+  /** Of an error, as the `x-amzn-errortype` header has it. */
+  readonly errorType: string | undefined
   /** Whether the connection may be used again. */
   readonly isKept: boolean
 }
@@ -20,6 +22,7 @@ const statusLine = /^HTTP\/1\.[01] (\d{3})[ \r]/
 const length = /\r\ncontent-length:[ \t]*(\d+)[ \t]*\r\n/i
 const chunked = /\r\ntransfer-encoding:[^\r]*\bchunked[ \t]*\r\n/i
 const closing = /\r\nconnection:[ \t]*close[ \t]*\r\n/i
+const typed = /\r\nx-amzn-errortype:[ \t]*([^\r]*)\r\n/i
 const dated = /\r\ndate:[ \t]*([^\r]+)\r\n/i
 
 /**
@@ -43,6 +46,7 @@ export function replyIn(bytes: Buffer, ended: boolean): Reply | null {
     status,
     date: dated.exec(head)?.[1],
     body,
+    errorType: status < 300 ? undefined : typed.exec(head)?.[1],
     isKept: isDelimited && head.startsWith('HTTP/1.1') && !closing.test(head),
   })
   if (chunked.test(head)) {

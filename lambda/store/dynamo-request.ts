@@ -1,6 +1,6 @@
 import { Unavailable } from '../domain/unavailable'
 import { Disconnected, openConnection } from './dynamo-connection'
-import { blamesClock, blamesCredentials, contentOf, type DynamoFault, passes } from './dynamo-fault'
+import { blamesCredentials, codePasses, contentOf, type DynamoFault, passes } from './dynamo-fault'
 import { amzDate, type Credentials, signer } from './dynamo-signature'
 
 /** Asked at every call. `forceRefresh`, as the SDK's providers know it, says that the last ones were refused. */
@@ -35,8 +35,8 @@ const maxTries = 5
 /** Milliseconds before the second try, doubled before each further one; a half of it is left to chance. */
 const firstWait = 50
 
-/** Clocks nearer than this, in milliseconds, are not what a signature fails of: AWS allows five minutes. */
-const clockTolerance = 60_000
+/** Clocks nearer than this, in milliseconds, are not what a signature fails of: AWS allows five minutes, the SDK four. */
+const clockTolerance = 240_000
 
 const type = 'application/x-amz-json-1.0'
 
@@ -96,16 +96,16 @@ export function openDynamo({
               forceRefresh = true
               continue
             }
-            if (blamesClock(fault) && !clockCorrected && correctClock(reply.date)) {
+            if (!clockCorrected && correctClock(reply.date)) {
               clockCorrected = true
               continue
             }
-            if (!passes(fault.name, fault.status)) throw fault
+            if (!passes(fault)) throw fault.status < 500 ? fault : unavailable(fault.name, fault)
             name = fault.name
             cause = fault
           }
         } catch (error) {
-          if (!(error instanceof Disconnected) || !passes(error.code)) throw error
+          if (!(error instanceof Disconnected) || !codePasses(error.code)) throw error
           if (error.isStale && !staleMet) {
             staleMet = true
             continue
@@ -114,11 +114,12 @@ export function openDynamo({
           cause = error
         }
         const wait = firstWait * 2 ** (tries - 1) * (0.5 + Math.random() / 2)
-        if (tries >= maxTries || Date.now() + wait >= end)
-          throw new Unavailable(`DynamoDB: ${name}`, { cause })
+        if (tries >= maxTries || Date.now() + wait >= end) throw unavailable(name, cause)
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     },
     close: connection.close,
   }
 }
+
+const unavailable = (name: string, cause: unknown) => new Unavailable(`DynamoDB: ${name}`, { cause })

@@ -133,16 +133,31 @@ describe.each(clients)('%s', (_, tries, call) => {
     },
   )
 
-  test.each(['500', 'a closed connection', 'throttling'])('gets over one failure, %s', async (name) => {
-    const once: Record<string, RequestListener> = {
-      500: refuses(500, 'InternalServerError'),
-      'a closed connection': (request) => request.socket.destroy(),
-      throttling: refuses(400, 'ThrottlingException'),
-    }
-    trouble = (request, response) => (asked === 1 ? (once[name] ?? answers) : answers)(request, response)
-    await call()
-    expect(asked).toBeGreaterThan(1)
-  })
+  test.each([501, 505, 599])(
+    'whose DynamoDB answers %i, which no try mends, is Unavailable at once',
+    async (status) => {
+      trouble = refuses(status, 'Whatever')
+      await expect(call()).rejects.toThrow(Unavailable)
+      expect(asked).toBe(1)
+    },
+  )
+
+  test.each(['500', 'a closed connection', 'throttling', 'a write elsewhere', 'a type in the header'])(
+    'gets over one failure, %s',
+    async (name) => {
+      const once: Record<string, RequestListener> = {
+        500: refuses(500, 'InternalServerError'),
+        'a closed connection': (request) => request.socket.destroy(),
+        throttling: refuses(400, 'ThrottlingException'),
+        'a write elsewhere': refuses(400, 'ReplicatedWriteConflictException'),
+        'a type in the header': (_, response) =>
+          response.writeHead(400, { ...json, 'x-amzn-errortype': 'SlowDown:http://a/' }).end('{}'),
+      }
+      trouble = (request, response) => (asked === 1 ? (once[name] ?? answers) : answers)(request, response)
+      await call()
+      expect(asked).toBeGreaterThan(1)
+    },
+  )
 })
 
 test.each(['add', 'saltOf', 'visitsOf', 'visit', 'erase', 'sites'] as const)(
@@ -349,11 +364,12 @@ describe('the light client', () => {
     const timeOf = (date: string) => Date.parse(date.replace(/(....)(..)(..T..)(..)(..Z)/, '$1-$2-$3:$4:$5'))
     const theirs = () => new Date(Date.now() + skew)
 
-    test('goes by the server’s, and from then on at once', async () => {
+    const types = ['InvalidSignatureException', 'AccessDeniedException', 'Whatever']
+    test.each(types)('goes by the server’s after %s, and from then on at once', async (type) => {
       trouble = (request, response) => {
         const isTimely =
           Math.abs(timeOf(String(request.headers['x-amz-date'])) - theirs().getTime()) < 300_000
-        const refusal = refuses(400, 'InvalidSignatureException', { date: theirs().toUTCString() })
+        const refusal = refuses(400, type, { date: theirs().toUTCString() })
         return (isTimely ? answers : refusal)(request, response)
       }
       const table = items()
