@@ -1,12 +1,32 @@
+import * as v from 'valibot'
 import { InvalidInput } from './invalid-input'
 
 /** AS numbers have 32 bits (RFC 6793); 0 is nobody's (RFC 7607). */
 const largest = 0xffff_ffff
 
-/** An autonomous system number as people write it, `714` or `AS714`. @throws InvalidInput naming `field` */
+const wrong = `must be an AS number from 1 to ${largest}, such as 714 or AS714`
+
+/** An autonomous system number as people write it, `714` or `AS714`. */
+export const asnText = v.pipe(
+  v.string(),
+  v.regex(new RegExp(`^(?:[Aa][Ss])?0*(?:${numbersTo(String(largest))})$`), wrong),
+)
+
+/** @throws InvalidInput naming `field` */
 export function parseAsn(text: string, field: string): number {
-  const asn = /^(?:AS)?(\d{1,10})$/i.exec(text)?.[1]
-  const number = Number(asn ?? 0)
-  if (number >= 1 && number <= largest) return number
-  throw new InvalidInput(`${field} must be an AS number from 1 to ${largest}, such as 714 or AS714`, field)
+  if (!v.is(asnText, text)) throw new InvalidInput(`${field} ${wrong}`, field)
+  return Number(text.replace(/^as/i, ''))
+}
+
+/**
+ * The pattern of whole numbers from 1 to `last`. Written out digit by digit, so that /openapi.json can tell what is taken:
+ * those with fewer digits, those that are smaller at the first digit, at the second ..., and `last` itself.
+ */
+function numbersTo(last: string): string {
+  const smallerAt = [...last].flatMap((digit, at) => {
+    const first = at === 0 ? 1 : 0
+    const rest = last.length - at - 1
+    return Number(digit) > first ? [`${last.slice(0, at)}[${first}-${Number(digit) - 1}][0-9]{${rest}}`] : []
+  })
+  return [`[1-9][0-9]{0,${last.length - 2}}`, ...smallerAt, last].join('|')
 }

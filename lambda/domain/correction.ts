@@ -12,50 +12,63 @@ export const domainLength = 253 // RFC 1035 §2.3.4
 const back = 'null takes it back'
 const oneLine = 'must be text of one line'
 
+/** At most so many characters, as people and JSON Schema count them: an emoji is one. */
+const shortText = (characters: number) =>
+  v.pipe(
+    v.string(oneLine),
+    v.check((text) => [...text].length <= characters, `must have at most ${characters} characters`),
+    v.metadata({ maxLength: characters }),
+  )
+
+/** A character that `clean` leaves there: `\s` with what other languages than JavaScript do not count to it, no control character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+const visible = /[^\s\ufeff\u0000-\u001f\u007f-\u009f]/
+
 /** What the owner may say of a network. One schema validates it and describes it in /openapi.json. */
-export const correctionMessage = v.strictObject(
-  {
-    name: v.optional(
-      v.nullable(
-        v.pipe(
-          v.string(oneLine),
-          v.minLength(1, 'must not be empty'),
-          v.maxLength(nameLength, `must have at most ${nameLength} characters`),
-          v.description(`Name of the organisation; ${back}.`),
-          v.transform(clean),
-          v.minLength(1, 'must not be empty'),
+export const correctionMessage = v.pipe(
+  v.strictObject(
+    {
+      name: v.optional(
+        v.nullable(
+          v.pipe(
+            shortText(nameLength),
+            v.regex(visible, 'must not be empty'),
+            v.description(`Name of the organisation; ${back}.`),
+            v.transform(clean),
+          ),
         ),
       ),
-    ),
-    kind: v.optional(
-      v.nullable(
-        v.pipe(
-          v.picklist(kinds, `must be one of ${kinds.join(', ')}`),
-          v.description(`What the organisation is; ${back}.`),
+      kind: v.optional(
+        v.nullable(
+          v.pipe(
+            v.picklist(kinds, `must be one of ${kinds.join(', ')}`),
+            v.description(`What the organisation is; ${back}.`),
+          ),
         ),
       ),
-    ),
-    domain: v.optional(
-      v.nullable(
-        v.pipe(
-          v.string(oneLine),
-          v.maxLength(domainLength, `must have at most ${domainLength} characters`),
-          v.description(`Its web domain, such as example.com; ${back}.`),
-          v.transform((text) => (text.includes(':') ? '' : (canonicalHost(clean(text)) ?? ''))),
-          v.regex(/^[\w-]+(\.[\w-]+)+$/, 'must be a domain such as example.com'),
+      domain: v.optional(
+        v.nullable(
+          v.pipe(
+            shortText(domainLength),
+            v.metadata({ format: 'domain' }),
+            v.description(`Its web domain, such as example.com; ${back}.`),
+            v.transform((text) => (text.includes(':') ? '' : (canonicalHost(clean(text)) ?? ''))),
+            v.regex(/^[\w-]+(\.[\w-]+)+$/, 'must be a domain such as example.com'),
+          ),
         ),
       ),
-    ),
-    mine: v.optional(
-      v.nullable(
-        v.pipe(
-          v.boolean('must be true or false'),
-          v.description(`The network is the owner’s own and left out of lists; ${back}.`),
+      mine: v.optional(
+        v.nullable(
+          v.pipe(
+            v.boolean('must be true or false'),
+            v.description(`The network is the owner’s own and left out of lists; ${back}.`),
+          ),
         ),
       ),
-    ),
-  },
-  'is not a field here; there are name, kind, domain, mine',
+    },
+    'is not a field here; there are name, kind, domain, mine',
+  ),
+  v.minEntries(1, 'must have name, kind, domain or mine'),
 )
 
 export type CorrectionMessage = v.InferOutput<typeof correctionMessage>

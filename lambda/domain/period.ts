@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { type Day, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
 import { InvalidInput } from './invalid-input'
 import { utc, type Zone } from './zone'
@@ -8,8 +9,14 @@ export interface Period {
   readonly end: Instant
 }
 
+/** A day or an instant (RFC 3339), as `parsePeriod` reads it. */
+export const momentText = v.pipe(
+  v.string(),
+  v.metadata({ anyOf: [{ format: 'date' }, { format: 'date-time' }] }),
+)
+
 const day = /^\d{4}-\d{2}-\d{2}$/
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
 
 /** The last moment with a four-digit year: later ones would not sort as text. */
 const lastMoment = Date.parse('9999-12-31T23:59:59.999Z')
@@ -19,7 +26,7 @@ const always: Period = { start: instantOf(0), end: instantOf(lastMoment) }
 
 /**
  * A period from what a person types: days (`2026-11-22`, of the zone, the last one included) or instants
- * (`2026-11-22T15:00:00Z`, the last one excluded). What is left out is unbounded.
+ * (`2026-11-22T15:00:00Z`, the last one excluded). What is left out is unbounded, and so is what lies beyond every visit.
  *
  * @throws InvalidInput naming `from` or `to`
  */
@@ -40,15 +47,15 @@ function momentOf(text: string, field: string, edgeOf: (day: string) => number):
     : day.test(text)
       ? edgeOf(text)
       : instant.test(text)
-        ? Date.parse(text)
+        ? Date.parse(text.toUpperCase())
         : Number.NaN
-  if (!(time >= 0 && time <= lastMoment)) {
+  if (Number.isNaN(time)) {
     throw new InvalidInput(
       `${field} must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z`,
       field,
     )
   }
-  return instantOf(time)
+  return instantOf(Math.min(Math.max(time, 0), lastMoment))
 }
 
 /** `Date.parse` takes 30 February for 2 March. */

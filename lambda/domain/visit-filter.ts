@@ -1,18 +1,18 @@
 import * as v from 'valibot'
-import { parseAsn } from './asn'
+import { asnText, parseAsn } from './asn'
 import type { Attribution } from './attribution'
 import { check } from './check'
 import { allows, type Choice, choices } from './choice'
 import { type Device, type DeviceKind, deviceKinds, deviceOf } from './device'
 import { canonicalHost } from './host'
 import { InvalidInput } from './invalid-input'
-import { parseKinds } from './kind-list'
 import { type Kind, kinds } from './organisation'
 import { askedKey, type Pages, pageKey } from './page-key'
-import { type Period, parsePeriod } from './period'
+import { momentText, type Period, parsePeriod } from './period'
 import { referrerGroupOf } from './referrer-group'
 import { type ReferrerGroup, referrerGroups } from './referrer-hosts'
 import type { Visit } from './visit'
+import { wordList, wordsIn } from './word-list'
 
 /** Which visits are asked for. What is null does not matter. */
 export interface VisitFilter {
@@ -44,23 +44,32 @@ export const choice = (description: string) =>
   )
 const oneOf = <T extends string>(known: readonly T[], description: string) =>
   v.optional(v.pipe(v.picklist(known, `must be one of ${known.join(', ')}`), v.description(description)))
-const text = (description: string) => v.optional(v.pipe(v.string(), v.description(description)))
+const described = (schema: v.GenericSchema<string>, description: string) =>
+  v.optional(v.pipe(schema, v.description(description)))
+const text = (description: string) => described(v.string(), description)
+/** A host as a browser's address line takes it, `Bücher.example:8080`: no pattern says what that is. See `parseHost`. */
+const host = v.pipe(v.string(), v.metadata({ format: 'host' }))
 
 /** The query string that selects visits. One schema validates it and describes it in /openapi.json. */
 export const visitFilterQuery = v.object({
-  site: text('Host of the site, such as you.github.io. Every site when left out.'),
-  from: text('First day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC.'),
-  to: text('Last day, included (2026-11-22), or instant, excluded (2026-11-22T15:00:00Z), UTC.'),
+  site: described(host, 'Host of the site, such as you.github.io. Every site when left out.'),
+  from: described(momentText, 'First day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC.'),
+  to: described(
+    momentText,
+    'Last day, included (2026-11-22), or instant, excluded (2026-11-22T15:00:00Z), UTC.',
+  ),
   page: text(
     'Path of the page, such as /cv.html, in any spelling; /about finds /about/ and /about/index.html too, see the setting pages.',
   ),
-  organisation: text('Network of the organisation, by its AS number: 714 or AS714.'),
-  kind: text(`Kind of the organisation, one or several separated by commas: ${kinds.join(', ')}.`),
+  organisation: described(asnText, 'Network of the organisation, by its AS number: 714 or AS714.'),
+  kind: described(
+    wordList(kinds),
+    `Kind of the organisation, one or several separated by commas: ${kinds.join(', ')}.`,
+  ),
   country: v.optional(
     v.pipe(
       v.string(),
-      v.toUpperCase(),
-      v.regex(/^[A-Z]{2}$/, 'must be two letters, such as DE'),
+      v.regex(/^[A-Za-z]{2}$/, 'must be two letters, such as DE'),
       v.description('Country, ISO 3166-1 alpha-2.'),
     ),
   ),
@@ -89,8 +98,8 @@ export function parseVisitFilter(query: Record<string, string | undefined>): Vis
     period: parsePeriod({ from, to }),
     page: rest.page ?? null,
     organisation: organisation === undefined ? null : parseAsn(organisation, 'organisation'),
-    kinds: kind === undefined ? null : parseKinds(kind),
-    country: rest.country ?? null,
+    kinds: kind === undefined ? null : wordsIn(kind, kinds),
+    country: rest.country?.toUpperCase() ?? null,
     referrer: rest.referrer?.toLowerCase() ?? null,
     referrerGroup: rest.referrerGroup ?? null,
     browser: rest.browser ?? null,

@@ -3,12 +3,13 @@
  * So an id leads to its day and key without an index. The beacon and the service make it with the same lines.
  */
 
-const pattern = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+/** In lower case, as visits have it. */
+export const visitIdPattern = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** How far the beacon's clock may be from ours, in milliseconds, before its time is not believed. */
 export const clockTolerance = 5 * 60_000
 
-export const isVisitId = (text: string): boolean => pattern.test(text)
+export const isVisitId = (text: string): boolean => visitIdPattern.test(text)
 
 /** @param random at least 10 random bytes @param time milliseconds since 1970 */
 export function makeVisitId(time: number, random: Uint8Array): string {

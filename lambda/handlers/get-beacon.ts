@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hostOf } from '../domain/host'
 import { outdatedBeacon } from '../domain/kept-refusal'
+import { scriptName } from '../domain/script-name'
 import { type Answer, content } from '../http/answer'
 import type { Handler } from '../http/api'
 import { logError } from '../http/log'
@@ -37,9 +38,6 @@ export function beaconOf(code: string): Beacon {
 
 const day = 'public, max-age=86400'
 const forGood = 'public, max-age=31536000, immutable'
-
-/** `visitbook.js` and `visitbook.<hash>.js`, whatever the name: the setting `script` may have been another before. */
-const scriptName = /^[\w-]+(?:\.([0-9a-f]{16}))?\.js$/
 
 /**
  * `GET /visitbook.js`: the current beacon, cached one day. `GET /visitbook.<hash>.js`: the very beacon of that hash, for

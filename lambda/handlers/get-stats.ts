@@ -3,15 +3,17 @@ import { dayLength, dayOf, hourLength, instantOf } from '../domain/day'
 import { InvalidInput } from '../domain/invalid-input'
 import { knownNetworks } from '../domain/known-network'
 import { type Period, parsePeriod } from '../domain/period'
+import { breakdownNames } from '../domain/report'
 import { internalFor } from '../domain/source'
 import { fewestPageDays, holdsPages } from '../domain/totals-only'
 import { parseVisitFilter } from '../domain/visit-filter'
+import { wordsIn } from '../domain/word-list'
 import { type Zone, zoneOf } from '../domain/zone'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
 import { type StatsAnswer, statsAnswerOf } from '../http/stats-answer'
-import { longestDays, longestDaysByHour, parseBy, statsDays, statsQuery } from '../http/stats-query'
+import { longestDays, longestDaysByHour, statsDays, statsQuery } from '../http/stats-query'
 import { beyondTotals } from '../http/token-scope'
 import { countRefusals, type RefusalCountParts } from './refusal-count'
 import { countStats, type StatsParts } from './stats-count'
@@ -34,7 +36,7 @@ export const getStats =
       internal,
       ...given
     } = check(statsQuery, queryOf(request, parameters))
-    const [by, zone, now] = [parseBy(names), zoneOf(request.totalsIn ?? tz), parts.now()]
+    const [by, zone, now] = [wordsIn(names, breakdownNames), zoneOf(request.totalsIn ?? tz), parts.now()]
     const whole = periodOf({ from, to }, zone, now)
     checkLength(whole, by.includes('hour') ? longestDaysByHour : longestDays)
     const seesAll = request.totalsIn === undefined

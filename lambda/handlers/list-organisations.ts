@@ -1,13 +1,13 @@
 import { check } from '../domain/check'
-import { parseKinds } from '../domain/kind-list'
-import { kinds as everyKind, type Kind } from '../domain/organisation'
+import { type Kind, kinds } from '../domain/organisation'
 import { inOrder, sought } from '../domain/organisation-report'
 import { recentPeriod } from '../domain/recent-period'
 import { parseHost } from '../domain/visit-filter'
+import { wordsIn } from '../domain/word-list'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { organisationOf } from '../http/organisation-answer'
-import { defaultDays, organisationsQuery } from '../http/organisation-query'
+import { defaultDays, everyKind, organisationsQuery } from '../http/organisation-query'
 import { queryOf } from '../http/request'
 import { newcomers } from './newcomers'
 import { countOrganisations, type OrganisationParts } from './organisation-count'
@@ -19,12 +19,12 @@ export const listOrganisations =
   ({ store, rollups, networkOf, pages, now }: OrganisationParts): Handler =>
   async (request) => {
     const { site, from, to, kind, limit } = check(organisationsQuery, queryOf(request, parameters))
-    const kinds = kindsOf(kind)
+    const wanted = kindsOf(kind)
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)
     const facts = { networkOf, corrections: await store.corrections() }
     const [{ organisations, history, ...extent }, firstSeen] = await Promise.all([
-      countOrganisations({ store, rollups, pages, now }, { sites, period, kinds, ...facts }),
+      countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, ...facts }),
       Promise.all(sites.map((one) => rollups.firstSeen(one))),
     ])
     const listed = inOrder(organisations).slice(0, limit)
@@ -37,7 +37,7 @@ export const listOrganisations =
     })
   }
 
-function kindsOf(kind: string | undefined): readonly Kind[] {
-  if (kind === undefined) return sought
-  return kind === 'all' ? everyKind : parseKinds(kind)
+function kindsOf(list: string | undefined): readonly Kind[] {
+  if (list === undefined) return sought
+  return wordsIn(list, [everyKind]).length > 0 ? kinds : wordsIn(list, kinds)
 }

@@ -1,9 +1,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import { routes } from '../contract'
+import { asnText } from '../domain/asn'
 import { beaconMessage } from '../domain/beacon-message'
 import { correctionMessage } from '../domain/correction'
+import { scriptName } from '../domain/script-name'
 import { visitFilterQuery } from '../domain/visit-filter'
+import { visitIdPattern } from '../domain/visit-id'
 import { type AnswerName, answerSchemas } from './answer-schemas'
 import { organisationQuery, organisationsQuery } from './organisation-query'
 import { pageQuery } from './page-query'
@@ -63,9 +66,14 @@ function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output' = 'inp
     target: 'draft-2020-12',
     typeMode,
     errorMode: 'ignore',
+    overrideSchema: ({ valibotSchema, jsonSchema: { anyOf, ...expected } }) =>
+      'fallback' in valibotSchema ? { ...expected, anyOf: [...(anyOf ?? []), odd] } : undefined,
   })
   return described as Json
 }
+
+/** What a schema with a fallback takes as well. */
+const odd = { description: 'Anything else counts as left out.' } as const
 
 const ref = (name: AnswerName | 'BeaconMessage' | 'CorrectionMessage'): Json => ({
   $ref: `#/components/schemas/${name}`,
@@ -78,7 +86,7 @@ const answers = (description: string, content?: Json): Json => ({
 const text = { type: 'string' }
 
 const problems: Record<ProblemStatus, string> = {
-  400: 'The field named is at fault.',
+  400: 'The field named is at fault. That may be by another one: from must be before to, the period of a report not too long, and a cursor is for the query that answered it.',
   401: 'No token, or an unknown or revoked one.',
   403: 'To record: neither Origin nor Referer names a listed site; says which host was not listed. To query: the token may only see totals.',
   404: 'There is no such thing.',
@@ -107,13 +115,21 @@ function parametersOf(
   })
 }
 
-const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const inEitherCase = (pattern: RegExp): string =>
+  pattern.source.replaceAll('a-f', 'A-Fa-f').replaceAll('[89ab]', '[89ABab]')
+const id: Json = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'A UUIDv7.',
+  schema: { type: 'string', pattern: inEitherCase(visitIdPattern) },
+}
 const asn: Json = {
   name: 'asn',
   in: 'path',
   required: true,
   description: 'AS number, 714 or AS714.',
-  schema: text,
+  schema: jsonSchema(asnText),
 }
 const plain: Json[] = [
   {
@@ -121,7 +137,7 @@ const plain: Json[] = [
     in: 'query',
     required: false,
     description: 'Whole address of the page; the referer when left out.',
-    schema: text,
+    schema: { type: 'string', format: 'http-url' },
   },
   { name: 'referrer', in: 'query', required: false, description: 'document.referrer', schema: text },
 ]
@@ -161,7 +177,9 @@ const operations: Record<DescribedRoute, Json> = {
   'GET /{asset}': {
     summary:
       'visitbook.<hash>.js: a beacon under a name that never changes, for pages that pin it with integrity. Those of the last five releases are kept; who asks for an older one gets the current one.',
-    parameters: [{ name: 'asset', in: 'path', required: true, schema: text }],
+    parameters: [
+      { name: 'asset', in: 'path', required: true, schema: { type: 'string', pattern: scriptName.source } },
+    ],
     responses: { 200: script, 304: unchanged, ...failing(404) },
   },
   'OPTIONS /{proxy+}': {

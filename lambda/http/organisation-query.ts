@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { kinds } from '../domain/organisation'
 import { sought } from '../domain/organisation-report'
+import { momentText } from '../domain/period'
 import { visitFilterQuery } from '../domain/visit-filter'
+import { wordList } from '../domain/word-list'
 import { limitQuery } from './limit-query'
 
 /** Days that are counted where none are asked for. */
@@ -11,7 +13,11 @@ export const defaultDays = 30
 export const maxOrganisations = 1000
 
 const { site, to } = visitFilterQuery.entries
-const text = (description: string) => v.optional(v.pipe(v.string(), v.description(description)))
+const described = (schema: v.GenericSchema<string>, description: string) =>
+  v.optional(v.pipe(schema, v.description(description)))
+
+/** Instead of a list of all kinds. */
+export const everyKind = 'all'
 
 /** The query string of `GET /organisations/{asn}`. */
 export const organisationQuery = v.object({ site, from: visitFilterQuery.entries.from, to })
@@ -19,10 +25,14 @@ export const organisationQuery = v.object({ site, from: visitFilterQuery.entries
 /** The query string of `GET /organisations`. */
 export const organisationsQuery = v.object({
   site,
-  from: text(`First day or instant, UTC; ${defaultDays} days before to, or before now, when left out.`),
+  from: described(
+    momentText,
+    `First day or instant, UTC; ${defaultDays} days before to, or before now, when left out.`,
+  ),
   to,
-  kind: text(
-    `Kinds to list, separated by commas (${kinds.join(', ')}), or all; ${sought.join(', ')} when left out.`,
+  kind: described(
+    wordList([...kinds, everyKind]),
+    `Kinds to list, separated by commas (${kinds.join(', ')}), or ${everyKind}; ${sought.join(', ')} when left out.`,
   ),
   limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { momentText } from '../domain/period'
 import { visitFilterQuery } from '../domain/visit-filter'
 import { limitQuery } from './limit-query'
 
@@ -12,7 +13,7 @@ export const maxRefusals = 500
 export const refusalsQuery = v.object({
   from: v.optional(
     v.pipe(
-      v.string(),
+      momentText,
       v.description(
         `First day or instant, UTC; ${refusalPeriodDays} days before to, or before now, when left out.`,
       ),

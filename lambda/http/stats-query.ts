@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { InvalidInput } from '../domain/invalid-input'
-import { type By, breakdownNames } from '../domain/report'
+import { momentText } from '../domain/period'
+import { breakdownNames } from '../domain/report'
 import { choice, visitFilterQuery } from '../domain/visit-filter'
+import { wordList } from '../domain/word-list'
 import { limitQuery } from './limit-query'
 
 /** Days that a report is of, where none are asked for. */
@@ -18,7 +19,7 @@ export const statsQuery = v.object({
   ...visitFilterQuery.entries,
   from: v.optional(
     v.pipe(
-      v.string(),
+      momentText,
       v.description(
         `First day (2026-11-01), of the zone, or instant; ${statsDays} days up to to, or to today, when left out.`,
       ),
@@ -26,7 +27,7 @@ export const statsQuery = v.object({
   ),
   by: v.optional(
     v.pipe(
-      v.string(),
+      wordList(breakdownNames),
       v.description(
         `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out.`,
       ),
@@ -39,6 +40,7 @@ export const statsQuery = v.object({
   tz: v.optional(
     v.pipe(
       v.string(),
+      v.metadata({ format: 'time-zone' }),
       v.description(
         'Time zone of days and hours, such as Asia/Shanghai; UTC when left out. A token that sees totals alone has one of its own.',
       ),
@@ -47,17 +49,3 @@ export const statsQuery = v.object({
   ),
   limit: limitQuery('Values of a dimension to name', { most: maxValues, otherwise: 100 }),
 })
-
-/** @throws InvalidInput when one is not known or named twice */
-export function parseBy(text: string): readonly By[] {
-  const asked = text.split(',').map((one) => one.trim())
-  const wrong = asked.find(
-    (one, at) => !breakdownNames.some((name) => name === one) || asked.indexOf(one) !== at,
-  )
-  if (wrong !== undefined)
-    throw new InvalidInput(
-      `by must be one or several, each once, of ${breakdownNames.join(', ')}, separated by commas`,
-      'by',
-    )
-  return asked as By[]
-}

@@ -4,6 +4,7 @@ import { thrownBy } from '../support/thrown'
 
 test.each([
   [{ name: ' Example\nAG ' }, { name: 'Example AG' }],
+  [{ name: '💼'.repeat(100) }, { name: '💼'.repeat(100) }],
   [{ kind: 'business' }, { kind: 'business' }],
   [{ domain: 'WWW.Example.com' }, { domain: 'www.example.com' }],
   [{ domain: 'bücher.example' }, { domain: 'xn--bcher-kva.example' }],
@@ -26,6 +27,8 @@ test.each<[unknown, string, string | undefined]>([
   ['business', nothing, undefined],
   [{ name: '' }, 'name must not be empty', 'name'],
   [{ name: ' \n ' }, 'name must not be empty', 'name'],
+  [{ name: '\u0085\ufeff' }, 'name must not be empty', 'name'],
+  [{ name: '💼'.repeat(101) }, 'name must have at most 100 characters', 'name'],
   [{ name: 7 }, 'name must be text of one line', 'name'],
   [{ name: 'a'.repeat(101) }, 'name must have at most 100 characters', 'name'],
   [{ kind: 'bank' }, `kind must be one of ${kinds}`, 'kind'],

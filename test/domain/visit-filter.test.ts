@@ -34,7 +34,9 @@ test.each([
   [{ country: 'de' }, { country: 'DE' }],
   [{ organisation: '714' }, { organisation: 714 }],
   [{ organisation: 'as4294967295' }, { organisation: 4_294_967_295 }],
+  [{ organisation: 'AS000714' }, { organisation: 714 }],
   [{ kind: 'education, Business' }, { kinds: ['business', 'education'] }],
+  [{ kind: 'isp,isp' }, { kinds: ['isp'] }],
   [
     { bot: 'only', mine: 'include' },
     { bot: 'only', mine: 'include' },
@@ -56,6 +58,7 @@ test.each([
   [{ from: 'x' }, 'from must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z', 'from'],
   [{ to: '' }, 'to must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z', 'to'],
   [{ from: '2026-11-22', to: '2026-11-21' }, 'from must be before to', 'from'],
+  [{ country: 'ß' }, 'country must be two letters, such as DE', 'country'],
   [{ country: 'DEU' }, 'country must be two letters, such as DE', 'country'],
   [
     { organisation: '0' },

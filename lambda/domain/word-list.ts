@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+
+/** One or several of `words`, separated by commas, with spaces about them or not. */
+export function wordList(words: readonly string[]) {
+  const word = ` *(?:${words.map(inAnyCase).join('|')}) *`
+  return v.pipe(
+    v.string(),
+    v.regex(
+      new RegExp(`^${word}(?:,${word})*$`),
+      `must be one or several of ${words.join(', ')}, separated by commas`,
+    ),
+  )
+}
+
+/** Those of `words` that a list names, each once, in their own order. */
+export function wordsIn<T extends string>(list: string, words: readonly T[]): readonly T[] {
+  const asked = list.split(',').map((one) => one.trim().toLowerCase())
+  return words.filter((word) => asked.includes(word.toLowerCase()))
+}
+
+/** Without the flag `i`, which JSON Schema does not have. */
+const inAnyCase = (word: string): string =>
+  word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`)
