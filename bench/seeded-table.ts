@@ -8,7 +8,7 @@ import { dayMarker } from '../lambda/store/day-marker'
 import { dayKey, siteKey } from '../lambda/store/keys'
 import { toItem } from '../lambda/store/visit-item'
 import { type Database, openDatabase } from '../local/database'
-import { databaseFile, dynoxidePath } from '../local/engine'
+import { databaseFile, dynoxidePath } from '../local/engine-process'
 import { type DayFigures, type DayOfVisits, reportSite } from './report-visits'
 
 /** 2100-01-01, in seconds: nothing of the table is to expire. */

@@ -5,7 +5,9 @@ import { dynamoClient } from '../lambda/store/dynamo-client'
 import { dynamoItemTable } from '../lambda/store/dynamo-item-table'
 import { type Dynamo, openDynamo } from '../lambda/store/dynamo-request'
 import type { ItemTable } from '../lambda/store/item-table'
-import { type Engine, type EngineKind, openEngine } from './engine'
+import { namingFullDisk } from './disk'
+import { type Engine, openEngine } from './engine'
+import type { EngineKind } from './engine-process'
 import { transaction } from './engine-transaction'
 import { groupedTable } from './grouped-table'
 
@@ -13,10 +15,13 @@ import { groupedTable } from './grouped-table'
 export interface Database {
   readonly engine: EngineKind
   readonly endpoint: string
+  readonly accessKeyId: string
   readonly client: DynamoDBDocumentClient
   /** The same table, as the record function sees it. */
   readonly items: ItemTable
   readonly tableName: string
+  /** What keeps it from storing visits now, in words; null when nothing does. */
+  trouble(): string | null
   close(): Promise<void>
 }
 
@@ -25,7 +30,6 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 
 const tableName = 'visitbook'
 const region = 'local'
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** Opens the table in a data folder, whether a server is running on it or not, and makes it the first time. */
 export async function openDatabase(folder: string, kind?: EngineKind): Promise<Database> {
@@ -42,19 +46,25 @@ export async function openDatabase(folder: string, kind?: EngineKind): Promise<D
     throw error
   })
   const single = dynamoItemTable({ dynamo, tableName })
-  const items =
+  const grouped =
     engine.kind === 'dynoxide' // dynalite has no transactions
       ? groupedTable({ table: single, putAll: transaction({ dynamo, tableName }) })
       : single
-  return { engine: engine.kind, endpoint: engine.endpoint, client, items, tableName, close }
+  const items = namingFullDisk(grouped, folder)
+  const { kind: engineKind, endpoint, accessKeyId, trouble } = engine
+  return { engine: engineKind, endpoint, accessKeyId, client, items, tableName, trouble, close }
 }
 
-/** Engines take any credentials. */
-export const clientOf = ({ endpoint }: Pick<Engine, 'endpoint'>): DynamoDBDocumentClient =>
-  dynamoClient({ endpoint, region, credentials })
+type Access = Pick<Engine, 'endpoint' | 'accessKeyId'>
 
-export const dynamoAt = ({ endpoint }: Pick<Engine, 'endpoint'>): Dynamo =>
-  openDynamo({ endpoint, region, credentials: () => credentials })
+/** No engine looks at more of a signature than whose it is. */
+const credentialsOf = ({ accessKeyId }: Access) => ({ accessKeyId, secretAccessKey: 'local' })
+
+export const clientOf = (engine: Access): DynamoDBDocumentClient =>
+  dynamoClient({ endpoint: engine.endpoint, region, credentials: credentialsOf(engine) })
+
+export const dynamoAt = (engine: Access): Dynamo =>
+  openDynamo({ endpoint: engine.endpoint, region, credentials: () => credentialsOf(engine) })
 
 /** The same keys and index as the stack makes, from the same names. Expiry is left out: no engine deletes, every read filters. */
 async function makeTable(client: DynamoDBDocumentClient): Promise<void> {

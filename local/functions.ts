@@ -33,7 +33,7 @@ export interface LocalFunctionsOptions {
 
 /** The same handlers as in Lambda, wired to the local table, and what the query function is made of. */
 export function localFunctions(
-  { client, items, tableName }: Database,
+  { client, items, tableName, trouble }: Database,
   { sites, token, ip, pages }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryParts & RollUpParts } {
   const now = () => new Date()
@@ -74,6 +74,7 @@ export function localFunctions(
     networkTable: networks.date,
     dashboard: dashboardPage(),
     version,
+    trouble,
     script,
     now,
   }

@@ -1,11 +1,16 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isRunning, ownName, type ProcessName } from './process-name'
 
 const patience = 15_000 // milliseconds; an engine starts in 0.1 s
 
-/** Runs `act` while no other process on this machine does so with the same file. A lock whose holder died is taken over. */
+/**
+ * Runs `act` while no other process on this machine does so with the same file. A lock whose holder died is taken over.
+ * It is a symbolic link that points to its holder's name: made in one step and never without its text, also where the
+ * disk is full or the power fails.
+ */
 export async function withLock<T>(file: string, act: () => Promise<T>): Promise<T> {
-  await acquire(file, Date.now() + patience)
+  await acquire(file, performance.now() + patience)
   try {
     return await act()
   } finally {
@@ -14,23 +19,32 @@ export async function withLock<T>(file: string, act: () => Promise<T>): Promise<
 }
 
 async function acquire(file: string, deadline: number): Promise<void> {
-  for (;;) {
-    try {
-      return writeFileSync(file, String(process.pid), { flag: 'wx' })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-    if (!isAlive(holderOf(file))) takeAway(file)
-    else if (Date.now() > deadline) throw new Error(`${file} is held by process ${holderOf(file)}`)
+  while (!put(file, ownName)) {
+    const holder = holderOf(file)
+    if (holder === null) continue // just let go of
+    if (!isRunning(holder)) takeAway(file)
+    else if (performance.now() > deadline) throw new Error(`${file} is held by process ${holder}`)
     else await sleep(20)
   }
 }
 
-function holderOf(file: string): number {
+/** False when there is a lock already. */
+function put(file: string, holder: ProcessName): boolean {
   try {
-    return Number(readFileSync(file, 'utf8')) || process.pid // being written just now
-  } catch {
-    return process.pid
+    symlinkSync(holder, file)
+    return true
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    return false
+  }
+}
+
+/** Null where there is no lock. What cannot be read is nobody's. */
+function holderOf(file: string): ProcessName | null {
+  try {
+    return readlinkSync(file)
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? null : 'nobody'
   }
 }
 
@@ -39,28 +53,12 @@ function takeAway(file: string): void {
   const aside = `${file}.${process.pid}`
   try {
     renameSync(file, aside)
-    if (isAlive(holderOf(aside))) linkSync(aside, file)
   } catch (error) {
-    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    if (codeOf(error) !== 'ENOENT') throw error
   }
-  rmSync(aside, { force: true })
+  const holder = holderOf(aside)
+  if (holder !== null && isRunning(holder)) put(file, holder)
+  rmSync(aside, { force: true, recursive: true })
 }
 
-/** Whether a process with this id runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !isZombie(pid)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** A process that has ended and that nobody has asked about; in a container without an init it stays so. Linux says so. */
-function isZombie(pid: number): boolean {
-  try {
-    return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code

@@ -1,3 +1,4 @@
+import { diskTrouble } from './disk'
 import { startServer } from './server'
 import { localSettings } from './settings'
 
@@ -38,12 +39,26 @@ function stopOnSignal(close: () => Promise<void>): void {
 }
 
 main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
-  const taken = error.code === 'EADDRINUSE'
-  const name = error.port === Number(process.env.DEMO_PORT || 3001) ? 'DEMO_PORT' : 'PORT'
   console.error(
-    taken
-      ? `Port ${error.port} is taken. Stop what runs there, or set ${name}.`
-      : `Could not start: ${error.message}`,
+    error.code === 'EADDRINUSE' && error.port !== undefined
+      ? portTaken(error.port)
+      : `Could not start: ${fullDisk() ?? error.message}`,
   )
   process.exit(1)
 })
+
+function portTaken(port: number): string {
+  const name = port === Number(process.env.DEMO_PORT || 3001) ? 'DEMO_PORT' : 'PORT'
+  return `Port ${port} is taken. Stop what runs there, or set ${name}.`
+}
+
+/** What fails on a full disk says so in ten ways, of which only this one helps. */
+function fullDisk(): string | null {
+  try {
+    const { data } = localSettings(process.env)
+    const trouble = diskTrouble(data)
+    return trouble && `${trouble}: ${data}`
+  } catch {
+    return null // settings that are not understood, or no such folder
+  }
+}

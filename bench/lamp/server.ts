@@ -4,7 +4,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { freePort } from '../../local/engine'
+import { freePort } from '../free-port'
 import type { RecordingServer } from '../recording-server'
 import { phpModule } from './packages'
 

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { parseUrl } from '../../lambda/domain/host'
 import { type LocalSettings, localSettings } from '../../local/settings'
-import { tokenFile } from '../../local/token'
+import { tokenIn } from '../../local/token'
 import { exitCodes, Failure, wrongUsage } from './failure'
 
 /** The API that is asked, and what lets us ask. */
@@ -43,8 +42,10 @@ export function settingsOf(env: Environment): LocalSettings {
 function localToken({ protocol, hostname, port }: URL, settings: LocalSettings): string {
   const isLocal =
     thisMachine.includes(hostname) && Number(port || 80) === settings.port && protocol === 'http:'
-  const file = tokenFile(settings.data)
-  if (isLocal && existsSync(file)) return readFileSync(file, 'utf8').trim()
-  const unless = isLocal ? `; there is none in ${file} either, so \`npm start\` has not run here` : ''
+  const token = isLocal ? tokenIn(settings.data) : null
+  if (token !== null) return token
+  const unless = isLocal
+    ? `; there is none in ${settings.data} either, so \`npm start\` has not run here`
+    : ''
   throw new Failure(`no token: set VISITBOOK_TOKEN${unless}`, exitCodes.unauthorised)
 }

@@ -36,6 +36,8 @@ export interface QueryParts {
   readonly dashboard: string
   /** Of this program. */
   readonly version: string
+  /** What keeps visits from being stored, in words; only a server beside its database knows without asking. */
+  readonly trouble?: () => string | null
   /** The file name of the beacon. */
   readonly script: string
   readonly now: () => Date
@@ -53,6 +55,7 @@ export function queryRoutes({
   networkTable,
   dashboard,
   version,
+  trouble,
   script,
   now,
 }: QueryParts): Record<QueryRoute, Handler> {
@@ -71,7 +74,7 @@ export function queryRoutes({
     'GET /sites': guarded(listSites({ store, sites, script })),
     'GET /refusals': guarded(listRefusals({ refusals, sites, now })),
     'GET /openapi.json': guarded(getOpenapi),
-    'GET /health': getHealth({ networkTable, version }),
+    'GET /health': getHealth({ networkTable, version, ...(trouble && { trouble }) }),
     'GET /status': guarded(getStatus({ store, rollups, version, now })),
     'GET /': getDashboard(dashboard),
     $default: noRoute,

@@ -304,7 +304,7 @@ const operations: Record<DescribedRoute, Json> = {
     },
   },
   'GET /health': {
-    summary: 'Whether the service answers, and how old its network table is.',
+    summary: 'Whether the service answers, and how old its network table is; 503 says what keeps visits from being stored, where that is known.',
     responses: { 200: answers('Health.', body('application/json', ref('Health'))), ...failing(400) },
   },
   'GET /status': {

@@ -51,7 +51,7 @@ const importInto = (stack: string, env: Record<string, string>) =>
   visitbook(['import', 'access-log', '-', '--site', 'a.example', '--stack', stack], { env, stdin: line })
 
 test('an import finds the deployed table by the stack’s name and the caller’s credentials', async () => {
-  const env = { ...endpoints, ...credentials }
+  const env = { ...endpoints, ...credentials, AWS_ACCESS_KEY_ID: database.accessKeyId }
   expect(await importInto('Visitbook', env)).toMatchObject({
     code: 0,
     stderr: expect.stringContaining('1 recorded'),

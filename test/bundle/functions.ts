@@ -53,7 +53,7 @@ export function openFunctions() {
     const events: APIGatewayProxyEventV2[] = asked.map(event)
     const given = {
       AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'test',
+      AWS_ACCESS_KEY_ID: database.accessKeyId,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
       ...environments[name](settings, { ...place, tableName: database.tableName }),

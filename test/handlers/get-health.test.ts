@@ -7,6 +7,12 @@ test('health says how old the network table is, to anyone', async () => {
   expect(json).toMatchObject({ status: 'ok', version: '1.2.3', networkTable: '2026-06-17' })
 })
 
+test('health says what keeps visits from being stored', () => {
+  const health = getHealth({ networkTable: null, version: '1.2.3', trouble: () => 'the disk is full' })
+  const asked = () => health({ query: new URLSearchParams() } as never)
+  expect(asked).toThrow(expect.objectContaining({ status: 503, detail: 'the disk is full' }))
+})
+
 test('health says when visits go without organisation', async () => {
   const answer = await getHealth({ networkTable: null, version: '1.2.3' })({
     query: new URLSearchParams(),

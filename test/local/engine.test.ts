@@ -1,11 +1,24 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type Database, openDatabase } from '../../local/database'
+import { lastEngine } from '../../local/engine-process'
 import { withLock } from '../../local/lock'
-import { keptToken, tokenFile } from '../../local/token'
+import { isRunning, nameOfProcess, ownName, pidOf } from '../../local/process-name'
+import { keptToken } from '../../local/token'
 import { engines, temporaryFolder } from '../store/fixtures'
 
 const { folder: home, remove } = temporaryFolder()
@@ -20,12 +33,17 @@ function newFolder(): string {
 
 const tsx = join(__dirname, '../../node_modules/.bin/tsx')
 
-/** An id that no process has any more. */
-async function deadProcess(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', ''])
+/** The name of a process that has ended. */
+async function deadProcess(): Promise<string> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  const name = nameOfProcess(child.pid as number) as string
+  child.kill('SIGKILL')
   await once(child, 'exit')
-  return child.pid as number
+  return name
 }
+
+/** What a process that lives now would be called if it had got the id of one that ended. */
+const namesake = `${process.ppid}-1-0a1b2c3d`
 
 const answers = ({ endpoint }: Pick<Database, 'endpoint'>) =>
   fetch(endpoint).then(
@@ -63,7 +81,7 @@ describe.each(engines)('the engine %s', (kind) => {
   test('is not held open by users that are gone', async () => {
     const folder = newFolder()
     const database = await openDatabase(folder, kind)
-    writeFileSync(join(folder, 'users', `${await deadProcess()}-x`), '')
+    writeFileSync(join(folder, 'users', `${await deadProcess()}.x`), '')
     await database.close()
     expect(await answers(database)).toBe(false)
   })
@@ -71,11 +89,74 @@ describe.each(engines)('the engine %s', (kind) => {
   test('is not held open by what was left before the machine was started anew', async () => {
     const folder = newFolder()
     mkdirSync(join(folder, 'users'))
-    writeFileSync(join(folder, 'users', `${process.ppid}-x`), '') // its id is now somebody else's
-    writeFileSync(join(folder, 'engine.json'), JSON.stringify({ kind, pid: process.ppid, port: 1 }))
+    writeFileSync(join(folder, 'users', `${namesake}.x`), '')
+    const left = { kind, host: '127.0.0.1', port: 1, accessKeyId: 'x', name: namesake }
+    writeFileSync(join(folder, 'engine.json'), JSON.stringify(left))
     const database = await openDatabase(folder, kind)
     await database.close()
     expect(await answers(database)).toBe(false)
+  })
+
+  test('that its folder has forgotten is found by what it was started with, and another one takes its place', async () => {
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => {})
+    for (const left of ['', '{"kind":"dyno', null]) {
+      const folder = newFolder()
+      const first = await openDatabase(folder, kind)
+      await first.client.send(new PutCommand({ TableName: first.tableName, Item }))
+      const { name } = lastEngine(folder) as { name: string }
+      if (left === null) rmSync(join(folder, 'engine.json'))
+      else writeFileSync(join(folder, 'engine.json'), left)
+      rmSync(join(folder, 'users'), { recursive: true }) // its user was killed
+      const second = await openDatabase(folder, kind)
+      expect(isRunning(name)).toBe(false)
+      const asked = { TableName: second.tableName, Key: { pk: 'a', sk: 'b' } }
+      expect((await second.client.send(new GetCommand(asked))).Item).toEqual(Item)
+      await second.close()
+      await first.close()
+    }
+    errors.mockRestore()
+  })
+
+  test('is started again where it was when it is killed, with all that was put', async () => {
+    const folder = newFolder()
+    const database = await openDatabase(folder, kind)
+    const { items, client, tableName: TableName } = database
+    await items.put(Item)
+    const { name, ...settings } = lastEngine(folder) as { name: string }
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => {})
+    process.kill(pidOf(name), 'SIGKILL')
+    while (database.trouble() === null) await sleep(1)
+    expect(database.trouble()).toBe('the database engine has ended and is being started again')
+    while (database.trouble() !== null) await sleep(5)
+    expect(lastEngine(folder)).toMatchObject(settings)
+    const { Item: found } = await client.send(new GetCommand({ TableName, Key: { pk: 'a', sk: 'b' } }))
+    expect(found).toEqual(Item)
+    await database.close()
+    expect(await answers(database)).toBe(false)
+    expect(errors.mock.calls).toEqual([
+      ['Visits are not stored: the database engine has ended and is being started again.'],
+      ['Visits are stored again.'],
+    ])
+    errors.mockRestore()
+  })
+
+  test('keeps what it has from everybody else, also where its folder was open to all', async () => {
+    const folder = newFolder()
+    chmodSync(folder, 0o755)
+    const database = await openDatabase(folder, kind)
+    keptToken(folder)
+    const modes = [
+      '.',
+      'engine.json',
+      'token',
+      'engine.log',
+      kind === 'dynoxide' ? 'visits.sqlite' : 'dynalite',
+    ]
+    expect(modes.map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8))).toEqual([
+      ...['700', '600', '600', '600'],
+      kind === 'dynoxide' ? '600' : '700',
+    ])
+    await database.close()
   })
 
   test('that cannot start says so and lets go of the folder', async () => {
@@ -111,16 +192,22 @@ describe('the lock', () => {
     expect(await withLock(file, async () => 'yes')).toBe('yes')
   })
 
-  test('is taken over from a holder that died', async () => {
+  test.each<[string, (file: string) => unknown]>([
+    ['a holder that died', async (file) => symlinkSync(await deadProcess(), file)],
+    ['a process that has the id of a holder that died', (file) => symlinkSync(namesake, file)],
+    ['nobody, as an empty file', (file) => writeFileSync(file, '')],
+    ['nobody, as a file that names a living process', (file) => writeFileSync(file, String(process.ppid))],
+    ['nobody, as a link to nonsense', (file) => symlinkSync('../x', file)],
+  ])('is taken over from %s', async (_, leave) => {
     const file = join(newFolder(), 'lock')
-    writeFileSync(file, String(await deadProcess()))
-    expect(await withLock(file, async () => readFileSync(file, 'utf8'))).toBe(String(process.pid))
-    expect(existsSync(file)).toBe(false)
+    await leave(file)
+    expect(await withLock(file, async () => readlinkSync(file))).toBe(ownName)
+    expect(readdirSync(dirname(file))).toEqual([])
   })
 
   test('is held by one process at a time, also when all of them found a dead one’s', async () => {
     const file = join(newFolder(), 'lock')
-    writeFileSync(file, String(await deadProcess()))
+    symlinkSync(await deadProcess(), file)
     const code = `
       const { withLock } = require(${JSON.stringify(join(__dirname, '../../local/lock.ts'))})
       const { mkdirSync, rmdirSync } = require('node:fs')
@@ -142,11 +229,15 @@ describe('the lock', () => {
   })
 })
 
-test('the token is made once, and for its owner alone', () => {
-  const folder = newFolder()
-  const token = keptToken(folder)
-  expect(token).toMatch(/^vb_[\w-]{43}$/)
-  expect(keptToken(folder)).toBe(token)
-  writeFileSync(tokenFile(folder), '') // a disk that was full
-  expect(keptToken(folder)).toMatch(/^vb_[\w-]{43}$/)
-})
+test.each(['', 'vb_', 'vb_cut', '\0'.repeat(47)])(
+  'a token that reads %j is none: another is made',
+  (left) => {
+    const folder = newFolder()
+    const token = keptToken(folder)
+    expect(token).toMatch(/^vb_[\w-]{43}$/)
+    expect(keptToken(folder)).toBe(token)
+    writeFileSync(join(folder, 'token'), left)
+    expect(keptToken(folder)).toMatch(/^vb_[\w-]{43}$/)
+    expect(readdirSync(folder)).toEqual(['token'])
+  },
+)

@@ -22,7 +22,7 @@ async function openTroubledBook() {
   const { folder, remove } = temporaryFolder()
   const database = await openDatabase(folder)
   const proxy = await faultyProxy(database.endpoint)
-  const dynamo = dynamoAt({ endpoint: proxy.url })
+  const dynamo = dynamoAt({ ...database, endpoint: proxy.url })
   const items = dynamoItemTable({ dynamo, tableName: database.tableName })
   const { functions } = localFunctions({ ...database, items }, { sites: [site], token, ...defaults })
   const server = gateway(functions).listen(0, '127.0.0.1')

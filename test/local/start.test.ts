@@ -1,12 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { answers } from '../../local/engine-address'
+import { lastEngine } from '../../local/engine-process'
+import { pidOf } from '../../local/process-name'
 import { temporaryFolder } from '../store/fixtures'
 import { asked, everyVisit, page, type Question, site } from './book'
 
-/** `npm start` as a process of its own: started, killed, interrupted. */
+/** `npm start` as a process of its own: started, killed, interrupted. On a busy machine each start takes seconds. */
+jest.setTimeout(90_000)
 const root = join(__dirname, '../..')
 // Not the command tsx: it kills with SIGKILL whoever is too busy to acknowledge a signal within 60 ms.
 const command = ['--import', 'tsx', 'local/start.ts']
@@ -22,7 +27,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const child of started.splice(0)) if (isRunning(child)) signalTo(child, 'SIGKILL')
   const left = engine()
-  if (left !== null) process.kill(left.pid, 'SIGKILL')
+  if (left !== null) process.kill(pidOf(left.name), 'SIGKILL')
   remove()
 })
 
@@ -67,16 +72,14 @@ async function ended(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-function engine(): { pid: number; port: number } | null {
-  const file = join(folder, 'engine.json')
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
-}
+const engine = () => lastEngine(folder)
 
-const answers = (port: number) =>
-  fetch(`http://127.0.0.1:${port}`).then(
-    () => true,
-    () => false,
-  )
+/** The engine that runs, and whether somebody listens where it did. */
+function runningEngine() {
+  const running = engine()
+  if (running === null) throw new Error('no engine runs')
+  return { ...running, answers: () => answers(running) }
+}
 
 type Ask = Awaited<ReturnType<typeof start>>['ask']
 
@@ -106,10 +109,10 @@ test('killed while it records, it has lost nothing that it answered for, and the
   signalTo(first.child, 'SIGKILL')
   const recorded = await recording
   await ended(first.child)
-  const orphan = engine()
+  const orphan = runningEngine()
 
   const second = await start()
-  expect(engine()).toEqual(orphan)
+  expect(engine()?.name).toBe(orphan.name)
   const listed = await visitsOf(second.ask)
   expect(listed).toEqual(expect.arrayContaining(recorded))
   expect(new Set(listed).size).toBe(listed.length)
@@ -118,17 +121,17 @@ test('killed while it records, it has lost nothing that it answered for, and the
   signalTo(second.child, 'SIGINT')
   expect(await ended(second.child)).toBe(0)
   expect(engine()).toBeNull()
-  expect(await answers((orphan as { port: number }).port)).toBe(false)
+  expect(await orphan.answers()).toBe(false)
 })
 
 test('Ctrl-C stops it while clients go on asking; what it answered for is there', async () => {
   const first = await start()
-  const { port } = engine() as { port: number }
+  const own = runningEngine()
   const recording = recordFrom(first.ask, 8)
   while ((await visitsOf(first.ask)).length < 20);
   signalTo(first.child, 'SIGINT')
   expect(await ended(first.child)).toBe(0)
-  expect(await answers(port)).toBe(false)
+  expect(await own.answers()).toBe(false)
   const recorded = await recording
 
   const second = await start()
@@ -140,24 +143,160 @@ test('Ctrl-C stops it while clients go on asking; what it answered for is there'
 
 test('two share one engine, and the last one stops it', async () => {
   const [one, other] = await Promise.all([start(), start()])
-  const { port } = engine() as { port: number }
+  const own = runningEngine()
   await one.ask('POST /visits', { headers: page, body: { page: '/shared' }, token: null })
   signalTo(one.child, 'SIGINT')
   expect(await ended(one.child)).toBe(0)
   expect(await visitsOf(other.ask)).toEqual(['/shared'])
   signalTo(other.child, 'SIGINT')
   expect(await ended(other.child)).toBe(0)
-  expect(await answers(port)).toBe(false)
+  expect(await own.answers()).toBe(false)
 })
 
 test('interrupted while it starts, it leaves no engine', async () => {
   const { child } = run()
   while (engine() === null && isRunning(child)) await new Promise((resolve) => setTimeout(resolve, 5))
-  const { port } = engine() as { port: number }
+  const own = runningEngine()
   signalTo(child, 'SIGINT')
   await ended(child)
-  expect([engine(), await answers(port)]).toEqual([null, false])
+  expect([engine(), await own.answers()]).toEqual([null, false])
 })
+
+test('an engine that dies is started again, /health says so meanwhile, and nothing that was answered for is lost', async () => {
+  const first = await start()
+  const recording = recordFrom(first.ask, 4)
+  while ((await visitsOf(first.ask)).length < 20);
+  const own = runningEngine()
+  process.kill(pidOf(own.name), 'SIGKILL')
+  const health = async () => (await first.ask('GET /health', { token: null })).json
+  let dead = await health()
+  while (dead.status !== 503) dead = await health()
+  expect(dead).toMatchObject({ detail: expect.stringContaining('engine has ended') })
+  while ((await health()).status !== 'ok') await sleep(10)
+  expect(runningEngine()).toMatchObject({ host: own.host, port: own.port })
+  const before = (await visitsOf(first.ask)).length
+  while ((await visitsOf(first.ask)).length < before + 20);
+  signalTo(first.child, 'SIGINT')
+  expect(await ended(first.child)).toBe(0)
+  const recorded = await recording
+
+  const second = await start()
+  expect(await visitsOf(second.ask)).toEqual(expect.arrayContaining(recorded))
+  signalTo(second.child, 'SIGINT')
+  expect(await ended(second.child)).toBe(0)
+})
+
+/** What a kill, a full disk or a power cut leaves in the data folder: an engine that runs or none, and files in any state. */
+test.each<[string, string, string | (() => string), engineRuns: boolean]>([
+  ['an empty engine.json', 'engine.json', '', true],
+  ['an empty engine.json and no engine', 'engine.json', '', false],
+  ['half an engine.json', 'engine.json', '{"kind":"dynox', true],
+  ['an engine.json that names another program', 'engine.json', () => JSON.stringify(foreign()), false],
+  ['an empty lock', 'lock', '', true],
+  ['a lock that names a living process', 'lock', String(process.pid), true],
+  ['an empty token', 'token', '', true],
+  ['half a token', 'token', 'vb_half', false],
+])('killed and left with %s, it comes back with every visit', async (_, name, text, engineRuns) => {
+  const first = await start()
+  for (const at of [1, 2, 3])
+    await first.ask('POST /visits', { headers: page, body: { page: `/${at}` }, token: null })
+  signalTo(first.child, 'SIGKILL')
+  await ended(first.child)
+  const orphan = runningEngine()
+  if (!engineRuns) process.kill(pidOf(orphan.name), 'SIGKILL')
+  const left = typeof text === 'string' ? text : text()
+  writeFileSync(join(folder, name), left)
+
+  const second = await start()
+  expect((await visitsOf(second.ask)).toSorted()).toEqual(['/1', '/2', '/3'])
+  expect(await orphan.answers()).toBe(engineRuns && name !== 'engine.json')
+  signalTo(second.child, 'SIGINT')
+  expect(await ended(second.child)).toBe(0)
+  expect(engine()).toBeNull()
+})
+
+/** An engine's note whose process is now another program, which listens there, too. */
+const foreign = () => ({ ...runningEngine(), name: `${process.pid}-1-0a1b2c3d` })
+
+describe('on a disk that is full', () => {
+  const megabytes = 8
+  let isMounted = false
+  beforeEach(() => {
+    isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0
+    if (!isMounted) console.warn('no small disk may be mounted here: what a full one does is not tested')
+  })
+  afterEach(() => {
+    if (isMounted) spawnSync('umount', ['-l', folder])
+  })
+
+  /** Takes all room there is, and gives it back. */
+  const filler = () => join(folder, 'filler')
+  function fill(): void {
+    const handle = openSync(filler(), 'w')
+    try {
+      for (const size of [65_536, 4096]) for (;;) if (writeWhole(handle, size) < size) break
+    } finally {
+      closeSync(handle)
+    }
+  }
+
+  test('it says so, starts again when there is room, and has every visit', async () => {
+    if (!isMounted) return
+    const first = await start()
+    const record = (at: number) =>
+      first.ask('POST /visits', { headers: page, body: { page: `/${at}` }, token: null })
+    const recorded: string[] = []
+    const recordMany = async (from: number) => {
+      for (let at = from; at < from + 50; at++) if ((await record(at)).status === 204) recorded.push(`/${at}`)
+    }
+    await recordMany(0)
+    fill()
+    let at = 1000
+    while ((await record(at)).status === 204) recorded.push(`/${at++}`)
+    expect((await first.ask('GET /health', { token: null })).json).toMatchObject({
+      status: 503,
+      detail: 'the disk is full',
+    })
+    expect(first.printed.error).toContain('Visits are not stored: the disk is full.')
+    expect(first.printed.error).toMatch(/unavailable: 'the disk is full: .*route: 'POST \/visits'/s)
+
+    signalTo(first.child, 'SIGKILL')
+    await ended(first.child)
+    process.kill(pidOf(runningEngine().name), 'SIGKILL')
+    const second = run()
+    expect(await ended(second.child)).toBe(1)
+    expect(second.printed.error).toContain(`Could not start: the disk is full: ${folder}`)
+
+    rmSync(filler())
+    const third = await start()
+    expect(await visitsOf(third.ask)).toEqual(expect.arrayContaining(recorded))
+    expect((await third.ask('GET /health', { token: null })).json).toMatchObject({ status: 'ok' })
+    signalTo(third.child, 'SIGINT')
+    expect(await ended(third.child)).toBe(0)
+  })
+
+  test('it goes on by itself when there is room', async () => {
+    if (!isMounted) return
+    const { ask, child, printed } = await start()
+    const record = () => ask('POST /visits', { headers: page, body: { page: '/' }, token: null })
+    fill()
+    while ((await record()).status === 204);
+    rmSync(filler())
+    while ((await record()).status !== 204);
+    while (!printed.error.includes('Visits are stored again.')) await sleep(10)
+    signalTo(child, 'SIGINT')
+    expect(await ended(child)).toBe(0)
+  })
+})
+
+/** Bytes that found room. */
+function writeWhole(handle: number, size: number): number {
+  try {
+    return writeSync(handle, Buffer.alloc(size))
+  } catch {
+    return 0
+  }
+}
 
 test('a port that is taken is said in one line, and no engine is left', async () => {
   const squatter = createServer().listen(0, '127.0.0.1')

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { instantOf } from '../../lambda/domain/day'
 import type { Visit } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
-import { type EngineKind, preferredEngine } from '../../local/engine'
+import { preferredEngine } from '../../local/engine'
+import type { EngineKind } from '../../local/engine-process'
 import { inFull } from '../support/size'
 
 /** The engines of this machine. dynoxide is an optional package, dynalite runs wherever Node does. */
