@@ -32,7 +32,7 @@ export const getVisit =
     throw noSuchVisit(id)
   }
 
-/** `DELETE /visits/{id}?site=`: erases one visit. */
+/** `DELETE /visits/{id}?site=`: erases one visit. Without `site`, on every site that has the id: afterwards none has it. */
 export const eraseVisit =
   ({
     store,
@@ -43,11 +43,13 @@ export const eraseVisit =
   }): Handler =>
   async (request) => {
     const { id, sites } = await asked(store, request)
+    let isErased = false
     for (const site of sites) {
       if ((await store.visit(site, id)) === null) continue
       await reopen(rollups, [{ site, time: instantOf(timeOfId(id)) }])
-      if (await store.erase(site, id)) return noContent()
+      if (await store.erase(site, id)) isErased = true
     }
+    if (isErased) return noContent()
     throw noSuchVisit(id)
   }
 

@@ -37,12 +37,24 @@ test.each([
   expect(await ask(asking('DELETE', id, query))).toMatchObject({ status: 404 })
 })
 
+test.each([
+  ['on both sites when none is named', '', [other]],
+  ['on the site that is named', '?site=a.example.com', [mine, other]],
+])('an id that two sites have is erased %s', async (_, query, left) => {
+  const kept = memoryStore(mine, other, { ...mine, site: other.site })
+  const ask = book({ store: kept })
+  expect(await ask(asking('DELETE', mine.id, query))).toMatchObject({ status: 204 })
+  expect(kept.visits).toEqual(left)
+  expect(await ask(asking('GET', mine.id, query))).toMatchObject({ status: 404 })
+})
+
 const nobodys = '01a203ef-642b-7000-8000-000000000000'
 
 describe.each(['GET', 'DELETE'] as const)('%s /visits/{id}', (method) => {
   test.each([
     ['an id of no visit', nobodys, ''],
     ['a visit of another site', mine.id, '?site=a.example.com'],
+    ['the first id there is, of 1970', '00000000-0000-7000-8000-000000000000', ''],
     ['an id of the year 10889', 'ffffffff-ffff-7000-8000-000000000000', ''],
   ])('is answered 404: %s', async (_, id, query) => {
     const kept = store()
