@@ -62,6 +62,10 @@ function callerOf({ ip, headers }: Request): Caller {
   return {
     ip,
     userAgent: headers['user-agent'] ?? '',
-    optsOut: headers['sec-gpc'] === '1' || headers.dnt === '1',
+    optsOut: wishes(headers['sec-gpc']) || wishes(headers.dnt),
   }
 }
+
+/** A header that was sent twice comes joined by a comma; one wish of several is a wish. */
+const wishes = (header: string | undefined): boolean =>
+  header?.split(',').some((value) => value.trim() === '1') ?? false

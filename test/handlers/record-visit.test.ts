@@ -102,18 +102,22 @@ test('two visits without an id are two', async () => {
   expect(new Set(store.visits.map((visit) => visit.id)).size).toBe(2)
 })
 
-test.each<Record<string, string>>([{ 'Sec-GPC': '1' }, { DNT: '1' }, { 'sec-gpc': '1', dnt: '0' }])(
-  'with %j neither address nor visitor is kept',
-  async (wish) => {
-    const store = memoryStore()
-    await book({ store })({ route, headers: { ...headers, ...wish }, body })
-    expect(store.visits).toMatchObject([
-      { ip: null, visitor: null, page: '/cv.html', userAgent: 'Mozilla/5.0' },
-    ])
-  },
-)
+test.each<Record<string, string>>([
+  { 'Sec-GPC': '1' },
+  { DNT: '1' },
+  { 'sec-gpc': '1', dnt: '0' },
+  { 'Sec-GPC': '1, 1' }, // sent twice
+  { 'Sec-GPC': '1,1' },
+  { DNT: '0,1' },
+])('with %j neither address nor visitor is kept', async (wish) => {
+  const store = memoryStore()
+  await book({ store })({ route, headers: { ...headers, ...wish }, body })
+  expect(store.visits).toMatchObject([
+    { ip: null, visitor: null, page: '/cv.html', userAgent: 'Mozilla/5.0' },
+  ])
+})
 
-test.each<Record<string, string>>([{ 'Sec-GPC': '0' }, { DNT: '0' }, { DNT: 'null' }])(
+test.each<Record<string, string>>([{ 'Sec-GPC': '0' }, { DNT: '0' }, { DNT: 'null' }, { DNT: '0, 10' }])(
   '%j is no wish',
   async (header) => {
     const store = memoryStore()
