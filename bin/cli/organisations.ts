@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvTextOf } from '../../lambda/http/csv'
 import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
 import { maxOrganisations } from '../../lambda/http/organisation-query'
 import { asking, strange } from './api-client'
@@ -68,9 +68,9 @@ const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage) => 
       organisations.map((one) => columns.map((column) => cells[column](one))),
     ),
   csv: ({ organisations }) =>
-    stringify(
+    csvTextOf(
       organisations.map((one) => ({ ...one, countries: one.countries.join(' '), pages: pagesOf(one) })),
-      { header: true, columns: [...csvColumns], record_delimiter: 'windows', escape_formulas: true },
+      { columns: csvColumns },
     ),
   json: (page) => `${JSON.stringify(page)}\n`,
 }

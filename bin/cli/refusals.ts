@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvTextOf } from '../../lambda/http/csv'
 import type { RefusalAnswer } from '../../lambda/http/refusal-answer'
 import { maxRefusals } from '../../lambda/http/refusal-query'
 import { asking, strange } from './api-client'
@@ -68,12 +68,6 @@ const printers: Readonly<Record<RefusalFormat, (page: RefusalPage) => string>> =
     columnsOf({ columns, elastic, width: process.stdout.isTTY ? process.stdout.columns : null })(
       refusals.map((one) => columns.map((column) => cells[column](one))),
     ) + remediesOf(refusals),
-  csv: ({ refusals }) =>
-    stringify([...refusals], {
-      header: true,
-      columns: [...csvColumns],
-      record_delimiter: 'windows',
-      escape_formulas: true,
-    }),
+  csv: ({ refusals }) => csvTextOf(refusals, { columns: csvColumns }),
   json: (page) => `${JSON.stringify(page)}\n`,
 }

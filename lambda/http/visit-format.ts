@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvTextOf } from './csv'
 import { preferencesOf } from './preference'
 import { type VisitAnswer, visitAnswerOf, visitColumns } from './visit-answer'
 
@@ -11,16 +11,9 @@ export const visitFormats = {
 
 export type VisitFormat = keyof typeof visitFormats
 
-/** RFC 4180. Cells that a spreadsheet would take for a formula are defused with a leading apostrophe. */
-export function csvOf(visits: readonly Readonly<VisitAnswer>[], { header = true } = {}): string {
-  return stringify(visits.map(visitAnswerOf), {
-    header,
-    columns: [...visitColumns],
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/, // a line break of one character too; by itself the library looks for both
-    escape_formulas: true,
-  })
-}
+/** See csv.ts. */
+export const csvOf = (visits: readonly Readonly<VisitAnswer>[], { header = true } = {}): string =>
+  csvTextOf(visits.map(visitAnswerOf), { header, columns: visitColumns })
 
 /** One JSON object a line. */
 export function ndjsonOf(visits: readonly Readonly<VisitAnswer>[]): string {

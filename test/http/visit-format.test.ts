@@ -27,7 +27,7 @@ test('no visits are a header', () => {
 
 test('a visit is a line of RFC 4180', () => {
   expect(csvOf([awkward])).toBe(
-    `${header}\r\n01a203ef-642b-7000-8000-000000000000,2026-11-22T15:45:50.123Z,you.github.io,"/a,b","He said ""hi""",64496,Example Bank,bank.example,business,high,label,,,,"two\r\nlines",,"lone\nfeed","lone\rreturn","""",Zürich 🙂,O'Brien,,,,,,${firefox},Firefox 145,Linux,desktop,,\r\n`,
+    `${header}\r\n01a203ef-642b-7000-8000-000000000000,2026-11-22T15:45:50.123Z,you.github.io,"/a,b","He said ""hi""",64496,Example Bank,bank.example,business,high,label,,,,"two\r\nlines",,"lone\nfeed","lone\rreturn","""",Zürich 🙂,O'Brien,,,,,,"${firefox}",Firefox 145,Linux,desktop,,\r\n`,
   )
 })
 
@@ -40,10 +40,18 @@ test.each([
   ['+1', "'+1"],
   ['-1', "'-1"],
   ['@SUM(A1)', "'@SUM(A1)"],
-  ['\tx', "'\tx"],
+  ['\tx', `"'\tx"`],
   ['\rx', `"'\rx"`],
   ['＝1', "'＝1"],
   ['=HYPERLINK("http://evil.com","x")', `"'=HYPERLINK(""http://evil.com"",""x"")"`],
+  ['x;=1+1', `"x;'=1+1"`],
+  ['x\t@SUM(A1)', `"x\t'@SUM(A1)"`],
+  ['x\n-1', `"x\n'-1"`],
+  ['x;"=1+1', `"x;""'=1+1"`],
+  ['x; +1', `"x; '+1"`],
+  ['x;＝1', `"x;'＝1"`],
+  ['=1;=2', `"'=1;'=2"`],
+  ['x;y\tz', `"x;y\tz"`],
   ['a=1', 'a=1'],
   ['', ''],
 ])('the cell %j becomes %j', (title, cell) => {
