@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Asked } from './export-query'
@@ -32,14 +32,7 @@ export interface PartFile {
 export async function openPart(file: string, asked: Asked, fresh: () => Stage['query']): Promise<PartFile> {
   const part = `${file}.part`
   const note = `${part}.json`
-  let stage = readStage(part, note, asked) ?? {
-    asked,
-    query: fresh(),
-    pages: 0,
-    visits: 0,
-    bytes: 0,
-    cursor: null,
-  }
+  let stage = readStage(part, note, asked) ?? { asked, query: fresh(), ...begun }
   const handle = await open(part, existsSync(part) ? 'r+' : 'w+')
   await handle.truncate(stage.bytes)
   writeNote(note, stage)
@@ -58,6 +51,8 @@ export async function openPart(file: string, asked: Asked, fresh: () => Stage['q
   }
 }
 
+const begun = { pages: 0, visits: 0, bytes: 0, cursor: null }
+
 /** Forgets an unfinished export. */
 export function dropPart(file: string): void {
   for (const name of [`${file}.part`, `${file}.part.json`]) rmSync(name, { force: true })
@@ -67,10 +62,16 @@ function readStage(part: string, note: string, asked: Asked): Stage | null {
   if (!existsSync(part) && !existsSync(note)) return null
   const stage = parse(note)
   if (stage !== null && existsSync(part) && isDeepStrictEqual(stage.asked, JSON.parse(JSON.stringify(asked))))
-    return stage
+    return statSync(part).size < stage.bytes ? begunAnew(part, stage) : stage
   throw wrongUsage(
     `${part} is from another export; ask the same again to go on with it, or add --restart to forget it`,
   )
+}
+
+/** A part that shrank is not filled up: nothing says where its pages ended. */
+function begunAnew(part: string, stage: Stage): Stage {
+  console.error(`${part} is shorter than what was written to it; the export begins anew`)
+  return { ...stage, ...begun }
 }
 
 function parse(note: string): Stage | null {
