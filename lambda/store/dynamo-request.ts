@@ -78,12 +78,12 @@ export function openDynamo({
   return {
     async request(operation, input) {
       const body = JSON.stringify(input)
-      const end = Date.now() + limit
+      const end = performance.now() + limit // not the wall clock, which may be set while we wait
       let [forceRefresh, clockCorrected, staleMet] = [false, false, false]
       for (let tries = 1; ; tries++) {
         const own = await credentials(forceRefresh ? { forceRefresh } : undefined)
         const headers = headersOf(operation, body, own)
-        const left = Math.min(patience, end - Date.now())
+        const left = Math.min(patience, end - performance.now())
         let name: string
         let cause: unknown
         try {
@@ -114,7 +114,7 @@ export function openDynamo({
           cause = error
         }
         const wait = firstWait * 2 ** (tries - 1) * (0.5 + Math.random() / 2)
-        if (tries >= maxTries || Date.now() + wait >= end) throw unavailable(name, cause)
+        if (tries >= maxTries || performance.now() + wait >= end) throw unavailable(name, cause)
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     },

@@ -386,3 +386,30 @@ describe('the light client', () => {
     expect(asked).toBe(1)
   })
 })
+
+test.each([3_600_000, -3_600_000])(
+  'a clock that is set by %i ms while a call is tried again changes nothing',
+  async (jump) => {
+    const { now } = Date
+    trouble = (_, response) => {
+      if (asked < 3) {
+        Date.now = () => now() + jump
+        response.writeHead(500).end('{}')
+      } else if (asked === 3) setTimeout(() => response.writeHead(500).end('{}'), 100)
+      else response.writeHead(200).end('{}')
+    }
+    try {
+      expect(await items().get(key)).toBeNull()
+      asked = 0
+      trouble = () => {} // silent
+      Date.now = now
+      const refused = items({ limit: 400 }).get(key)
+      Date.now = () => now() + jump
+      await expect(refused).rejects.toBeInstanceOf(Unavailable)
+      expect(asked).toBeGreaterThan(1)
+      expect(asked).toBeLessThan(5)
+    } finally {
+      Date.now = now
+    }
+  },
+)
