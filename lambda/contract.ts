@@ -10,7 +10,9 @@ export const routes = {
     'GET /record',
     'GET /leaf.gif',
     'GET /visitbook.js',
+    'HEAD /visitbook.js', // HTTP API does not take HEAD for GET
     'GET /{asset}', // visitbook.<hash>.js: HTTP API has no parameter for part of a segment
+    'HEAD /{asset}',
     'OPTIONS /{proxy+}',
   ],
   query: [
@@ -27,6 +29,7 @@ export const routes = {
     'GET /refusals',
     'GET /openapi.json',
     'GET /health',
+    'HEAD /health', // what monitors ask
     'GET /status',
     'GET /',
     '$default',

@@ -5,7 +5,6 @@ import { scriptName } from '../domain/script-name'
 import { type Answer, content } from '../http/answer'
 import type { Handler } from '../http/api'
 import { logError } from '../http/log'
-import { Problem } from '../http/problem'
 import type { Request } from '../http/request'
 import { keepInTime, type RefusalParts } from './keep-refusal'
 
@@ -50,7 +49,7 @@ export const getBeacon =
     const { name, current, earlier } = parts.beacons
     const asked = request.path.slice(1)
     const [isScript, hash] = scriptName.exec(asked) ?? []
-    if (isScript === undefined) throw new Problem(404, `there is nothing at ${request.path}`)
+    if (isScript === undefined) return nothing(request)
     if (asked === name) return script(request, current, day)
     if (hash === current.hash) return script(request, current, forGood)
     const code = hash === undefined ? null : earlier(hash)
@@ -58,6 +57,12 @@ export const getBeacon =
     await keepOutdated(parts, request, asked)
     return script(request, current, day)
   }
+
+/** `HEAD /{asset}` catches HEAD of every path of one segment, which the other routes may know. */
+async function nothing(request: Request): Promise<Answer> {
+  const { noRoute } = await import('./no-route')
+  return noRoute(request)
+}
 
 /** Whatever goes wrong here is logged and changes no answer. */
 async function keepOutdated({ refusals, now }: RefusalParts, request: Request, asked: string): Promise<void> {

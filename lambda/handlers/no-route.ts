@@ -12,7 +12,7 @@ export const noRoute: Handler = ({ method, path }) => {
 
 const known = [...routes.record, ...routes.query].flatMap((route) => {
   const [method, path] = route.split(' ')
-  if (method === undefined || path === undefined || route === 'GET /{asset}') return []
+  if (method === undefined || path === undefined || path === '/{asset}') return []
   const pattern = path
     .replaceAll('.', '\\.')
     .replace('{proxy+}', '.+')

@@ -61,6 +61,7 @@ export function queryRoutes({
 }: QueryParts): Record<QueryRoute, Handler> {
   const parts = { store, rollups, networkOf, pages, now }
   const guarded = withToken(tokens)
+  const health = getHealth({ networkTable, version, ...(trouble && { trouble }) })
   return {
     'GET /visits': guarded(listVisits(parts)),
     'DELETE /visits': guarded(eraseVisitor(parts)),
@@ -74,7 +75,8 @@ export function queryRoutes({
     'GET /sites': guarded(listSites({ store, sites, script })),
     'GET /refusals': guarded(listRefusals({ refusals, sites, now })),
     'GET /openapi.json': guarded(getOpenapi),
-    'GET /health': getHealth({ networkTable, version, ...(trouble && { trouble }) }),
+    'GET /health': health,
+    'HEAD /health': health,
     'GET /status': guarded(getStatus({ store, rollups, version, now })),
     'GET /': getDashboard(dashboard),
     $default: noRoute,

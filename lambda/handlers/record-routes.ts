@@ -14,6 +14,8 @@ export const recordRoutes = (
   'GET /record': recordPlain(parts),
   'GET /leaf.gif': recordLeaf(parts),
   'GET /visitbook.js': getBeacon(parts),
+  'HEAD /visitbook.js': getBeacon(parts),
   'GET /{asset}': getBeacon(parts),
+  'HEAD /{asset}': getBeacon(parts),
   'OPTIONS /{proxy+}': preflight(parts.sites),
 })

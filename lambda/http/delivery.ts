@@ -27,8 +27,11 @@ export function delivered(request: Request, answer: Answer): Answer {
   }
 }
 
-const mayBeKept = ({ method }: Request, { status, body }: Answer): boolean =>
-  method === 'GET' && status === 200 && body !== undefined
+const mayBeKept = (request: Request, { status, body }: Answer): boolean =>
+  reads(request) && status === 200 && body !== undefined
+
+/** HEAD is answered as GET is, with all headers; the gateway leaves the body out. */
+const reads = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'
 
 /** `no-cache` lets the reader's own browser keep it, and nobody else, and has it ask each time. */
 function kept(answer: Answer): Answer {
@@ -52,9 +55,9 @@ function tagOf({ basis, body = '' }: Answer): string {
 const weak = (tag: string): string => (tag.startsWith('W/') ? tag : `W/${tag}`)
 
 /** Compares tags weakly (RFC 9110 §13.1.2): `W/` does not count. */
-function holds({ method, headers }: Request, etag: string | undefined): boolean {
-  const known = headers['if-none-match']
-  if (method !== 'GET' || etag === undefined || known === undefined) return false
+function holds(request: Request, etag: string | undefined): boolean {
+  const known = request.headers['if-none-match']
+  if (!reads(request) || etag === undefined || known === undefined) return false
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
   return known.split(',').some((tag) => ['*', opaque(etag)].includes(opaque(tag)))
 }

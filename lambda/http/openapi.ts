@@ -53,7 +53,7 @@ export function openapi(): Json {
 
 /** Answers of the query function to GET carry an entity tag; see delivery.ts. */
 const isDelivered = (route: string): boolean =>
-  route.startsWith('GET ') && routes.query.some((one) => one === route)
+  /^(GET|HEAD) /.test(route) && routes.query.some((one) => one === route)
 
 const mayHold = ({ responses, ...operation }: Json): Json => ({
   ...operation,
@@ -142,6 +142,12 @@ const plain: Json[] = [
   { name: 'referrer', in: 'query', required: false, description: 'document.referrer', schema: text },
 ]
 const guarded = { security: [{ token: [] }] }
+const asset: Json = {
+  name: 'asset',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', pattern: scriptName.source },
+}
 const script = answers('The beacon.', body('text/javascript', text))
 const unchanged = answers('Not changed since If-None-Match.')
 
@@ -174,13 +180,20 @@ const operations: Record<DescribedRoute, Json> = {
     summary: 'The beacon, cached one day, under this name or that of the setting script.',
     responses: { 200: script, 304: unchanged, ...failing() },
   },
+  'HEAD /visitbook.js': {
+    summary: 'Its headers.',
+    responses: { 200: answers('The headers.'), 304: unchanged, ...failing() },
+  },
   'GET /{asset}': {
     summary:
       'visitbook.<hash>.js: a beacon under a name that never changes, for pages that pin it with integrity. Those of the last five releases are kept; who asks for an older one gets the current one.',
-    parameters: [
-      { name: 'asset', in: 'path', required: true, schema: { type: 'string', pattern: scriptName.source } },
-    ],
+    parameters: [asset],
     responses: { 200: script, 304: unchanged, ...failing(404) },
+  },
+  'HEAD /{asset}': {
+    summary: 'Its headers.',
+    parameters: [asset],
+    responses: { 200: answers('The headers.'), 304: unchanged, ...failing(404, 405) },
   },
   'OPTIONS /{proxy+}': {
     summary: 'Preflight. A listed origin is told what it may do.',
@@ -304,8 +317,13 @@ const operations: Record<DescribedRoute, Json> = {
     },
   },
   'GET /health': {
-    summary: 'Whether the service answers, and how old its network table is; 503 says what keeps visits from being stored, where that is known.',
+    summary:
+      'Whether the service answers, and how old its network table is; 503 says what keeps visits from being stored, where that is known.',
     responses: { 200: answers('Health.', body('application/json', ref('Health'))), ...failing(400) },
+  },
+  'HEAD /health': {
+    summary: 'The same without a body.',
+    responses: { 200: answers('The headers.'), ...failing(400) },
   },
   'GET /status': {
     ...guarded,

@@ -8,7 +8,7 @@ test.each([
   ['PATCH', '/visits/01a203ef-642b-7000-8000-000000000000', 'DELETE, GET, OPTIONS'],
   ['POST', '/record', 'GET, OPTIONS'],
   ['POST', '/leaf.gif', 'GET, OPTIONS'],
-  ['HEAD', '/visitbook.js', 'GET, OPTIONS'],
+  ['PUT', '/visitbook.js', 'GET, HEAD, OPTIONS'],
   ['POST', '/organisations/714', 'DELETE, GET, OPTIONS, PATCH'],
   ['PATCH', '/organisations', 'GET, OPTIONS'],
   ['DELETE', '/sites', 'GET, OPTIONS'],

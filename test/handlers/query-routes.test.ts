@@ -2,7 +2,7 @@ import { routes } from '../../lambda/contract'
 import { openapi } from '../../lambda/http/openapi'
 import { authorized, book } from '../support/book'
 
-const open: readonly string[] = ['GET /', 'GET /health', '$default']
+const open: readonly string[] = ['GET /', 'GET /health', 'HEAD /health', '$default']
 const guarded = routes.query.filter((route) => !open.includes(route))
 
 describe.each(guarded)('%s', (route) => {

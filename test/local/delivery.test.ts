@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { beaconOf } from '../../lambda/handlers/get-beacon'
+import { beaconCode } from '../../lib/bundle'
 import { firefox } from '../support/visits'
 import { type Book, openBook, page } from './book'
 
@@ -63,6 +65,22 @@ test.each([
   const again = await raw(path, { 'if-none-match': String(headers.etag), 'accept-encoding': 'br' })
   expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag])
 })
+
+test.each(['/health', '/visitbook.js', `/visitbook.${beaconOf(beaconCode()).hash}.js`])(
+  'HEAD %s is answered as GET is, without the body',
+  async (path) => {
+    const ask = async (method: string, headers = {}) => {
+      const { status, headers: all } = await fetch(book.url + path, { method, headers })
+      const { date, connection, 'keep-alive': _, ...told } = Object.fromEntries(all)
+      return { status, told }
+    }
+    const got = await ask('GET')
+    expect(await ask('HEAD')).toEqual(got)
+    const tag = { 'if-none-match': String(got.told.etag) }
+    expect(await ask('HEAD', tag)).toMatchObject({ status: 304 })
+    expect(await (await fetch(book.url + path, { method: 'HEAD' })).text()).toBe('')
+  },
+)
 
 test('a visit more is another answer', async () => {
   const before = await raw('/visits')

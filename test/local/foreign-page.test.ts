@@ -130,7 +130,12 @@ describeInChromium('a page of another site', (chromium) => {
       })
     const answers = await attempt(asked)
     const read = asked.filter((_, at) => answers[at] !== null).map(({ route }) => route)
-    expect([...new Set(read)]).toEqual(['GET /visitbook.js', 'GET /{asset}'])
+    expect([...new Set(read)]).toEqual([
+      'GET /visitbook.js',
+      'HEAD /visitbook.js',
+      'GET /{asset}',
+      'HEAD /{asset}',
+    ])
     expect((await book.visits()).map((visit) => visit.page)).toEqual(['/kept'])
     await book.close()
     jest.restoreAllMocks()

@@ -38,7 +38,8 @@ export function expectDocumented({ method, path, status, contentType, body }: An
   if (operation === null && response === undefined)
     throw new Error(`${what}: /openapi.json has no such route`)
   if (response === undefined) throw new Error(`${what}: /openapi.json has no such status for the route`)
-  if (response.content === undefined || (method === 'HEAD' && text === '')) {
+  if (method === 'HEAD') return // whatever body there is, the gateway leaves out
+  if (response.content === undefined) {
     if (text !== '') throw new Error(`${what} with a body, and /openapi.json knows of none: ${text}`)
     return
   }

@@ -40,6 +40,8 @@ const sent: Readonly<Record<(typeof routes.record)[number], Parameters<typeof bl
   'GET /leaf.gif': ['/leaf.gif?url=https%3A%2F%2Fyou.github.io%2Fcv', 'image'],
   'GET /visitbook.js': ['/visitbook.js', 'script'],
   'GET /{asset}': ['/visitbook.0123456789abcdef.js', 'script'],
+  'HEAD /visitbook.js': null, // no page asks so
+  'HEAD /{asset}': null,
   'OPTIONS /{proxy+}': null, // the browser's own, for one of the others
 }
 
