@@ -18,4 +18,5 @@ export const recordSettings = ({
   [environment.organisations]: 'true',
   [environment.reverseDns]: 'false',
   [environment.script]: defaults.script,
+  [environment.sitesBelowWildcard]: '50',
 })

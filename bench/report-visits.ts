@@ -194,6 +194,7 @@ export function* visitsOnDays(
           id: makeVisitId(Math.floor(time), bytes(random)),
           time: instantOf(Math.floor(time)),
           site: reportSite,
+          host: null,
           page: pages[page] as string,
           title: `Notes of a traveller, number ${page}`,
           referrer: first ? referrer : reportSite,

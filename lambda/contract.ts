@@ -54,6 +54,7 @@ export const environment = {
   pages: 'PAGES',
   partition: 'PARTITION',
   urlSuffix: 'URL_SUFFIX',
+  sitesBelowWildcard: 'SITES_BELOW_WILDCARD',
 } as const
 
 /** The one table: its key attributes, as DynamoDB knows them, and its sparse index. */
@@ -107,6 +108,7 @@ export const defaults = {
   retainData: true,
   script: 'visitbook.js',
   pages,
+  sitesBelowWildcard: 50,
 } as const
 
 /** What a token lets its holder see: everything, or totals alone. */

@@ -36,16 +36,20 @@ const pagesIn = (env: Environment): PagesSetting => {
   return pages === undefined ? defaults.pages : JSON.parse(pages)
 }
 
+function whole(env: Environment, name: string): number {
+  const number = Number(required(env, name))
+  if (!Number.isInteger(number)) throw new Error(`environment variable ${name} must be a whole number`)
+  return number
+}
+
 /** @throws Error naming the variable that is missing or not understood */
 export function readRecordEnvironment(env: Environment) {
-  const retentionDays = Number(required(env, environment.retentionDays))
-  if (!Number.isInteger(retentionDays))
-    throw new Error(`environment variable ${environment.retentionDays} must be a whole number`)
   return {
     tableName: required(env, environment.tableName),
     sites: hosts(env, environment.sites),
     ip: among<IpSetting>(environment.ip, required(env, environment.ip), ipSettings),
-    retentionDays,
+    retentionDays: whole(env, environment.retentionDays),
+    sitesBelowWildcard: whole(env, environment.sitesBelowWildcard),
     respectGpc: truth(env, environment.respectGpc),
     organisations: truth(env, environment.organisations),
     reverseDns: truth(env, environment.reverseDns),

@@ -16,6 +16,7 @@ import { rehearse } from './rehearsal'
 import { dynamoRecordStore } from './store/dynamo-record-store'
 import { dynamoRefusalRecordStore } from './store/dynamo-refusal-record-store'
 import { dynamoSaltStore } from './store/dynamo-salt-store'
+import { dynamoWildcardStore } from './store/dynamo-wildcard-store'
 import type { ItemTable } from './store/item-table'
 import type { SaltStore } from './store/salt-store'
 import { warmedUp } from './store/warm-up'
@@ -36,6 +37,7 @@ export function recordFunction(
     sites,
     retentionDays,
     shards,
+    sitesBelowWildcard,
     script,
     pages,
     reverseDns: asksDns,
@@ -55,6 +57,7 @@ export function recordFunction(
   }
   const partsOn = (items: ItemTable, saltStore: SaltStore, dns: ReverseDns | null) => ({
     store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf }),
+    wildcards: dynamoWildcardStore({ table: items, sitesBelowWildcard, now }),
     refusals: dynamoRefusalRecordStore(items, now),
     identify: identifier({ ...privacy, salts: saltStore, networks, reverseDns: dns, saltDay: today }),
     beacons,

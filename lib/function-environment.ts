@@ -42,6 +42,7 @@ export const recordEnvironment = (settings: Settings, { tableName, partition, ur
   [environment.organisations]: String(settings.organisations),
   [environment.reverseDns]: String(settings.reverseDns),
   [environment.script]: settings.script,
+  [environment.sitesBelowWildcard]: String(settings.sitesBelowWildcard),
   ...(Object.keys(settings.shards).length > 0 && { [environment.shards]: JSON.stringify(settings.shards) }),
   ...pagesIn(settings),
 })

@@ -13,6 +13,7 @@ const truth = (text: string) => (text === 'true' ? true : text === 'false' ? fal
 const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   sites: (text) => text.split(',').filter((site) => site.trim() !== ''),
   retentionDays: number,
+  sitesBelowWildcard: number,
   respectGpc: truth,
   organisations: truth,
   reverseDns: truth,

@@ -38,6 +38,8 @@ export interface Settings {
   readonly reverseDns: boolean
   /** The file name of the beacon, such as `visitbook.js`. */
   readonly script: string
+  /** How many hosts below one wildcard become sites of their own, 0 to 500; the rest are recorded under the wildcard. */
+  readonly sitesBelowWildcard: number
   /** Whether the table outlives `cdk destroy`. */
   readonly retainData: boolean
   /** Over how many partitions a site's visits of a day are spread: one for each 1,000 visits a second, 1 when left out. */
@@ -98,6 +100,7 @@ const schema = object({
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
+  sitesBelowWildcard: v.optional(whole(0, 500, 'sites'), defaults.sitesBelowWildcard),
   shards: shardsSetting(whole(1, 100, 'shards')),
   pages: pagesSetting,
   throttle: v.optional(object({ record: limit(throttle.record), query: limit(throttle.query) }), {}),

@@ -17,6 +17,7 @@ import { dynamoRefusalQueryStore } from '../lambda/store/dynamo-refusal-query-st
 import { dynamoRefusalRecordStore } from '../lambda/store/dynamo-refusal-record-store'
 import { dynamoRollupStore } from '../lambda/store/dynamo-rollup-store'
 import { dynamoSaltStore } from '../lambda/store/dynamo-salt-store'
+import { dynamoWildcardStore } from '../lambda/store/dynamo-wildcard-store'
 import { beaconCode } from '../lib/bundle'
 import { dashboardPage } from '../lib/dashboard'
 import { releasedBeacons } from '../lib/released-beacons'
@@ -37,7 +38,7 @@ export function localFunctions(
   { sites, token, ip, pages }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryParts & RollUpParts } {
   const now = () => new Date()
-  const { retentionDays, respectGpc, organisations, script } = defaults
+  const { retentionDays, respectGpc, organisations, script, sitesBelowWildcard } = defaults
   const networks = openNetworks(networkTableFile())
   const released = releasedBeacons()
   const beacons = {
@@ -48,6 +49,7 @@ export function localFunctions(
   const record = recordRoutes({
     refusals: dynamoRefusalRecordStore(items, now),
     store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed: networks.isIndexed }),
+    wildcards: dynamoWildcardStore({ table: items, sitesBelowWildcard, now }),
     identify: identifier({
       salts: dynamoSaltStore(items),
       ip,

@@ -32,7 +32,7 @@ const rules: readonly Rule[] = [
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|correction|salt|refusal|rollup)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup)-store$|^node:crypto$/,
   },
   {
     part: 'network',
@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
   {
     part: 'the light DynamoDB client',
     files:
-      /^lambda\/store\/dynamo-(signature|connection|reply|fault|request|environment|item-table|(record|refusal-record|salt)-store)\.ts$/,
+      /^lambda\/store\/dynamo-(signature|connection|reply|fault|request|environment|item-table|(record|refusal-record|salt|wildcard)-store)\.ts$/,
     sees: /^lambda\/domain\/|^lambda\/(contract|environment)$|^lambda\/store\/(?!dynamo-(client|query|correction))|^node:(crypto|fs|net|path|tls)$/,
   },
   {

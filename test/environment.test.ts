@@ -10,6 +10,7 @@ const record = {
   ORGANISATIONS: 'true',
   REVERSE_DNS: 'false',
   SCRIPT: 'visitbook.js',
+  SITES_BELOW_WILDCARD: '50',
 }
 const query = {
   TABLE_NAME: 'visits',
@@ -28,6 +29,7 @@ test('the record function reads its settings', () => {
     organisations: true,
     reverseDns: false,
     script: 'visitbook.js',
+    sitesBelowWildcard: 50,
     shards: {},
     pages: defaults.pages,
   })

@@ -5,7 +5,7 @@ type Column = 'TIME' | 'SITE' | 'PAGE' | 'ORGANISATION' | 'REFERRER' | 'COUNTRY'
 
 const cells: Readonly<Record<Column, (visit: VisitAnswer) => string | null>> = {
   TIME: ({ time }) => time.slice(0, 16).replace('T', ' '),
-  SITE: ({ site }) => site,
+  SITE: ({ site, host }) => host ?? site,
   PAGE: ({ page }) => page,
   ORGANISATION: ({ organisation }) => organisation,
   REFERRER: ({ referrer, referrerGroup }) => (referrerGroup === 'internal' ? null : referrer),

@@ -37,7 +37,7 @@ const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printe
   table: (site) => {
     const table = tableOf(
       process.stdout.isTTY ? process.stdout.columns : null,
-      site === undefined ? [] : ['SITE'],
+      site === undefined || site.includes('*') ? [] : ['SITE'],
     )
     return { page: ({ visits }) => table(visits) }
   },

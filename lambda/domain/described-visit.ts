@@ -2,7 +2,7 @@ import { type Attribution, attributor } from './attribution'
 import { type Device, deviceOf } from './device'
 import type { NetworkFacts } from './known-network'
 import { referrerGroupOf } from './referrer-group'
-import type { Visit } from './visit'
+import { hostOfVisit, type Visit } from './visit'
 
 /**
  * A visit with all that follows from it. It is made anew whenever a visit is read, so the owner's corrections and
@@ -18,6 +18,6 @@ export function describer(facts: NetworkFacts): (visit: Visit) => DescribedVisit
     ...visit,
     ...attribute(visit),
     ...deviceOf(visit.userAgent),
-    referrerGroup: referrerGroupOf(visit.referrer, visit.site),
+    referrerGroup: referrerGroupOf(visit.referrer, hostOfVisit(visit)),
   })
 }

@@ -4,14 +4,14 @@ import type { Attribution } from './attribution'
 import { check } from './check'
 import { allows, type Choice, choices } from './choice'
 import { type Device, type DeviceKind, deviceKinds, deviceOf } from './device'
-import { canonicalHost } from './host'
 import { InvalidInput } from './invalid-input'
 import { type Kind, kinds } from './organisation'
 import { askedKey, type Pages, pageKey } from './page-key'
 import { momentText, type Period, parsePeriod } from './period'
 import { referrerGroupOf } from './referrer-group'
 import { type ReferrerGroup, referrerGroups } from './referrer-hosts'
-import type { Visit } from './visit'
+import { parseSite } from './site-list'
+import { hostOfVisit, type Visit } from './visit'
 import { wordList, wordsIn } from './word-list'
 
 /** Which visits are asked for. What is null does not matter. */
@@ -52,7 +52,10 @@ const host = v.pipe(v.string(), v.metadata({ format: 'host' }))
 
 /** The query string that selects visits. One schema validates it and describes it in /openapi.json. */
 export const visitFilterQuery = v.object({
-  site: described(host, 'Host of the site, such as you.github.io. Every site when left out.'),
+  site: described(
+    host,
+    'Host of the site, such as you.github.io, or *.example.com for hosts below it that have no site of their own. Every site when left out.',
+  ),
   from: described(momentText, 'First day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC.'),
   to: described(
     momentText,
@@ -112,9 +115,9 @@ export function parseVisitFilter(query: Record<string, string | undefined>): Vis
   }
 }
 
-/** @throws InvalidInput when `site` is not a host */
+/** @throws InvalidInput when `site` is neither a host nor a wildcard */
 export function parseHost(site: string): string {
-  const host = canonicalHost(site)
+  const host = parseSite(site)
   if (host === null) throw new InvalidInput('site must be a host such as you.github.io', 'site')
   return host
 }
@@ -128,7 +131,7 @@ export function matcher(filter: VisitFilter, pages: Pages): (visit: Visit) => bo
     (organisation === null || visit.asn === organisation) &&
     (country === null || visit.country === country) &&
     (referrer === null || visit.referrer === referrer) &&
-    (referrerGroup === null || referrerGroupOf(visit.referrer, visit.site) === referrerGroup) &&
+    (referrerGroup === null || referrerGroupOf(visit.referrer, hostOfVisit(visit)) === referrerGroup) &&
     (language === null || visit.language === language) &&
     (visitor === null || visit.visitor === visitor) &&
     isMadeWith(visit, filter)

@@ -15,6 +15,8 @@ export interface Visit extends Referrer, Campaign {
   readonly time: Instant
   /** Host, with its port where it has one. */
   readonly site: string
+  /** The page's own host where the site is a wildcard such as `*.example.com`, below which there are too many; null otherwise. */
+  readonly host: string | null
   /** Path within the site, with what belongs to it of the query string; at most 256 bytes. */
   readonly page: string
   readonly title: string | null
@@ -81,11 +83,22 @@ export const parseVisit = (body: unknown, arrival: Arrival): Visit => parseDeliv
 /** The same visit under another id, and so at another time. */
 export const withId = (visit: Visit, id: string): Visit => ({ ...visit, id, time: instantOf(timeOfId(id)) })
 
+/** The same visit under the name of the wildcard that lists its host. */
+export const belowWildcard = (visit: Visit, wildcard: string): Visit => ({
+  ...visit,
+  site: wildcard,
+  host: visit.site,
+})
+
+/** The host of a visit's page. */
+export const hostOfVisit = ({ host, site }: Pick<Visit, 'host' | 'site'>): string => host ?? site
+
 function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
   const { site: named, page, canonical, referrer, ...seen } = message
   const site = siteOf(named, arrival)
   return {
     site,
+    host: null,
     page: pageOf(canonicalPage(canonical, [site, arrival.host]) ?? page, arrival.pageFields ?? []),
     ...referrerOf(referrer, site, arrival.host),
     ...campaignOf(page),

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { admit } from '../domain/admission'
 import type { Caller, Identify } from '../domain/caller'
-import type { SiteList } from '../domain/site-list'
-import { parseDelivery, type Visit } from '../domain/visit'
+import { type SiteList, wildcardOver } from '../domain/site-list'
+import { belowWildcard, parseDelivery, type Visit } from '../domain/visit'
 import type { Request } from '../http/request'
 import type { RefusalRecordStore } from '../store/refusal-store'
 import type { RecordStore } from '../store/visit-store'
+import type { WildcardStore } from '../store/wildcard-store'
 import { keepRefusal } from './keep-refusal'
 
 /** What every way of recording a visit needs. */
 export interface RecordParts {
   readonly store: RecordStore
+  readonly wildcards: WildcardStore
   readonly refusals: RefusalRecordStore
   readonly sites: SiteList
   readonly identify: Identify
@@ -36,7 +38,7 @@ export async function record(parts: RecordParts, request: Request, messageOf: Me
 type MessageOf = (request: Request, host: string) => unknown
 
 async function recorded(
-  { store, sites, identify, now, pageFields }: RecordParts,
+  { store, wildcards, sites, identify, now, pageFields }: RecordParts,
   request: Request,
   messageOf: MessageOf,
 ): Promise<Visit> {
@@ -53,9 +55,21 @@ async function recorded(
     },
   }
   const { visit, untimelyId } = parseDelivery(messageOf(request, host), arrival)
-  const identified = await identify(visit, caller)
+  const placed = await underItsSite({ wildcards, sites }, visit)
+  const identified = await identify(placed, caller)
   await store.add(identified, untimelyId)
   return identified
+}
+
+/** A listed host is a site. Hosts that only a wildcard lists anybody can make up, so few of them become sites. */
+async function underItsSite(
+  { wildcards, sites }: Pick<RecordParts, 'wildcards' | 'sites'>,
+  visit: Visit,
+): Promise<Visit> {
+  const wildcard = wildcardOver(sites, visit.site)
+  if (wildcard === null) return visit
+  const site = await wildcards.siteOf(visit.site, wildcard)
+  return site === visit.site ? visit : belowWildcard(visit, site)
 }
 
 function callerOf({ ip, headers }: Request): Caller {

@@ -48,6 +48,9 @@ export const visitAnswer = v.object({
   device: known('Sort of device'),
   ip: known('Address, as much of it as the setting ip keeps'),
   visitor: known('Visitor: a browser on one UTC day'),
+  host: known(
+    'Host of the page where the site is a wildcard such as *.example.com, below which there are too many; null otherwise',
+  ),
 })
 
 export type VisitAnswer = v.InferOutput<typeof visitAnswer>

@@ -1,8 +1,8 @@
 import { Resolver } from 'node:dns/promises'
+import { recent } from '../domain/recent'
 import { canonicalAddress } from './address'
 import { confirmedDomain, type NameResolver } from './confirmed-domain'
 import { lookupGate } from './lookup-gate'
-import { recent } from './recent'
 
 const day = 86_400_000
 

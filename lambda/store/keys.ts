@@ -100,6 +100,10 @@ export const reopenedSortKey = (day: Day): string => `REOPENED#${day}`
 export const sitesPartition = 'SITES'
 export const siteKey = (site: string): Key => ({ pk: sitesPartition, sk: site })
 
+/** The hosts below each wildcard of the setting `sites` that have a site of their own. */
+export const wildcardsPartition = 'WILDCARDS'
+export const wildcardKey = (wildcard: string): Key => ({ pk: wildcardsPartition, sk: wildcard })
+
 /** The refusals of one UTC day, whatever their site: their time leads, so they lie in order. */
 export const refusalsPartition = (day: Day): string => `REFUSALS#${day}`
 export const refusalKey = (time: Instant, id: string): Key => ({

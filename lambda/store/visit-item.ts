@@ -12,8 +12,8 @@ export type VisitItem = Key & Readonly<Record<string, string | number | boolean>
 /** Bytes that one write unit pays for. Every visit fits, so every visit costs one. */
 export const writeUnitBytes = 1024
 
-/** Id, time and site are in the key; ASN and webdriver are not text. */
-type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'asn' | 'webdriver'>
+/** Id, time and site are in the key, and most of the host; ASN and webdriver are not text. */
+type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver'>
 
 const attributes: Readonly<Record<TextField, string>> = {
   page: 'page',
@@ -61,6 +61,9 @@ const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])
 const asnName = 'asn'
 const webdriverName = 'wd'
 
+/** What of a host stands before its wildcard's `.example.com`, so that site and host are never longer than one host and a star. */
+const hostName = 'host'
+
 /** Marks what is left of an erased visit. */
 const erasedName = 'erased'
 
@@ -91,6 +94,7 @@ export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOption
     ...(visit.asn !== null && { [asnName]: visit.asn }),
     ...(visit.asn !== null && indexed && organisationIndexKey(visit, visit.asn)),
     ...(visit.webdriver && { [webdriverName]: true }),
+    ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }
   return { ...fixed, ...textsWithin(writeUnitBytes - sizeOf(fixed), visit) }
 }
@@ -100,8 +104,11 @@ export function fromItem(item: VisitItem): Visit {
   for (const [field, attribute] of fields) texts[field] = (item[attribute] as string | undefined) ?? null // a million times a day
   if (texts.page) texts.page = spellStored(texts.page, pageBytes)
   if (texts.referrerPath) texts.referrerPath = spellStored(texts.referrerPath, referrerBytes)
+  const key = readVisitKey(item)
+  const label = item[hostName]
   return {
-    ...readVisitKey(item),
+    ...key,
+    host: label === undefined ? null : label + key.site.slice(1),
     ...(texts as Pick<Visit, TextField>),
     asn: (item[asnName] as number | undefined) ?? null,
     webdriver: item[webdriverName] === true,

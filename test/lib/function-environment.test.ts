@@ -16,6 +16,7 @@ const settings = parseSettings({
   organisations: false,
   reverseDns: true,
   script: 'mine.js',
+  sitesBelowWildcard: 20,
   shards: { 'A.dev': 4 },
   pages: { trailingSlash: 'keep', query: ['id'] },
 })
@@ -33,6 +34,7 @@ test('the record function reads what the stack wrote', () => {
     organisations: false,
     reverseDns: true,
     script: 'mine.js',
+    sitesBelowWildcard: 20,
     shards: { 'a.dev': 4 },
     pages,
   })

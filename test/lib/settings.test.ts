@@ -23,6 +23,7 @@ test('with nothing but a site, every other setting has its default', () => {
       query: [],
     },
     retainData: true,
+    sitesBelowWildcard: 50,
     throttle: { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } },
     stackName: 'Visitbook',
   })
@@ -78,7 +79,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, script, shards, pages, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, retainData, script, sitesBelowWildcard, shards, pages, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -101,6 +102,10 @@ test.each<[Record<string, unknown>, string]>([
   [{ sites: 'a.dev', retentionDays: '1e3' }, `setting retentionDays: "1e3" ${days}`],
   [{ sites: 'a.dev', retentionDays: '' }, `setting retentionDays: "" ${days}`],
   [{ sites: 'a.dev', retentionDays: '3651' }, `setting retentionDays: 3651 ${days}`],
+  [
+    { sites: 'a.dev', sitesBelowWildcard: '501' },
+    'setting sitesBelowWildcard: 501 is not a whole number of sites from 0 to 500',
+  ],
   [{ sites: 'a.dev', respectGpc: 'False' }, 'setting respectGpc: "False" is not true or false'],
   [visitbook({ retainData: 'false' }), 'setting retainData: "false" is not true or false'],
   [

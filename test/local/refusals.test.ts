@@ -11,6 +11,7 @@ import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import { dynamoRefusalRecordStore } from '../../lambda/store/dynamo-refusal-record-store'
 import { type Dynamo, openDynamo } from '../../lambda/store/dynamo-request'
 import { gateway } from '../../local/gateway'
+import { wildcards } from '../support/visits'
 import { asked, type Book, openBook, page, type Question, type Reply, site } from './book'
 
 /** What is turned away over HTTP is listed for the owner, and the answer to the page does not depend on it. */
@@ -105,6 +106,7 @@ describe('what a beacon is answered does not depend on the table', () => {
     const now = () => new Date()
     const record = api(
       recordRoutes({
+        wildcards,
         store: dynamoRecordStore({ table, retentionDays: 1, now }),
         refusals: dynamoRefusalRecordStore(table, now),
         identify: async (visit) => visit,

@@ -42,6 +42,7 @@ export const typicalVisit: Visit = {
   id: '019aac4c-1b8b-7001-8203-040506070809',
   time: '2025-11-22T16:01:00.299Z',
   site: 'you.github.io',
+  host: null,
   page: '/cv.html',
   title: 'Résumé – Ada Lovelace',
   referrer: 'www.linkedin.com',

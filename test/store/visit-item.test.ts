@@ -18,6 +18,7 @@ test.each<[string, Visit]>([
   ['typical', typicalVisit],
   ['of which nothing is known', nothingKnown],
   ['with marks that keys use', { ...typicalVisit, page: '/a#b#DAY#c', title: 'VISIT#SITE#' }],
+  ['of a host that has no site', { ...typicalVisit, site: '*.example.com', host: 'www.example.com' }],
   ['with text that is no ASCII', { ...typicalVisit, page: '/履歴書', title: '👩🏽‍💻 “Ada”' }],
 ])('a visit %s comes back from its item as it was', (_, visit) => {
   expect(fromItem(toItem(visit, indexed))).toEqual(visit)
@@ -131,6 +132,14 @@ describe('what gives way when all fields are long', () => {
       site: long.site,
     })
   })
+})
+
+test('the longest host below the longest wildcard leaves room for a visit, and is kept whole', () => {
+  const below = `.${'b.'.repeat(120)}example`
+  const visit = { ...fullVisit('a', `*${below}`), host: `${'h'.repeat(259 - below.length)}${below}` }
+  const item = toItem(visit, indexed)
+  expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
+  expect(fromItem(item)).toMatchObject({ site: visit.site, host: visit.host })
 })
 
 const characters = ['a', 'é', '漢', '💼']

@@ -12,7 +12,7 @@ import { expectDocumented } from './conform'
 import { type Asked, event } from './event'
 import { type MemoryRefusals, memoryRefusals } from './refusals'
 import { type MemoryRollups, memoryRollups } from './rollups'
-import { type MemoryStore, memoryStore, networkOf } from './visits'
+import { type MemoryStore, memoryStore, networkOf, wildcards } from './visits'
 
 export const token = 'a-token-that-only-the-owner-knows'
 export const tokens: readonly TokenHash[] = [{ name: 'owner', sha256: hashOf(token).toString('hex') }]
@@ -65,7 +65,7 @@ export function book({
     reverseDns: null,
     saltDay: () => '2026-11-22',
   })
-  const parts = { store, refusals, sites, identify, beacons, now: () => new Date(now) }
+  const parts = { store, wildcards, refusals, sites, identify, beacons, now: () => new Date(now) }
   const record = api(recordRoutes(parts), readableBy(sites))
   const query = api(
     queryRoutes({

@@ -5,6 +5,7 @@ import { type Correction, isIndexed, type Kind, type Network } from '../../lambd
 import type { Visit } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
 import type { QueryStore, RecordStore, VisitRange } from '../../lambda/store/visit-store'
+import type { WildcardStore } from '../../lambda/store/wildcard-store'
 
 /** What a person's browser sends. */
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
@@ -32,12 +33,16 @@ export const networkOf = (asn: number): Network | null => networks.find((one) =>
 export const described = (visit: Visit, corrections: readonly Correction[] = []): DescribedVisit =>
   describer({ networkOf, corrections })(visit)
 
+/** Every host below a wildcard gets a site of its own. */
+export const wildcards: WildcardStore = { siteOf: async (host) => host }
+
 /** A visit of which nothing is known but when, where, what and a browser, made from a moment such as `2026-11-22T15:45:50.123Z`. */
 export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
   return {
     id: makeVisitId(Date.parse(time), new Uint8Array(10)),
     time: new Date(time).toISOString(),
     site: 'you.github.io',
+    host: null,
     page: '/',
     title: null,
     referrer: null,

@@ -32,6 +32,7 @@ export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
       <Fact name="Reverse DNS">{visit.reverseDomain}</Fact>
       <Fact name="Bot">{visit.bot}</Fact>
       <Fact name="Site">{visit.site}</Fact>
+      <Fact name="Host">{visit.host}</Fact>
       <Fact name="Page" filter="page" value={visit.page}>
         {visit.page}
       </Fact>
@@ -107,9 +108,9 @@ function Fact({ name, children, filter, value, note = null }: FactProps): JSX.El
   )
 }
 
-function Address({ visit: { site, page } }: { visit: VisitAnswer }): JSX.Element | string {
-  const href = addressOn(site, page)
-  if (href === null) return `${site}${page}`
+function Address({ visit: { site, host, page } }: { visit: VisitAnswer }): JSX.Element | string {
+  const href = addressOn(host ?? site, page)
+  if (href === null) return `${host ?? site}${page}`
   return <Outside href={href}>{new URL(href).origin + page}</Outside> // it reads as the page does
 }
 

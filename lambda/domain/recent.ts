@@ -3,6 +3,7 @@ export interface Recent<T> {
   get(key: string): T | undefined
   /** @param age milliseconds that the value is good for */
   set(key: string, value: T, age: number): void
+  delete(key: string): void
 }
 
 export function recent<T>({ size, now }: { size: number; now: () => Date }): Recent<T> {
@@ -22,6 +23,9 @@ export function recent<T>({ size, now }: { size: number; now: () => Date }): Rec
       entries.set(key, { value, until: now().getTime() + age })
       const [oldest] = entries.keys()
       if (entries.size > size && oldest !== undefined) entries.delete(oldest)
+    },
+    delete(key) {
+      entries.delete(key)
     },
   }
 }
