@@ -54,7 +54,8 @@ export class VisitbookStack extends Stack {
       memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
       timeout: Duration.minutes(15), // Lambda's longest; what is left waits for the next hour
       table,
-      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'], // deletes that a day is reopened
+      // deletes that a day is reopened, puts the first and last day of sites
+      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],
     })
     new RollupSchedule(this, 'RollupSchedule', { rollup: rollup.lambda })
 

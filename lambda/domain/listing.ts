@@ -1,3 +1,5 @@
+import { eachAtOnce } from './at-once'
+import { type Day, dayOf } from './day'
 import type { Visit } from './visit'
 
 /** A place in the order of visits: `<time>#<id>`. Sorts as text, across sites and shards. */
@@ -43,31 +45,61 @@ export async function takePage<V extends Visit>(
   return { visits, next: null }
 }
 
-/** Merges streams that are each newest first (sites now, shards later) into one that is. */
-export async function* mergeNewest(streams: readonly AsyncIterable<Visit>[]): AsyncIterable<Visit> {
-  const heads = await Promise.all(streams.map(async (stream) => open(stream[Symbol.asyncIterator]())))
+/** Visits of one site or shard, newest first, that are not read before they are opened. */
+export interface Source {
+  /** The last day on which there may be any. */
+  readonly lastDay: Day
+  readonly open: () => AsyncIterable<Visit>
+}
+
+/** Merges streams that are each newest first into one that is. */
+export const mergeNewest = (streams: readonly AsyncIterable<Visit>[]): AsyncIterable<Visit> =>
+  mergeSources(streams.map((stream) => ({ lastDay: '9999-12-31', open: () => stream })))
+
+/** The same for sources, each of which is opened only once it may have the newest visit: of sites that nobody visits today, none is read. */
+export async function* mergeSources(sources: readonly Source[]): AsyncIterable<Visit> {
+  const closed = sources.toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
+  const heads: Head[] = [] // the newest one last
   for (;;) {
-    const newest = heads.reduce<Head | null>(
-      (best, head) => (head.visit !== null && (best === null || isNewer(head, best)) ? head : best),
-      null,
-    )
-    if (newest === null || newest.visit === null) return
+    const opening = takeFrom(closed, heads.at(-1))
+    const opened = await eachAtOnce(opening, ({ open }) => headOf(open()[Symbol.asyncIterator]()))
+    for (const head of opened) insert(heads, head)
+    const newest = heads.pop()
+    if (newest === undefined) {
+      if (closed.length === 0) return
+      continue
+    }
     yield newest.visit
-    newest.visit = await nextOf(newest.rest)
+    insert(heads, await headOf(newest.rest))
   }
 }
 
+/** Takes off the sources of the last day that is left, where that may have a visit before `newest`. */
+function takeFrom(closed: Source[], newest: Head | undefined): Source[] {
+  const day = closed.at(-1)?.lastDay
+  if (day === undefined || (newest !== undefined && dayOf(newest.visit.time) > day)) return []
+  return closed.splice(closed.findIndex(({ lastDay }) => lastDay === day))
+}
+
 interface Head {
-  visit: Visit | null
+  readonly visit: Visit
+  readonly position: Position
   readonly rest: AsyncIterator<Visit>
 }
 
-const open = async (rest: AsyncIterator<Visit>): Promise<Head> => ({ visit: await nextOf(rest), rest })
+async function headOf(rest: AsyncIterator<Visit>): Promise<Head | null> {
+  const { done, value } = await rest.next()
+  return done ? null : { visit: value, position: positionOf(value), rest }
+}
 
-const isNewer = (a: Head, b: Head): boolean =>
-  a.visit !== null && b.visit !== null && positionOf(a.visit) > positionOf(b.visit)
-
-async function nextOf(stream: AsyncIterator<Visit>): Promise<Visit | null> {
-  const { done, value } = await stream.next()
-  return done ? null : value
+/** Where it belongs among heads that are in order: there may be thousands, and each visit moves one. */
+function insert(heads: Head[], head: Head | null): void {
+  if (head === null) return
+  let [from, to] = [0, heads.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((heads[middle] as Head).position < head.position) from = middle + 1
+    else to = middle
+  }
+  heads.splice(from, 0, head)
 }

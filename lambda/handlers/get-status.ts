@@ -1,12 +1,14 @@
 import { dollarsPerMillion } from '../contract'
+import { eachAtOnce } from '../domain/at-once'
 import { visitsIn as sizeOf } from '../domain/closed-days'
 import { type Day, dayOf, endOf, type Instant, instantOf } from '../domain/day'
+import { mergeSources } from '../domain/listing'
 import { parsePeriod } from '../domain/period'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
 import type { RollupReader } from '../store/rollup-store'
-import type { QueryStore } from '../store/visit-store'
+import type { QueryStore, RecordedSite } from '../store/visit-store'
 import { closedUntil, tasksOf } from './roll-up'
 
 export interface StatusParts {
@@ -21,17 +23,16 @@ export const getStatus =
   (parts: StatusParts): Handler =>
   async (request) => {
     queryOf(request, [])
-    const sites = (await parts.store.sites()).map(({ site }) => site)
-    const each = await Promise.all(sites.map((site) => statusOf(parts, site)))
+    const sites = await parts.store.sites()
+    const [each, lastVisit] = await Promise.all([
+      eachAtOnce(sites, ({ site }) => statusOf(parts, site)),
+      lastVisitOf(parts, sites),
+    ])
     const visits = each.reduce((sum, one) => sum + one.visits, 0)
     const waiting = each.flatMap((one) => one.waiting).toSorted()
     return json({
       version: parts.version,
-      lastVisit:
-        each
-          .flatMap(({ last }) => last ?? [])
-          .toSorted()
-          .at(-1) ?? null,
+      lastVisit,
       uncounted: { days: waiting.length, oldest: waiting[0] ?? null },
       month: {
         month: monthOf(parts.now()),
@@ -42,7 +43,6 @@ export const getStatus =
   }
 
 interface SiteStatus {
-  readonly last: Instant | null
   /** Days that are over and have to be counted, or counted again. */
   readonly waiting: readonly Day[]
   /** Visits of this month in closed days and hours. */
@@ -51,17 +51,17 @@ interface SiteStatus {
 
 async function statusOf(parts: StatusParts, site: string): Promise<SiteStatus> {
   const closed = Date.parse(closedUntil(parts.now()))
-  const [last, tasks, visits] = await Promise.all([
-    lastVisit(parts, site),
-    tasksOf(parts, site, {}),
-    countedThisMonth(parts, site),
-  ])
-  return { last, waiting: tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed), visits }
+  const [tasks, visits] = await Promise.all([tasksOf(parts, site, {}), countedThisMonth(parts, site)])
+  return { waiting: tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed), visits }
 }
 
-async function lastVisit({ store }: StatusParts, site: string): Promise<Instant | null> {
-  for await (const { time } of store.visitsOf({ site, period: parsePeriod({}), before: null, atOnce: 1 }))
-    return time
+/** Asks only the sites of the last day: the others cannot have it. */
+async function lastVisitOf({ store }: StatusParts, sites: readonly RecordedSite[]): Promise<Instant | null> {
+  const range = { period: parsePeriod({}), before: null, atOnce: 1 }
+  const sources = sites.flatMap(({ site, lastDay }) =>
+    lastDay === null ? [] : { lastDay, open: () => store.visitsOf({ ...range, site }) },
+  )
+  for await (const { time } of mergeSources(sources)) return time
   return null
 }
 

@@ -1,3 +1,4 @@
+import { eachAtOnce } from '../domain/at-once'
 import { check } from '../domain/check'
 import { type Kind, kinds } from '../domain/organisation'
 import { inOrder, sought } from '../domain/organisation-report'
@@ -25,7 +26,7 @@ export const listOrganisations =
     const facts = { networkOf, corrections: await store.corrections() }
     const [{ organisations, history, ...extent }, firstSeen] = await Promise.all([
       countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, ...facts }),
-      Promise.all(sites.map((one) => rollups.firstSeen(one))),
+      eachAtOnce(sites, (one) => rollups.firstSeen(one)),
     ])
     const listed = inOrder(organisations).slice(0, limit)
     const asns = listed.map(({ asn }) => asn)

@@ -1,3 +1,4 @@
+import { eachAtOnce } from '../domain/at-once'
 import type { Attendance } from '../domain/attendance'
 import { attributor } from '../domain/attribution'
 import type { Day, Instant } from '../domain/day'
@@ -77,7 +78,7 @@ export async function countOrganisations(
 ): Promise<Counted & { readonly history: readonly History[] }> {
   const known = knownNetworks(facts)
   const tallies = new Map<number, Tally>()
-  const days = await Promise.all(sites.map((one) => askedDays({ store, rollups, now }, one, period)))
+  const days = await eachAtOnce(sites, (one) => askedDays({ store, rollups, now }, one, period))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
   const counts = (asn: number) => !known(asn).mine && kinds.includes(known(asn).kind)
   const count = (attendance: Attendance) => {
@@ -85,7 +86,7 @@ export async function countOrganisations(
     for (const presence of attendance.present)
       if (counts(presence.asn)) made(tallies, presence.asn, () => tally(pages)).join(presence)
   }
-  await Promise.all(days.map((one) => countClosed(rollups, one, count)))
+  await eachAtOnce(days, (one) => countClosed(rollups, one, count))
   const stream = mergeNewest(days.map((one) => openVisits(store, one)))
   const extent = await countVisits(stream, { tallies, pages, period, now, ...facts }, counts)
   return {

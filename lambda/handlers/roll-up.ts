@@ -1,3 +1,4 @@
+import { eachAtOnce } from '../domain/at-once'
 import { hoursOf, visitsIn as sizeOf } from '../domain/closed-days'
 import {
   type Day,
@@ -83,9 +84,10 @@ export interface RolledUp {
  * the visits alone, so it may run twice, late, or beside another run.
  */
 export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): Promise<RolledUp> {
+  if (options.site === undefined) await parts.store.noteSiteDays()
   const sites =
     options.site === undefined ? (await parts.store.sites()).map(({ site }) => site) : [options.site]
-  const tasks = (await Promise.all(sites.map((site) => tasksOf(parts, site, options)))).flat()
+  const tasks = (await eachAtOnce(sites, (site) => tasksOf(parts, site, options))).flat()
   const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
   let [done, visits] = [0, 0]
   for (const task of tasks) {

@@ -1,4 +1,4 @@
-import { instantOf } from '../domain/day'
+import { type Day, dayOf, type Instant, instantOf } from '../domain/day'
 import { describer } from '../domain/described-visit'
 import { InvalidInput } from '../domain/invalid-input'
 import type { NetworkOf } from '../domain/known-network'
@@ -10,7 +10,7 @@ import { Problem } from '../http/problem'
 import { queryOf, type Request } from '../http/request'
 import { visitAnswerOf } from '../http/visit-answer'
 import type { RollupReader } from '../store/rollup-store'
-import type { QueryStore } from '../store/visit-store'
+import type { QueryStore, RecordedSite } from '../store/visit-store'
 import { reopen } from './reopening'
 
 interface GetParts {
@@ -46,7 +46,7 @@ export const eraseVisit =
     let isErased = false
     for (const site of sites) {
       if ((await store.visit(site, id)) === null) continue
-      await reopen(rollups, [{ site, time: instantOf(timeOfId(id)) }])
+      await reopen(rollups, [{ site, time: timeOf(id) }])
       if (await store.erase(site, id)) isErased = true
     }
     if (isErased) return noContent()
@@ -60,10 +60,16 @@ async function asked(
   const id = request.params.id?.toLowerCase() ?? ''
   if (!isVisitId(id)) throw new InvalidInput('id must be a UUIDv7', 'id')
   const { site } = queryOf(request, ['site'])
-  return {
-    id,
-    sites: site === undefined ? (await store.sites()).map((known) => known.site) : [parseHost(site)],
-  }
+  return { id, sites: site === undefined ? await sitesOn(dayOf(timeOf(id)), store) : [parseHost(site)] }
+}
+
+const timeOf = (id: string): Instant => instantOf(timeOfId(id))
+
+/** Sites that may have had visits on a day. */
+async function sitesOn(day: Day, store: Pick<QueryStore, 'sites'>): Promise<string[]> {
+  const isWithin = ({ firstDay, lastDay }: RecordedSite) =>
+    firstDay !== null && lastDay !== null && firstDay <= day && day <= lastDay
+  return (await store.sites()).filter(isWithin).map(({ site }) => site)
 }
 
 const noSuchVisit = (id: string) => new Problem(404, `there is no visit ${id}`)

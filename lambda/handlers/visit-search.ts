@@ -1,13 +1,14 @@
 import { attributor } from '../domain/attribution'
+import { type Day, dayOf } from '../domain/day'
 import { type DescribedVisit, describer } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
-import { type Listing, mergeNewest, type Position, takePage } from '../domain/listing'
+import { type Listing, mergeSources, type Position, takePage } from '../domain/listing'
 import { isIndexed } from '../domain/organisation'
 import type { Pages } from '../domain/page-key'
 import type { Period } from '../domain/period'
 import type { Visit } from '../domain/visit'
 import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/visit-filter'
-import type { QueryStore } from '../store/visit-store'
+import type { QueryStore, RecordedSite } from '../store/visit-store'
 
 /** Visits that one request looks at, at most: about seven reads of a megabyte, well inside the API's 30 seconds. */
 export const reach = 20_000
@@ -67,14 +68,25 @@ export async function visitsIn(
   },
   { site, organisation: asn, ...range }: Range,
 ): Promise<AsyncIterable<Visit>> {
-  const sites = site === null ? (await store.sites()).map((known) => known.site) : [site]
   const byIndex = isInIndex(networkOf, asn)
-  const streams = sites.map((one) =>
+  const visitsOn = (one: string) =>
     asn !== null && byIndex
       ? store.visitsOfOrganisation({ ...range, site: one, asn })
-      : store.visitsOf({ ...range, site: one }),
+      : store.visitsOf({ ...range, site: one })
+  if (site !== null) return visitsOn(site)
+  const sites = sitesWithin(await store.sites(), range.period)
+  return mergeSources(sites.map((one) => ({ lastDay: one.lastDay, open: () => visitsOn(one.site) })))
+}
+
+/** Sites that may have visits in a period, by their first and last day. */
+function sitesWithin(
+  sites: readonly RecordedSite[],
+  { start, end }: Period,
+): { site: string; lastDay: Day }[] {
+  const [from, to] = [dayOf(start), dayOf(end)]
+  return sites.flatMap(({ site, firstDay, lastDay }) =>
+    firstDay !== null && lastDay !== null && firstDay <= to && lastDay >= from ? { site, lastDay } : [],
   )
-  return mergeNewest(streams)
 }
 
 /** Visits were put into the index by what the table says of their network, not by the owner's word. */

@@ -6,6 +6,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { table } from '../contract'
+import { eachAtOnce } from '../domain/at-once'
 import { type Day, dayOf, instantOf } from '../domain/day'
 import { mergeNewest, type Position, positionOf } from '../domain/listing'
 import type { Visit } from '../domain/visit'
@@ -13,6 +14,7 @@ import { timeOfId } from '../domain/visit-id'
 import { markerOutlives, shardsName } from './day-marker'
 import { conditional, settled } from './dynamo-client'
 import { dynamoCorrectionStore } from './dynamo-correction-store'
+import type { Condition } from './item-table'
 import {
   dayKey,
   daysPartition,
@@ -24,6 +26,7 @@ import {
   visitSortKey,
   visitsPartition,
 } from './keys'
+import { type MarkedDay, type SiteDays, saysTheSame, siteDaysIn, siteItem } from './site-item'
 import { erasedItem, fromItem, isErased, isThere, type VisitItem } from './visit-item'
 import type { OrganisationRange, QueryStore, RecordedDay, RecordedSite, VisitRange } from './visit-store'
 
@@ -126,9 +129,22 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     return marker === null ? 1 : shardsOf(marker)
   }
 
-  async function edgeDay(site: string, firstOne: boolean): Promise<Day | null> {
-    for await (const { sk: day } of between(daysOf(site, '0000', '9999-12-31', 1), firstOne)) return day
+  async function edgeDay(site: string, firstOne: boolean): Promise<MarkedDay | null> {
+    for await (const { sk: day, ttl } of between(daysOf(site, '0000', '9999-12-31', 1), firstOne))
+      return { day, expiry: Number(ttl) }
     return null
+  }
+
+  const isThereStill = (marked: MarkedDay | null): marked is MarkedDay =>
+    marked !== null && marked.expiry > now().getTime() / 1000
+
+  /** First and last day by a site's own item; the table is asked where that does not say it, or the day has expired since. */
+  async function daysOfSite(item: VisitItem): Promise<SiteDays> {
+    const { first, last } = siteDaysIn(item)
+    return {
+      first: isThereStill(first) ? first : await edgeDay(item.sk, true),
+      last: isThereStill(last) ? last : await edgeDay(item.sk, false),
+    }
   }
 
   return {
@@ -188,11 +204,32 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     },
 
     async sites() {
-      const sites: RecordedSite[] = []
-      for await (const { sk: site } of between(everySite, true)) {
-        sites.push({ site, firstDay: await edgeDay(site, true), lastDay: await edgeDay(site, false) })
-      }
-      return sites
+      const items = await collected(between(everySite, true))
+      return eachAtOnce(items, async (item): Promise<RecordedSite> => {
+        const { first, last } = await daysOfSite(item)
+        return { site: item.sk, firstDay: first?.day ?? null, lastDay: last?.day ?? null }
+      })
+    },
+
+    async noteSiteDays() {
+      const items = await collected(between(everySite, true))
+      await eachAtOnce(items, async (item) => {
+        const [before, after] = [siteDaysIn(item), await daysOfSite(item)]
+        if (saysTheSame(before, after)) return
+        const [Item, condition] = siteItem(item.sk, after, before)
+        await conditional(client.send(new PutCommand({ TableName, Item, ...conditionOf(condition) })))
+      })
     },
   }
+}
+
+const conditionOf = ({ expression, values }: Condition) => ({
+  ConditionExpression: expression,
+  ...(values && { ExpressionAttributeValues: values }),
+})
+
+async function collected<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const one of stream) all.push(one)
+  return all
 }

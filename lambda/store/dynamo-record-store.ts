@@ -1,9 +1,12 @@
 import { table as attributes } from '../contract'
 import { type Day, dayOf } from '../domain/day'
+import { recent } from '../domain/recent'
+import { Unavailable } from '../domain/unavailable'
 import { dayMarker, markerOutlives, shardsName } from './day-marker'
 import { firstDelivery } from './first-delivery'
 import { type ItemTable, isNew } from './item-table'
 import { dayKey, siteKey } from './keys'
+import { type MarkedDay, saysTheSame, siteDaysIn, siteItem, withDay } from './site-item'
 import { toItem } from './visit-item'
 import type { RecordStore } from './visit-store'
 
@@ -27,9 +30,21 @@ export interface DayMarks {
 const { timeToLive } = attributes
 const daySeconds = 86_400
 
+/**
+ * How long a running function believes that a day of a site is marked, in milliseconds: the owner may remove the site, and its next
+ * visit must bring it back. One read in ten minutes tells.
+ */
+const believedFor = 10 * 60_000
+
+/** Marks that a running function remembers, at most. */
+const marksRemembered = 1000
+
+/** A try fails only when another function has just noted a day. */
+const tries = 20
+
 const nameOf = (site: string, day: Day): string => `${site} ${day}`
 
-/** Puts visits into DynamoDB: one write unit each, and two for the marks of day and site once per running function and day. */
+/** Puts visits into DynamoDB: one write unit each, and two for the marks of day and site by whichever function sees them first. */
 export function dynamoRecordStore({
   table,
   retentionDays,
@@ -37,15 +52,32 @@ export function dynamoRecordStore({
   isIndexed = () => false,
   shardsOf = () => 1,
 }: RecordStoreParts): RecordStore & DayMarks {
-  const marks = new Map<string, Promise<void>>()
+  const marks = recent<Promise<void>>({ size: marksRemembered, now })
 
   /**
-   * Notes the site and the day before the first visit of the day that this function sees, so that none is unlisted.
-   * One after the other on one connection: at a small Lambda's CPU a second TLS handshake takes longer than a round trip.
+   * Notes the site and the day before the first visit of the day, so that none is unlisted. One after the other on one
+   * connection: at a small Lambda's CPU a second TLS handshake takes longer than a round trip.
    */
-  async function putMarks(site: string, day: Day, ttl: number): Promise<void> {
-    await table.put(siteKey(site))
+  async function mark(site: string, day: Day, ttl: number): Promise<void> {
+    if (await isMarked(site, day)) return
+    await noteDay(site, { day, expiry: ttl })
     await table.put(...dayMarker(dayKey(site, day), { ttl, shards: shardsOf(site) }))
+  }
+
+  async function isMarked(site: string, day: Day): Promise<boolean> {
+    const marker = await table.get(dayKey(site, day))
+    const outlives = Number(marker?.[timeToLive] ?? 0) >= expiryNow() + daySeconds
+    return marker !== null && outlives && Number(marker[shardsName] ?? 1) >= shardsOf(site)
+  }
+
+  /** Has the site's own item say its first and last day, so that nobody has to ask for them. */
+  async function noteDay(site: string, marked: MarkedDay): Promise<void> {
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const item = await table.get(siteKey(site))
+      const [before, after] = [siteDaysIn(item), withDay(item, marked)]
+      if (saysTheSame(before, after) || (await table.put(...siteItem(site, after, before)))) return
+    }
+    throw new Unavailable(`too many functions note days of ${site} at once`)
   }
 
   /** Visits that come meanwhile wait for the same marks; when those fail, the next visit puts them. */
@@ -53,11 +85,11 @@ export function dynamoRecordStore({
     const name = nameOf(site, day)
     const known = marks.get(name)
     if (known !== undefined) return known
-    const pending = putMarks(site, day, ttl).catch((error) => {
+    const pending = mark(site, day, ttl).catch((error) => {
       marks.delete(name)
       throw error
     })
-    marks.set(name, pending)
+    marks.set(name, pending, believedFor)
     return pending
   }
 
@@ -66,10 +98,7 @@ export function dynamoRecordStore({
 
   return {
     async recall(site, day) {
-      const marker = await table.get(dayKey(site, day))
-      const outlives = Number(marker?.[timeToLive] ?? 0) >= expiryNow() + daySeconds
-      if (marker !== null && outlives && Number(marker[shardsName] ?? 1) >= shardsOf(site))
-        marks.set(nameOf(site, day), Promise.resolve())
+      if (await isMarked(site, day)) marks.set(nameOf(site, day), Promise.resolve(), believedFor)
     },
 
     async add(given, untimelyId = null) {

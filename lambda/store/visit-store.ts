@@ -57,4 +57,6 @@ export interface QueryStore extends CorrectionStore {
   erase(site: string, id: string): Promise<boolean>
   /** Sites that visits were recorded for, by name. */
   sites(): Promise<readonly RecordedSite[]>
+  /** Writes the first and last day of each site down where that is not known, or has expired, so that `sites` need not ask for them. */
+  noteSiteDays(): Promise<void>
 }

@@ -68,5 +68,5 @@ test('no visit is read but the last', async () => {
     }
   }
   await status()
-  expect(read).toBe(2) // of two sites
+  expect(read).toBe(1)
 })

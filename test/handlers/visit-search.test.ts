@@ -8,7 +8,7 @@ import { networkOf, visitAt } from '../support/visits'
 function endless() {
   const ranges: VisitRange[] = []
   const store: SearchParts['store'] = {
-    sites: async () => [{ site: 'you.github.io', firstDay: null, lastDay: null }],
+    sites: async () => [{ site: 'you.github.io', firstDay: '2026-11-22', lastDay: '2026-11-22' }],
     corrections: async () => [],
     async *visitsOfOrganisation(range) {
       ranges.push(range)

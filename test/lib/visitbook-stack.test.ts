@@ -102,7 +102,11 @@ describe('the functions', () => {
       ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       'dynamodb:Query',
     ],
-    ['RollupRole', ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:Query'], null],
+    [
+      'RollupRole',
+      ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      null,
+    ],
   ])(
     '%s may do %j on the table and %s on its index, write its own log, and nothing else',
     (name, actions, onIndex) => {

@@ -123,6 +123,7 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
       const at = placed(site, id)
       return at >= 0 && visits.splice(at, 1).length === 1
     },
+    async noteSiteDays() {},
     async sites() {
       const names = [...new Set(visits.map(({ site }) => site))].toSorted()
       return names.map((site) => {

@@ -1,0 +1,17 @@
+/** Acts on each of many, some at once, and answers in their order. For whatever fans out over sites, of which there may be many. */
+export async function eachAtOnce<T, R>(
+  all: readonly T[],
+  act: (one: T) => Promise<R>,
+  atOnce = 25,
+): Promise<R[]> {
+  const results: R[] = new Array(all.length)
+  let next = 0
+  const worker = async () => {
+    while (next < all.length) {
+      const at = next++
+      results[at] = await act(all[at] as T)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, worker))
+  return results
+}
