@@ -26,6 +26,7 @@ export const routes = {
     'DELETE /organisations/{asn}',
     'GET /stats',
     'GET /sites',
+    'DELETE /sites/{site}',
     'GET /refusals',
     'GET /openapi.json',
     'GET /health',

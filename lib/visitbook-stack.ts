@@ -45,7 +45,10 @@ export class VisitbookStack extends Stack {
       memorySize: 512, // a report unpacks some hundred items
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
-      actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'], // puts corrections
+      // puts corrections, removes sites in batches
+      actions: ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
+        (name) => `dynamodb:${name}`,
+      ),
       indexActions: ['dynamodb:Query'],
     })
     const rollup = new VisitbookFunction(this, 'Rollup', {

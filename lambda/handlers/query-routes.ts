@@ -19,6 +19,7 @@ import { listSites } from './list-sites'
 import { listVisits } from './list-visits'
 import { noRoute } from './no-route'
 import { correctOrganisation, getOrganisation, takeBackCorrection } from './organisation-by-asn'
+import { removeSite } from './remove-site'
 import { eraseVisit, getVisit } from './visit-by-id'
 
 export interface QueryParts {
@@ -73,6 +74,7 @@ export function queryRoutes({
     'DELETE /organisations/{asn}': guarded(takeBackCorrection(parts)),
     'GET /stats': guarded(getStats({ ...parts, refusals })),
     'GET /sites': guarded(listSites({ store, sites, script })),
+    'DELETE /sites/{site}': guarded(removeSite({ store, now })),
     'GET /refusals': guarded(listRefusals({ refusals, sites, now })),
     'GET /openapi.json': guarded(getOpenapi),
     'GET /health': health,

@@ -40,6 +40,19 @@ export const answerSchemas = {
     ),
     script: v.pipe(v.string(), v.description('File name of the beacon, such as visitbook.js')),
   }),
+  SiteRemoval: v.object({
+    site: v.pipe(v.string(), v.description('Host, or *.host')),
+    visits: v.pipe(v.number(), v.integer(), v.description('Visits removed by this request')),
+    days: v.pipe(
+      v.number(),
+      v.integer(),
+      v.description('Days removed by this request of which nothing is left'),
+    ),
+    complete: v.pipe(
+      v.boolean(),
+      v.description('False when the site is larger than one request removes: send it again'),
+    ),
+  }),
   Health: v.object({
     status: v.picklist(['ok', 'without organisations']),
     version: v.pipe(v.string(), v.description('Version of this program')),

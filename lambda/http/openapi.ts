@@ -298,6 +298,24 @@ const operations: Record<DescribedRoute, Json> = {
       ...failing(400, 401, 403),
     },
   },
+  'DELETE /sites/{site}': {
+    ...guarded,
+    summary:
+      'Removes a site with its visits, reports and organisations, for 20 seconds at most. A listed site comes back with its next visit.',
+    parameters: [
+      {
+        name: 'site',
+        in: 'path',
+        required: true,
+        description: 'Host, or *.example.com for the hosts below it that have no site of their own.',
+        schema: text,
+      },
+    ],
+    responses: {
+      200: answers('Removed.', body('application/json', ref('SiteRemoval'))),
+      ...failing(400, 401, 403, 404),
+    },
+  },
   'GET /refusals': {
     ...guarded,
     summary:

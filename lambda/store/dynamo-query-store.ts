@@ -14,6 +14,7 @@ import { timeOfId } from '../domain/visit-id'
 import { markerOutlives, shardsName } from './day-marker'
 import { conditional, settled } from './dynamo-client'
 import { dynamoCorrectionStore } from './dynamo-correction-store'
+import { dynamoSiteRemoval } from './dynamo-site-removal'
 import type { Condition } from './item-table'
 import {
   dayKey,
@@ -149,6 +150,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
   return {
     ...dynamoCorrectionStore(client, TableName),
+    removeSite: dynamoSiteRemoval({ client, tableName: TableName }),
 
     async *visitsOf({ site, period, before, atOnce }: VisitRange) {
       const end = endOf({ period, before })

@@ -1,35 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { BatchWriteCommand, DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { table } from '../contract'
-import { Unavailable } from '../domain/unavailable'
-import { conditional, settled } from './dynamo-client'
+import { batchWriter } from './dynamo-batch-write'
+import { conditional } from './dynamo-client'
 import { dynamoRollupReader, type RollupStoreParts } from './dynamo-rollup-reader'
-import { type Key, organisationKey, reopenedSortKey, rollupPartition } from './keys'
+import { organisationKey, reopenedSortKey, rollupPartition } from './keys'
 import { hourKeys, type Place, type RollupItem, toFirstSeenItem, toItems, toRefusalItem } from './rollup-item'
 import type { RollupStore } from './rollup-store'
-
-/** Most that DynamoDB takes at once, and how often what it left is sent again, after 50 ms and then twice as long each time. */
-const batchSize = 25
-const tries = 8
 
 /** Keeps rollups in DynamoDB. */
 export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
   const { client, tableName: TableName } = parts
 
-  type Write = { readonly PutRequest: { Item: RollupItem } } | { readonly DeleteRequest: { Key: Key } }
-
-  async function write(writes: readonly Write[]): Promise<void> {
-    for (let at = 0; at < writes.length; at += batchSize) {
-      let left = writes.slice(at, at + batchSize)
-      for (let attempt = 0; left.length > 0; attempt++) {
-        if (attempt === tries) throw new Unavailable('DynamoDB: rollups were not all taken')
-        if (attempt > 0) await sleep(25 * 2 ** attempt)
-        const batch = new BatchWriteCommand({ RequestItems: { [TableName]: left } })
-        const { UnprocessedItems } = await settled(client.send(batch))
-        left = (UnprocessedItems?.[TableName] ?? []) as typeof left
-      }
-    }
-  }
+  const write = batchWriter(parts)
 
   const putAll = (items: readonly RollupItem[]) => write(items.map((Item) => ({ PutRequest: { Item } })))
 

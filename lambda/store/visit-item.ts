@@ -65,7 +65,7 @@ const webdriverName = 'wd'
 const hostName = 'host'
 
 /** Marks what is left of an erased visit. */
-const erasedName = 'erased'
+export const erasedName = 'erased'
 
 /**
  * What is left of an erased visit until it would have expired: its key, so that a repeated delivery of its message finds

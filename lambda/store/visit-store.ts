@@ -18,6 +18,15 @@ export interface RecordedDay {
   readonly expiry: number
 }
 
+/** What one call of `removeSite` did. */
+export interface SiteRemoval {
+  readonly visits: number
+  /** Days of which nothing is left. */
+  readonly days: number
+  /** False when there was no time for all of it: call it again. */
+  readonly complete: boolean
+}
+
 /** What `visitsOf` reads. */
 export interface VisitRange {
   readonly site: string
@@ -57,6 +66,12 @@ export interface QueryStore extends CorrectionStore {
   erase(site: string, id: string): Promise<boolean>
   /** Sites that visits were recorded for, by name. */
   sites(): Promise<readonly RecordedSite[]>
+  /**
+   * Removes a site with its visits, days, rollups and organisations. Its next visit brings it back, where it is listed.
+   *
+   * @param mayGoOn asked before each thousand items: whether there is time for them
+   */
+  removeSite(site: string, mayGoOn: () => boolean): Promise<SiteRemoval>
   /** Writes the first and last day of each site down where that is not known, or has expired, so that `sites` need not ask for them. */
   noteSiteDays(): Promise<void>
 }

@@ -99,7 +99,13 @@ describe('the functions', () => {
     ['Record', ['dynamodb:GetItem', 'dynamodb:PutItem'], null],
     [
       'Query',
-      ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+      ],
       'dynamodb:Query',
     ],
     [
@@ -143,7 +149,14 @@ describe('the functions', () => {
     ['Record', ['dynamo-item-table']],
     [
       'Query',
-      ['dynamo-query-store', 'dynamo-correction-store', 'dynamo-refusal-query-store', 'dynamo-rollup-reader'],
+      [
+        'dynamo-query-store',
+        'dynamo-correction-store',
+        'dynamo-site-removal',
+        'dynamo-batch-write',
+        'dynamo-refusal-query-store',
+        'dynamo-rollup-reader',
+      ],
     ],
   ])('%s may do what %j ask of DynamoDB, no less and no more', (name, stores) => {
     const code = stores.map((store) => readFileSync(join(root, `lambda/store/${store}.ts`), 'utf8')).join()

@@ -51,3 +51,25 @@ test('a page that came from another of its own host came from its own site', asy
     referrerGroup: 'internal',
   })
 })
+
+test('a forged site is removed with everything of it', async () => {
+  const removed = await book.ask('DELETE /sites/a149.example.com')
+  expect(removed.json).toEqual({ site: 'a149.example.com', visits: 1, days: 1, complete: true })
+  expect(await sitesThere()).not.toContain('a149.example.com')
+  expect((await book.ask('GET /visits?site=a149.example.com')).json.visits).toEqual([])
+  expect((await book.ask('DELETE /sites/a149.example.com')).status).toBe(404)
+})
+
+test('the visits of all hosts that are no sites are removed by the name of their wildcard', async () => {
+  const removed = await book.ask(`DELETE /sites/${encodeURIComponent('*.example.com')}`)
+  expect(removed.json).toMatchObject({ site: '*.example.com', visits: 31, complete: true })
+  expect((await book.ask('GET /visits?site=*.example.com')).json.visits).toEqual([])
+})
+
+test.each([
+  ['DELETE /sites/nobody.example', 404],
+  ['DELETE /sites/a%20b', 400],
+  ['DELETE /sites/a100.example.com?from=2026-11-22', 400],
+])('%s is answered %i', async (request, status) => {
+  expect((await book.ask(request)).status).toBe(status)
+})

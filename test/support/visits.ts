@@ -124,6 +124,12 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
       return at >= 0 && visits.splice(at, 1).length === 1
     },
     async noteSiteDays() {},
+    async removeSite(site) {
+      const kept = visits.filter((one) => one.site !== site)
+      const removed = visits.length - kept.length
+      visits.splice(0, visits.length, ...kept)
+      return { visits: removed, days: 0, complete: true }
+    },
     async sites() {
       const names = [...new Set(visits.map(({ site }) => site))].toSorted()
       return names.map((site) => {

@@ -1,0 +1,98 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { parsePeriod } from '../../lambda/domain/period'
+import { dayCounter } from '../../lambda/domain/rollup'
+import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
+import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
+import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
+import { dynamoWildcardStore } from '../../lambda/store/dynamo-wildcard-store'
+import { type Database, openDatabase } from '../../local/database'
+import { allOf, engines, temporaryFolder, visitAt } from './fixtures'
+
+const now = () => new Date('2026-11-22T12:00:00Z')
+const wildcard = '*.example.com'
+const [gone, kept] = ['gone.example.com', 'kept.example.com']
+const always = () => true
+const all = (site: string) => ({ site, period: parsePeriod({}), before: null, atOnce: 50 })
+
+describe.each(engines)('removing a site on %s', (engine) => {
+  const { folder, remove } = temporaryFolder()
+  let database: Database
+
+  beforeAll(async () => {
+    database = await openDatabase(folder, engine)
+  })
+  afterAll(async () => {
+    await database.close()
+    remove()
+  })
+
+  const store = () => dynamoQueryStore({ ...database, now })
+  const wildcards = (sitesBelowWildcard = 2) =>
+    dynamoWildcardStore({ table: database.items, sitesBelowWildcard, now })
+
+  /** All keys in the table that name a site, with the wildcard's hosts. */
+  async function itemsOf(site: string): Promise<string[]> {
+    const { Items = [] } = await database.client.send(new ScanCommand({ TableName: database.tableName }))
+    return Items.map((item) => JSON.stringify(item)).filter((text) => text.includes(site))
+  }
+
+  async function record(site: string, days: readonly string[], perDay: number): Promise<void> {
+    await wildcards().siteOf(site, wildcard)
+    const shardsOf = () => 3
+    const visits = dynamoRecordStore({ table: database.items, retentionDays: 30, now, shardsOf })
+    for (const day of days)
+      for (let at = 0; at < perDay; at++) await visits.add(visitAt(`${day}T11:00:00Z`, { site }))
+    const rollups = dynamoRollupStore({ ...database, now })
+    await rollups.putDay(site, days[0] as string, dayCounter().rollup())
+    await rollups.putFirstSeen(site, new Map([[64496, '2026-11-20T11:00:00.000Z']]))
+    await rollups.reopen(site, days[0] as string)
+  }
+
+  test('takes all that is kept of it, says how much, and leaves every other site', async () => {
+    await record(gone, ['2026-11-20', '2026-11-22'], 40)
+    await record(kept, ['2026-11-22'], 3)
+    const before = await itemsOf(kept)
+    const [newest] = await allOf(store().visitsOf(all(gone)))
+    await store().erase(gone, newest?.id ?? '')
+    expect(await store().removeSite(gone, always)).toEqual({ visits: 79, days: 2, complete: true })
+    expect(await itemsOf(gone)).toEqual([])
+    expect((await itemsOf(kept)).length).toBe(before.length)
+    expect((await store().sites()).map(({ site }) => site)).toEqual([kept])
+  })
+
+  test('goes on where it stopped, when there was no time for all of it', async () => {
+    await record(gone, ['2026-11-20', '2026-11-21', '2026-11-22'], 4)
+    let pages = 0
+    const parts = [await store().removeSite(gone, () => pages++ < 4)]
+    while (parts.at(-1)?.complete === false) parts.push(await store().removeSite(gone, () => pages++ % 5 > 0))
+    expect(parts[0]).toMatchObject({ complete: false })
+    expect((await store().sites()).map(({ site }) => site)).toEqual([kept])
+    expect(parts.reduce((sum, { visits }) => sum + visits, 0)).toBe(12)
+    expect(parts.reduce((sum, { days }) => sum + days, 0)).toBe(3)
+    expect(await itemsOf(gone)).toEqual([])
+  })
+
+  test('gives its place below the wildcard to another host', async () => {
+    await record(gone, ['2026-11-22'], 1)
+    expect(await wildcards().siteOf('third.example.com', wildcard)).toBe(wildcard)
+    await store().removeSite(gone, always)
+    expect(await wildcards().siteOf('third.example.com', wildcard)).toBe('third.example.com')
+  })
+
+  test('its next visit brings it back, ten minutes later where the function had marked its day', async () => {
+    let time = now().getTime()
+    const clock = () => new Date(time)
+    const site = 'you.example'
+    const visits = dynamoRecordStore({ table: database.items, retentionDays: 30, now: clock })
+    await visits.add(visitAt('2026-11-22T11:00:00Z', { site }))
+    await store().removeSite(site, always)
+    time += 600_000
+    await visits.add(visitAt('2026-11-22T12:10:00Z', { site }))
+    expect(await allOf(store().visitsOf(all(site)))).toHaveLength(1)
+    expect((await store().sites()).find((one) => one.site === site)).toEqual({
+      site,
+      firstDay: '2026-11-22',
+      lastDay: '2026-11-22',
+    })
+  })
+})
