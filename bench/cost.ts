@@ -3,6 +3,7 @@ import { listPrice, type Price, prices, pricesOf } from './prices'
 import { quantities } from './quantities'
 import { lines as markdown } from './report'
 import { check, type Scenario, type Table } from './scenario'
+import { worstDayTable } from './worst-day'
 
 const volumes = [10_000, 1_000_000, 100_000_000] as const
 const defaultSetting = settings[0] as Setting
@@ -46,6 +47,8 @@ export function readmeTable(): string {
     'A million visits a month with default settings, line by line:',
     '',
     ...markdown(arithmetic(defaultSetting, 1_000_000)),
+    '',
+    ...worstDayTable(),
     '',
   ].join('\n')
 }

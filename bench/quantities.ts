@@ -29,6 +29,12 @@ export const quantities = {
   // (isbot) 452 were the first of their address and user agent on that day.
   scriptFetches: 0.63,
 
+  // What strangers may send at worst, see bench/worst-day.ts.
+  queryGigabytes: 512 / 1024, // lib/visitbook-stack.ts
+  strangerMs: 3, // assumed: nothing is read
+  bytesOfLargestVisit: 1024, // lambda/store/visit-item.ts
+  bytesOfDashboard: 142_000, // asked without compression
+
   // The rollup: each hour is closed once and each day once, and each reads its visits.
   rollupGigabytes: 768 / 1024, // lib/visitbook-stack.ts
   rollupStartMs: 470, // FINDINGS, SDK at 512 MB: 170 to 260 of init and 352 of first call, the latter with half as much CPU again; an hourly run starts cold

@@ -37,6 +37,9 @@ export const routes = {
   ],
 } as const
 
+/** Routes of the query function that take no token: anybody may call them, and they read nothing. */
+export const openRoutes: readonly string[] = ['GET /health', 'HEAD /health', 'GET /', '$default']
+
 export type RecordRoute = (typeof routes.record)[number]
 export type QueryRoute = (typeof routes.query)[number]
 

@@ -46,17 +46,21 @@ export interface Settings {
   readonly shards: Readonly<Record<string, number>>
   /** What makes one page of several addresses. */
   readonly pages: PagesSetting
-  readonly throttle: { readonly record: Limit; readonly query: Limit }
+  readonly throttle: { readonly record: Limit; readonly query: Limit; readonly open: Limit }
   /** The CloudFormation stack, and the namespace of its metrics. */
   readonly stackName: string
 }
 
 /**
- * Recording: 100 views a second is 8.6 million a day, far above a personal site, and at about $1.90 a million
- * requests a day of abuse at this rate costs $16. Querying: a dashboard asks a handful of questions when it opens,
- * and each may read a megabyte.
+ * Of each route. Recording: 100 views a second is 8.6 million a day, far above a personal site. Querying: a dashboard asks a
+ * dozen questions when it opens; the rest is room for the owner while strangers knock. Open: what reads nothing. What a day of abuse
+ * at all these rates costs is worked out by `bench/worst-day.ts`, and stands in the README.
  */
-const throttle = { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } }
+export const throttle = {
+  record: { rate: 100, burst: 200 },
+  query: { rate: 20, burst: 60 },
+  open: { rate: 10, burst: 20 },
+}
 
 function whole(least: number, most: number, unit: string) {
   const message = wrong(`a whole number of ${unit} from ${least} to ${most}`)
@@ -103,7 +107,10 @@ const schema = object({
   sitesBelowWildcard: v.optional(whole(0, 500, 'sites'), defaults.sitesBelowWildcard),
   shards: shardsSetting(whole(1, 100, 'shards')),
   pages: pagesSetting,
-  throttle: v.optional(object({ record: limit(throttle.record), query: limit(throttle.query) }), {}),
+  throttle: v.optional(
+    object({ record: limit(throttle.record), query: limit(throttle.query), open: limit(throttle.open) }),
+    {},
+  ),
   stackName: v.optional(
     v.pipe(v.string(stackName), v.regex(/^[a-z][a-z0-9-]{0,127}$/i, stackName)),
     'Visitbook',

@@ -13,7 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroupClass } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { routes } from '../lambda/contract'
+import { openRoutes, routes } from '../lambda/contract'
 import type { Limit, Settings } from './settings'
 import { VisitbookLogs } from './visitbook-logs'
 
@@ -64,10 +64,13 @@ export class VisitApi extends Construct {
   }
 
   /**
-   * The limit of recording holds where no other is set. Those of single routes exist in CloudFormation only, and
-   * deploying fails with "Unable to find Route by key" unless the stage waits for its routes.
+   * Each route has a budget of its own, also where it has the stage's limit, which is that of recording. API Gateway counts a
+   * request before anybody has looked at its token, so it cannot tell strangers from the owner: routes with a token get more
+   * than a person needs, the function turns strangers away at once (lambda/http/token.ts), and whoever floods an open route
+   * takes nothing from the others. Limits of single routes exist in CloudFormation only, and deploying fails with "Unable
+   * to find Route by key" unless the stage waits for its routes.
    */
-  private stage({ record, query }: Settings['throttle']): HttpStage {
+  private stage({ record, query, open }: Settings['throttle']): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -81,7 +84,9 @@ export class VisitApi extends Construct {
       },
     })
     const cfnStage = stage.node.defaultChild as CfnStage
-    cfnStage.routeSettings = Object.fromEntries(routes.query.map((key) => [key, routeSettings(query)]))
+    cfnStage.routeSettings = Object.fromEntries(
+      routes.query.map((key) => [key, routeSettings(openRoutes.includes(key) ? open : query)]),
+    )
     return stage
   }
 }

@@ -61,7 +61,7 @@ export function queryRoutes({
   now,
 }: QueryParts): Record<QueryRoute, Handler> {
   const parts = { store, rollups, networkOf, pages, now }
-  const guarded = withToken(tokens)
+  const guarded = withToken(tokens, now)
   const health = getHealth({ networkTable, version, ...(trouble && { trouble }) })
   return {
     'GET /visits': guarded(listVisits(parts)),

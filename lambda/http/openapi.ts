@@ -92,16 +92,16 @@ const problems: Record<ProblemStatus, string> = {
   404: 'There is no such thing.',
   405: 'The path does not take this method.',
   413: `The body has more than ${bodyBytes} bytes.`,
+  429: 'Too many requests without a known token. Try again after Retry-After seconds. With a token it is not answered.',
   500: 'Our fault; logged.',
   503: 'The database is busy. Try again after Retry-After seconds.',
 }
 
 const failing = (...statuses: ProblemStatus[]): Json =>
   Object.fromEntries(
-    [...statuses, 500 as const, 503 as const].map((status) => [
-      status,
-      answers(problems[status], body('application/problem+json', ref('Problem'))),
-    ]),
+    [...statuses, ...(statuses.includes(401) ? [429 as const] : []), 500 as const, 503 as const].map(
+      (status) => [status, answers(problems[status], body('application/problem+json', ref('Problem')))],
+    ),
   )
 
 function parametersOf(

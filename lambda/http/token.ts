@@ -2,21 +2,45 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { TokenHash } from '../contract'
 import type { Handler } from './api'
 import { Problem } from './problem'
+import { tokenBucket } from './token-bucket'
 import { challenge, totalsRequest } from './token-scope'
 
-/** Lets only those query who bring one of the tokens. Only hashes are known here, compared in constant time. */
-export const withToken =
-  (tokens: readonly TokenHash[]) =>
-  (handler: Handler): Handler =>
-  (request) => {
+/** Longest token that is looked at, in characters: ours have 46. */
+const tokenLength = 256
+
+/** Requests without a known token that one running function answers with a reason: 50 at once, five a second. */
+const strangers = { burst: 50, rate: 5 }
+
+/**
+ * Lets only those query who bring one of the tokens. Only hashes are known here, compared in constant time. Strangers are counted
+ * apart, on all routes together, and beyond their number told to wait: that never keeps out who brings a token.
+ */
+export function withToken(tokens: readonly TokenHash[], now: () => Date): (handler: Handler) => Handler {
+  const takeStranger = tokenBucket({ ...strangers, now })
+  return (handler) => (request) => {
     const token = bearer(request.headers.authorization)
-    if (tokens.length === 0) throw unauthorized('no token is configured yet; npx visitbook token makes one')
-    if (token === null) throw unauthorized('send a token: Authorization: Bearer <token>')
-    const known = matching(tokens, token)
-    if (known.length === 0)
-      throw unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
+    const known = token === null ? [] : matching(tokens, token)
+    if (known.length === 0) throw turnedAway({ tokens, token, wait: takeStranger() })
     return handler(known.some(seesAll) ? request : totalsRequest(request, known[0]?.zone))
   }
+}
+
+interface Stranger {
+  readonly tokens: readonly TokenHash[]
+  readonly token: string | null
+  /** Seconds that strangers have to wait. */
+  readonly wait: number
+}
+
+function turnedAway({ tokens, token, wait }: Stranger): Problem {
+  if (wait > 0)
+    return new Problem(429, 'too many requests without a known token; try again later', {
+      'retry-after': String(wait),
+    })
+  if (tokens.length === 0) return unauthorized('no token is configured yet; npx visitbook token makes one')
+  if (token === null) return unauthorized('send a token: Authorization: Bearer <token>')
+  return unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
+}
 
 /** SHA-256 of a token, the only form in which it is kept. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -25,6 +49,7 @@ const bearer = (header = ''): string | null => /^Bearer +(\S+) *$/i.exec(header)
 
 /** Compares with every hash, so that the time taken says nothing. */
 function matching(tokens: readonly TokenHash[], token: string): readonly TokenHash[] {
+  if (token.length > tokenLength) return []
   const hash = hashOf(token)
   return tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), hash))
 }

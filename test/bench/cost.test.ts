@@ -4,7 +4,9 @@ import { bill, type Setting, settings, sum } from '../../bench/bill'
 import { purposesSoFar, readmeTable, visitPurposes } from '../../bench/cost'
 import { billedPrice, listPrice, type Price, prices } from '../../bench/prices'
 import { quantities } from '../../bench/quantities'
-import { dollarsPerMillion } from '../../lambda/contract'
+import { abuses, worstDay } from '../../bench/worst-day'
+import { dollarsPerMillion, routes } from '../../lambda/contract'
+import { dashboardPage } from '../../lib/dashboard'
 import { book } from '../support/book'
 
 const [byDefault, withEngagement, withEdge] = settings as [Setting, Setting, Setting]
@@ -83,4 +85,22 @@ test('CloudFront adds its own requests and takes the script from the API', () =>
     1_000_000,
   ])
   expect(sum(lines, ['record']).list).toBeGreaterThan(sum(bill(byDefault, 1_000_000), ['record']).list + 0.9)
+})
+
+test('the worst day walks every route there is, each once', () => {
+  const walked = abuses.reduce((sum, abuse) => sum + abuse.routes, 0)
+  expect(walked).toBe(routes.record.length + routes.query.length)
+})
+
+test('a forged visit costs more than a visit, and at most twice as much', () => {
+  const forged = worstDay().each.filter(([{ visit }]) => visit)
+  const visit = sum(bill(byDefault, 1_000_000), visitPurposes).list
+  for (const [{ routes: many, rate }, dollars] of forged) {
+    const million = (dollars / (many * rate * 86_400)) * 1e6
+    expect([million > visit, million < 2 * visit]).toEqual([true, true])
+  }
+})
+
+test('the dashboard has the bytes that are billed when it is asked for without compression', () => {
+  expect(Math.abs(Buffer.byteLength(dashboardPage()) / quantities.bytesOfDashboard - 1)).toBeLessThan(0.1)
 })

@@ -73,6 +73,7 @@ test('what takes a token says so, and nothing else does', () => {
     'DELETE /organisations/{asn}',
     'GET /stats',
     'GET /sites',
+    'DELETE /sites/{site}',
     'GET /refusals',
     'GET /openapi.json',
     'GET /status',

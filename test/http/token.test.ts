@@ -1,4 +1,5 @@
 import { noContent } from '../../lambda/http/answer'
+import type { Problem } from '../../lambda/http/problem'
 import type { Request } from '../../lambda/http/request'
 import { hashOf, withToken } from '../../lambda/http/token'
 import { totalsOnly } from '../../lambda/http/token-scope'
@@ -9,8 +10,10 @@ import { thrownBy } from '../support/thrown'
 const one = { name: 'one', sha256: 'ea77193cc4e6f18656f3130e296203880c4b9b3772afc855211b82fdd46e9185' }
 const two = { name: 'two', sha256: 'cebdf378f2d2bd60d3e3693349e8f20f329daf11a276f849996f0a6377e2155b' }
 
+const now = () => new Date(0)
+
 const ask = (tokens: Parameters<typeof withToken>[0], authorization?: string) =>
-  withToken(tokens)(() => noContent())(
+  withToken(tokens, now)(() => noContent())(
     request({ headers: authorization === undefined ? {} : { Authorization: authorization } }),
   )
 
@@ -61,7 +64,7 @@ const counter = { ...two, scope: 'stats' as const }
 const asked = (path: string, tokens: Parameters<typeof withToken>[0] = [one, counter], method = 'GET') => {
   const route = `${method} ${path.split('?')[0]}`
   const headers = { Authorization: 'Bearer secret-two' }
-  return withToken(tokens)(() => noContent())(request({ route, path, headers }))
+  return withToken(tokens, now)(() => noContent())(request({ route, path, headers }))
 }
 
 test.each([
@@ -74,7 +77,10 @@ test.each([
 ])('a token of scope stats may GET %s, by the clock of %s', (path, totalsIn, zone = undefined) => {
   let seen: Request | undefined
   const headers = { Authorization: 'Bearer secret-two' }
-  withToken([one, { ...counter, zone }])((request) => {
+  withToken(
+    [one, { ...counter, zone }],
+    now,
+  )((request) => {
     seen = request
     return noContent()
   })(request({ route: 'GET /stats', path, headers }))
@@ -95,7 +101,10 @@ test.each([
 
 test('a token that sees everything sees it by any clock', () => {
   let seen: Request | undefined
-  withToken([one])((request) => {
+  withToken(
+    [one],
+    now,
+  )((request) => {
     seen = request
     return noContent()
   })(
@@ -152,4 +161,50 @@ test.each([
 test('a token of a scope that is not known sees no more than totals', () => {
   const strange = { ...two, scope: 'everything' as 'all' }
   expect(thrownBy(() => asked('/visits', [strange]))).toMatchObject({ status: 403 })
+})
+
+describe('of strangers who knock again and again', () => {
+  function door() {
+    let time = 0
+    const guarded = withToken([one], () => new Date(time))
+    const [listed, counted] = [guarded(() => noContent()), guarded(() => noContent())]
+    const knock = (handler: typeof listed, authorization = 'Bearer wrong') => {
+      try {
+        return handler(request({ headers: { Authorization: authorization } }))
+      } catch (error) {
+        return (error as Problem).status
+      }
+    }
+    return {
+      stranger: () => knock(listed),
+      elsewhere: () => knock(counted, `Bearer ${'x'.repeat(10_000)}`),
+      owner: () => knock(listed, 'Bearer secret-one'),
+      wait: (seconds: number) => {
+        time += seconds * 1000
+      },
+    }
+  }
+  const many = (count: number, act: () => unknown) => Array.from({ length: count }, act)
+
+  test('fifty are told why, the next is told to wait, and the owner is let in all the while', () => {
+    const { stranger, elsewhere, owner } = door()
+    expect(many(50, stranger)).toEqual(many(50, () => 401))
+    expect([stranger(), elsewhere(), stranger()]).toEqual([429, 429, 429])
+    expect(many(200, owner)).toEqual(many(200, noContent))
+  })
+
+  test('five a second are told why in the long run', () => {
+    const { stranger, wait } = door()
+    many(60, stranger)
+    wait(1)
+    expect(many(6, stranger)).toEqual([401, 401, 401, 401, 401, 429])
+  })
+
+  test('the answer says when to come again', () => {
+    const { stranger } = door()
+    many(50, stranger)
+    const guarded = withToken([one], now)(() => noContent())
+    const thrown = many(51, () => thrownBy(() => guarded(request({}))))
+    expect(thrown.at(-1)).toMatchObject({ status: 429, headers: { 'retry-after': '1' } })
+  })
 })

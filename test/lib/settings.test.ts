@@ -24,7 +24,11 @@ test('with nothing but a site, every other setting has its default', () => {
     },
     retainData: true,
     sitesBelowWildcard: 50,
-    throttle: { record: { rate: 100, burst: 200 }, query: { rate: 10, burst: 20 } },
+    throttle: {
+      record: { rate: 100, burst: 200 },
+      query: { rate: 20, burst: 60 },
+      open: { rate: 10, burst: 20 },
+    },
     stackName: 'Visitbook',
   })
 })
@@ -60,7 +64,11 @@ test.each([
 
 test('limits that are not set keep their defaults', () => {
   const { throttle } = parsed(visitbook({ throttle: { query: { rate: 5 } } }))
-  expect(throttle).toEqual({ record: { rate: 100, burst: 200 }, query: { rate: 5, burst: 20 } })
+  expect(throttle).toEqual({
+    record: { rate: 100, burst: 200 },
+    query: { rate: 5, burst: 60 },
+    open: { rate: 10, burst: 20 },
+  })
 })
 
 test('what is not said of pages keeps its default', () => {

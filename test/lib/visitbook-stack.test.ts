@@ -140,7 +140,7 @@ describe('the functions', () => {
     const commands = [...code.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command as string)
     const calls = [...code.matchAll(/'(\w+Item)'/g)].map(([, action]) => action as string)
     return [...commands, ...calls].map(
-      (action) => `dynamodb:${action.replace(/^(Put|Get|Delete|Update)$/, '$&Item')}`,
+      (action) => `dynamodb:${action.replace(/^(Put|Get|Delete|Update|BatchWrite)$/, '$&Item')}`,
     )
   }
 
@@ -236,13 +236,17 @@ describe('the API', () => {
     expect(sources(query)).toEqual(routes.query.map(path))
   })
 
-  test('has limits of its own for recording and for querying', () => {
+  test('has limits of their own for recording, for querying with a token and for what is open', () => {
     const limit = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 9 }
+    const open = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 }
+    const openRoutes = ['GET /health', 'HEAD /health', 'GET /', '$default']
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
-      RouteSettings: Match.exact(Object.fromEntries(routes.query.map((key) => [key, limit]))),
+      RouteSettings: Match.exact(
+        Object.fromEntries(routes.query.map((key) => [key, openRoutes.includes(key) ? open : limit])),
+      ),
     })
   })
 

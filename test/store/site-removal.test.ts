@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { defaults } from '../../lambda/contract'
 import { parsePeriod } from '../../lambda/domain/period'
 import { dayCounter } from '../../lambda/domain/rollup'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
@@ -43,7 +44,7 @@ describe.each(engines)('removing a site on %s', (engine) => {
     for (const day of days)
       for (let at = 0; at < perDay; at++) await visits.add(visitAt(`${day}T11:00:00Z`, { site }))
     const rollups = dynamoRollupStore({ ...database, now })
-    await rollups.putDay(site, days[0] as string, dayCounter().rollup())
+    await rollups.putDay(site, days[0] as string, dayCounter(defaults.pages).rollup())
     await rollups.putFirstSeen(site, new Map([[64496, '2026-11-20T11:00:00.000Z']]))
     await rollups.reopen(site, days[0] as string)
   }
