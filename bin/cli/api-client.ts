@@ -25,7 +25,7 @@ const longestWait = 30_000
 const timeout = 35_000 // an HTTP API answers within 30 s
 
 /** @throws Failure saying what the server said */
-export function asking(server: Server): Ask {
+export function asking(server: Server, method: 'GET' | 'DELETE' = 'GET'): Ask {
   let reached = false
   const patience = (error: unknown, attempt: number) =>
     error instanceof Passing && attempt + 1 < tries && (reached || isBrief(error))
@@ -33,7 +33,7 @@ export function asking(server: Server): Ask {
       : null
   return (path, parameters = {}) =>
     retried(async () => {
-      const text = await get(server, `${path}?${parametersOf(parameters)}`)
+      const text = await send(server, method, `${path}?${parametersOf(parameters)}`)
       reached = true
       return parse(server, text)
     }, patience)
@@ -55,10 +55,10 @@ function parametersOf(parameters: Parameters<Ask>[1] & {}): URLSearchParams {
   return new URLSearchParams(given)
 }
 
-async function get({ url, token }: Server, target: string): Promise<string> {
+async function send({ url, token }: Server, method: string, target: string): Promise<string> {
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   try {
-    const response = await fetch(url + target, { headers, signal: AbortSignal.timeout(timeout) })
+    const response = await fetch(url + target, { method, headers, signal: AbortSignal.timeout(timeout) })
     const text = await response.text()
     if (!response.ok) throw refusalOf(url, response, text)
     return text

@@ -1,6 +1,6 @@
 import { parsePeriod } from '../../lambda/domain/period'
 import type { ExportOptions } from './export-command'
-import { filtersOf, queryOf } from './visit-options'
+import { filtersOf, queryOf, type VisitOptions } from './visit-options'
 import type { VisitQuery } from './visit-pages'
 
 /** What an export was asked for, as it was typed: the same words again mean to go on with it. */
@@ -18,7 +18,7 @@ export function askedOf(url: string, options: ExportOptions): Asked {
  *
  * @throws InvalidInput when the period is none
  */
-export function pinnedQuery(options: ExportOptions, now: Date): VisitQuery & { from: string; to: string } {
+export function pinnedQuery(options: VisitOptions, now: Date): VisitQuery & { from: string; to: string } {
   const query = queryOf(options, now)
   const { start, end } = parsePeriod(query)
   const last = new Date(Math.min(Date.parse(end), now.getTime())).toISOString()

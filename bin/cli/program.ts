@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addErase } from './erase-command'
 import { addExport } from './export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
@@ -44,6 +45,7 @@ function program(): Command {
   addOrganisations(command)
   addRefusals(command)
   addExport(command)
+  addErase(command)
   addImport(command)
   addRollup(command)
   addWho(command)

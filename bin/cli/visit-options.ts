@@ -10,6 +10,7 @@ export interface VisitOptions {
   readonly to?: string
   readonly page?: string
   readonly organisation?: string
+  readonly network?: string
   readonly kind?: string
   readonly country?: string
   readonly referrer?: string
@@ -63,6 +64,7 @@ export function addVisitOptions(command: Command): Command {
   return addPeriodOptions(command)
     .option('--page <path>', 'path, such as /cv.html')
     .option('--organisation <asn>', 'network of the organisation, such as AS714')
+    .option('--network <addresses>', 'where it came from, such as 203.0.113.0/24')
     .option('--kind <kinds>', 'kinds of organisation, such as business,education')
     .option('--country <code>', 'two letters, such as DE')
     .option('--referrer <host>', 'host of the referrer, exactly')
@@ -81,6 +83,7 @@ export function addVisitOptions(command: Command): Command {
 const filters = [
   'page',
   'organisation',
+  'network',
   'kind',
   'country',
   'referrer',

@@ -20,7 +20,7 @@ export function rolledFilter(filter: VisitFilter, pages: Pages): RolledFilter | 
     const values = valuesIn(dimension, filter, pages)
     return values === null ? [] : [{ dimension, values }]
   })
-  if (filter.visitor !== null || asked.length > 1) return 'too much'
+  if (filter.visitor !== null || filter.network !== null || asked.length > 1) return 'too much'
   return asked[0] ?? null
 }
 

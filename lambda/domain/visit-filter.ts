@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type AddressRange, isWithin, parseAddressRange } from './address-range'
 import { asnText, parseAsn } from './asn'
 import type { Attribution } from './attribution'
 import { check } from './check'
@@ -22,6 +23,8 @@ export interface VisitFilter {
   readonly page: string | null
   /** AS number. */
   readonly organisation: number | null
+  /** Addresses, as much of them as visits keep. */
+  readonly network: AddressRange | null
   readonly kinds: readonly Kind[] | null
   readonly country: string | null
   readonly referrer: string | null
@@ -49,6 +52,8 @@ const described = (schema: v.GenericSchema<string>, description: string) =>
 const text = (description: string) => described(v.string(), description)
 /** A host as a browser's address line takes it, `Bücher.example:8080`: no pattern says what that is. See `parseHost`. */
 const host = v.pipe(v.string(), v.metadata({ format: 'host' }))
+/** An address or a block of them, `203.0.113.0/24`. See `parseAddressRange`. */
+const network = v.pipe(v.string(), v.metadata({ format: 'address-range' }))
 
 /** The query string that selects visits. One schema validates it and describes it in /openapi.json. */
 export const visitFilterQuery = v.object({
@@ -65,6 +70,10 @@ export const visitFilterQuery = v.object({
     'Path of the page, such as /cv.html, in any spelling; /about finds /about/ and /about/index.html too, see the setting pages.',
   ),
   organisation: described(asnText, 'Network of the organisation, by its AS number: 714 or AS714.'),
+  network: described(
+    network,
+    'Addresses, such as 203.0.113.0/24: finds visits as far as the setting ip keeps their address.',
+  ),
   kind: described(
     wordList(kinds),
     `Kind of the organisation, one or several separated by commas: ${kinds.join(', ')}.`,
@@ -95,12 +104,13 @@ export const visitFilterQuery = v.object({
 
 /** @throws InvalidInput naming the parameter at fault */
 export function parseVisitFilter(query: Record<string, string | undefined>): VisitFilter {
-  const { site, from, to, organisation, kind, ...rest } = check(visitFilterQuery, query)
+  const { site, from, to, organisation, network, kind, ...rest } = check(visitFilterQuery, query)
   return {
     site: site === undefined ? null : parseHost(site),
     period: parsePeriod({ from, to }),
     page: rest.page ?? null,
     organisation: organisation === undefined ? null : parseAsn(organisation, 'organisation'),
+    network: network === undefined ? null : parseAddressRange(network),
     kinds: kind === undefined ? null : wordsIn(kind, kinds),
     country: rest.country?.toUpperCase() ?? null,
     referrer: rest.referrer?.toLowerCase() ?? null,
@@ -124,11 +134,12 @@ export function parseHost(site: string): string {
 
 /** Returns whether a visit of the right site and period passes what is asked of the visit itself. */
 export function matcher(filter: VisitFilter, pages: Pages): (visit: Visit) => boolean {
-  const { organisation, country, referrer, referrerGroup, language, visitor } = filter
+  const { organisation, network, country, referrer, referrerGroup, language, visitor } = filter
   const page = filter.page === null ? null : askedKey(filter.page, pages)
   return (visit) =>
     (page === null || pageKey(visit.page, pages) === page) &&
     (organisation === null || visit.asn === organisation) &&
+    (network === null || isWithin(visit.ip, network)) &&
     (country === null || visit.country === country) &&
     (referrer === null || visit.referrer === referrer) &&
     (referrerGroup === null || referrerGroupOf(visit.referrer, hostOfVisit(visit)) === referrerGroup) &&

@@ -7,7 +7,7 @@ import { withToken } from '../http/token'
 import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
-import { eraseVisitor } from './erase-visitor'
+import { eraseVisits } from './erase-visits'
 import { getDashboard } from './get-dashboard'
 import { getHealth } from './get-health'
 import { getOpenapi } from './get-openapi'
@@ -65,7 +65,7 @@ export function queryRoutes({
   const health = getHealth({ networkTable, version, ...(trouble && { trouble }) })
   return {
     'GET /visits': guarded(listVisits(parts)),
-    'DELETE /visits': guarded(eraseVisitor(parts)),
+    'DELETE /visits': guarded(eraseVisits(parts)),
     'GET /visits/{id}': guarded(getVisit(parts)),
     'DELETE /visits/{id}': guarded(eraseVisit(parts)),
     'GET /organisations': guarded(listOrganisations(parts)),

@@ -86,7 +86,7 @@ const answers = (description: string, content?: Json): Json => ({
 const text = { type: 'string' }
 
 const problems: Record<ProblemStatus, string> = {
-  400: 'The field named is at fault. That may be by another one: from must be before to, the period of a report not too long, and a cursor is for the query that answered it.',
+  400: 'The field named is at fault. That may be by another one: from must be before to, the period of a report not too long, a cursor is for the query that answered it, and an erasure must say of what.',
   401: 'No token, or an unknown or revoked one.',
   403: 'To record: neither Origin nor Referer names a listed site; says which host was not listed. To query: the token may only see totals.',
   404: 'There is no such thing.',
@@ -218,11 +218,10 @@ const operations: Record<DescribedRoute, Json> = {
   },
   'DELETE /visits': {
     ...guarded,
-    summary: 'Erases the visits of one visitor.',
+    summary:
+      'Erases the visits of one visitor, site, page, organisation or network: at least one of these is required. 500 at most; where there is more to look at, a cursor says so.',
     parameters: [
-      ...parametersOf(visitFilterQuery, ['visitor', 'site', 'from', 'to']).map((one) =>
-        one.name === 'visitor' ? { ...one, required: true } : one,
-      ),
+      ...parametersOf(visitFilterQuery, ['visitor', 'site', 'page', 'organisation', 'network', 'from', 'to']),
       ...parametersOf(pageQuery, ['cursor']),
     ],
     responses: {

@@ -16,6 +16,7 @@ path = st.from_regex(r"(/[A-Za-z0-9._~%-]{0,8}){1,3}(\?[a-z]{0,5}=[^#\s]{0,9})?"
 
 schemathesis.openapi.format("host", host)
 schemathesis.openapi.format("domain", domain)
+schemathesis.openapi.format("address-range", st.one_of(st.ip_addresses(), st.just("203.0.113.0/24")).map(str))
 schemathesis.openapi.format("http-url", st.builds(lambda host, path: f"https://{host}{path}", host, path))
 schemathesis.openapi.format(
     "time-zone", st.sampled_from(["UTC", "Asia/Shanghai", "America/St_Johns", "Pacific/Apia", "Europe/Berlin"])
@@ -37,6 +38,7 @@ def map_path_parameters(ctx, path_parameters):
 EXPLAINED = (
     "from must be before to",
     "the period must have at most",
+    "visitor, site, page, organisation or network is required",
     "cursor must be the one that the same query answered",
 )
 

@@ -9,6 +9,7 @@ const everything = {
   period: { start: '1970-01-01T00:00:00.000Z', end: '9999-12-31T23:59:59.999Z' },
   page: null,
   organisation: null,
+  network: null,
   kinds: null,
   country: null,
   referrer: null,

@@ -136,7 +136,7 @@ test.each([
   ['?limit=1&limit=2', 'limit is given more than once', 'limit'],
   [
     '?sites=x',
-    'sites is not a parameter here; there are site, from, to, page, organisation, kind, country, referrer, referrerGroup, browser, os, device, language, visitor, bot, mine, limit, cursor, format',
+    'sites is not a parameter here; there are site, from, to, page, organisation, network, kind, country, referrer, referrerGroup, browser, os, device, language, visitor, bot, mine, limit, cursor, format',
     'sites',
   ],
 ])('GET /visits%s is answered 400', async (query, detail, field) => {

@@ -2,7 +2,7 @@ import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { routes } from '../../lambda/contract'
 import { addressLength } from '../../lambda/domain/host'
-import { erasureParameters } from '../../lambda/handlers/erase-visitor'
+import { erasureParameters } from '../../lambda/handlers/erase-visits'
 import { openapi } from '../../lambda/http/openapi'
 import { maxLimit } from '../../lambda/http/page-query'
 import { bodyBytes } from '../../lambda/http/request'
@@ -89,6 +89,7 @@ test('parameters are those that are parsed', () => {
     'to',
     'page',
     'organisation',
+    'network',
     'kind',
     'country',
     'referrer',
@@ -108,7 +109,16 @@ test('parameters are those that are parsed', () => {
   expect(parameters('GET /organisations')).toEqual(['site', 'from', 'to', 'kind', 'limit'])
   expect(parameters('GET /organisations/{asn}')).toEqual(['asn', 'site', 'from', 'to'])
   expect(parameters('GET /visits/{id}')).toEqual(['id', 'site'])
-  expect(operation('DELETE /visits').parameters?.find(({ name }) => name === 'visitor')?.required).toBe(true)
+  expect(parameters('DELETE /visits')).toEqual([
+    'visitor',
+    'site',
+    'page',
+    'organisation',
+    'network',
+    'from',
+    'to',
+    'cursor',
+  ])
 })
 
 test('every parameter and every field of a message has a description', () => {

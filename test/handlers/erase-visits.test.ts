@@ -7,6 +7,8 @@ const two = visitAt('2026-11-22T12:00:00Z', { visitor, site: 'a.example.com' })
 const other = visitAt('2026-11-22T13:00:00Z', { visitor: '76543210fedcba9876543210' })
 const nobody = visitAt('2026-11-22T14:00:00Z')
 
+const required = 'visitor, site, page, organisation or network is required: which visits to erase'
+
 const asking = (query: string) => ({ route: 'DELETE /visits', path: `/visits${query}`, headers: authorized })
 
 test.each([
@@ -19,6 +21,19 @@ test.each([
   const answer = await book({ store })(asking(`?visitor=${visitor}${query}`))
   expect(answer).toMatchObject({ status: 200, json: { erased, cursor: null } })
   expect(store.visits).toEqual(left)
+})
+
+const forged = visitAt('2026-11-22T15:00:00Z', { page: '/forged', asn: 64500, ip: '203.0.113.0/24' })
+
+test.each([
+  ['a page', 'page=/forged'],
+  ['an organisation', 'organisation=AS64500'],
+  ['a network', 'network=203.0.0.0/16'],
+  ['several at once', 'site=you.github.io&page=/forged&network=203.0.113.0/24'],
+])('erases the visits of %s, bots’ too', async (_, query) => {
+  const store = memoryStore(one, two, forged)
+  expect((await book({ store })(asking(`?${query}`))).json).toEqual({ erased: 1, cursor: null })
+  expect(store.visits).toEqual([one, two])
 })
 
 test('500 at a time, and the cursor leads to the rest', async () => {
@@ -37,8 +52,9 @@ test('500 at a time, and the cursor leads to the rest', async () => {
 })
 
 test.each([
-  ['', 'visitor is required: whose visits to erase', 'visitor'],
-  ['?site=you.github.io', 'visitor is required: whose visits to erase', 'visitor'],
+  ['', required, 'visitor'],
+  ['?from=2026-11-22', required, 'visitor'],
+  ['?network=example.com', 'network must be addresses such as 203.0.113.0/24 or 2001:db8:1::/48', 'network'],
   ['?visitor=', 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
   [
     `?visitor=${visitor}&cursor=x`,
@@ -46,9 +62,9 @@ test.each([
     'cursor',
   ],
   [
-    `?visitor=${visitor}&page=/`,
-    'page is not a parameter here; there are visitor, site, from, to, cursor',
-    'page',
+    `?visitor=${visitor}&kind=isp`,
+    'kind is not a parameter here; there are visitor, site, page, organisation, network, from, to, cursor',
+    'kind',
   ],
 ])('DELETE /visits%s erases nothing and is answered 400', async (query, detail, field) => {
   const store = memoryStore(one, two, other, nobody)

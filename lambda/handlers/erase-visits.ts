@@ -1,5 +1,6 @@
+import { eachAtOnce } from '../domain/at-once'
 import { InvalidInput } from '../domain/invalid-input'
-import { parseVisitFilter } from '../domain/visit-filter'
+import { parseVisitFilter, type VisitFilter } from '../domain/visit-filter'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
@@ -10,13 +11,22 @@ import { reopen } from './reopening'
 import { type SearchParts, search } from './visit-search'
 
 /** The query string of an erasure: whose visits, and where to look for them. */
-export const erasureParameters = ['visitor', 'site', 'from', 'to', 'cursor'] as const
+export const erasureParameters = [
+  'visitor',
+  'site',
+  'page',
+  'organisation',
+  'network',
+  'from',
+  'to',
+  'cursor',
+] as const
 
 /** Visits that one request erases, at most. */
 const limit = 500
 
-/** `DELETE /visits?visitor=`: erases the visits of one visitor. Where there is more to look at, a cursor says so. */
-export const eraseVisitor =
+/** `DELETE /visits?visitor=`: erases the visits of one visitor, site, page or network. Where there is more to look at, a cursor says so. */
+export const eraseVisits =
   ({
     store,
     rollups,
@@ -26,14 +36,22 @@ export const eraseVisitor =
   async (request) => {
     const { cursor, ...query } = queryOf(request, erasureParameters)
     const filter = parseVisitFilter({ ...query, bot: 'include', mine: 'include' })
-    if (filter.visitor === null)
-      throw new InvalidInput('visitor is required: whose visits to erase', 'visitor')
+    requireChoice(filter)
     const before = cursor === undefined ? null : parseCursor(cursor, filter)
     const { visits, next } = await search({ store, networkOf, pages }, { filter, before, limit })
     await reopen(rollups, visits)
-    const erased = await Promise.all(visits.map(({ site, id }) => store.erase(site, id)))
+    const erased = await eachAtOnce(visits, ({ site, id }) => store.erase(site, id))
     return json({
       erased: erased.filter(Boolean).length,
       cursor: next === null ? null : cursorOf(next, filter),
     })
   }
+
+/** A period alone is no choice: whoever left the rest out did not mean everything. */
+function requireChoice({ visitor, site, page, organisation, network }: VisitFilter): void {
+  if ([visitor, site, page, organisation, network].every((one) => one === null))
+    throw new InvalidInput(
+      'visitor, site, page, organisation or network is required: which visits to erase',
+      'visitor',
+    )
+}

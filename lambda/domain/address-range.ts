@@ -1,0 +1,51 @@
+import { parseUrl } from './host'
+import { InvalidInput } from './invalid-input'
+
+/** Addresses that begin with the same bits: `203.0.113.0/24`, `2001:db8:1::/48`, or one address. */
+export interface AddressRange {
+  readonly family: 4 | 6
+  /** As `0` and `1`. */
+  readonly bits: string
+}
+
+/** @throws InvalidInput when it is none */
+export function parseAddressRange(text: string): AddressRange {
+  const range = rangeOf(text)
+  if (range === null)
+    throw new InvalidInput('network must be addresses such as 203.0.113.0/24 or 2001:db8:1::/48', 'network')
+  return range
+}
+
+/** Whether all of an address, as much of it as a visit keeps, is in a range. */
+export function isWithin(address: string | null, { family, bits }: AddressRange): boolean {
+  const kept = address === null ? null : rangeOf(address)
+  return kept !== null && kept.family === family && kept.bits.startsWith(bits)
+}
+
+/** Anything longer is no address. */
+const longest = 50
+
+function rangeOf(text: string): AddressRange | null {
+  if (text.length > longest) return null
+  const [, address = '', length] = /^([\d.a-f:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? []
+  const family = address.includes(':') ? 6 : 4
+  const bits = family === 6 ? bitsOf6(address) : bitsOf4(address)
+  const kept = Number(length ?? bits?.length)
+  return bits === null || kept > bits.length ? null : { family, bits: bits.slice(0, kept) }
+}
+
+function bitsOf4(address: string): string | null {
+  const numbers = address.split('.')
+  if (numbers.length !== 4 || !numbers.every((one) => /^(0|[1-9]\d{0,2})$/.test(one) && Number(one) < 256))
+    return null
+  return numbers.map((one) => Number(one).toString(2).padStart(8, '0')).join('')
+}
+
+/** The URL standard reads and shortens IPv6 as everybody writes it. */
+function bitsOf6(address: string): string | null {
+  const host = parseUrl(`http://[${address}]/`)?.hostname.slice(1, -1)
+  if (host === undefined) return null
+  const [before = [], after = []] = host.split('::').map((part) => part.split(':').filter(Boolean))
+  const groups = [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after]
+  return groups.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('')
+}
