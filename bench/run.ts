@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { beacon } from './beacon'
 import { capacity } from './capacity'
 import { cost } from './cost'
+import { forged } from './forged'
 import { http } from './http'
 import { memory } from './memory'
 import { network } from './network'
@@ -22,6 +23,7 @@ const scenarios: readonly Scenario[] = [
   http,
   memory,
   beacon,
+  forged,
   reports,
 ]
 const results = join(__dirname, 'RESULTS.md')
