@@ -98,7 +98,12 @@ test.each<[string, Question, number, string]>([
     401,
     'send a token: Authorization: Bearer <token>',
   ],
-  ['DELETE /visits', {}, 400, 'visitor is required: whose visits to erase'],
+  [
+    'DELETE /visits',
+    {},
+    400,
+    'visitor, site, page, organisation or network is required: which visits to erase',
+  ],
   ['DELETE /visits?visitor=x', {}, 400, 'visitor must be the 24 hexadecimal digits of a visit’s visitor'],
   ['DELETE /visits', { token: null }, 401, 'send a token: Authorization: Bearer <token>'],
   [`DELETE /visits/${id}`, { token: null }, 401, 'send a token: Authorization: Bearer <token>'],

@@ -72,6 +72,7 @@ test('its owner reads it, without what was nobody’s business', async () => {
         device: 'desktop',
         ip: '127.0.0.0/24',
         visitor: expect.stringMatching(/^[0-9a-f]{24}$/),
+        host: null,
       },
     ],
     cursor: null,
