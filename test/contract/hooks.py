@@ -49,3 +49,12 @@ def valid_input_accepted(ctx, response, case):
     is_valid = case.meta is not None and case.meta.generation.mode.is_positive
     if is_valid and response.status_code in (400, 405, 413) and not response.json()["detail"].startswith(EXPLAINED):
         raise AssertionError(f"valid input was refused: {response.text}")
+
+
+@schemathesis.check
+def no_token_no_answer(ctx, response, case):
+    """A call that should have a token and has none is answered 401, or told to wait after many of them."""
+    needs_token = bool(case.operation.definition.raw.get("security"))
+    has_token = "Authorization" in response.request.headers
+    if needs_token and not has_token and response.status_code not in (401, 404, 405, 413, 429, 503):
+        raise AssertionError(f"answered {response.status_code} without a token")
