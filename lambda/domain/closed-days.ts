@@ -37,11 +37,16 @@ export const exactlyRead = 2000
 /** Visits that are read of all days together that are being counted again: a correction may reopen every day there is. */
 export const reopenedRead = 10_000
 
-export function planOf(period: Period, { recorded, counted, reopened }: DayFacts): DayPlan {
+/** @param mostRead visits that may be read of all days together that are being counted again */
+export function planOf(
+  period: Period,
+  { recorded, counted, reopened }: DayFacts,
+  mostRead = reopenedRead,
+): DayPlan {
   const closed: Day[] = []
   const recounting: Day[] = []
   const open: Day[] = []
-  let left = reopenedRead
+  let left = Math.min(mostRead, reopenedRead)
   for (const day of daysOf(period).toReversed()) {
     const totals = counted.get(day)
     if (totals === undefined || !isWhole(day, period)) {

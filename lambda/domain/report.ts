@@ -177,6 +177,10 @@ const sidesOf = ({ counted, bots }: Pair): Sides => ({ counted: counted.count(),
 export interface Freshness {
   /** Visits until this moment are in it. */
   readonly asOf: Instant
+  /** Whether every visit of the period is in it. False where too many have not been counted yet to read them all. */
+  readonly complete: boolean
+  /** From when on every visit is in it; earlier ones are where they have been counted. */
+  readonly from: Instant
   /** Days taken from rollups. */
   readonly closedDays: number
   /** Visits that were read for the rest. */

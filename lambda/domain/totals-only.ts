@@ -1,6 +1,6 @@
 import type { Breakdown } from './breakdown'
 import { type Count, none, sum } from './count'
-import { daysBetween, type Instant, instantOf } from './day'
+import { daysBetween, hourLength, type Instant, instantOf } from './day'
 import type { Period } from './period'
 import { hourNameOf, type Zone } from './zone'
 
@@ -25,6 +25,10 @@ export function hourStartIn(zone: Zone, time: number): number {
   while (hourNameOf(zone, start - quarter) === hourNameOf(zone, start)) start -= quarter
   return start
 }
+
+/** The beginning of the next hour of a zone, or the moment itself where one begins: so no single visit's time is told. */
+export const nextHourIn = (zone: Zone, moment: Instant): Instant =>
+  instantOf(hourStartIn(zone, Date.parse(moment) + hourLength - 1))
 
 /** The part of a period before a moment; empty where it begins later. */
 export function partBefore({ start, end }: Period, moment: Instant): Period {

@@ -2,7 +2,7 @@ import { none } from '../domain/count'
 import { instantOf } from '../domain/day'
 import type { Period } from '../domain/period'
 import type { Freshness, Report } from '../domain/report'
-import { dayStartIn, hourStartIn, partBefore, withoutRarePages } from '../domain/totals-only'
+import { dayStartIn, hourStartIn, nextHourIn, partBefore, withoutRarePages } from '../domain/totals-only'
 import type { Zone } from '../domain/zone'
 import { settlingTime } from './roll-up'
 import { type CountParts, countStats, type Question } from './stats-count'
@@ -21,21 +21,44 @@ export const closedPart = (period: Period, zone: Zone, now: Date): Period =>
 export async function countTotals(parts: CountParts, question: Question): Promise<Totals> {
   const { period } = question.filter
   const others = question.by.filter((one) => one !== 'page')
-  const { freshness, ...report } = await countStats(parts, {
-    ...question,
-    by: [...new Set([...others, 'day'] as const)],
-  })
-  const { visitsRead: _, ...told } = freshness
-  const totals = { ...report, freshness: { ...told, asOf: period.end < told.asOf ? period.end : told.asOf } }
-  return question.by.includes('page') ? { ...totals, by: await pagesOf(parts, question, totals) } : totals
+  const counted = await countStats(parts, { ...question, by: [...new Set([...others, 'day'] as const)] })
+  const pages = question.by.includes('page') ? await pagesOf(parts, question, counted) : null
+  const { visitsRead: _, ...freshness } = counted.freshness
+  const { complete, from } = wholeOf(counted.freshness, pages?.freshness ?? counted.freshness)
+  return {
+    ...counted,
+    by: pages?.by ?? counted.by,
+    freshness: {
+      ...freshness,
+      asOf: period.end < freshness.asOf ? period.end : freshness.asOf,
+      complete,
+      from: complete ? from : nextHourIn(question.zone, from),
+    },
+  }
 }
 
+type Extent = Pick<Freshness, 'complete' | 'from'>
+
+/** What two counts have in common. */
+const wholeOf = (a: Extent, b: Extent): Extent => ({
+  complete: a.complete && b.complete,
+  from: a.from > b.from ? a.from : b.from,
+})
+
 /** Pages of the days that are over; visits of the day that is not are among the others. */
-async function pagesOf(parts: CountParts, question: Question, { days }: Report): Promise<Report['by']> {
+async function pagesOf(
+  parts: CountParts,
+  question: Question,
+  { days }: Report,
+): Promise<Pick<Report, 'by'> & { readonly freshness: Extent }> {
   const { filter, zone } = question
   const dayStart = dayStartIn(zone, filter.period.end)
   const over = partBefore(filter.period, dayStart)
-  const { by } = await countStats(parts, { ...question, filter: { ...filter, period: over }, by: ['page'] })
+  const asked = { ...question, filter: { ...filter, period: over }, by: ['page'] as const }
+  const { by, freshness } = await countStats(parts, asked)
   const open = over.end < filter.period.end ? days.at(-1) : undefined
-  return new Map([...by].map(([page, pages]) => [page, withoutRarePages(pages, open ?? none)]))
+  return {
+    by: new Map([...by].map(([page, pages]) => [page, withoutRarePages(pages, open ?? none)])),
+    freshness,
+  }
 }

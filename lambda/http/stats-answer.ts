@@ -73,6 +73,15 @@ export const statsSchemas = {
     freshness: v.pipe(
       v.object({
         asOf: moment('Visits until this moment are counted'),
+        complete: v.pipe(
+          v.boolean(),
+          v.description(
+            'Whether every visit of the period is counted. False where too many had not been counted yet to read them all, or a filter asks what rollups do not tell of more visits than are read',
+          ),
+        ),
+        from: moment(
+          'From when on every visit is counted; of the time before, those that rollups tell of and no others. Beginning of the period where complete is true',
+        ),
         closedDays: count('Days taken from rollups'),
         visitsRead: v.optional(
           count('Visits that were read for the rest; not told to a token that sees totals alone'),

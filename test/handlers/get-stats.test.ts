@@ -231,6 +231,8 @@ describe('how an answer was made', () => {
     })
     expect(freshness).toEqual({
       asOf: now,
+      complete: true,
+      from: '2026-10-24T00:00:00.000Z',
       closedDays: 14,
       visitsRead: today,
       recounting: [],
@@ -533,34 +535,96 @@ describe('a day that is not over', () => {
   })
 })
 
-describe('what would have to be read', () => {
-  const many = (count: number) =>
+describe('more than 50,000 visits that rollups do not tell', () => {
+  /** Bots' visits, a millisecond apart. */
+  const many = (count: number, from: string, fields: Parameters<typeof visitAt>[1] = {}) =>
     Array.from({ length: count }, (_, at) =>
-      visitAt(new Date(Date.parse('2026-11-20') + at).toISOString(), { userAgent: null }),
+      visitAt(new Date(Date.parse(from) + at).toISOString(), { userAgent: null, ...fields }),
     )
-  const query = '?page=/nowhere&country=DE'
+  const all = 'bot=include'
 
-  test('may be 50,000 visits', async () => {
-    const { stats } = await opened(...many(50_000))
-    expect(await stats(query)).toMatchObject({ totals: { visits: 0 }, freshness: { visitsRead: 50_000 } })
+  test.each([
+    ['?page=/nowhere&country=DE', 50_000, true, '2026-10-24T00:00:00.000Z'],
+    ['?page=/nowhere&country=DE', 50_001, false, '2026-11-20T00:00:00.001Z'],
+    ['?page=/nowhere', 50_001, false, '2026-11-20T00:00:00.001Z'],
+  ])('GET /stats%s of %d is complete: %s, from %s', async (query, count, complete, from) => {
+    const { stats } = await opened(...many(count, '2026-11-20'))
+    expect(await stats(query)).toMatchObject({
+      totals: { visits: 0 },
+      freshness: { visitsRead: 50_000, complete, from, asOf: now },
+    })
   })
 
-  test('may not be one more, and the refusal says what to do', async () => {
-    const { refused, stats, count } = await opened(...many(50_001))
-    const { status, json } = await refused(query)
-    expect([status, json]).toEqual([
-      400,
-      {
-        type: 'about:blank',
-        title: 'Bad Request',
-        status: 400,
-        detail: expect.stringMatching(/^more than 50000 visits would have to be read .* shorten the period/),
-      },
-    ])
-    expect(await refused('?page=/nowhere')).toMatchObject({ status: 400 }) // they have not been counted yet
+  test('are told in full once they have been counted', async () => {
+    const { stats, count } = await opened(...many(50_001, '2026-11-20'))
     await count()
-    expect(await stats('?page=/nowhere')).toMatchObject({ freshness: { closedDays: 1, visitsRead: 0 } })
-  }, 30_000)
+    expect(await stats(`?${all}`)).toMatchObject({
+      totals: { visits: 50_001 },
+      freshness: { closedDays: 1, visitsRead: 0, complete: true },
+    })
+  })
+
+  describe('came in the running hour', () => {
+    const [yesterday, morning] = [many(30, '2026-11-21T10:00Z'), many(500, '2026-11-22T08:00Z')]
+    const flood = many(60_000, '2026-11-22T15:00Z')
+
+    test('so the oldest of them are left out, and nothing that was counted before', async () => {
+      const { stats, count } = await opened(...yesterday, ...morning, ...flood)
+      await count()
+      const { totals, by, freshness } = await stats(`?by=day,hour&from=2026-11-21&${all}`)
+      expect([totals.visits, by.day?.map(({ visits }) => visits)]).toEqual([50_030, [30, 50_000]])
+      expect(by.hour?.filter(({ visits }) => visits > 0).map(({ value, visits }) => [value, visits])).toEqual(
+        [
+          ['2026-11-21T10:00Z', 30],
+          ['2026-11-22T08:00Z', 500],
+          ['2026-11-22T15:00Z', 49_500],
+        ],
+      )
+      expect(freshness).toEqual({
+        asOf: now,
+        complete: false,
+        from: '2026-11-22T15:00:10.500Z',
+        closedDays: 1,
+        visitsRead: 50_000,
+        recounting: [],
+        exactVisitors: true,
+      })
+    })
+
+    test('which leaves a day that is being counted again as it is', async () => {
+      const { stats, count, rollups } = await opened(...yesterday, ...flood)
+      await count()
+      await rollups.reopen(site, '2026-11-21')
+      const { by, freshness } = await stats(`?from=2026-11-21&${all}`)
+      expect(by.day?.map(({ visits }) => visits)).toEqual([30, 49_970])
+      expect(freshness).toMatchObject({
+        complete: false,
+        from: '2026-11-22T15:00:10.030Z',
+        visitsRead: 50_000,
+      })
+    })
+
+    test('of one site, so every other site is told in full', async () => {
+      const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
+      const { stats, store } = await opened(...flood)
+      store.visits.push(...many(2500, '2026-11-22T15:00Z', { site: 'z.example.com', userAgent }))
+      expect(await stats()).toMatchObject({
+        totals: { visits: 2500, bots: 47_500 },
+        freshness: { complete: false, from: '2026-11-22T15:00:12.500Z' },
+      })
+    })
+  })
+
+  test('of many sites are read only where rollups do not tell them', async () => {
+    const { stats, count, store } = await opened(...many(40_000, '2026-11-22T15:00Z'))
+    for (let at = 10; at < 22; at++)
+      store.visits.push(...many(2000, '2026-11-22T08:00Z', { site: `${at}.example.com` }))
+    await count()
+    expect(await stats(`?${all}`)).toMatchObject({
+      totals: { visits: 54_000 },
+      freshness: { complete: false, visitsRead: 50_000, exactVisitors: false },
+    })
+  })
 })
 
 test('a breakdown that is asked for twice, or in another case, is answered once', async () => {

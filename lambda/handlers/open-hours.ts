@@ -1,0 +1,48 @@
+import { exactlyRead, visitsIn } from '../domain/closed-days'
+import type { Day, Hour } from '../domain/day'
+import type { RollupReader } from '../store/rollup-store'
+
+/** Open days, the last ones, for which it is worth asking whether they are busy. */
+const daysAskedForHours = 10
+
+/** The hours of open days that have been counted. */
+export interface OpenHours {
+  /** Of days that have too many visits to be read one by one, or have none of them any more. */
+  readonly busy: readonly Hour[]
+  /** Of the others: to be read, so that a visitor of several hours counts once. */
+  readonly quiet: readonly Hour[]
+  /** Visits in these. */
+  readonly quietVisits: number
+}
+
+interface OpenDays {
+  readonly site: string
+  readonly days: readonly Day[]
+  readonly recorded: ReadonlySet<Day>
+  readonly isAskedFor: (hour: Hour) => boolean
+  /** Visits in quiet hours, at most. */
+  readonly most: number
+}
+
+/** Looks up which hours of open days have been counted, and parts the days that are busy from those that are not, the last one first. */
+export async function openHours(
+  rollups: Pick<RollupReader, 'totals'>,
+  { site, days, recorded, isAskedFor, most }: OpenDays,
+): Promise<OpenHours> {
+  const counted = await Promise.all(
+    days.slice(-daysAskedForHours).map(async (day) => {
+      const totals = await rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
+      return { day, inside: [...totals].filter(([hour]) => isAskedFor(hour)) }
+    }),
+  )
+  const [busy, quiet]: [Hour[], Hour[]] = [[], []]
+  let left = most
+  for (const { day, inside } of counted.toReversed()) {
+    const visits = inside.reduce((sum, [, found]) => sum + visitsIn(found), 0)
+    const isQuiet = recorded.has(day) && visits <= Math.min(exactlyRead, left)
+    if (isQuiet) left -= visits
+    const hours = isQuiet ? quiet : busy
+    hours.push(...inside.map(([hour]) => hour))
+  }
+  return { busy: busy.toSorted(), quiet: quiet.toSorted(), quietVisits: most - left }
+}

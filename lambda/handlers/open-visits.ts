@@ -1,0 +1,93 @@
+import { admittedAudiences, audienceOf, botsBeside } from '../domain/audience'
+import type { Instant } from '../domain/day'
+import { type DescribedVisit, describer } from '../domain/described-visit'
+import { takeInTurns } from '../domain/in-turns'
+import type { Period } from '../domain/period'
+import { type Reporter, type VisitCounter, visitCounter } from '../domain/report'
+import type { Visit } from '../domain/visit'
+import { matcher, type VisitFilter } from '../domain/visit-filter'
+import type { SiteShare } from './site-share'
+import type { CountParts, Question } from './stats-count'
+import { manyAtOnce, visitsIn } from './visit-search'
+
+/** Milliseconds that one report reads for, at most; the API waits for 30 seconds. */
+export const statsPatience = 15_000
+
+interface OpenParts extends CountParts {
+  readonly counting: Reporter
+  /** Visits that may be read. */
+  readonly reach: number
+}
+
+export interface OpenCount {
+  readonly visits: number
+  /** From when on every visit was read; null where all of them were. */
+  readonly from: Instant | null
+}
+
+/**
+ * Reads the visits that rollups do not tell and counts them, the newest of every site first. What has been counted and is
+ * read all the same has its place kept: it is the rest that may be too much.
+ */
+export async function countOpenVisits(
+  { counting, reach, now, ...parts }: OpenParts,
+  shares: readonly SiteShare[],
+  question: Question,
+): Promise<OpenCount> {
+  const deadline = now().getTime() + statsPatience
+  const mayGoOn = () => now().getTime() < deadline
+  const counters = shares.map(() => counterOf(parts, question))
+  const froms: Instant[] = []
+  const read = async (periods: (share: SiteShare) => readonly Period[], most: number): Promise<number> => {
+    const last = new Map<number, Instant>()
+    const streams = shares.map((share) => newestOf(parts, share.site, periods(share), question.filter))
+    const limits = { most, atOnce: manyAtOnce, mayGoOn }
+    const { count, cut } = await takeInTurns(streams, limits, (visit, at) => {
+      last.set(at, visit.time)
+      counters[at]?.add(visit)
+    })
+    for (const at of cut) froms.push(last.get(at) ?? question.filter.period.end)
+    return count
+  }
+  const kept = shares.reduce((sum, { knownVisits }) => sum + knownVisits, 0)
+  const unknown = await read((share) => share.unknown, reach - kept)
+  const known = await read((share) => share.known, reach - unknown)
+  for (const counter of counters) counter.into(counting)
+  return { visits: unknown + known, from: froms.toSorted().at(-1) ?? null }
+}
+
+async function* newestOf(
+  { store, facts }: Pick<CountParts, 'store' | 'facts'>,
+  site: string,
+  periods: readonly Period[],
+  { organisation }: VisitFilter,
+): AsyncIterable<Visit> {
+  for (const period of periods) {
+    const range = { site, period, organisation, before: null, atOnce: manyAtOnce }
+    yield* await visitsIn({ store, networkOf: facts.networkOf }, range)
+  }
+}
+
+/** Counts those of a site's visits that a question asks for. */
+function counterOf(
+  { facts, pages }: Pick<CountParts, 'facts' | 'pages'>,
+  { filter, zone, by, internal }: Question,
+): { add(visit: Visit): void } & Pick<VisitCounter, 'into'> {
+  const [describe, matches] = [describer(facts), matcher(filter, pages)]
+  const [admitted, bots] = [new Set(admittedAudiences(filter)), new Set(botsBeside(filter))]
+  const counter = visitCounter({ zone, by, pages, internal })
+  return {
+    add(visit) {
+      if (!matches(visit)) return
+      const described = describe(visit)
+      if (!isOfKind(described, filter)) return
+      const audience = audienceOf(described)
+      if (admitted.has(audience)) counter.add(described, 'counted')
+      if (bots.has(audience)) counter.add(described, 'bots')
+    },
+    into: counter.into,
+  }
+}
+
+const isOfKind = ({ kind }: DescribedVisit, { kinds }: VisitFilter): boolean =>
+  kinds === null || (kind !== null && kinds.includes(kind))

@@ -1,0 +1,105 @@
+import {
+  daysOf,
+  holdsHour,
+  isWhole,
+  partOf,
+  planOf,
+  visitsIn as sizeOf,
+  without,
+} from '../domain/closed-days'
+import { type Day, dayOf, type Hour, hourLength, instantOf, startOfHour } from '../domain/day'
+import type { Period } from '../domain/period'
+import type { Reporter } from '../domain/report'
+import { isInOne, isRolled, rolledFilter } from '../domain/rolled-filter'
+import { dayFacts } from './day-facts'
+import { openHours } from './open-hours'
+import { countSpans, type Rolled } from './rolled-count'
+import type { CountParts, Question } from './stats-count'
+
+/** A site's share in a report: what was taken from rollups, and what remains to be read, the last first. */
+export interface SiteShare {
+  readonly site: string
+  readonly closedDays: number
+  /** Days that are being counted again and were taken as they were. */
+  readonly recounting: readonly Day[]
+  /** Whether no visitor was counted twice. */
+  readonly exactVisitors: boolean
+  /** Counted already, but to be read for the exact number of visitors. */
+  readonly known: readonly Period[]
+  readonly knownVisits: number
+  /** Not counted yet, so it may be any number of visits. */
+  readonly unknown: readonly Period[]
+}
+
+export interface SiteParts extends CountParts {
+  readonly counting: Reporter
+  /** Visits that may still be read although they have been counted. */
+  readonly exactLeft: number
+}
+
+/** Adds what rollups tell of a site to a report, and says what is left to be read. */
+export async function countSite(
+  { store, rollups, pages, counting, now, exactLeft }: SiteParts,
+  site: string,
+  { filter, zone, by, internal }: Question,
+): Promise<SiteShare> {
+  const { period } = filter
+  const asked = rolledFilter(filter, pages)
+  if (!isRolled(asked, { by, zone, period })) return { ...nothingTold, site, unknown: [period] }
+
+  const rolled: Rolled = { site, filter, asked, by, zone, pages, internal }
+  const days = daysOf(period)
+  const range = { site, from: days[0] as Day, to: days.at(-1) as Day }
+  const { recorded, counted, reopened } = await dayFacts({ store, rollups, now }, range)
+  const plan = planOf(period, { recorded, counted, reopened }, exactLeft)
+  const closed = { grain: 'day', spans: plan.closed, totals: counted } as const
+  const untold = await countSpans(rollups, rolled, closed, counting)
+  const isKnown = (day: Day) => counted.has(day) && isWhole(day, period)
+  const known = plan.open.filter(isKnown)
+  const knownVisits = known.reduce((sum, day) => sum + sizeOf(counted.get(day) ?? {}), 0)
+
+  const open = [...plan.open.filter((day) => !isKnown(day)), ...untold].toSorted()
+  const isAskedFor = (hour: Hour) => holdsHour(period, hour) && isInOne(hour, { by, zone })
+  const hours = await openHours(rollups, {
+    ...{ site, days: open, recorded, isAskedFor },
+    most: exactLeft - knownVisits,
+  })
+  const missed = new Set(await countSpans(rollups, rolled, { grain: 'hour', spans: hours.busy }, counting))
+  const taken = hours.busy.filter((hour) => !missed.has(hour))
+  const told = [...taken, ...hours.quiet].toSorted()
+  const untoldIn = (day: Day) =>
+    without(
+      partOf(day, period),
+      told.filter((hour) => dayOf(hour) === day),
+    )
+  return {
+    site,
+    closedDays: plan.closed.length - untold.length,
+    recounting: [
+      ...plan.recounting.filter((day) => !untold.includes(day)),
+      ...taken.map(dayOf).filter((day) => reopened.has(day)),
+    ],
+    exactVisitors: taken.length === 0,
+    known: lastFirst([...known.map((day) => partOf(day, period)), ...hours.quiet.map(periodOf)]),
+    knownVisits: knownVisits + hours.quietVisits,
+    unknown: lastFirst(open.flatMap(untoldIn)),
+  }
+}
+
+const nothingTold = { closedDays: 0, recounting: [], exactVisitors: true, known: [], knownVisits: 0 } as const
+
+const periodOf = (hour: Hour): Period => ({
+  start: instantOf(startOfHour(hour)),
+  end: instantOf(startOfHour(hour) + hourLength),
+})
+
+/** Periods that follow each other as one, so that their visits are read in one go; the last first. */
+function lastFirst(periods: readonly Period[]): Period[] {
+  const joined: Period[] = []
+  for (const { start, end } of periods.toSorted((a, b) => (a.start < b.start ? -1 : 1))) {
+    const last = joined.at(-1)
+    if (last?.end === start) joined[joined.length - 1] = { start: last.start, end }
+    else joined.push({ start, end })
+  }
+  return joined.toReversed()
+}
