@@ -9,6 +9,8 @@ export interface QueryOrder {
 export interface QueryOutcome {
   /** Milliseconds until all were answered, each time. */
   readonly times: readonly number[]
+  /** Milliseconds of this process's CPU, each time. */
+  readonly cpu: readonly number[]
   readonly answers: readonly APIGatewayProxyStructuredResultV2[]
 }
 
@@ -18,12 +20,14 @@ type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructu
 const { handler } = require(process.argv[2] as string) as { handler: Handler }
 
 process.on('message', async ({ events, times }: QueryOrder) => {
-  const taken: number[] = []
+  const [taken, cpu]: [number[], number[]] = [[], []]
   let answers: APIGatewayProxyStructuredResultV2[] = []
   for (let time = 0; time < times; time++) {
-    const began = performance.now()
+    const [began, used] = [performance.now(), process.cpuUsage()]
     answers = await Promise.all(events.map(handler))
     taken.push(performance.now() - began)
+    const { user, system } = process.cpuUsage(used)
+    cpu.push((user + system) / 1000)
   }
-  process.send?.({ times: taken, answers } satisfies QueryOutcome)
+  process.send?.({ times: taken, cpu, answers } satisfies QueryOutcome)
 })

@@ -29,6 +29,7 @@ export function startQuery(
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     [environment.tableName]: tableName,
     [environment.sites]: reportSite,
+    [environment.script]: defaults.script,
     [environment.tokens]: JSON.stringify([{ name: 'bench', sha256: hashOf(queryToken).toString('hex') }]),
     [environment.script]: defaults.script,
   }

@@ -56,7 +56,7 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2
 }
 
-function spread(numbers: readonly number[]): string {
+export function spread(numbers: readonly number[]): string {
   return `${short(median(numbers))} (${short(Math.min(...numbers))}–${short(Math.max(...numbers))})`
 }
 

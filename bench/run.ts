@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { beacon } from './beacon'
 import { capacity } from './capacity'
 import { cost } from './cost'
+import { degrade } from './degrade'
 import { forged } from './forged'
 import { http } from './http'
 import { memory } from './memory'
@@ -25,6 +26,7 @@ const scenarios: readonly Scenario[] = [
   beacon,
   forged,
   reports,
+  degrade,
 ]
 const results = join(__dirname, 'RESULTS.md')
 
