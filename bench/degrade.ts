@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Day, dayLength, dayOf, instantOf } from '../lambda/domain/day'
 import { dimensions } from '../lambda/domain/dimension'
 import type { By } from '../lambda/domain/report'
-import { statsReach } from '../lambda/handlers/stats-count'
+import { uncountedReach } from '../lambda/handlers/stats-count'
 import type { StatsAnswer } from '../lambda/http/stats-answer'
 import { openNetworks } from '../lambda/network/networks'
 import { networkTableFile } from '../lambda/network/table-file'
@@ -65,7 +65,7 @@ export const degrade: Scenario = {
         await database.close()
       }
       return {
-        checked: `each is answered 200 with all visits of the ${daysOfReport - 1} closed days; of today’s 600 with all, of 60,000 with the newest ${statsReach}, which it says`,
+        checked: `each is answered 200 with all visits of the ${daysOfReport - 1} closed days; of today’s 600 with all, of 60,000 with the newest ${uncountedReach}, which it says`,
         tables: [{ head: ['uncounted today', 'asked', 'read', 'CPU, ms', 'time, ms'], rows }],
         notes: [
           'CPU of the query function’s bundle on Lambda’s Node; the engine’s is apart. A Lambda of 512 MB has about 0.3 of a processor.',
@@ -88,7 +88,7 @@ async function measure(query: QueryProcess, { name, by }: Asked, uncounted: numb
   const [answer] = answers
   check(answer?.statusCode === 200, `${path} to be answered, got ${answer?.body}`)
   const { totals, freshness } = JSON.parse(answer.body ?? '') as StatsAnswer
-  const read = Math.min(uncounted, statsReach)
+  const read = Math.min(uncounted, uncountedReach)
   check(
     totals.visits === visitsBefore + read && freshness.visitsRead === read,
     `${read} visits beside the closed days’, got ${JSON.stringify({ totals, freshness })}`,

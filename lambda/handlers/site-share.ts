@@ -1,5 +1,6 @@
 import {
   daysOf,
+  exactlyRead,
   holdsHour,
   isWhole,
   partOf,
@@ -10,7 +11,7 @@ import {
 import { type Day, dayOf, type Hour, hourLength, instantOf, startOfHour } from '../domain/day'
 import type { Period } from '../domain/period'
 import type { Reporter } from '../domain/report'
-import { isInOne, isRolled, rolledFilter } from '../domain/rolled-filter'
+import { isInOne, type RolledFilter } from '../domain/rolled-filter'
 import { dayFacts } from './day-facts'
 import { openHours } from './open-hours'
 import { countSpans, type Rolled } from './rolled-count'
@@ -37,21 +38,23 @@ export interface SiteParts extends CountParts {
   readonly exactLeft: number
 }
 
+/** A question that rollups can answer, and what its filter asks of a dimension. */
+export interface RolledQuestion extends Question {
+  readonly asked: RolledFilter | null
+}
+
 /** Adds what rollups tell of a site to a report, and says what is left to be read. */
 export async function countSite(
   { store, rollups, pages, counting, now, exactLeft }: SiteParts,
   site: string,
-  { filter, zone, by, internal }: Question,
+  { filter, zone, by, internal, asked }: RolledQuestion,
 ): Promise<SiteShare> {
   const { period } = filter
-  const asked = rolledFilter(filter, pages)
-  if (!isRolled(asked, { by, zone, period })) return { ...nothingTold, site, unknown: [period] }
-
   const rolled: Rolled = { site, filter, asked, by, zone, pages, internal }
   const days = daysOf(period)
   const range = { site, from: days[0] as Day, to: days.at(-1) as Day }
   const { recorded, counted, reopened } = await dayFacts({ store, rollups, now }, range)
-  const plan = planOf(period, { recorded, counted, reopened }, exactLeft)
+  const plan = planOf(period, { recorded, counted, reopened }, exactLeft - exactlyRead)
   const closed = { grain: 'day', spans: plan.closed, totals: counted } as const
   const untold = await countSpans(rollups, rolled, closed, counting)
   const isKnown = (day: Day) => counted.has(day) && isWhole(day, period)
@@ -86,7 +89,16 @@ export async function countSite(
   }
 }
 
-const nothingTold = { closedDays: 0, recounting: [], exactVisitors: true, known: [], knownVisits: 0 } as const
+/** The share of a site of which rollups tell nothing that is asked for. */
+export const allUnknown = (site: string, period: Period): SiteShare => ({
+  site,
+  closedDays: 0,
+  recounting: [],
+  exactVisitors: true,
+  known: [],
+  knownVisits: 0,
+  unknown: [period],
+})
 
 const periodOf = (hour: Hour): Period => ({
   start: instantOf(startOfHour(hour)),
