@@ -7,6 +7,7 @@ import { Breakdown } from './breakdown'
 import type { BreakdownOf } from './breakdown-list'
 import { counted } from './format'
 import { Headline } from './headline'
+import { PartlyCounted } from './partly-counted'
 import { PeriodPicker } from './period-picker'
 import { counterPath } from './request-list'
 import { Failure, Loading } from './state'
@@ -54,6 +55,7 @@ export function Counter(): JSX.Element {
           <Loading what="Loading" />
         ) : (
           <>
+            <PartlyCounted freshness={data.freshness} />
             <TimeLine stats={data} zone={zone} />
             {data.by.page !== undefined && (
               <div class="breakdowns">

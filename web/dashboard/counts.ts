@@ -1,26 +1,19 @@
-import { useRef } from 'preact/hooks'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { type Answered, useAnswer } from './answer'
 import type { Client } from './client'
-import { isTooMuch } from './problem'
-import type { OverviewPaths, Path } from './request-list'
+import type { OverviewPaths } from './request-list'
 
 export interface Counts {
-  /** All that was asked for, or as much as rollups tell. */
-  readonly stats: Answered<StatsAnswer>
-  /** Why it is not all: there would be too many visits to look through. Null while that is all, or not known yet. */
-  readonly tooMuch: { readonly hasCounts: boolean } | null
+  /** All that was asked for, of as many visits as could be read. */
+  readonly whole: Answered<StatsAnswer>
+  /** How many there were, and when: of all visits where rollups tell that, else the same as `whole`. */
+  readonly totals: Answered<StatsAnswer>
 }
 
-/** Asks for the numbers, and where those are too many for one answer, for fewer of them. */
+/** Asks for the numbers, and where visits are missing in them, for as much as rollups tell of all. */
 export function useCounts(client: Client, paths: Pick<OverviewPaths, 'stats' | 'fewer'>): Counts {
   const whole = useAnswer<StatsAnswer>(client, paths.stats)
-  const over = useRef<Path | null>(null) // which it still is while it is asked for again
-  if (isTooMuch(whole.error)) over.current = paths.stats
-  const isOver = over.current === paths.stats && (whole.data === null || whole.isOther)
-  const fewer = useAnswer<StatsAnswer>(client, isOver ? paths.fewer : null)
-  if (!isOver) return { stats: whole, tooMuch: null }
-  const hasCounts = fewer.data !== null && !fewer.isOther
-  const isSettled = hasCounts || Boolean(fewer.error) || paths.fewer === null
-  return { stats: fewer, tooMuch: isSettled ? { hasCounts } : null }
+  const isCut = !whole.isOther && whole.data?.freshness.complete === false
+  const fewer = useAnswer<StatsAnswer>(client, isCut ? paths.fewer : null)
+  return { whole, totals: isCut && fewer.data !== null && !fewer.isOther ? fewer : whole }
 }

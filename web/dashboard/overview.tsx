@@ -14,13 +14,13 @@ import { counted, fullDay, rangeText } from './format'
 import { Headline } from './headline'
 import { OrganisationList } from './organisation-list'
 import { isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
+import { PartlyCounted } from './partly-counted'
 import { before as beforeOf, type DayRange, lengthOf, named } from './period'
 import { RefusalNote } from './refusal-note'
 import { overviewPaths } from './request-list'
 import type { SiteAnswer } from './site-switcher'
 import { Empty, Failure, Loading } from './state'
 import { TimeLine } from './time-line'
-import { TooMuch } from './too-much'
 import { ViewLink } from './view-link'
 import { ViewSwitch } from './view-switch'
 
@@ -34,15 +34,15 @@ interface OrganisationListAnswer {
 export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
   const { client, view, moment, range } = useBook()
   const paths = overviewPaths(view, moment)
-  const { stats, tooMuch } = useCounts(client, paths)
+  const { whole, totals: stats } = useCounts(client, paths)
   const before = useAnswer<StatsAnswer>(client, paths.before)
   const list = useAnswer<OrganisationListAnswer>(client, paths.organisations)
   const narrowed = paths.organisations === null
   const isEveryKind =
     view.everyKind || view.filters.kind !== undefined || view.filters.organisation !== undefined
-  const who = narrowed ? stats : list
+  const who = narrowed ? whole : list
   const rows = narrowed
-    ? stats.data?.by.organisation && tooMuch === null && rowsOfStats(stats.data, { everyKind: isEveryKind })
+    ? whole.data?.by.organisation && rowsOfStats(whole.data, { everyKind: isEveryKind })
     : list.data && rowsOfList(list.data.organisations)
   const earlier = beforeOf(range, moment.now)
   const comparedWith = `in the ${counted(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
@@ -55,10 +55,17 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
       aria-busy={stats.isLoading || who.isLoading}
     >
       <ChipList
-        organisationName={stats.data === null ? null : nameIn(stats.data, view.filters.organisation)}
+        organisationName={whole.data === null ? null : nameIn(whole.data, view.filters.organisation)}
       />
       <Headline>{!rows || who.error ? 'Who came' : cameText(rows)}</Headline>
       <Figures stats={stats.data} before={before.data} comparedWith={comparedWith} />
+      {whole.data !== null && (
+        <PartlyCounted
+          freshness={whole.data.freshness}
+          filters={view.filters}
+          hasAllCounts={stats.data?.freshness.complete}
+        />
+      )}
       <section>
         <header class="section">
           <h2>Organisations</h2>
@@ -66,9 +73,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
             Providers and unknown too
           </ViewSwitch>
         </header>
-        {narrowed && tooMuch !== null ? (
-          <TooMuch {...tooMuch} />
-        ) : who.error ? (
+        {who.error ? (
           <Failure error={who.error} retry={who.retry} />
         ) : !rows ? (
           <Loading rows={10} what="Loading organisations" />
@@ -82,39 +87,34 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
         {!narrowed && list.data?.complete === false && (
           <p class="quiet note">There were too many visits to count everybody.</p>
         )}
-        {narrowed && rows && rows.length > 0 && <NarrowedNote others={othersIn(stats.data)} />}
+        {narrowed && rows && rows.length > 0 && <NarrowedNote others={othersIn(whole.data)} />}
       </section>
-      {!(narrowed && tooMuch?.hasCounts === false) && (
-        <section>
-          <header class="section">
-            <h2>When</h2>
-            <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
-              Bots
-            </ViewSwitch>
-            <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
-              Refusals
-            </ViewSwitch>
-          </header>
-          {!narrowed && tooMuch !== null && <TooMuch {...tooMuch} />}
-          {tooMuch?.hasCounts === false ? null : stats.error ? (
-            !narrowed && <Failure error={stats.error} retry={stats.retry} />
-          ) : stats.data === null ? (
-            <Loading rows={5} what="Loading the chart" />
-          ) : (
-            <>
-              <TimeLine stats={stats.data} bots={view.bots} refusals={view.refusals} />
-              {tooMuch !== null && moment.zone !== 'UTC' && (
-                <p class="quiet note">Days begin at midnight UTC here.</p>
-              )}
-              {view.refusals && <RefusalNote total={stats.data.refusals.total} />}
-            </>
-          )}
-        </section>
-      )}
-      {stats.data !== null && !stats.error && tooMuch === null && (
+      <section>
+        <header class="section">
+          <h2>When</h2>
+          <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
+            Bots
+          </ViewSwitch>
+          <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
+            Refusals
+          </ViewSwitch>
+        </header>
+        {stats.error ? (
+          !narrowed && <Failure error={stats.error} retry={stats.retry} />
+        ) : stats.data === null ? (
+          <Loading rows={5} what="Loading the chart" />
+        ) : (
+          <>
+            <TimeLine stats={stats.data} bots={view.bots} refusals={view.refusals} />
+            {stats.data.tz !== moment.zone && <p class="quiet note">Days begin at midnight UTC here.</p>}
+            {view.refusals && <RefusalNote total={stats.data.refusals.total} />}
+          </>
+        )}
+      </section>
+      {whole.data !== null && !whole.error && (
         <div class="breakdowns">
           {breakdowns.map((of) => (
-            <Breakdown key={of.dimension} of={of} counted={stats.data?.by[of.dimension]} />
+            <Breakdown key={of.dimension} of={of} counted={whole.data?.by[of.dimension]} />
           ))}
         </div>
       )}

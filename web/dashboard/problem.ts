@@ -28,10 +28,6 @@ export async function problemOf(response: Response): Promise<Problem> {
   )
 }
 
-/** Whether more visits would have to be read than one answer may: no parameter is at fault, all of them together are. */
-export const isTooMuch = (error: unknown): boolean =>
-  error instanceof Problem && error.status === 400 && error.field === null
-
 /** What the API says, in lower case and without a full stop, as a sentence. */
 export const sentence = (detail: string): string =>
   `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`

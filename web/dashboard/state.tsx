@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { filterNames } from './filter'
-import { isTooMuch, Problem, told, Unreachable } from './problem'
+import { Problem, told, Unreachable } from './problem'
 
 /** What is shown where something could not be had. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }): JSX.Element {
@@ -9,7 +9,6 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
     <div class="state" role="alert">
       <p>{told(error)}</p>
       {error instanceof Unreachable && <p class="quiet">It is tried again every few seconds.</p>}
-      {isTooMuch(error) && <p class="quiet">A shorter period, or one filter less, will do.</p>}
       {isAsked && filterNames.some((name) => name === error.field) && (
         <p class="quiet">Take that filter away to go on.</p>
       )}

@@ -1,4 +1,4 @@
-import { isTooMuch, Problem, problemOf, told, Unreachable } from '../../../web/dashboard/problem'
+import { problemOf, told } from '../../../web/dashboard/problem'
 
 const answer = (status: number, body: string) => new Response(body, { status })
 
@@ -11,14 +11,4 @@ test.each<[number, object | string, string, string | null]>([
 ])('an answer %i of %j is told as %s', async (status, body, sentence, field) => {
   const problem = await problemOf(answer(status, typeof body === 'string' ? body : JSON.stringify(body)))
   expect([told(problem), problem.field]).toEqual([sentence, field])
-})
-
-test.each([
-  [new Problem(400, 'more than 50000 visits would have to be read'), true],
-  [new Problem(400, 'device must be one of', 'device'), false],
-  [new Problem(403, 'no'), false],
-  [new Unreachable(), false],
-  [null, false],
-])('%p is too much: %s', (error, is) => {
-  expect(isTooMuch(error)).toBe(is)
 })
