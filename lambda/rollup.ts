@@ -17,7 +17,7 @@ const rollups = dynamoRollupStore(parts)
 const refusals = dynamoRefusalQueryStore(parts)
 const { network: networkOf } = openNetworks(join(__dirname, networkTableName))
 
-/** No day is begun in the last minutes of the function's time: what is left waits for the next hour. Milliseconds. */
+/** No day is begun in the last minutes of the function's time: what is left waits for the next run. Milliseconds. */
 const reserve = 5 * 60_000
 
 /** Called every hour. */
@@ -25,5 +25,5 @@ export async function handler(_: unknown, context: { getRemainingTimeInMillis():
   const mayGoOn = () => context.getRemainingTimeInMillis() > reserve
   const { left } = await rollUp({ store, rollups, networkOf, pages, now }, { mayGoOn })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
-  if (left > 0) console.warn({ rollupsLeft: left })
+  if (left > 0) throw new Error(`${left} days are left to be counted`) // so that Lambda runs it again in a minute
 }

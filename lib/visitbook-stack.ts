@@ -55,7 +55,7 @@ export class VisitbookStack extends Stack {
       bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
       environment: rollupEnvironment(settings, place),
       memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
-      timeout: Duration.minutes(15), // Lambda's longest; what is left waits for the next hour
+      timeout: Duration.minutes(15), // Lambda's longest; another run goes on with what is left
       table,
       // deletes that a day is reopened, puts the first and last day of sites
       actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],

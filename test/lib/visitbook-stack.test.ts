@@ -6,6 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag'
 import { routes } from '../../lambda/contract'
 import { Refusal } from '../../lambda/domain/refusal'
 import { Unavailable } from '../../lambda/domain/unavailable'
+import { settlingTime } from '../../lambda/handlers/roll-up'
 import { logError } from '../../lambda/http/log'
 import { acknowledgements } from '../../lib/acknowledgements'
 import { VisitbookApp } from '../../lib/visitbook-app'
@@ -192,9 +193,22 @@ describe('the functions', () => {
   })
 })
 
-test('closed hours are counted every hour, and a failed run is made up for by the next', () => {
+test('an hour is counted within a quarter of an hour of its end, once it is closed', () => {
+  const [{ ScheduleExpression }] = properties('AWS::Events::Rule') as [{ ScheduleExpression: string }]
+  const minute = Number(/^cron\((\d+) \* \* \* \? \*\)$/.exec(ScheduleExpression)?.[1])
+  expect([minute > settlingTime / 60_000, minute < 15]).toEqual([true, true])
+})
+
+test('a run that fails or does not get through goes on twice before the next hour’s', () => {
+  template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+    FunctionName: { Ref: rollup },
+    MaximumRetryAttempts: 2,
+    MaximumEventAgeInSeconds: 2700,
+  })
+})
+
+test('closed hours are counted every hour', () => {
   template.hasResourceProperties('AWS::Events::Rule', {
-    ScheduleExpression: 'cron(20 * * * ? *)',
     State: 'ENABLED',
     Targets: [
       Match.objectLike({
