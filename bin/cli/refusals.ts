@@ -11,6 +11,7 @@ import { queryOf } from './visit-options'
 
 interface RefusalPage {
   readonly refusals: readonly RefusalAnswer[]
+  readonly others: { readonly groups: number; readonly count: number }
   readonly from: string
   readonly complete: boolean
 }
@@ -22,7 +23,13 @@ export async function printRefusals({ format, ...options }: RefusalOptions): Pro
   const page = await ask('/refusals', { ...query, limit: String(maxRefusals) })
   if (!isPage(page)) throw strange('the server')
   if (!page.complete)
-    console.error(`visitbook: too many refusals for one answer: counted from ${page.from} on`)
+    console.error(
+      `visitbook: too many refusals for one answer: all from ${page.from} on are counted, and the newest of each day before`,
+    )
+  if (page.others.groups > 0)
+    console.error(
+      `visitbook: ${page.others.count} refusals more, of ${page.others.groups} hosts and reasons that came less often, are not listed`,
+    )
   await write(process.stdout, printers[format](page))
 }
 

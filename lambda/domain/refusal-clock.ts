@@ -28,6 +28,11 @@ export interface RefusalReport {
   readonly hours: ReadonlyMap<string, number>
 }
 
+/** The same, and whether it is all of them. */
+export interface RefusalCount extends RefusalReport {
+  readonly complete: boolean
+}
+
 /** Puts refusals together that lie in a period, from clocks and from single ones. */
 export function refusalReporter(period: Period, zone: Zone, by: readonly By[]) {
   const [start, end] = [Date.parse(period.start), Date.parse(period.end)]

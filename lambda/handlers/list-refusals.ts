@@ -1,5 +1,6 @@
 import { check } from '../domain/check'
-import type { Instant } from '../domain/day'
+import { dayLength, dayOf, type Instant, instantOf, startOf } from '../domain/day'
+import { takeInTurns } from '../domain/in-turns'
 import type { Period } from '../domain/period'
 import { recentPeriod } from '../domain/recent-period'
 import { type RefusalGroup, refusalTally } from '../domain/refusal-report'
@@ -11,8 +12,11 @@ import { refusalPeriodDays, refusalsQuery } from '../http/refusal-query'
 import { queryOf } from '../http/request'
 import type { RefusalQueryStore } from '../store/refusal-store'
 
-/** Refusals that one request counts, at most: some four reads of a megabyte. */
-export const refusalReach = 10_000
+/** Refusals that one request counts, at most: some ten reads of a megabyte. */
+export const refusalReach = 25_000
+
+/** Refusals of a day that are read before it is the next day's turn. */
+const atOnce = 1000
 
 const parameters = Object.keys(refusalsQuery.entries)
 
@@ -27,29 +31,46 @@ export const listRefusals =
   ({ refusals, sites, now }: RefusalListParts): Handler =>
   async (request) => {
     const { from, to, limit } = check(refusalsQuery, queryOf(request, parameters))
-    const { groups, ...extent } = await count(refusals, recentPeriod({ from, to }, now(), refusalPeriodDays))
-    const listed = groups.slice(0, limit).map((group) => refusalAnswerOf(group, sites))
-    return json({ refusals: listed, ...extent })
+    const period = recentPeriod({ from, to }, now(), refusalPeriodDays)
+    const { groups, ...extent } = await count(refusals, period, now())
+    const others = groups.slice(limit)
+    return json({
+      refusals: groups.slice(0, limit).map((group) => refusalAnswerOf(group, sites)),
+      others: { groups: others.length, count: others.reduce((sum, one) => sum + one.count, 0) },
+      ...extent,
+    })
   }
 
 interface Counted {
   readonly groups: readonly RefusalGroup[]
-  /** From when on refusals were counted. */
+  /** From when on every refusal was counted; of the days before, the newest. */
   readonly from: Instant
-  /** Whether that is the whole period. */
+  /** Whether every refusal of the period was. */
   readonly complete: boolean
 }
 
-/** Counts refusals, newest first, until the period ends or there were too many. */
-async function count(refusals: RefusalQueryStore, period: Period): Promise<Counted> {
+/** Counts refusals, the newest of each day in turns, so that a day of a flood hides no other. */
+async function count(refusals: RefusalQueryStore, period: Period, now: Date): Promise<Counted> {
   const tally = refusalTally()
-  let from = period.start
-  let seen = 0
-  for await (const refusal of refusals.refusalsOf(period)) {
-    if (seen === refusalReach) return { groups: tally.groups(), from, complete: false }
-    seen += 1
-    from = refusal.time
-    tally.add(refusal)
-  }
-  return { groups: tally.groups(), from: period.start, complete: true }
+  const last = new Map<number, Instant>()
+  const streams = lastDaysOf(period, now).map((part) => refusals.refusalsOf(part))
+  const { cut } = await takeInTurns(
+    streams,
+    { most: refusalReach, atOnce, mayGoOn: () => true },
+    (refusal, at) => {
+      tally.add(refusal)
+      last.set(at, refusal.time)
+    },
+  )
+  const froms = [...cut].map((at) => last.get(at) ?? period.end)
+  return { groups: tally.groups(), from: froms.toSorted().at(-1) ?? period.start, complete: cut.size === 0 }
+}
+
+/** The days of a period on which there may be refusals, each by itself, the last one first; what lies around them as one. */
+function lastDaysOf(period: Period, now: Date): Period[] {
+  const edges = Array.from({ length: refusalPeriodDays + 2 }, (_, ago) =>
+    instantOf(startOf(dayOf(instantOf(now.getTime()))) + (1 - ago) * dayLength),
+  ).filter((edge) => edge > period.start && edge < period.end)
+  const ends = [period.end, ...edges]
+  return ends.map((end, at) => ({ start: ends[at + 1] ?? period.start, end }))
 }

@@ -8,7 +8,8 @@ import {
   instantOf,
   startOf,
 } from '../domain/day'
-import { isOver, wound } from '../domain/refusal-clock'
+import type { KeptRefusal } from '../domain/kept-refusal'
+import { isOver, type RefusalClock, wound } from '../domain/refusal-clock'
 import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupStore } from '../store/rollup-store'
 
@@ -34,10 +35,27 @@ export async function rollUpRefusals(
     const start = before?.until ?? instantOf(startOf(day))
     const end = endBefore(day, closed)
     if (start >= end) continue
-    const times: Instant[] = []
-    for await (const { time } of refusals.refusalsOf({ start, end })) times.push(time)
-    await rollups.putRefusals(day, wound(before, times, end))
+    await rollups.putRefusals(day, await woundUntil(before, refusals.refusalsOf({ start, end }), end))
   }
+}
+
+/** Times that are kept at once: a day may have millions. */
+const atOnce = 10_000
+
+async function woundUntil(
+  before: RefusalClock | null,
+  refusals: AsyncIterable<KeptRefusal>,
+  end: Instant,
+): Promise<RefusalClock> {
+  let clock = before
+  let times: Instant[] = []
+  for await (const { time } of refusals) {
+    times.push(time)
+    if (times.length < atOnce) continue
+    clock = wound(clock, times, end)
+    times = []
+  }
+  return wound(clock, times, end)
 }
 
 const endBefore = (day: Day, closed: Instant): Instant =>

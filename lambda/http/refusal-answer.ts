@@ -26,8 +26,15 @@ const refusal = v.object({
 
 export const refusalSchemas = {
   RefusalList: v.object({
-    refusals: v.array(refusal),
-    from: moment('From when on refusals were counted'),
+    refusals: v.pipe(v.array(refusal), v.description('The most frequent first, then the latest')),
+    others: v.pipe(
+      v.object({
+        groups: v.pipe(v.number(), v.integer(), v.description('Reasons and hosts that are not listed')),
+        count: v.pipe(v.number(), v.integer(), v.description('Their refusals')),
+      }),
+      v.description('What limit= leaves out, so that nothing is missing in the sum'),
+    ),
+    from: moment('From when on every refusal was counted; of each day before it, the newest were'),
     complete: v.pipe(v.boolean(), v.description('Whether every refusal of the period was counted')),
   }),
 }

@@ -4,7 +4,7 @@ import type { Dimension } from '../domain/dimension'
 import { dimensions } from '../domain/dimension'
 import type { KnownNetwork } from '../domain/known-network'
 import { kinds } from '../domain/organisation'
-import type { RefusalReport } from '../domain/refusal-clock'
+import type { RefusalCount } from '../domain/refusal-clock'
 import type { By, Freshness, Report } from '../domain/report'
 
 const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
@@ -65,6 +65,10 @@ export const statsSchemas = {
     refusals: v.pipe(
       v.object({
         total: count('Refusals in the period'),
+        complete: v.pipe(
+          v.boolean(),
+          v.description('Whether that is all: false where too many have come since they were last counted'),
+        ),
         day: v.optional(v.array(refusalTime)),
         hour: v.optional(v.array(refusalTime)),
       }),
@@ -113,7 +117,7 @@ interface Asked {
 }
 
 type Counted = Report & {
-  readonly refusals: RefusalReport
+  readonly refusals: RefusalCount
   readonly freshness: Omit<Freshness, 'visitsRead'> & Partial<Freshness>
 }
 
@@ -135,6 +139,7 @@ export function statsAnswerOf(
     by: Object.fromEntries(named),
     refusals: {
       total: refusals.total,
+      complete: refusals.complete,
       ...(by.includes('day') && { day: refusalTimes(refusals.days) }),
       ...(by.includes('hour') && { hour: refusalTimes(refusals.hours) }),
     },

@@ -53,7 +53,10 @@ test('json is what the API answers', async () => {
 
 test('a period may be asked for', async () => {
   const { stdout } = await run('--from', '2020-01-01', '--to', '2020-01-31', '--format', 'json')
-  expect(JSON.parse(stdout)).toEqual({ refusals: [], from: '2020-01-01T00:00:00.000Z', complete: true })
+  expect(JSON.parse(stdout)).toEqual({
+    ...{ refusals: [], others: { groups: 0, count: 0 } },
+    ...{ from: '2020-01-01T00:00:00.000Z', complete: true },
+  })
   expect((await run('--to', '2020-01-31')).stdout).toMatch(/^LAST SEEN .*\n$/)
 })
 

@@ -45,6 +45,7 @@ test('what was turned away in the last 30 days: why, from where, how often, and 
         remedy: 'correct what the page sends (page is required), or use the beacon as it is',
       }),
     ],
+    others: { groups: 0, count: 0 },
     from: '2026-10-23T15:45:50.123Z',
     complete: true,
   })
@@ -74,18 +75,42 @@ test.each([
   expect(await list(query)).toMatchObject({ status: 400, json: { field, detail } })
 })
 
-test.each([
-  [10_000, 10_000, true, '2026-10-23T15:45:50.123Z'],
-  [10_001, 10_000, false, '2026-11-22T15:45:40.123Z'],
-])('of %i refusals %i are counted, and it says so', async (made, counted, complete, from) => {
-  const refusals: MemoryRefusals = {
-    ...memoryRefusals(),
-    async *refusalsOf() {
-      for (let at = 1; at <= made; at++)
-        yield refusalAt(new Date(Date.parse(now) - at).toISOString(), { listable: true })
-    },
+describe('of a flood', () => {
+  /** A millisecond apart, the last one at a moment. */
+  const flood = (count: number, last = now) =>
+    Array.from({ length: count }, (_, at) =>
+      refusalAt(new Date(Date.parse(last) - at).toISOString(), { host: 'forged.example' }),
+    )
+  const real = (time: string) => refusalAt(time, { host: 'www.example.org' })
+  const from = (...refusals: MemoryRefusals['refusals']) => {
+    const memory = memoryRefusals(real('2026-11-22T08:00:00Z'), real('2026-11-21T08:00:00Z'))
+    for (const one of refusals) memory.refusals.push(one)
+    return memory
   }
-  expect((await list('', refusals)).json).toMatchObject({ refusals: [{ count: counted }], complete, from })
+  const counts = ({ json }: Got) =>
+    (json as { refusals: RefusalAnswer[] }).refusals.map(({ host, count }) => [host, count])
+
+  test.each([
+    [15_000, [15_000, 2], true, '2026-10-23T15:45:50.123Z'],
+    [24_998, [24_998, 2], true, '2026-10-23T15:45:50.123Z'],
+    [25_000, [24_999, 1], false, '2026-11-22T15:45:25.125Z'],
+  ])(
+    '%d from one host are one entry, beside which the others stay listed',
+    async (made, [forged, honest], complete, since) => {
+      const got = await list('', from(...flood(made)))
+      expect(counts(got)).toEqual([
+        ['forged.example', forged],
+        ['www.example.org', honest],
+      ])
+      expect(got.json).toMatchObject({ complete, from: since })
+    },
+  )
+
+  test('what a limit leaves out is summed', async () => {
+    const got = await list('?limit=1', from(...flood(10)))
+    expect(counts(got)).toEqual([['forged.example', 10]])
+    expect(got.json).toMatchObject({ others: { groups: 1, count: 2 } })
+  })
 })
 
 test('what strangers sent is said as text, bounded, and no setting is made of it', async () => {

@@ -38,7 +38,7 @@ const today = () => expect.stringMatching(`^${new Date().toISOString().slice(0, 
 
 test('refused and malformed beacons show up, grouped, with what would let them in', async () => {
   const { from, ...empty } = (await book.ask('GET /refusals')).json
-  expect(empty).toEqual({ refusals: [], complete: true })
+  expect(empty).toEqual({ refusals: [], others: { groups: 0, count: 0 }, complete: true })
   for (const path of ['/a?token=secret', '/b?token=secret'])
     expect((await book.ask('POST /visits', beacon({ page: path }, evil))).status).toBe(403)
   expect((await book.ask('POST /visits', beacon('{"page":7}'))).status).toBe(400)
@@ -71,6 +71,7 @@ test('refused and malformed beacons show up, grouped, with what would let them i
       }),
       expect.objectContaining({ reason: 'malformed', host: 'you.github.io', count: 1, field: 'page' }),
     ],
+    others: { groups: 0, count: 0 },
     from: expect.any(String),
     complete: true,
   })

@@ -107,7 +107,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
           <>
             <TimeLine stats={stats.data} bots={view.bots} refusals={view.refusals} />
             {stats.data.tz !== moment.zone && <p class="quiet note">Days begin at midnight UTC here.</p>}
-            {view.refusals && <RefusalNote total={stats.data.refusals.total} />}
+            {view.refusals && <RefusalNote {...stats.data.refusals} />}
           </>
         )}
       </section>

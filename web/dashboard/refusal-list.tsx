@@ -11,6 +11,7 @@ import { Empty, Failure, Loading } from './state'
 
 export interface RefusalListAnswer {
   readonly refusals: readonly RefusalAnswer[]
+  readonly others: { readonly groups: number; readonly count: number }
   readonly from: string
   readonly complete: boolean
 }
@@ -19,12 +20,18 @@ export interface RefusalListAnswer {
 export function RefusalList(): JSX.Element {
   const { client, view, moment } = useBook()
   const { data, error, retry, isOther } = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))
-  const count = data?.refusals.reduce((sum, one) => sum + one.count, 0)
+  const count = data?.refusals.reduce((sum, one) => sum + one.count, data.others.count)
   return (
     <div class={isOther ? 'old' : undefined}>
-      <Headline>{count === undefined ? 'Refusals' : counted(count, 'refusal')}</Headline>
+      <Headline>
+        {count === undefined
+          ? 'Refusals'
+          : `${data?.complete ? '' : 'More than '}${counted(count, 'refusal')}`}
+      </Headline>
       <p class="lead quiet">
         Beacons that were turned away. They are kept for 30 days, without address or browser.
+        {data?.complete === false &&
+          ` There are too many to count: all from ${fullMoment(data.from)} on, and the newest of each day before.`}
       </p>
       {error ? (
         <Failure error={error} retry={retry} />
@@ -40,6 +47,12 @@ export function RefusalList(): JSX.Element {
             <Refusal key={`${refusal.reason} ${refusal.host}`} refusal={refusal} now={moment.now} />
           ))}
         </ul>
+      )}
+      {data !== null && data.others.groups > 0 && (
+        <p class="quiet note">
+          {counted(data.others.count, 'refusal')} more, of{' '}
+          {counted(data.others.groups, 'host or reason', 'hosts and reasons')} that came less often.
+        </p>
       )}
     </div>
   )

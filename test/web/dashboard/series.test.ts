@@ -6,7 +6,7 @@ const stats = (fields: Pick<StatsAnswer, 'by' | 'refusals'>) => fields as StatsA
 
 test('a day has its refusals, none where none are named', () => {
   const day = ['2026-11-21', '2026-11-22'].map((value) => ({ value, ...counts }))
-  const refusals = { total: 4, day: [{ value: '2026-11-22', refusals: 4 }] }
+  const refusals = { total: 4, complete: true, day: [{ value: '2026-11-22', refusals: 4 }] }
   expect(pointsOf(stats({ by: { day }, refusals }))).toEqual([
     { value: '2026-11-21', ...counts, refusals: 0, time: new Date(2026, 10, 21).getTime() / 1000 },
     { value: '2026-11-22', ...counts, refusals: 4, time: new Date(2026, 10, 22).getTime() / 1000 },
@@ -15,7 +15,7 @@ test('a day has its refusals, none where none are named', () => {
 
 test('an hour has its own', () => {
   const value = '2026-11-22T15:00+01:00'
-  const refusals = { total: 1, hour: [{ value, refusals: 1 }] }
+  const refusals = { total: 1, complete: true, hour: [{ value, refusals: 1 }] }
   expect(pointsOf(stats({ by: { hour: [{ value, ...counts }] }, refusals }))).toEqual([
     { value, ...counts, refusals: 1, time: Date.parse('2026-11-22T14:00:00Z') / 1000 },
   ])
