@@ -31,7 +31,6 @@ export function startQuery(
     [environment.sites]: reportSite,
     [environment.script]: defaults.script,
     [environment.tokens]: JSON.stringify([{ name: 'bench', sha256: hashOf(queryToken).toString('hex') }]),
-    [environment.script]: defaults.script,
   }
   const running = fork(child, [join(code, 'index.js')], {
     execPath: lambdaNode,

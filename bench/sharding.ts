@@ -1,5 +1,5 @@
 import { makeVisitId } from '../lambda/domain/visit-id'
-import { visitKey } from '../lambda/store/keys'
+import { shardOf } from '../lambda/store/keys'
 import { parseSettings } from '../lib/settings'
 import { bill, count, settings, sum } from './bill'
 import { visitPurposes } from './cost'
@@ -165,11 +165,11 @@ function checkPartition(): void {
 function checkHash(): void {
   const random = seeded(seed)
   const [visits, shards] = [50_000, 25]
-  const found = new Map<string, number>()
+  const found = new Map<number, number>()
   for (let n = 0; n < visits; n++) {
     const bytes = Uint8Array.from({ length: 10 }, () => Math.floor(random() * 256))
-    const { pk } = visitKey('you.github.io', makeVisitId(Date.UTC(2026, 10, 22), bytes), shards)
-    found.set(pk, (found.get(pk) ?? 0) + 1)
+    const shard = shardOf({ id: makeVisitId(Date.UTC(2026, 10, 22), bytes), visitor: null }, shards)
+    found.set(shard, (found.get(shard) ?? 0) + 1)
   }
   check(found.size === shards, `${shards} shards with visits, got ${found.size}`)
   const chance = Math.sqrt(visits / shards)

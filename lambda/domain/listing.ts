@@ -5,7 +5,10 @@ import type { Visit } from './visit'
 /** A place in the order of visits: `<time>#<id>`. Sorts as text, across sites and shards. */
 export type Position = string
 
-export const positionOf = (visit: Visit): Position => `${visit.time}#${visit.id}`
+/** What has a place. */
+export type Placed = Pick<Visit, 'time' | 'id'>
+
+export const positionOf = ({ time, id }: Placed): Position => `${time}#${id}`
 
 /** One page of a list, newest first. */
 export interface Listing<V extends Visit = Visit> {
@@ -46,20 +49,20 @@ export async function takePage<V extends Visit>(
 }
 
 /** Visits of one site or shard, newest first, that are not read before they are opened. */
-export interface Source {
+export interface Source<T extends Placed = Visit> {
   /** The last day on which there may be any. */
   readonly lastDay: Day
-  readonly open: () => AsyncIterable<Visit>
+  readonly open: () => AsyncIterable<T>
 }
 
 /** Merges streams that are each newest first into one that is. */
-export const mergeNewest = (streams: readonly AsyncIterable<Visit>[]): AsyncIterable<Visit> =>
+export const mergeNewest = <T extends Placed>(streams: readonly AsyncIterable<T>[]): AsyncIterable<T> =>
   mergeSources(streams.map((stream) => ({ lastDay: '9999-12-31', open: () => stream })))
 
 /** The same for sources, each of which is opened only once it may have the newest visit: of sites that nobody visits today, none is read. */
-export async function* mergeSources(sources: readonly Source[]): AsyncIterable<Visit> {
+export async function* mergeSources<T extends Placed>(sources: readonly Source<T>[]): AsyncIterable<T> {
   const closed = sources.toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
-  const heads: Head[] = [] // the newest one last
+  const heads: Head<T>[] = [] // the newest one last
   for (;;) {
     const opening = takeFrom(closed, heads.at(-1))
     const opened = await eachAtOnce(opening, ({ open }) => headOf(open()[Symbol.asyncIterator]()))
@@ -75,30 +78,30 @@ export async function* mergeSources(sources: readonly Source[]): AsyncIterable<V
 }
 
 /** Takes off the sources of the last day that is left, where that may have a visit before `newest`. */
-function takeFrom(closed: Source[], newest: Head | undefined): Source[] {
+function takeFrom<T extends Placed>(closed: Source<T>[], newest: Head<T> | undefined): Source<T>[] {
   const day = closed.at(-1)?.lastDay
   if (day === undefined || (newest !== undefined && dayOf(newest.visit.time) > day)) return []
   return closed.splice(closed.findIndex(({ lastDay }) => lastDay === day))
 }
 
-interface Head {
-  readonly visit: Visit
+interface Head<T> {
+  readonly visit: T
   readonly position: Position
-  readonly rest: AsyncIterator<Visit>
+  readonly rest: AsyncIterator<T>
 }
 
-async function headOf(rest: AsyncIterator<Visit>): Promise<Head | null> {
+async function headOf<T extends Placed>(rest: AsyncIterator<T>): Promise<Head<T> | null> {
   const { done, value } = await rest.next()
   return done ? null : { visit: value, position: positionOf(value), rest }
 }
 
 /** Where it belongs among heads that are in order: there may be thousands, and each visit moves one. */
-function insert(heads: Head[], head: Head | null): void {
+function insert<T>(heads: Head<T>[], head: Head<T> | null): void {
   if (head === null) return
   let [from, to] = [0, heads.length]
   while (from < to) {
     const middle = (from + to) >> 1
-    if ((heads[middle] as Head).position < head.position) from = middle + 1
+    if ((heads[middle] as Head<T>).position < head.position) from = middle + 1
     else to = middle
   }
   heads.splice(from, 0, head)

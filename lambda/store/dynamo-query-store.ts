@@ -15,12 +15,14 @@ import { markerOutlives, shardsName } from './day-marker'
 import { conditional, settled } from './dynamo-client'
 import { dynamoCorrectionStore } from './dynamo-correction-store'
 import { dynamoSiteRemoval } from './dynamo-site-removal'
+import { type Delivered, eachOnce } from './each-once'
 import type { Condition } from './item-table'
 import {
   dayKey,
   daysPartition,
   type Key,
   organisationPartition,
+  readVisitKey,
   sitesPartition,
   visitKey,
   visitKeys,
@@ -28,7 +30,7 @@ import {
   visitsPartition,
 } from './keys'
 import { type MarkedDay, type SiteDays, saysTheSame, siteDaysIn, siteItem } from './site-item'
-import { erasedItem, fromItem, isErased, isThere, type VisitItem } from './visit-item'
+import { erasedItem, fromItem, isErased, isFree, isThere, type VisitItem } from './visit-item'
 import type { OrganisationRange, QueryStore, RecordedDay, RecordedSite, VisitRange } from './visit-store'
 
 export interface QueryStoreParts {
@@ -67,6 +69,8 @@ const shardsOf = (marker: VisitItem): number => Number(marker[shardsName] ?? 1)
 const shareOf = (atOnce: number, shards: number): number =>
   shards === 1 ? atOnce : Math.ceil(atOnce / shards + 2 * Math.sqrt(atOnce / shards))
 
+const deliveredOf = (visit: Visit): Delivered => ({ time: visit.time, id: visit.id, visit })
+
 /** Where a range ends. DynamoDB refuses one that ends before it begins. */
 const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Position =>
   before !== null && before < period.end ? before : period.end
@@ -74,12 +78,13 @@ const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Posit
 /** Reads visits from DynamoDB and erases them. */
 export function dynamoQueryStore({ client, tableName: TableName, now }: QueryStoreParts): QueryStore {
   /** DynamoDB may delete what has expired days late. */
-  const isGone = (item: VisitItem) => isErased(item) || Number(item.ttl) <= now().getTime() / 1000
+  const isExpired = (item: VisitItem) => Number(item.ttl) <= now().getTime() / 1000
+  const isGone = (item: VisitItem) => isErased(item) || isExpired(item)
 
-  /** The items of one partition between two sort keys, both included, that are neither erased nor expired; last first. */
+  /** The items of one partition between two sort keys, both included, that are not gone; last first. */
   async function* between(
     { pk, from, to, atOnce: Limit, indexed = false }: Range,
-    ScanIndexForward = false,
+    { ScanIndexForward = false, isLeftOut = isGone } = {},
   ): AsyncIterable<VisitItem> {
     const query: QueryCommandInput = {
       TableName,
@@ -91,7 +96,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
     do {
       const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-      yield* ((page.Items ?? []) as VisitItem[]).filter((item) => !isGone(item))
+      yield* ((page.Items ?? []) as VisitItem[]).filter((item) => !isLeftOut(item))
       ExclusiveStartKey = page.LastEvaluatedKey
     } while (ExclusiveStartKey !== undefined)
   }
@@ -107,31 +112,37 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     for await (const item of between(range)) yield fromItem(item)
   }
 
-  async function item(Key: Key): Promise<VisitItem | null> {
-    const { Item } = await settled(client.send(new GetCommand({ TableName, Key })))
-    return Item !== undefined && !isGone(Item as VisitItem) ? (Item as VisitItem) : null
+  /** The same with what has been erased, which another shard may hold still. */
+  async function* deliveriesBetween(range: Range): AsyncIterable<Delivered> {
+    for await (const item of between(range, { isLeftOut: isExpired }))
+      yield isErased(item) ? { ...readVisitKey(item), visit: null } : deliveredOf(fromItem(item))
   }
 
-  async function eraseAt(Key: Key): Promise<boolean> {
-    const { Item } = await settled(client.send(new GetCommand({ TableName, Key, ConsistentRead: true })))
-    if (Item === undefined) return false
-    const erased = { TableName, Item: erasedItem(Item as VisitItem), ConditionExpression: isThere }
-    return conditional(client.send(new PutCommand(erased)))
+  /** What is at a key, erased or not. */
+  async function itemAt(Key: Key, ConsistentRead = false): Promise<VisitItem | null> {
+    const { Item } = await settled(client.send(new GetCommand({ TableName, Key, ConsistentRead })))
+    return (Item as VisitItem | undefined) ?? null
   }
 
-  async function visitAt(key: Key): Promise<Visit | null> {
-    const found = await item(key)
-    return found === null ? null : fromItem(found)
+  /** Leaves a mark at a key, so that a repeated delivery finds it there too. @returns whether the visit was there */
+  async function eraseAt(key: Key, { ttl = 0 }: VisitItem): Promise<boolean> {
+    const mark = erasedItem({ ...key, ttl })
+    const put = (ConditionExpression: string) =>
+      conditional(client.send(new PutCommand({ TableName, Item: mark, ConditionExpression })))
+    if (await put(isThere)) return true
+    await put(isFree)
+    return false
   }
 
   /** Over how many shards the visits of an id's day are spread. */
   async function shardsOn(site: string, id: string): Promise<number> {
-    const marker = await item(dayKey(site, dayOf(instantOf(timeOfId(id)))))
-    return marker === null ? 1 : shardsOf(marker)
+    const marker = await itemAt(dayKey(site, dayOf(instantOf(timeOfId(id)))))
+    return marker === null || isExpired(marker) ? 1 : shardsOf(marker)
   }
 
   async function edgeDay(site: string, firstOne: boolean): Promise<MarkedDay | null> {
-    for await (const { sk: day, ttl } of between(daysOf(site, '0000', '9999-12-31', 1), firstOne))
+    const range = daysOf(site, '0000', '9999-12-31', 1)
+    for await (const { sk: day, ttl } of between(range, { ScanIndexForward: firstOne }))
       return { day, expiry: Number(ttl) }
     return null
   }
@@ -159,17 +170,12 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
       for await (const marker of between(daysOf(site, dayOf(period.start), dayOf(end), daysAtOnce))) {
         const shards = shardsOf(marker)
         const range = { from, to, atOnce: shareOf(atOnce, shards) }
-        const streams = Array.from({ length: shards }, (_, shard) =>
-          visitsBetween({ pk: visitsPartition(site, marker.sk, shard), ...range }),
-        )
-        let last = before // a delivery that is repeated while shards are raised may be in two
-        for await (const visit of shards === 1
-          ? (streams[0] as AsyncIterable<Visit>)
-          : mergeNewest(streams)) {
-          const position = positionOf(visit)
-          if (position !== last) yield visit
-          last = position
-        }
+        const inShard = (shard: number) => ({ pk: visitsPartition(site, marker.sk, shard), ...range })
+        if (shards > 1) {
+          const all = Array.from({ length: shards }, (_, shard) => deliveriesBetween(inShard(shard)))
+          yield* eachOnce(mergeNewest(all), before)
+        } else
+          for await (const visit of visitsBetween(inShard(0))) if (positionOf(visit) !== before) yield visit
       }
     },
 
@@ -194,19 +200,26 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     },
 
     async visit(site, id) {
-      const [found, shards] = await Promise.all([visitAt(visitKey(site, id)), shardsOn(site, id)])
-      if (found !== null) return found
-      const others = await Promise.all(visitKeys(site, id, shards).slice(1).map(visitAt))
-      return others.find((one) => one !== null) ?? null
+      const [first, shards] = await Promise.all([itemAt(visitKey(site, id)), shardsOn(site, id)])
+      const others = await Promise.all(
+        visitKeys(site, id, shards)
+          .slice(1)
+          .map((key) => itemAt(key)),
+      )
+      const found = [first, ...others].filter((one) => one !== null)
+      const [visit] = found
+      return visit === undefined || found.some(isGone) ? null : fromItem(visit)
     },
 
     async erase(site, id) {
       const keys = visitKeys(site, id, await shardsOn(site, id))
-      return (await Promise.all(keys.map(eraseAt))).some(Boolean)
+      const [found] = (await Promise.all(keys.map((key) => itemAt(key, true)))).filter((one) => one !== null)
+      if (found === undefined) return false
+      return (await Promise.all(keys.map((key) => eraseAt(key, found)))).some(Boolean)
     },
 
     async sites() {
-      const items = await collected(between(everySite, true))
+      const items = await collected(between(everySite, { ScanIndexForward: true }))
       return eachAtOnce(items, async (item): Promise<RecordedSite> => {
         const { first, last } = await daysOfSite(item)
         return { site: item.sk, firstDay: first?.day ?? null, lastDay: last?.day ?? null }
@@ -214,7 +227,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     },
 
     async noteSiteDays() {
-      const items = await collected(between(everySite, true))
+      const items = await collected(between(everySite, { ScanIndexForward: true }))
       await eachAtOnce(items, async (item) => {
         const [before, after] = [siteDaysIn(item), await daysOfSite(item)]
         if (saysTheSame(before, after)) return

@@ -4,7 +4,7 @@ import { referrerBytes } from '../domain/referrer'
 import { cutSpelled, spellStored } from '../domain/spelling'
 import { byteLength, cut } from '../domain/text'
 import type { Visit } from '../domain/visit'
-import { type Key, organisationIndexKey, readVisitKey, visitKey } from './keys'
+import { type Key, organisationIndexKey, readVisitKey, shardOf, visitKey } from './keys'
 
 /** A visit as the table holds it: key, expiry, and what is known under short names. Names count as bytes. */
 export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
@@ -78,6 +78,9 @@ export const isErased = (item: VisitItem): boolean => item[erasedName] === true
 /** What an item must be like to be erased. */
 export const isThere = `attribute_exists(${table.partitionKey}) AND attribute_not_exists(${erasedName})`
 
+/** What a key must be like for the mark of a visit that is erased elsewhere. */
+export const isFree = `attribute_not_exists(${table.partitionKey})`
+
 export interface ItemOptions {
   /** Seconds since 1970 at which the item expires. */
   readonly expiry: number
@@ -89,7 +92,7 @@ export interface ItemOptions {
 
 export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOptions): VisitItem {
   const fixed: VisitItem = {
-    ...visitKey(visit.site, visit.id, shards),
+    ...visitKey(visit.site, visit.id, shardOf(visit, shards)),
     [table.timeToLive]: expiry,
     ...(visit.asn !== null && { [asnName]: visit.asn }),
     ...(visit.asn !== null && indexed && organisationIndexKey(visit, visit.asn)),

@@ -5,9 +5,11 @@ import type { Visit } from '../../lambda/domain/visit'
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { search } from '../../lambda/handlers/visit-search'
+import { dayMarker } from '../../lambda/store/day-marker'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
-import { visitKey, visitsPartition } from '../../lambda/store/keys'
+import { dayKey, shardOf, siteKey, visitsPartition } from '../../lambda/store/keys'
+import { toItem } from '../../lambda/store/visit-item'
 import { type Database, openDatabase } from '../../local/database'
 import { random } from '../support/random'
 import { memoryRollups } from '../support/rollups'
@@ -16,6 +18,7 @@ import { allOf, enginesBySize, temporaryFolder, visitAt } from './fixtures'
 
 const now = () => new Date('2025-11-23T16:00:00Z')
 const always = parsePeriod({})
+const expiry = Date.parse('2026-11-23') / 1000
 
 describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
   const { folder, remove } = temporaryFolder()
@@ -36,6 +39,10 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
     const site = `site-${++sites}.example`
     const query = dynamoQueryStore({ client, tableName, now })
     const numbers = random(sites)
+    const hex = () =>
+      Math.floor(numbers() * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0')
     const isIndexed = (asn: number) => asn === 64496
     return {
       site,
@@ -43,13 +50,20 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
       /** A function that was deployed with so many shards. */
       record: (shards: number) =>
         dynamoRecordStore({ table, retentionDays: 365, now, isIndexed, shardsOf: () => shards }),
-      /** With an id whose end is random, as browsers make it. */
+      /** With an id whose end is random, as browsers make it; every fourth without a visitor. */
       at: (time: string, fields: Partial<Visit> = {}) => {
-        const visit = visitAt(time, { site, asn: 64498, ...fields })
-        const end = Math.floor(numbers() * 2 ** 32)
-          .toString(16)
-          .padStart(8, '0')
-        return { ...visit, id: visit.id.slice(0, -8) + end }
+        const visitor = numbers() < 0.25 ? null : hex() + hex() + hex()
+        const visit = visitAt(time, { site, asn: 64498, visitor, ...fields })
+        return { ...visit, id: visit.id.slice(0, -8) + hex() }
+      },
+      /** As visits were put before: by the end of their id. */
+      putById: async (visit: Visit, shards: number) => {
+        const day = visit.time.slice(0, 10)
+        const shard = Number.parseInt(visit.id.slice(-8), 16) % shards
+        await table.put(siteKey(site))
+        await table.put(...dayMarker(dayKey(site, day), { ttl: expiry, shards }))
+        const item = toItem(visit, { expiry, indexed: false })
+        await table.put({ ...item, pk: visitsPartition(site, day, shard) })
       },
       list: (atOnce = 50) => allOf(query.visitsOf({ site, period: always, before: null, atOnce })),
       inShard: async (day: string, shard: number) => {
@@ -149,7 +163,7 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
     const newest = visits.toReversed()
     for (const visit of visits) await record(1).add(visit)
     for (const visit of visits) await record(4).add({ ...visit, page: '/again' })
-    const moved = visits.filter(({ id }) => visitKey(site, id, 4).pk !== visitKey(site, id).pk)
+    const moved = visits.filter((visit) => shardOf(visit, 4) !== 0)
     expect(moved.length).toBeGreaterThan(20)
     const counts = await Promise.all([0, 1, 2, 3].map((shard) => inShard('2025-11-22', shard)))
     expect(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(40 + moved.length)
@@ -172,6 +186,59 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
     expect(await query.erase(site, twice.id)).toBe(true)
     expect(await query.visit(site, twice.id)).toBeNull()
     expect(ids(await list())).toEqual(ids(newest.filter((one) => one !== twice)))
+  })
+
+  test('has all visits of a visitor in one', async () => {
+    const { at, record, inShard } = book()
+    const visitor = '00112233445566778899aabb'
+    for (let minute = 10; minute < 30; minute++)
+      await record(4).add(at(`2025-11-22T10:${minute}:00.000Z`, { visitor }))
+    expect(await Promise.all([0, 1, 2, 3].map((shard) => inShard('2025-11-22', shard)))).toEqual([
+      0, 0, 0, 20,
+    ])
+  })
+
+  test('lists, finds and erases what was put by its id, beside what is put by its visitor', async () => {
+    const { at, record, putById, query, site, list } = book()
+    const visits = Array.from({ length: 24 }, (_, minute) =>
+      at(`2025-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`),
+    )
+    for (const [nth, visit] of visits.entries())
+      await (nth % 2 === 0 ? putById(visit, 3) : record(4).add(visit))
+    const newest = visits.toReversed()
+    expect(await list()).toEqual(newest)
+    for (const visit of visits) expect(await query.visit(site, visit.id)).toEqual(visit)
+    for (const { id } of visits.slice(0, 12)) expect(await query.erase(site, id)).toBe(true)
+    expect(await list()).toEqual(newest.slice(0, 12))
+  })
+
+  describe.each<[string, number, Partial<Visit>]>([
+    ['by the same rule', 4, {}],
+    ['from another network', 4, { visitor: 'ffeeddccbbaa998877665544' }],
+    ['after its shards were raised', 7, {}],
+    ['from another network after its shards were raised', 7, { visitor: 'ffeeddccbbaa998877665544' }],
+  ])('where a message is repeated %s', (_, raisedTo, changed) => {
+    const minutes = Array.from({ length: 20 }, (_, at) => `2025-11-22T10:${String(at + 10)}:00.000Z`)
+
+    test('has it once', async () => {
+      const { at, record, putById, list } = book()
+      const visits = minutes.map((time) => at(time))
+      for (const [nth, visit] of visits.entries())
+        await (nth % 2 === 0 ? record(4).add(visit) : putById(visit, 4))
+      for (const visit of visits) await record(raisedTo).add({ ...visit, ...changed })
+      expect((await list()).map(({ id }) => id)).toEqual(visits.map(({ id }) => id).toReversed())
+    })
+
+    test('does not have it again once it was erased', async () => {
+      const { at, record, putById, query, site, list } = book()
+      const visits = minutes.map((time) => at(time))
+      for (const [nth, visit] of visits.entries())
+        await (nth % 2 === 0 ? record(4).add(visit) : putById(visit, 4))
+      for (const { id } of visits) expect(await query.erase(site, id)).toBe(true)
+      for (const visit of visits) await record(raisedTo).add({ ...visit, ...changed })
+      expect(await list()).toEqual([])
+      for (const { id } of visits) expect(await query.visit(site, id)).toBeNull()
+    })
   })
 
   test('is counted as if it had one', async () => {
