@@ -69,6 +69,9 @@ export const table = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
 } as const
 
+/** Outputs of the stack that the command line reads. The second is left out where no site has several shards. */
+export const outputs = { table: 'TableName', shards: 'Shards' } as const
+
 /** The network table, beside the code of both functions. */
 export const networkTableName = 'networks.bin'
 

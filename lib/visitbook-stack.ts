@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Annotations, Aws, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { defaults } from '../lambda/contract'
+import { defaults, outputs } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
 import { beaconSnippet, pinnedBeaconSnippet } from './beacon-snippet'
 import { bundleFunction } from './bundle'
@@ -69,7 +69,8 @@ export class VisitbookStack extends Stack {
       DashboardUrl: `${url}/`,
       BeaconSnippet: beaconSnippet(url, settings.script),
       BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
-      TableName: table.tableName,
+      [outputs.table]: table.tableName,
+      ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
     })
   }
 

@@ -1,24 +1,31 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { outputs } from '../../lambda/contract'
 import { awsFailure } from './aws-failure'
 import { Failure } from './failure'
 
-/** The stack's output that names its table; see lib/visitbook-stack.ts. */
-const output = 'TableName'
+/** What a deployed stack says of its table. */
+export interface StackTable {
+  readonly tableName: string
+  /** Over how many partitions a site's day is spread, where that is not one. */
+  readonly shards: Readonly<Record<string, number>>
+}
 
-/** The name of a deployed stack's table. @throws Failure saying what is missing */
-export async function tableOfStack(stack: string): Promise<string> {
+/** Finds a deployed stack's table. @throws Failure saying what is missing */
+export async function tableOfStack(stack: string): Promise<StackTable> {
   const client = new CloudFormationClient()
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }))
-    const name = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === output)?.OutputValue
-    if (name !== undefined) return name
+    const outputOf = (name: string) =>
+      Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
+    const tableName = outputOf(outputs.table)
+    if (tableName !== undefined) return { tableName, shards: JSON.parse(outputOf(outputs.shards) ?? '{}') }
   } catch (error) {
     throw isAbsent(error) ? absent(stack, error) : awsFailure(error)
   } finally {
     client.destroy()
   }
   throw new Failure(
-    `stack ${stack} has no output ${output}; is it a Visitbook, and is its deployment finished?`,
+    `stack ${stack} has no output ${outputs.table}; is it a Visitbook, and is its deployment finished?`,
   )
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { dayKey } from '../../lambda/store/keys'
 import { type Database, openDatabase } from '../../local/database'
 import { temporaryFolder } from '../store/fixtures'
 import { visitbook } from './visitbook'
@@ -11,6 +12,7 @@ const line = '203.0.113.7 - - [17/May/2015:10:05:01 +0000] "GET / HTTP/1.1" 200 
 const namespace = 'xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"'
 const outputs: Record<string, string> = {
   Visitbook: '<member><OutputKey>TableName</OutputKey><OutputValue>visitbook</OutputValue></member>',
+  Busy: `<member><OutputKey>TableName</OutputKey><OutputValue>visitbook</OutputValue></member><member><OutputKey>Shards</OutputKey><OutputValue>{"b.example":4}</OutputValue></member>`,
   Other: '<member><OutputKey>BucketName</OutputKey><OutputValue>bucket</OutputValue></member>',
 }
 
@@ -47,8 +49,8 @@ afterAll(async () => {
   remove()
 })
 
-const importInto = (stack: string, env: Record<string, string>) =>
-  visitbook(['import', 'access-log', '-', '--site', 'a.example', '--stack', stack], { env, stdin: line })
+const importInto = (stack: string, env: Record<string, string>, site = 'a.example') =>
+  visitbook(['import', 'access-log', '-', '--site', site, '--stack', stack], { env, stdin: line })
 
 test('an import finds the deployed table by the stack’s name and the caller’s credentials', async () => {
   const env = { ...endpoints, ...credentials, AWS_ACCESS_KEY_ID: database.accessKeyId }
@@ -60,6 +62,11 @@ test('an import finds the deployed table by the stack’s name and the caller’
     code: 0,
     stderr: expect.stringContaining('0 recorded, 1 already there'),
   })
+})
+
+test('an import spreads a site over as many shards as the stack says', async () => {
+  await importInto('Busy', { ...endpoints, ...credentials }, 'b.example')
+  expect(await database.items.get(dayKey('b.example', '2015-05-17'))).toMatchObject({ shards: 4 })
 })
 
 test.each([

@@ -331,6 +331,11 @@ test('the outputs are ready to use', () => {
   })
 })
 
+test('the shards of sites are an output, for imports', () => {
+  const { stack } = appOf({ sites: 'you.github.io', visitbook: { shards: { 'you.github.io': 4 } } })
+  expect(Template.fromStack(stack).toJSON().Outputs.Shards).toEqual({ Value: '{"you.github.io":4}' })
+})
+
 describe('cdk-nag', () => {
   const found = (checks: AwsSolutionsChecks) =>
     checks.validateScope(app.stack).violations.map(({ ruleName }) => ruleName)

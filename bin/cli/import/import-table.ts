@@ -8,6 +8,8 @@ export interface ImportTable {
   readonly items: ItemTable
   readonly client: DynamoDBDocumentClient
   readonly tableName: string
+  /** Over how many partitions a site's day is spread; one where it is left out. */
+  readonly shards?: Readonly<Record<string, number>>
   close(): Promise<void>
 }
 
@@ -29,7 +31,7 @@ async function deployedTable(stack: string): Promise<ImportTable> {
   const { openDynamo } = await import('../../../lambda/store/dynamo-request')
   const { givenEndpoint } = await import('../../../lambda/store/dynamo-environment')
   const { dynamoItemTable } = await import('../../../lambda/store/dynamo-item-table')
-  const tableName = await tableOfStack(stack)
+  const { tableName, shards } = await tableOfStack(stack)
   const client = dynamoClient()
   const { config } = client // the SDK knows where a person keeps region and credentials; recording's calls are our own
   const [Region, UseFIPS, UseDualStack] = await Promise.all([
@@ -47,5 +49,5 @@ async function deployedTable(stack: string): Promise<ImportTable> {
     dynamo.close()
     client.destroy()
   }
-  return { items: dynamoItemTable({ dynamo, tableName }), client, tableName, close }
+  return { items: dynamoItemTable({ dynamo, tableName }), client, tableName, shards, close }
 }

@@ -21,7 +21,7 @@ const firstWait = 100 // milliseconds, doubled each time: 25 s in all
 
 /** Records into a table, and waits where that is throttled. */
 export function recorder(
-  { items, client, tableName }: ImportTable,
+  { items, client, tableName, shards = {} }: ImportTable,
   site: string,
   { ip, retentionDays, ...place }: Pick<ImportOptions, 'ip' | 'retentionDays' | 'stack'>,
 ): RecordView {
@@ -30,7 +30,8 @@ export function recorder(
   const { isIndexed } = networks
   const now = () => new Date()
   const rollups = dynamoRollupStore({ client, tableName, now })
-  const visits = dynamoRecordStore({ table: items, retentionDays, now, isIndexed })
+  const shardsOf = (one: string) => shards[one] ?? 1
+  const visits = dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf })
   const store = reopeningRecordStore({ store: visits, rollups, now })
   const salts = dynamoImportSaltStore(items)
   const identify = identifier({
