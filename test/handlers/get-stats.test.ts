@@ -616,6 +616,20 @@ describe('more visits than are read that rollups do not tell', () => {
     })
   })
 
+  test('or than can be read in time', async () => {
+    let time = Date.parse(now)
+    const slow = () => {
+      time += 4000
+      return new Date(time)
+    }
+    const ask = book({ store: memoryStore(...many(5000, '2026-11-22T15:00Z')), now: slow })
+    const { status, json } = await ask({ route: 'GET /stats', path: `/stats?${all}`, headers: authorized })
+    expect([status, json]).toMatchObject([200, { freshness: { complete: false } }])
+    const { totals, freshness } = json as StatsAnswer
+    expect([totals.visits % 1000, totals.visits < 5000]).toEqual([0, true])
+    expect(freshness.visitsRead).toBe(totals.visits)
+  })
+
   test('of many sites are read only where rollups do not tell them', async () => {
     const { stats, count, store } = await opened(...many(40_000, '2026-11-22T15:00Z'))
     for (let at = 10; at < 22; at++)
