@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import { dayMarker } from '../lambda/store/day-marker'
+import { markerItem } from '../lambda/store/day-marker'
 import { dayKey, siteKey } from '../lambda/store/keys'
 import { toItem } from '../lambda/store/visit-item'
 import { type Database, openDatabase } from '../local/database'
@@ -58,7 +58,7 @@ export async function seededTable(
       await writing
       writing = writingNext
     }
-    marks.push(dayMarker(dayKey(reportSite, day), { ttl: expiry, shards: 1 })[0] as Item)
+    marks.push(markerItem(dayKey(reportSite, day), { ttl: expiry, first: expiry, shards: 1 })[0] as Item)
     figures.push({ day, ...counts })
     last = one
   }

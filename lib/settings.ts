@@ -28,7 +28,7 @@ export interface Settings {
   readonly tokens: readonly TokenHash[]
   /** How much of a visitor's address is kept; `truncated` is /24 of IPv4 and /48 of IPv6. */
   readonly ip: IpSetting
-  /** Days until a visit is deleted, 1 to 3650. */
+  /** Days that a visit is kept after the one on which it came, 1 to 3650. */
   readonly retentionDays: number
   /** Whether a visit with `Sec-GPC: 1` or DNT is recorded without address and visitor. */
   readonly respectGpc: boolean

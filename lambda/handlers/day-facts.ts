@@ -18,7 +18,7 @@ export interface DayRange {
 
 /**
  * Looks up what is known of a site's days before any visit is read. A day that has been counted is not among the
- * recorded ones any more when its visits have expired, or will within `margin` seconds. The last day comes first.
+ * recorded ones any more when its visits have begun to expire, or will within `margin` seconds. The last day comes first.
  */
 export async function dayFacts(
   { store, rollups, now }: DayFactsParts,

@@ -35,8 +35,8 @@ export const settlingTime = 2 * clockTolerance
  */
 export const reopenedFor = 16 * 60_000
 
-/** A recorded day is not counted again when its visits expire within a day: what is gone could not be counted. Seconds. */
-const expiryMargin = 86_400
+/** A recorded day is not counted again when its visits expire before a run would end: what is gone could not be counted. Seconds. */
+export const expiryMargin = 20 * 60
 
 /** Visits above which the hours of a day are read beside each other. */
 const busyDay = 50_000

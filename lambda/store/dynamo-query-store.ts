@@ -11,7 +11,7 @@ import { type Day, dayOf, instantOf } from '../domain/day'
 import { mergeNewest, type Position, positionOf } from '../domain/listing'
 import type { Visit } from '../domain/visit'
 import { timeOfId } from '../domain/visit-id'
-import { markerOutlives, shardsName } from './day-marker'
+import { markerIn } from './day-marker'
 import { conditional, settled } from './dynamo-client'
 import { dynamoCorrectionStore } from './dynamo-correction-store'
 import { dynamoSiteRemoval } from './dynamo-site-removal'
@@ -61,9 +61,6 @@ const inIndex = { IndexName: table.index.name, KeyConditionExpression: condition
 function condition({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }): string {
   return `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`
 }
-
-/** A site's shards may be raised on a living site: the day's marker says over how many its visits are spread. */
-const shardsOf = (marker: VisitItem): number => Number(marker[shardsName] ?? 1)
 
 /** What one of several shards is asked for: its share and, as chance has it, some more. */
 const shareOf = (atOnce: number, shards: number): number =>
@@ -137,7 +134,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
   /** Over how many shards the visits of an id's day are spread. */
   async function shardsOn(site: string, id: string): Promise<number> {
     const marker = await itemAt(dayKey(site, dayOf(instantOf(timeOfId(id)))))
-    return marker === null || isExpired(marker) ? 1 : shardsOf(marker)
+    return marker === null || isExpired(marker) ? 1 : markerIn(marker).shards
   }
 
   async function edgeDay(site: string, firstOne: boolean): Promise<MarkedDay | null> {
@@ -168,7 +165,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
       if (end < period.start) return
       const [from, to] = [visitSortKey(period.start), visitSortKey(end)]
       for await (const marker of between(daysOf(site, dayOf(period.start), dayOf(end), daysAtOnce))) {
-        const shards = shardsOf(marker)
+        const { shards } = markerIn(marker)
         const range = { from, to, atOnce: shareOf(atOnce, shards) }
         const inShard = (shard: number) => ({ pk: visitsPartition(site, marker.sk, shard), ...range })
         if (shards > 1) {
@@ -181,8 +178,8 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
     async daysOf(site, from, to) {
       const days: RecordedDay[] = []
-      for await (const { sk: day, ttl } of between(daysOf(site, from, to, 1000)))
-        days.push({ day, expiry: Number(ttl) - markerOutlives })
+      for await (const marker of between(daysOf(site, from, to, 1000)))
+        days.push({ day: marker.sk, expiry: markerIn(marker).first })
       return days
     },
 

@@ -1,8 +1,7 @@
-import { table as attributes } from '../contract'
-import { type Day, dayOf } from '../domain/day'
+import { type Day, dayOf, endOf, instantOf } from '../domain/day'
 import { recent } from '../domain/recent'
 import { Unavailable } from '../domain/unavailable'
-import { dayMarker, markerOutlives, shardsName } from './day-marker'
+import { markerIn, markerItem, withVisit } from './day-marker'
 import { firstDelivery } from './first-delivery'
 import { type ItemTable, isNew } from './item-table'
 import { dayKey, siteKey } from './keys'
@@ -12,7 +11,7 @@ import type { RecordStore } from './visit-store'
 
 export interface RecordStoreParts {
   readonly table: ItemTable
-  /** Days from storing a visit until it expires. */
+  /** Days that a visit is kept after the one on which it was stored. */
   readonly retentionDays: number
   readonly now: () => Date
   /** Whether visits of a network go into the index of organisations. */
@@ -27,7 +26,6 @@ export interface DayMarks {
   recall(site: string, day: Day): Promise<void>
 }
 
-const { timeToLive } = attributes
 const daySeconds = 86_400
 
 /**
@@ -58,16 +56,22 @@ export function dynamoRecordStore({
    * Notes the site and the day before the first visit of the day, so that none is unlisted. One after the other on one
    * connection: at a small Lambda's CPU a second TLS handshake takes longer than a round trip.
    */
-  async function mark(site: string, day: Day, ttl: number): Promise<void> {
-    if (await isMarked(site, day)) return
-    await noteDay(site, { day, expiry: ttl })
-    await table.put(...dayMarker(dayKey(site, day), { ttl, shards: shardsOf(site) }))
+  async function mark(site: string, day: Day, expiry: number): Promise<void> {
+    const key = dayKey(site, day)
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const [before, after] = await markers(site, day, expiry)
+      if (after === before) return
+      await noteDay(site, { day, expiry: after.ttl })
+      if (await table.put(...markerItem(key, after, before))) return
+    }
+    throw new Unavailable(`too many functions mark ${day} of ${site} at once`)
   }
 
-  async function isMarked(site: string, day: Day): Promise<boolean> {
-    const marker = await table.get(dayKey(site, day))
-    const outlives = Number(marker?.[timeToLive] ?? 0) >= expiryNow() + daySeconds
-    return marker !== null && outlives && Number(marker[shardsName] ?? 1) >= shardsOf(site)
+  /** A day's marker as it is, and as it has to be. */
+  async function markers(site: string, day: Day, expiry: number) {
+    const item = await table.get(dayKey(site, day))
+    const before = item === null ? null : markerIn(item)
+    return [before, withVisit(before, { expiry, shards: shardsOf(site) })] as const
   }
 
   /** Has the site's own item say its first and last day, so that nobody has to ask for them. */
@@ -81,11 +85,11 @@ export function dynamoRecordStore({
   }
 
   /** Visits that come meanwhile wait for the same marks; when those fail, the next visit puts them. */
-  function marked(site: string, day: Day, ttl: number): Promise<void> {
+  function marked(site: string, day: Day, expiry: number): Promise<void> {
     const name = nameOf(site, day)
     const known = marks.get(name)
     if (known !== undefined) return known
-    const pending = mark(site, day, ttl).catch((error) => {
+    const pending = mark(site, day, expiry).catch((error) => {
       marks.delete(name)
       throw error
     })
@@ -93,21 +97,28 @@ export function dynamoRecordStore({
     return pending
   }
 
-  /** When a visit that is stored now expires, in seconds since 1970. */
-  const expiryNow = () => Math.floor(now().getTime() / 1000) + retentionDays * daySeconds
+  /**
+   * When a visit of a day expires that is stored now, in seconds since 1970: at a midnight, so that all visits of the day
+   * expire at once and the day can be counted, and counted again, while it is whole.
+   */
+  function expiryOf(day: Day): number {
+    const today = dayOf(instantOf(now().getTime()))
+    return endOf(day > today ? day : today) / 1000 + retentionDays * daySeconds
+  }
 
   return {
     async recall(site, day) {
-      if (await isMarked(site, day)) marks.set(nameOf(site, day), Promise.resolve(), believedFor)
+      const [before, after] = await markers(site, day, expiryOf(day))
+      if (after === before) marks.set(nameOf(site, day), Promise.resolve(), believedFor)
     },
 
     async add(given, untimelyId = null) {
-      const expiry = expiryNow()
+      const expiry = expiryOf(dayOf(given.time))
       const shards = shardsOf(given.site)
       const visit =
         untimelyId === null ? given : await firstDelivery(table, given, { untimelyId, expiry, shards })
       if (visit === null) return false
-      await marked(visit.site, dayOf(visit.time), expiry + markerOutlives)
+      await marked(visit.site, dayOf(visit.time), expiry)
       const indexed = visit.asn !== null && isIndexed(visit.asn)
       return table.put(toItem(visit, { expiry, indexed, shards }), isNew)
     },

@@ -14,7 +14,7 @@ export interface RecordedSite {
 /** A day on which a site had visits. */
 export interface RecordedDay {
   readonly day: Day
-  /** Seconds since 1970 at which its visits begin to expire, or earlier. */
+  /** Seconds since 1970 at which its visits begin to expire. */
   readonly expiry: number
 }
 

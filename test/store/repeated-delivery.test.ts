@@ -151,6 +151,6 @@ describe.each(engines)('a message that is delivered again, on %s', (engine) => {
     await query.erase(site, id)
     const [Key] = visitKeys(site, id, 1)
     const { Item } = await client.send(new GetCommand({ TableName: tableName, Key }))
-    expect(Item).toEqual({ ...Key, ttl: noon / 1000 + 365 * 86_400, erased: true })
+    expect(Item).toEqual({ ...Key, ttl: midnight / 1000 + 365 * 86_400, erased: true })
   })
 })

@@ -5,7 +5,7 @@ import type { Visit } from '../../lambda/domain/visit'
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { search } from '../../lambda/handlers/visit-search'
-import { dayMarker } from '../../lambda/store/day-marker'
+import { markerIn, markerItem, withVisit } from '../../lambda/store/day-marker'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import { dayKey, shardOf, siteKey, visitsPartition } from '../../lambda/store/keys'
@@ -61,7 +61,10 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
         const day = visit.time.slice(0, 10)
         const shard = Number.parseInt(visit.id.slice(-8), 16) % shards
         await table.put(siteKey(site))
-        await table.put(...dayMarker(dayKey(site, day), { ttl: expiry, shards }))
+        const marker = await table.get(dayKey(site, day))
+        await table.put(
+          markerItem(dayKey(site, day), withVisit(marker && markerIn(marker), { expiry, shards }))[0],
+        )
         const item = toItem(visit, { expiry, indexed: false })
         await table.put({ ...item, pk: visitsPartition(site, day, shard) })
       },

@@ -2,16 +2,19 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { Position } from '../../lambda/domain/listing'
 import { type Period, parsePeriod } from '../../lambda/domain/period'
 import type { Visit } from '../../lambda/domain/visit'
+import { markerOutlives } from '../../lambda/store/day-marker'
 import { dynamoItemTable } from '../../lambda/store/dynamo-item-table'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import type { Dynamo } from '../../lambda/store/dynamo-request'
-import { daysPartition } from '../../lambda/store/keys'
+import { dayKey, daysPartition } from '../../lambda/store/keys'
 import { clientOf, type Database, dynamoAt, openDatabase } from '../../local/database'
 import { allOf, engines, fullVisit, temporaryFolder, visitAt } from './fixtures'
 
 const always = parsePeriod({})
 const now = () => new Date('2025-11-22T16:00:00Z')
+/** The end of that day, in milliseconds since 1970. */
+const midnight = Date.parse('2025-11-23T00:00:00Z')
 const dayLength = 86_400_000
 
 describe.each(engines)('the store of visits on %s', (engine) => {
@@ -87,9 +90,9 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       expect(await list()).toHaveLength(1)
     })
 
-    test('a day is marked for two days longer than its visits, and again when they are kept longer', async () => {
+    test('a day is marked for two days longer than its visits, and again when they are kept longer or shorter', async () => {
       const { site, record, at } = book({ retentionDays: 30 })
-      const markedUntil = async () => {
+      const daysMarked = async () => {
         const { Items } = await database.client.send(
           new QueryCommand({
             TableName: database.tableName,
@@ -97,17 +100,51 @@ describe.each(engines)('the store of visits on %s', (engine) => {
             ExpressionAttributeValues: { ':pk': daysPartition(site) },
           }),
         )
-        return Items?.map(({ sk, ttl }) => [sk, (ttl * 1000 - now().getTime()) / dayLength])
+        const days = (seconds: number) => (seconds * 1000 - midnight) / dayLength
+        return Items?.map(({ sk, first, ttl }) => [sk, days(first), days(ttl)])
       }
       const kept = (retentionDays: number) =>
         dynamoRecordStore({ table: database.items, retentionDays, now }).add(at('2025-11-22T15:00:00Z'))
 
       await record.add(at('2025-11-22T14:00:00Z'))
-      expect(await markedUntil()).toEqual([['2025-11-22', 32]])
+      expect(await daysMarked()).toEqual([['2025-11-22', 30, 32]])
       await kept(365)
-      expect(await markedUntil()).toEqual([['2025-11-22', 367]])
+      expect(await daysMarked()).toEqual([['2025-11-22', 30, 367]])
       await kept(7)
-      expect(await markedUntil()).toEqual([['2025-11-22', 367]])
+      expect(await daysMarked()).toEqual([['2025-11-22', 7, 367]])
+    })
+
+    test('a day begins to expire with the visit that expires first, whenever it was recorded', async () => {
+      const { site, record, at, query } = book({ retentionDays: 30 })
+      const expiry = async () =>
+        (await query.daysOf(site, '2025-11-20', '2025-11-22')).map((one) => [
+          one.day,
+          (one.expiry * 1000 - midnight) / dayLength,
+        ])
+      await record.add(at('2025-11-22T14:00:00Z'))
+      await record.add(at('2025-11-20T14:00:00Z'))
+      expect(await expiry()).toEqual([
+        ['2025-11-22', 30],
+        ['2025-11-20', 30],
+      ])
+      const later = () => new Date(now().getTime() + 5 * dayLength)
+      await dynamoRecordStore({ table: database.items, retentionDays: 365, now: later }).add(
+        at('2025-11-20T15:00:00Z'),
+      )
+      expect(await expiry()).toEqual([
+        ['2025-11-22', 30],
+        ['2025-11-20', 30],
+      ])
+    })
+
+    test('a marker of a version that knew no first expiry is taken at its word, and kept', async () => {
+      const { site, record, at, query } = book({ retentionDays: 30 })
+      const ttl = midnight / 1000 + 12 * 86_400
+      await database.items.put({ ...dayKey(site, '2025-11-22'), ttl })
+      const expiry = async () => (await query.daysOf(site, '2025-11-22', '2025-11-22'))[0]?.expiry
+      expect(await expiry()).toBe(ttl - markerOutlives)
+      await record.add(at('2025-11-22T14:00:00Z'))
+      expect(await expiry()).toBe(ttl - markerOutlives)
     })
   })
 
@@ -229,7 +266,7 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       const of = () =>
         allOf(query.visitsOfOrganisation({ site, asn: 64496, period: always, before: null, atOnce: 9 }))
       expect(await of()).toEqual([kept])
-      clock = new Date(now().getTime() + dayLength)
+      clock = new Date(midnight + dayLength)
       expect(await of()).toEqual([])
     })
   })
@@ -257,14 +294,14 @@ describe.each(engines)('the store of visits on %s', (engine) => {
   })
 
   describe('expired visits, which DynamoDB may delete days late', () => {
-    test('are neither listed nor found, from the very second on', async () => {
+    test('are neither listed nor found, from midnight on', async () => {
       let clock = now()
       const { site, record, at, list, query } = book({ clock: () => clock, retentionDays: 1 })
       const visit = at('2025-11-22T15:59:00.000Z')
       await record.add(visit)
-      clock = new Date(now().getTime() + dayLength - 1)
+      clock = new Date(midnight + dayLength - 1)
       expect([await list(), await query.visit(site, visit.id)]).toEqual([[visit], visit])
-      clock = new Date(now().getTime() + dayLength)
+      clock = new Date(midnight + dayLength)
       expect([await list(), await query.visit(site, visit.id)]).toEqual([[], null])
     })
 
