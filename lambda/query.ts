@@ -10,13 +10,13 @@ import { openNetworks } from './network/networks'
 import { dynamoClient } from './store/dynamo-client'
 import { dynamoQueryStore } from './store/dynamo-query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
-import { dynamoRollupReader } from './store/dynamo-rollup-reader'
+import { dynamoRollupStore } from './store/dynamo-rollup-store'
 
 const { tableName, sites, tokens, script, pages } = readQueryEnvironment(process.env)
 const now = () => new Date()
 const table = { client: dynamoClient(), tableName, now }
 const store = dynamoQueryStore(table)
-const rollups = dynamoRollupReader(table)
+const rollups = dynamoRollupStore(table)
 const refusals = dynamoRefusalQueryStore(table)
 const { network: networkOf, date: networkTable } = openNetworks(join(__dirname, networkTableName))
 const dashboard = readFileSync(join(__dirname, dashboardName), 'utf8')

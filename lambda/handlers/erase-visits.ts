@@ -1,13 +1,10 @@
-import { eachAtOnce } from '../domain/at-once'
 import { InvalidInput } from '../domain/invalid-input'
 import { parseVisitFilter, type VisitFilter } from '../domain/visit-filter'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
 import { queryOf } from '../http/request'
-import type { RollupReader } from '../store/rollup-store'
-import type { QueryStore } from '../store/visit-store'
-import { reopen } from './reopening'
+import { type ErasureParts, eraseAll } from './erasure'
 import { type SearchParts, search } from './visit-search'
 
 /** The query string of an erasure: whose visits, and where to look for them. */
@@ -27,22 +24,15 @@ const limit = 500
 
 /** `DELETE /visits?visitor=`: erases the visits of one visitor, site, page or network. Where there is more to look at, a cursor says so. */
 export const eraseVisits =
-  ({
-    store,
-    rollups,
-    networkOf,
-    pages,
-  }: SearchParts & { store: Pick<QueryStore, 'erase'>; rollups: Pick<RollupReader, 'reopen'> }): Handler =>
+  (parts: SearchParts & ErasureParts): Handler =>
   async (request) => {
     const { cursor, ...query } = queryOf(request, erasureParameters)
     const filter = parseVisitFilter({ ...query, bot: 'include', mine: 'include' })
     requireChoice(filter)
     const before = cursor === undefined ? null : parseCursor(cursor, filter)
-    const { visits, next } = await search({ store, networkOf, pages }, { filter, before, limit })
-    await reopen(rollups, visits)
-    const erased = await eachAtOnce(visits, ({ site, id }) => store.erase(site, id))
+    const { visits, next } = await search(parts, { filter, before, limit })
     return json({
-      erased: erased.filter(Boolean).length,
+      erased: await eraseAll(parts, visits),
       cursor: next === null ? null : cursorOf(next, filter),
     })
   }

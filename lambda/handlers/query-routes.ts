@@ -5,7 +5,7 @@ import type { SiteList } from '../domain/site-list'
 import type { Handler } from '../http/api'
 import { withToken } from '../http/token'
 import type { RefusalQueryStore } from '../store/refusal-store'
-import type { RollupReader } from '../store/rollup-store'
+import type { RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { eraseVisits } from './erase-visits'
 import { getDashboard } from './get-dashboard'
@@ -24,7 +24,7 @@ import { eraseVisit, getVisit } from './visit-by-id'
 
 export interface QueryParts {
   readonly store: QueryStore
-  readonly rollups: RollupReader
+  readonly rollups: RollupStore
   readonly refusals: RefusalQueryStore
   readonly sites: SiteList
   readonly tokens: readonly TokenHash[]

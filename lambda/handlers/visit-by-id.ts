@@ -9,9 +9,8 @@ import type { Handler } from '../http/api'
 import { Problem } from '../http/problem'
 import { queryOf, type Request } from '../http/request'
 import { visitAnswerOf } from '../http/visit-answer'
-import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
-import { reopen } from './reopening'
+import { type ErasureParts, eraseAll } from './erasure'
 
 interface GetParts {
   readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
@@ -34,23 +33,16 @@ export const getVisit =
 
 /** `DELETE /visits/{id}?site=`: erases one visit. Without `site`, on every site that has the id: afterwards none has it. */
 export const eraseVisit =
-  ({
-    store,
-    rollups,
-  }: {
-    store: Pick<QueryStore, 'visit' | 'erase' | 'sites'>
-    rollups: Pick<RollupReader, 'reopen'>
-  }): Handler =>
+  (parts: ErasureParts & { readonly store: Pick<QueryStore, 'visit' | 'sites'> }): Handler =>
   async (request) => {
-    const { id, sites } = await asked(store, request)
-    let isErased = false
-    for (const site of sites) {
-      if ((await store.visit(site, id)) === null) continue
-      await reopen(rollups, [{ site, time: timeOf(id) }])
-      if (await store.erase(site, id)) isErased = true
-    }
-    if (isErased) return noContent()
-    throw noSuchVisit(id)
+    const { id, sites } = await asked(parts.store, request)
+    const found = await Promise.all(sites.map((site) => parts.store.visit(site, id)))
+    const erased = await eraseAll(
+      parts,
+      found.filter((visit) => visit !== null),
+    )
+    if (erased === 0) throw noSuchVisit(id)
+    return noContent()
   }
 
 async function asked(

@@ -1,0 +1,175 @@
+import type { Attendance, NetworkPresence } from './attendance'
+import { type Audience, audiences, type ByAudience } from './audience'
+import { type Breakdown, breakdownOf, type ValueCount } from './breakdown'
+import { type Count, none } from './count'
+import type { DayClock } from './day-clock'
+import type { DescribedVisit } from './described-visit'
+import { type Dimension, dimensions } from './dimension'
+import { made } from './made'
+import { type Pages, pageKey } from './page-key'
+import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
+
+/** Visits of one day or hour that are erased, and those that are left of it as far as they are still there. */
+export interface Erasure {
+  readonly erased: readonly DescribedVisit[]
+  readonly left: readonly DescribedVisit[]
+}
+
+/**
+ * A day's rollup without what it counted of erased visits, where the day cannot be counted again because others of its
+ * visits have expired. It takes off what the visitors of the erased visits did before, and adds what they do without:
+ * as nobody else's counts are touched, that is exact as far as their other visits are still there.
+ */
+export const loweredDay = (rollup: DayRollup, erasure: Erasure, pages: Pages): DayRollup =>
+  changesOf(erasure, () => dayCounter(pages)).reduce(
+    (left, [before, after]) => ({
+      ...loweredCounts(left, before, after, pages),
+      clocks: without(left.clocks, before.clocks, after.clocks, clockWithout, isSeen),
+      attendance: attendanceWithout(left.attendance, [before.attendance, after.attendance], erasure, pages),
+    }),
+    rollup,
+  )
+
+/** The same of an hour. */
+export const loweredHour = (rollup: HourRollup, erasure: Erasure, pages: Pages): HourRollup =>
+  changesOf(erasure, () => hourCounter(pages)).reduce(
+    (left, [before, after]) => loweredCounts(left, before, after, pages),
+    rollup,
+  )
+
+type Change<T> = readonly [before: T, after: T]
+
+/** What each visitor did before and after, apart; a visit of nobody in particular stands alone. */
+function changesOf<T>(
+  { erased, left }: Erasure,
+  counter: () => { add(visit: DescribedVisit): void; rollup(): T },
+): Change<T>[] {
+  const visitors = new Map<string, DescribedVisit[]>()
+  for (const visit of erased) made(visitors, visit.visitor ?? visit.id, () => []).push(visit)
+  const rollupOf = (visits: readonly DescribedVisit[]): T => {
+    const counting = counter()
+    for (const visit of visits) counting.add(visit)
+    return counting.rollup()
+  }
+  return [...visitors].map(([visitor, gone]) => {
+    const others = left.filter((one) => one.visitor === visitor)
+    return [rollupOf([...gone, ...others]), rollupOf(others)]
+  })
+}
+
+function loweredCounts(rollup: HourRollup, before: HourRollup, after: HourRollup, pages: Pages): HourRollup {
+  const by = (dimension: Dimension) => {
+    const keyOf = (value: string) => (dimension === 'page' ? pageKey(value, pages) : value)
+    return without(
+      rollup.by[dimension],
+      before.by[dimension],
+      after.by[dimension],
+      breakdownWithout(keyOf),
+      isNamed,
+    )
+  }
+  return {
+    totals: without(rollup.totals, before.totals, after.totals, countWithout, isSome),
+    by: Object.fromEntries(dimensions.map((one) => [one, by(one)])) as HourRollup['by'],
+  }
+}
+
+/** For each audience what is left; nothing of an audience of which no visit is. */
+function without<T>(
+  rollup: ByAudience<T>,
+  before: ByAudience<T>,
+  after: ByAudience<T>,
+  less: (one: T, before: T, after: T | undefined) => T,
+  isThere: (one: T) => boolean,
+): ByAudience<T> {
+  const left = audiences.flatMap((audience): [Audience, T][] => {
+    const [one, was] = [rollup[audience], before[audience]]
+    if (one === undefined) return []
+    return [[audience, was === undefined ? one : less(one, was, after[audience])]]
+  })
+  return Object.fromEntries(left.filter(([, one]) => isThere(one)))
+}
+
+const isSome = ({ visits }: Pick<Count, 'visits'>): boolean => visits > 0
+const isNamed = ({ values, others }: Breakdown): boolean => values.length > 0 || others.visits > 0
+const isSeen = (clock: DayClock): boolean => clock.some(isSome)
+
+/** Never below nothing: a rollup may have been lowered by the same visit before. */
+const taken = (from: number, was: number, is: number): number => Math.max(0, from - (was - is))
+
+const countWithout = (from: Count, was: Count, is: Count = none): Count => ({
+  visits: taken(from.visits, was.visits, is.visits),
+  visitors: taken(from.visitors, was.visitors, is.visitors),
+})
+
+const clockWithout = (clock: DayClock, was: DayClock, is: DayClock | undefined): DayClock =>
+  clock.map((slot, at) => ({
+    visits: taken(slot.visits, was[at]?.visits ?? 0, is?.[at]?.visits ?? 0),
+    first: taken(slot.first, was[at]?.first ?? 0, is?.[at]?.first ?? 0),
+    last: taken(slot.last, was[at]?.last ?? 0, is?.[at]?.last ?? 0),
+  }))
+
+/** What is not named is taken off the others; how many values they were is not known then. */
+const breakdownWithout =
+  (keyOf: (value: string) => string) =>
+  ({ values, others }: Breakdown, was: Breakdown, is: Breakdown | undefined): Breakdown => {
+    const key = ({ value }: ValueCount) => (value === null ? null : keyOf(value))
+    const counts = (one: Breakdown | undefined) => new Map(one?.values.map((count) => [key(count), count]))
+    const [wasBy, isBy] = [counts(was), counts(is)]
+    const named = values.map((one) => ({
+      ...one,
+      ...countWithout(one, wasBy.get(key(one)) ?? none, isBy.get(key(one))),
+    }))
+    const names = new Set(values.map(key))
+    const rest = was.values
+      .filter((one) => !names.has(key(one)))
+      .reduce((left, one) => countWithout(left, one, isBy.get(key(one))), others as Count)
+    return {
+      values: breakdownOf(named.filter(isSome)).values,
+      others: { values: rest.visits === 0 ? 0 : others.values, ...rest },
+    }
+  }
+
+/** Of networks of which visits are left; when they were first and last seen is looked up among those. */
+function attendanceWithout(
+  { present, others }: Attendance,
+  [was, is]: Change<Attendance>,
+  { erased, left }: Erasure,
+  pages: Pages,
+): Attendance {
+  const of = (one: Attendance) => new Map(one.present.map((network) => [network.asn, network]))
+  const [wasBy, isBy] = [of(was), of(is)]
+  const lowered = present.map((network) => {
+    const before = wasBy.get(network.asn)
+    if (before === undefined) return network
+    return networkWithout(network, [before, isBy.get(network.asn)], { erased, left }, pages)
+  })
+  return { present: lowered.filter(isSome), others }
+}
+
+function networkWithout(
+  network: NetworkPresence,
+  [was, is]: readonly [NetworkPresence, NetworkPresence | undefined],
+  { erased, left }: Erasure,
+  pages: Pages,
+): NetworkPresence {
+  const readIn = (one: NetworkPresence | undefined) =>
+    new Map(one?.pages.map(({ page, visits }) => [pageKey(page, pages), visits]))
+  const [wasRead, isRead] = [readIn(was), readIn(is)]
+  const times = (visits: readonly DescribedVisit[]) =>
+    visits.filter(({ asn }) => asn === network.asn).map(({ time }) => time)
+  const gone = new Set(times(erased))
+  const there = times(left).toSorted()
+  return {
+    ...network,
+    ...countWithout(network, was, is),
+    pages: network.pages
+      .map(({ page, visits }) => ({
+        page,
+        visits: taken(visits, wasRead.get(pageKey(page, pages)) ?? 0, isRead.get(pageKey(page, pages)) ?? 0),
+      }))
+      .filter(({ visits }) => visits > 0),
+    firstSeen: gone.has(network.firstSeen ?? '') ? (there[0] ?? null) : network.firstSeen,
+    lastSeen: gone.has(network.lastSeen ?? '') ? (there.at(-1) ?? null) : network.lastSeen,
+  }
+}

@@ -1,0 +1,140 @@
+import { eachAtOnce } from '../domain/at-once'
+import { type Day, dayOf, endOf, type Hour, hourOf, instantOf, startOf } from '../domain/day'
+import { type DescribedVisit, describer } from '../domain/described-visit'
+import { dimensions } from '../domain/dimension'
+import type { NetworkFacts } from '../domain/known-network'
+import { loweredDay, loweredHour } from '../domain/lowered-rollup'
+import { made } from '../domain/made'
+import type { Pages } from '../domain/page-key'
+import type { DayRollup, HourRollup } from '../domain/rollup'
+import type { Visit } from '../domain/visit'
+import type { RollupStore } from '../store/rollup-store'
+import type { QueryStore } from '../store/visit-store'
+import { dayFacts } from './day-facts'
+import { keepFirstSeen } from './first-seen'
+import { reopen } from './reopening'
+import { manyAtOnce } from './visit-search'
+
+/**
+ * Days whose visits expire sooner are lowered at once rather than counted again: a run may come late, or fail twice. Seconds.
+ * A run itself counts a day that has 20 minutes left, see `expiryMargin`.
+ */
+const soon = 6 * 3600
+
+/** Visits of a day that are read to see what else the visitors of erased ones did; beyond that it is taken for nothing. */
+const leftRead = 50_000
+
+export interface ErasureParts {
+  readonly store: Pick<QueryStore, 'erase' | 'daysOf' | 'visitsOf' | 'corrections'>
+  readonly rollups: RollupStore
+  readonly networkOf: NetworkFacts['networkOf']
+  readonly pages: Pages
+  readonly now: () => Date
+}
+
+/**
+ * Erases visits, and sees to it that what counted them forgets them: their days are counted again, and of those that
+ * cannot be, because they have begun to expire or are about to, the erased visits are taken off.
+ *
+ * @returns how many there were
+ */
+export async function eraseAll(parts: ErasureParts, visits: readonly Visit[]): Promise<number> {
+  await reopen(parts.rollups, visits) // before, as a function may end at any moment
+  const erased = await eachAtOnce(visits, async (visit) =>
+    (await parts.store.erase(visit.site, visit.id)) ? [visit] : [],
+  )
+  await lower(parts, erased.flat())
+  return erased.flat().length
+}
+
+/** One day after the other: two at once on the same one would undo each other. */
+async function lower(parts: ErasureParts, erased: readonly Visit[]): Promise<void> {
+  const days = new Map<string, Visit[]>()
+  for (const visit of erased) made(days, `${visit.site} ${dayOf(visit.time)}`, () => []).push(visit)
+  for (const gone of days.values()) {
+    const { site, time } = gone[0] as Visit
+    const range = { site, from: dayOf(time), to: dayOf(time) }
+    const { recorded, counted } = await dayFacts(parts, range, soon)
+    if (counted.has(range.from) && !recorded.has(range.from)) await lowerDay(parts, site, range.from, gone)
+  }
+}
+
+async function lowerDay(parts: ErasureParts, site: string, day: Day, gone: readonly Visit[]): Promise<void> {
+  const { store, rollups, networkOf, pages, now } = parts
+  const describe = describer({ networkOf, corrections: await store.corrections() })
+  const erasure = { erased: gone.map(describe), left: (await leftOf(parts, site, day)).map(describe) }
+  const whole = await dayRollup(rollups, site, day)
+  if (whole !== null) {
+    const lowered = loweredDay(whole, erasure, pages)
+    await rollups.putDay(site, day, lowered)
+    const seen = await seenWithout(rollups, { site, day }, erasure)
+    await keepFirstSeen({ rollups, networkOf }, { site, day, seen, until: dayOf(instantOf(now().getTime())) })
+  }
+  for (const hour of new Set(gone.map(({ time }) => hourOf(time)))) {
+    const isIn = (visit: Visit) => hourOf(visit.time) === hour
+    const ofHour = { erased: erasure.erased.filter(isIn), left: erasure.left.filter(isIn) }
+    const counted = await hourRollup(rollups, site, hour)
+    if (counted === null) continue
+    const lowered = loweredHour(counted, ofHour, pages)
+    if (Object.keys(lowered.totals).length === 0) await rollups.dropHour(site, hour)
+    else await rollups.putHour(site, hour, lowered)
+  }
+}
+
+/** What is left of a day's visits. */
+async function leftOf({ store }: ErasureParts, site: string, day: Day): Promise<Visit[]> {
+  const period = { start: instantOf(startOf(day)), end: instantOf(endOf(day)) }
+  const left: Visit[] = []
+  for await (const visit of store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
+    left.push(visit)
+    if (left.length === leftRead) break
+  }
+  return left
+}
+
+/** Who came first on this very day, without the erased visits. Of others' nothing has changed. */
+async function seenWithout(
+  rollups: RollupStore,
+  { site, day }: { site: string; day: Day },
+  { erased, left }: { erased: readonly DescribedVisit[]; left: readonly DescribedVisit[] },
+): Promise<Map<number, string>> {
+  const seen = new Map([...(await rollups.firstSeen(site))].filter(([, first]) => dayOf(first) === day))
+  for (const { asn, time } of erased) {
+    if (asn === null || seen.get(asn) !== time) continue
+    const others = left.filter((one) => one.asn === asn).map((one) => one.time)
+    const [first] = others.toSorted()
+    if (first === undefined) seen.delete(asn)
+    else seen.set(asn, first)
+  }
+  return seen
+}
+
+async function dayRollup(rollups: RollupStore, site: string, day: Day): Promise<DayRollup | null> {
+  const range = { site, from: day, to: day }
+  const [counts, clocks, attendances] = await Promise.all([
+    countsOf(rollups, site, 'day', day),
+    rollups.clocks(range),
+    rollups.attendances(range),
+  ])
+  const [clock, attendance] = [clocks.get(day), attendances.get(day)]
+  return counts === null || clock === undefined || attendance === undefined
+    ? null
+    : { ...counts, clocks: clock, attendance }
+}
+
+const hourRollup = (rollups: RollupStore, site: string, hour: Hour) => countsOf(rollups, site, 'hour', hour)
+
+async function countsOf(
+  rollups: RollupStore,
+  site: string,
+  grain: 'day' | 'hour',
+  span: Day | Hour,
+): Promise<HourRollup | null> {
+  const spans = { site, grain, from: span, to: span }
+  const [totals, ...tables] = await Promise.all([
+    rollups.totals(spans),
+    ...dimensions.map(async (one) => [one, (await rollups.breakdowns(one, spans)).get(span) ?? {}] as const),
+  ])
+  const found = totals.get(span)
+  return found === undefined ? null : { totals: found, by: Object.fromEntries(tables) as HourRollup['by'] }
+}
