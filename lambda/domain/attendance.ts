@@ -1,8 +1,10 @@
 import type { Instant } from './day'
 import type { DescribedVisit } from './described-visit'
+import { made } from './made'
 import { isIndexed } from './organisation'
 import { type Presence, pagesNamed, type Tally, tally } from './organisation-report'
 import type { Pages } from './page-key'
+import { visitorsOfValues } from './visitors-of-values'
 
 /** What one network did on one day. */
 export interface NetworkPresence extends Presence {
@@ -30,21 +32,43 @@ const leastPages = 3
 const pagesOfEach = (networks: number): number =>
   Math.max(leastPages, Math.min(pagesNamed, Math.floor(pagesTogether / networks)))
 
+interface Network {
+  readonly number: number
+  readonly sought: boolean
+  readonly counting: Tally
+  visitors: number
+  first: Instant
+}
+
 /** Counts the networks of one day, from its visits in any order. */
 export function attendance(pages: Pages) {
-  const tallies = new Map<number, { readonly sought: boolean; readonly counting: Tally; first: Instant }>()
+  const networks = new Map<number, Network>()
+  const seen = visitorsOfValues()
+  const networkOf = ({ kind, time }: DescribedVisit): Network => ({
+    number: networks.size,
+    sought: kind !== null && isIndexed({ kind }),
+    counting: tally(pages, false),
+    visitors: 0,
+    first: time,
+  })
   return {
-    add(visit: DescribedVisit): void {
+    /** @param visitor by its number */
+    add(visit: DescribedVisit, visitor: number): void {
       if (visit.asn === null) return
-      const sought = visit.kind !== null && isIndexed({ kind: visit.kind })
-      const entry = tallies.get(visit.asn) ?? { sought, counting: tally(pages), first: visit.time }
-      tallies.set(visit.asn, entry)
-      if (visit.time < entry.first) entry.first = visit.time
-      entry.counting.add(visit)
+      const network = made(networks, visit.asn, () => networkOf(visit))
+      if (visit.time < network.first) network.first = visit.time
+      if (seen.isNew(visitor, network.number)) network.visitors += 1
+      network.counting.add(visit)
     },
+    pairs: seen.pairs,
+    /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
+    forgetVisitors: seen.clear,
     attendance(): Attendance {
-      const all = [...tallies]
-        .map(([asn, { sought, counting }]) => ({ sought, present: { asn, ...counting.presence() } }))
+      const all = [...networks]
+        .map(([asn, { sought, counting, visitors }]) => ({
+          sought,
+          present: { asn, ...counting.presence(), visitors },
+        }))
         .toSorted(
           (a, b) =>
             Number(b.sought) - Number(a.sought) ||
@@ -61,6 +85,6 @@ export function attendance(pages: Pages) {
       return { present, others: all.length - named.length }
     },
     /** Of all networks, those too that are not named. */
-    firstSeen: (): FirstSeen => new Map([...tallies].map(([asn, { first }]) => [asn, first])),
+    firstSeen: (): FirstSeen => new Map([...networks].map(([asn, { first }]) => [asn, first])),
   }
 }

@@ -1,4 +1,6 @@
 import { type Count, none } from './count'
+import { growingArray } from './growing'
+import { nobody } from './visitor-numbers'
 
 /** Minutes of a slot: every offset of a time zone in use is a multiple of it. */
 export const slotMinutes = 15
@@ -27,28 +29,47 @@ export const slotOf = (time: number): number => Math.floor(time / slotLength) % 
 /** Makes the clock of one day from its visits, in any order. */
 export function dayClock() {
   const visits = new Uint32Array(slotsOfDay)
-  const edges = new Map<string, { first: number; last: number }>()
+  const edges = slotEdges()
   return {
-    add(time: number, visitor: string | null): void {
+    /** @param visitor by its number */
+    add(time: number, visitor: number): void {
       const slot = slotOf(time)
       visits[slot] = (visits[slot] as number) + 1
-      if (visitor === null) return
-      const edge = edges.get(visitor)
-      if (edge === undefined) edges.set(visitor, { first: slot, last: slot })
-      else {
-        edge.first = Math.min(edge.first, slot)
-        edge.last = Math.max(edge.last, slot)
-      }
+      if (visitor !== nobody) edges.add(visitor, slot)
     },
-    clock(): DayClock {
-      const slots = Array.from(visits, (count) => ({ visits: count, first: 0, last: 0 }))
-      for (const { first, last } of edges.values()) {
-        ;(slots[first] as { first: number }).first += 1
-        ;(slots[last] as { last: number }).last += 1
+    clock: (): DayClock => Array.from(visits, (count, slot) => ({ visits: count, ...edges.countsOf(slot) })),
+    /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
+    forgetVisitors: edges.forgetVisitors,
+  }
+}
+
+/** How many visitors have their first visit in each slot, and their last, kept right as they come: two bytes for each. */
+function slotEdges() {
+  const [firsts, lasts] = [new Uint32Array(slotsOfDay), new Uint32Array(slotsOfDay)]
+  const [first, last] = [growingArray(Uint8Array), growingArray(Uint8Array)] // a slot + 1
+  return {
+    add(visitor: number, slot: number): void {
+      const [from, to] = [first.get(visitor), last.get(visitor)]
+      if (from === 0 || slot + 1 < from) {
+        move(firsts, from - 1, slot)
+        first.set(visitor, slot + 1)
       }
-      return slots
+      if (slot + 1 <= to) return
+      move(lasts, to - 1, slot)
+      last.set(visitor, slot + 1)
+    },
+    countsOf: (slot: number) => ({ first: firsts[slot] as number, last: lasts[slot] as number }),
+    forgetVisitors(): void {
+      first.clear()
+      last.clear()
     },
   }
+}
+
+/** @param from -1 for a visitor that comes first */
+function move(counts: Uint32Array, from: number, to: number): void {
+  if (from >= 0) counts[from] = (counts[from] as number) - 1
+  counts[to] = (counts[to] as number) + 1
 }
 
 /** The day from its beginning until just before a slot. */

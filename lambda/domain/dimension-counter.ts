@@ -12,14 +12,17 @@ export interface DimensionCounter {
   /** @param visitor by its number */
   add(audience: Audience, visit: DescribedVisit, visitor: number): void
   counts(): ByAudience<readonly ValueCount[]>
+  /** As of `ValueCounter`. */
+  pairs(): number
+  forgetVisitors(): void
 }
 
 export function dimensionCounter(dimension: Dimension, pages: Pages): DimensionCounter {
   if (dimension === 'page') return pageCounter(pages)
   const table = valueCounter()
   return {
+    ...table,
     add: (audience, visit, visitor) => table.add(audience, valueIn(dimension, visit), visitor),
-    counts: table.counts,
   }
 }
 
@@ -29,6 +32,7 @@ function pageCounter(pages: Pages): DimensionCounter {
   const spellings = new Map<Audience, NewestSpellings>()
   const spellingsOf = (audience: Audience) => made(spellings, audience, () => newestSpellings(pages))
   return {
+    ...table,
     add(audience, { page, time }, visitor) {
       table.add(audience, spellingsOf(audience).add({ page, seen: time }), visitor)
     },

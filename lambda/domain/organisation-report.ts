@@ -31,13 +31,15 @@ export interface PageCount {
 
 /** Counts the visits of one organisation, in any order. */
 export interface Tally {
+  /** Adds a visit; its visitor too, unless visitors are counted elsewhere. */
   add(visit: Visit): void
   /** Adds what it did on a day of which no visit is added. Of its pages the most read ones are known. */
   join(day: Presence): void
   presence(): Presence
 }
 
-export function tally(pages: Pages): Tally {
+/** @param countsVisitors false where whoever adds the visits counts their visitors, and for less */
+export function tally(pages: Pages, countsVisitors = true): Tally {
   let visits = 0
   let firstSeen: Instant | null = null
   let lastSeen: Instant | null = null
@@ -58,7 +60,7 @@ export function tally(pages: Pages): Tally {
     add({ time, visitor, country, page }) {
       visits += 1
       seenAt(time)
-      if (visitor !== null) visitors.add(visitor)
+      if (visitor !== null && countsVisitors) visitors.add(visitor)
       if (country !== null) countries.add(country)
       read({ page, seen: time }, 1)
     },

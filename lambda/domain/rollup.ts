@@ -8,7 +8,8 @@ import { type Dimension, dimensions } from './dimension'
 import { dimensionCounter } from './dimension-counter'
 import { made } from './made'
 import type { Pages } from './page-key'
-import { valueCounter, visitorNumbers } from './value-counter'
+import { valueCounter } from './value-counter'
+import { visitorNumbers } from './visitor-numbers'
 
 /**
  * What is kept of the visits of a closed hour: counts, for each audience apart. It is a pure function of those
@@ -26,31 +27,56 @@ export interface DayRollup extends HourRollup {
   readonly attendance: Attendance
 }
 
-/** Counts the visits of an hour. */
+/**
+ * Counts the visits of an hour. Visitors are what takes room, so a span that has too many of them is counted by shares
+ * of its visitors: after each, its visitors are forgotten and its counts stay.
+ */
 export interface HourCounter {
   add(visit: DescribedVisit): void
+  /** Whether it keeps as many visitors as one share may have. */
+  isFull(): boolean
+  /** Forgets the visitors of a share, none of whom comes again. */
+  forgetVisitors(): void
   rollup(): HourRollup
 }
 
 /** Counts the visits of a UTC day. */
-export interface DayCounter {
-  add(visit: DescribedVisit): void
+export interface DayCounter extends HourCounter {
   rollup(): DayRollup
   /** Of people, without the owner's own. */
   firstSeen(): FirstSeen
 }
 
-export function hourCounter(pages: Pages): HourCounter {
-  const numberOf = visitorNumbers()
+/**
+ * Visitors of one share. Each takes about 100 bytes (12 of its own, at most 12 for its place, 4 in each of twelve counts,
+ * and room to double), so that an hour and its day take about 300 MB of the function's 768 at most.
+ */
+export const visitorsOfShare = 2 ** 20
+
+/** What may be kept beside of visitors with several values of a dimension, 16 to 32 bytes each. */
+const pairsOfShare = 2 ** 21
+
+export const hourCounter = (pages: Pages, most = visitorsOfShare): HourCounter => spanCounter(pages, most)
+
+/** Counts a span and tells the number by which it knows a visitor, for what else counts them. */
+function spanCounter(pages: Pages, most: number) {
+  const numbers = visitorNumbers()
   const totals = valueCounter()
   const tables = dimensions.map((one) => [one, dimensionCounter(one, pages)] as const)
+  const pairs = () => tables.reduce((sum, [, table]) => sum + table.pairs(), 0)
   return {
-    add(visit) {
-      const [audience, visitor] = [audienceOf(visit), numberOf(visit.visitor)]
+    add(visit: DescribedVisit): number {
+      const [audience, visitor] = [audienceOf(visit), numbers.of(visit.visitor)]
       totals.add(audience, null, visitor)
       for (const [, table] of tables) table.add(audience, visit, visitor)
+      return visitor
     },
-    rollup: () => ({
+    isFull: () => numbers.size() > most || pairs() > pairsOfShare,
+    forgetVisitors() {
+      numbers.clear()
+      for (const counter of [totals, ...tables.map(([, table]) => table)]) counter.forgetVisitors()
+    },
+    rollup: (): HourRollup => ({
       totals: each(Object.entries(totals.counts()), ([{ visits, visitors } = none]) => ({
         visits,
         visitors,
@@ -65,16 +91,21 @@ export function hourCounter(pages: Pages): HourCounter {
   }
 }
 
-export function dayCounter(pages: Pages): DayCounter {
-  const whole = hourCounter(pages)
+export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
+  const whole = spanCounter(pages, most)
   const clocks = new Map<Audience, ReturnType<typeof dayClock>>()
   const present = attendance(pages)
   return {
+    ...whole,
     add(visit) {
-      whole.add(visit)
-      const audience = audienceOf(visit)
-      made(clocks, audience, dayClock).add(Date.parse(visit.time), visit.visitor)
-      if (audience === 'people') present.add(visit)
+      const [audience, visitor] = [audienceOf(visit), whole.add(visit)]
+      made(clocks, audience, dayClock).add(Date.parse(visit.time), visitor)
+      if (audience === 'people') present.add(visit, visitor)
+    },
+    forgetVisitors() {
+      whole.forgetVisitors()
+      for (const clock of clocks.values()) clock.forgetVisitors()
+      present.forgetVisitors()
     },
     rollup: () => ({
       ...whole.rollup(),

@@ -1,57 +1,46 @@
 import type { Audience, ByAudience } from './audience'
 import type { ValueCount } from './breakdown'
 import { made } from './made'
-
-/** The number that stands for no visitor in particular. */
-const nobody = -1
-
-/** Numbers visitors as they come, so that what counts them by several things looks each up by name once. */
-export function visitorNumbers(): (visitor: string | null) => number {
-  const numbers = new Map<string, number>()
-  return (visitor) => (visitor === null ? nobody : made(numbers, visitor, () => numbers.size))
-}
+import { visitorsOfValues } from './visitors-of-values'
 
 /** Counts visits by a value, for each audience apart; a visitor once for each value. */
 export interface ValueCounter {
   /** @param visitor by its number */
   add(audience: Audience, value: string | null, visitor: number): void
   counts(): ByAudience<readonly ValueCount[]>
+  /** What is kept of visitors beyond one value of each. */
+  pairs(): number
+  /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
+  forgetVisitors(): void
 }
 
 interface Entry {
+  readonly number: number
   visits: number
   visitors: number
-  /** Those of them that were counted for another value before. */
-  more: Set<number> | null
 }
 
-/** Nearly every visitor has one value, so that one is kept in an array; sets for all took 15 % of a rollup's time. */
 export function valueCounter(): ValueCounter {
   const audiences = new Map<Audience, Map<string | null, Entry>>()
-  const first: Entry[] = []
+  const seen = visitorsOfValues()
+  let entries = 0
+  const entry = (): Entry => ({ number: entries++, visits: 0, visitors: 0 })
   return {
     add(audience, value, visitor) {
-      const entry = made(made(audiences, audience, entries), value, nothing)
-      entry.visits += 1
-      const before = first[visitor]
-      if (visitor === nobody || before === entry) return
-      if (before === undefined) first[visitor] = entry
-      else {
-        entry.more ??= new Set()
-        if (entry.more.has(visitor)) return
-        entry.more.add(visitor)
-      }
-      entry.visitors += 1
+      const counted = made(made(audiences, audience, values), value, entry)
+      counted.visits += 1
+      if (seen.isNew(visitor, counted.number)) counted.visitors += 1
     },
     counts: () =>
       Object.fromEntries(
-        [...audiences].map(([audience, values]) => [
+        [...audiences].map(([audience, counted]) => [
           audience,
-          [...values].map(([value, { visits, visitors }]) => ({ value, visits, visitors })),
+          [...counted].map(([value, { visits, visitors }]) => ({ value, visits, visitors })),
         ]),
       ),
+    pairs: seen.pairs,
+    forgetVisitors: seen.clear,
   }
 }
 
-const entries = () => new Map<string | null, Entry>()
-const nothing = (): Entry => ({ visits: 0, visitors: 0, more: null })
+const values = () => new Map<string | null, Entry>()

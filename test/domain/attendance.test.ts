@@ -1,6 +1,7 @@
 import { defaults } from '../../lambda/contract'
 import { attendance, networksNamed } from '../../lambda/domain/attendance'
 import type { DescribedVisit } from '../../lambda/domain/described-visit'
+import { visitorNumbers } from '../../lambda/domain/visitor-numbers'
 import { random, shuffled } from '../support/random'
 import { described, visitAt } from '../support/visits'
 
@@ -9,8 +10,8 @@ const at = (time: string, asn: number | null, fields: Partial<DescribedVisit> = 
   ...fields,
 })
 function of(...visits: DescribedVisit[]) {
-  const counting = attendance(defaults.pages)
-  for (const visit of visits) counting.add(visit)
+  const [counting, numbers] = [attendance(defaults.pages), visitorNumbers()]
+  for (const visit of visits) counting.add(visit, numbers.of(visit.visitor))
   return counting.attendance()
 }
 

@@ -1,4 +1,5 @@
 import { dayClock, from, slotOf, slotsOfDay, until } from '../../lambda/domain/day-clock'
+import { visitorNumbers } from '../../lambda/domain/visitor-numbers'
 import { oneOf, random, shuffled } from '../support/random'
 
 const midnight = Date.parse('2026-11-22T00:00:00Z')
@@ -27,8 +28,8 @@ test.each([1, 2, 3, 4])(
       time: midnight + Math.floor(next() * 86_400_000),
       visitor: oneOf(visitors, next),
     }))
-    const counting = dayClock()
-    for (const { time, visitor } of visits) counting.add(time, visitor)
+    const [counting, numbers] = [dayClock(), visitorNumbers()]
+    for (const { time, visitor } of visits) counting.add(time, numbers.of(visitor))
     const clock = counting.clock()
 
     const plain = (some: typeof visits) => ({
@@ -45,7 +46,7 @@ test.each([1, 2, 3, 4])(
     )
 
     const other = dayClock()
-    for (const { time, visitor } of shuffled(visits, next)) other.add(time, visitor)
+    for (const { time, visitor } of shuffled(visits, next)) other.add(time, numbers.of(visitor))
     expect(other.clock()).toEqual(clock)
   },
 )

@@ -1,0 +1,121 @@
+/** The number that stands for no visitor in particular. */
+export const nobody = -1
+
+/** Numbers visitors as they come, so that what counts them by several things looks each up by name once. */
+export interface VisitorNumbers {
+  of(visitor: string | null): number
+  /** How many there are. */
+  size(): number
+  /** Forgets them all and keeps the room. */
+  clear(): void
+}
+
+/** A visitor is 24 hexadecimal digits, see network/visitor.ts: three words of 32 bits. */
+const digits = 24
+const words = 3
+const firstRoom = 1024
+
+/** Slots for each visitor at least: with more than two of three taken, looking one up takes long. */
+const slotsOfEach = 1.5
+
+/**
+ * An open-addressing table of the visitors' own bytes: 12 for a visitor and at most 12 for its place, where a `Map` of
+ * strings took 90. Whole keys are compared, so that two visitors are never one. The few that are not such a hash, as
+ * imports may bring them, are kept as they are.
+ */
+export function visitorNumbers(): VisitorNumbers {
+  let keys = new Uint32Array(firstRoom * words)
+  let slots = new Uint32Array(firstRoom * 2) // a number + 1; zero is free
+  let size = 0
+  const others = new Map<string, number>()
+  const key = new Uint32Array(words)
+
+  /** The slot that holds `key`, or the free one where it belongs. */
+  function slotOf(a: number, b: number, c: number): number {
+    const mask = slots.length - 1
+    let slot = mixed(a, b, c) & mask
+    for (;;) {
+      const at = ((slots[slot] as number) - 1) * words
+      if (at < 0) return slot
+      if (keys[at] === a && keys[at + 1] === b && keys[at + 2] === c) return slot
+      slot = (slot + 1) & mask
+    }
+  }
+
+  function grow(): void {
+    if ((size + 1) * words > keys.length) keys = enlarged(keys)
+    if ((size + 1) * slotsOfEach <= slots.length) return
+    slots = new Uint32Array(slots.length * 2)
+    for (let number = 0; number < size; number++) {
+      const at = number * words
+      if (isHash(at))
+        slots[slotOf(keys[at] as number, keys[at + 1] as number, keys[at + 2] as number)] = number + 1
+    }
+  }
+
+  /** Visitors that are no hash leave their keys zero. */
+  const isHash = (at: number): boolean => keys[at] !== 0 || keys[at + 1] !== 0 || keys[at + 2] !== 0
+
+  function numberOfHash(): number {
+    const [a, b, c] = [key[0] as number, key[1] as number, key[2] as number]
+    const found = slots[slotOf(a, b, c)] as number
+    if (found > 0) return found - 1
+    grow()
+    keys.set(key, size * words)
+    slots[slotOf(a, b, c)] = size + 1
+    return size++
+  }
+
+  function numberOfOther(visitor: string): number {
+    const found = others.get(visitor)
+    if (found !== undefined) return found
+    grow()
+    others.set(visitor, size)
+    return size++
+  }
+
+  return {
+    of: (visitor) =>
+      visitor === null ? nobody : readHash(visitor, key) ? numberOfHash() : numberOfOther(visitor),
+    size: () => size,
+    clear() {
+      keys.fill(0)
+      slots.fill(0)
+      others.clear()
+      size = 0
+    },
+  }
+}
+
+/** Reads a visitor's hash into three words; false where it is none, or the one that is all zero, which marks no key. */
+function readHash(visitor: string, key: Uint32Array): boolean {
+  if (visitor.length !== digits) return false
+  let any = 0
+  for (let word = 0; word < words; word++) {
+    let value = 0
+    for (let at = word * 8; at < word * 8 + 8; at++) {
+      const digit = digitOf(visitor.charCodeAt(at))
+      if (digit < 0) return false
+      value = (value << 4) | digit
+    }
+    key[word] = value
+    any |= value
+  }
+  return any !== 0
+}
+
+/** The value of `0` to `9` and `a` to `f`, and of nothing else: two spellings would be two visitors. */
+const digitOf = (code: number): number =>
+  code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : -1
+
+/** A hash is random already, but one that an import brings need not be. */
+function mixed(a: number, b: number, c: number): number {
+  const mix = Math.imul(a ^ Math.imul(b ^ Math.imul(c, 0x9e3779b1), 0x85ebca6b), 0xc2b2ae35)
+  return (mix ^ (mix >>> 15)) >>> 0
+}
+
+function enlarged(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { defaults } from '../../lambda/contract'
+import { dayCounter, hourCounter } from '../../lambda/domain/rollup'
+import { randomVisits } from '../support/random-visits'
+import { described } from '../support/visits'
+
+/** What was counted of these visits by maps and sets of everything, before counting was dense. */
+test.each([
+  {
+    seed: 1,
+    count: 3000,
+    visitors: 40,
+    pages: 30,
+    day: '1e4e3d9d278b830a93be9c5bfd4b7ffd',
+    hour: '89d65302746ad3db47d0dd84fcaf0a63',
+  },
+  {
+    seed: 2,
+    count: 6000,
+    visitors: 4000,
+    pages: 900,
+    day: 'dab63b195d0e5a20fd04ac5c5fde90cc',
+    hour: 'bfedd3090cc0990befc14f108bf7553b',
+  },
+  {
+    seed: 3,
+    count: 9000,
+    visitors: 60_000,
+    pages: 12_000,
+    day: 'ef864acb53d52f50eb45208bae308705',
+    hour: 'f31af9dc44427a2e4d9ee38c1454b980',
+  },
+])('seed $seed: $count visits are counted to the very same bytes', ({ day, hour, ...given }) => {
+  const [whole, part] = [dayCounter(defaults.pages), hourCounter(defaults.pages)]
+  const mine = { asn: 64496, name: null, domain: null, kind: null, mine: true }
+  for (const visit of randomVisits({ ...given, days: ['2026-11-22'] })) {
+    const odd = given.seed === 3 && visit.visitor !== null ? { visitor: `${visit.visitor}#old` } : {}
+    const one = described({ ...visit, ...odd }, [mine])
+    whole.add(one)
+    part.add(one)
+  }
+  const first = [...whole.firstSeen()]
+  expect([digest([whole.rollup(), first]), digest(part.rollup())]).toEqual([day, hour])
+})
+
+const digest = (counted: unknown): string =>
+  createHash('sha256').update(JSON.stringify(counted)).digest('hex').slice(0, 32)
