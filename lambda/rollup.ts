@@ -3,6 +3,7 @@ import { networkTableName } from './contract'
 import { readRollupEnvironment } from './environment'
 import { closedUntil, rollUp } from './handlers/roll-up'
 import { rollUpRefusals } from './handlers/roll-up-refusals'
+import { logMetrics } from './metrics'
 import { openNetworks } from './network/networks'
 import { dynamoClient } from './store/dynamo-client'
 import { dynamoQueryStore } from './store/dynamo-query-store'
@@ -17,13 +18,17 @@ const rollups = dynamoRollupStore(parts)
 const refusals = dynamoRefusalQueryStore(parts)
 const { network: networkOf } = openNetworks(join(__dirname, networkTableName))
 
-/** No day is begun in the last minutes of the function's time: what is left waits for the next run. Milliseconds. */
+/** No day is begun in the last minutes of the function's time, and none is read in the very last one: what is left waits for the next run. Milliseconds. */
 const reserve = 5 * 60_000
+const lastReserve = 60_000
 
-/** Called every hour. */
+/** Called every hour. Days that cannot be counted are named in the log and counted by a metric. */
 export async function handler(_: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> {
   const mayGoOn = () => context.getRemainingTimeInMillis() > reserve
-  const { left } = await rollUp({ store, rollups, networkOf, pages, now }, { mayGoOn })
+  const mayRead = () => context.getRemainingTimeInMillis() > lastReserve
+  const counted = await rollUp({ store, rollups, networkOf, pages, now }, { mayGoOn, mayRead })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
-  if (left > 0) throw new Error(`${left} days are left to be counted`) // so that Lambda runs it again in a minute
+  for (const { site, day, reason } of counted.failing) console.error({ uncounted: { site, day, reason } })
+  logMetrics({ FailingDays: counted.failing.length, DaysLeft: counted.left }, now())
+  if (counted.left > 0) throw new Error(`${counted.left} days are left to be counted`) // so that Lambda runs it again in a minute
 }

@@ -1,4 +1,4 @@
-import { closedUntil, type RollUpParts, rollUp } from '../lambda/handlers/roll-up'
+import { closedUntil, type FailingDay, type RollUpParts, rollUp } from '../lambda/handlers/roll-up'
 import { type RefusalRollUpParts, rollUpRefusals } from '../lambda/handlers/roll-up-refusals'
 
 /** Milliseconds between two runs. On AWS it is an hour, which is paid for. */
@@ -13,8 +13,18 @@ export function countRegularly(parts: RollUpParts & RefusalRollUpParts): { stop(
   const mayGoOn = () => !isStopped
   const run = () =>
     rollUp(parts, { mayGoOn, reopenedFor })
+      .then(({ failing }) => logNew(failing))
       .then(() => rollUpRefusals(parts, closedUntil(parts.now())))
       .catch((error: Error) => console.error({ rollups: error.message }))
+  const logged = new Map<string, string>()
+  /** Each failure once, as a run begins every minute. */
+  function logNew(failing: readonly FailingDay[]): void {
+    for (const { site, day, reason, last } of failing) {
+      const name = `${site} ${day}`
+      if (logged.get(name) !== last) console.error({ uncounted: { site, day, reason } })
+      logged.set(name, last)
+    }
+  }
   let running = run()
   const timer = setInterval(() => {
     running = running.then(run)

@@ -1,6 +1,6 @@
 import { dayOf, instantOf } from '../../lambda/domain/day'
 import { canonicalHost } from '../../lambda/domain/host'
-import { type RollUpProgress, rollUp } from '../../lambda/handlers/roll-up'
+import { type FailingDay, type RollUpProgress, rollUp } from '../../lambda/handlers/roll-up'
 import { openNetworks } from '../../lambda/network/networks'
 import { networkTableFile } from '../../lambda/network/table-file'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
@@ -38,8 +38,10 @@ export async function countAgain({ site: name, from, to, ...options }: RollupOpt
     await progress.stop()
     stop.throwIfAborted()
     console.error(`${plural(counted.days, 'day')} counted, ${plural(counted.visits, 'visit')} read`)
+    if (counted.failing.length > 0) throw new Failure(uncounted(counted.failing), 1)
   } catch (error) {
     await progress.stop()
+    if (error instanceof Failure) throw error
     const { message } = awsFailure(error) as Error
     const done = plural(progress.done(), 'day')
     throw new Failure(`${message}; ${done} were counted, and running it again is safe`, 1, { cause: error })
@@ -62,5 +64,11 @@ function dayProgress() {
     stop: async () => (await bar)?.stop(),
   }
 }
+
+const uncounted = (failing: readonly FailingDay[]): string =>
+  `${plural(failing.length, 'day')} could not be counted: ${failing.map(failureText).join('; ')}`
+const failureText = ({ site, day, reason, since, next }: FailingDay): string =>
+  `${day} of ${site}, ${reason} (first ${minute(since)}, tried again after ${minute(next)} UTC)`
+const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ')
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -82,6 +82,9 @@ export function isWhole(day: Day, period: Period): boolean {
 export const visitsIn = (totals: ByAudience<Count>): number =>
   audiences.reduce((sum, audience) => sum + (totals[audience]?.visits ?? 0), 0)
 
+export const visitorsIn = (totals: ByAudience<Count>): number =>
+  audiences.reduce((sum, audience) => sum + (totals[audience]?.visitors ?? 0), 0)
+
 /** What remains of a period when whole hours are taken out of it, in order. */
 export function without(period: Period, hours: readonly Hour[]): Period[] {
   const left: Period[] = []

@@ -1,30 +1,16 @@
 import { eachAtOnce } from '../domain/at-once'
-import { hoursOf, visitsIn as sizeOf } from '../domain/closed-days'
-import {
-  type Day,
-  dayOf,
-  endOf,
-  type Hour,
-  hourLength,
-  hourOf,
-  type Instant,
-  instantOf,
-  startOf,
-  startOfHour,
-} from '../domain/day'
+import { type Day, dayOf, hourLength, type Instant, instantOf, startOf } from '../domain/day'
+import { type DayFailure, failedAgain, unfinished } from '../domain/day-failure'
 import { type DescribedVisit, describer } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
-import { made } from '../domain/made'
 import type { Pages } from '../domain/page-key'
-import type { Period } from '../domain/period'
-import { dayCounter, type HourCounter, hourCounter } from '../domain/rollup'
+import { visitorsOfShare } from '../domain/rollup'
 import type { Visit } from '../domain/visit'
 import { clockTolerance } from '../domain/visit-id'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
+import { countDay } from './count-day'
 import { dayFacts } from './day-facts'
-import { keepFirstSeen } from './first-seen'
-import { manyAtOnce } from './visit-search'
 
 /** After its end an hour may still get visits from clocks that are behind; then it is closed. Milliseconds. */
 export const settlingTime = 2 * clockTolerance
@@ -38,9 +24,11 @@ export const reopenedFor = 16 * 60_000
 /** A recorded day is not counted again when its visits expire before a run would end: what is gone could not be counted. Seconds. */
 export const expiryMargin = 20 * 60
 
-/** Visits above which the hours of a day are read beside each other. */
-const busyDay = 50_000
-const hoursAtOnce = 8
+/** Visits that are read between two looks at the time. */
+const visitsBetweenLooks = 1000
+
+/** Visits from which on a day may be too much for the function: it is marked before, in case the run is killed. */
+const bigDay = 50_000
 
 export interface RollUpParts {
   readonly store: QueryStore
@@ -60,6 +48,10 @@ export interface RollUpOptions {
   readonly reopenedFor?: number | undefined
   /** Asked before each day: whether there is time for it. */
   readonly mayGoOn?: (() => boolean) | undefined
+  /** Asked while a day is read: whether there is time left. Where not, the day is put aside. */
+  readonly mayRead?: (() => boolean) | undefined
+  /** Visitors that are kept at once; `visitorsOfShare` when left out. */
+  readonly shareSize?: number | undefined
   /** Told of each day that is to be counted and has been. */
   readonly onDay?: ((progress: RollUpProgress) => void) | undefined
 }
@@ -77,26 +69,82 @@ export interface RolledUp {
   readonly visits: number
   /** Days for which there was no time. */
   readonly left: number
+  /** Days that could not be counted, in this run or before; each is tried again later. */
+  readonly failing: readonly FailingDay[]
+}
+
+export interface FailingDay extends DayFailure {
+  readonly site: string
+  readonly day: Day
 }
 
 /**
  * Counts the closed hours and days that have not been counted, or are to be again. What it puts is a function of
- * the visits alone, so it may run twice, late, or beside another run.
+ * the visits alone, so it may run twice, late, or beside another run. A day that fails is put aside and stops no other.
  */
 export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): Promise<RolledUp> {
   if (options.site === undefined) await parts.store.noteSiteDays()
   const sites =
     options.site === undefined ? (await parts.store.sites()).map(({ site }) => site) : [options.site]
-  const tasks = (await eachAtOnce(sites, (site) => tasksOf(parts, site, options))).flat()
+  const found = await eachAtOnce(sites, (site) => tasksOf(parts, site, options))
+  const tasks = found.flat().toSorted(firstToCount)
   const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
-  let [done, visits] = [0, 0]
+  const failing: FailingDay[] = []
+  let [done, visits, seen] = [0, 0, 0]
   for (const task of tasks) {
     if (options.mayGoOn?.() === false) break
-    visits += await countDay(parts, task, { describe, keepOpen: options.reopenedFor ?? reopenedFor })
-    done += 1
-    options.onDay?.({ site: task.site, day: task.day, done, of: tasks.length })
+    seen += 1
+    const { failure, ...counted } = await tryDay(parts, task, { describe, options })
+    visits += counted.visits
+    if (failure !== null) failing.push({ site: task.site, day: task.day, ...failure })
+    else done += 1
+    options.onDay?.({ site: task.site, day: task.day, done: seen, of: tasks.length })
   }
-  return { days: done, visits, left: tasks.length - done }
+  return { days: done, visits, left: tasks.length - seen, failing }
+}
+
+/** The newest days of all sites first, and last those that failed. */
+const firstToCount = (a: Task, b: Task): number =>
+  Number(a.failure !== null) - Number(b.failure !== null) ||
+  (a.day === b.day ? (a.site < b.site ? -1 : 1) : a.day > b.day ? -1 : 1)
+
+interface Run {
+  readonly describe: (visit: Visit) => DescribedVisit
+  readonly options: RollUpOptions
+}
+
+interface Tried {
+  readonly visits: number
+  /** Null where it was counted. */
+  readonly failure: DayFailure | null
+}
+
+/** Counts a day, or says why it could not and when it is tried again. */
+async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> {
+  const { site, day, failure: before } = task
+  const isAsked = run.options.days !== undefined
+  if (before !== null && !isAsked && parts.now() < new Date(before.next))
+    return { visits: 0, failure: before }
+  const fail = async (reason: string): Promise<DayFailure> => {
+    const failure = failedAgain(before, reason, parts.now())
+    await parts.rollups.putFailure(site, day, failure)
+    return failure
+  }
+  let [visits, marked] = [0, before !== null]
+  const onVisit = async () => {
+    visits += 1
+    if (visits === bigDay) await fail(unfinished)
+    if (visits === bigDay) marked = true
+    if (visits % visitsBetweenLooks === 0 && run.options.mayRead?.() === false)
+      throw new Error(`there was no time left after ${visits} visits`)
+  }
+  try {
+    await countTask(parts, task, { ...run, onVisit })
+    if (marked) await parts.rollups.putFailure(site, day, null)
+    return { visits, failure: null }
+  } catch (error) {
+    return { visits, failure: await fail((error as Error).message) }
+  }
 }
 
 interface Task {
@@ -106,6 +154,8 @@ interface Task {
   readonly reopened: Instant | null
   /** Count all of it, whatever has been counted before. */
   readonly anew: boolean
+  /** That it could not be counted before. */
+  readonly failure: DayFailure | null
 }
 
 interface TaskParts {
@@ -122,7 +172,10 @@ export async function tasksOf(
 ): Promise<Task[]> {
   const closed = closedUntil(now())
   const range = { site, from: days?.from ?? '0000-01-01', to: days?.to ?? dayOf(closed) }
-  const { recorded, counted, reopened, said } = await dayFacts({ store, rollups, now }, range, expiryMargin)
+  const [{ recorded, counted, reopened, said }, failures] = await Promise.all([
+    dayFacts({ store, rollups, now }, range, expiryMargin),
+    rollups.failures(range),
+  ])
   return [...recorded]
     .filter((day) => startOf(day) < Date.parse(closed))
     .filter((day) => days !== undefined || !counted.has(day) || reopened.has(day))
@@ -131,6 +184,7 @@ export async function tasksOf(
       day,
       reopened: said.get(day) ?? null,
       anew: days !== undefined || reopened.has(day),
+      failure: failures.get(day) ?? null,
     }))
 }
 
@@ -138,60 +192,16 @@ export async function tasksOf(
 export const closedUntil = (now: Date): Instant =>
   instantOf(Math.floor((now.getTime() - settlingTime) / hourLength) * hourLength)
 
-/** Counts the hours of a day that are closed, and the day when it is over. @returns visits read */
-async function countDay(
-  { store, rollups, networkOf, pages, now }: RollUpParts,
+/** Counts a day, and takes it back that it is to be counted again, where that was said long enough before. */
+async function countTask(
+  { now, ...parts }: RollUpParts,
   { site, day, reopened, anew }: Task,
-  { describe, keepOpen }: { describe: (visit: Visit) => DescribedVisit; keepOpen: number },
-): Promise<number> {
-  const end = closedUntil(now())
+  { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> },
+): Promise<void> {
+  const keepOpen = options.reopenedFor ?? reopenedFor
   const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // before it is read
-  const isOver = endOf(day) <= Date.parse(end)
-  const before = await rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
-  const closed = hoursOf(day).filter((hour) => startOfHour(hour) < Date.parse(end))
-  const wanted = isOver || anew ? closed : closed.filter((hour) => !before.has(hour))
-  const isBusy = [...before.values()].reduce((sum, totals) => sum + sizeOf(totals), 0) > busyDay
-
-  const hours = new Map<Hour, HourCounter>()
-  const whole = dayCounter(pages)
-  let read = 0
-  const count = async (period: Period) => {
-    for await (const visit of store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
-      read += 1
-      const described = describe(visit)
-      const hour = hourOf(visit.time)
-      if (anew || !before.has(hour)) made(hours, hour, () => hourCounter(pages)).add(described)
-      if (isOver) whole.add(described)
-    }
-  }
-  const periods = isBusy ? wanted.map(periodOf) : stretches(wanted)
-  for (let at = 0; at < periods.length; at += hoursAtOnce)
-    await Promise.all(periods.slice(at, at + hoursAtOnce).map(count))
-
-  for (const [hour, counter] of [...hours].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    await rollups.putHour(site, hour, counter.rollup())
-  if (anew) for (const hour of before.keys()) if (!hours.has(hour)) await rollups.dropHour(site, hour)
-  if (isOver) {
-    const seen = { site, day, seen: whole.firstSeen(), until: dayOf(end) }
-    await keepFirstSeen({ rollups, networkOf }, seen) // first: a day that has totals is whole
-    await rollups.putDay(site, day, whole.rollup())
-  }
-  if (isSettled) await rollups.settle(site, day, reopened)
-  return read
-}
-
-const periodOf = (hour: Hour): Period => ({
-  start: instantOf(startOfHour(hour)),
-  end: instantOf(startOfHour(hour) + hourLength),
-})
-
-/** Hours that follow each other as one. */
-function stretches(hours: readonly Hour[]): Period[] {
-  const periods: Period[] = []
-  for (const hour of hours) {
-    const [last, next] = [periods.at(-1), periodOf(hour)]
-    if (last?.end === next.start) periods[periods.length - 1] = { start: last.start, end: next.end }
-    else periods.push(next)
-  }
-  return periods
+  const closed = Date.parse(closedUntil(now()))
+  const shareSize = options.shareSize ?? visitorsOfShare
+  await countDay({ ...parts, describe, shareSize, onVisit }, { site, day, anew, closed })
+  if (isSettled) await parts.rollups.settle(site, day, reopened)
 }

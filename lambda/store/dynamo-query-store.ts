@@ -11,6 +11,7 @@ import { type Day, dayOf, instantOf } from '../domain/day'
 import { mergeNewest, type Position, positionOf } from '../domain/listing'
 import type { Visit } from '../domain/visit'
 import { timeOfId } from '../domain/visit-id'
+import type { VisitorShare } from '../domain/visitor-share'
 import { markerIn } from './day-marker'
 import { conditional, settled } from './dynamo-client'
 import { dynamoCorrectionStore } from './dynamo-correction-store'
@@ -30,7 +31,16 @@ import {
   visitsPartition,
 } from './keys'
 import { type MarkedDay, type SiteDays, saysTheSame, siteDaysIn, siteItem } from './site-item'
-import { erasedItem, fromItem, isErased, isFree, isThere, type VisitItem } from './visit-item'
+import {
+  erasedItem,
+  erasedName,
+  fromItem,
+  isErased,
+  isFree,
+  isThere,
+  type VisitItem,
+  visitorName,
+} from './visit-item'
 import type { OrganisationRange, QueryStore, RecordedDay, RecordedSite, VisitRange } from './visit-store'
 
 export interface QueryStoreParts {
@@ -52,11 +62,32 @@ interface Range {
   readonly atOnce: number
   /** Read from the index, by its keys. */
   readonly indexed?: boolean
+  /** Leave out others in the table itself. */
+  readonly share?: VisitorShare | undefined
 }
 
 /** What the bounds of a range are named, in the table and in its index. */
 const inTable = { KeyConditionExpression: condition(table) }
 const inIndex = { IndexName: table.index.name, KeyConditionExpression: condition(table.index) }
+
+/** What leaves out the visits of other shares before they are sent. That one is erased is said to every share: another shard may hold it still. */
+function filterOf({ from, to }: VisitorShare) {
+  const bounds = [
+    ...(from === null ? [] : ['#visitor >= :first']),
+    ...(to === null ? [] : ['#visitor < :end']),
+  ]
+  if (bounds.length === 0) return { values: {} }
+  const named = bounds.join(' AND ')
+  return {
+    query: {
+      FilterExpression: `attribute_exists(#erased) OR ${from === null ? 'attribute_not_exists(#visitor) OR ' : ''}${named}`,
+      ExpressionAttributeNames: { '#visitor': visitorName, '#erased': erasedName },
+    },
+    values: { ...(from !== null && { ':first': from }), ...(to !== null && { ':end': to }) },
+  }
+}
+
+const everyone: VisitorShare = { from: null, to: null }
 
 function condition({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }): string {
   return `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`
@@ -80,13 +111,15 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
   /** The items of one partition between two sort keys, both included, that are not gone; last first. */
   async function* between(
-    { pk, from, to, atOnce: Limit, indexed = false }: Range,
+    { pk, from, to, atOnce: Limit, indexed = false, share = everyone }: Range,
     { ScanIndexForward = false, isLeftOut = isGone } = {},
   ): AsyncIterable<VisitItem> {
+    const filter = filterOf(share)
     const query: QueryCommandInput = {
       TableName,
       ...(indexed ? inIndex : inTable),
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+      ...filter.query,
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to, ...filter.values },
       ScanIndexForward,
       Limit,
     }
@@ -160,13 +193,13 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
     ...dynamoCorrectionStore(client, TableName),
     removeSite: dynamoSiteRemoval({ client, tableName: TableName }),
 
-    async *visitsOf({ site, period, before, atOnce }: VisitRange) {
+    async *visitsOf({ site, period, before, atOnce, share }: VisitRange) {
       const end = endOf({ period, before })
       if (end < period.start) return
       const [from, to] = [visitSortKey(period.start), visitSortKey(end)]
       for await (const marker of between(daysOf(site, dayOf(period.start), dayOf(end), daysAtOnce))) {
         const { shards } = markerIn(marker)
-        const range = { from, to, atOnce: shareOf(atOnce, shards) }
+        const range = { from, to, atOnce: shareOf(atOnce, shards), share }
         const inShard = (shard: number) => ({ pk: visitsPartition(site, marker.sk, shard), ...range })
         if (shards > 1) {
           const all = Array.from({ length: shards }, (_, shard) => deliveriesBetween(inShard(shard)))

@@ -8,6 +8,7 @@ import { table } from '../contract'
 import type { Day, Hour, Instant } from '../domain/day'
 import { settled } from './dynamo-client'
 import {
+  failureKey,
   organisationsPartition,
   readOrganisationKey,
   readRollupSpan,
@@ -23,6 +24,7 @@ import {
   breakdownsIn,
   clockPart,
   clocksIn,
+  failureIn,
   firstSeenIn,
   type RollupItem,
   refusalClockIn,
@@ -104,6 +106,11 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
     async reopened({ site, from, to }) {
       const items = await between(rollupPartition(site), reopenedSortKey(from), reopenedSortKey(to))
       return new Map(items.map((item) => [readRollupSpan(item) as Day, String(item.said) as Instant]))
+    },
+
+    async failures({ site, from, to }) {
+      const items = await between(rollupPartition(site), failureKey(site, from).sk, failureKey(site, to).sk)
+      return new Map(items.map((item) => [readRollupSpan(item) as Day, failureIn(item)]))
     },
   }
 }

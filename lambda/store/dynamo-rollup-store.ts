@@ -3,8 +3,16 @@ import { table } from '../contract'
 import { batchWriter } from './dynamo-batch-write'
 import { conditional } from './dynamo-client'
 import { dynamoRollupReader, type RollupStoreParts } from './dynamo-rollup-reader'
-import { organisationKey, reopenedSortKey, rollupPartition } from './keys'
-import { hourKeys, type Place, type RollupItem, toFirstSeenItem, toItems, toRefusalItem } from './rollup-item'
+import { failureKey, organisationKey, reopenedSortKey, rollupPartition } from './keys'
+import {
+  hourKeys,
+  type Place,
+  type RollupItem,
+  toFailureItem,
+  toFirstSeenItem,
+  toItems,
+  toRefusalItem,
+} from './rollup-item'
 import type { RollupStore } from './rollup-store'
 
 /** Keeps rollups in DynamoDB. */
@@ -44,6 +52,13 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
       ),
 
     putRefusals: (day, clock) => putAll([toRefusalItem(day, clock)]),
+
+    putFailure: (site, day, failure) =>
+      write([
+        failure === null
+          ? { DeleteRequest: { Key: failureKey(site, day) } }
+          : { PutRequest: { Item: toFailureItem(site, day, failure) } },
+      ]),
 
     async settle(site, day, said) {
       const Key = { [table.partitionKey]: rollupPartition(site), [table.sortKey]: reopenedSortKey(day) }

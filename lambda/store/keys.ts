@@ -99,6 +99,12 @@ export const refusalRollupKey = (day: Day): Key => ({
 /** Days that must be counted again, in the same partition. */
 export const reopenedSortKey = (day: Day): string => `REOPENED#${day}`
 
+/** Days that could not be counted, in the same partition. */
+export const failureKey = (site: string, day: Day): Key => ({
+  pk: rollupPartition(site),
+  sk: `FAILURE#${day}`,
+})
+
 /** The sites there are. */
 export const sitesPartition = 'SITES'
 export const siteKey = (site: string): Key => ({ pk: sitesPartition, sk: site })

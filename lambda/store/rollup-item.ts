@@ -5,6 +5,7 @@ import type { Breakdown } from '../domain/breakdown'
 import type { Count } from '../domain/count'
 import type { Day, Grain, Hour, Instant } from '../domain/day'
 import type { DayClock } from '../domain/day-clock'
+import type { DayFailure } from '../domain/day-failure'
 import { type Dimension, dimensions } from '../domain/dimension'
 import { made } from '../domain/made'
 import type { PageCount } from '../domain/organisation-report'
@@ -13,7 +14,14 @@ import type { RefusalClock } from '../domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../domain/rollup'
 import { cutSpelled, spellStored } from '../domain/spelling'
 import { byteLength } from '../domain/text'
-import { type Key, organisationKey, refusalRollupKey, rollupPartition, rollupSortKey } from './keys'
+import {
+  failureKey,
+  type Key,
+  organisationKey,
+  refusalRollupKey,
+  rollupPartition,
+  rollupSortKey,
+} from './keys'
 
 /**
  * A rollup as the table holds it: an item for each part. Names are JSON, counts are four bytes each, so the size of
@@ -71,6 +79,20 @@ export const toFirstSeenItem = (site: string, asn: number, first: Instant): Roll
 })
 
 export const firstSeenIn = (item: RollupItem): Instant => String(item.first)
+
+/** Of a day that could not be counted. */
+export const toFailureItem = (site: string, day: Day, failure: DayFailure): RollupItem => ({
+  ...failureKey(site, day),
+  ...failure,
+})
+
+export const failureIn = ({ reason, attempts, since, last, next }: RollupItem): DayFailure => ({
+  reason: String(reason),
+  attempts: Number(attempts),
+  since: String(since),
+  last: String(last),
+  next: String(next),
+})
 
 /** The keys of all items of an hour; that of the totals is the last one. */
 export const hourKeys = (site: string, hour: Hour): Key[] =>

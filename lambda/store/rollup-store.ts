@@ -4,6 +4,7 @@ import type { Breakdown } from '../domain/breakdown'
 import type { Count } from '../domain/count'
 import type { Day, Grain, Hour, Instant } from '../domain/day'
 import type { DayClock } from '../domain/day-clock'
+import type { DayFailure } from '../domain/day-failure'
 import type { Dimension } from '../domain/dimension'
 import type { RefusalClock } from '../domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../domain/rollup'
@@ -45,6 +46,8 @@ export interface RollupReader {
   reopen(site: string, day: Day): Promise<void>
   /** Days that are to be counted again, with when that was last said. */
   reopened(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>
+  /** Days that could not be counted. */
+  failures(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, DayFailure>>
 }
 
 /** The port of whoever counts. */
@@ -61,4 +64,6 @@ export interface RollupStore extends RollupReader {
   putRefusals(day: Day, clock: RefusalClock): Promise<void>
   /** Takes back that a day is to be counted again, unless it was said again since `said`. */
   settle(site: string, day: Day, said: Instant): Promise<void>
+  /** Keeps that a day could not be counted; null once it has been. */
+  putFailure(site: string, day: Day, failure: DayFailure | null): Promise<void>
 }

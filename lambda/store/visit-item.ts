@@ -35,6 +35,8 @@ const attributes: Readonly<Record<TextField, string>> = {
   ip: 'ip',
   visitor: 'visitor',
 }
+/** The attribute that holds the visitor. */
+export const visitorName = attributes.visitor
 const fields = Object.entries(attributes) as readonly [TextField, string][]
 
 /** What gives way when all fields are long, the least dear first. */

@@ -2,6 +2,7 @@ import type { Day } from '../domain/day'
 import type { Position } from '../domain/listing'
 import type { Period } from '../domain/period'
 import type { Visit } from '../domain/visit'
+import type { VisitorShare } from '../domain/visitor-share'
 import type { CorrectionStore } from './correction-store'
 
 /** A site that visits were recorded for. */
@@ -35,10 +36,12 @@ export interface VisitRange {
   readonly before: Position | null
   /** How many visits are likely to be wanted: the size of one read. */
   readonly atOnce: number
+  /** Only visits of some of the visitors; of all when left out. */
+  readonly share?: VisitorShare | undefined
 }
 
 /** What `visitsOfOrganisation` reads. */
-export interface OrganisationRange extends VisitRange {
+export interface OrganisationRange extends Omit<VisitRange, 'share'> {
   readonly asn: number
 }
 

@@ -31,7 +31,7 @@ function opened(...times: string[]) {
     count: (options: RollUpOptions = {}, given: Partial<typeof parts> = {}) =>
       rollUp({ ...parts, ...given }, options),
     days: () => [...rollups.days.keys()].map((key) => key.replace(`${site} `, '')),
-    hours: () => [...rollups.hours.keys()].map((key) => key.replace(`${site} `, '')),
+    hours: () => [...rollups.hours.keys()].map((key) => key.replace(`${site} `, '')).toSorted(),
     reopened: () => [...rollups.again.keys()].map((key) => key.replace(`${site} `, '')),
     visitsOn: (span: string) =>
       (rollups.days.get(`${site} ${span}`) ?? rollups.hours.get(`${site} ${span}`))?.totals.people?.visits,
@@ -85,7 +85,7 @@ test('hours that have been counted are not read again, until the day is over', a
   expect((await count()).visits).toBe(1)
   at('2026-11-23T00:10:00Z')
   expect((await count()).visits).toBe(3)
-  expect(await count()).toEqual({ days: 0, visits: 0, left: 0 })
+  expect(await count()).toEqual({ days: 0, visits: 0, left: 0, failing: [] })
 })
 
 test('after an outage of a week all is as if there had been none', async () => {
@@ -116,13 +116,14 @@ test('the last days come first, progress is told, and what there is no time for 
     days: 2,
     visits: 2,
     left: 1,
+    failing: [],
   })
   expect(progress).toEqual([
     { site, day: '2026-11-21', done: 1, of: 3 },
     { site, day: '2026-11-20', done: 2, of: 3 },
   ])
   expect(days()).toEqual(['2026-11-21', '2026-11-20'])
-  expect(await count()).toEqual({ days: 1, visits: 1, left: 0 })
+  expect(await count()).toEqual({ days: 1, visits: 1, left: 0, failing: [] })
 })
 
 test('days that are asked for are counted whether they need it or not, of one site or all', async () => {
@@ -130,8 +131,8 @@ test('days that are asked for are counted whether they need it or not, of one si
   store.add(visitAt('2026-11-20T11:00:00Z', { site: 'a.example.com' }))
   await count()
   const days = { from: '2026-11-20', to: '2026-11-30' }
-  expect(await count({ days })).toEqual({ days: 2, visits: 2, left: 0 })
-  expect(await count({ days, site })).toEqual({ days: 1, visits: 1, left: 0 })
+  expect(await count({ days })).toEqual({ days: 2, visits: 2, left: 0, failing: [] })
+  expect(await count({ days, site })).toEqual({ days: 1, visits: 1, left: 0, failing: [] })
 })
 
 describe('a reopened day', () => {
@@ -143,7 +144,7 @@ describe('a reopened day', () => {
     store.visits.shift()
     await rollups.reopen(site, day)
     at(new Date(Date.parse('2026-11-22T15:45:50.123Z') + reopenedFor + 1).toISOString())
-    expect(await count()).toEqual({ days: 1, visits: 1, left: 0 })
+    expect(await count()).toEqual({ days: 1, visits: 1, left: 0, failing: [] })
     expect([visitsOn(day), visitsOn(`${day}T10`), visitsOn(`${day}T11`)]).toEqual([1, undefined, 1])
     expect(rollups.hours.has(`${site} ${day}T10`)).toBe(false)
     expect(reopened()).toEqual([])

@@ -1,5 +1,6 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
+import { failedAgain } from '../../lambda/domain/day-failure'
 import { dimensions } from '../../lambda/domain/dimension'
 import { dayCounter, type HourRollup, hourCounter } from '../../lambda/domain/rollup'
 import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
@@ -45,6 +46,18 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     const store = dynamoRollupStore({ client, tableName, now: () => clock })
     return { site, store, items: () => rollupItems(database, site) }
   }
+
+  test('a day that could not be counted is kept with its reason, until it has been', async () => {
+    const { site, store } = book()
+    const failure = failedAgain(null, 'out of time', clock)
+    await store.putFailure(site, day, failure)
+    const days = { site, from: '2026-11-01', to: day }
+    expect(await store.failures(days)).toEqual(new Map([[day, failure]]))
+    expect(await store.failures({ ...days, to: '2026-11-21' })).toEqual(new Map())
+    expect(await store.reopened(days)).toEqual(new Map())
+    await store.putFailure(site, day, null)
+    expect(await store.failures(days)).toEqual(new Map())
+  })
 
   test('a day is read as it was put, in all its parts', async () => {
     const { site, store } = book()

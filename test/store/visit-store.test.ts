@@ -2,12 +2,14 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { Position } from '../../lambda/domain/listing'
 import { type Period, parsePeriod } from '../../lambda/domain/period'
 import type { Visit } from '../../lambda/domain/visit'
+import { isInShare, visitorShares } from '../../lambda/domain/visitor-share'
 import { markerOutlives } from '../../lambda/store/day-marker'
 import { dynamoItemTable } from '../../lambda/store/dynamo-item-table'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import type { Dynamo } from '../../lambda/store/dynamo-request'
 import { dayKey, daysPartition } from '../../lambda/store/keys'
+import type { VisitRange } from '../../lambda/store/visit-store'
 import { clientOf, type Database, dynamoAt, openDatabase } from '../../local/database'
 import { allOf, engines, fullVisit, temporaryFolder, visitAt } from './fixtures'
 
@@ -40,7 +42,7 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       query,
       record: dynamoRecordStore({ table, retentionDays, now: clock }),
       at: (time: string, fields: Partial<Visit> = {}) => visitAt(time, { site, ...fields }),
-      list: (range: { period?: Period; before?: Position | null; atOnce?: number } = {}) =>
+      list: (range: Partial<VisitRange> = {}) =>
         allOf(query.visitsOf({ site, period: always, before: null, atOnce: 50, ...range })),
     }
   }
@@ -173,6 +175,27 @@ describe.each(engines)('the store of visits on %s', (engine) => {
     test('newest first, across days, months and years', async () => {
       expect(await list()).toEqual(all)
     })
+
+    test.each([1, 2, 3, 7])(
+      '%i shares of the visitors hold every visit once, and nobody in two',
+      async (count) => {
+        const { record, at, list } = book()
+        const names = ['0', '00000001', '3fffffff', '55555555', '80000000', 'aaaaaaab', 'ffffffff', 'Zoë', '']
+        for (const [n, name] of names.entries())
+          await record.add(at(`2025-11-22T15:00:0${n}Z`, { visitor: name === '' ? null : name }))
+        const all = await list()
+        const shares = await Promise.all(visitorShares(count).map((share) => list({ share, atOnce: 2 })))
+        expect(
+          shares
+            .flat()
+            .map(({ visitor }) => visitor ?? '')
+            .toSorted(),
+        ).toEqual(names.toSorted())
+        expect(shares).toEqual(
+          visitorShares(count).map((share) => all.filter(({ visitor }) => isInShare(visitor, share))),
+        )
+      },
+    )
 
     test.each([1, 2, 3, 5, 7, 8, 9])('reads of %i visits cover each exactly once', async (atOnce) => {
       expect(timesOf(await list({ atOnce }))).toEqual(times)

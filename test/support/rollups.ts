@@ -1,4 +1,5 @@
 import type { Attendance } from '../../lambda/domain/attendance'
+import type { DayFailure } from '../../lambda/domain/day-failure'
 import type { RefusalClock } from '../../lambda/domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../../lambda/domain/rollup'
 import type { RollupStore, Spans } from '../../lambda/store/rollup-store'
@@ -7,6 +8,7 @@ export interface MemoryRollups extends RollupStore {
   readonly days: Map<string, DayRollup>
   readonly hours: Map<string, HourRollup>
   readonly again: Map<string, string>
+  readonly failing: Map<string, DayFailure>
   /** By AS number, of each site. */
   readonly first: Map<string, Map<number, string>>
 }
@@ -16,6 +18,7 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
   const days = new Map<string, DayRollup>()
   const hours = new Map<string, HourRollup>()
   const again = new Map<string, string>()
+  const failing = new Map<string, DayFailure>()
   const refusals = new Map<string, RefusalClock>()
   const first = new Map<string, Map<number, string>>()
   function between<T, U>(map: Map<string, T>, { site, from, to }: Omit<Spans, 'grain'>, of: (one: T) => U) {
@@ -30,6 +33,7 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
     days,
     hours,
     again,
+    failing,
     first,
     firstSeen: async (site) => new Map(first.get(site)),
     async putFirstSeen(site, seen) {
@@ -63,6 +67,11 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
       again.set(`${site} ${day}`, now().toISOString())
     },
     reopened: async (spans) => between(again, spans, (said) => said),
+    failures: async (spans) => between(failing, spans, (failure) => failure),
+    async putFailure(site, day, failure) {
+      if (failure === null) failing.delete(`${site} ${day}`)
+      else failing.set(`${site} ${day}`, failure)
+    },
     async settle(site, day, said) {
       if (again.get(`${site} ${day}`) === said) again.delete(`${site} ${day}`)
     },

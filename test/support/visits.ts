@@ -4,6 +4,7 @@ import { positionOf } from '../../lambda/domain/listing'
 import { type Correction, isIndexed, type Kind, type Network } from '../../lambda/domain/organisation'
 import type { Visit } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
+import { isInShare } from '../../lambda/domain/visitor-share'
 import type { QueryStore, RecordStore, VisitRange } from '../../lambda/store/visit-store'
 import type { WildcardStore } from '../../lambda/store/wildcard-store'
 
@@ -77,10 +78,10 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
   const placed = (site: string, id: string) => visits.findIndex((one) => one.site === site && one.id === id)
   const isBefore = (visit: Visit, before: Position | null) => before === null || positionOf(visit) < before
   const words = new Map<number, Correction>()
-  const within = ({ site, period, before }: VisitRange) =>
+  const within = ({ site, period, before, share }: VisitRange) =>
     visits
       .filter((one) => one.site === site && one.time >= period.start && one.time < period.end)
-      .filter((one) => isBefore(one, before))
+      .filter((one) => isBefore(one, before) && (share === undefined || isInShare(one.visitor, share)))
       .toSorted((a, b) => (positionOf(a) > positionOf(b) ? -1 : 1))
   const isInIndex = ({ asn }: Visit) => {
     const from = asn === null ? null : networkOf(asn)

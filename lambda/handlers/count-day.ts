@@ -1,0 +1,224 @@
+import { hoursOf, visitorsIn } from '../domain/closed-days'
+import { type Day, dayOf, endOf, type Hour, hourLength, hourOf, instantOf, startOfHour } from '../domain/day'
+import type { DescribedVisit } from '../domain/described-visit'
+import type { NetworkOf } from '../domain/known-network'
+import type { Pages } from '../domain/page-key'
+import type { Period } from '../domain/period'
+import { type DayCounter, dayCounter, type HourCounter, type HourRollup, hourCounter } from '../domain/rollup'
+import type { Visit } from '../domain/visit'
+import { visitorShares } from '../domain/visitor-share'
+import type { RollupStore } from '../store/rollup-store'
+import type { QueryStore } from '../store/visit-store'
+import { keepFirstSeen } from './first-seen'
+import { manyAtOnce } from './visit-search'
+
+/** Visits of one read of a share, of which few are sent: the table's own bound of a megabyte comes first. */
+const sievedAtOnce = 10_000
+
+/** Chance fills some shares more than others: they are made for so much of what one may hold. */
+const filling = 0.9
+
+/**
+ * How often a span is begun again with twice as many shares. Visitors that are still in one share then have names that are
+ * no hash, as an import may bring them: they are counted all the same, in more memory.
+ */
+const mostDoublings = 3
+
+export interface DayParts {
+  readonly store: Pick<QueryStore, 'visitsOf'>
+  readonly rollups: RollupStore
+  readonly networkOf: NetworkOf
+  readonly pages: Pages
+  readonly describe: (visit: Visit) => DescribedVisit
+  /** Visitors that are kept at once. */
+  readonly shareSize: number
+  /** Told of every visit that is read. May throw, to stop. */
+  readonly onVisit: () => Promise<void> | void
+}
+
+export interface DayToCount {
+  readonly site: string
+  readonly day: Day
+  /** Count all of it, whatever has been counted before. */
+  readonly anew: boolean
+  /** The end of the last closed hour, in milliseconds since 1970. */
+  readonly closed: number
+}
+
+/**
+ * Counts the hours of a day that are closed, and the day when it is over. The visits are read once, the newest first; an
+ * hour is put as soon as it has been read, so a run that ends early leaves what it had. Where the visitors of an hour or
+ * the day are more than may be kept at once, it is read again, once for each share of them.
+ */
+export async function countDay(parts: DayParts, { site, day, anew, closed }: DayToCount): Promise<void> {
+  const isOver = endOf(day) <= closed
+  const before = await parts.rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
+  const hours = hoursOf(day).filter((hour) => startOfHour(hour) < closed)
+  const wanted = hours.filter((hour) => anew || !before.has(hour))
+  const visitors = new Map([...before].map(([hour, totals]) => [hour, visitorsIn(totals)]))
+
+  const fits = isOver && total(visitors.values()) <= parts.shareSize
+  const whole = fits ? dayCounter(parts.pages, parts.shareSize) : null
+  const put = async (hour: Hour, rollup: HourRollup) => {
+    await parts.rollups.putHour(site, hour, rollup)
+    visitors.set(hour, visitorsIn(rollup.totals))
+  }
+  const read = await readOnce(parts, { site, periods: stretches(fits ? hours : wanted), wanted, whole, put })
+  for (const { hour, visits } of read.outgrown)
+    await put(hour, (await countHour(parts, site, hour, visits)).rollup())
+  if (anew) await dropOthers(parts, site, [...before.keys()], read.hours)
+  if (!isOver) return
+  const counted = read.whole ?? (await countWhole(parts, site, stretches(hours), total(visitors.values())))
+  const seen = { site, day, seen: counted.firstSeen(), until: dayOf(instantOf(closed)) }
+  await keepFirstSeen(parts, seen) // first: a day that has totals is whole
+  await parts.rollups.putDay(site, day, counted.rollup())
+}
+
+interface Reading {
+  readonly site: string
+  readonly periods: readonly Period[]
+  /** Hours that are to be put. */
+  readonly wanted: readonly Hour[]
+  /** Counts all that is read; null where that would be too much. */
+  readonly whole: DayCounter | null
+  readonly put: (hour: Hour, rollup: HourRollup) => Promise<void>
+}
+
+/** What was read at once. */
+interface OneReading {
+  /** Null where it had too many visitors. */
+  readonly whole: DayCounter | null
+  /** Hours that had visits. */
+  readonly hours: ReadonlySet<Hour>
+  /** Those of them that had too many visitors, with their visits. */
+  readonly outgrown: readonly { readonly hour: Hour; readonly visits: number }[]
+}
+
+async function readOnce(
+  parts: DayParts,
+  { site, periods, wanted, whole, put }: Reading,
+): Promise<OneReading> {
+  const hours = new Set<Hour>()
+  const outgrown: { hour: Hour; visits: number }[] = []
+  let counting = whole
+  for (const period of periods) {
+    let current: HourReading | null = null
+    const finish = async () => {
+      if (current === null || !current.isWanted) return
+      if (current.counter !== null) await put(current.hour, current.counter.rollup())
+      else outgrown.push({ hour: current.hour, visits: current.visits })
+    }
+    for await (const visit of parts.store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
+      await parts.onVisit()
+      const hour = hourOf(visit.time)
+      if (current?.hour !== hour) {
+        await finish()
+        hours.add(hour)
+        current = openHour(parts, hour, wanted.includes(hour))
+      }
+      const described = parts.describe(visit)
+      current.visits += 1
+      current.counter = addWithin(current.counter, described)
+      counting = addWithin(counting, described)
+    }
+    await finish()
+  }
+  return { whole: counting, hours, outgrown }
+}
+
+interface HourReading {
+  readonly hour: Hour
+  readonly isWanted: boolean
+  visits: number
+  counter: HourCounter | null
+}
+
+const openHour = ({ pages, shareSize }: DayParts, hour: Hour, isWanted: boolean): HourReading => ({
+  hour,
+  isWanted,
+  visits: 0,
+  counter: isWanted ? hourCounter(pages, shareSize) : null,
+})
+
+/** Gives a counter up that has become too large. */
+function addWithin<T extends HourCounter>(counter: T | null, visit: DescribedVisit): T | null {
+  counter?.add(visit)
+  return counter?.isFull() ? null : counter
+}
+
+const countHour = (parts: DayParts, site: string, hour: Hour, visits: number): Promise<HourCounter> =>
+  countByShares(parts, { site, periods: [periodOf(hour)], visitors: visits }, () =>
+    hourCounter(parts.pages, parts.shareSize),
+  )
+
+/** @param visitors of its hours together */
+const countWhole = (
+  parts: DayParts,
+  site: string,
+  periods: readonly Period[],
+  visitors: number,
+): Promise<DayCounter> =>
+  countByShares(parts, { site, periods, visitors }, () => dayCounter(parts.pages, parts.shareSize))
+
+interface Span {
+  readonly site: string
+  readonly periods: readonly Period[]
+  /** About so many, or fewer. */
+  readonly visitors: number
+}
+
+/** Counts a span once for each share of its visitors, with twice as many shares where one was still too large. */
+async function countByShares<T extends HourCounter>(parts: DayParts, span: Span, make: () => T): Promise<T> {
+  const needed = Math.max(2, Math.ceil(span.visitors / (filling * parts.shareSize)))
+  for (let doubled = 0; ; doubled++) {
+    const counter = make()
+    const shares = needed * 2 ** doubled
+    if (await addShares(parts, { ...span, shares, mayStop: doubled < mostDoublings }, counter)) return counter
+  }
+}
+
+/** @returns false where a share was too large and more shares may help */
+async function addShares(
+  { store, describe, onVisit }: DayParts,
+  { site, periods, shares, mayStop }: Span & { readonly shares: number; readonly mayStop: boolean },
+  counter: HourCounter,
+): Promise<boolean> {
+  for (const share of visitorShares(shares)) {
+    for (const period of periods)
+      for await (const visit of store.visitsOf({ site, period, before: null, atOnce: sievedAtOnce, share })) {
+        await onVisit()
+        counter.add(describe(visit))
+        if (mayStop && counter.isFull()) return false
+      }
+    counter.forgetVisitors()
+  }
+  return true
+}
+
+/** Takes back hours in which no visit is left. */
+async function dropOthers(
+  { rollups }: DayParts,
+  site: string,
+  before: readonly Hour[],
+  hours: ReadonlySet<Hour>,
+): Promise<void> {
+  for (const hour of before) if (!hours.has(hour)) await rollups.dropHour(site, hour)
+}
+
+const total = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0)
+
+const periodOf = (hour: Hour): Period => ({
+  start: instantOf(startOfHour(hour)),
+  end: instantOf(startOfHour(hour) + hourLength),
+})
+
+/** Hours that follow each other as one. */
+function stretches(hours: readonly Hour[]): Period[] {
+  const periods: Period[] = []
+  for (const hour of hours) {
+    const [last, next] = [periods.at(-1), periodOf(hour)]
+    if (last?.end === next.start) periods[periods.length - 1] = { start: last.start, end: next.end }
+    else periods.push(next)
+  }
+  return periods
+}
