@@ -2,6 +2,7 @@ import { dollarsPerMillion } from '../contract'
 import { eachAtOnce } from '../domain/at-once'
 import { visitsIn as sizeOf } from '../domain/closed-days'
 import { type Day, dayOf, endOf, type Instant, instantOf } from '../domain/day'
+import { type DayFailure, isFailing } from '../domain/day-failure'
 import { mergeSources } from '../domain/listing'
 import { parsePeriod } from '../domain/period'
 import { json } from '../http/answer'
@@ -18,6 +19,9 @@ export interface StatusParts {
   readonly now: () => Date
 }
 
+/** Days that are named because they could not be counted. */
+const failingNamed = 100
+
 /** `GET /status`: how new what can be asked is, and what this month has cost so far. Reads no visit but the last one. */
 export const getStatus =
   (parts: StatusParts): Handler =>
@@ -30,10 +34,15 @@ export const getStatus =
     ])
     const visits = each.reduce((sum, one) => sum + one.visits, 0)
     const waiting = each.flatMap((one) => one.waiting).toSorted()
+    const failing = each.flatMap((one) => one.failing).toSorted((a, b) => (a.day > b.day ? -1 : 1))
     return json({
       version: parts.version,
       lastVisit,
-      uncounted: { days: waiting.length, oldest: waiting[0] ?? null },
+      uncounted: {
+        days: waiting.length,
+        oldest: waiting[0] ?? null,
+        failing: failing.slice(0, failingNamed),
+      },
       month: {
         month: monthOf(parts.now()),
         visits,
@@ -42,9 +51,19 @@ export const getStatus =
     })
   }
 
+interface FailingAnswer {
+  readonly site: string
+  readonly day: Day
+  readonly reason: string
+  readonly since: Instant
+  readonly next: Instant
+}
+
 interface SiteStatus {
   /** Days that are over and have to be counted, or counted again. */
   readonly waiting: readonly Day[]
+  /** Days that could not be counted and are tried again. */
+  readonly failing: readonly FailingAnswer[]
   /** Visits of this month in closed days and hours. */
   readonly visits: number
 }
@@ -52,8 +71,15 @@ interface SiteStatus {
 async function statusOf(parts: StatusParts, site: string): Promise<SiteStatus> {
   const closed = Date.parse(closedUntil(parts.now()))
   const [tasks, visits] = await Promise.all([tasksOf(parts, site, {}), countedThisMonth(parts, site)])
-  return { waiting: tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed), visits }
+  const failing = tasks.flatMap(({ day, failure }) =>
+    failure !== null && isFailing(failure, parts.now()) ? [failingAnswer(site, day, failure)] : [],
+  )
+  return { failing, waiting: tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed), visits }
 }
+
+const failingAnswer = (site: string, day: Day, { reason, since, next }: DayFailure): FailingAnswer => ({
+  ...{ site, day, reason, since, next },
+})
 
 /** Asks only the sites of the last day: the others cannot have it. */
 async function lastVisitOf({ store }: StatusParts, sites: readonly RecordedSite[]): Promise<Instant | null> {

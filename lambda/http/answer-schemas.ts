@@ -69,6 +69,33 @@ export const answerSchemas = {
       v.object({
         days: v.pipe(v.number(), v.integer(), v.description('How many, each site’s by itself')),
         oldest: day('The first of them'),
+        failing: v.pipe(
+          v.array(
+            v.object({
+              site: v.pipe(v.string(), v.description('Host')),
+              day: v.pipe(v.string(), v.metadata({ format: 'date' })),
+              reason: v.pipe(
+                v.string(),
+                v.description('Why it could not be counted, in the words of what failed'),
+              ),
+              since: v.pipe(
+                v.string(),
+                v.metadata({ format: 'date-time' }),
+                v.description('When it failed first'),
+              ),
+              next: v.pipe(
+                v.string(),
+                v.metadata({ format: 'date-time' }),
+                v.description(
+                  'From when on it is tried again, an hour later at first and a day later at most',
+                ),
+              ),
+            }),
+          ),
+          v.description(
+            'Those that could not be counted, the newest first, 100 at most. All others are counted regardless.',
+          ),
+        ),
       }),
       v.description(
         'Days that are over and not yet in the rollups, or to be counted again. Yesterday is until about an hour after midnight UTC.',

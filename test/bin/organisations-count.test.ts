@@ -130,7 +130,7 @@ describeWithRealLog('who came, by a real log', () => {
       pages: defaults.pages,
       now: later,
     })
-    expect((await (await get('/status')).json()).uncounted).toEqual({ days: 0, oldest: null })
+    expect((await (await get('/status')).json()).uncounted).toEqual({ days: 0, oldest: null, failing: [] })
     const days = ['from=2015-05-17&to=2015-05-20', 'from=2015-05-18T10:30:00Z&to=2015-05-19']
     for (const query of [may, ...days]) {
       const people = await listed(query)

@@ -1,4 +1,5 @@
 import { defaults, dollarsPerMillion } from '../../lambda/contract'
+import { failedAgain, unfinished } from '../../lambda/domain/day-failure'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { authorized, book, now } from '../support/book'
 import { memoryRollups } from '../support/rollups'
@@ -28,7 +29,7 @@ test('an empty book has no last visit, and costs nothing', async () => {
   expect((await opened().status()).json).toEqual({
     version: '1.2.3',
     lastVisit: null,
-    uncounted: { days: 0, oldest: null },
+    uncounted: { days: 0, oldest: null, failing: [] },
     month: { month: '2026-11', visits: 0, dollars: 0 },
   })
 })
@@ -47,6 +48,26 @@ test('days that are over wait to be counted; then the month’s visits are known
   })
   await rollups.reopen('you.github.io', '2026-11-20')
   expect((await status()).json).toMatchObject({ uncounted: { days: 1, oldest: '2026-11-20' } })
+})
+
+test('a day that could not be counted is named, and a run that is still at work on one is not', async () => {
+  const { status, rollups } = opened(...visits)
+  const [site, minutesAgo] = ['you.github.io', (count: number) => new Date(Date.parse(now) - count * 60_000)]
+  await rollups.putFailure(site, '2026-11-20', failedAgain(null, 'out of time', minutesAgo(30)))
+  await rollups.putFailure(site, '2026-11-02', failedAgain(null, unfinished, minutesAgo(17)))
+  await rollups.putFailure(site, '2026-10-31', failedAgain(null, unfinished, minutesAgo(15)))
+  expect((await status()).json).toMatchObject({
+    uncounted: {
+      days: 4,
+      failing: [
+        {
+          ...{ site, day: '2026-11-20', reason: 'out of time' },
+          ...{ since: '2026-11-22T15:15:50.123Z', next: '2026-11-22T16:00:50.123Z' },
+        },
+        { site, day: '2026-11-02', reason: unfinished },
+      ],
+    },
+  })
 })
 
 test('dollars are those of so many visits', async () => {

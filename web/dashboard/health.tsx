@@ -13,11 +13,24 @@ interface HealthAnswer {
   readonly networkTable: string | null
 }
 
+/** A day that could not be counted. */
+interface FailingDay {
+  readonly site: string
+  readonly day: string
+  readonly reason: string
+  readonly since: string
+  readonly next: string
+}
+
 /** `GET /status`. */
 interface StatusAnswer {
   readonly version: string
   readonly lastVisit: string | null
-  readonly uncounted: { readonly days: number; readonly oldest: string | null }
+  readonly uncounted: {
+    readonly days: number
+    readonly oldest: string | null
+    readonly failing: readonly FailingDay[]
+  }
   readonly month: { readonly month: string; readonly visits: number; readonly dollars: number }
 }
 
@@ -33,7 +46,7 @@ export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.
   }
   return (
     <>
-      <Headline>{headlineOf(health.data)}</Headline>
+      <Headline>{headlineOf(health.data, status.data)}</Headline>
       {error ? (
         <Failure error={error} retry={retry} />
       ) : health.data === null || status.data === null ? (
@@ -53,8 +66,10 @@ export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.
   )
 }
 
-function headlineOf(health: HealthAnswer | null): string {
+function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
   if (health === null) return 'Health'
+  const failing = status?.uncounted.failing.length ?? 0
+  if (failing > 0) return `${counted(failing, 'day')} cannot be counted`
   return health.status === 'ok' ? 'All is well' : `It works ${health.status}`
 }
 
@@ -77,6 +92,13 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
           ? 'Every day that is over has been counted'
           : `${counted(uncounted.days, 'day')} still to be counted, the oldest ${fullDay(uncounted.oldest)}`}
       </Fact>
+      {uncounted.failing.length > 0 && (
+        <Fact name="Cannot be counted">
+          {uncounted.failing.map((one) => (
+            <FailingLine key={`${one.site} ${one.day}`} failing={one} now={now} />
+          ))}
+        </Fact>
+      )}
       <Fact name="Cost so far">
         {dollars(month.dollars)} in {monthName(month.month)}, estimated from {counted(month.visits, 'visit')}
       </Fact>
@@ -84,6 +106,15 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
     </>
   )
 }
+
+const FailingLine = ({ failing, now }: { failing: FailingDay; now: Date }): JSX.Element => (
+  <span class="line">
+    {fullDay(failing.day)} of <bdi>{failing.site}</bdi>: {failing.reason}{' '}
+    <span class="quiet">
+      first {ago(failing.since, now)}, tried again after {fullMoment(failing.next)}
+    </span>
+  </span>
+)
 
 const SiteLine = ({ site: { site, listed, lastDay } }: { site: SiteAnswer }): JSX.Element => (
   <span class="line">
