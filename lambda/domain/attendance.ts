@@ -32,6 +32,9 @@ const leastPages = 3
 const pagesOfEach = (networks: number): number =>
   Math.max(leastPages, Math.min(pagesNamed, Math.floor(pagesTogether / networks)))
 
+/** Pages that are kept of each network at once: whoever reads more than so many is a crawler, or makes them up. */
+const pagesKept = 2000
+
 interface Network {
   readonly number: number
   readonly sought: boolean
@@ -47,7 +50,7 @@ export function attendance(pages: Pages) {
   const networkOf = ({ kind, time }: DescribedVisit): Network => ({
     number: networks.size,
     sought: kind !== null && isIndexed({ kind }),
-    counting: tally(pages, false),
+    counting: tally(pages, { visitors: false, pages: pagesKept }),
     visitors: 0,
     first: time,
   })

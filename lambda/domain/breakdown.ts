@@ -26,23 +26,44 @@ export const namedValues = 500
 /** Bytes that their names may take in JSON: an item has four audiences and 100 KB. */
 export const namedBytes = 20_000
 
+/** What a name counts for of these at most, so that a few long ones, forged, leave room for all others. Pages have 256 at most. */
+const bytesOfName = 80
+
+/** What names take in all, however long they are. Deflated, four audiences of them fit into an item. */
+const bytesTogether = 65_000
+
 export const noOthers: Others = { values: 0, ...none }
+
+interface BreakdownOptions {
+  readonly most?: number
+  readonly bytes?: number
+  /** Of values that are not among the counts. */
+  readonly lost?: Others
+}
 
 /** The largest values by name, the rest summed. The order is the same whatever the order of visits was. */
 export function breakdownOf(
   counts: readonly ValueCount[],
-  most = namedValues,
-  bytes = namedBytes,
+  { most = namedValues, bytes = namedBytes, lost = noOthers }: BreakdownOptions = {},
 ): Breakdown {
   const sorted = counts.toSorted(larger)
-  let [named, used] = [0, 0]
-  for (const { value } of sorted.slice(0, most)) {
-    used += byteLength(JSON.stringify(value)) + 1
-    if (used > bytes) break
+  const named = fitting(sorted.slice(0, most), bytes)
+  const rest = sorted.slice(named)
+  const others = { values: rest.length + lost.values, ...rest.reduce(sum, lost) }
+  return { values: sorted.slice(0, named), others }
+}
+
+/** How many names fit. */
+function fitting(counts: readonly ValueCount[], bytes: number): number {
+  let [named, used, together] = [0, 0, 0]
+  for (const { value } of counts) {
+    const length = byteLength(JSON.stringify(value)) + 1
+    used += Math.min(bytesOfName, length)
+    together += length
+    if (used > bytes || together > Math.max(bytes, bytesTogether)) break
     named += 1
   }
-  const rest = sorted.slice(named)
-  return { values: sorted.slice(0, named), others: { values: rest.length, ...rest.reduce(sum, none) } }
+  return named
 }
 
 /**

@@ -1,17 +1,16 @@
 import type { Audience, ByAudience } from './audience'
-import type { ValueCount } from './breakdown'
 import type { DescribedVisit } from './described-visit'
 import { type Dimension, valueIn } from './dimension'
 import { made } from './made'
 import { type NewestSpellings, newestSpellings } from './newest-spelling'
 import type { Pages } from './page-key'
-import { valueCounter } from './value-counter'
+import { type ValueCounts, valueCounter } from './value-counter'
 
 /** Counts visits by one dimension, for each audience apart. */
 export interface DimensionCounter {
   /** @param visitor by its number */
   add(audience: Audience, visit: DescribedVisit, visitor: number): void
-  counts(): ByAudience<readonly ValueCount[]>
+  counts(): ByAudience<ValueCounts>
   /** As of `ValueCounter`. */
   pairs(): number
   forgetVisitors(): void
@@ -28,9 +27,13 @@ export function dimensionCounter(dimension: Dimension, pages: Pages): DimensionC
 
 /** Counts pages by their keys, and names each as its audience spelled it last. */
 function pageCounter(pages: Pages): DimensionCounter {
-  const table = valueCounter()
   const spellings = new Map<Audience, NewestSpellings>()
   const spellingsOf = (audience: Audience) => made(spellings, audience, () => newestSpellings(pages))
+  const table = valueCounter((audience, key) => spellingsOf(audience).forget(key ?? ''))
+  const named = (audience: Audience, { values, lost }: ValueCounts): ValueCounts => ({
+    values: values.map((one) => ({ ...one, value: spellingsOf(audience).of(one.value ?? '').page })),
+    lost,
+  })
   return {
     ...table,
     add(audience, { page, time }, visitor) {
@@ -40,10 +43,7 @@ function pageCounter(pages: Pages): DimensionCounter {
       Object.fromEntries(
         Object.entries(table.counts()).map(([audience, counts]) => [
           audience,
-          counts.map((one) => ({
-            ...one,
-            value: spellingsOf(audience as Audience).of(one.value ?? '').page,
-          })),
+          named(audience as Audience, counts),
         ]),
       ),
   }

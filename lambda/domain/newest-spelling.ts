@@ -13,6 +13,7 @@ export interface NewestSpellings {
   /** @returns the key that the page is counted under */
   add(spelling: Spelling): string
   of(key: string): Spelling
+  forget(key: string): void
 }
 
 export function newestSpellings(pages: Pages): NewestSpellings {
@@ -24,6 +25,7 @@ export function newestSpellings(pages: Pages): NewestSpellings {
       if (isNewer(spelling, before)) newest.set(key, spelling)
       return key
     },
+    forget: (key) => newest.delete(key),
     of(key) {
       const spelling = newest.get(key)
       if (spelling === undefined) throw new Error('a page is counted that was not added')

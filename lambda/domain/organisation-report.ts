@@ -1,4 +1,5 @@
 import type { Instant } from './day'
+import { type Counted, frequentValues } from './frequent-values'
 import type { KnownNetwork } from './known-network'
 import { newestSpellings, type Spelling } from './newest-spelling'
 import type { Kind } from './organisation'
@@ -10,6 +11,16 @@ export const sought: readonly Kind[] = ['business', 'education', 'government']
 
 /** Pages that are named of each organisation, at most. */
 export const pagesNamed = 10
+
+/** What a tally keeps. */
+interface TallyOptions {
+  /** False where whoever adds the visits counts their visitors, and for less. */
+  readonly visitors: boolean
+  /** Pages at once; of more, those that are read most. */
+  readonly pages: number
+}
+
+const all: TallyOptions = { visitors: true, pages: Number.POSITIVE_INFINITY }
 
 /** What an organisation did. Both moments are null where it was not seen. */
 export interface Presence {
@@ -31,15 +42,13 @@ export interface PageCount {
 
 /** Counts the visits of one organisation, in any order. */
 export interface Tally {
-  /** Adds a visit; its visitor too, unless visitors are counted elsewhere. */
   add(visit: Visit): void
   /** Adds what it did on a day of which no visit is added. Of its pages the most read ones are known. */
   join(day: Presence): void
   presence(): Presence
 }
 
-/** @param countsVisitors false where whoever adds the visits counts their visitors, and for less */
-export function tally(pages: Pages, countsVisitors = true): Tally {
+export function tally(pages: Pages, keeps = all): Tally {
   let visits = 0
   let firstSeen: Instant | null = null
   let lastSeen: Instant | null = null
@@ -47,20 +56,23 @@ export function tally(pages: Pages, countsVisitors = true): Tally {
   const visitors = new Set<string>()
   const countries = new Set<string>()
   const spellings = newestSpellings(pages)
-  const reads = new Map<string, number>()
+  const reads = frequentValues<string, Counted>({
+    most: keeps.pages,
+    make: () => ({ visits: 0 }),
+    onLost: (key) => spellings.forget(key),
+  })
   const seenAt = (time: Instant) => {
     if (firstSeen === null || time < firstSeen) firstSeen = time
     if (lastSeen === null || time > lastSeen) lastSeen = time
   }
   const read = (spelling: Spelling, times: number) => {
-    const key = spellings.add(spelling)
-    reads.set(key, (reads.get(key) ?? 0) + times)
+    reads.of(spellings.add(spelling)).visits += times
   }
   return {
     add({ time, visitor, country, page }) {
       visits += 1
       seenAt(time)
-      if (visitor !== null && countsVisitors) visitors.add(visitor)
+      if (visitor !== null && keeps.visitors) visitors.add(visitor)
       if (country !== null) countries.add(country)
       read({ page, seen: time }, 1)
     },
@@ -75,7 +87,12 @@ export function tally(pages: Pages, countsVisitors = true): Tally {
       visits,
       visitors: visitors.size + visitorsJoined,
       countries: [...countries].toSorted(),
-      pages: mostRead([...reads].map(([key, times]) => ({ page: spellings.of(key).page, visits: times }))),
+      pages: mostRead(
+        [...reads.entries()].map(([key, { visits: times }]) => ({
+          page: spellings.of(key).page,
+          visits: times,
+        })),
+      ),
       firstSeen,
       lastSeen,
     }),

@@ -160,7 +160,10 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
           ...named(dimension, key),
           ...counting.count(),
         }))
-        reporter.addBreakdown(dimension, breakdownOf(counts, counts.length, Number.POSITIVE_INFINITY))
+        reporter.addBreakdown(
+          dimension,
+          breakdownOf(counts, { most: counts.length, bytes: Number.POSITIVE_INFINITY }),
+        )
       }
     },
   }

@@ -77,14 +77,14 @@ function spanCounter(pages: Pages, most: number) {
       for (const counter of [totals, ...tables.map(([, table]) => table)]) counter.forgetVisitors()
     },
     rollup: (): HourRollup => ({
-      totals: each(Object.entries(totals.counts()), ([{ visits, visitors } = none]) => ({
+      totals: each(Object.entries(totals.counts()), ({ values: [{ visits, visitors } = none] }) => ({
         visits,
         visitors,
       })),
       by: Object.fromEntries(
         tables.map(([dimension, table]) => [
           dimension,
-          each(Object.entries(table.counts()), (counts) => breakdownOf(counts)),
+          each(Object.entries(table.counts()), ({ values, lost }) => breakdownOf(values, { lost })),
         ]),
       ) as HourRollup['by'],
     }),

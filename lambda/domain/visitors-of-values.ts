@@ -6,6 +6,8 @@ export interface VisitorsOfValues {
   isNew(visitor: number, value: number): boolean
   /** Visitors that are kept for one value more than their first. */
   pairs(): number
+  /** Forgets what is kept of other values. A value's number is not given to another. */
+  keepOnly(values: ReadonlySet<number>): void
   /** Forgets them all and keeps the room. */
   clear(): void
 }
@@ -61,6 +63,16 @@ export function visitorsOfValues(): VisitorsOfValues {
       return true
     },
     pairs: () => pairs,
+    keepOnly(values) {
+      const before = slots
+      slots = new Uint32Array(before.length)
+      pairs = 0
+      for (let at = 0; at < before.length; at += 2) {
+        if (before[at] === 0 || !values.has(before[at + 1] as number)) continue
+        put((before[at] as number) - 1, before[at + 1] as number)
+        pairs += 1
+      }
+    },
     clear() {
       first.clear()
       slots = new Uint32Array(firstSlots * 2)

@@ -32,25 +32,43 @@ test('the rest is summed, so that nothing is lost', () => {
   expect(names({ values: named }).slice(0, 2)).toEqual(['/1999', '/1998'])
 })
 
-test('names take at most 20,000 bytes of JSON, the largest values first', () => {
+test('of long names 80 bytes each are counted of 20,000, the largest values first', () => {
   const long = Array.from({ length: 500 }, (_, at) => counted(`/${at}`.padEnd(256, 'p'), 1000 - at))
   const { values, others } = breakdownOf(long)
-  expect(values).toEqual(long.slice(0, 77)) // 258 bytes in quotes and a comma: 259 each
-  expect(others.values).toBe(423)
-  expect(Buffer.byteLength(JSON.stringify(names({ values })))).toBeLessThanOrEqual(namedBytes + 1)
+  expect(values).toEqual(long.slice(0, namedBytes / 80)) // 259 bytes each in JSON, with quotes and a comma
+  expect(others.values).toBe(250)
+  expect(
+    breakdownOf(long.map((one, at) => ({ ...one, value: `/${at}`.padEnd(60, 'p') }))).values,
+  ).toHaveLength(Math.floor(namedBytes / 63))
+})
+
+test('8,080 forged visits of long names, as many of each as hide most, leave what is read more than 32 times', () => {
+  const forged = Array.from({ length: 80 }, (_, at) => counted(`/${at}`.padEnd(256, 'x'), 101))
+  const real = Array.from({ length: 100 }, (_, at) => counted(`/real/${at}`, 100))
+  const { values } = breakdownOf([...forged, ...real])
+  expect(values).toEqual([
+    ...values.slice(0, 80),
+    ...real.toSorted((a, b) => (String(a.value) < String(b.value) ? -1 : 1)),
+  ])
+  const spread = Array.from({ length: 252 }, (_, at) => counted(`/${at}`.padEnd(256, 'x'), 32))
+  expect(
+    breakdownOf([...spread, ...real])
+      .values.slice(0, 100)
+      .map(({ value }) => value),
+  ).toContain('/real/99')
 })
 
 test.each([
   ['emoji', '💼'.repeat(64), 258 + 1],
   ['quotes, which JSON escapes', '"'.repeat(256), 514 + 1],
   ['lone surrogates, which JSON escapes', '\ud83d'.repeat(85), 512 + 1],
-])('names of %s count as what they take in JSON', (_, name, bytes) => {
+])('names of %s take at most 65,000 bytes in JSON', (_, name, bytes) => {
   const values = Array.from({ length: 500 }, (_, at) => counted(name, 1000 - at))
-  expect(breakdownOf(values).values).toHaveLength(Math.floor(namedBytes / bytes))
+  expect(breakdownOf(values).values).toHaveLength(Math.min(250, Math.floor(65_000 / bytes)))
 })
 
 test('one value that is too long for the bytes is summed, and hides no larger one', () => {
-  const values = [counted('/large', 9), counted('x'.repeat(30_000), 8), counted('/small', 7)]
+  const values = [counted('/large', 9), counted('x'.repeat(70_000), 8), counted('/small', 7)]
   expect(breakdownOf(values)).toEqual({
     values: [counted('/large', 9)],
     others: { values: 2, visits: 15, visitors: 15 },
