@@ -1,5 +1,5 @@
 import { type Count, none } from './count'
-import { growingArray } from './growing'
+import { growingBytes } from './growing-bytes'
 import { nobody } from './visitor-numbers'
 
 /** Minutes of a slot: every offset of a time zone in use is a multiple of it. */
@@ -46,7 +46,7 @@ export function dayClock() {
 /** How many visitors have their first visit in each slot, and their last, kept right as they come: two bytes for each. */
 function slotEdges() {
   const [firsts, lasts] = [new Uint32Array(slotsOfDay), new Uint32Array(slotsOfDay)]
-  const [first, last] = [growingArray(Uint8Array), growingArray(Uint8Array)] // a slot + 1
+  const [first, last] = [growingBytes(), growingBytes()] // a slot + 1
   return {
     add(visitor: number, slot: number): void {
       const [from, to] = [first.get(visitor), last.get(visitor)]

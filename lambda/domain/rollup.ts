@@ -55,6 +55,7 @@ export const visitorsOfShare = 2 ** 20
 
 /** What may be kept beside of visitors with several values of a dimension, 16 to 32 bytes each. */
 const pairsOfShare = 2 ** 21
+const visitsBetweenLooks = 1024
 
 export const hourCounter = (pages: Pages, most = visitorsOfShare): HourCounter => spanCounter(pages, most)
 
@@ -63,18 +64,24 @@ function spanCounter(pages: Pages, most: number) {
   const numbers = visitorNumbers()
   const totals = valueCounter()
   const tables = dimensions.map((one) => [one, dimensionCounter(one, pages)] as const)
-  const pairs = () => tables.reduce((sum, [, table]) => sum + table.pairs(), 0)
+  const counters = tables.map(([, table]) => table)
+  let [added, hasManyPairs] = [0, false]
+  const pairs = () => counters.reduce((sum, table) => sum + table.pairs(), 0)
   return {
     add(visit: DescribedVisit): number {
-      const [audience, visitor] = [audienceOf(visit), numbers.of(visit.visitor)]
+      const audience = audienceOf(visit)
+      const visitor = numbers.of(visit.visitor)
+      added += 1
+      if (added % visitsBetweenLooks === 0) hasManyPairs = pairs() > pairsOfShare
       totals.add(audience, null, visitor)
-      for (const [, table] of tables) table.add(audience, visit, visitor)
+      for (const table of counters) table.add(audience, visit, visitor)
       return visitor
     },
-    isFull: () => numbers.size() > most || pairs() > pairsOfShare,
+    isFull: () => numbers.size() > most || hasManyPairs,
     forgetVisitors() {
       numbers.clear()
-      for (const counter of [totals, ...tables.map(([, table]) => table)]) counter.forgetVisitors()
+      hasManyPairs = false
+      for (const counter of [totals, ...counters]) counter.forgetVisitors()
     },
     rollup: (): HourRollup => ({
       totals: each(Object.entries(totals.counts()), ({ values: [{ visits, visitors } = none] }) => ({
@@ -98,7 +105,8 @@ export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
   return {
     ...whole,
     add(visit) {
-      const [audience, visitor] = [audienceOf(visit), whole.add(visit)]
+      const audience = audienceOf(visit)
+      const visitor = whole.add(visit)
       made(clocks, audience, dayClock).add(Date.parse(visit.time), visitor)
       if (audience === 'people') present.add(visit, visitor)
     },

@@ -1,7 +1,6 @@
 import type { Audience, ByAudience } from './audience'
 import { noOthers, type Others, type ValueCount } from './breakdown'
 import { type FrequentValues, frequentValues } from './frequent-values'
-import { made } from './made'
 import { visitorsOfValues } from './visitors-of-values'
 
 /** What is counted of the values of an audience. */
@@ -52,18 +51,23 @@ export function valueCounter(
   }
 
   function values(audience: Audience): Values {
+    const known = audiences.get(audience) // ten times a visit, so no function is made for it
+    if (known !== undefined) return known
     const lost = { visits: 0, visitors: 0 }
     const lose = (value: string | null, { visits, visitors }: Entry) => {
       lost.visits += visits
       lost.visitors += visitors
       onLost(audience, value)
     }
-    return { lost, frequent: frequentValues({ most: valuesKept, make, onLost: lose, onCut: forgetLost }) }
+    const frequent = frequentValues({ most: valuesKept, make, onLost: lose, onCut: forgetLost })
+    const fresh = { lost, frequent }
+    audiences.set(audience, fresh)
+    return fresh
   }
 
   return {
     add(audience, value, visitor) {
-      const counted = made(audiences, audience, () => values(audience)).frequent.of(value)
+      const counted = values(audience).frequent.of(value)
       counted.visits += 1
       if (seen.isNew(visitor, counted.number)) counted.visitors += 1
     },

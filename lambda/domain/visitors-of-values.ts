@@ -1,4 +1,3 @@
-import { growingArray } from './growing'
 import { nobody } from './visitor-numbers'
 
 /** Tells whether a visitor is new to a value, both by their numbers. */
@@ -12,6 +11,7 @@ export interface VisitorsOfValues {
   clear(): void
 }
 
+const firstVisitors = 1024
 const firstSlots = 256
 
 /**
@@ -19,7 +19,7 @@ const firstSlots = 256
  * set of pairs, which takes at most 32 bytes for each; a set for each value took 200 where every visitor had several.
  */
 export function visitorsOfValues(): VisitorsOfValues {
-  const first = growingArray(Uint32Array) // a value's number + 1
+  let first = new Uint32Array(firstVisitors) // a value's number + 1
   let slots = new Uint32Array(firstSlots * 2) // a visitor's number + 1 and its value's, side by side; zero is free
   let pairs = 0
 
@@ -30,6 +30,14 @@ export function visitorsOfValues(): VisitorsOfValues {
     while (slots[slot * 2] !== 0 && (slots[slot * 2] !== visitor + 1 || slots[slot * 2 + 1] !== value))
       slot = (slot + 1) & mask
     return slot * 2
+  }
+
+  function makeRoomFor(visitor: number): void {
+    let length = first.length
+    while (length <= visitor) length *= 2
+    const larger = new Uint32Array(length)
+    larger.set(first)
+    first = larger
   }
 
   function grow(): void {
@@ -56,10 +64,11 @@ export function visitorsOfValues(): VisitorsOfValues {
   return {
     isNew(visitor, value) {
       if (visitor === nobody) return false
-      const known = first.get(visitor)
+      if (visitor >= first.length) makeRoomFor(visitor)
+      const known = first[visitor]
       if (known === value + 1) return false
       if (known !== 0) return addPair(visitor, value)
-      first.set(visitor, value + 1)
+      first[visitor] = value + 1
       return true
     },
     pairs: () => pairs,
@@ -74,7 +83,7 @@ export function visitorsOfValues(): VisitorsOfValues {
       }
     },
     clear() {
-      first.clear()
+      first.fill(0)
       slots = new Uint32Array(firstSlots * 2)
       pairs = 0
     },

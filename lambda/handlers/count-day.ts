@@ -32,8 +32,8 @@ export interface DayParts {
   readonly describe: (visit: Visit) => DescribedVisit
   /** Visitors that are kept at once. */
   readonly shareSize: number
-  /** Told of every visit that is read. May throw, to stop. */
-  readonly onVisit: () => Promise<void> | void
+  /** Told of every visit that is read, and waited for where it answers a promise. May throw, to stop. */
+  readonly onVisit: () => Promise<void> | undefined
 }
 
 export interface DayToCount {
@@ -109,7 +109,8 @@ async function readOnce(
       else outgrown.push({ hour: current.hour, visits: current.visits })
     }
     for await (const visit of parts.store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
-      await parts.onVisit()
+      const pause = parts.onVisit()
+      if (pause !== undefined) await pause // a million times a day
       const hour = hourOf(visit.time)
       if (current?.hour !== hour) {
         await finish()
@@ -186,7 +187,8 @@ async function addShares(
   for (const share of visitorShares(shares)) {
     for (const period of periods)
       for await (const visit of store.visitsOf({ site, period, before: null, atOnce: sievedAtOnce, share })) {
-        await onVisit()
+        const pause = onVisit()
+        if (pause !== undefined) await pause
         counter.add(describe(visit))
         if (mayStop && counter.isFull()) return false
       }

@@ -131,12 +131,13 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
     return failure
   }
   let [visits, marked] = [0, before !== null]
-  const onVisit = async () => {
+  const onVisit = (): Promise<void> | undefined => {
     visits += 1
-    if (visits === bigDay) await fail(unfinished)
-    if (visits === bigDay) marked = true
     if (visits % visitsBetweenLooks === 0 && run.options.mayRead?.() === false)
       throw new Error(`there was no time left after ${visits} visits`)
+    if (visits !== bigDay) return undefined
+    marked = true
+    return fail(unfinished).then(() => {})
   }
   try {
     await countTask(parts, task, { ...run, onVisit })
@@ -196,7 +197,7 @@ export const closedUntil = (now: Date): Instant =>
 async function countTask(
   { now, ...parts }: RollUpParts,
   { site, day, reopened, anew }: Task,
-  { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> },
+  { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> | undefined },
 ): Promise<void> {
   const keepOpen = options.reopenedFor ?? reopenedFor
   const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // before it is read
