@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { beacon } from './beacon'
 import { capacity } from './capacity'
 import { cost } from './cost'
+import { counting } from './counting'
 import { degrade } from './degrade'
 import { forged } from './forged'
 import { http } from './http'
@@ -27,6 +28,7 @@ const scenarios: readonly Scenario[] = [
   forged,
   reports,
   degrade,
+  counting,
 ]
 const results = join(__dirname, 'RESULTS.md')
 
