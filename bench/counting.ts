@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { environment } from '../lambda/contract'
 import { audiences } from '../lambda/domain/audience'
+import { visitorsOfShare } from '../lambda/domain/rollup'
+import { filling } from '../lambda/handlers/count-day'
 import { rollupPartition, rollupSortKey } from '../lambda/store/keys'
 import { bundleFunction } from '../lib/bundle'
 import { bundleChild } from './child-bundle'
@@ -88,7 +90,7 @@ function checkDay({ put }: InventedTable, site: string, day: string, all: number
 function findings([one, many]: readonly [FunctionRun, FunctionRun]) {
   const [small, large] = sizes
   const first = (one.cpu / small) * large
-  const passes = Math.ceil(large / (0.9 * 2 ** 20))
+  const passes = Math.ceil(large / (filling * visitorsOfShare))
   const pass = (many.cpu - first) / passes / first
   const row = (visits: number, { peak, cpu, time }: FunctionRun, read: string) => [
     visits.toLocaleString('en'),

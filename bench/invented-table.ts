@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeVisitId } from '../lambda/domain/visit-id'
-import { dayMarker } from '../lambda/store/day-marker'
+import { markerItem } from '../lambda/store/day-marker'
 import { dayKey, siteKey, visitSortKey, visitsPartition } from '../lambda/store/keys'
 
 /** An item in DynamoDB's own JSON. */
@@ -88,7 +88,7 @@ function marksOf(days: readonly InventedDay[]): Item[] {
     )
   return days.flatMap(({ site, day }) => [
     typed(siteKey(site)),
-    typed({ ...dayMarker(dayKey(site, day), { ttl: expiry, shards: 1 })[0] }),
+    typed({ ...markerItem(dayKey(site, day), { ttl: expiry, first: expiry, shards: 1 })[0] }),
   ])
 }
 

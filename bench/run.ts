@@ -35,7 +35,7 @@ const results = join(__dirname, 'RESULTS.md')
 const help = `Usage: npm run bench [-- SCENARIO...]
 
 Checks the answer of each scenario, then measures it beside its baseline. The report goes to stdout; when all
-scenarios ran, to bench/RESULTS.md too. All together take under 20 minutes on two cores, reports four of them; leave
+scenarios ran, to bench/RESULTS.md too. All together take about half an hour on two cores, counting twelve minutes of it; leave
 the machine alone meanwhile.
 
 Scenarios:

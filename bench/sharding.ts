@@ -1,4 +1,6 @@
+import { visitorsOfShare } from '../lambda/domain/rollup'
 import { makeVisitId } from '../lambda/domain/visit-id'
+import { filling } from '../lambda/handlers/count-day'
 import { shardOf } from '../lambda/store/keys'
 import { parseSettings } from '../lib/settings'
 import { bill, count, settings, sum } from './bill'
@@ -115,9 +117,22 @@ function columnOf(visits: number): { visits: number; cells: Readonly<Record<stri
       'the same by a function for each hour and shard, s': withinRun(readInParallel(hoursOfShard)),
       'of that, what the partition’s read limit bounds, s': seconds(units / partitionLimit.reads),
       'so many functions': String(24 * shards),
+      'readings of the day by one function, every visitor another': count(readingsOf(visits)),
+      'visitors that it keeps meanwhile, of the day and of an hour, MB at most': String(keptMb(visits)),
     },
   }
 }
+
+/** Once, and once for each share where not all visitors fit into one. */
+const readingsOf = (visitors: number): number =>
+  visitors <= visitorsOfShare ? 1 : 1 + Math.ceil(visitors / (filling * visitorsOfShare))
+
+/** Room that doubles may be half empty. */
+const keptMb = (visitors: number): number =>
+  Math.round((2 * 2 * Math.min(visitors, visitorsOfShare) * bytesOfVisitor) / 1e6)
+
+/** Its own, its place, and a number in each of twelve counts; see lambda/domain/rollup.ts. */
+const bytesOfVisitor = 74
 
 const withinRun = (value: number) => against(value, quotas.timeout, 'longer than a run may take')
 

@@ -16,7 +16,7 @@ import { manyAtOnce } from './visit-search'
 const sievedAtOnce = 10_000
 
 /** Chance fills some shares more than others: they are made for so much of what one may hold. */
-const filling = 0.9
+export const filling = 0.9
 
 /**
  * How often a span is begun again with twice as many shares. Visitors that are still in one share then have names that are
