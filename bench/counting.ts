@@ -18,7 +18,7 @@ const sizes = [300_000, 3_000_000] as const
 const quietVisits = 10
 const [busy, quiet] = ['busy.example.com', 'quiet.example.com']
 
-/** What Lambda gives V8 of a function of 768 MB: nine tenths. */
+/** Most of V8’s old space, in MB: nine tenths of the function’s 768, an assumption. */
 const heap = Math.floor(0.9 * 768)
 
 export const counting: Scenario = {
@@ -110,7 +110,7 @@ function findings([one, many]: readonly [FunctionRun, FunctionRun]) {
     ],
     notes: [
       `Each further reading of the day takes ${pass.toFixed(2)} of the CPU of the first one: the table leaves other shares out.`,
-      `The rollup function’s bundle in a process of its own, Node ${lambdaNodeVersion}, V8’s old space ${heap} MB as Lambda sets it for 768 MB, before a stand-in for the table that makes its visits when they are read: 300 pages, 5,000 networks.`,
+      `The rollup function’s bundle in a process of its own, Node ${lambdaNodeVersion}, V8’s old space ${heap} MB, nine tenths of the function’s 768, before a stand-in for the table that makes its visits when they are read: 300 pages, 5,000 networks.`,
     ],
   }
 }
