@@ -29,6 +29,8 @@ export async function handler(_: unknown, context: { getRemainingTimeInMillis():
   const counted = await rollUp({ store, rollups, networkOf, pages, now }, { mayGoOn, mayRead })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
   for (const { site, day, reason } of counted.failing) console.error({ uncounted: { site, day, reason } })
-  logMetrics({ FailingDays: counted.failing.length, DaysLeft: counted.left }, now())
+  if (counted.failing.length > 0 || counted.left > 0)
+    // a metric costs by the hour in which it is said
+    logMetrics({ FailingDays: counted.failing.length, DaysLeft: counted.left }, now())
   if (counted.left > 0) throw new Error(`${counted.left} days are left to be counted`) // so that Lambda runs it again in a minute
 }
