@@ -1,5 +1,6 @@
 import { closedUntil, type FailingDay, type RollUpParts, rollUp } from '../lambda/handlers/roll-up'
 import { type RefusalRollUpParts, rollUpRefusals } from '../lambda/handlers/roll-up-refusals'
+import { reopenMiscounted } from './miscounted'
 
 /** Milliseconds between two runs. On AWS it is an hour, which is paid for. */
 const interval = 60_000
@@ -25,7 +26,9 @@ export function countRegularly(parts: RollUpParts & RefusalRollUpParts): { stop(
       logged.set(name, last)
     }
   }
-  let running = run()
+  let running = reopenMiscounted(parts)
+    .catch((error: Error) => console.error({ rollups: error.message }))
+    .then(run)
   const timer = setInterval(() => {
     running = running.then(run)
   }, interval)

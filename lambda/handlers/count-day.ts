@@ -1,4 +1,6 @@
-import { hoursOf, visitorsIn } from '../domain/closed-days'
+import type { ByAudience } from '../domain/audience'
+import { hoursOf, visitorsIn, visitsIn } from '../domain/closed-days'
+import type { Count } from '../domain/count'
 import { type Day, dayOf, endOf, type Hour, hourLength, hourOf, instantOf, startOfHour } from '../domain/day'
 import type { DescribedVisit } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
@@ -7,7 +9,7 @@ import type { Period } from '../domain/period'
 import { type DayCounter, dayCounter, type HourCounter, type HourRollup, hourCounter } from '../domain/rollup'
 import type { Visit } from '../domain/visit'
 import { visitorShares } from '../domain/visitor-share'
-import type { RollupStore } from '../store/rollup-store'
+import type { BySpan, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { keepFirstSeen } from './first-seen'
 import { manyAtOnce } from './visit-search'
@@ -48,7 +50,8 @@ export interface DayToCount {
 /**
  * Counts the hours of a day that are closed, and the day when it is over. The visits are read once, the newest first; an
  * hour is put as soon as it has been read, so a run that ends early leaves what it had. Where the visitors of an hour or
- * the day are more than may be kept at once, it is read again, once for each share of them.
+ * the day are more than may be kept at once, it is read again, once for each share of them. A day that is over has its hours
+ * as it finds them, also those that were counted before some visits came.
  */
 export async function countDay(parts: DayParts, { site, day, anew, closed }: DayToCount): Promise<void> {
   const isOver = endOf(day) <= closed
@@ -64,9 +67,10 @@ export async function countDay(parts: DayParts, { site, day, anew, closed }: Day
     visitors.set(hour, visitorsIn(rollup.totals))
   }
   const read = await readOnce(parts, { site, periods: stretches(fits ? hours : wanted), wanted, whole, put })
-  for (const { hour, visits } of read.outgrown)
+  const uncounted = fits ? changed(read.visits, before, wanted) : []
+  for (const [hour, visits] of [...read.outgrown, ...uncounted])
     await put(hour, (await countHour(parts, site, hour, visits)).rollup())
-  if (anew) await dropOthers(parts, site, [...before.keys()], read.hours)
+  if (anew || fits) await dropOthers(parts, site, [...before.keys()], read.visits)
   if (!isOver) return
   const counted = read.whole ?? (await countWhole(parts, site, stretches(hours), total(visitors.values())))
   const seen = { site, day, seen: counted.firstSeen(), until: dayOf(instantOf(closed)) }
@@ -88,25 +92,37 @@ interface Reading {
 interface OneReading {
   /** Null where it had too many visitors. */
   readonly whole: DayCounter | null
-  /** Hours that had visits. */
-  readonly hours: ReadonlySet<Hour>
-  /** Those of them that had too many visitors, with their visits. */
-  readonly outgrown: readonly { readonly hour: Hour; readonly visits: number }[]
+  /** Hours that had visits, and how many. */
+  readonly visits: ReadonlyMap<Hour, number>
+  /** Those of them that had too many visitors. */
+  readonly outgrown: readonly HourVisits[]
 }
+
+type HourVisits = readonly [hour: Hour, visits: number]
+
+/** Hours that were counted before, when they had not as many visits: some came late, or by a clock that was wrong. */
+const changed = (
+  visits: ReadonlyMap<Hour, number>,
+  before: BySpan<ByAudience<Count>>,
+  wanted: readonly Hour[],
+): HourVisits[] =>
+  [...visits].filter(([hour, count]) => !wanted.includes(hour) && count !== visitsIn(before.get(hour) ?? {}))
 
 async function readOnce(
   parts: DayParts,
   { site, periods, wanted, whole, put }: Reading,
 ): Promise<OneReading> {
-  const hours = new Set<Hour>()
-  const outgrown: { hour: Hour; visits: number }[] = []
+  const visits = new Map<Hour, number>()
+  const outgrown: HourVisits[] = []
   let counting = whole
   for (const period of periods) {
     let current: HourReading | null = null
     const finish = async () => {
-      if (current === null || !current.isWanted) return
+      if (current === null) return
+      visits.set(current.hour, current.visits)
+      if (!current.isWanted) return
       if (current.counter !== null) await put(current.hour, current.counter.rollup())
-      else outgrown.push({ hour: current.hour, visits: current.visits })
+      else outgrown.push([current.hour, current.visits])
     }
     for await (const visit of parts.store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
       const pause = parts.onVisit()
@@ -114,7 +130,6 @@ async function readOnce(
       const hour = hourOf(visit.time)
       if (current?.hour !== hour) {
         await finish()
-        hours.add(hour)
         current = openHour(parts, hour, wanted.includes(hour))
       }
       const described = parts.describe(visit)
@@ -124,7 +139,7 @@ async function readOnce(
     }
     await finish()
   }
-  return { whole: counting, hours, outgrown }
+  return { whole: counting, visits, outgrown }
 }
 
 interface HourReading {
@@ -202,9 +217,9 @@ async function dropOthers(
   { rollups }: DayParts,
   site: string,
   before: readonly Hour[],
-  hours: ReadonlySet<Hour>,
+  visits: ReadonlyMap<Hour, number>,
 ): Promise<void> {
-  for (const hour of before) if (!hours.has(hour)) await rollups.dropHour(site, hour)
+  for (const hour of before) if (!visits.has(hour)) await rollups.dropHour(site, hour)
 }
 
 const total = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0)

@@ -88,6 +88,16 @@ test('hours that have been counted are not read again, until the day is over', a
   expect(await count()).toEqual({ days: 0, visits: 0, left: 0, failing: [] })
 })
 
+test('a day that is over replaces hours that had been counted before some of their visits came, or went', async () => {
+  const { at, count, store, hours, visitsOn } = opened('2026-11-22T11:00:00Z', '2026-11-22T13:00:00Z')
+  await count()
+  store.visits.push(visitAt('2026-11-22T13:30:00Z', { asn: 64496 })) // by a clock that was put back
+  store.visits.splice(0, 1)
+  at('2026-11-23T00:10:00Z')
+  await count()
+  expect([hours(), visitsOn('2026-11-22T13'), visitsOn('2026-11-22')]).toEqual([['2026-11-22T13'], 2, 2])
+})
+
 test('after an outage of a week all is as if there had been none', async () => {
   const times = Array.from({ length: 60 }, (_, at) =>
     new Date(Date.parse('2026-11-14T00:30:00Z') + at * 3 * 3_600_000).toISOString(),
