@@ -21,10 +21,10 @@ export const visitsPartition = (site: string, day: Day, shard = 0): string =>
 
 /**
  * The shard that a visit is put into: that of its visitor, so that shards counted apart add up; where the visitor is not
- * known, by the random end of its id. One partition takes about 1,000 writes a second.
+ * known, by the random end of its id; a name that is no hash goes into the first. One partition takes about 1,000 writes a second.
  */
 export const shardOf = ({ id, visitor }: Pick<Visit, 'id' | 'visitor'>, shards: number): number =>
-  Number.parseInt((visitor ?? id).slice(-8), 16) % shards
+  (Number.parseInt((visitor ?? id).slice(-8), 16) || 0) % shards
 
 /** A visit's sort key: its time leads, so a day's visits lie in order. */
 export const visitSortKey = (position: Position): string => visitMark + position
