@@ -307,7 +307,7 @@ const operations: Record<DescribedRoute, Json> = {
         in: 'path',
         required: true,
         description: 'Host, or *.example.com for the hosts below it that have no site of their own.',
-        schema: text,
+        schema: { type: 'string', format: 'host' },
       },
     ],
     responses: {
