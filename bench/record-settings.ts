@@ -11,6 +11,7 @@ export const recordSettings = ({
   AWS_SECRET_ACCESS_KEY: 'bench',
   AWS_ENDPOINT_URL_DYNAMODB: endpoint,
   [environment.tableName]: tableName,
+  [environment.saltTableName]: tableName,
   [environment.sites]: 'you.github.io',
   [environment.ip]: 'truncated',
   [environment.retentionDays]: '365',

@@ -6,4 +6,5 @@ import { sdkItemTable } from './sdk-item-table'
 /** The record function through the SDK, and without a request during init: as it was before lambda/store/dynamo-request.ts. */
 const environment = readRecordEnvironment(process.env)
 const client = dynamoClient({ maxAttempts: 3 })
-export const { handler } = recordFunction(sdkItemTable(client, environment.tableName), environment)
+const table = sdkItemTable(client, environment.tableName)
+export const { handler } = recordFunction({ table, saltTable: table }, environment)

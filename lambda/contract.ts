@@ -46,6 +46,7 @@ export type QueryRoute = (typeof routes.query)[number]
 /** Environment variables of the functions. */
 export const environment = {
   tableName: 'TABLE_NAME',
+  saltTableName: 'SALT_TABLE_NAME',
   sites: 'SITES',
   ip: 'IP',
   retentionDays: 'RETENTION_DAYS',

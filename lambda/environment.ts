@@ -46,6 +46,7 @@ function whole(env: Environment, name: string): number {
 export function readRecordEnvironment(env: Environment) {
   return {
     tableName: required(env, environment.tableName),
+    saltTableName: required(env, environment.saltTableName),
     sites: hosts(env, environment.sites),
     ip: among<IpSetting>(environment.ip, required(env, environment.ip), ipSettings),
     retentionDays: whole(env, environment.retentionDays),

@@ -27,12 +27,18 @@ export interface RecordFunction {
   readonly warmUp: () => Promise<void>
 }
 
+export interface RecordTables {
+  readonly table: ItemTable
+  /** The same may be, where nothing of it is ever restored. */
+  readonly saltTable: ItemTable
+}
+
 /** Sites whose marks are read during init. More would make every init longer for the sake of one first visit. */
 const sitesRecalled = 3
 
-/** The record function on any table. What it reads lies beside it. */
+/** The record function on any tables. What it reads lies beside it. */
 export function recordFunction(
-  table: ItemTable,
+  { table, saltTable }: RecordTables,
   {
     sites,
     retentionDays,
@@ -46,7 +52,7 @@ export function recordFunction(
 ): RecordFunction {
   const now = () => new Date()
   const today = () => dayOf(now().toISOString())
-  const salts = dynamoSaltStore(table)
+  const salts = dynamoSaltStore(saltTable)
   const networks = openNetworks(join(__dirname, networkTableName))
   const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1

@@ -5,8 +5,10 @@ import { dynamoItemTable } from './store/dynamo-item-table'
 import { openDynamo } from './store/dynamo-request'
 
 const environment = readRecordEnvironment(process.env)
-const table = dynamoItemTable({ dynamo: openDynamo(dynamoOf(process.env)), tableName: environment.tableName })
-const { handler, warmUp } = recordFunction(table, environment)
+const dynamo = openDynamo(dynamoOf(process.env))
+const table = dynamoItemTable({ dynamo, tableName: environment.tableName })
+const saltTable = dynamoItemTable({ dynamo, tableName: environment.saltTableName })
+const { handler, warmUp } = recordFunction({ table, saltTable }, environment)
 
 export { handler }
 

@@ -8,14 +8,20 @@ const environmentBytes = 4096
 /** Where a function finds its table. All three may be CloudFormation's to fill in. */
 export interface TablePlace {
   readonly tableName: string
+  /** Of the table that today's salt is in. */
+  readonly saltTableName: string
   /** `aws`, `aws-cn` ... */
   readonly partition: string
   /** The domain that the partition's endpoints are in: `amazonaws.com`. */
   readonly urlSuffix: string
 }
 
+/** CloudFormation names a table by the stack, at most 128 characters, its place in it and twelve at random. */
+const longestTableName = 'x'.repeat(160)
+
 const longestPlace: TablePlace = {
-  tableName: 'x'.repeat(255),
+  tableName: longestTableName,
+  saltTableName: longestTableName,
   partition: 'x'.repeat(12),
   urlSuffix: 'x'.repeat(24),
 }
@@ -30,9 +36,13 @@ const pagesIn = ({ pages }: Settings): Record<string, string> =>
     : { [environment.pages]: JSON.stringify(pages) }
 
 /** What `readRecordEnvironment` and `dynamoOf` read. */
-export const recordEnvironment = (settings: Settings, { tableName, partition, urlSuffix }: TablePlace) => ({
+export const recordEnvironment = (
+  settings: Settings,
+  { tableName, saltTableName, partition, urlSuffix }: TablePlace,
+) => ({
   ...everywhere,
   [environment.tableName]: tableName,
+  [environment.saltTableName]: saltTableName,
   [environment.partition]: partition,
   [environment.urlSuffix]: urlSuffix,
   [environment.sites]: settings.sites.join(','),

@@ -11,7 +11,7 @@ export interface VisitTableProps {
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
 /**
- * The one table. `Table` and not `TableV2`, because it stays in one region and cdk-nag looks at this resource only.
+ * The table of all but today's salt. `Table` and not `TableV2`, because it stays in one region and cdk-nag looks at this resource only.
  * No deletion protection: retaining already keeps the data from CloudFormation, and protection would have to be
  * lifted by hand before `retainData: false` could delete anything.
  */

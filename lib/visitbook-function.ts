@@ -24,6 +24,8 @@ export interface VisitbookFunctionProps {
   /** In MB; CPU comes with it, a whole one at 1,769. */
   readonly memorySize: number
   readonly table: ITable
+  /** Other tables on which it uses the same actions. */
+  readonly alsoTables?: readonly ITable[]
   /** The DynamoDB actions that it uses on the table, and no other. */
   readonly actions: readonly string[]
   /** Those that it uses on the table's index. */
@@ -35,12 +37,9 @@ export class VisitbookFunction extends Construct {
   readonly lambda: LambdaFunction
   readonly logs: ILogGroup
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { bundle, environment, timeout, memorySize, table, actions, indexActions = [] }: VisitbookFunctionProps,
-  ) {
+  constructor(scope: Construct, id: string, props: VisitbookFunctionProps) {
     super(scope, id)
+    const { bundle, environment, timeout, memorySize } = props
     this.logs = new VisitbookLogs(this, 'Logs')
     this.lambda = new LambdaFunction(this, 'Function', {
       code: Code.fromAsset(bundle),
@@ -50,7 +49,7 @@ export class VisitbookFunction extends Construct {
       memorySize,
       timeout,
       environment,
-      role: this.role(table, actions, indexActions),
+      role: this.role(props),
       logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO, // refusals are logged, and counted, at INFO
@@ -63,9 +62,10 @@ export class VisitbookFunction extends Construct {
    * Instead of AWS's basic execution policy, which may write to every log group. The log group's ARN ends in `:*`,
    * its streams, when CloudFormation fills it in; Lambda names these itself.
    */
-  private role(table: ITable, actions: readonly string[], indexActions: readonly string[]): Role {
+  private role({ table, alsoTables = [], actions, indexActions = [] }: VisitbookFunctionProps): Role {
+    const tables = [table, ...alsoTables]
     const statements = [
-      new PolicyStatement({ actions: [...actions], resources: [table.tableArn] }),
+      new PolicyStatement({ actions: [...actions], resources: tables.map(({ tableArn }) => tableArn) }),
       ...(indexActions.length === 0
         ? []
         : [

@@ -9,6 +9,7 @@ import { bundleFunction } from './bundle'
 import { queryEnvironment, recordEnvironment, rollupEnvironment } from './function-environment'
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
+import { SaltTable } from './salt-table'
 import type { Settings } from './settings'
 import { noSites } from './site-setting'
 import { VisitApi } from './visit-api'
@@ -29,13 +30,20 @@ export class VisitbookStack extends Stack {
     if (settings.sites.length === 0) Annotations.of(this).addError(noSites)
 
     const table = new VisitTable(this, 'Visits', settings)
-    const place = { tableName: table.tableName, partition: Aws.PARTITION, urlSuffix: Aws.URL_SUFFIX }
+    const salts = new SaltTable(this, 'Salts')
+    const place = {
+      tableName: table.tableName,
+      saltTableName: salts.tableName,
+      partition: Aws.PARTITION,
+      urlSuffix: Aws.URL_SUFFIX,
+    }
     const record = new VisitbookFunction(this, 'Record', {
       bundle: bundleFunction('record', join(buildFolder, 'record')),
       environment: recordEnvironment(settings, place),
       memorySize: 256, // see bench/RESULTS.md, memory
       timeout: Duration.seconds(10), // a put is tried three times, three seconds each
       table,
+      alsoTables: [salts],
       actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
     })
     new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })

@@ -3,6 +3,7 @@ import { readQueryEnvironment, readRecordEnvironment } from '../lambda/environme
 
 const record = {
   TABLE_NAME: 'visits',
+  SALT_TABLE_NAME: 'salts',
   SITES: 'you.github.io,*.example.com',
   IP: 'truncated',
   RETENTION_DAYS: '365',
@@ -22,6 +23,7 @@ const query = {
 test('the record function reads its settings', () => {
   expect(readRecordEnvironment(record)).toEqual({
     tableName: 'visits',
+    saltTableName: 'salts',
     sites: ['you.github.io', '*.example.com'],
     ip: 'truncated',
     retentionDays: 365,

@@ -12,8 +12,8 @@ export interface EraseOptions
 
 const help = `
 Counts the visits first, bots and your own network included, and asks. Erased visits do not come back; their
-days are counted again within the hour. At least one of --site, --page, --organisation, --network and --visitor
-is needed. After an interruption the same command erases the rest.
+days are counted again within the hour. AWS itself can restore the table for 35 days, see docs/privacy.md. At
+least one of --site, --page, --organisation, --network and --visitor is needed. After an interruption the same command erases the rest.
 
 --network finds visits as far as the setting ip keeps their address. To remove a site with its reports too:
 DELETE /sites/{site}.

@@ -56,7 +56,11 @@ export function openFunctions() {
       AWS_ACCESS_KEY_ID: database.accessKeyId,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-      ...environments[name](settings, { ...place, tableName: database.tableName }),
+      ...environments[name](settings, {
+        ...place,
+        tableName: database.tableName,
+        saltTableName: database.tableName,
+      }),
       ...env,
     }
     const options = { cwd: join(folder, name), env: given as NodeJS.ProcessEnv }

@@ -22,11 +22,17 @@ const settings = parseSettings({
 })
 
 const pages = { ...defaults.pages, trailingSlash: 'keep', query: ['id'] }
-const place = { tableName: 'Visits', partition: 'aws-eusc', urlSuffix: 'amazonaws.eu' }
+const place = {
+  tableName: 'Visits',
+  saltTableName: 'Salts',
+  partition: 'aws-eusc',
+  urlSuffix: 'amazonaws.eu',
+}
 
 test('the record function reads what the stack wrote', () => {
   expect(readRecordEnvironment(recordEnvironment(settings, place))).toEqual({
     tableName: 'Visits',
+    saltTableName: 'Salts',
     sites: ['a.dev', '*.b.dev'],
     ip: 'none',
     retentionDays: 30,

@@ -204,7 +204,7 @@ test.each([{}, { visitbook: {} }, { visitbook: { sites: [] } }, { sites: '' }])(
 const sites = (count: number) => Array.from({ length: count }, (_, i) => `site-${i + 100}.github.io`)
 
 test('sites that fit into the environment of a function pass, and more are refused at synth', () => {
-  expect(parsed(visitbook({ sites: sites(190) })).sites).toHaveLength(190)
+  expect(parsed(visitbook({ sites: sites(185) })).sites).toHaveLength(185)
   expect(() => parsed(visitbook({ sites: sites(200) }))).toThrow(
     /^settings sites and tokens: together \d+ bytes too long for a function's environment of 4096 bytes/,
   )

@@ -33,7 +33,9 @@ export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => v
   }
   return (
     <fieldset class="erase">
-      <legend>Erase this visit for good? It cannot be brought back.</legend>
+      <legend>
+        Erase this visit for good? It cannot be brought back; AWS’s own backup forgets it in 35 days.
+      </legend>
       <button type="button" class="danger" onClick={erase} disabled={step === 'erasing'} ref={focused}>
         {step === 'erasing' ? 'Erasing…' : 'Erase'}
       </button>{' '}
