@@ -66,7 +66,7 @@ export const clientOf = (engine: Access): DynamoDBDocumentClient =>
 export const dynamoAt = (engine: Access): Dynamo =>
   openDynamo({ endpoint: engine.endpoint, region, credentials: () => credentialsOf(engine) })
 
-/** The same keys and index as the stack makes, from the same names. Expiry is left out: no engine deletes, every read filters. */
+/** The same keys and index as the stack makes, from the same names. Expiry is left out: no engine deletes, see `sweep`; every read filters. */
 async function makeTable(client: DynamoDBDocumentClient): Promise<void> {
   const { partitionKey, sortKey, index } = table
   const keySchema = (pk: string, sk: string) => [

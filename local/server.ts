@@ -9,6 +9,7 @@ import { localFunctions } from './functions'
 import { gateway } from './gateway'
 import { countRegularly } from './rollups'
 import type { LocalSettings } from './settings'
+import { sweepRegularly } from './sweep'
 import { keptToken } from './token'
 
 export interface ServerOptions extends Omit<LocalSettings, 'pages'> {
@@ -41,17 +42,17 @@ export async function startServer({
 }: ServerOptions): Promise<LocalServer> {
   const database = await openDatabase(data, engine)
   const opened: Server[] = []
-  let counting: ReturnType<typeof countRegularly> | null = null
+  const upkeep: { stop(): Promise<void> }[] = []
   const close = async () => {
     await Promise.all(opened.map(closed))
-    await counting?.stop()
+    await Promise.all(upkeep.map((one) => one.stop()))
     await database.close()
   }
   try {
     const secret = token ?? keptToken(data)
     const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages })
     const url = await listen(gateway(functions), port, opened)
-    counting = countRegularly(query)
+    upkeep.push(countRegularly(query), sweepRegularly(database, query.now))
     const demoUrl = await listen(demoServer(url), demoPort, opened)
     return { url, demoUrl, token: secret, sites, database, close }
   } catch (error) {
