@@ -86,7 +86,13 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
   if (options.site === undefined) await parts.store.noteSiteDays()
   const sites =
     options.site === undefined ? (await parts.store.sites()).map(({ site }) => site) : [options.site]
-  const found = await eachAtOnce(sites, (site) => tasksOf(parts, site, options))
+  const unread: unknown[] = []
+  const found = await eachAtOnce(sites, (site) =>
+    tasksOf(parts, site, options).catch((error) => {
+      unread.push(error)
+      return []
+    }),
+  )
   const tasks = found.flat().toSorted(firstToCount)
   const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
   const failing: FailingDay[] = []
@@ -100,6 +106,7 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
     else done += 1
     options.onDay?.({ site: task.site, day: task.day, done: seen, of: tasks.length })
   }
+  if (unread.length > 0) throw unread[0] // what could be looked up has been counted
   return { days: done, visits, left: tasks.length - seen, failing }
 }
 

@@ -140,3 +140,14 @@ describe('a day of very many visits', () => {
     expect(book.rollups.days.size).toBe(5)
   })
 })
+
+test('a site whose days cannot be looked up stops no other, and the run fails once these are counted', async () => {
+  const book = opened()
+  const { daysOf } = book.store
+  book.store.daysOf = async (site, ...range) => {
+    if (site === busy) throw new Error('a marker that nobody can read')
+    return daysOf(site, ...range)
+  }
+  await expect(book.count()).rejects.toThrow('a marker that nobody can read')
+  expect([...book.rollups.days.keys()]).toEqual(days.map((day) => `${quiet} ${day}`).toReversed())
+})
