@@ -38,6 +38,7 @@ describeInChromium('the beacon', (chromium) => {
         id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
         time: expect.stringMatching(/Z$/),
         site: site(),
+        host: null,
         page: '/cv',
         title: 'Ada Example, résumé',
         asn: null,
