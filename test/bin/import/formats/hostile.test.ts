@@ -139,7 +139,8 @@ describe.each(formatNames)('a parser for format %s', (format) => {
           (line) => read(format, line),
           (length) => write(repeated(unit)(length)).slice(0, length),
         )
-      expect(units.filter((unit) => !isFast(unit))).toEqual([])
+      const isSlow = (unit: string) => [1, 2, 3].every(() => !isFast(unit)) // a busy machine is slow now and then
+      expect(units.filter(isSlow)).toEqual([])
     },
   )
 })
