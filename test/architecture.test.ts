@@ -16,10 +16,14 @@ interface Rule {
 /** One rule at most holds for a file. Entries, bin, local and bench wire everything and have none. */
 const rules: readonly Rule[] = [
   // Two pure packages know the user agents of the world.
-  { part: 'the judge of bots', files: /^lambda\/domain\/bot\.ts$/, sees: /^lambda\/domain\/|^isbot$/ },
+  {
+    part: 'the judge of bots',
+    files: /^lambda\/domain\/(\w+\/)?bot\.ts$/,
+    sees: /^lambda\/domain\/|^isbot$/,
+  },
   {
     part: 'the judge of devices',
-    files: /^lambda\/domain\/device\.ts$/,
+    files: /^lambda\/domain\/(\w+\/)?device\.ts$/,
     sees: /^lambda\/domain\/|^my-ua-parser$/,
   },
   { part: 'the keyed hash', files: /^lambda\/domain\/hmac\.ts$/, sees: /^node:crypto$/ },
@@ -63,7 +67,7 @@ const rules: readonly Rule[] = [
   {
     part: 'the settings sites and zone',
     files: /^lib\/(site|zone)-setting\.ts$/,
-    sees: /^lambda\/(contract|domain\/(site-list|zone))$|^(?!(lambda|local|bin|web)\/)/,
+    sees: /^lambda\/(contract|domain\/(\w+\/)?(site-list|zone))$|^(?!(lambda|local|bin|web)\/)/,
   },
   // It makes the assets: the beacon, the functions, and the network table that lies beside them.
   {
