@@ -1,6 +1,6 @@
-import { type Day, dayLength, daysBetween, instantOf, startOf } from '../lambda/domain/day'
 import { made } from '../lambda/domain/made'
 import type { Kind } from '../lambda/domain/organisation'
+import { type Day, dayLength, daysBetween, instantOf, startOf } from '../lambda/domain/time/day'
 import type { Visit } from '../lambda/domain/visit'
 import { makeVisitId } from '../lambda/domain/visit-id'
 import type { Networks } from '../lambda/network/networks'

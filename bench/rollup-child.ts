@@ -1,5 +1,5 @@
 import { defaults } from '../lambda/contract'
-import type { Day } from '../lambda/domain/day'
+import type { Day } from '../lambda/domain/time/day'
 import { closedUntil, rollUp } from '../lambda/handlers/roll-up'
 import { rollUpRefusals } from '../lambda/handlers/roll-up-refusals'
 import { openNetworks } from '../lambda/network/networks'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaults, networkTableName, releasesName } from './contract'
-import { dayOf } from './domain/day'
+import { dayOf } from './domain/time/day'
 import type { readRecordEnvironment } from './environment'
 import { beaconOf } from './handlers/get-beacon'
 import { recordRoutes } from './handlers/record-routes'

@@ -1,5 +1,5 @@
 import { defaults, type IpSetting, type PagesSetting } from '../lambda/contract'
-import { dayOf, instantOf } from '../lambda/domain/day'
+import { dayOf, instantOf } from '../lambda/domain/time/day'
 import { beaconOf } from '../lambda/handlers/get-beacon'
 import { type QueryParts, queryRoutes } from '../lambda/handlers/query-routes'
 import { recordRoutes } from '../lambda/handlers/record-routes'

@@ -1,7 +1,7 @@
 import type { ByAudience } from '../lambda/domain/audience'
 import { visitsIn } from '../lambda/domain/closed-days'
 import type { Count } from '../lambda/domain/count'
-import { type Day, dayLength, dayOf, endOf, hourOf, instantOf, startOf } from '../lambda/domain/day'
+import { type Day, dayLength, dayOf, endOf, hourOf, instantOf, startOf } from '../lambda/domain/time/day'
 import type { BySpan, RollupReader } from '../lambda/store/rollup-store'
 import type { QueryStore } from '../lambda/store/visit-store'
 

@@ -1,4 +1,4 @@
-import { parsePeriod } from '../../lambda/domain/period'
+import { parsePeriod } from '../../lambda/domain/time/period'
 import type { ExportOptions } from './export-command'
 import { filtersOf, queryOf, type VisitOptions } from './visit-options'
 import type { VisitQuery } from './visit-pages'

@@ -1,5 +1,5 @@
 import type { TokenHash, TokenScope } from '../../lambda/contract'
-import { isZone } from '../../lambda/domain/zone'
+import { isZone } from '../../lambda/domain/time/zone'
 import { hashOf } from '../../lambda/http/token'
 import { makeToken } from '../../local/token'
 import { wrongUsage } from './failure'

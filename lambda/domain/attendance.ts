@@ -1,9 +1,9 @@
-import type { Instant } from './day'
 import type { DescribedVisit } from './described-visit'
 import { made } from './made'
 import { isIndexed } from './organisation'
 import { type Presence, pagesNamed, type Tally, tally } from './organisation-report'
 import type { Pages } from './page-key'
+import type { Instant } from './time/day'
 import { visitorsOfValues } from './visitors-of-values'
 
 /** What one network did on one day. */

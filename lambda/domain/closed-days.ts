@@ -10,8 +10,8 @@ import {
   instantOf,
   startOf,
   startOfHour,
-} from './day'
-import type { Period } from './period'
+} from './time/day'
+import type { Period } from './time/period'
 
 /** What is known of a site's days before any visit is read. */
 export interface DayFacts {

@@ -1,6 +1,6 @@
-import type { Instant } from './day'
 import { made } from './made'
 import { type Pages, pageKey } from './page-key'
+import type { Instant } from './time/day'
 
 /** How a page was spelled by the newest visit to it. */
 export interface Spelling {

@@ -1,9 +1,9 @@
-import type { Instant } from './day'
 import { type Counted, frequentValues } from './frequent-values'
 import type { KnownNetwork } from './known-network'
 import { newestSpellings, type Spelling } from './newest-spelling'
 import type { Kind } from './organisation'
 import type { Pages } from './page-key'
+import type { Instant } from './time/day'
 import type { Visit } from './visit'
 
 /** The kinds that a visitors' book is read for. */

@@ -1,8 +1,8 @@
-import { type Day, dayLength, type Instant, startOf } from './day'
 import { slotMinutes, slotOf, slotsOfDay } from './day-clock'
-import type { Period } from './period'
 import type { By } from './report'
-import { hourNameOf, type Zone } from './zone'
+import { type Day, dayLength, type Instant, startOf } from './time/day'
+import type { Period } from './time/period'
+import { hourNameOf, type Zone } from './time/zone'
 
 /** When in a UTC day beacons were refused: how many in each slot, counted until a moment. */
 export interface RefusalClock {

@@ -1,15 +1,15 @@
 import { addedUp, type Breakdown, breakdownOf, type ValueCount } from './breakdown'
 import type { Choice } from './choice'
 import { type Count, type Counter, counter, none, sum } from './count'
-import { type Day, daysBetween, type Instant } from './day'
 import type { DescribedVisit } from './described-visit'
 import { type Dimension, dimensions, valueIn } from './dimension'
 import { made } from './made'
 import { newestSpellings } from './newest-spelling'
 import { type Pages, pageKey } from './page-key'
-import type { Period } from './period'
 import { isSelected } from './source'
-import { hourNameOf, type Zone } from './zone'
+import { type Day, daysBetween, type Instant } from './time/day'
+import type { Period } from './time/period'
+import { hourNameOf, type Zone } from './time/zone'
 
 /** What a report may be broken down by. */
 export const breakdownNames = ['day', 'hour', ...dimensions] as const

@@ -1,12 +1,12 @@
 import type { Breakdown } from './breakdown'
 import { type Count, none, sum } from './count'
-import { type Hour, hourLength, startOfHour } from './day'
 import { type Dimension, dimensions } from './dimension'
 import { askedKey, type Pages, pageKey } from './page-key'
-import type { Period } from './period'
 import type { By } from './report'
+import { type Hour, hourLength, startOfHour } from './time/day'
+import type { Period } from './time/period'
+import { hourNameOf, type Zone } from './time/zone'
 import type { VisitFilter } from './visit-filter'
-import { hourNameOf, type Zone } from './zone'
 
 /** A filter on one dimension, which rollups can answer: the values that are wanted, and of pages their keys. */
 export interface RolledFilter {

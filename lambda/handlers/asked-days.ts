@@ -1,6 +1,6 @@
 import { type DayFacts, daysOf, partOf, planOf } from '../domain/closed-days'
-import { type Day, dayOf, endOf, instantOf, startOf } from '../domain/day'
-import type { Period } from '../domain/period'
+import { type Day, dayOf, endOf, instantOf, startOf } from '../domain/time/day'
+import type { Period } from '../domain/time/period'
 import { type DayFactsParts, dayFacts } from './day-facts'
 
 /** A site's part in a period: days that are counted already, and what has to be read, the last first. */

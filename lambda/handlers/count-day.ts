@@ -1,12 +1,21 @@
 import type { ByAudience } from '../domain/audience'
 import { hoursOf, visitorsIn, visitsIn } from '../domain/closed-days'
 import type { Count } from '../domain/count'
-import { type Day, dayOf, endOf, type Hour, hourLength, hourOf, instantOf, startOfHour } from '../domain/day'
 import type { DescribedVisit } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
 import type { Pages } from '../domain/page-key'
-import type { Period } from '../domain/period'
 import { type DayCounter, dayCounter, type HourCounter, type HourRollup, hourCounter } from '../domain/rollup'
+import {
+  type Day,
+  dayOf,
+  endOf,
+  type Hour,
+  hourLength,
+  hourOf,
+  instantOf,
+  startOfHour,
+} from '../domain/time/day'
+import type { Period } from '../domain/time/period'
 import type { Visit } from '../domain/visit'
 import { visitorShares } from '../domain/visitor-share'
 import type { BySpan, RollupStore } from '../store/rollup-store'

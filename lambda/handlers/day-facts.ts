@@ -1,5 +1,5 @@
 import type { DayFacts } from '../domain/closed-days'
-import type { Day, Instant } from '../domain/day'
+import type { Day, Instant } from '../domain/time/day'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 

@@ -1,7 +1,7 @@
 import type { FirstSeen } from '../domain/attendance'
-import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/day'
 import type { NetworkOf } from '../domain/known-network'
 import { isIndexed } from '../domain/organisation'
+import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/time/day'
 import type { RollupStore } from '../store/rollup-store'
 
 /** How often what is known is read and mended: a run beside this one may put a later moment in between. */

@@ -1,5 +1,5 @@
 import { exactlyRead, visitsIn } from '../domain/closed-days'
-import type { Day, Hour } from '../domain/day'
+import type { Day, Hour } from '../domain/time/day'
 import type { RollupReader } from '../store/rollup-store'
 
 /** Open days, the last ones, for which it is worth asking whether they are busy. */

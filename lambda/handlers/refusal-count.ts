@@ -1,8 +1,8 @@
-import { dayOf, type Instant, instantOf } from '../domain/day'
-import type { Period } from '../domain/period'
 import { type RefusalCount, refusalReporter } from '../domain/refusal-clock'
 import type { By } from '../domain/report'
-import type { Zone } from '../domain/zone'
+import { dayOf, type Instant, instantOf } from '../domain/time/day'
+import type { Period } from '../domain/time/period'
+import type { Zone } from '../domain/time/zone'
 import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupReader } from '../store/rollup-store'
 

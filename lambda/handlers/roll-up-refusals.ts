@@ -1,3 +1,5 @@
+import type { KeptRefusal } from '../domain/kept-refusal'
+import { isOver, type RefusalClock, wound } from '../domain/refusal-clock'
 import {
   type Day,
   dayLength,
@@ -7,9 +9,7 @@ import {
   type Instant,
   instantOf,
   startOf,
-} from '../domain/day'
-import type { KeptRefusal } from '../domain/kept-refusal'
-import { isOver, type RefusalClock, wound } from '../domain/refusal-clock'
+} from '../domain/time/day'
 import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupStore } from '../store/rollup-store'
 

@@ -2,15 +2,15 @@ import { type Audience, admittedAudiences, type ByAudience, botsBeside } from '.
 import { addedUp, type Breakdown } from '../domain/breakdown'
 import type { Choice } from '../domain/choice'
 import { type Count, none, sum } from '../domain/count'
-import { type Day, dayLength, type Grain, type Hour, startOf, startOfHour } from '../domain/day'
 import { type DayClock, from, slotMinutes, until } from '../domain/day-clock'
 import { type Dimension, dimensions } from '../domain/dimension'
 import type { Pages } from '../domain/page-key'
 import type { By, Reporter, Sides } from '../domain/report'
 import { countOf, type RolledFilter, wanted } from '../domain/rolled-filter'
 import { selectSources } from '../domain/source'
+import { type Day, dayLength, type Grain, type Hour, startOf, startOfHour } from '../domain/time/day'
+import { hourNameOf, type Zone } from '../domain/time/zone'
 import type { VisitFilter } from '../domain/visit-filter'
-import { hourNameOf, type Zone } from '../domain/zone'
 import type { BySpan, RollupReader } from '../store/rollup-store'
 
 /** What is taken from rollups. */

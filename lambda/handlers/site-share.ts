@@ -8,10 +8,10 @@ import {
   visitsIn as sizeOf,
   without,
 } from '../domain/closed-days'
-import { type Day, dayOf, type Hour, hourLength, instantOf, startOfHour } from '../domain/day'
-import type { Period } from '../domain/period'
 import type { Reporter } from '../domain/report'
 import { isInOne, type RolledFilter } from '../domain/rolled-filter'
+import { type Day, dayOf, type Hour, hourLength, instantOf, startOfHour } from '../domain/time/day'
+import type { Period } from '../domain/time/period'
 import { dayFacts } from './day-facts'
 import { openHours } from './open-hours'
 import { countSpans, type Rolled } from './rolled-count'

@@ -1,9 +1,9 @@
 import { none } from '../domain/count'
-import { instantOf } from '../domain/day'
-import type { Period } from '../domain/period'
 import type { Freshness, Report } from '../domain/report'
+import { instantOf } from '../domain/time/day'
+import type { Period } from '../domain/time/period'
+import type { Zone } from '../domain/time/zone'
 import { dayStartIn, hourStartIn, nextHourIn, partBefore, withoutRarePages } from '../domain/totals-only'
-import type { Zone } from '../domain/zone'
 import { settlingTime } from './roll-up'
 import { type CountParts, countStats, type Question } from './stats-count'
 

@@ -1,7 +1,7 @@
-import { type Day, dayOf, type Instant, instantOf } from '../domain/day'
 import { describer } from '../domain/described-visit'
 import { InvalidInput } from '../domain/invalid-input'
 import type { NetworkOf } from '../domain/known-network'
+import { type Day, dayOf, type Instant, instantOf } from '../domain/time/day'
 import { parseHost } from '../domain/visit-filter'
 import { isVisitId, timeOfId } from '../domain/visit-id'
 import { json, noContent } from '../http/answer'

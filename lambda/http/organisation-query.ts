@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { kinds } from '../domain/organisation'
 import { sought } from '../domain/organisation-report'
-import { momentText } from '../domain/period'
+import { momentText } from '../domain/time/period'
 import { visitFilterQuery } from '../domain/visit-filter'
 import { wordList } from '../domain/word-list'
 import { limitQuery } from './limit-query'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { momentText } from '../domain/period'
+import { momentText } from '../domain/time/period'
 import { visitFilterQuery } from '../domain/visit-filter'
 import { limitQuery } from './limit-query'
 

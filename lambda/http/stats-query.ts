@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { momentText } from '../domain/period'
 import { breakdownNames } from '../domain/report'
+import { momentText } from '../domain/time/period'
 import { choice, visitFilterQuery } from '../domain/visit-filter'
 import { wordList } from '../domain/word-list'
 import { limitQuery } from './limit-query'

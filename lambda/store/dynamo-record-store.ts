@@ -1,5 +1,5 @@
-import { type Day, dayOf, endOf, instantOf } from '../domain/day'
 import { recent } from '../domain/recent'
+import { type Day, dayOf, endOf, instantOf } from '../domain/time/day'
 import { Unavailable } from '../domain/unavailable'
 import { markerIn, markerItem, withVisit } from './day-marker'
 import { firstDelivery } from './first-delivery'

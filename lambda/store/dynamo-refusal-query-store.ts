@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
-import { dayLength, dayOf, daysBetween, instantOf } from '../domain/day'
+import { dayLength, dayOf, daysBetween, instantOf } from '../domain/time/day'
 import { settled } from './dynamo-client'
 import type { QueryStoreParts } from './dynamo-query-store'
 import type { Item } from './item-table'

@@ -5,7 +5,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { table } from '../contract'
-import type { Day, Hour, Instant } from '../domain/day'
+import type { Day, Hour, Instant } from '../domain/time/day'
 import { settled } from './dynamo-client'
 import {
   failureKey,

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Day } from '../domain/day'
+import type { Day } from '../domain/time/day'
 import type { ItemTable } from './item-table'
 import { importSaltKey, type Key, todaysSaltKey } from './keys'
 import type { SaltStore } from './salt-store'

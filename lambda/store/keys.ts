@@ -1,6 +1,6 @@
 import { table } from '../contract'
-import { type Day, dayOf, type Grain, type Hour, type Instant, instantOf } from '../domain/day'
 import type { Position } from '../domain/listing'
+import { type Day, dayOf, type Grain, type Hour, type Instant, instantOf } from '../domain/time/day'
 import type { Visit } from '../domain/visit'
 import { timeOfId } from '../domain/visit-id'
 

@@ -1,5 +1,5 @@
 import type { KeptRefusal } from '../domain/kept-refusal'
-import type { Period } from '../domain/period'
+import type { Period } from '../domain/time/period'
 
 /** The port by which refusals get into the table. Throws Unavailable when the table is throttled or out of reach. */
 export interface RefusalRecordStore {

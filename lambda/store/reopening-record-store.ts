@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/day'
+import { dayOf } from '../domain/time/day'
 import { clockTolerance } from '../domain/visit-id'
 import type { RollupStore } from './rollup-store'
 import type { RecordStore } from './visit-store'

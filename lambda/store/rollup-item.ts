@@ -3,7 +3,6 @@ import type { Attendance } from '../domain/attendance'
 import { type Audience, audiences, type ByAudience } from '../domain/audience'
 import type { Breakdown } from '../domain/breakdown'
 import type { Count } from '../domain/count'
-import type { Day, Grain, Hour, Instant } from '../domain/day'
 import type { DayClock } from '../domain/day-clock'
 import type { DayFailure } from '../domain/day-failure'
 import { type Dimension, dimensions } from '../domain/dimension'
@@ -14,6 +13,7 @@ import type { RefusalClock } from '../domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../domain/rollup'
 import { cutSpelled, spellStored } from '../domain/spelling'
 import { byteLength } from '../domain/text'
+import type { Day, Grain, Hour, Instant } from '../domain/time/day'
 import {
   failureKey,
   type Key,

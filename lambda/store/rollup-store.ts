@@ -2,12 +2,12 @@ import type { Attendance, FirstSeen } from '../domain/attendance'
 import type { Audience, ByAudience } from '../domain/audience'
 import type { Breakdown } from '../domain/breakdown'
 import type { Count } from '../domain/count'
-import type { Day, Grain, Hour, Instant } from '../domain/day'
 import type { DayClock } from '../domain/day-clock'
 import type { DayFailure } from '../domain/day-failure'
 import type { Dimension } from '../domain/dimension'
 import type { RefusalClock } from '../domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../domain/rollup'
+import type { Day, Grain, Hour, Instant } from '../domain/time/day'
 
 /** Which rollups of a site are read: from one day or hour to another, both included. */
 export interface Spans {

@@ -1,4 +1,4 @@
-import type { Day } from '../domain/day'
+import type { Day } from '../domain/time/day'
 
 /** The port to the secrets that turn an address and a user agent into a visitor. */
 export interface SaltStore {

@@ -1,4 +1,4 @@
-import type { Day } from '../domain/day'
+import type { Day } from '../domain/time/day'
 import type { Condition, Item } from './item-table'
 import { siteKey } from './keys'
 

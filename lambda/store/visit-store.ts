@@ -1,6 +1,6 @@
-import type { Day } from '../domain/day'
 import type { Position } from '../domain/listing'
-import type { Period } from '../domain/period'
+import type { Day } from '../domain/time/day'
+import type { Period } from '../domain/time/period'
 import type { Visit } from '../domain/visit'
 import type { VisitorShare } from '../domain/visitor-share'
 import type { CorrectionStore } from './correction-store'

@@ -11,7 +11,7 @@ import {
   without,
 } from '../../lambda/domain/closed-days'
 import type { Count } from '../../lambda/domain/count'
-import type { Period } from '../../lambda/domain/period'
+import type { Period } from '../../lambda/domain/time/period'
 
 const between = (start: string, end: string): Period => ({
   start: new Date(start).toISOString(),

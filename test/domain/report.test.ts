@@ -1,7 +1,7 @@
 import { defaults } from '../../lambda/contract'
-import { parsePeriod } from '../../lambda/domain/period'
 import { type By, reporter, type Sides, visitCounter } from '../../lambda/domain/report'
-import { zoneOf } from '../../lambda/domain/zone'
+import { parsePeriod } from '../../lambda/domain/time/period'
+import { zoneOf } from '../../lambda/domain/time/zone'
 import { described, visitAt } from '../support/visits'
 
 const zero = { visits: 0, visitors: 0, bots: 0 }

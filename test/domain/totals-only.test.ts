@@ -1,6 +1,6 @@
-import { instantOf } from '../../lambda/domain/day'
+import { instantOf } from '../../lambda/domain/time/day'
+import { zoneOf } from '../../lambda/domain/time/zone'
 import { holdsPages, hourStartIn, partBefore, withoutRarePages } from '../../lambda/domain/totals-only'
-import { zoneOf } from '../../lambda/domain/zone'
 
 test.each([
   ['UTC', '2026-11-22T15:45:50.123Z', '2026-11-22T15:00:00.000Z'],

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { types } from 'node:util'
-import { parsePeriod } from '../../lambda/domain/period'
+import { parsePeriod } from '../../lambda/domain/time/period'
 import { Unavailable } from '../../lambda/domain/unavailable'
 import { dynamoClient } from '../../lambda/store/dynamo-client'
 import { dynamoItemTable } from '../../lambda/store/dynamo-item-table'

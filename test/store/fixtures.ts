@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { instantOf } from '../../lambda/domain/day'
+import { instantOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
 import { preferredEngine } from '../../local/engine'

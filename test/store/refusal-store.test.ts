@@ -1,6 +1,6 @@
-import { dayLength } from '../../lambda/domain/day'
 import type { KeptRefusal } from '../../lambda/domain/kept-refusal'
-import { parsePeriod } from '../../lambda/domain/period'
+import { dayLength } from '../../lambda/domain/time/day'
+import { parsePeriod } from '../../lambda/domain/time/period'
 import { dynamoRefusalQueryStore } from '../../lambda/store/dynamo-refusal-query-store'
 import { dynamoRefusalRecordStore } from '../../lambda/store/dynamo-refusal-record-store'
 import type { Item, ItemTable } from '../../lambda/store/item-table'

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { instantOf } from '../../lambda/domain/day'
-import { parsePeriod } from '../../lambda/domain/period'
+import { instantOf } from '../../lambda/domain/time/day'
+import { parsePeriod } from '../../lambda/domain/time/period'
 import { parseDelivery } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
-import { parsePeriod } from '../../lambda/domain/period'
+import { parsePeriod } from '../../lambda/domain/time/period'
 import type { Visit } from '../../lambda/domain/visit'
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { rollUp } from '../../lambda/handlers/roll-up'

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
-import { parsePeriod } from '../../lambda/domain/period'
 import { dayCounter } from '../../lambda/domain/rollup'
+import { parsePeriod } from '../../lambda/domain/time/period'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Position } from '../../lambda/domain/listing'
-import { type Period, parsePeriod } from '../../lambda/domain/period'
+import { type Period, parsePeriod } from '../../lambda/domain/time/period'
 import type { Visit } from '../../lambda/domain/visit'
 import { isInShare, visitorShares } from '../../lambda/domain/visitor-share'
 import { markerOutlives } from '../../lambda/store/day-marker'

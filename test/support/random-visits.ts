@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '../../lambda/domain/day'
+import type { Day } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit'
 import { makeVisitId } from '../../lambda/domain/visit-id'
 import { oneOf, random } from './random'

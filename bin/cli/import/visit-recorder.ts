@@ -1,4 +1,4 @@
-import { dayOf } from '../../../lambda/domain/day'
+import { dayOf } from '../../../lambda/domain/time/day'
 import { Unavailable } from '../../../lambda/domain/unavailable'
 import { openNetworks } from '../../../lambda/network/networks'
 import { networkTableFile } from '../../../lambda/network/table-file'

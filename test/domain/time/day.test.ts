@@ -1,4 +1,4 @@
-import { dayOf, endOf, instantOf, startOf } from '../../lambda/domain/day'
+import { dayOf, endOf, instantOf, startOf } from '../../../lambda/domain/time/day'
 
 test.each([
   ['2026-11-22T00:00:00.000Z', '2026-11-22'],

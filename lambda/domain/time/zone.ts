@@ -1,5 +1,5 @@
+import { InvalidInput } from '../invalid-input'
 import { type Day, type Instant, instantOf } from './day'
-import { InvalidInput } from './invalid-input'
 
 /** A time zone: where its days and hours begin. Moments are milliseconds since 1970. */
 export interface Zone {

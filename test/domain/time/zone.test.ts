@@ -1,7 +1,7 @@
-import { daysBetween, instantOf } from '../../lambda/domain/day'
-import { InvalidInput } from '../../lambda/domain/invalid-input'
-import { hourNameOf, zoneOf } from '../../lambda/domain/zone'
-import { thrownBy } from '../support/thrown'
+import { InvalidInput } from '../../../lambda/domain/invalid-input'
+import { daysBetween, instantOf } from '../../../lambda/domain/time/day'
+import { hourNameOf, zoneOf } from '../../../lambda/domain/time/zone'
+import { thrownBy } from '../../support/thrown'
 
 const at = (instant: string) => Date.parse(instant)
 

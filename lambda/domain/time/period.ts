@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { InvalidInput } from '../invalid-input'
 import { type Day, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
-import { InvalidInput } from './invalid-input'
 import { utc, type Zone } from './zone'
 
 /** From `start` on, until just before `end`. */

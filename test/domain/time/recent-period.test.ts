@@ -1,4 +1,4 @@
-import { recentPeriod } from '../../lambda/domain/recent-period'
+import { recentPeriod } from '../../../lambda/domain/time/recent-period'
 
 const now = new Date('2026-11-22T15:45:50.123Z')
 const end = '9999-12-31T23:59:59.999Z'

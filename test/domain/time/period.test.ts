@@ -1,5 +1,5 @@
-import { parsePeriod } from '../../lambda/domain/period'
-import { thrownBy } from '../support/thrown'
+import { parsePeriod } from '../../../lambda/domain/time/period'
+import { thrownBy } from '../../support/thrown'
 
 const first = '1970-01-01T00:00:00.000Z'
 const last = '9999-12-31T23:59:59.999Z'
