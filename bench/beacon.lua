@@ -18,7 +18,7 @@ local headers = {
   ['Sec-Fetch-Site'] = 'cross-site',
 }
 
--- A UUIDv7 (RFC 9562 §5.7), as lambda/domain/visit-id.ts makes it.
+-- A UUIDv7 (RFC 9562 §5.7), as lambda/domain/visit/visit-id.ts makes it.
 local function visit_id()
   ffi.C.gettimeofday(moment, nil)
   local ms = tonumber(moment.s) * 1000 + math.floor(tonumber(moment.us) / 1000)

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { makeVisitId } from '../lambda/domain/visit-id'
+import { makeVisitId } from '../lambda/domain/visit/visit-id'
 import { markerItem } from '../lambda/store/day-marker'
 import { dayKey, siteKey, visitSortKey, visitsPartition } from '../lambda/store/keys'
 

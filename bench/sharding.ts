@@ -1,5 +1,5 @@
 import { visitorsOfShare } from '../lambda/domain/rollup'
-import { makeVisitId } from '../lambda/domain/visit-id'
+import { makeVisitId } from '../lambda/domain/visit/visit-id'
 import { filling } from '../lambda/handlers/count-day'
 import { shardOf } from '../lambda/store/keys'
 import { parseSettings } from '../lib/settings'

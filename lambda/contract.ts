@@ -92,7 +92,7 @@ export type IpSetting = (typeof ipSettings)[number]
 /** What is done about a slash at the end of a page's path. */
 export const trailingSlashSettings = ['keep', 'strip'] as const
 
-/** What makes one page of several addresses; see lambda/domain/page-key.ts. */
+/** What makes one page of several addresses; see lambda/domain/visit/page-key.ts. */
 export interface PagesSetting {
   readonly trailingSlash: (typeof trailingSlashSettings)[number]
   readonly index: readonly string[]

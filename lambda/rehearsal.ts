@@ -1,4 +1,4 @@
-import type { SiteList } from './domain/site-list'
+import type { SiteList } from './domain/visit/site-list'
 import type { Handler } from './http/api'
 import type { Request } from './http/request'
 

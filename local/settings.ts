@@ -1,5 +1,5 @@
 import type { PagesSetting } from '../lambda/contract'
-import { parseSite } from '../lambda/domain/site-list'
+import { parseSite } from '../lambda/domain/visit/site-list'
 import { parsePages } from '../lib/pages-setting'
 
 /** What `npm start` may be told by environment variables. */

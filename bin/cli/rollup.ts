@@ -1,5 +1,5 @@
-import { canonicalHost } from '../../lambda/domain/host'
 import { dayOf, instantOf } from '../../lambda/domain/time/day'
+import { canonicalHost } from '../../lambda/domain/visit/host'
 import { type FailingDay, type RollUpProgress, rollUp } from '../../lambda/handlers/roll-up'
 import { openNetworks } from '../../lambda/network/networks'
 import { networkTableFile } from '../../lambda/network/table-file'

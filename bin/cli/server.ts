@@ -1,4 +1,4 @@
-import { parseUrl } from '../../lambda/domain/host'
+import { parseUrl } from '../../lambda/domain/visit/host'
 import { type LocalSettings, localSettings } from '../../local/settings'
 import { tokenIn } from '../../local/token'
 import { exitCodes, Failure, wrongUsage } from './failure'

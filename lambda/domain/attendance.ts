@@ -2,8 +2,8 @@ import type { DescribedVisit } from './described-visit'
 import { made } from './made'
 import { isIndexed } from './organisation'
 import { type Presence, pagesNamed, type Tally, tally } from './organisation-report'
-import type { Pages } from './page-key'
 import type { Instant } from './time/day'
+import type { Pages } from './visit/page-key'
 import { visitorsOfValues } from './visitors-of-values'
 
 /** What one network did on one day. */

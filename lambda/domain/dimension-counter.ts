@@ -2,9 +2,9 @@ import type { Audience, ByAudience } from './audience'
 import type { DescribedVisit } from './described-visit'
 import { type Dimension, valueIn } from './dimension'
 import { made } from './made'
-import { type NewestSpellings, newestSpellings } from './newest-spelling'
-import type { Pages } from './page-key'
 import { type ValueCounts, valueCounter } from './value-counter'
+import { type NewestSpellings, newestSpellings } from './visit/newest-spelling'
+import type { Pages } from './visit/page-key'
 
 /** Counts visits by one dimension, for each audience apart. */
 export interface DimensionCounter {

@@ -6,8 +6,8 @@ import type { DayClock } from './day-clock'
 import type { DescribedVisit } from './described-visit'
 import { type Dimension, dimensions } from './dimension'
 import { made } from './made'
-import { type Pages, pageKey } from './page-key'
 import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
+import { type Pages, pageKey } from './visit/page-key'
 
 /** Visits of one day or hour that are erased, and those that are left of it as far as they are still there. */
 export interface Erasure {

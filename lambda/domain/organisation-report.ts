@@ -1,10 +1,10 @@
 import { type Counted, frequentValues } from './frequent-values'
 import type { KnownNetwork } from './known-network'
-import { newestSpellings, type Spelling } from './newest-spelling'
 import type { Kind } from './organisation'
-import type { Pages } from './page-key'
 import type { Instant } from './time/day'
-import type { Visit } from './visit'
+import { newestSpellings, type Spelling } from './visit/newest-spelling'
+import type { Pages } from './visit/page-key'
+import type { Visit } from './visit/visit'
 
 /** The kinds that a visitors' book is read for. */
 export const sought: readonly Kind[] = ['business', 'education', 'government']

@@ -4,12 +4,12 @@ import { type Count, type Counter, counter, none, sum } from './count'
 import type { DescribedVisit } from './described-visit'
 import { type Dimension, dimensions, valueIn } from './dimension'
 import { made } from './made'
-import { newestSpellings } from './newest-spelling'
-import { type Pages, pageKey } from './page-key'
 import { isSelected } from './source'
 import { type Day, daysBetween, type Instant } from './time/day'
 import type { Period } from './time/period'
 import { hourNameOf, type Zone } from './time/zone'
+import { newestSpellings } from './visit/newest-spelling'
+import { type Pages, pageKey } from './visit/page-key'
 
 /** What a report may be broken down by. */
 export const breakdownNames = ['day', 'hour', ...dimensions] as const

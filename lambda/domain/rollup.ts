@@ -7,8 +7,8 @@ import type { DescribedVisit } from './described-visit'
 import { type Dimension, dimensions } from './dimension'
 import { dimensionCounter } from './dimension-counter'
 import { made } from './made'
-import type { Pages } from './page-key'
 import { valueCounter } from './value-counter'
+import type { Pages } from './visit/page-key'
 import { visitorNumbers } from './visitor-numbers'
 
 /**

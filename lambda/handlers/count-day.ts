@@ -3,7 +3,6 @@ import { hoursOf, visitorsIn, visitsIn } from '../domain/closed-days'
 import type { Count } from '../domain/count'
 import type { DescribedVisit } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
-import type { Pages } from '../domain/page-key'
 import { type DayCounter, dayCounter, type HourCounter, type HourRollup, hourCounter } from '../domain/rollup'
 import {
   type Day,
@@ -16,7 +15,8 @@ import {
   startOfHour,
 } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
-import type { Visit } from '../domain/visit'
+import type { Pages } from '../domain/visit/page-key'
+import type { Visit } from '../domain/visit/visit'
 import { visitorShares } from '../domain/visitor-share'
 import type { BySpan, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'

@@ -1,4 +1,4 @@
-import { isListed, type SiteList } from '../domain/site-list'
+import { isListed, type SiteList } from '../domain/visit/site-list'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'

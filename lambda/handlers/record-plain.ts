@@ -1,5 +1,5 @@
-import { hostOf, parseUrl } from '../domain/host'
 import { InvalidInput } from '../domain/invalid-input'
+import { hostOf, parseUrl } from '../domain/visit/host'
 import { content, json } from '../http/answer'
 import type { Handler } from '../http/api'
 import type { Request } from '../http/request'

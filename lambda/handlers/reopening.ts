@@ -1,6 +1,6 @@
 import type { Correction } from '../domain/organisation'
 import { dayLength, dayOf, instantOf } from '../domain/time/day'
-import type { Visit } from '../domain/visit'
+import type { Visit } from '../domain/visit/visit'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 

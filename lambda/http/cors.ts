@@ -1,5 +1,5 @@
-import { mayRead } from '../domain/admission'
-import type { SiteList } from '../domain/site-list'
+import { mayRead } from '../domain/visit/origin-check'
+import type { SiteList } from '../domain/visit/site-list'
 import { type Answer, noContent } from './answer'
 import type { Handler } from './api'
 import type { Request } from './request'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { InvalidInput } from '../domain/invalid-input'
-import type { Position } from '../domain/listing'
+import type { Position } from '../domain/visit/listing'
 import type { VisitFilter } from '../domain/visit-filter'
 
 /**

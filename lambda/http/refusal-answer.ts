@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { keptReasons } from '../domain/kept-refusal'
 import type { RefusalGroup } from '../domain/refusal-report'
 import { remedyOf } from '../domain/remedy'
-import type { SiteList } from '../domain/site-list'
+import type { SiteList } from '../domain/visit/site-list'
 
 const text = (description: string) => v.pipe(v.string(), v.description(description))
 const moment = (description: string) =>

@@ -1,6 +1,6 @@
 import type { IpSetting } from '../contract'
-import type { Identify } from '../domain/caller'
 import { hmacSha256 } from '../domain/hmac'
+import type { Identify } from '../domain/visit/caller'
 import type { SaltStore } from '../store/salt-store'
 import { canonicalAddress, keptAddress } from './address'
 import type { Networks } from './networks'

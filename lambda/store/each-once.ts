@@ -1,5 +1,5 @@
-import { type Placed, type Position, positionOf } from '../domain/listing'
-import type { Visit } from '../domain/visit'
+import { type Placed, type Position, positionOf } from '../domain/visit/listing'
+import type { Visit } from '../domain/visit/visit'
 
 /** A visit at its place, or null where it has been erased. */
 export interface Delivered extends Placed {

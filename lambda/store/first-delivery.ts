@@ -1,5 +1,5 @@
 import { table as attributes } from '../contract'
-import { type Visit, withId } from '../domain/visit'
+import { type Visit, withId } from '../domain/visit/visit'
 import { type ItemTable, isNew } from './item-table'
 import { deliveryKey, visitKeys } from './keys'
 

@@ -1,8 +1,8 @@
 import { table } from '../contract'
-import type { Position } from '../domain/listing'
 import { type Day, dayOf, type Grain, type Hour, type Instant, instantOf } from '../domain/time/day'
-import type { Visit } from '../domain/visit'
-import { timeOfId } from '../domain/visit-id'
+import type { Position } from '../domain/visit/listing'
+import type { Visit } from '../domain/visit/visit'
+import { timeOfId } from '../domain/visit/visit-id'
 
 /** Every key of the table is built and read here. DESIGN: one table, one line per access pattern in the README. */
 

@@ -1,6 +1,6 @@
 import { table } from '../contract'
 import { type KeptRefusal, refusalBytes } from '../domain/kept-refusal'
-import { spellStored } from '../domain/spelling'
+import { spellStored } from '../domain/visit/spelling'
 import type { Item } from './item-table'
 import { readRefusalKey, refusalKey } from './keys'
 

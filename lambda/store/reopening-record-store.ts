@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/time/day'
-import { clockTolerance } from '../domain/visit-id'
+import { clockTolerance } from '../domain/visit/visit-id'
 import type { RollupStore } from './rollup-store'
 import type { RecordStore } from './visit-store'
 

@@ -8,12 +8,12 @@ import type { DayFailure } from '../domain/day-failure'
 import { type Dimension, dimensions } from '../domain/dimension'
 import { made } from '../domain/made'
 import type { PageCount } from '../domain/organisation-report'
-import { pageBytes } from '../domain/page'
 import type { RefusalClock } from '../domain/refusal-clock'
 import type { DayRollup, HourRollup } from '../domain/rollup'
-import { cutSpelled, spellStored } from '../domain/spelling'
 import { byteLength } from '../domain/text'
 import type { Day, Grain, Hour, Instant } from '../domain/time/day'
+import { pageBytes } from '../domain/visit/page'
+import { cutSpelled, spellStored } from '../domain/visit/spelling'
 import {
   failureKey,
   type Key,

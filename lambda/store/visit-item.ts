@@ -1,9 +1,9 @@
 import { table } from '../contract'
-import { pageBytes } from '../domain/page'
-import { referrerBytes } from '../domain/referrer'
-import { cutSpelled, spellStored } from '../domain/spelling'
 import { byteLength, cut } from '../domain/text'
-import type { Visit } from '../domain/visit'
+import { pageBytes } from '../domain/visit/page'
+import { referrerBytes } from '../domain/visit/referrer'
+import { cutSpelled, spellStored } from '../domain/visit/spelling'
+import type { Visit } from '../domain/visit/visit'
 import { type Key, organisationIndexKey, readVisitKey, shardOf, visitKey } from './keys'
 
 /** A visit as the table holds it: key, expiry, and what is known under short names. Names count as bytes. */

@@ -1,7 +1,7 @@
-import type { Position } from '../domain/listing'
 import type { Day } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
-import type { Visit } from '../domain/visit'
+import type { Position } from '../domain/visit/listing'
+import type { Visit } from '../domain/visit/visit'
 import type { VisitorShare } from '../domain/visitor-share'
 import type { CorrectionStore } from './correction-store'
 

@@ -1,5 +1,5 @@
 import type { Correction } from '../../lambda/domain/organisation'
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { described, firefox, visitAt } from '../support/visits'
 
 const visit = (fields: Partial<Visit> = {}) => visitAt('2026-11-22T15:45:50Z', fields)

@@ -1,14 +1,14 @@
-import { admit } from '../../lambda/domain/admission'
-import { parseBeaconMessage } from '../../lambda/domain/beacon-message'
 import { botOf } from '../../lambda/domain/bot'
 import { deviceOf } from '../../lambda/domain/device'
-import { canonicalHost, hostOf, parseUrl } from '../../lambda/domain/host'
 import { InvalidInput } from '../../lambda/domain/invalid-input'
 import { keptRefusal } from '../../lambda/domain/kept-refusal'
-import { campaignOf, pathOf } from '../../lambda/domain/page'
-import { parseReferrer } from '../../lambda/domain/referrer'
 import { clean, cut } from '../../lambda/domain/text'
-import { parseVisit } from '../../lambda/domain/visit'
+import { parseBeaconMessage } from '../../lambda/domain/visit/beacon-message'
+import { canonicalHost, hostOf, parseUrl } from '../../lambda/domain/visit/host'
+import { admit } from '../../lambda/domain/visit/origin-check'
+import { campaignOf, pathOf } from '../../lambda/domain/visit/page'
+import { parseReferrer } from '../../lambda/domain/visit/referrer'
+import { parseVisit } from '../../lambda/domain/visit/visit'
 
 /** Ideographs, no two alike, for which a host's rules take longest. @param length in bytes of UTF-8, as of all of these */
 const han = (length: number) =>

@@ -1,6 +1,6 @@
-import { admit } from '../../lambda/domain/admission'
 import type { KeptReason } from '../../lambda/domain/kept-refusal'
 import { remedyOf } from '../../lambda/domain/remedy'
+import { admit } from '../../lambda/domain/visit/origin-check'
 import { givenSettings } from '../../lib/given-settings'
 import { parseSettings } from '../../lib/settings'
 

@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { isAdmitted, isSelective, matcher, parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { thrownBy } from '../support/thrown'
 import { described, firefox, visitAt } from '../support/visits'

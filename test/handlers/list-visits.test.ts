@@ -1,4 +1,4 @@
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { type VisitAnswer, visitAnswerOf, visitColumns } from '../../lambda/http/visit-answer'
 import { authorized, book, type Got } from '../support/book'
 import { parseCsv } from '../support/csv'

@@ -1,4 +1,4 @@
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { authorized, book, type Got } from '../support/book'
 import { firefox, type MemoryStore, memoryStore, visitAt } from '../support/visits'
 

@@ -1,4 +1,4 @@
-import { isVisitId } from '../../lambda/domain/visit-id'
+import { isVisitId } from '../../lambda/domain/visit/visit-id'
 import { book, now } from '../support/book'
 import { memoryStore } from '../support/visits'
 

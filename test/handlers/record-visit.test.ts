@@ -1,4 +1,4 @@
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { book, now } from '../support/book'
 import { memoryStore, visitAt } from '../support/visits'
 

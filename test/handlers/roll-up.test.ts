@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import {
   expiryMargin,
   type RollUpOptions,

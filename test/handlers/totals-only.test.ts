@@ -1,7 +1,7 @@
 import { defaults } from '../../lambda/contract'
 import { instantOf } from '../../lambda/domain/time/day'
 import { zoneOf } from '../../lambda/domain/time/zone'
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { hashOf } from '../../lambda/http/token'

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { routes } from '../../lambda/contract'
-import { addressLength } from '../../lambda/domain/host'
+import { addressLength } from '../../lambda/domain/visit/host'
 import { erasureParameters } from '../../lambda/handlers/erase-visits'
 import { openapi } from '../../lambda/http/openapi'
 import { maxLimit } from '../../lambda/http/page-query'

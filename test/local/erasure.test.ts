@@ -3,7 +3,7 @@ import { type DescribedVisit, describer } from '../../lambda/domain/described-vi
 import { type Dimension, valueIn } from '../../lambda/domain/dimension'
 import { isIndexed } from '../../lambda/domain/organisation'
 import { type Day, dayLength, dayOf, hourLength, instantOf } from '../../lambda/domain/time/day'
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { queryRoutes } from '../../lambda/handlers/query-routes'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { api } from '../../lambda/http/api'

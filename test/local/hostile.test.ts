@@ -1,4 +1,4 @@
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { type Book, everyVisit, openBook, page, type Question } from './book'
 
 /** What comes in from strangers: every answer is clear, and nothing is written that should not be. */

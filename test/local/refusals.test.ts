@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { beaconOf } from '../../lambda/handlers/get-beacon'
 import { recordRoutes } from '../../lambda/handlers/record-routes'
 import { api } from '../../lambda/http/api'

@@ -1,4 +1,4 @@
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { firefox } from '../support/visits'
 import { type Book, openBook, page } from './book'
 

@@ -2,9 +2,9 @@ import { defaults } from '../../lambda/contract'
 import { noOthers } from '../../lambda/domain/breakdown'
 import type { DescribedVisit } from '../../lambda/domain/described-visit'
 import { dimensions } from '../../lambda/domain/dimension'
-import { pageBytes } from '../../lambda/domain/page'
 import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
-import { spell } from '../../lambda/domain/spelling'
+import { pageBytes } from '../../lambda/domain/visit/page'
+import { spell } from '../../lambda/domain/visit/spelling'
 import {
   attendanceIn,
   breakdownsIn,

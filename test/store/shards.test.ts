@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
 import { parsePeriod } from '../../lambda/domain/time/period'
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { parseVisitFilter } from '../../lambda/domain/visit-filter'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { search } from '../../lambda/handlers/visit-search'

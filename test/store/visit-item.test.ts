@@ -1,4 +1,4 @@
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { fromItem, toItem } from '../../lambda/store/visit-item'
 import { fullVisit, sizeOfItem, typicalVisit } from './fixtures'
 

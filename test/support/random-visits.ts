@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../../lambda/domain/time/day'
-import type { Visit } from '../../lambda/domain/visit'
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import type { Visit } from '../../lambda/domain/visit/visit'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { oneOf, random } from './random'
 import { firefox, visitAt } from './visits'
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Visit } from '../../lambda/domain/visit'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { describeInChromium } from './browser'
 import { dashboardStage, dayAgo, headline, lastDays, number, rowsOf } from './dashboard-stage'

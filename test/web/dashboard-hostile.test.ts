@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { visitAt } from '../support/visits'
 import { describeInChromium } from './browser'
 import { dashboardStage, headline, widthOf } from './dashboard-stage'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import type { Visit } from '../../lambda/domain/visit'
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import type { Visit } from '../../lambda/domain/visit/visit'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { visitAt } from '../support/visits'
 import { describeInChromium } from './browser'
 import { dashboardStage, headline, rowsOf } from './dashboard-stage'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Visit } from '../../lambda/domain/visit'
-import { makeVisitId } from '../../lambda/domain/visit-id'
+import type { Visit } from '../../lambda/domain/visit/visit'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { oneOf, random } from '../support/random'
 import { visitAt } from '../support/visits'
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { canonicalHost } from '../../../lambda/domain/host'
+import { canonicalHost } from '../../../lambda/domain/visit/host'
 import { awsFailure } from '../aws-failure'
 import { Failure, wrongUsage } from '../failure'
 import { interruption } from '../interruption'

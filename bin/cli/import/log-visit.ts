@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { Caller } from '../../../lambda/domain/caller'
-import { parseVisit, type Visit } from '../../../lambda/domain/visit'
+import type { Caller } from '../../../lambda/domain/visit/caller'
+import { parseVisit, type Visit } from '../../../lambda/domain/visit/visit'
 import type { LogEntry } from './formats/log-entry'
 
 /** A page view that a log tells of. */

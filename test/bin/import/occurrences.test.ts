@@ -1,6 +1,6 @@
 import { visitOf } from '../../../bin/cli/import/log-visit'
 import { occurrences } from '../../../bin/cli/import/occurrences'
-import { timeOfId } from '../../../lambda/domain/visit-id'
+import { timeOfId } from '../../../lambda/domain/visit/visit-id'
 import { clf, cloudfrontHeader, cloudfrontLine, nginxLine } from './formats/sample-lines'
 import { readLog } from './read-log'
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { check } from './check'
+import { check } from '../check'
+import { InvalidInput } from '../invalid-input'
+import { clean, cut } from '../text'
 import { addressLength } from './host'
-import { InvalidInput } from './invalid-input'
 import { pageBytes } from './page'
 import { referrerBytes } from './referrer'
-import { clean, cut } from './text'
 import { isVisitId } from './visit-id'
 
 /** Bytes of UTF-8 that are kept of a title, a language tag and a time zone's name. */

@@ -1,5 +1,5 @@
+import { InvalidInput } from '../invalid-input'
 import { parseUrl } from './host'
-import { InvalidInput } from './invalid-input'
 
 /** Addresses that begin with the same bits: `203.0.113.0/24`, `2001:db8:1::/48`, or one address. */
 export interface AddressRange {

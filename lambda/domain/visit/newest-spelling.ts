@@ -1,6 +1,6 @@
-import { made } from './made'
+import { made } from '../made'
+import type { Instant } from '../time/day'
 import { type Pages, pageKey } from './page-key'
-import type { Instant } from './time/day'
 
 /** How a page was spelled by the newest visit to it. */
 export interface Spelling {

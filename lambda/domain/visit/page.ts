@@ -1,6 +1,6 @@
+import { clean, cut } from '../text'
 import { keptQuery } from './kept-query'
 import { cutSpelled, spell } from './spelling'
-import { clean, cut } from './text'
 
 /** The five fields of a tagged link, as Google's campaign URLs name them. */
 export interface Campaign {

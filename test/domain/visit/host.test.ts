@@ -1,4 +1,4 @@
-import { canonicalHost, hostOf, parseUrl } from '../../lambda/domain/host'
+import { canonicalHost, hostOf, parseUrl } from '../../../lambda/domain/visit/host'
 
 const longest = `${'a'.repeat(251)}.b`
 

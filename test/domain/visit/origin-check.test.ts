@@ -1,5 +1,5 @@
-import { admit, mayRead, type Provenance } from '../../lambda/domain/admission'
-import { thrownBy } from '../support/thrown'
+import { admit, mayRead, type Provenance } from '../../../lambda/domain/visit/origin-check'
+import { thrownBy } from '../../support/thrown'
 
 const sites = ['you.github.io', '*.example.com', 'localhost:3001', 'xn--bcher-kva.example']
 const you = 'https://you.github.io'

@@ -1,6 +1,6 @@
-import { defaults } from '../../lambda/contract'
-import { pageOf } from '../../lambda/domain/page'
-import { askedKey, type Pages, pageKey } from '../../lambda/domain/page-key'
+import { defaults } from '../../../lambda/contract'
+import { pageOf } from '../../../lambda/domain/visit/page'
+import { askedKey, type Pages, pageKey } from '../../../lambda/domain/visit/page-key'
 
 const keep: Pages = { ...defaults.pages, trailingSlash: 'keep' }
 const noIndex: Pages = { ...defaults.pages, index: [] }

@@ -1,6 +1,6 @@
-import { cutSpelled, spell } from '../../lambda/domain/spelling'
-import { byteLength } from '../../lambda/domain/text'
-import { oneOf, random } from '../support/random'
+import { byteLength } from '../../../lambda/domain/text'
+import { cutSpelled, spell } from '../../../lambda/domain/visit/spelling'
+import { oneOf, random } from '../../support/random'
 
 test.each([
   ['letters are written out', '/caf%C3%A9', '/café'],

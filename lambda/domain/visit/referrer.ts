@@ -1,6 +1,6 @@
+import { cut } from '../text'
 import { parseUrl } from './host'
 import { spell } from './spelling'
-import { cut } from './text'
 
 /** The page that led here: its host and, where the browser gave it, its path. */
 export interface Referrer {

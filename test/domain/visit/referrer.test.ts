@@ -1,4 +1,4 @@
-import { parseReferrer } from '../../lambda/domain/referrer'
+import { parseReferrer } from '../../../lambda/domain/visit/referrer'
 
 test.each([
   ['https://www.google.com/', 'www.google.com', null],

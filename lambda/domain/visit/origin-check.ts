@@ -1,7 +1,7 @@
+import { Refusal, type RefusalReason } from '../refusal'
+import { clean, cut } from '../text'
 import { hostOf } from './host'
-import { Refusal, type RefusalReason } from './refusal'
 import { isListed, type SiteList } from './site-list'
-import { clean, cut } from './text'
 
 /** The two headers by which a browser says where a request comes from. */
 export interface Provenance {

@@ -1,4 +1,4 @@
-import { isWithin, parseAddressRange } from '../../lambda/domain/address-range'
+import { isWithin, parseAddressRange } from '../../../lambda/domain/visit/address-range'
 
 test.each([
   ['203.0.113.0/24', '203.0.113.7', true],

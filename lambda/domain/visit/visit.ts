@@ -1,11 +1,11 @@
+import { Refusal } from '../refusal'
+import { clean, cut } from '../text'
+import { type Instant, instantOf } from '../time/day'
 import { type BeaconMessage, parseBeaconMessage } from './beacon-message'
 import { canonicalHost, hostOf, parseUrl } from './host'
 import { type Campaign, campaignOf, pageOf } from './page'
 import { parseReferrer, type Referrer } from './referrer'
-import { Refusal } from './refusal'
 import { isListed, type SiteList } from './site-list'
-import { clean, cut } from './text'
-import { type Instant, instantOf } from './time/day'
 import { isTimely, makeVisitId, timeOfId } from './visit-id'
 
 /** One view of one page by one browser. What is not known is null. */

@@ -1,4 +1,4 @@
-import { isTimely, isVisitId, makeVisitId, timeOfId } from '../../lambda/domain/visit-id'
+import { isTimely, isVisitId, makeVisitId, timeOfId } from '../../../lambda/domain/visit/visit-id'
 
 /** RFC 9562 appendix A.6: 22 February 2022, 14:22:22.00 in UTC-5. */
 const example = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f'

@@ -1,5 +1,5 @@
-import { eachAtOnce } from './at-once'
-import { type Day, dayOf } from './time/day'
+import { eachAtOnce } from '../at-once'
+import { type Day, dayOf } from '../time/day'
 import type { Visit } from './visit'
 
 /** A place in the order of visits: `<time>#<id>`. Sorts as text, across sites and shards. */

@@ -1,4 +1,4 @@
-import { byteLength } from './text'
+import { byteLength } from '../text'
 
 /**
  * A page has many spellings that lead to it: `/caf%C3%A9`, `/caf%c3%a9`, the raw bytes of a log. Visits keep one, which is

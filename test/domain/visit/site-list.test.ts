@@ -1,4 +1,4 @@
-import { isListed, parseSite } from '../../lambda/domain/site-list'
+import { isListed, parseSite } from '../../../lambda/domain/visit/site-list'
 
 test.each([
   ['you.github.io', 'you.github.io'],

@@ -1,6 +1,6 @@
-import { defaults } from '../../lambda/contract'
-import { newestSpellings, type Spelling } from '../../lambda/domain/newest-spelling'
-import { random, shuffled } from '../support/random'
+import { defaults } from '../../../lambda/contract'
+import { newestSpellings, type Spelling } from '../../../lambda/domain/visit/newest-spelling'
+import { random, shuffled } from '../../support/random'
 
 const seen = (page: string, time: string): Spelling => ({ page, seen: `2026-11-22T${time}.000Z` })
 

@@ -1,5 +1,5 @@
-import { parseBeaconMessage } from '../../lambda/domain/beacon-message'
-import { thrownBy } from '../support/thrown'
+import { parseBeaconMessage } from '../../../lambda/domain/visit/beacon-message'
+import { thrownBy } from '../../support/thrown'
 
 const nothingElse = {
   id: null,

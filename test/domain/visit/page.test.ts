@@ -1,4 +1,4 @@
-import { campaignOf, pathOf } from '../../lambda/domain/page'
+import { campaignOf, pathOf } from '../../../lambda/domain/visit/page'
 
 test.each([
   ['/cv.html', '/cv.html'],
