@@ -1,5 +1,5 @@
 import { made } from '../lambda/domain/made'
-import type { Kind } from '../lambda/domain/organisation'
+import type { Kind } from '../lambda/domain/organisation/organisation'
 import { type Day, dayLength, daysBetween, instantOf, startOf } from '../lambda/domain/time/day'
 import type { Visit } from '../lambda/domain/visit/visit'
 import { makeVisitId } from '../lambda/domain/visit/visit-id'

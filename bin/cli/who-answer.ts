@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import type { Confidence, Kind } from '../../lambda/domain/organisation'
+import type { Confidence, Kind } from '../../lambda/domain/organisation/organisation'
 import { canonicalAddress } from '../../lambda/network/address'
 import { numberOf, reservedAs } from '../../lambda/network/address-number'
 import type { NetworkTable } from '../../lambda/network/network-table'

@@ -1,6 +1,6 @@
 import type { DescribedVisit } from './described-visit'
 import { made } from './made'
-import { isIndexed } from './organisation'
+import { isIndexed } from './organisation/organisation'
 import { type Presence, pagesNamed, type Tally, tally } from './organisation-report'
 import type { Instant } from './time/day'
 import type { Pages } from './visit/page-key'

@@ -1,6 +1,6 @@
 import { botOf } from './bot'
 import { knownNetworks, type NetworkFacts } from './known-network'
-import type { Confidence, Kind } from './organisation'
+import type { Confidence, Kind } from './organisation/organisation'
 import type { Visit } from './visit/visit'
 
 /** Whose visit it is taken for. Null where the network is not known. */

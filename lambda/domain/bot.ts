@@ -1,6 +1,6 @@
 import { isbotMatch } from 'isbot'
 import { type Crawler, crawlers } from './crawler'
-import type { Network } from './organisation'
+import type { Network } from './organisation/organisation'
 import { remember } from './remember'
 import { cut } from './text'
 

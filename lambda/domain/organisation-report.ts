@@ -1,6 +1,6 @@
 import { type Counted, frequentValues } from './frequent-values'
 import type { KnownNetwork } from './known-network'
-import type { Kind } from './organisation'
+import type { Kind } from './organisation/organisation'
 import type { Instant } from './time/day'
 import { newestSpellings, type Spelling } from './visit/newest-spelling'
 import type { Pages } from './visit/page-key'

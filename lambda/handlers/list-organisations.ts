@@ -1,6 +1,6 @@
 import { eachAtOnce } from '../domain/at-once'
 import { check } from '../domain/check'
-import { type Kind, kinds } from '../domain/organisation'
+import { type Kind, kinds } from '../domain/organisation/organisation'
 import { inOrder, sought } from '../domain/organisation-report'
 import { recentPeriod } from '../domain/time/recent-period'
 import { parseHost } from '../domain/visit-filter'

@@ -1,4 +1,4 @@
-import type { Correction } from '../domain/organisation'
+import type { Correction } from '../domain/organisation/organisation'
 import { dayLength, dayOf, instantOf } from '../domain/time/day'
 import type { Visit } from '../domain/visit/visit'
 import type { RollupReader } from '../store/rollup-store'

@@ -1,7 +1,7 @@
 import { attributor } from '../domain/attribution'
 import { type DescribedVisit, describer } from '../domain/described-visit'
 import type { NetworkOf } from '../domain/known-network'
-import { isIndexed } from '../domain/organisation'
+import { isIndexed } from '../domain/organisation/organisation'
 import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { type Listing, mergeSources, type Position, takePage } from '../domain/visit/listing'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { KnownNetwork } from '../domain/known-network'
-import { type Correction, confidences, kinds } from '../domain/organisation'
+import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
 import { type OrganisationPresence, pagesNamed } from '../domain/organisation-report'
 
 const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kinds } from '../domain/organisation'
+import { kinds } from '../domain/organisation/organisation'
 import { sought } from '../domain/organisation-report'
 import { momentText } from '../domain/time/period'
 import { visitFilterQuery } from '../domain/visit-filter'

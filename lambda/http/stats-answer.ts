@@ -3,7 +3,7 @@ import type { Breakdown } from '../domain/breakdown'
 import type { Dimension } from '../domain/dimension'
 import { dimensions } from '../domain/dimension'
 import type { KnownNetwork } from '../domain/known-network'
-import { kinds } from '../domain/organisation'
+import { kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal-clock'
 import type { By, Freshness, Report } from '../domain/report'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { confidences, kinds } from '../domain/organisation'
+import { confidences, kinds } from '../domain/organisation/organisation'
 
 const spelling =
   'percent-decoded, but for delimiters, blanks, bytes that are no UTF-8 and characters that cannot be seen'

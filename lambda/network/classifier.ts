@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Network } from '../domain/organisation'
+import { type Kind, kinds, type Network } from '../domain/organisation/organisation'
 import { writtenName } from './network-name'
 
 /** What was written by hand about one organisation: a line of data/<kind>.tsv. */

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { confidences, type Kind, kinds, type Network } from '../domain/organisation'
+import { confidences, type Kind, kinds, type Network } from '../domain/organisation/organisation'
 import { numberOf } from './address-number'
 import {
   blockBytes,

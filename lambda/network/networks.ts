@@ -1,4 +1,4 @@
-import { isIndexed, type Network } from '../domain/organisation'
+import { isIndexed, type Network } from '../domain/organisation/organisation'
 import { reservedAs } from './address-number'
 import { openNetworkTable, type Whereabouts } from './network-table'
 

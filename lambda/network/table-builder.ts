@@ -1,4 +1,4 @@
-import { confidences, kinds, type Network } from '../domain/organisation'
+import { confidences, kinds, type Network } from '../domain/organisation/organisation'
 import { merge, type Range, type Segment } from './range'
 import {
   blockBytes,

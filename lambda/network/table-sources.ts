@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kind, kinds, type Network } from '../domain/organisation'
+import { type Kind, kinds, type Network } from '../domain/organisation/organisation'
 import { classifier, parseLabels, parseRules } from './classifier'
 import type { Range } from './range'
 import type { TableSources } from './table-builder'

@@ -1,4 +1,4 @@
-import type { Correction } from '../domain/organisation'
+import type { Correction } from '../domain/organisation/organisation'
 
 /** The port to the owner's word on networks. Throws Unavailable when the table is throttled or out of reach. */
 export interface CorrectionStore {

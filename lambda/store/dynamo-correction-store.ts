@@ -5,7 +5,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import type { Correction } from '../domain/organisation'
+import type { Correction } from '../domain/organisation/organisation'
 import type { CorrectionStore } from './correction-store'
 import { conditional, settled } from './dynamo-client'
 import { correctionKey, correctionsPartition, type Key, readCorrectionKey } from './keys'

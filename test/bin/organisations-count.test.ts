@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { isIndexed } from '../../lambda/domain/organisation'
+import { isIndexed } from '../../lambda/domain/organisation/organisation'
 import { pagesNamed } from '../../lambda/domain/organisation-report'
 import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { VisitAnswer } from '../../lambda/http/visit-answer'

@@ -1,4 +1,4 @@
-import type { Correction } from '../../lambda/domain/organisation'
+import type { Correction } from '../../lambda/domain/organisation/organisation'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { described, firefox, visitAt } from '../support/visits'
 

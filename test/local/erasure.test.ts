@@ -1,7 +1,7 @@
 import { defaults } from '../../lambda/contract'
 import { type DescribedVisit, describer } from '../../lambda/domain/described-visit'
 import { type Dimension, valueIn } from '../../lambda/domain/dimension'
-import { isIndexed } from '../../lambda/domain/organisation'
+import { isIndexed } from '../../lambda/domain/organisation/organisation'
 import { type Day, dayLength, dayOf, hourLength, instantOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { queryRoutes } from '../../lambda/handlers/query-routes'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kind, kinds } from '../../lambda/domain/organisation'
+import { type Kind, kinds } from '../../lambda/domain/organisation/organisation'
 import { classifier, type Label, parseLabels, parseRules } from '../../lambda/network/classifier'
 import { asnPackage, folderOf } from '../../lambda/network/table-sources'
 

@@ -1,5 +1,10 @@
 import { type DescribedVisit, describer } from '../../lambda/domain/described-visit'
-import { type Correction, isIndexed, type Kind, type Network } from '../../lambda/domain/organisation'
+import {
+  type Correction,
+  isIndexed,
+  type Kind,
+  type Network,
+} from '../../lambda/domain/organisation/organisation'
 import type { Position } from '../../lambda/domain/visit/listing'
 import { positionOf } from '../../lambda/domain/visit/listing'
 import type { Visit } from '../../lambda/domain/visit/visit'

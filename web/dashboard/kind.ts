@@ -1,4 +1,4 @@
-import type { Confidence, Kind } from '../../lambda/domain/organisation'
+import type { Confidence, Kind } from '../../lambda/domain/organisation/organisation'
 
 /** Kinds as they are read. */
 export const kindNames: Readonly<Record<Kind, string>> = {

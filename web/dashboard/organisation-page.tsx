@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Kind } from '../../lambda/domain/organisation'
+import type { Kind } from '../../lambda/domain/organisation/organisation'
 import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
 import { useAnswer } from './answer'
 import { Bar } from './bar'

@@ -1,4 +1,4 @@
-import type { Confidence, Kind } from '../../lambda/domain/organisation'
+import type { Confidence, Kind } from '../../lambda/domain/organisation/organisation'
 import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 

@@ -1,6 +1,6 @@
-import { amended, parseCorrection } from '../../lambda/domain/correction'
-import type { Correction } from '../../lambda/domain/organisation'
-import { thrownBy } from '../support/thrown'
+import { amended, parseCorrection } from '../../../lambda/domain/organisation/correction'
+import type { Correction } from '../../../lambda/domain/organisation/organisation'
+import { thrownBy } from '../../support/thrown'
 
 test.each([
   [{ name: ' Example\nAG ' }, { name: 'Example AG' }],

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { check } from './check'
-import { InvalidInput } from './invalid-input'
+import { check } from '../check'
+import { InvalidInput } from '../invalid-input'
+import { clean } from '../text'
+import { canonicalHost } from '../visit/host'
 import { type Correction, kinds } from './organisation'
-import { clean } from './text'
-import { canonicalHost } from './visit/host'
 
 /** The most characters that a name and a domain may have. */
 export const nameLength = 100
