@@ -1,4 +1,4 @@
-import type { DescribedVisit } from './described-visit'
+import type { DescribedVisit } from './describe/described-visit'
 import { made } from './made'
 import { isIndexed } from './organisation/organisation'
 import { type Presence, pagesNamed, type Tally, tally } from './organisation-report'

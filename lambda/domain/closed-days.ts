@@ -1,5 +1,5 @@
-import { audiences, type ByAudience } from './audience'
 import type { Count } from './count'
+import { audiences, type ByAudience } from './describe/audience'
 import {
   type Day,
   dayLength,

@@ -1,5 +1,5 @@
-import type { Audience, ByAudience } from './audience'
-import type { DescribedVisit } from './described-visit'
+import type { Audience, ByAudience } from './describe/audience'
+import type { DescribedVisit } from './describe/described-visit'
 import { type Dimension, valueIn } from './dimension'
 import { made } from './made'
 import { type ValueCounts, valueCounter } from './value-counter'

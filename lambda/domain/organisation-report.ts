@@ -1,5 +1,5 @@
+import type { KnownNetwork } from './describe/known-network'
 import { type Counted, frequentValues } from './frequent-values'
-import type { KnownNetwork } from './known-network'
 import type { Kind } from './organisation/organisation'
 import type { Instant } from './time/day'
 import { newestSpellings, type Spelling } from './visit/newest-spelling'

@@ -1,7 +1,7 @@
 import { type Breakdown, noOthers } from './breakdown'
-import { allows, type Choice } from './choice'
+import { allows, type Choice } from './describe/choice'
+import { isInternal } from './describe/referrer-group'
 import type { Dimension } from './dimension'
-import { isInternal } from './referrer-group'
 import type { VisitFilter } from './visit-filter'
 
 /**

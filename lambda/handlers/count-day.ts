@@ -1,8 +1,8 @@
-import type { ByAudience } from '../domain/audience'
 import { hoursOf, visitorsIn, visitsIn } from '../domain/closed-days'
 import type { Count } from '../domain/count'
-import type { DescribedVisit } from '../domain/described-visit'
-import type { NetworkOf } from '../domain/known-network'
+import type { ByAudience } from '../domain/describe/audience'
+import type { DescribedVisit } from '../domain/describe/described-visit'
+import type { NetworkOf } from '../domain/describe/known-network'
 import { type DayCounter, dayCounter, type HourCounter, type HourRollup, hourCounter } from '../domain/rollup'
 import {
   type Day,

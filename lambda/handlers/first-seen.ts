@@ -1,5 +1,5 @@
 import type { FirstSeen } from '../domain/attendance'
-import type { NetworkOf } from '../domain/known-network'
+import type { NetworkOf } from '../domain/describe/known-network'
 import { isIndexed } from '../domain/organisation/organisation'
 import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/time/day'
 import type { RollupStore } from '../store/rollup-store'

@@ -1,6 +1,6 @@
 import { check } from '../domain/check'
+import { knownNetworks } from '../domain/describe/known-network'
 import { InvalidInput } from '../domain/invalid-input'
-import { knownNetworks } from '../domain/known-network'
 import { breakdownNames } from '../domain/report'
 import { internalFor } from '../domain/source'
 import { dayLength, dayOf, hourLength, instantOf } from '../domain/time/day'

@@ -1,5 +1,5 @@
 import { check } from '../domain/check'
-import type { DescribedVisit } from '../domain/described-visit'
+import type { DescribedVisit } from '../domain/describe/described-visit'
 import type { Listing, Position } from '../domain/visit/listing'
 import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/visit-filter'
 import { type Answer, content, json } from '../http/answer'

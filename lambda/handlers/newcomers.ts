@@ -1,6 +1,6 @@
 import type { FirstSeen } from '../domain/attendance'
-import { attributor } from '../domain/attribution'
-import type { NetworkFacts } from '../domain/known-network'
+import { attributor } from '../domain/describe/attribution'
+import type { NetworkFacts } from '../domain/describe/known-network'
 import { isIndexed } from '../domain/organisation/organisation'
 import { dayOf, type Instant, instantOf } from '../domain/time/day'
 import type { QueryStore } from '../store/visit-store'

@@ -1,5 +1,5 @@
-import { admittedAudiences, audienceOf, botsBeside } from '../domain/audience'
-import { type DescribedVisit, describer } from '../domain/described-visit'
+import { admittedAudiences, audienceOf, botsBeside } from '../domain/describe/audience'
+import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import { takeInTurns } from '../domain/in-turns'
 import { type Reporter, type VisitCounter, visitCounter } from '../domain/report'
 import type { Instant } from '../domain/time/day'

@@ -1,6 +1,6 @@
 import { check } from '../domain/check'
+import { knownNetworks } from '../domain/describe/known-network'
 import { InvalidInput } from '../domain/invalid-input'
-import { knownNetworks } from '../domain/known-network'
 import { parseAsn } from '../domain/organisation/asn'
 import { amended, parseCorrection } from '../domain/organisation/correction'
 import type { Correction } from '../domain/organisation/organisation'

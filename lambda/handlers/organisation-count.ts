@@ -1,7 +1,12 @@
 import { eachAtOnce } from '../domain/at-once'
 import type { Attendance } from '../domain/attendance'
-import { attributor } from '../domain/attribution'
-import { type KnownNetwork, knownNetworks, type NetworkFacts, type NetworkOf } from '../domain/known-network'
+import { attributor } from '../domain/describe/attribution'
+import {
+  type KnownNetwork,
+  knownNetworks,
+  type NetworkFacts,
+  type NetworkOf,
+} from '../domain/describe/known-network'
 import { made } from '../domain/made'
 import { isIndexed, type Kind } from '../domain/organisation/organisation'
 import { type OrganisationPresence, type Tally, tally } from '../domain/organisation-report'

@@ -1,5 +1,5 @@
 import type { QueryRoute, TokenHash } from '../contract'
-import type { NetworkOf } from '../domain/known-network'
+import type { NetworkOf } from '../domain/describe/known-network'
 import type { Pages } from '../domain/visit/page-key'
 import type { SiteList } from '../domain/visit/site-list'
 import type { Handler } from '../http/api'

@@ -1,5 +1,5 @@
-import type { Choice } from '../domain/choice'
-import type { NetworkFacts, NetworkOf } from '../domain/known-network'
+import type { Choice } from '../domain/describe/choice'
+import type { NetworkFacts, NetworkOf } from '../domain/describe/known-network'
 import { type By, type Freshness, type Report, reporter } from '../domain/report'
 import { isRolled, rolledFilter } from '../domain/rolled-filter'
 import { instantOf } from '../domain/time/day'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { KnownNetwork } from '../domain/known-network'
+import type { KnownNetwork } from '../domain/describe/known-network'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
 import { type OrganisationPresence, pagesNamed } from '../domain/organisation-report'
 

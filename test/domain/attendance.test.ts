@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
 import { attendance, networksNamed } from '../../lambda/domain/attendance'
-import type { DescribedVisit } from '../../lambda/domain/described-visit'
+import type { DescribedVisit } from '../../lambda/domain/describe/described-visit'
 import { visitorNumbers } from '../../lambda/domain/visitor-numbers'
 import { random, shuffled } from '../support/random'
 import { described, visitAt } from '../support/visits'

@@ -1,4 +1,3 @@
-import type { ByAudience } from '../../lambda/domain/audience'
 import {
   daysOf,
   exactlyRead,
@@ -11,6 +10,7 @@ import {
   without,
 } from '../../lambda/domain/closed-days'
 import type { Count } from '../../lambda/domain/count'
+import type { ByAudience } from '../../lambda/domain/describe/audience'
 import type { Period } from '../../lambda/domain/time/period'
 
 const between = (start: string, end: string): Period => ({

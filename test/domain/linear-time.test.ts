@@ -1,5 +1,5 @@
-import { botOf } from '../../lambda/domain/bot'
-import { deviceOf } from '../../lambda/domain/device'
+import { botOf } from '../../lambda/domain/describe/bot'
+import { deviceOf } from '../../lambda/domain/describe/device'
 import { InvalidInput } from '../../lambda/domain/invalid-input'
 import { keptRefusal } from '../../lambda/domain/kept-refusal'
 import { clean, cut } from '../../lambda/domain/text'

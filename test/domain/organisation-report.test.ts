@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { knownNetworks } from '../../lambda/domain/known-network'
+import { knownNetworks } from '../../lambda/domain/describe/known-network'
 import { inOrder, tally } from '../../lambda/domain/organisation-report'
 import { networkOf, visitAt } from '../support/visits'
 

@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import type { DescribedVisit } from '../../lambda/domain/described-visit'
+import type { DescribedVisit } from '../../lambda/domain/describe/described-visit'
 import { type Dimension, dimensions } from '../../lambda/domain/dimension'
 import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
 import { plainCount, plainCounts } from '../support/plain-count'

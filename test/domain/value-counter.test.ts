@@ -1,4 +1,4 @@
-import type { Audience } from '../../lambda/domain/audience'
+import type { Audience } from '../../lambda/domain/describe/audience'
 import { valueCounter, valuesKept } from '../../lambda/domain/value-counter'
 import { random, shuffled } from '../support/random'
 

@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { type DescribedVisit, describer } from '../../lambda/domain/described-visit'
+import { type DescribedVisit, describer } from '../../lambda/domain/describe/described-visit'
 import { type Dimension, valueIn } from '../../lambda/domain/dimension'
 import { isIndexed } from '../../lambda/domain/organisation/organisation'
 import { type Day, dayLength, dayOf, hourLength, instantOf } from '../../lambda/domain/time/day'

@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
 import { noOthers } from '../../lambda/domain/breakdown'
-import type { DescribedVisit } from '../../lambda/domain/described-visit'
+import type { DescribedVisit } from '../../lambda/domain/describe/described-visit'
 import { dimensions } from '../../lambda/domain/dimension'
 import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
 import { pageBytes } from '../../lambda/domain/visit/page'

@@ -1,4 +1,4 @@
-import { type DescribedVisit, describer } from '../../lambda/domain/described-visit'
+import { type DescribedVisit, describer } from '../../lambda/domain/describe/described-visit'
 import {
   type Correction,
   isIndexed,

@@ -1,8 +1,8 @@
+import { hostOfVisit, type Visit } from '../visit/visit'
 import { type Attribution, attributor } from './attribution'
 import { type Device, deviceOf } from './device'
 import type { NetworkFacts } from './known-network'
 import { referrerGroupOf } from './referrer-group'
-import { hostOfVisit, type Visit } from './visit/visit'
 
 /**
  * A visit with all that follows from it. It is made anew whenever a visit is read, so the owner's corrections and

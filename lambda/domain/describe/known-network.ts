@@ -1,4 +1,4 @@
-import { type Correction, corrected, type Network } from './organisation/organisation'
+import { type Correction, corrected, type Network } from '../organisation/organisation'
 
 /** What the network table says of an autonomous system; null for one that it does not have. */
 export type NetworkOf = (asn: number) => Network | null

@@ -1,7 +1,7 @@
+import type { Confidence, Kind } from '../organisation/organisation'
+import type { Visit } from '../visit/visit'
 import { botOf } from './bot'
 import { knownNetworks, type NetworkFacts } from './known-network'
-import type { Confidence, Kind } from './organisation/organisation'
-import type { Visit } from './visit/visit'
 
 /** Whose visit it is taken for. Null where the network is not known. */
 export interface Attribution {

@@ -1,6 +1,6 @@
-import { botOf } from '../../lambda/domain/bot'
-import { crawlers } from '../../lambda/domain/crawler'
-import type { Kind } from '../../lambda/domain/organisation/organisation'
+import { botOf } from '../../../lambda/domain/describe/bot'
+import { crawlers } from '../../../lambda/domain/describe/crawler'
+import type { Kind } from '../../../lambda/domain/organisation/organisation'
 
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0'
 const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'

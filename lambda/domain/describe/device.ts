@@ -1,7 +1,7 @@
 import UAParser from 'my-ua-parser'
-import { remember } from './remember'
-import { byteLength } from './text'
-import { userAgentBytes } from './visit/visit'
+import { remember } from '../remember'
+import { byteLength } from '../text'
+import { userAgentBytes } from '../visit/visit'
 
 /** What a visit was made with, as far as its user agent tells. What is not known is null. */
 export interface Device {

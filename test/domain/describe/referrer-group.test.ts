@@ -1,10 +1,10 @@
-import { referrerGroupOf } from '../../lambda/domain/referrer-group'
+import { referrerGroupOf } from '../../../lambda/domain/describe/referrer-group'
 import {
   countryDomains,
   referrerApps,
   referrerGroups,
   referrerHosts,
-} from '../../lambda/domain/referrer-hosts'
+} from '../../../lambda/domain/describe/referrer-hosts'
 
 const site = 'you.github.io'
 

@@ -1,8 +1,8 @@
 import { isbotMatch } from 'isbot'
+import type { Network } from '../organisation/organisation'
+import { remember } from '../remember'
+import { cut } from '../text'
 import { type Crawler, crawlers } from './crawler'
-import type { Network } from './organisation/organisation'
-import { remember } from './remember'
-import { cut } from './text'
 
 /** What tells a bot from a person. */
 export interface Traits {
