@@ -1,4 +1,4 @@
-import { dimensions } from '../lambda/domain/dimension'
+import { dimensions } from '../lambda/domain/count/dimension'
 import { breakdownNames } from '../lambda/domain/report'
 import { reportSite } from './report-visits'
 

@@ -1,4 +1,4 @@
-import type { Count } from './count'
+import type { Count } from './count/count'
 import { audiences, type ByAudience } from './describe/audience'
 import {
   type Day,

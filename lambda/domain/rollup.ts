@@ -1,15 +1,15 @@
 import { type Attendance, attendance, type FirstSeen } from './attendance'
-import { type Breakdown, breakdownOf } from './breakdown'
-import { type Count, none } from './count'
+import { type Breakdown, breakdownOf } from './count/breakdown'
+import { type Count, none } from './count/count'
+import { type Dimension, dimensions } from './count/dimension'
+import { dimensionCounter } from './count/dimension-counter'
+import { valueCounter } from './count/value-counter'
+import { visitorNumbers } from './count/visitor-numbers'
 import { type DayClock, dayClock } from './day-clock'
 import { type Audience, audienceOf, type ByAudience } from './describe/audience'
 import type { DescribedVisit } from './describe/described-visit'
-import { type Dimension, dimensions } from './dimension'
-import { dimensionCounter } from './dimension-counter'
 import { made } from './made'
-import { valueCounter } from './value-counter'
 import type { Pages } from './visit/page-key'
-import { visitorNumbers } from './visitor-numbers'
 
 /**
  * What is kept of the visits of a closed hour: counts, for each audience apart. It is a pure function of those

@@ -1,5 +1,5 @@
-import type { Breakdown } from './breakdown'
-import { type Count, none, sum } from './count'
+import type { Breakdown } from './count/breakdown'
+import { type Count, none, sum } from './count/count'
 import { daysBetween, hourLength, type Instant, instantOf } from './time/day'
 import type { Period } from './time/period'
 import { hourNameOf, type Zone } from './time/zone'

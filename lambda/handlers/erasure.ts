@@ -1,7 +1,7 @@
 import { eachAtOnce } from '../domain/at-once'
+import { dimensions } from '../domain/count/dimension'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { NetworkFacts } from '../domain/describe/known-network'
-import { dimensions } from '../domain/dimension'
 import { loweredDay, loweredHour } from '../domain/lowered-rollup'
 import { made } from '../domain/made'
 import type { DayRollup, HourRollup } from '../domain/rollup'

@@ -1,7 +1,7 @@
 import { eachAtOnce } from '../domain/at-once'
 import { check } from '../domain/check'
+import { inOrder, sought } from '../domain/count/organisation-activity'
 import { type Kind, kinds } from '../domain/organisation/organisation'
-import { inOrder, sought } from '../domain/organisation-report'
 import { recentPeriod } from '../domain/time/recent-period'
 import { parseHost } from '../domain/visit-filter'
 import { wordsIn } from '../domain/word-list'

@@ -1,4 +1,4 @@
-import { none } from '../domain/count'
+import { none } from '../domain/count/count'
 import type { Freshness, Report } from '../domain/report'
 import { instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'

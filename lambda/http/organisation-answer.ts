@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { type OrganisationPresence, pagesNamed } from '../domain/count/organisation-activity'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
-import { type OrganisationPresence, pagesNamed } from '../domain/organisation-report'
 
 const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
 const moment = (description: string) =>

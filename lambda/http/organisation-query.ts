@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { sought } from '../domain/count/organisation-activity'
 import { kinds } from '../domain/organisation/organisation'
-import { sought } from '../domain/organisation-report'
 import { momentText } from '../domain/time/period'
 import { visitFilterQuery } from '../domain/visit-filter'
 import { wordList } from '../domain/word-list'

@@ -1,8 +1,8 @@
+import type { VisitorShare } from '../domain/count/visitor-share'
 import type { Day } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Position } from '../domain/visit/listing'
 import type { Visit } from '../domain/visit/visit'
-import type { VisitorShare } from '../domain/visitor-share'
 import type { CorrectionStore } from './correction-store'
 
 /** A site that visits were recorded for. */

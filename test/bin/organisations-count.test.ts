@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
+import { pagesNamed } from '../../lambda/domain/count/organisation-activity'
 import { isIndexed } from '../../lambda/domain/organisation/organisation'
-import { pagesNamed } from '../../lambda/domain/organisation-report'
 import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { VisitAnswer } from '../../lambda/http/visit-answer'
 import { openNetworks } from '../../lambda/network/networks'

@@ -1,7 +1,7 @@
 import { defaults } from '../../lambda/contract'
 import { attendance, networksNamed } from '../../lambda/domain/attendance'
+import { visitorNumbers } from '../../lambda/domain/count/visitor-numbers'
 import type { DescribedVisit } from '../../lambda/domain/describe/described-visit'
-import { visitorNumbers } from '../../lambda/domain/visitor-numbers'
 import { random, shuffled } from '../support/random'
 import { described, visitAt } from '../support/visits'
 

@@ -9,7 +9,7 @@ import {
   visitsIn,
   without,
 } from '../../lambda/domain/closed-days'
-import type { Count } from '../../lambda/domain/count'
+import type { Count } from '../../lambda/domain/count/count'
 import type { ByAudience } from '../../lambda/domain/describe/audience'
 import type { Period } from '../../lambda/domain/time/period'
 

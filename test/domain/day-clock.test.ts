@@ -1,5 +1,5 @@
+import { visitorNumbers } from '../../lambda/domain/count/visitor-numbers'
 import { dayClock, from, slotOf, slotsOfDay, until } from '../../lambda/domain/day-clock'
-import { visitorNumbers } from '../../lambda/domain/visitor-numbers'
 import { oneOf, random, shuffled } from '../support/random'
 
 const midnight = Date.parse('2026-11-22T00:00:00Z')

@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import type { Breakdown } from '../../lambda/domain/breakdown'
+import type { Breakdown } from '../../lambda/domain/count/breakdown'
 import type { By } from '../../lambda/domain/report'
 import { countOf, isInOne, isRolled, rolledFilter, wanted } from '../../lambda/domain/rolled-filter'
 import { parsePeriod } from '../../lambda/domain/time/period'

@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
+import { type Dimension, dimensions } from '../../lambda/domain/count/dimension'
 import type { DescribedVisit } from '../../lambda/domain/describe/described-visit'
-import { type Dimension, dimensions } from '../../lambda/domain/dimension'
 import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { random, shuffled } from '../support/random'

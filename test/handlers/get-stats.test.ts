@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { dimensions } from '../../lambda/domain/dimension'
+import { dimensions } from '../../lambda/domain/count/dimension'
 import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { authorized, book, now } from '../support/book'

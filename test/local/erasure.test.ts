@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
+import { type Dimension, valueIn } from '../../lambda/domain/count/dimension'
 import { type DescribedVisit, describer } from '../../lambda/domain/describe/described-visit'
-import { type Dimension, valueIn } from '../../lambda/domain/dimension'
 import { isIndexed } from '../../lambda/domain/organisation/organisation'
 import { type Day, dayLength, dayOf, hourLength, instantOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'

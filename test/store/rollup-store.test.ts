@@ -1,7 +1,7 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
+import { dimensions } from '../../lambda/domain/count/dimension'
 import { failedAgain } from '../../lambda/domain/day-failure'
-import { dimensions } from '../../lambda/domain/dimension'
 import { dayCounter, type HourRollup, hourCounter } from '../../lambda/domain/rollup'
 import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
 import { clientOf, type Database, openDatabase } from '../../local/database'

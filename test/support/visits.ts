@@ -1,3 +1,4 @@
+import { isInShare } from '../../lambda/domain/count/visitor-share'
 import { type DescribedVisit, describer } from '../../lambda/domain/describe/described-visit'
 import {
   type Correction,
@@ -9,7 +10,6 @@ import type { Position } from '../../lambda/domain/visit/listing'
 import { positionOf } from '../../lambda/domain/visit/listing'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
-import { isInShare } from '../../lambda/domain/visitor-share'
 import type { QueryStore, RecordStore, VisitRange } from '../../lambda/store/visit-store'
 import type { WildcardStore } from '../../lambda/store/wildcard-store'
 

@@ -1,5 +1,5 @@
+import type { Dimension } from '../../lambda/domain/count/dimension'
 import type { ReferrerGroup } from '../../lambda/domain/describe/referrer-hosts'
-import type { Dimension } from '../../lambda/domain/dimension'
 import type { FilterName } from './filter'
 import { countryName, languageName } from './format'
 

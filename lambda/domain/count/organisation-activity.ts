@@ -1,10 +1,10 @@
-import type { KnownNetwork } from './describe/known-network'
+import type { KnownNetwork } from '../describe/known-network'
+import type { Kind } from '../organisation/organisation'
+import type { Instant } from '../time/day'
+import { newestSpellings, type Spelling } from '../visit/newest-spelling'
+import type { Pages } from '../visit/page-key'
+import type { Visit } from '../visit/visit'
 import { type Counted, frequentValues } from './frequent-values'
-import type { Kind } from './organisation/organisation'
-import type { Instant } from './time/day'
-import { newestSpellings, type Spelling } from './visit/newest-spelling'
-import type { Pages } from './visit/page-key'
-import type { Visit } from './visit/visit'
 
 /** The kinds that a visitors' book is read for. */
 export const sought: readonly Kind[] = ['business', 'education', 'government']

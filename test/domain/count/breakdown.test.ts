@@ -5,8 +5,8 @@ import {
   namedValues,
   noOthers,
   type ValueCount,
-} from '../../lambda/domain/breakdown'
-import { random, shuffled } from '../support/random'
+} from '../../../lambda/domain/count/breakdown'
+import { random, shuffled } from '../../support/random'
 
 const counted = (value: string | null, visits: number, visitors = visits): ValueCount => ({
   value,

@@ -1,5 +1,5 @@
+import { byteLength } from '../text'
 import { type Count, none, sum } from './count'
-import { byteLength } from './text'
 
 /** A value of a dimension and its count; null for visits of which the value is not known. */
 export interface ValueCount extends Count {

@@ -1,10 +1,10 @@
-import type { Audience, ByAudience } from './describe/audience'
-import type { DescribedVisit } from './describe/described-visit'
+import type { Audience, ByAudience } from '../describe/audience'
+import type { DescribedVisit } from '../describe/described-visit'
+import { made } from '../made'
+import { type NewestSpellings, newestSpellings } from '../visit/newest-spelling'
+import type { Pages } from '../visit/page-key'
 import { type Dimension, valueIn } from './dimension'
-import { made } from './made'
 import { type ValueCounts, valueCounter } from './value-counter'
-import { type NewestSpellings, newestSpellings } from './visit/newest-spelling'
-import type { Pages } from './visit/page-key'
 
 /** Counts visits by one dimension, for each audience apart. */
 export interface DimensionCounter {

@@ -1,6 +1,6 @@
-import type { Audience } from '../../lambda/domain/describe/audience'
-import { valueCounter, valuesKept } from '../../lambda/domain/value-counter'
-import { random, shuffled } from '../support/random'
+import { valueCounter, valuesKept } from '../../../lambda/domain/count/value-counter'
+import type { Audience } from '../../../lambda/domain/describe/audience'
+import { random, shuffled } from '../../support/random'
 
 /** Visits of pages, each by a visitor of its own, in any order. */
 function counts(visits: readonly string[]) {

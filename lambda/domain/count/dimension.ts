@@ -1,4 +1,4 @@
-import type { DescribedVisit } from './describe/described-visit'
+import type { DescribedVisit } from '../describe/described-visit'
 
 /** What visits are counted by. A visit has one value in each, or null where it is not known. */
 const values = {

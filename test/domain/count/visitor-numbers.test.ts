@@ -1,6 +1,6 @@
-import { nobody, visitorNumbers } from '../../lambda/domain/visitor-numbers'
-import { visitorsOfValues } from '../../lambda/domain/visitors-of-values'
-import { random } from '../support/random'
+import { nobody, visitorNumbers } from '../../../lambda/domain/count/visitor-numbers'
+import { visitorsOfValues } from '../../../lambda/domain/count/visitors-of-values'
+import { random } from '../../support/random'
 
 const hash = (n: number): string => n.toString(16).padStart(24, '0')
 

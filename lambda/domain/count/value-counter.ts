@@ -1,5 +1,5 @@
+import type { Audience, ByAudience } from '../describe/audience'
 import { noOthers, type Others, type ValueCount } from './breakdown'
-import type { Audience, ByAudience } from './describe/audience'
 import { type FrequentValues, frequentValues } from './frequent-values'
 import { visitorsOfValues } from './visitors-of-values'
 
