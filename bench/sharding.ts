@@ -1,4 +1,4 @@
-import { visitorsOfShare } from '../lambda/domain/rollup'
+import { visitorsOfShare } from '../lambda/domain/rollup/rollup'
 import { makeVisitId } from '../lambda/domain/visit/visit-id'
 import { filling } from '../lambda/handlers/count-day'
 import { shardOf } from '../lambda/store/keys'
@@ -131,7 +131,7 @@ const readingsOf = (visitors: number): number =>
 const keptMb = (visitors: number): number =>
   Math.round((2 * 2 * Math.min(visitors, visitorsOfShare) * bytesOfVisitor) / 1e6)
 
-/** Its own, its place, and a number in each of twelve counts; see lambda/domain/rollup.ts. */
+/** Its own, its place, and a number in each of twelve counts; see lambda/domain/rollup/rollup.ts. */
 const bytesOfVisitor = 74
 
 const withinRun = (value: number) => against(value, quotas.timeout, 'longer than a run may take')

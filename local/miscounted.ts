@@ -1,6 +1,6 @@
-import { visitsIn } from '../lambda/domain/closed-days'
 import type { Count } from '../lambda/domain/count/count'
 import type { ByAudience } from '../lambda/domain/describe/audience'
+import { visitsIn } from '../lambda/domain/rollup/day-plan'
 import { type Day, dayLength, dayOf, endOf, hourOf, instantOf, startOf } from '../lambda/domain/time/day'
 import type { BySpan, RollupReader } from '../lambda/store/rollup-store'
 import type { QueryStore } from '../lambda/store/visit-store'

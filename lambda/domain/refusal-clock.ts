@@ -1,5 +1,5 @@
-import { slotMinutes, slotOf, slotsOfDay } from './day-clock'
 import type { By } from './report'
+import { slotMinutes, slotOf, slotsOfDay } from './rollup/time-slots'
 import { type Day, dayLength, type Instant, startOf } from './time/day'
 import type { Period } from './time/period'
 import { hourNameOf, type Zone } from './time/zone'

@@ -1,4 +1,4 @@
-import { type DayFacts, daysOf, partOf, planOf } from '../domain/closed-days'
+import { type DayFacts, daysOf, partOf, planOf } from '../domain/rollup/day-plan'
 import { type Day, dayOf, endOf, instantOf, startOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { type DayFactsParts, dayFacts } from './day-facts'

@@ -1,10 +1,16 @@
-import { hoursOf, visitorsIn, visitsIn } from '../domain/closed-days'
 import type { Count } from '../domain/count/count'
 import { visitorShares } from '../domain/count/visitor-share'
 import type { ByAudience } from '../domain/describe/audience'
 import type { DescribedVisit } from '../domain/describe/described-visit'
 import type { NetworkOf } from '../domain/describe/known-network'
-import { type DayCounter, dayCounter, type HourCounter, type HourRollup, hourCounter } from '../domain/rollup'
+import { hoursOf, visitorsIn, visitsIn } from '../domain/rollup/day-plan'
+import {
+  type DayCounter,
+  dayCounter,
+  type HourCounter,
+  type HourRollup,
+  hourCounter,
+} from '../domain/rollup/rollup'
 import {
   type Day,
   dayOf,

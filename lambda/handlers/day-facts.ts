@@ -1,4 +1,4 @@
-import type { DayFacts } from '../domain/closed-days'
+import type { DayFacts } from '../domain/rollup/day-plan'
 import type { Day, Instant } from '../domain/time/day'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'

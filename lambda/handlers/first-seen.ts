@@ -1,6 +1,6 @@
-import type { FirstSeen } from '../domain/attendance'
 import type { NetworkOf } from '../domain/describe/known-network'
 import { isIndexed } from '../domain/organisation/organisation'
+import type { FirstSeen } from '../domain/rollup/day-organisations'
 import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/time/day'
 import type { RollupStore } from '../store/rollup-store'
 

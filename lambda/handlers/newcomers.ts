@@ -1,7 +1,7 @@
-import type { FirstSeen } from '../domain/attendance'
 import { attributor } from '../domain/describe/attribution'
 import type { NetworkFacts } from '../domain/describe/known-network'
 import { isIndexed } from '../domain/organisation/organisation'
+import type { FirstSeen } from '../domain/rollup/day-organisations'
 import { dayOf, type Instant, instantOf } from '../domain/time/day'
 import type { QueryStore } from '../store/visit-store'
 import type { History } from './asked-days'

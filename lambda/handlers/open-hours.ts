@@ -1,4 +1,4 @@
-import { exactlyRead, visitsIn } from '../domain/closed-days'
+import { exactlyRead, visitsIn } from '../domain/rollup/day-plan'
 import type { Day, Hour } from '../domain/time/day'
 import type { RollupReader } from '../store/rollup-store'
 

@@ -1,5 +1,4 @@
 import { eachAtOnce } from '../domain/at-once'
-import type { Attendance } from '../domain/attendance'
 import { type OrganisationPresence, type Tally, tally } from '../domain/count/organisation-activity'
 import { attributor } from '../domain/describe/attribution'
 import {
@@ -10,6 +9,7 @@ import {
 } from '../domain/describe/known-network'
 import { made } from '../domain/made'
 import { isIndexed, type Kind } from '../domain/organisation/organisation'
+import type { Attendance } from '../domain/rollup/day-organisations'
 import type { Day, Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { mergeNewest } from '../domain/visit/listing'

@@ -1,3 +1,5 @@
+import type { Reporter } from '../domain/report'
+import { isInOne, type RolledFilter } from '../domain/rolled-filter'
 import {
   daysOf,
   exactlyRead,
@@ -7,9 +9,7 @@ import {
   planOf,
   visitsIn as sizeOf,
   without,
-} from '../domain/closed-days'
-import type { Reporter } from '../domain/report'
-import { isInOne, type RolledFilter } from '../domain/rolled-filter'
+} from '../domain/rollup/day-plan'
 import { type Day, dayOf, type Hour, hourLength, instantOf, startOfHour } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { dayFacts } from './day-facts'

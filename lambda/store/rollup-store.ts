@@ -1,12 +1,12 @@
-import type { Attendance, FirstSeen } from '../domain/attendance'
 import type { Breakdown } from '../domain/count/breakdown'
 import type { Count } from '../domain/count/count'
 import type { Dimension } from '../domain/count/dimension'
-import type { DayClock } from '../domain/day-clock'
-import type { DayFailure } from '../domain/day-failure'
 import type { Audience, ByAudience } from '../domain/describe/audience'
 import type { RefusalClock } from '../domain/refusal-clock'
-import type { DayRollup, HourRollup } from '../domain/rollup'
+import type { DayFailure } from '../domain/rollup/day-failure'
+import type { Attendance, FirstSeen } from '../domain/rollup/day-organisations'
+import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
+import type { DayClock } from '../domain/rollup/time-slots'
 import type { Day, Grain, Hour, Instant } from '../domain/time/day'
 
 /** Which rollups of a site are read: from one day or hour to another, both included. */

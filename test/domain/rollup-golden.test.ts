@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { defaults } from '../../lambda/contract'
-import { dayCounter, hourCounter } from '../../lambda/domain/rollup'
+import { dayCounter, hourCounter } from '../../lambda/domain/rollup/rollup'
 import { randomVisits } from '../support/random-visits'
 import { described } from '../support/visits'
 

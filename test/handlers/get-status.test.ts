@@ -1,5 +1,5 @@
 import { defaults, dollarsPerMillion } from '../../lambda/contract'
-import { failedAgain, unfinished } from '../../lambda/domain/day-failure'
+import { failedAgain, unfinished } from '../../lambda/domain/rollup/day-failure'
 import { rollUp } from '../../lambda/handlers/roll-up'
 import { authorized, book, now } from '../support/book'
 import { memoryRollups } from '../support/rollups'

@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { networksNamed, soughtNamed } from '../../lambda/domain/attendance'
+import { networksNamed, soughtNamed } from '../../lambda/domain/rollup/day-organisations'
 import { listOrganisations } from '../../lambda/handlers/list-organisations'
 import { correctOrganisation } from '../../lambda/handlers/organisation-by-asn'
 import { rollUp } from '../../lambda/handlers/roll-up'

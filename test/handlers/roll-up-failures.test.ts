@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { unfinished } from '../../lambda/domain/day-failure'
+import { unfinished } from '../../lambda/domain/rollup/day-failure'
 import { type RollUpOptions, rollUp } from '../../lambda/handlers/roll-up'
 import type { VisitRange } from '../../lambda/store/visit-store'
 import { memoryRollups } from '../support/rollups'

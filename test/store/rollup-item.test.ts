@@ -2,7 +2,7 @@ import { defaults } from '../../lambda/contract'
 import { noOthers } from '../../lambda/domain/count/breakdown'
 import { dimensions } from '../../lambda/domain/count/dimension'
 import type { DescribedVisit } from '../../lambda/domain/describe/described-visit'
-import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup'
+import { type DayRollup, dayCounter, hourCounter } from '../../lambda/domain/rollup/rollup'
 import { pageBytes } from '../../lambda/domain/visit/page'
 import { spell } from '../../lambda/domain/visit/spelling'
 import {

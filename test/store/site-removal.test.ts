@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
-import { dayCounter } from '../../lambda/domain/rollup'
+import { dayCounter } from '../../lambda/domain/rollup/rollup'
 import { parsePeriod } from '../../lambda/domain/time/period'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'
 import { dynamoRecordStore } from '../../lambda/store/dynamo-record-store'

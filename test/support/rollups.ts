@@ -1,7 +1,7 @@
-import type { Attendance } from '../../lambda/domain/attendance'
-import type { DayFailure } from '../../lambda/domain/day-failure'
 import type { RefusalClock } from '../../lambda/domain/refusal-clock'
-import type { DayRollup, HourRollup } from '../../lambda/domain/rollup'
+import type { DayFailure } from '../../lambda/domain/rollup/day-failure'
+import type { Attendance } from '../../lambda/domain/rollup/day-organisations'
+import type { DayRollup, HourRollup } from '../../lambda/domain/rollup/rollup'
 import type { RollupStore, Spans } from '../../lambda/store/rollup-store'
 
 export interface MemoryRollups extends RollupStore {

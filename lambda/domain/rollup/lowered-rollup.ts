@@ -1,13 +1,13 @@
-import type { Attendance, NetworkPresence } from './attendance'
-import { type Breakdown, breakdownOf, type ValueCount } from './count/breakdown'
-import { type Count, none } from './count/count'
-import { type Dimension, dimensions } from './count/dimension'
-import type { DayClock } from './day-clock'
-import { type Audience, audiences, type ByAudience } from './describe/audience'
-import type { DescribedVisit } from './describe/described-visit'
-import { made } from './made'
+import { type Breakdown, breakdownOf, type ValueCount } from '../count/breakdown'
+import { type Count, none } from '../count/count'
+import { type Dimension, dimensions } from '../count/dimension'
+import { type Audience, audiences, type ByAudience } from '../describe/audience'
+import type { DescribedVisit } from '../describe/described-visit'
+import { made } from '../made'
+import { type Pages, pageKey } from '../visit/page-key'
+import type { Attendance, NetworkPresence } from './day-organisations'
 import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
-import { type Pages, pageKey } from './visit/page-key'
+import type { DayClock } from './time-slots'
 
 /** Visits of one day or hour that are erased, and those that are left of it as far as they are still there. */
 export interface Erasure {

@@ -1,9 +1,9 @@
-import { defaults } from '../../lambda/contract'
-import { attendance, networksNamed } from '../../lambda/domain/attendance'
-import { visitorNumbers } from '../../lambda/domain/count/visitor-numbers'
-import type { DescribedVisit } from '../../lambda/domain/describe/described-visit'
-import { random, shuffled } from '../support/random'
-import { described, visitAt } from '../support/visits'
+import { defaults } from '../../../lambda/contract'
+import { visitorNumbers } from '../../../lambda/domain/count/visitor-numbers'
+import type { DescribedVisit } from '../../../lambda/domain/describe/described-visit'
+import { attendance, networksNamed } from '../../../lambda/domain/rollup/day-organisations'
+import { random, shuffled } from '../../support/random'
+import { described, visitAt } from '../../support/visits'
 
 const at = (time: string, asn: number | null, fields: Partial<DescribedVisit> = {}): DescribedVisit => ({
   ...described(visitAt(time, { asn, ...fields })),

@@ -1,6 +1,6 @@
-import { visitorNumbers } from '../../lambda/domain/count/visitor-numbers'
-import { dayClock, from, slotOf, slotsOfDay, until } from '../../lambda/domain/day-clock'
-import { oneOf, random, shuffled } from '../support/random'
+import { visitorNumbers } from '../../../lambda/domain/count/visitor-numbers'
+import { dayClock, from, slotOf, slotsOfDay, until } from '../../../lambda/domain/rollup/time-slots'
+import { oneOf, random, shuffled } from '../../support/random'
 
 const midnight = Date.parse('2026-11-22T00:00:00Z')
 const slotLength = 86_400_000 / 96

@@ -1,5 +1,5 @@
-import { clean, cut } from './text'
-import { type Instant, instantOf } from './time/day'
+import { clean, cut } from '../text'
+import { type Instant, instantOf } from '../time/day'
 
 /** That a day could not be counted: it is tried again, later each time, and after all others. */
 export interface DayFailure {

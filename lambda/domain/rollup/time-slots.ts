@@ -1,6 +1,6 @@
-import { type Count, none } from './count/count'
-import { growingBytes } from './count/growing-bytes'
-import { nobody } from './count/visitor-numbers'
+import { type Count, none } from '../count/count'
+import { growingBytes } from '../count/growing-bytes'
+import { nobody } from '../count/visitor-numbers'
 
 /** Minutes of a slot: every offset of a time zone in use is a multiple of it. */
 export const slotMinutes = 15

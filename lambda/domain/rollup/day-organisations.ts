@@ -1,10 +1,10 @@
-import { type Presence, pagesNamed, type Tally, tally } from './count/organisation-activity'
-import { visitorsOfValues } from './count/visitors-of-values'
-import type { DescribedVisit } from './describe/described-visit'
-import { made } from './made'
-import { isIndexed } from './organisation/organisation'
-import type { Instant } from './time/day'
-import type { Pages } from './visit/page-key'
+import { type Presence, pagesNamed, type Tally, tally } from '../count/organisation-activity'
+import { visitorsOfValues } from '../count/visitors-of-values'
+import type { DescribedVisit } from '../describe/described-visit'
+import { made } from '../made'
+import { isIndexed } from '../organisation/organisation'
+import type { Instant } from '../time/day'
+import type { Pages } from '../visit/page-key'
 
 /** What one network did on one day. */
 export interface NetworkPresence extends Presence {

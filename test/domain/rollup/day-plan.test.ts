@@ -1,3 +1,5 @@
+import type { Count } from '../../../lambda/domain/count/count'
+import type { ByAudience } from '../../../lambda/domain/describe/audience'
 import {
   daysOf,
   exactlyRead,
@@ -8,10 +10,8 @@ import {
   reopenedRead,
   visitsIn,
   without,
-} from '../../lambda/domain/closed-days'
-import type { Count } from '../../lambda/domain/count/count'
-import type { ByAudience } from '../../lambda/domain/describe/audience'
-import type { Period } from '../../lambda/domain/time/period'
+} from '../../../lambda/domain/rollup/day-plan'
+import type { Period } from '../../../lambda/domain/time/period'
 
 const between = (start: string, end: string): Period => ({
   start: new Date(start).toISOString(),

@@ -1,5 +1,5 @@
-import type { Count } from './count/count'
-import { audiences, type ByAudience } from './describe/audience'
+import type { Count } from '../count/count'
+import { audiences, type ByAudience } from '../describe/audience'
 import {
   type Day,
   dayLength,
@@ -10,8 +10,8 @@ import {
   instantOf,
   startOf,
   startOfHour,
-} from './time/day'
-import type { Period } from './time/period'
+} from '../time/day'
+import type { Period } from '../time/period'
 
 /** What is known of a site's days before any visit is read. */
 export interface DayFacts {
