@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { dimensions } from '../lambda/domain/count/dimension'
-import type { By } from '../lambda/domain/report'
+import type { By } from '../lambda/domain/report/report'
 import { type Day, dayLength, dayOf, instantOf } from '../lambda/domain/time/day'
 import { uncountedReach } from '../lambda/handlers/stats-count'
 import type { StatsAnswer } from '../lambda/http/stats-answer'

@@ -1,5 +1,5 @@
 import { dimensions } from '../lambda/domain/count/dimension'
-import { breakdownNames } from '../lambda/domain/report'
+import { breakdownNames } from '../lambda/domain/report/report'
 import { reportSite } from './report-visits'
 
 /** The closed days that reports are of, and the days before them, which have two visits a day at every size. */

@@ -1,4 +1,4 @@
-import type { By } from './report'
+import type { By } from './report/report'
 import { slotMinutes, slotOf, slotsOfDay } from './rollup/time-slots'
 import { type Day, dayLength, type Instant, startOf } from './time/day'
 import type { Period } from './time/period'

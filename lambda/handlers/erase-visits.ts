@@ -1,5 +1,5 @@
 import { InvalidInput } from '../domain/invalid-input'
-import { parseVisitFilter, type VisitFilter } from '../domain/visit-filter'
+import { parseVisitFilter, type VisitFilter } from '../domain/report/visit-filter'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'

@@ -1,7 +1,7 @@
 import { check } from '../domain/check'
 import type { DescribedVisit } from '../domain/describe/described-visit'
+import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/report/visit-filter'
 import type { Listing, Position } from '../domain/visit/listing'
-import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/visit-filter'
 import { type Answer, content, json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'

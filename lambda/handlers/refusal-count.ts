@@ -1,5 +1,5 @@
 import { type RefusalCount, refusalReporter } from '../domain/refusal-clock'
-import type { By } from '../domain/report'
+import type { By } from '../domain/report/report'
 import { dayOf, type Instant, instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'

@@ -1,4 +1,4 @@
-import { parseHost } from '../domain/visit-filter'
+import { parseHost } from '../domain/report/visit-filter'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { Problem } from '../http/problem'

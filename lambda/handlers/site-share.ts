@@ -1,5 +1,5 @@
-import type { Reporter } from '../domain/report'
-import { isInOne, type RolledFilter } from '../domain/rolled-filter'
+import type { Reporter } from '../domain/report/report'
+import { isInOne, type RolledFilter } from '../domain/report/rollup-filter'
 import {
   daysOf,
   exactlyRead,

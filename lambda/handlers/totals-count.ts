@@ -1,9 +1,15 @@
 import { none } from '../domain/count/count'
-import type { Freshness, Report } from '../domain/report'
+import type { Freshness, Report } from '../domain/report/report'
+import {
+  dayStartIn,
+  hourStartIn,
+  nextHourIn,
+  partBefore,
+  withoutRarePages,
+} from '../domain/report/totals-only'
 import { instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
-import { dayStartIn, hourStartIn, nextHourIn, partBefore, withoutRarePages } from '../domain/totals-only'
 import { settlingTime } from './roll-up'
 import { type CountParts, countStats, type Question } from './stats-count'
 

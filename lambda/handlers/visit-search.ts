@@ -2,12 +2,12 @@ import { attributor } from '../domain/describe/attribution'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { NetworkOf } from '../domain/describe/known-network'
 import { isIndexed } from '../domain/organisation/organisation'
+import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/report/visit-filter'
 import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { type Listing, mergeSources, type Position, takePage } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
-import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/visit-filter'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
 
 /** Visits that one request looks at, at most: about seven reads of a megabyte, well inside the API's 30 seconds. */

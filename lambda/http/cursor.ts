@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { InvalidInput } from '../domain/invalid-input'
+import type { VisitFilter } from '../domain/report/visit-filter'
 import type { Position } from '../domain/visit/listing'
-import type { VisitFilter } from '../domain/visit-filter'
 
 /**
  * A cursor is a position and a digest over it and the filter that it was made for. The digest is a checksum, not

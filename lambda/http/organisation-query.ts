@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { sought } from '../domain/count/organisation-activity'
 import { kinds } from '../domain/organisation/organisation'
+import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
-import { visitFilterQuery } from '../domain/visit-filter'
 import { wordList } from '../domain/word-list'
 import { limitQuery } from './limit-query'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
-import { visitFilterQuery } from '../domain/visit-filter'
 import { limitQuery } from './limit-query'
 
 /** Days that are counted where none are asked for: refusals are not kept longer. */

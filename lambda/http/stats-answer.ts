@@ -5,7 +5,7 @@ import { dimensions } from '../domain/count/dimension'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal-clock'
-import type { By, Freshness, Report } from '../domain/report'
+import type { By, Freshness, Report } from '../domain/report/report'
 
 const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
 const moment = (description: string) =>

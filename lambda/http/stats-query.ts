@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { breakdownNames } from '../domain/report'
+import { breakdownNames } from '../domain/report/report'
+import { choice, visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
-import { choice, visitFilterQuery } from '../domain/visit-filter'
 import { wordList } from '../domain/word-list'
 import { limitQuery } from './limit-query'
 

@@ -1,4 +1,4 @@
-import { parseVisitFilter } from '../../lambda/domain/visit-filter'
+import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { cursorOf, parseCursor } from '../../lambda/http/cursor'
 import { thrownBy } from '../support/thrown'
 

@@ -1,4 +1,4 @@
-import type { By } from '../../lambda/domain/report'
+import type { By } from '../../lambda/domain/report/report'
 import { dayOf } from './day'
 import { type Filters, filterCount, filterList, withoutFilter } from './filter'
 import { before, type DayRange, instantsOf, isByHour, lengthOf, rangeOf } from './period'

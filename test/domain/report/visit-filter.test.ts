@@ -1,8 +1,13 @@
-import { defaults } from '../../lambda/contract'
-import type { Visit } from '../../lambda/domain/visit/visit'
-import { isAdmitted, isSelective, matcher, parseVisitFilter } from '../../lambda/domain/visit-filter'
-import { thrownBy } from '../support/thrown'
-import { described, firefox, visitAt } from '../support/visits'
+import { defaults } from '../../../lambda/contract'
+import {
+  isAdmitted,
+  isSelective,
+  matcher,
+  parseVisitFilter,
+} from '../../../lambda/domain/report/visit-filter'
+import type { Visit } from '../../../lambda/domain/visit/visit'
+import { thrownBy } from '../../support/thrown'
+import { described, firefox, visitAt } from '../../support/visits'
 
 const everything = {
   site: null,

@@ -1,7 +1,7 @@
-import { type Breakdown, noOthers } from './count/breakdown'
-import type { Dimension } from './count/dimension'
-import { allows, type Choice } from './describe/choice'
-import { isInternal } from './describe/referrer-group'
+import { type Breakdown, noOthers } from '../count/breakdown'
+import type { Dimension } from '../count/dimension'
+import { allows, type Choice } from '../describe/choice'
+import { isInternal } from '../describe/referrer-group'
 import type { VisitFilter } from './visit-filter'
 
 /**

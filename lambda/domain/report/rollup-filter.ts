@@ -1,11 +1,11 @@
-import type { Breakdown } from './count/breakdown'
-import { type Count, none, sum } from './count/count'
-import { type Dimension, dimensions } from './count/dimension'
+import type { Breakdown } from '../count/breakdown'
+import { type Count, none, sum } from '../count/count'
+import { type Dimension, dimensions } from '../count/dimension'
+import { type Hour, hourLength, startOfHour } from '../time/day'
+import type { Period } from '../time/period'
+import { hourNameOf, type Zone } from '../time/zone'
+import { askedKey, type Pages, pageKey } from '../visit/page-key'
 import type { By } from './report'
-import { type Hour, hourLength, startOfHour } from './time/day'
-import type { Period } from './time/period'
-import { hourNameOf, type Zone } from './time/zone'
-import { askedKey, type Pages, pageKey } from './visit/page-key'
 import type { VisitFilter } from './visit-filter'
 
 /** A filter on one dimension, which rollups can answer: the values that are wanted, and of pages their keys. */

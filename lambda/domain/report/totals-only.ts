@@ -1,8 +1,8 @@
-import type { Breakdown } from './count/breakdown'
-import { type Count, none, sum } from './count/count'
-import { daysBetween, hourLength, type Instant, instantOf } from './time/day'
-import type { Period } from './time/period'
-import { hourNameOf, type Zone } from './time/zone'
+import type { Breakdown } from '../count/breakdown'
+import { type Count, none, sum } from '../count/count'
+import { daysBetween, hourLength, type Instant, instantOf } from '../time/day'
+import type { Period } from '../time/period'
+import { hourNameOf, type Zone } from '../time/zone'
 
 /**
  * What somebody may know who may see totals alone: hours that are over, by the clock of one zone; pages only of days that

@@ -1,6 +1,11 @@
-import { instantOf } from '../../lambda/domain/time/day'
-import { zoneOf } from '../../lambda/domain/time/zone'
-import { holdsPages, hourStartIn, partBefore, withoutRarePages } from '../../lambda/domain/totals-only'
+import {
+  holdsPages,
+  hourStartIn,
+  partBefore,
+  withoutRarePages,
+} from '../../../lambda/domain/report/totals-only'
+import { instantOf } from '../../../lambda/domain/time/day'
+import { zoneOf } from '../../../lambda/domain/time/zone'
 
 test.each([
   ['UTC', '2026-11-22T15:45:50.123Z', '2026-11-22T15:00:00.000Z'],

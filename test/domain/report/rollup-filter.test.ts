@@ -1,10 +1,10 @@
-import { defaults } from '../../lambda/contract'
-import type { Breakdown } from '../../lambda/domain/count/breakdown'
-import type { By } from '../../lambda/domain/report'
-import { countOf, isInOne, isRolled, rolledFilter, wanted } from '../../lambda/domain/rolled-filter'
-import { parsePeriod } from '../../lambda/domain/time/period'
-import { zoneOf } from '../../lambda/domain/time/zone'
-import { parseVisitFilter } from '../../lambda/domain/visit-filter'
+import { defaults } from '../../../lambda/contract'
+import type { Breakdown } from '../../../lambda/domain/count/breakdown'
+import type { By } from '../../../lambda/domain/report/report'
+import { countOf, isInOne, isRolled, rolledFilter, wanted } from '../../../lambda/domain/report/rollup-filter'
+import { parseVisitFilter } from '../../../lambda/domain/report/visit-filter'
+import { parsePeriod } from '../../../lambda/domain/time/period'
+import { zoneOf } from '../../../lambda/domain/time/zone'
 
 const asked = (query: Record<string, string>) => rolledFilter(parseVisitFilter(query), defaults.pages)
 
