@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { outdatedBeacon } from '../domain/kept-refusal'
+import { outdatedBeacon } from '../domain/refusal/refusal-record'
 import { hostOf } from '../domain/visit/host'
 import { scriptName } from '../domain/visit/script-name'
 import { type Answer, content } from '../http/answer'

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../domain/invalid-input'
-import { keptRefusal } from '../domain/kept-refusal'
 import { Refusal } from '../domain/refusal'
+import { keptRefusal } from '../domain/refusal/refusal-record'
 import { Unavailable } from '../domain/unavailable'
 import { hostOf, parseUrl } from '../domain/visit/host'
 import { admit } from '../domain/visit/origin-check'

@@ -1,6 +1,6 @@
 import { check } from '../domain/check'
 import { takeInTurns } from '../domain/in-turns'
-import { type RefusalGroup, refusalTally } from '../domain/refusal-report'
+import { type RefusalGroup, refusalTally } from '../domain/refusal/refusal-groups'
 import { dayLength, dayOf, type Instant, instantOf, startOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { recentPeriod } from '../domain/time/recent-period'

@@ -1,4 +1,4 @@
-import { type RefusalCount, refusalReporter } from '../domain/refusal-clock'
+import { type RefusalCount, refusalReporter } from '../domain/refusal/refusal-counts'
 import type { By } from '../domain/report/report'
 import { dayOf, type Instant, instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'

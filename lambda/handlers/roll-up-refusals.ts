@@ -1,5 +1,5 @@
-import type { KeptRefusal } from '../domain/kept-refusal'
-import { isOver, type RefusalClock, wound } from '../domain/refusal-clock'
+import { isOver, type RefusalClock, wound } from '../domain/refusal/refusal-counts'
+import type { KeptRefusal } from '../domain/refusal/refusal-record'
 import {
   type Day,
   dayLength,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { keptReasons } from '../domain/kept-refusal'
-import type { RefusalGroup } from '../domain/refusal-report'
-import { remedyOf } from '../domain/remedy'
+import type { RefusalGroup } from '../domain/refusal/refusal-groups'
+import { keptReasons } from '../domain/refusal/refusal-record'
+import { remedyOf } from '../domain/refusal/remedy'
 import type { SiteList } from '../domain/visit/site-list'
 
 const text = (description: string) => v.pipe(v.string(), v.description(description))

@@ -4,7 +4,7 @@ import type { Dimension } from '../domain/count/dimension'
 import { dimensions } from '../domain/count/dimension'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { kinds } from '../domain/organisation/organisation'
-import type { RefusalCount } from '../domain/refusal-clock'
+import type { RefusalCount } from '../domain/refusal/refusal-counts'
 import type { By, Freshness, Report } from '../domain/report/report'
 
 const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))

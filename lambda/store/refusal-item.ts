@@ -1,5 +1,5 @@
 import { table } from '../contract'
-import { type KeptRefusal, refusalBytes } from '../domain/kept-refusal'
+import { type KeptRefusal, refusalBytes } from '../domain/refusal/refusal-record'
 import { spellStored } from '../domain/visit/spelling'
 import type { Item } from './item-table'
 import { readRefusalKey, refusalKey } from './keys'

@@ -1,4 +1,4 @@
-import type { KeptRefusal } from '../domain/kept-refusal'
+import type { KeptRefusal } from '../domain/refusal/refusal-record'
 import type { Period } from '../domain/time/period'
 
 /** The port by which refusals get into the table. Throws Unavailable when the table is throttled or out of reach. */

@@ -1,7 +1,7 @@
 import { botOf } from '../../lambda/domain/describe/bot'
 import { deviceOf } from '../../lambda/domain/describe/device'
 import { InvalidInput } from '../../lambda/domain/invalid-input'
-import { keptRefusal } from '../../lambda/domain/kept-refusal'
+import { keptRefusal } from '../../lambda/domain/refusal/refusal-record'
 import { clean, cut } from '../../lambda/domain/text'
 import { parseBeaconMessage } from '../../lambda/domain/visit/beacon-message'
 import { canonicalHost, hostOf, parseUrl } from '../../lambda/domain/visit/host'

@@ -1,4 +1,4 @@
-import type { KeptRefusal } from '../../lambda/domain/kept-refusal'
+import type { KeptRefusal } from '../../lambda/domain/refusal/refusal-record'
 import { Unavailable } from '../../lambda/domain/unavailable'
 import { refusalPatience } from '../../lambda/handlers/keep-refusal'
 import { book, now } from '../support/book'

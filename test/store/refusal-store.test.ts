@@ -1,4 +1,4 @@
-import type { KeptRefusal } from '../../lambda/domain/kept-refusal'
+import type { KeptRefusal } from '../../lambda/domain/refusal/refusal-record'
 import { dayLength } from '../../lambda/domain/time/day'
 import { parsePeriod } from '../../lambda/domain/time/period'
 import { dynamoRefusalQueryStore } from '../../lambda/store/dynamo-refusal-query-store'

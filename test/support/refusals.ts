@@ -1,4 +1,4 @@
-import type { KeptRefusal } from '../../lambda/domain/kept-refusal'
+import type { KeptRefusal } from '../../lambda/domain/refusal/refusal-record'
 import type { RefusalQueryStore, RefusalRecordStore } from '../../lambda/store/refusal-store'
 
 /** A beacon from an unlisted host, refused at a moment such as `2026-11-22T15:45:50.123Z`. */

@@ -1,4 +1,4 @@
-import type { RefusalClock } from '../../lambda/domain/refusal-clock'
+import type { RefusalClock } from '../../lambda/domain/refusal/refusal-counts'
 import type { DayFailure } from '../../lambda/domain/rollup/day-failure'
 import type { Attendance } from '../../lambda/domain/rollup/day-organisations'
 import type { DayRollup, HourRollup } from '../../lambda/domain/rollup/rollup'

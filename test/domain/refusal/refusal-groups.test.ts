@@ -1,6 +1,6 @@
-import type { KeptRefusal } from '../../lambda/domain/kept-refusal'
-import { refusalTally } from '../../lambda/domain/refusal-report'
-import { refusalAt } from '../support/refusals'
+import { refusalTally } from '../../../lambda/domain/refusal/refusal-groups'
+import type { KeptRefusal } from '../../../lambda/domain/refusal/refusal-record'
+import { refusalAt } from '../../support/refusals'
 
 function groupsOf(...refusals: KeptRefusal[]) {
   const tally = refusalTally()

@@ -1,10 +1,10 @@
-import type { InvalidInput } from './invalid-input'
-import { Refusal, refusalReasons } from './refusal'
-import { clean, cut } from './text'
-import type { Instant } from './time/day'
-import { addressLength, canonicalHost } from './visit/host'
-import { pathOf } from './visit/page'
-import { cutSpelled } from './visit/spelling'
+import type { InvalidInput } from '../invalid-input'
+import { Refusal, refusalReasons } from '../refusal'
+import { clean, cut } from '../text'
+import type { Instant } from '../time/day'
+import { addressLength, canonicalHost } from '../visit/host'
+import { pathOf } from '../visit/page'
+import { cutSpelled } from '../visit/spelling'
 
 /** Why a beacon was turned away: it came from nowhere that is listed, its message made no sense, or its script is too old. */
 export const keptReasons = [...refusalReasons, 'malformed', 'outdated'] as const

@@ -1,8 +1,8 @@
-import { InvalidInput } from '../../lambda/domain/invalid-input'
-import { type KeptRefusal, keptRefusal } from '../../lambda/domain/kept-refusal'
-import { Refusal } from '../../lambda/domain/refusal'
-import { admit } from '../../lambda/domain/visit/origin-check'
-import { thrownBy } from '../support/thrown'
+import { InvalidInput } from '../../../lambda/domain/invalid-input'
+import { Refusal } from '../../../lambda/domain/refusal'
+import { type KeptRefusal, keptRefusal } from '../../../lambda/domain/refusal/refusal-record'
+import { admit } from '../../../lambda/domain/visit/origin-check'
+import { thrownBy } from '../../support/thrown'
 
 const now = new Date('2026-11-22T15:45:50.123Z')
 const sites = ['you.github.io']

@@ -1,5 +1,5 @@
-import type { RefusalGroup } from './refusal-report'
-import { isListed, type SiteList } from './visit/site-list'
+import { isListed, type SiteList } from '../visit/site-list'
+import type { RefusalGroup } from './refusal-groups'
 
 /** What the owner can do so that such beacons are let in: the exact setting where there is one. */
 export function remedyOf(

@@ -1,5 +1,5 @@
-import type { KeptRefusal } from './kept-refusal'
-import type { Instant } from './time/day'
+import type { Instant } from '../time/day'
+import type { KeptRefusal } from './refusal-record'
 
 /** Refusals of one reason from one host. All but the count and the first moment is of the last one. */
 export interface RefusalGroup extends Omit<KeptRefusal, 'time'> {

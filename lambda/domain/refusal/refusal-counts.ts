@@ -1,8 +1,8 @@
-import type { By } from './report/report'
-import { slotMinutes, slotOf, slotsOfDay } from './rollup/time-slots'
-import { type Day, dayLength, type Instant, startOf } from './time/day'
-import type { Period } from './time/period'
-import { hourNameOf, type Zone } from './time/zone'
+import type { By } from '../report/report'
+import { slotMinutes, slotOf, slotsOfDay } from '../rollup/time-slots'
+import { type Day, dayLength, type Instant, startOf } from '../time/day'
+import type { Period } from '../time/period'
+import { hourNameOf, type Zone } from '../time/zone'
 
 /** When in a UTC day beacons were refused: how many in each slot, counted until a moment. */
 export interface RefusalClock {
