@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../lambda/domain/invalid-input'
+import { InvalidInput } from '../../lambda/domain/errors'
 
 /** What a script may rely on. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, unauthorised: 3 } as const

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import { parseVisitFilter, type VisitFilter } from '../domain/report/visit-filter'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'

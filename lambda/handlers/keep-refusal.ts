@@ -1,4 +1,4 @@
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import { Refusal } from '../domain/refusal'
 import { keptRefusal } from '../domain/refusal/refusal-record'
 import { Unavailable } from '../domain/unavailable'

@@ -1,6 +1,6 @@
-import { check } from '../domain/check'
 import type { DescribedVisit } from '../domain/describe/described-visit'
 import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/report/visit-filter'
+import { check } from '../domain/validate'
 import type { Listing, Position } from '../domain/visit/listing'
 import { type Answer, content, json } from '../http/answer'
 import type { Handler } from '../http/api'

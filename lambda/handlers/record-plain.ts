@@ -1,4 +1,4 @@
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import { hostOf, parseUrl } from '../domain/visit/host'
 import { content, json } from '../http/answer'
 import type { Handler } from '../http/api'

@@ -1,6 +1,6 @@
 import { describer } from '../domain/describe/described-visit'
 import type { NetworkOf } from '../domain/describe/known-network'
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import { parseHost } from '../domain/report/visit-filter'
 import { type Day, dayOf, type Instant, instantOf } from '../domain/time/day'
 import { isVisitId, timeOfId } from '../domain/visit/visit-id'

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import { type Answer, resultOf } from './answer'
 import { logError } from './log'
 import { Problem, problemOf } from './problem'

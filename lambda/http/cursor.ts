@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import type { VisitFilter } from '../domain/report/visit-filter'
 import type { Position } from '../domain/visit/listing'
 

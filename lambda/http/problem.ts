@@ -1,4 +1,4 @@
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import { Refusal } from '../domain/refusal'
 import { Unavailable } from '../domain/unavailable'
 import { type Answer, content, type Headers } from './answer'

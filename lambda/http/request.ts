@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { InvalidInput } from '../domain/invalid-input'
+import { InvalidInput } from '../domain/errors'
 import { Problem } from './problem'
 
 /** An HTTP API event (payload format 2.0) as the handlers see it. */

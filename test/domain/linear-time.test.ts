@@ -1,6 +1,6 @@
 import { botOf } from '../../lambda/domain/describe/bot'
 import { deviceOf } from '../../lambda/domain/describe/device'
-import { InvalidInput } from '../../lambda/domain/invalid-input'
+import { InvalidInput } from '../../lambda/domain/errors'
 import { keptRefusal } from '../../lambda/domain/refusal/refusal-record'
 import { clean, cut } from '../../lambda/domain/text'
 import { parseBeaconMessage } from '../../lambda/domain/visit/beacon-message'

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../lambda/domain/invalid-input'
+import { InvalidInput } from '../../lambda/domain/errors'
 import { Refusal } from '../../lambda/domain/refusal'
 import { Unavailable } from '../../lambda/domain/unavailable'
 import { Problem, problemOf } from '../../lambda/http/problem'

@@ -1,6 +1,6 @@
 import { isbotMatch } from 'isbot'
+import { remember } from '../cache'
 import type { Network } from '../organisation/organisation'
-import { remember } from '../remember'
 import { cut } from '../text'
 import { type Crawler, crawlers } from './crawler'
 

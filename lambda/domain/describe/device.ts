@@ -1,5 +1,5 @@
 import UAParser from 'my-ua-parser'
-import { remember } from '../remember'
+import { remember } from '../cache'
 import { byteLength } from '../text'
 import { userAgentBytes } from '../visit/visit'
 

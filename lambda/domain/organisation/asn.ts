@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { InvalidInput } from '../invalid-input'
+import { InvalidInput } from '../errors'
 
 /** AS numbers have 32 bits (RFC 6793); 0 is nobody's (RFC 7607). */
 const largest = 0xffff_ffff

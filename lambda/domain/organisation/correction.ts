@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { check } from '../check'
-import { InvalidInput } from '../invalid-input'
+import { InvalidInput } from '../errors'
 import { clean } from '../text'
+import { check } from '../validate'
 import { canonicalHost } from '../visit/host'
 import { type Correction, kinds } from './organisation'
 

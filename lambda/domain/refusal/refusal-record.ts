@@ -1,4 +1,4 @@
-import type { InvalidInput } from '../invalid-input'
+import type { InvalidInput } from '../errors'
 import { Refusal, refusalReasons } from '../refusal'
 import { clean, cut } from '../text'
 import type { Instant } from '../time/day'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { InvalidInput } from '../invalid-input'
+import { InvalidInput } from '../errors'
 import { type Day, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
 import { utc, type Zone } from './zone'
 

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../invalid-input'
+import { InvalidInput } from '../errors'
 import { type Day, type Instant, instantOf } from './day'
 
 /** A time zone: where its days and hours begin. Moments are milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../invalid-input'
+import { InvalidInput } from '../errors'
 import { parseUrl } from './host'
 
 /** Addresses that begin with the same bits: `203.0.113.0/24`, `2001:db8:1::/48`, or one address. */

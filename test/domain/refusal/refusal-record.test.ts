@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../../lambda/domain/invalid-input'
+import { InvalidInput } from '../../../lambda/domain/errors'
 import { Refusal } from '../../../lambda/domain/refusal'
 import { type KeptRefusal, keptRefusal } from '../../../lambda/domain/refusal/refusal-record'
 import { admit } from '../../../lambda/domain/visit/origin-check'

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../../lambda/domain/invalid-input'
+import { InvalidInput } from '../../../lambda/domain/errors'
 import { daysBetween, instantOf } from '../../../lambda/domain/time/day'
 import { hourNameOf, zoneOf } from '../../../lambda/domain/time/zone'
 import { thrownBy } from '../../support/thrown'

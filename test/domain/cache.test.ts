@@ -1,4 +1,4 @@
-import { remember } from '../../lambda/domain/remember'
+import { remember } from '../../lambda/domain/cache'
 
 function counted(size: number) {
   const asked: string[] = []

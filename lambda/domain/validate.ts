@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { InvalidInput } from './invalid-input'
+import { InvalidInput } from './errors'
 
 /**
  * What `schema` makes of a value from outside.
