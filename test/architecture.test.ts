@@ -31,12 +31,17 @@ const rules: readonly Rule[] = [
   {
     part: 'http',
     files: /^lambda\/http\//,
-    sees: /^lambda\/(http|domain)\/|^lambda\/contract$|^(valibot|@valibot\/to-json-schema|csv-stringify\/sync|node:(crypto|zlib)|aws-lambda)$/,
+    sees: /^lambda\/(http|domain)\/|^lambda\/contract$|^(valibot|csv-stringify\/sync|node:(crypto|zlib)|aws-lambda)$/,
+  },
+  {
+    part: 'api',
+    files: /^lambda\/api\//,
+    sees: /^lambda\/(api|http|domain)\/|^lambda\/contract$|^(valibot|@valibot\/to-json-schema)$/,
   },
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup)-store$|^node:crypto$/,
   },
   {
     part: 'network',
@@ -80,7 +85,7 @@ const rules: readonly Rule[] = [
   {
     part: 'the dashboard',
     files: /^web\/dashboard\//,
-    sees: /^web\/|^lambda\/(domain|http)\/|^(preact(\/hooks)?|uplot)$/,
+    sees: /^web\/|^lambda\/(domain|http|api)\/|^(preact(\/hooks)?|uplot)$/,
     asTypes: /^lambda\//,
   },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },

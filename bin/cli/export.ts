@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
-import { csvOf, ndjsonOf } from '../../lambda/http/visit-format'
+import { csvOf, ndjsonOf } from '../../lambda/api/visit-format'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { type Ask, asking } from './api-client'
 import type { ExportFormat, ExportOptions } from './export-command'
 import { exportProgress, type Reached } from './export-progress'

@@ -1,6 +1,6 @@
+import { maxOrganisations } from '../../lambda/api/organisation-query'
+import type { OrganisationAnswer } from '../../lambda/api/organisations'
 import { csvTextOf } from '../../lambda/http/csv'
-import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
-import { maxOrganisations } from '../../lambda/http/organisation-query'
 import { asking, strange } from './api-client'
 import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
 import { write } from './output'

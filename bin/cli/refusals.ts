@@ -1,6 +1,6 @@
+import { maxRefusals } from '../../lambda/api/refusal-query'
+import type { RefusalAnswer } from '../../lambda/api/refusals'
 import { csvTextOf } from '../../lambda/http/csv'
-import type { RefusalAnswer } from '../../lambda/http/refusal-answer'
-import { maxRefusals } from '../../lambda/http/refusal-query'
 import { asking, strange } from './api-client'
 import { write } from './output'
 import type { RefusalFormat, RefusalOptions } from './refusals-command'

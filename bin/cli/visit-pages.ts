@@ -1,4 +1,4 @@
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { type Ask, strange } from './api-client'
 
 /** What the API takes to select visits, by its own names. */
@@ -11,7 +11,7 @@ export interface VisitPage {
   readonly cursor: string | null
 }
 
-/** The most visits that one answer holds; see lambda/http/page-query.ts. */
+/** The most visits that one answer holds; see lambda/api/page-query.ts. */
 export const pageSize = 500
 
 /** Asks for one page. A page may be empty and still not be the last. */

@@ -1,4 +1,4 @@
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { columnsOf, type Elastic } from './text-table'
 
 type Column = 'TIME' | 'SITE' | 'PAGE' | 'ORGANISATION' | 'REFERRER' | 'COUNTRY' | 'VISITOR' | 'TITLE'

@@ -1,5 +1,5 @@
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
-import { csvOf, ndjsonOf } from '../../lambda/http/visit-format'
+import { csvOf, ndjsonOf } from '../../lambda/api/visit-format'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { asking } from './api-client'
 import { write } from './output'
 import { serverOf } from './server'

@@ -1,6 +1,6 @@
+import { openapi } from '../api/openapi'
 import { json } from '../http/answer'
 import type { Handler } from '../http/api'
-import { openapi } from '../http/openapi'
 import { queryOf } from '../http/request'
 
 /** `GET /openapi.json`: the API's description, made from the schemas that validate. */

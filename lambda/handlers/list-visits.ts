@@ -1,3 +1,6 @@
+import { pageQuery } from '../api/page-query'
+import { csvOf, formatFor, ndjsonOf, type VisitFormat, visitFormats } from '../api/visit-format'
+import { visitAnswerOf } from '../api/visits'
 import type { DescribedVisit } from '../domain/describe/described-visit'
 import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/report/visit-filter'
 import { check } from '../domain/validate'
@@ -5,10 +8,7 @@ import type { Listing, Position } from '../domain/visit/listing'
 import { type Answer, content, json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
-import { pageQuery } from '../http/page-query'
 import { queryOf, type Request } from '../http/request'
-import { visitAnswerOf } from '../http/visit-answer'
-import { csvOf, formatFor, ndjsonOf, type VisitFormat, visitFormats } from '../http/visit-format'
 import { type SearchParts, search } from './visit-search'
 
 const parameters = [...Object.keys(visitFilterQuery.entries), ...Object.keys(pageQuery.entries)]

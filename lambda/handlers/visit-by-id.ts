@@ -1,3 +1,4 @@
+import { visitAnswerOf } from '../api/visits'
 import { describer } from '../domain/describe/described-visit'
 import type { NetworkOf } from '../domain/describe/known-network'
 import { InvalidInput } from '../domain/errors'
@@ -8,7 +9,6 @@ import { json, noContent } from '../http/answer'
 import type { Handler } from '../http/api'
 import { Problem } from '../http/problem'
 import { queryOf, type Request } from '../http/request'
-import { visitAnswerOf } from '../http/visit-answer'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
 import { type ErasureParts, eraseAll } from './erasure'
 

@@ -1,4 +1,4 @@
-import type { RefusalAnswer } from '../../lambda/http/refusal-answer'
+import type { RefusalAnswer } from '../../lambda/api/refusals'
 import { authorized, book, type Got, now } from '../support/book'
 import { type MemoryRefusals, memoryRefusals, refusalAt } from '../support/refusals'
 

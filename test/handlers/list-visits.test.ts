@@ -1,5 +1,5 @@
+import { type VisitAnswer, visitAnswerOf, visitColumns } from '../../lambda/api/visits'
 import type { Visit } from '../../lambda/domain/visit/visit'
-import { type VisitAnswer, visitAnswerOf, visitColumns } from '../../lambda/http/visit-answer'
 import { authorized, book, type Got } from '../support/book'
 import { parseCsv } from '../support/csv'
 import { described, memoryStore, visitAt } from '../support/visits'

@@ -1,5 +1,5 @@
+import { openapi } from '../../lambda/api/openapi'
 import { routes } from '../../lambda/contract'
-import { openapi } from '../../lambda/http/openapi'
 import { authorized, book } from '../support/book'
 
 const open: readonly string[] = ['GET /', 'GET /health', 'HEAD /health', '$default']

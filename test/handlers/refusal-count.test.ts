@@ -1,5 +1,5 @@
+import type { StatsAnswer } from '../../lambda/api/stats'
 import { rollUpRefusals } from '../../lambda/handlers/roll-up-refusals'
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
 import { authorized, book, now } from '../support/book'
 import { memoryRefusals, refusalAt } from '../support/refusals'
 import { memoryRollups } from '../support/rollups'

@@ -1,4 +1,4 @@
-import { visitAnswerOf } from '../../lambda/http/visit-answer'
+import { visitAnswerOf } from '../../lambda/api/visits'
 import { authorized, book } from '../support/book'
 import { described, memoryStore, visitAt } from '../support/visits'
 

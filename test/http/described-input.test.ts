@@ -1,5 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
+import { openapi } from '../../lambda/api/openapi'
+import { organisationsQuery } from '../../lambda/api/organisation-query'
+import { statsQuery } from '../../lambda/api/stats-query'
 import { parseAsn } from '../../lambda/domain/organisation/asn'
 import { parseCorrection } from '../../lambda/domain/organisation/correction'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
@@ -7,9 +10,6 @@ import { check } from '../../lambda/domain/validate'
 import { parseBeaconMessage } from '../../lambda/domain/visit/beacon-message'
 import { scriptName } from '../../lambda/domain/visit/script-name'
 import { isVisitId } from '../../lambda/domain/visit/visit-id'
-import { openapi } from '../../lambda/http/openapi'
-import { organisationsQuery } from '../../lambda/http/organisation-query'
-import { statsQuery } from '../../lambda/http/stats-query'
 
 interface Parameter {
   readonly name: string

@@ -1,6 +1,6 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
-import { openapi } from '../../lambda/http/openapi'
+import { openapi } from '../../lambda/api/openapi'
 
 /** An answer as it came in, with the request that it answers. */
 export interface Answered {

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import type { Chromium } from './browser'
 import { chromiumTabs } from './browsers/chromium-tabs'
 import type { Firefox } from './browsers/firefox'

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { startServer } from '../../local/server'
 
 /** One request of a browser, with its answer. */

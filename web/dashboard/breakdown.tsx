@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import type { StatsAnswer } from '../../lambda/api/stats'
 import { Bar } from './bar'
 import { useBook } from './book'
 import type { BreakdownOf } from './breakdown-list'

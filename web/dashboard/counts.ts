@@ -1,4 +1,4 @@
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import type { StatsAnswer } from '../../lambda/api/stats'
 import { type Answered, useAnswer } from './answer'
 import type { Client } from './client'
 import type { OverviewPaths } from './request-list'

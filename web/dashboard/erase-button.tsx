@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { useBook } from './book'
 import { noteErased } from './erased'
 import { told } from './problem'

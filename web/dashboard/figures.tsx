@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import type { StatsAnswer } from '../../lambda/api/stats'
 import { change, number } from './format'
 
 interface Figure {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import type { Client } from './client'
 import { useWhileInFront } from './clock'
 import { type Path, pathOf } from './request-list'

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
+import type { OrganisationAnswer } from '../../lambda/api/organisations'
 import type { Kind } from '../../lambda/domain/organisation/organisation'
-import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
 import { useAnswer } from './answer'
 import { Bar } from './bar'
 import { useBook } from './book'

@@ -1,6 +1,6 @@
+import type { OrganisationAnswer } from '../../lambda/api/organisations'
+import type { StatsAnswer } from '../../lambda/api/stats'
 import type { Confidence, Kind } from '../../lambda/domain/organisation/organisation'
-import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
 
 /** An organisation in the list. What /stats does not tell is null. */
 export interface OrganisationRow {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import type { OrganisationAnswer } from '../../lambda/http/organisation-answer'
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import type { OrganisationAnswer } from '../../lambda/api/organisations'
+import type { StatsAnswer } from '../../lambda/api/stats'
 import { useAnswer } from './answer'
 import { useBook } from './book'
 import { Breakdown } from './breakdown'

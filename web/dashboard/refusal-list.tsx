@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { RefusalAnswer } from '../../lambda/http/refusal-answer'
+import type { RefusalAnswer } from '../../lambda/api/refusals'
 import { useAnswer } from './answer'
 import { useBook } from './book'
 import { CopyButton } from './copy-button'

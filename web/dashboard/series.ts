@@ -1,4 +1,4 @@
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import type { StatsAnswer } from '../../lambda/api/stats'
 import { isDay, startOf } from './day'
 import { clock, fullDay } from './format'
 

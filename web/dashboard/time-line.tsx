@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
-import type { StatsAnswer } from '../../lambda/http/stats-answer'
+import type { StatsAnswer } from '../../lambda/api/stats'
 import { useBook } from './book'
 import { Chart } from './chart'
 import { clock, clockIn, counted, number } from './format'

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { useBook } from './book'
 import { type Day, dayOf } from './day'
 import { dayHeading } from './format'

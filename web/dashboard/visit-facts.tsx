@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 import { useBook } from './book'
 import { groupName, upper } from './breakdown-list'
 import { type FilterName, withFilter } from './filter'

@@ -1,4 +1,4 @@
-import type { VisitAnswer } from '../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../lambda/api/visits'
 
 const newestFirst = (a: VisitAnswer, b: VisitAnswer): number =>
   a.time === b.time ? (a.id < b.id ? 1 : -1) : a.time < b.time ? 1 : -1

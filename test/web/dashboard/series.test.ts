@@ -1,4 +1,4 @@
-import type { StatsAnswer } from '../../../lambda/http/stats-answer'
+import type { StatsAnswer } from '../../../lambda/api/stats'
 import { pointsOf } from '../../../web/dashboard/series'
 
 const counts = { visits: 2, visitors: 1, bots: 3 }

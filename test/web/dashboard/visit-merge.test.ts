@@ -1,4 +1,4 @@
-import type { VisitAnswer } from '../../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../../lambda/api/visits'
 import { lookFrom, merged, newOf } from '../../../web/dashboard/visit-merge'
 
 const visit = (id: string, time: string) => ({ id, time }) as VisitAnswer

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import type { VisitAnswer } from '../../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../../lambda/api/visits'
 import { isFull } from '../../support/size'
 import { describeInChromium } from '../browser'
 import { scriptName } from '../script-names'

@@ -1,4 +1,4 @@
-import type { VisitAnswer } from '../../../lambda/http/visit-answer'
+import type { VisitAnswer } from '../../../lambda/api/visits'
 
 /** Where the script is, and what pages may name besides. */
 export interface Names {

@@ -3,7 +3,7 @@ import { breakdownNames } from '../domain/report/report'
 import { choice, visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
-import { limitQuery } from './limit-query'
+import { limitQuery } from './schema'
 
 /** Days that a report is of, where none are asked for. */
 export const statsDays = 30

@@ -1,6 +1,6 @@
-import { csvTextOf } from './csv'
-import { preferencesOf } from './preference'
-import { type VisitAnswer, visitAnswerOf, visitColumns } from './visit-answer'
+import { csvTextOf } from '../http/csv'
+import { preferencesOf } from '../http/preference'
+import { type VisitAnswer, visitAnswerOf, visitColumns } from './visits'
 
 /** The media types in which visits are answered. */
 export const visitFormats = {

@@ -4,7 +4,7 @@ import { kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
-import { limitQuery } from './limit-query'
+import { limitQuery } from './schema'
 
 /** Days that are counted where none are asked for. */
 export const defaultDays = 30

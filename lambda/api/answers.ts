@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { dollarsPerMillion } from '../contract'
-import { organisationSchemas } from './organisation-answer'
-import { refusalSchemas } from './refusal-answer'
-import { statsSchemas } from './stats-answer'
-import { visitAnswer } from './visit-answer'
+import { organisationSchemas } from './organisations'
+import { refusalSchemas } from './refusals'
+import { statsSchemas } from './stats'
+import { visitAnswer } from './visits'
 
 const day = (description: string) =>
   v.nullable(v.pipe(v.string(), v.metadata({ format: 'date' }), v.description(description)))

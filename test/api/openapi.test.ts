@@ -1,10 +1,10 @@
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
+import { openapi } from '../../lambda/api/openapi'
+import { maxLimit } from '../../lambda/api/page-query'
 import { routes } from '../../lambda/contract'
 import { addressLength } from '../../lambda/domain/visit/host'
 import { erasureParameters } from '../../lambda/handlers/erase-visits'
-import { openapi } from '../../lambda/http/openapi'
-import { maxLimit } from '../../lambda/http/page-query'
 import { bodyBytes } from '../../lambda/http/request'
 import { expectDocumented } from '../support/conform'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { limitQuery } from './limit-query'
+import { limitQuery } from './schema'
 
 /** The most visits a page may hold. */
 export const maxLimit = 500

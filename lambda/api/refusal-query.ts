@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
-import { limitQuery } from './limit-query'
+import { limitQuery } from './schema'
 
 /** Days that are counted where none are asked for: refusals are not kept longer. */
 export const refusalPeriodDays = 30

@@ -1,5 +1,5 @@
-import { visitAnswerOf, visitColumns } from '../../lambda/http/visit-answer'
-import { csvOf, formatFor, ndjsonOf } from '../../lambda/http/visit-format'
+import { csvOf, formatFor, ndjsonOf } from '../../lambda/api/visit-format'
+import { visitAnswerOf, visitColumns } from '../../lambda/api/visits'
 import { parseCsv } from '../support/csv'
 import { described, firefox, visitAt } from '../support/visits'
 
