@@ -1,9 +1,9 @@
 import { InvalidInput } from '../domain/errors'
 import { parseVisitFilter, type VisitFilter } from '../domain/report/visit-filter'
-import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
 import { queryOf } from '../http/request'
+import { json } from '../http/response'
 import { type ErasureParts, eraseAll } from './erasure'
 import { type SearchParts, search } from './visit-search'
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { outdatedBeacon } from '../domain/refusal/refusal-record'
 import { hostOf } from '../domain/visit/host'
 import { scriptName } from '../domain/visit/script-name'
-import { type Answer, content } from '../http/answer'
 import type { Handler } from '../http/api'
 import { logError } from '../http/log'
 import type { Request } from '../http/request'
+import { type Answer, content } from '../http/response'
 import { keepInTime, type RefusalParts } from './keep-refusal'
 
 /** A beacon as it is served. */
@@ -78,7 +78,7 @@ async function script(
   { code, hash }: Pick<Beacon, 'code' | 'hash'>,
   cache: string,
 ): Promise<Answer> {
-  const { delivered } = await import('../http/delivery') // a visit does without compression
+  const { delivered } = await import('../http/etag') // a visit does without compression
   return delivered(
     request,
     content('text/javascript; charset=utf-8', code, {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { content } from '../http/answer'
 import type { Handler } from '../http/api'
+import { content } from '../http/response'
 
 /** `GET /`: the dashboard, with nothing allowed but what is in the page itself and this API. */
 export const getDashboard = (page: string): Handler => {

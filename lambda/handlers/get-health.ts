@@ -1,7 +1,7 @@
-import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { Problem } from '../http/problem'
 import { queryOf } from '../http/request'
+import { json } from '../http/response'
 
 interface HealthParts {
   readonly networkTable: string | null

@@ -7,9 +7,9 @@ import type { Period } from '../domain/time/period'
 import { recentPeriod } from '../domain/time/recent-period'
 import { check } from '../domain/validate'
 import type { SiteList } from '../domain/visit/site-list'
-import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
+import { json } from '../http/response'
 import type { RefusalQueryStore } from '../store/refusal-store'
 
 /** Refusals that one request counts, at most: some ten reads of a megabyte. */

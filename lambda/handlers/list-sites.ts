@@ -1,7 +1,7 @@
 import { isListed, type SiteList } from '../domain/visit/site-list'
-import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
+import { json } from '../http/response'
 import type { QueryStore } from '../store/visit-store'
 
 export interface SitesParts {

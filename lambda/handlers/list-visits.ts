@@ -5,10 +5,10 @@ import type { DescribedVisit } from '../domain/describe/described-visit'
 import { parseVisitFilter, type VisitFilter, visitFilterQuery } from '../domain/report/visit-filter'
 import { check } from '../domain/validate'
 import type { Listing, Position } from '../domain/visit/listing'
-import { type Answer, content, json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
 import { queryOf, type Request } from '../http/request'
+import { type Answer, content, json } from '../http/response'
 import { type SearchParts, search } from './visit-search'
 
 const parameters = [...Object.keys(visitFilterQuery.entries), ...Object.keys(pageQuery.entries)]

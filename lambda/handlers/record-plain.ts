@@ -1,8 +1,8 @@
 import { InvalidInput } from '../domain/errors'
 import { hostOf, parseUrl } from '../domain/visit/host'
-import { content, json } from '../http/answer'
 import type { Handler } from '../http/api'
 import type { Request } from '../http/request'
+import { content, json } from '../http/response'
 import { type RecordParts, record } from './recording'
 
 /** `GET /record`: the first version's plain `$.ajax({url})`. */

@@ -1,6 +1,6 @@
-import { noContent } from '../http/answer'
 import type { Handler } from '../http/api'
 import { jsonBody } from '../http/request'
+import { noContent } from '../http/response'
 import { type RecordParts, record } from './recording'
 
 /** `POST /visits`: the beacon. */

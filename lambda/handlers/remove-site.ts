@@ -1,8 +1,8 @@
 import { parseHost } from '../domain/report/visit-filter'
-import { json } from '../http/answer'
 import type { Handler } from '../http/api'
 import { Problem } from '../http/problem'
 import { queryOf } from '../http/request'
+import { json } from '../http/response'
 import type { QueryStore } from '../store/visit-store'
 
 /** Milliseconds that one request removes for, at most; the API waits for 30 seconds. */

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { InvalidInput } from '../domain/errors'
-import { type Answer, resultOf } from './answer'
 import { logError } from './log'
 import { Problem, problemOf } from './problem'
 import { type Request, requestOf } from './request'
+import { type Answer, resultOf } from './response'
 
 /** Parse, act, answer: one access pattern each. */
 export type Handler = (request: Request) => Promise<Answer> | Answer

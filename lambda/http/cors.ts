@@ -1,8 +1,8 @@
 import { mayRead } from '../domain/visit/origin-check'
 import type { SiteList } from '../domain/visit/site-list'
-import { type Answer, noContent } from './answer'
 import type { Handler } from './api'
 import type { Request } from './request'
+import { type Answer, noContent } from './response'
 
 /**
  * Lets the pages of listed sites read the answer, and no others. The API has no CORS configuration of its own,

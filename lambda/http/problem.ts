@@ -1,7 +1,7 @@
 import { InvalidInput } from '../domain/errors'
 import { Refusal } from '../domain/refusal'
 import { Unavailable } from '../domain/unavailable'
-import { type Answer, content, type Headers } from './answer'
+import { type Answer, content, type Headers } from './response'
 
 const titles = {
   400: 'Bad Request',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { getDashboard } from '../../lambda/handlers/get-dashboard'
-import type { Answer } from '../../lambda/http/answer'
+import type { Answer } from '../../lambda/http/response'
 import { request } from '../support/request'
 
 const page = '<style>p { color: red }</style><p></p><script>go()</script>'

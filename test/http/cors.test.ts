@@ -1,5 +1,5 @@
-import { content, noContent } from '../../lambda/http/answer'
 import { preflight, readableBy } from '../../lambda/http/cors'
+import { content, noContent } from '../../lambda/http/response'
 import { request } from '../support/request'
 
 const sites = ['you.github.io', '*.example.com']

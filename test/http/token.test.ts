@@ -1,6 +1,6 @@
-import { noContent } from '../../lambda/http/answer'
 import type { Problem } from '../../lambda/http/problem'
 import type { Request } from '../../lambda/http/request'
+import { noContent } from '../../lambda/http/response'
 import { hashOf, withToken } from '../../lambda/http/token'
 import { totalsOnly } from '../../lambda/http/token-scope'
 import { request } from '../support/request'

@@ -1,8 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { type Answer, content, json, noContent } from '../../lambda/http/answer'
 import { smallText } from '../../lambda/http/compression'
-import { delivered } from '../../lambda/http/delivery'
+import { delivered } from '../../lambda/http/etag'
 import { Problem, problemOf } from '../../lambda/http/problem'
+import { type Answer, content, json, noContent } from '../../lambda/http/response'
 import { request } from '../support/request'
 
 const big = { text: 'a résumé '.repeat(500) }

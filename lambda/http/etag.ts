@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Answer, Headers } from './answer'
 import { compressed, smallText } from './compression'
 import type { Request } from './request'
+import type { Answer, Headers } from './response'
 
 /**
  * What an answer of the query function goes through on its way out. One to GET gets an entity tag and may be kept by

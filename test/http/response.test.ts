@@ -1,4 +1,4 @@
-import { content, json, noContent, resultOf } from '../../lambda/http/answer'
+import { content, json, noContent, resultOf } from '../../lambda/http/response'
 
 const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
