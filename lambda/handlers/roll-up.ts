@@ -2,18 +2,15 @@ import { eachAtOnce } from '../domain/at-once'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { NetworkOf } from '../domain/describe/known-network'
 import { type DayFailure, failedAgain, unfinished } from '../domain/rollup/day-failure'
+import { settlingTime } from '../domain/rollup/day-plan'
 import { visitorsOfShare } from '../domain/rollup/rollup'
 import { type Day, dayOf, hourLength, type Instant, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
-import { clockTolerance } from '../domain/visit/visit-id'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { countDay } from './count-day'
 import { dayFacts } from './day-facts'
-
-/** After its end an hour may still get visits from clocks that are behind; then it is closed. Milliseconds. */
-export const settlingTime = 2 * clockTolerance
 
 /**
  * How long a day stays reopened at least, in milliseconds, and is counted by every run. By then, whoever reopened it has

@@ -7,10 +7,10 @@ import {
   partBefore,
   withoutRarePages,
 } from '../domain/report/totals-only'
+import { settlingTime } from '../domain/rollup/day-plan'
 import { instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
-import { settlingTime } from './roll-up'
 import { type CountParts, countStats, type Question } from './stats-count'
 
 /** How many visits were read is not told: the owner's own are among them. */

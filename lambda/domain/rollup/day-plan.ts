@@ -12,6 +12,10 @@ import {
   startOfHour,
 } from '../time/day'
 import type { Period } from '../time/period'
+import { clockTolerance } from '../visit/visit-id'
+
+/** After its end an hour may still get visits from clocks that are behind; then it is closed. Milliseconds. */
+export const settlingTime = 2 * clockTolerance
 
 /** What is known of a site's days before any visit is read. */
 export interface DayFacts {
