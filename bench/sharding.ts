@@ -1,6 +1,6 @@
+import { filling } from '../lambda/counting/count-day'
 import { visitorsOfShare } from '../lambda/domain/rollup/rollup'
 import { makeVisitId } from '../lambda/domain/visit/visit-id'
-import { filling } from '../lambda/handlers/count-day'
 import { shardOf } from '../lambda/store/keys'
 import { parseSettings } from '../lib/settings'
 import { bill, count, settings, sum } from './bill'

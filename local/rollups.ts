@@ -1,5 +1,5 @@
-import { closedUntil, type FailingDay, type RollUpParts, rollUp } from '../lambda/handlers/roll-up'
-import { type RefusalRollUpParts, rollUpRefusals } from '../lambda/handlers/roll-up-refusals'
+import { closedUntil, type FailingDay, type RollUpParts, rollUp } from '../lambda/counting/roll-up'
+import { type RefusalRollUpParts, rollUpRefusals } from '../lambda/counting/roll-up-refusals'
 import { reopenMiscounted } from './miscounted'
 
 /** Milliseconds between two runs. On AWS it is an hour, which is paid for. */

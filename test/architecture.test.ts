@@ -39,9 +39,19 @@ const rules: readonly Rule[] = [
     sees: /^lambda\/(api|http|domain)\/|^lambda\/contract$|^(valibot|@valibot\/to-json-schema)$/,
   },
   {
+    part: 'reports',
+    files: /^lambda\/reports\//,
+    sees: /^lambda\/(reports|domain)\/|^lambda\/store\/(visit|refusal|rollup)-store$/,
+  },
+  {
+    part: 'counting',
+    files: /^lambda\/counting\//,
+    sees: /^lambda\/(counting|reports|domain)\/|^lambda\/store\/(visit|refusal|rollup)-store$/,
+  },
+  {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup)-store$|^node:crypto$/,
   },
   {
     part: 'network',

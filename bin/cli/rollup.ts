@@ -1,6 +1,6 @@
+import { type FailingDay, type RollUpProgress, rollUp } from '../../lambda/counting/roll-up'
 import { dayOf, instantOf } from '../../lambda/domain/time/day'
 import { canonicalHost } from '../../lambda/domain/visit/host'
-import { type FailingDay, type RollUpProgress, rollUp } from '../../lambda/handlers/roll-up'
 import { openNetworks } from '../../lambda/network/networks'
 import { networkTableFile } from '../../lambda/network/table-file'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'

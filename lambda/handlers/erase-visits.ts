@@ -1,11 +1,11 @@
+import { type ErasureParts, eraseAll } from '../counting/erasure'
 import { InvalidInput } from '../domain/errors'
 import { parseVisitFilter, type VisitFilter } from '../domain/report/visit-filter'
 import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
 import { queryOf } from '../http/request'
 import { json } from '../http/response'
-import { type ErasureParts, eraseAll } from './erasure'
-import { type SearchParts, search } from './visit-search'
+import { type SearchParts, search } from '../reports/visit-search'
 
 /** The query string of an erasure: whose visits, and where to look for them. */
 export const erasureParameters = [

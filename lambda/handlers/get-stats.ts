@@ -15,9 +15,9 @@ import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
 import { json } from '../http/response'
 import { beyondTotals } from '../http/token-scope'
-import { countRefusals, type RefusalCountParts } from './refusal-count'
-import { countStats, type StatsParts } from './stats-count'
-import { closedPart, countTotals } from './totals-count'
+import { countRefusals, type RefusalCountParts } from '../reports/refusals'
+import { countStats, type StatsParts } from '../reports/stats'
+import { closedPart, countTotals } from '../reports/totals-count'
 
 const parameters = Object.keys(statsQuery.entries)
 

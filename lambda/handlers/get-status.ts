@@ -1,4 +1,5 @@
 import { dollarsPerMillion } from '../contract'
+import { closedUntil, tasksOf } from '../counting/roll-up'
 import { eachAtOnce } from '../domain/at-once'
 import { type DayFailure, isFailing } from '../domain/rollup/day-failure'
 import { visitsIn as sizeOf } from '../domain/rollup/day-plan'
@@ -10,7 +11,6 @@ import { queryOf } from '../http/request'
 import { json } from '../http/response'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
-import { closedUntil, tasksOf } from './roll-up'
 
 export interface StatusParts {
   readonly store: Pick<QueryStore, 'sites' | 'visitsOf' | 'daysOf'>

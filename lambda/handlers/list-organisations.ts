@@ -10,8 +10,8 @@ import { wordsIn } from '../domain/word-list'
 import type { Handler } from '../http/api'
 import { queryOf } from '../http/request'
 import { json } from '../http/response'
-import { newcomers } from './newcomers'
-import { countOrganisations, type OrganisationParts } from './organisation-count'
+import { newcomers } from '../reports/newcomers'
+import { countOrganisations, type OrganisationParts } from '../reports/organisations'
 
 const parameters = Object.keys(organisationsQuery.entries)
 

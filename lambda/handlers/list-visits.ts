@@ -9,7 +9,7 @@ import type { Handler } from '../http/api'
 import { cursorOf, parseCursor } from '../http/cursor'
 import { queryOf, type Request } from '../http/request'
 import { type Answer, content, json } from '../http/response'
-import { type SearchParts, search } from './visit-search'
+import { type SearchParts, search } from '../reports/visit-search'
 
 const parameters = [...Object.keys(visitFilterQuery.entries), ...Object.keys(pageQuery.entries)]
 

@@ -1,5 +1,6 @@
 import { organisationQuery } from '../api/organisation-query'
 import { correctionOf, networkAnswerOf, organisationOf } from '../api/organisations'
+import { changesCounts, reopenDaysOf } from '../counting/reopen'
 import { tally } from '../domain/count/organisation-activity'
 import { knownNetworks } from '../domain/describe/known-network'
 import { InvalidInput } from '../domain/errors'
@@ -13,8 +14,7 @@ import type { Handler } from '../http/api'
 import { Problem } from '../http/problem'
 import { jsonBody, queryOf, type Request } from '../http/request'
 import { json, noContent } from '../http/response'
-import { countOrganisation, type OrganisationParts } from './organisation-count'
-import { changesCounts, reopenDaysOf } from './reopening'
+import { countOrganisation, type OrganisationParts } from '../reports/organisations'
 
 const parameters = Object.keys(organisationQuery.entries)
 

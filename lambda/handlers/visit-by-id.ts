@@ -1,4 +1,5 @@
 import { visitAnswerOf } from '../api/visits'
+import { type ErasureParts, eraseAll } from '../counting/erasure'
 import { describer } from '../domain/describe/described-visit'
 import type { NetworkOf } from '../domain/describe/known-network'
 import { InvalidInput } from '../domain/errors'
@@ -10,7 +11,6 @@ import { Problem } from '../http/problem'
 import { queryOf, type Request } from '../http/request'
 import { json, noContent } from '../http/response'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
-import { type ErasureParts, eraseAll } from './erasure'
 
 interface GetParts {
   readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>

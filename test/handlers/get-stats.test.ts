@@ -1,7 +1,7 @@
 import type { StatsAnswer } from '../../lambda/api/stats'
 import { defaults } from '../../lambda/contract'
+import { reopenedFor, rollUp } from '../../lambda/counting/roll-up'
 import { dimensions } from '../../lambda/domain/count/dimension'
-import { reopenedFor, rollUp } from '../../lambda/handlers/roll-up'
 import { authorized, book, now } from '../support/book'
 import { onePage, pageCounts } from '../support/one-page'
 import { plainCount, plainCounts } from '../support/plain-count'

@@ -1,6 +1,6 @@
 import { defaults, dollarsPerMillion } from '../../lambda/contract'
+import { rollUp } from '../../lambda/counting/roll-up'
 import { failedAgain, unfinished } from '../../lambda/domain/rollup/day-failure'
-import { rollUp } from '../../lambda/handlers/roll-up'
 import { authorized, book, now } from '../support/book'
 import { memoryRollups } from '../support/rollups'
 import { firefox, memoryStore, networkOf, visitAt } from '../support/visits'

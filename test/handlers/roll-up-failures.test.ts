@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
+import { type RollUpOptions, rollUp } from '../../lambda/counting/roll-up'
 import { unfinished } from '../../lambda/domain/rollup/day-failure'
-import { type RollUpOptions, rollUp } from '../../lambda/handlers/roll-up'
 import type { VisitRange } from '../../lambda/store/visit-store'
 import { memoryRollups } from '../support/rollups'
 import { memoryStore, networkOf, visitAt } from '../support/visits'

@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { rollUp } from '../../lambda/handlers/roll-up'
+import { rollUp } from '../../lambda/counting/roll-up'
 import { plainCount } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
 import { memoryRollups } from '../support/rollups'

@@ -1,5 +1,5 @@
 import { defaults } from '../../lambda/contract'
-import { rollUp } from '../../lambda/handlers/roll-up'
+import { rollUp } from '../../lambda/counting/roll-up'
 import { reopenMiscounted } from '../../local/miscounted'
 import { memoryRollups } from '../support/rollups'
 import { memoryStore, networkOf, visitAt } from '../support/visits'

@@ -24,10 +24,10 @@ import {
 import type { Period } from '../domain/time/period'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
+import { manyAtOnce } from '../reports/visit-search'
 import type { BySpan, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { keepFirstSeen } from './first-seen'
-import { manyAtOnce } from './visit-search'
 
 /** Visits of one read of a share, of which few are sent: the table's own bound of a megabyte comes first. */
 const sievedAtOnce = 10_000

@@ -17,7 +17,7 @@ import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
-import { type AskedDays, askedDays, type History } from './asked-days'
+import { type AskedDays, askedDays, type History } from './site-days'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Visits that one request counts, at most. */

@@ -14,8 +14,8 @@ import { type Day, dayOf, type Hour, hourLength, instantOf, startOfHour } from '
 import type { Period } from '../domain/time/period'
 import { dayFacts } from './day-facts'
 import { openHours } from './open-hours'
-import { countSpans, type Rolled } from './rolled-count'
-import type { CountParts, Question } from './stats-count'
+import type { CountParts, Question } from './stats'
+import { countSpans, type Rolled } from './stats-from-rollups'
 
 /** A site's share in a report: what was taken from rollups, and what remains to be read, the last first. */
 export interface SiteShare {

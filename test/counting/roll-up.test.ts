@@ -1,12 +1,12 @@
 import { defaults } from '../../lambda/contract'
-import type { Visit } from '../../lambda/domain/visit/visit'
 import {
   expiryMargin,
   type RollUpOptions,
   type RollUpProgress,
   reopenedFor,
   rollUp,
-} from '../../lambda/handlers/roll-up'
+} from '../../lambda/counting/roll-up'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import type { QueryStore } from '../../lambda/store/visit-store'
 import { authorized, book } from '../support/book'
 import { memoryRollups } from '../support/rollups'

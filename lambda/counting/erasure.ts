@@ -8,12 +8,12 @@ import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
 import { type Day, dayOf, endOf, type Hour, hourOf, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
+import { dayFacts } from '../reports/day-facts'
+import { manyAtOnce } from '../reports/visit-search'
 import type { RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
-import { dayFacts } from './day-facts'
 import { keepFirstSeen } from './first-seen'
-import { reopen } from './reopening'
-import { manyAtOnce } from './visit-search'
+import { reopen } from './reopen'
 
 /**
  * Days whose visits expire sooner are lowered at once rather than counted again: a run may come late, or fail twice. Seconds.

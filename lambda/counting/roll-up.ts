@@ -7,10 +7,10 @@ import { visitorsOfShare } from '../domain/rollup/rollup'
 import { type Day, dayOf, hourLength, type Instant, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
+import { dayFacts } from '../reports/day-facts'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { countDay } from './count-day'
-import { dayFacts } from './day-facts'
 
 /**
  * How long a day stays reopened at least, in milliseconds, and is counted by every run. By then, whoever reopened it has

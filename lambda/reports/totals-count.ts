@@ -11,7 +11,7 @@ import { settlingTime } from '../domain/rollup/day-plan'
 import { instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
-import { type CountParts, countStats, type Question } from './stats-count'
+import { type CountParts, countStats, type Question } from './stats'
 
 /** How many visits were read is not told: the owner's own are among them. */
 type Totals = Report & { readonly freshness: Omit<Freshness, 'visitsRead'> }

@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
-import { reach, type SearchParts, search } from '../../lambda/handlers/visit-search'
+import { reach, type SearchParts, search } from '../../lambda/reports/visit-search'
 import type { VisitRange } from '../../lambda/store/visit-store'
 import { networkOf, visitAt } from '../support/visits'
 

@@ -1,5 +1,5 @@
 import type { StatsAnswer } from '../../lambda/api/stats'
-import { rollUpRefusals } from '../../lambda/handlers/roll-up-refusals'
+import { rollUpRefusals } from '../../lambda/counting/roll-up-refusals'
 import { authorized, book, now } from '../support/book'
 import { memoryRefusals, refusalAt } from '../support/refusals'
 import { memoryRollups } from '../support/rollups'

@@ -4,7 +4,7 @@ import { isIndexed } from '../domain/organisation/organisation'
 import type { FirstSeen } from '../domain/rollup/day-organisations'
 import { dayOf, type Instant, instantOf } from '../domain/time/day'
 import type { QueryStore } from '../store/visit-store'
-import type { History } from './asked-days'
+import type { History } from './site-days'
 
 /** Earlier visits that are looked at, at most: the first ones may be bots'. About a read unit. */
 const lookedAt = 10

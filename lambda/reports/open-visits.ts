@@ -7,7 +7,7 @@ import type { Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Visit } from '../domain/visit/visit'
 import type { SiteShare } from './site-share'
-import type { CountParts, Question } from './stats-count'
+import type { CountParts, Question } from './stats'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Milliseconds that one report reads for, at most; the API waits for 30 seconds. */
