@@ -9,7 +9,7 @@ export const beaconSnippet = (url: string, script: string = defaults.script) =>
 /**
  * The same for pages that pin this very beacon: the browser runs no other code, so a new beacon needs a new snippet.
  *
- * @param code as served; hash and integrity are what `beaconOf` of `lambda/handlers/get-beacon.ts` makes of it
+ * @param code as served; hash and integrity are what `beaconOf` of `lambda/handlers/record/get-beacon.ts` makes of it
  */
 export function pinnedBeaconSnippet(url: string, code: string, script: string = defaults.script): string {
   const hash = hashOfBeacon(code)

@@ -4,7 +4,7 @@ import { openapi } from '../../lambda/api/openapi'
 import { maxLimit } from '../../lambda/api/page-query'
 import { routes } from '../../lambda/contract'
 import { addressLength } from '../../lambda/domain/visit/host'
-import { erasureParameters } from '../../lambda/handlers/erase-visits'
+import { erasureParameters } from '../../lambda/handlers/query/erase-visits'
 import { bodyBytes } from '../../lambda/http/request'
 import { expectDocumented } from '../support/conform'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beaconOf } from '../../lambda/handlers/get-beacon'
+import { beaconOf } from '../../lambda/handlers/record/get-beacon'
 import { pinnedBeaconSnippet } from '../../lib/beacon-snippet'
 import { beaconCode, bundleFunction, type FunctionName } from '../../lib/bundle'
 

@@ -6,7 +6,7 @@ import { type DescribedVisit, describer } from '../../lambda/domain/describe/des
 import { isIndexed } from '../../lambda/domain/organisation/organisation'
 import { type Day, dayLength, dayOf, hourLength, instantOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
-import { queryRoutes } from '../../lambda/handlers/query-routes'
+import { queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { api } from '../../lambda/http/api'
 import { delivered } from '../../lambda/http/etag'
 import { dynamoQueryStore } from '../../lambda/store/dynamo-query-store'

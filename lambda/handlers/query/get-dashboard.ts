@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import type { Handler } from '../../http/api'
+import { content } from '../../http/response'
+
+/** `GET /`: the dashboard, with nothing allowed but what is in the page itself and this API. */
+export const getDashboard = (page: string): Handler => {
+  const answer = content('text/html; charset=utf-8', page, {
+    'cache-control': 'no-cache',
+    'content-security-policy': policyOf(page),
+    'referrer-policy': 'no-referrer',
+  })
+  return () => answer
+}
+
+/** The page has one script and one style, which are allowed by their hashes. */
+const policyOf = (page: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${hashOf('script', page)}`,
+    `style-src ${hashOf('style', page)}`,
+    "connect-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+
+function hashOf(element: string, page: string): string {
+  const begin = page.indexOf(`<${element}>`) + element.length + 2
+  const code = page.slice(begin, page.indexOf(`</${element}>`, begin))
+  return `'sha256-${createHash('sha256').update(code).digest('base64')}'`
+}

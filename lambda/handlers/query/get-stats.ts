@@ -1,0 +1,79 @@
+import { type StatsAnswer, statsAnswerOf } from '../../api/stats'
+import { longestDays, longestDaysByHour, statsDays, statsQuery } from '../../api/stats-query'
+import { knownNetworks } from '../../domain/describe/known-network'
+import { InvalidInput } from '../../domain/errors'
+import { breakdownNames } from '../../domain/report/report'
+import { internalFor } from '../../domain/report/source'
+import { fewestPageDays, holdsPages } from '../../domain/report/totals-only'
+import { parseVisitFilter } from '../../domain/report/visit-filter'
+import { dayLength, dayOf, hourLength, instantOf } from '../../domain/time/day'
+import { type Period, parsePeriod } from '../../domain/time/period'
+import { type Zone, zoneOf } from '../../domain/time/zone'
+import { check } from '../../domain/validate'
+import { wordsIn } from '../../domain/word-list'
+import type { Handler } from '../../http/api'
+import { queryOf } from '../../http/request'
+import { json } from '../../http/response'
+import { beyondTotals } from '../../http/token-scope'
+import { countRefusals, type RefusalCountParts } from '../../reports/refusals'
+import { countStats, type StatsParts } from '../../reports/stats'
+import { closedPart, countTotals } from '../../reports/totals-count'
+
+const parameters = Object.keys(statsQuery.entries)
+
+const tooShortForPages = `this token sees pages of ${fewestPageDays} days or more: ask for a longer period, or leave page out of by`
+
+/** `GET /stats`: how many, by what. */
+export const getStats =
+  (parts: StatsParts & RefusalCountParts): Handler =>
+  async (request) => {
+    const {
+      by: names,
+      tz,
+      limit,
+      from,
+      to,
+      internal,
+      ...given
+    } = check(statsQuery, queryOf(request, parameters))
+    const [by, zone, now] = [wordsIn(names, breakdownNames), zoneOf(request.totalsIn ?? tz), parts.now()]
+    const whole = periodOf({ from, to }, zone, now)
+    checkLength(whole, by.includes('hour') ? longestDaysByHour : longestDays)
+    const seesAll = request.totalsIn === undefined
+    if (!seesAll && by.includes('page') && !holdsPages(whole, zone, now)) throw beyondTotals(tooShortForPages)
+    const period = seesAll ? whole : closedPart(whole, zone, now)
+    const filter = { ...parseVisitFilter(given), period }
+    const question = { filter, zone, by, internal: internalFor(filter, internal) }
+    const facts = { networkOf: parts.networkOf, corrections: await parts.store.corrections() }
+    const [report, refusals] = await Promise.all([
+      (seesAll ? countStats : countTotals)({ ...parts, facts }, question),
+      countRefusals(parts, { period, zone, by }),
+    ])
+    const known = knownNetworks(facts)
+    const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
+    const answer = statsAnswerOf({ ...report, refusals }, asked)
+    return { ...json(answer), basis: JSON.stringify(unmoved(answer)) }
+  }
+
+/** The same without the moment at which it was asked for, so that a reader who asks again is told when nothing has changed. */
+const unmoved = ({ freshness: { asOf: _, ...effort }, ...counts }: StatsAnswer) => ({ ...counts, effort })
+
+/** Whole days of the zone where nothing is said: the last ones until `to`, or until today's end. */
+function periodOf(
+  { from, to }: { from: string | undefined; to: string | undefined },
+  zone: Zone,
+  now: Date,
+): Period {
+  const today = zone.dayAt(now.getTime())
+  const { end } = parsePeriod({ to: to ?? today }, zone)
+  if (from !== undefined) return { ...parsePeriod({ from, to: to ?? today }, zone) }
+  const last = Date.parse(end) - 1
+  const first = dayOf(instantOf(Date.parse(`${zone.dayAt(last)}T00:00:00Z`) - (statsDays - 1) * dayLength))
+  return { start: instantOf(zone.startOf(first)), end }
+}
+
+function checkLength({ start, end }: Period, most: number): void {
+  if (Date.parse(end) - Date.parse(start) > most * dayLength + 2 * hourLength)
+    // a clock may be put back in between
+    throw new InvalidInput(`the period must have at most ${most} days`, 'from')
+}

@@ -1,0 +1,105 @@
+import { dollarsPerMillion } from '../../contract'
+import { closedUntil, tasksOf } from '../../counting/roll-up'
+import { eachAtOnce } from '../../domain/at-once'
+import { type DayFailure, isFailing } from '../../domain/rollup/day-failure'
+import { visitsIn as sizeOf } from '../../domain/rollup/day-plan'
+import { type Day, dayOf, endOf, type Instant, instantOf } from '../../domain/time/day'
+import { parsePeriod } from '../../domain/time/period'
+import { mergeSources } from '../../domain/visit/listing'
+import type { Handler } from '../../http/api'
+import { queryOf } from '../../http/request'
+import { json } from '../../http/response'
+import type { RollupReader } from '../../store/rollup-store'
+import type { QueryStore, RecordedSite } from '../../store/visit-store'
+
+export interface StatusParts {
+  readonly store: Pick<QueryStore, 'sites' | 'visitsOf' | 'daysOf'>
+  readonly rollups: RollupReader
+  readonly version: string
+  readonly now: () => Date
+}
+
+/** Days that are named because they could not be counted. */
+const failingNamed = 100
+
+/** `GET /status`: how new what can be asked is, and what this month has cost so far. Reads no visit but the last one. */
+export const getStatus =
+  (parts: StatusParts): Handler =>
+  async (request) => {
+    queryOf(request, [])
+    const sites = await parts.store.sites()
+    const [each, lastVisit] = await Promise.all([
+      eachAtOnce(sites, ({ site }) => statusOf(parts, site)),
+      lastVisitOf(parts, sites),
+    ])
+    const visits = each.reduce((sum, one) => sum + one.visits, 0)
+    const waiting = each.flatMap((one) => one.waiting).toSorted()
+    const failing = each.flatMap((one) => one.failing).toSorted((a, b) => (a.day > b.day ? -1 : 1))
+    return json({
+      version: parts.version,
+      lastVisit,
+      uncounted: {
+        days: waiting.length,
+        oldest: waiting[0] ?? null,
+        failing: failing.slice(0, failingNamed),
+      },
+      month: {
+        month: monthOf(parts.now()),
+        visits,
+        dollars: Number(((visits / 1e6) * dollarsPerMillion).toFixed(4)),
+      },
+    })
+  }
+
+interface FailingAnswer {
+  readonly site: string
+  readonly day: Day
+  readonly reason: string
+  readonly since: Instant
+  readonly next: Instant
+}
+
+interface SiteStatus {
+  /** Days that are over and have to be counted, or counted again. */
+  readonly waiting: readonly Day[]
+  /** Days that could not be counted and are tried again. */
+  readonly failing: readonly FailingAnswer[]
+  /** Visits of this month in closed days and hours. */
+  readonly visits: number
+}
+
+async function statusOf(parts: StatusParts, site: string): Promise<SiteStatus> {
+  const closed = Date.parse(closedUntil(parts.now()))
+  const [tasks, visits] = await Promise.all([tasksOf(parts, site, {}), countedThisMonth(parts, site)])
+  const failing = tasks.flatMap(({ day, failure }) =>
+    failure !== null && isFailing(failure, parts.now()) ? [failingAnswer(site, day, failure)] : [],
+  )
+  return { failing, waiting: tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed), visits }
+}
+
+const failingAnswer = (site: string, day: Day, { reason, since, next }: DayFailure): FailingAnswer => ({
+  ...{ site, day, reason, since, next },
+})
+
+/** Asks only the sites of the last day: the others cannot have it. */
+async function lastVisitOf({ store }: StatusParts, sites: readonly RecordedSite[]): Promise<Instant | null> {
+  const range = { period: parsePeriod({}), before: null, atOnce: 1 }
+  const sources = sites.flatMap(({ site, lastDay }) =>
+    lastDay === null ? [] : { lastDay, open: () => store.visitsOf({ ...range, site }) },
+  )
+  for await (const { time } of mergeSources(sources)) return time
+  return null
+}
+
+/** Days that have no rollup of their own count by their hours. */
+async function countedThisMonth({ rollups, now }: StatusParts, site: string): Promise<number> {
+  const [from, to] = [`${monthOf(now())}-01`, dayOf(instantOf(now().getTime()))]
+  const [days, hours] = await Promise.all([
+    rollups.totals({ site, grain: 'day', from, to }),
+    rollups.totals({ site, grain: 'hour', from: `${from}T00`, to: `${to}T23` }),
+  ])
+  const apart = [...hours].filter(([hour]) => !days.has(dayOf(hour))).map(([, totals]) => totals)
+  return [...days.values(), ...apart].reduce((sum, totals) => sum + sizeOf(totals), 0)
+}
+
+const monthOf = (now: Date): string => now.toISOString().slice(0, 7)

@@ -1,0 +1,44 @@
+import { defaultDays, everyKind, organisationsQuery } from '../../api/organisation-query'
+import { organisationOf } from '../../api/organisations'
+import { eachAtOnce } from '../../domain/at-once'
+import { inOrder, sought } from '../../domain/count/organisation-activity'
+import { type Kind, kinds } from '../../domain/organisation/organisation'
+import { parseHost } from '../../domain/report/visit-filter'
+import { recentPeriod } from '../../domain/time/recent-period'
+import { check } from '../../domain/validate'
+import { wordsIn } from '../../domain/word-list'
+import type { Handler } from '../../http/api'
+import { queryOf } from '../../http/request'
+import { json } from '../../http/response'
+import { newcomers } from '../../reports/newcomers'
+import { countOrganisations, type OrganisationParts } from '../../reports/organisations'
+
+const parameters = Object.keys(organisationsQuery.entries)
+
+/** `GET /organisations`: who came. */
+export const listOrganisations =
+  ({ store, rollups, networkOf, pages, now }: OrganisationParts): Handler =>
+  async (request) => {
+    const { site, from, to, kind, limit } = check(organisationsQuery, queryOf(request, parameters))
+    const wanted = kindsOf(kind)
+    const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
+    const period = recentPeriod({ from, to }, now(), defaultDays)
+    const facts = { networkOf, corrections: await store.corrections() }
+    const [{ organisations, history, ...extent }, firstSeen] = await Promise.all([
+      countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, ...facts }),
+      eachAtOnce(sites, (one) => rollups.firstSeen(one)),
+    ])
+    const listed = inOrder(organisations).slice(0, limit)
+    const asns = listed.map(({ asn }) => asn)
+    const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
+    const isNew = await newcomers(store, { sites: known, start: period.start, ...facts }, asns)
+    return json({
+      organisations: listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null })),
+      ...extent,
+    })
+  }
+
+function kindsOf(list: string | undefined): readonly Kind[] {
+  if (list === undefined) return sought
+  return wordsIn(list, [everyKind]).length > 0 ? kinds : wordsIn(list, kinds)
+}

@@ -1,0 +1,76 @@
+import { refusalPeriodDays, refusalsQuery } from '../../api/refusal-query'
+import { refusalAnswerOf } from '../../api/refusals'
+import { takeInTurns } from '../../domain/in-turns'
+import { type RefusalGroup, refusalTally } from '../../domain/refusal/refusal-groups'
+import { dayLength, dayOf, type Instant, instantOf, startOf } from '../../domain/time/day'
+import type { Period } from '../../domain/time/period'
+import { recentPeriod } from '../../domain/time/recent-period'
+import { check } from '../../domain/validate'
+import type { SiteList } from '../../domain/visit/site-list'
+import type { Handler } from '../../http/api'
+import { queryOf } from '../../http/request'
+import { json } from '../../http/response'
+import type { RefusalQueryStore } from '../../store/refusal-store'
+
+/** Refusals that one request counts, at most: some ten reads of a megabyte. */
+export const refusalReach = 25_000
+
+/** Refusals of a day that are read before it is the next day's turn. */
+const atOnce = 1000
+
+const parameters = Object.keys(refusalsQuery.entries)
+
+export interface RefusalListParts {
+  readonly refusals: RefusalQueryStore
+  readonly sites: SiteList
+  readonly now: () => Date
+}
+
+/** `GET /refusals`: what was turned away, from where, why, how often, and what would let it in. */
+export const listRefusals =
+  ({ refusals, sites, now }: RefusalListParts): Handler =>
+  async (request) => {
+    const { from, to, limit } = check(refusalsQuery, queryOf(request, parameters))
+    const period = recentPeriod({ from, to }, now(), refusalPeriodDays)
+    const { groups, ...extent } = await count(refusals, period, now())
+    const others = groups.slice(limit)
+    return json({
+      refusals: groups.slice(0, limit).map((group) => refusalAnswerOf(group, sites)),
+      others: { groups: others.length, count: others.reduce((sum, one) => sum + one.count, 0) },
+      ...extent,
+    })
+  }
+
+interface Counted {
+  readonly groups: readonly RefusalGroup[]
+  /** From when on every refusal was counted; of the days before, the newest. */
+  readonly from: Instant
+  /** Whether every refusal of the period was. */
+  readonly complete: boolean
+}
+
+/** Counts refusals, the newest of each day in turns, so that a day of a flood hides no other. */
+async function count(refusals: RefusalQueryStore, period: Period, now: Date): Promise<Counted> {
+  const tally = refusalTally()
+  const last = new Map<number, Instant>()
+  const streams = lastDaysOf(period, now).map((part) => refusals.refusalsOf(part))
+  const { cut } = await takeInTurns(
+    streams,
+    { most: refusalReach, atOnce, mayGoOn: () => true },
+    (refusal, at) => {
+      tally.add(refusal)
+      last.set(at, refusal.time)
+    },
+  )
+  const froms = [...cut].map((at) => last.get(at) ?? period.end)
+  return { groups: tally.groups(), from: froms.toSorted().at(-1) ?? period.start, complete: cut.size === 0 }
+}
+
+/** The days of a period on which there may be refusals, each by itself, the last one first; what lies around them as one. */
+function lastDaysOf(period: Period, now: Date): Period[] {
+  const edges = Array.from({ length: refusalPeriodDays + 2 }, (_, ago) =>
+    instantOf(startOf(dayOf(instantOf(now.getTime()))) + (1 - ago) * dayLength),
+  ).filter((edge) => edge > period.start && edge < period.end)
+  const ends = [period.end, ...edges]
+  return ends.map((end, at) => ({ start: ends[at + 1] ?? period.start, end }))
+}

@@ -1,0 +1,80 @@
+import { organisationQuery } from '../../api/organisation-query'
+import { correctionOf, networkAnswerOf, organisationOf } from '../../api/organisations'
+import { changesCounts, reopenDaysOf } from '../../counting/reopen'
+import { tally } from '../../domain/count/organisation-activity'
+import { knownNetworks } from '../../domain/describe/known-network'
+import { InvalidInput } from '../../domain/errors'
+import { parseAsn } from '../../domain/organisation/asn'
+import { amended, parseCorrection } from '../../domain/organisation/correction'
+import type { Correction } from '../../domain/organisation/organisation'
+import { parseHost } from '../../domain/report/visit-filter'
+import { parsePeriod } from '../../domain/time/period'
+import { check } from '../../domain/validate'
+import type { Handler } from '../../http/api'
+import { Problem } from '../../http/problem'
+import { jsonBody, queryOf, type Request } from '../../http/request'
+import { json, noContent } from '../../http/response'
+import { countOrganisation, type OrganisationParts } from '../../reports/organisations'
+
+const parameters = Object.keys(organisationQuery.entries)
+
+/** `GET /organisations/{asn}`: one organisation, what it read, and the owner's word on it. */
+export const getOrganisation =
+  ({ store, networkOf, pages, now }: OrganisationParts): Handler =>
+  async (request) => {
+    const asn = asnOf(request)
+    const { site, from, to } = check(organisationQuery, queryOf(request, parameters))
+    const asked = {
+      site: site === undefined ? null : parseHost(site),
+      period: parsePeriod({ from, to }),
+      asn,
+      networkOf,
+      corrections: await store.corrections(),
+    }
+    const { organisations, ...extent } = await countOrganisation({ store, pages, now }, asked)
+    const correction = wordOn(asn, asked.corrections)
+    const [counted] = organisations
+    if (counted === undefined && correction === null && networkOf(asn) === null) {
+      throw new Problem(404, `there is no network AS${asn}, and no visit from one`)
+    }
+    const organisation = counted ?? { ...knownNetworks(asked)(asn), ...tally(pages).presence() }
+    return json({ ...organisationOf(organisation), correction: correctionOf(correction), ...extent })
+  }
+
+/** `PATCH /organisations/{asn}`: the owner's word. It applies to old visits too, because names are made on reading. */
+export const correctOrganisation =
+  ({ store, rollups, networkOf, now }: OrganisationParts): Handler =>
+  async (request) => {
+    queryOf(request, [])
+    const asn = asnOf(request)
+    const message = parseCorrection(bodyOf(request))
+    const before = wordOn(asn, await store.corrections())
+    const correction = amended(asn, before, message)
+    if (changesCounts(before, correction)) await reopenDaysOf(asn, { store, rollups, now })
+    if (correction === null) await store.takeBack(asn)
+    else await store.correct(correction)
+    const network = knownNetworks({ networkOf, corrections: correction === null ? [] : [correction] })(asn)
+    return json({ ...networkAnswerOf(network), correction: correctionOf(correction) })
+  }
+
+/** `DELETE /organisations/{asn}`: takes the owner's word back. */
+export const takeBackCorrection =
+  ({ store, rollups, now }: Pick<OrganisationParts, 'store' | 'rollups' | 'now'>): Handler =>
+  async (request) => {
+    queryOf(request, [])
+    const asn = asnOf(request)
+    const before = wordOn(asn, await store.corrections())
+    if (changesCounts(before, null)) await reopenDaysOf(asn, { store, rollups, now })
+    if (!(await store.takeBack(asn))) throw new Problem(404, `there is no correction of AS${asn}`)
+    return noContent()
+  }
+
+const asnOf = ({ params }: Request): number => parseAsn(params.asn ?? '', 'asn')
+
+const wordOn = (asn: number, corrections: readonly Correction[]): Correction | null =>
+  corrections.find((one) => one.asn === asn) ?? null
+
+function bodyOf(request: Request): unknown {
+  if ((request.body ?? '') !== '') return jsonBody(request)
+  throw new InvalidInput('body is required: a JSON object such as {"kind": "business"}')
+}

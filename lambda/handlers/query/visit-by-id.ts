@@ -1,0 +1,67 @@
+import { visitAnswerOf } from '../../api/visits'
+import { type ErasureParts, eraseAll } from '../../counting/erasure'
+import { describer } from '../../domain/describe/described-visit'
+import type { NetworkOf } from '../../domain/describe/known-network'
+import { InvalidInput } from '../../domain/errors'
+import { parseHost } from '../../domain/report/visit-filter'
+import { type Day, dayOf, type Instant, instantOf } from '../../domain/time/day'
+import { isVisitId, timeOfId } from '../../domain/visit/visit-id'
+import type { Handler } from '../../http/api'
+import { Problem } from '../../http/problem'
+import { queryOf, type Request } from '../../http/request'
+import { json, noContent } from '../../http/response'
+import type { QueryStore, RecordedSite } from '../../store/visit-store'
+
+interface GetParts {
+  readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
+  readonly networkOf: NetworkOf
+}
+
+/** `GET /visits/{id}?site=`: one visit. The id leads to its day, so without `site` every site is asked. */
+export const getVisit =
+  ({ store, networkOf }: GetParts): Handler =>
+  async (request) => {
+    const { id, sites } = await asked(store, request)
+    for (const site of sites) {
+      const visit = await store.visit(site, id)
+      if (visit === null) continue
+      const describe = describer({ networkOf, corrections: await store.corrections() })
+      return json(visitAnswerOf(describe(visit)))
+    }
+    throw noSuchVisit(id)
+  }
+
+/** `DELETE /visits/{id}?site=`: erases one visit. Without `site`, on every site that has the id: afterwards none has it. */
+export const eraseVisit =
+  (parts: ErasureParts & { readonly store: Pick<QueryStore, 'visit' | 'sites'> }): Handler =>
+  async (request) => {
+    const { id, sites } = await asked(parts.store, request)
+    const found = await Promise.all(sites.map((site) => parts.store.visit(site, id)))
+    const erased = await eraseAll(
+      parts,
+      found.filter((visit) => visit !== null),
+    )
+    if (erased === 0) throw noSuchVisit(id)
+    return noContent()
+  }
+
+async function asked(
+  store: Pick<QueryStore, 'sites'>,
+  request: Request,
+): Promise<{ id: string; sites: string[] }> {
+  const id = request.params.id?.toLowerCase() ?? ''
+  if (!isVisitId(id)) throw new InvalidInput('id must be a UUIDv7', 'id')
+  const { site } = queryOf(request, ['site'])
+  return { id, sites: site === undefined ? await sitesOn(dayOf(timeOf(id)), store) : [parseHost(site)] }
+}
+
+const timeOf = (id: string): Instant => instantOf(timeOfId(id))
+
+/** Sites that may have had visits on a day. */
+async function sitesOn(day: Day, store: Pick<QueryStore, 'sites'>): Promise<string[]> {
+  const isWithin = ({ firstDay, lastDay }: RecordedSite) =>
+    firstDay !== null && lastDay !== null && firstDay <= day && day <= lastDay
+  return (await store.sites()).filter(isWithin).map(({ site }) => site)
+}
+
+const noSuchVisit = (id: string) => new Problem(404, `there is no visit ${id}`)

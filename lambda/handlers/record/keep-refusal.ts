@@ -1,0 +1,74 @@
+import { InvalidInput } from '../../domain/errors'
+import { Refusal } from '../../domain/refusal'
+import { keptRefusal } from '../../domain/refusal/refusal-record'
+import { Unavailable } from '../../domain/unavailable'
+import { hostOf, parseUrl } from '../../domain/visit/host'
+import { admit } from '../../domain/visit/origin-check'
+import type { SiteList } from '../../domain/visit/site-list'
+import { isTimely, isVisitId, timeOfId } from '../../domain/visit/visit-id'
+import { logError } from '../../http/log'
+import { jsonBody, type Request } from '../../http/request'
+import type { RefusalRecordStore } from '../../store/refusal-store'
+
+/** Milliseconds that an answer waits at most for its refusal to be kept. A put takes some 5, in a cold function 200. */
+export const refusalPatience = 1000
+
+export interface RefusalParts {
+  readonly refusals: RefusalRecordStore
+  readonly sites: SiteList
+  readonly now: () => Date
+}
+
+/** Keeps why a beacon was turned away. Whatever goes wrong here is logged and changes no answer. */
+export async function keepRefusal(parts: RefusalParts, request: Request, error: unknown): Promise<void> {
+  if (!(error instanceof Refusal || error instanceof InvalidInput)) return
+  await keepInTime(keep(parts, request, error)).catch((failure) => logError(failure, request.route))
+}
+
+async function keep(
+  { refusals, sites, now }: RefusalParts,
+  request: Request,
+  error: Refusal | InvalidInput,
+): Promise<void> {
+  const from = error instanceof Refusal ? '' : admit(sites, request.headers) // who is malformed was admitted
+  const message = messageOf(request)
+  const id = timelyIdOf(message, now())
+  const moment = id === null ? now() : new Date(timeOfId(id))
+  await refusals.add(keptRefusal(error, { now: moment, route: request.route, from, message }), id)
+}
+
+/**
+ * The id of a message, where its time can be believed. To a page that is not listed, being refused looks like a broken
+ * connection, so its beacon repeats the message; by its id, and at its time, that is one refusal.
+ */
+function timelyIdOf(message: unknown, now: Date): string | null {
+  const id = (message as { readonly id?: unknown } | null)?.id
+  return typeof id === 'string' && isVisitId(id) && isTimely(id, now) ? id : null
+}
+
+/** What was sent, as far as it can be read: a message, or the address of the page. A referer may be the origin alone, which names no page. */
+function messageOf(request: Request): unknown {
+  if (request.method === 'POST') return readable(() => jsonBody(request))
+  const url = request.query.get('url')
+  const address = url ?? request.headers.referer ?? ''
+  const site = hostOf(address)
+  const path = site === null ? null : parseUrl(address)?.pathname
+  return { site, page: url === null && path === '/' ? null : path }
+}
+
+function readable(read: () => unknown): unknown {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+/** @throws Unavailable where a refusal takes longer than the answer may wait */
+export async function keepInTime(kept: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable('a refusal was not kept in time')), refusalPatience)
+  })
+  await Promise.race([kept, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,21 @@
+import type { RecordRoute } from '../../contract'
+import type { Handler } from '../../http/api'
+import { preflight } from '../../http/cors'
+import { type Beacons, getBeacon } from './get-beacon'
+import { recordLeaf, recordPlain } from './record-plain'
+import { recordVisit } from './record-visit'
+import type { RecordParts } from './recording'
+
+/** Everything that is open to the pages of listed sites. */
+export const recordRoutes = (
+  parts: RecordParts & { readonly beacons: Beacons },
+): Record<RecordRoute, Handler> => ({
+  'POST /visits': recordVisit(parts),
+  'GET /record': recordPlain(parts),
+  'GET /leaf.gif': recordLeaf(parts),
+  'GET /visitbook.js': getBeacon(parts),
+  'HEAD /visitbook.js': getBeacon(parts),
+  'GET /{asset}': getBeacon(parts),
+  'HEAD /{asset}': getBeacon(parts),
+  'OPTIONS /{proxy+}': preflight(parts.sites),
+})

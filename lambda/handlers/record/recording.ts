@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import type { Caller, Identify } from '../../domain/visit/caller'
+import { admit } from '../../domain/visit/origin-check'
+import { type SiteList, wildcardOver } from '../../domain/visit/site-list'
+import { belowWildcard, parseDelivery, type Visit } from '../../domain/visit/visit'
+import type { Request } from '../../http/request'
+import type { RefusalRecordStore } from '../../store/refusal-store'
+import type { RecordStore } from '../../store/visit-store'
+import type { WildcardStore } from '../../store/wildcard-store'
+import { keepRefusal } from './keep-refusal'
+
+/** What every way of recording a visit needs. */
+export interface RecordParts {
+  readonly store: RecordStore
+  readonly wildcards: WildcardStore
+  readonly refusals: RefusalRecordStore
+  readonly sites: SiteList
+  readonly identify: Identify
+  readonly now: () => Date
+  /** Fields of the query string that belong to a page; none when left out. */
+  readonly pageFields?: readonly string[]
+}
+
+/**
+ * Records the visit that a request tells of: admitted, parsed, identified, stored. What is turned away is kept as a refusal.
+ *
+ * @param messageOf the beacon's message; asked for once the request is admitted from `host`
+ */
+export async function record(parts: RecordParts, request: Request, messageOf: MessageOf): Promise<Visit> {
+  try {
+    return await recorded(parts, request, messageOf)
+  } catch (error) {
+    await keepRefusal(parts, request, error)
+    throw error
+  }
+}
+
+type MessageOf = (request: Request, host: string) => unknown
+
+async function recorded(
+  { store, wildcards, sites, identify, now, pageFields }: RecordParts,
+  request: Request,
+  messageOf: MessageOf,
+): Promise<Visit> {
+  const host = admit(sites, request.headers)
+  const caller = callerOf(request)
+  const arrival = {
+    host,
+    sites,
+    now: now(),
+    userAgent: caller.userAgent,
+    pageFields,
+    get random() {
+      return randomBytes(10) // only when asked: most beacons bring an id, and this is 3 % of a visit's CPU
+    },
+  }
+  const { visit, untimelyId } = parseDelivery(messageOf(request, host), arrival)
+  const placed = await underItsSite({ wildcards, sites }, visit)
+  const identified = await identify(placed, caller)
+  await store.add(identified, untimelyId)
+  return identified
+}
+
+/** A listed host is a site. Hosts that only a wildcard lists anybody can make up, so few of them become sites. */
+async function underItsSite(
+  { wildcards, sites }: Pick<RecordParts, 'wildcards' | 'sites'>,
+  visit: Visit,
+): Promise<Visit> {
+  const wildcard = wildcardOver(sites, visit.site)
+  if (wildcard === null) return visit
+  const site = await wildcards.siteOf(visit.site, wildcard)
+  return site === visit.site ? visit : belowWildcard(visit, site)
+}
+
+function callerOf({ ip, headers }: Request): Caller {
+  return {
+    ip,
+    userAgent: headers['user-agent'] ?? '',
+    optsOut: wishes(headers['sec-gpc']) || wishes(headers.dnt),
+  }
+}
+
+/** A header that was sent twice comes joined by a comma; one wish of several is a wish. */
+const wishes = (header: string | undefined): boolean =>
+  header?.split(',').some((value) => value.trim() === '1') ?? false

@@ -1,0 +1,93 @@
+import { defaults, dollarsPerMillion } from '../../../lambda/contract'
+import { rollUp } from '../../../lambda/counting/roll-up'
+import { failedAgain, unfinished } from '../../../lambda/domain/rollup/day-failure'
+import { authorized, book, now } from '../../support/book'
+import { memoryRollups } from '../../support/rollups'
+import { firefox, memoryStore, networkOf, visitAt } from '../../support/visits'
+
+const at = (time: string, site = 'you.github.io') => visitAt(time, { site, userAgent: firefox })
+const visits = [
+  at('2026-10-31T23:00:00Z'),
+  at('2026-11-02T08:00:00Z'),
+  at('2026-11-02T09:00:00Z', 'a.example.com'),
+  visitAt('2026-11-20T08:00:00Z', { userAgent: 'Googlebot/2.1' }),
+  at('2026-11-22T09:00:00Z'),
+  at('2026-11-22T15:40:00Z'), // of an hour that is not closed
+]
+
+function opened(...given: typeof visits) {
+  const parts = { store: memoryStore(...given), rollups: memoryRollups() }
+  const status = () => book(parts)({ route: 'GET /status', headers: authorized })
+  return {
+    ...parts,
+    status,
+    count: () => rollUp({ ...parts, networkOf, pages: defaults.pages, now: () => new Date(now) }),
+  }
+}
+
+test('an empty book has no last visit, and costs nothing', async () => {
+  expect((await opened().status()).json).toEqual({
+    version: '1.2.3',
+    lastVisit: null,
+    uncounted: { days: 0, oldest: null, failing: [] },
+    month: { month: '2026-11', visits: 0, dollars: 0 },
+  })
+})
+
+test('days that are over wait to be counted; then the month’s visits are known, bots too', async () => {
+  const { status, count, rollups } = opened(...visits)
+  expect((await status()).json).toMatchObject({
+    lastVisit: '2026-11-22T15:40:00.000Z',
+    uncounted: { days: 4, oldest: '2026-10-31' },
+    month: { visits: 0 },
+  })
+  await count()
+  expect((await status()).json).toMatchObject({
+    uncounted: { days: 0, oldest: null },
+    month: { visits: 4 },
+  })
+  await rollups.reopen('you.github.io', '2026-11-20')
+  expect((await status()).json).toMatchObject({ uncounted: { days: 1, oldest: '2026-11-20' } })
+})
+
+test('a day that could not be counted is named, and a run that is still at work on one is not', async () => {
+  const { status, rollups } = opened(...visits)
+  const [site, minutesAgo] = ['you.github.io', (count: number) => new Date(Date.parse(now) - count * 60_000)]
+  await rollups.putFailure(site, '2026-11-20', failedAgain(null, 'out of time', minutesAgo(30)))
+  await rollups.putFailure(site, '2026-11-02', failedAgain(null, unfinished, minutesAgo(17)))
+  await rollups.putFailure(site, '2026-10-31', failedAgain(null, unfinished, minutesAgo(15)))
+  expect((await status()).json).toMatchObject({
+    uncounted: {
+      days: 4,
+      failing: [
+        {
+          ...{ site, day: '2026-11-20', reason: 'out of time' },
+          ...{ since: '2026-11-22T15:15:50.123Z', next: '2026-11-22T16:00:50.123Z' },
+        },
+        { site, day: '2026-11-02', reason: unfinished },
+      ],
+    },
+  })
+})
+
+test('dollars are those of so many visits', async () => {
+  const { status, count } = opened(...Array.from({ length: 500 }, () => at('2026-11-02T08:00:00Z')))
+  await count()
+  expect((await status()).json).toMatchObject({
+    month: { visits: 500, dollars: Number((dollarsPerMillion * 500e-6).toFixed(4)) },
+  })
+})
+
+test('no visit is read but the last', async () => {
+  const { store, status } = opened(...visits)
+  const { visitsOf } = store
+  let read = 0
+  store.visitsOf = async function* (range) {
+    for await (const visit of visitsOf(range)) {
+      read += 1
+      yield visit
+    }
+  }
+  await status()
+  expect(read).toBe(1)
+})
