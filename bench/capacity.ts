@@ -12,11 +12,11 @@ import { dayOf } from '../lambda/domain/time/day'
 import { type Networks, noNetworks, openNetworks } from '../lambda/network/networks'
 import { networkTableFile } from '../lambda/network/table-file'
 import { identifier } from '../lambda/network/visitor'
-import { dynamoItemTable } from '../lambda/store/dynamo-item-table'
-import { dynamoRecordStore } from '../lambda/store/dynamo-record-store'
-import { dynamoImportSaltStore } from '../lambda/store/dynamo-salt-store'
 import type { ItemTable } from '../lambda/store/item-table'
-import { type VisitItem, writeUnitBytes } from '../lambda/store/visit-item'
+import { dynamoRecordStore } from '../lambda/store/items/record-store'
+import { dynamoImportSaltStore } from '../lambda/store/items/salt-store'
+import { type VisitItem, writeUnitBytes } from '../lambda/store/items/visit-item'
+import { dynamoItemTable } from '../lambda/store/light/item-table'
 import { type Database, dynamoAt, openDatabase } from '../local/database'
 import { preferredEngine } from '../local/engine'
 import type { EngineKind } from '../local/engine-process'
@@ -73,7 +73,7 @@ export const capacity: Scenario = {
         'dynalite counts nothing for indexes when it puts, so what it says holds for the table alone.',
         `The log has real visitors and crawlers of 2015; the addresses are looked up in today’s table (${networks.date}).`,
         'Beside visits are the marks of the site and of its days, and the salt of imported logs.',
-        'A log tells less than a beacon: a visit with every field at its bound is held to 1,024 B by test/store/visit-item.test.ts.',
+        'A log tells less than a beacon: a visit with every field at its bound is held to 1,024 B by test/store/items/visit-item.test.ts.',
       ],
     }
   },

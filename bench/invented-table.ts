@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeVisitId } from '../lambda/domain/visit/visit-id'
-import { markerItem } from '../lambda/store/day-marker'
+import { markerItem } from '../lambda/store/items/day-marker'
 import { dayKey, siteKey, visitSortKey, visitsPartition } from '../lambda/store/keys'
 
 /** An item in DynamoDB's own JSON. */

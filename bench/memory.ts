@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { fromItem, type VisitItem } from '../lambda/store/visit-item'
+import { fromItem, type VisitItem } from '../lambda/store/items/visit-item'
 import { bundleFunction } from '../lib/bundle'
 import { type Database, openDatabase } from '../local/database'
 import { type CpuGroup, openCpuGroup } from './cpu-group'

@@ -1,4 +1,4 @@
-import type { Dynamo } from '../lambda/store/dynamo-request'
+import type { Dynamo } from '../lambda/store/light/client'
 
 /** A put as the engine charged it. */
 export interface ChargedPut {

@@ -32,7 +32,7 @@ export const quantities = {
   // What strangers may send at worst, see bench/worst-day.ts.
   queryGigabytes: 512 / 1024, // lib/visitbook-stack.ts
   strangerMs: 3, // assumed: nothing is read
-  bytesOfLargestVisit: 1024, // lambda/store/visit-item.ts
+  bytesOfLargestVisit: 1024, // lambda/store/items/visit-item.ts
   bytesOfDashboard: 142_000, // asked without compression
 
   // The rollup: each hour is closed once and each day once, and each reads its visits.
@@ -43,7 +43,7 @@ export const quantities = {
   pageBytes: 2 ** 20, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
   readUnitBytes: 4096, // consistent; 8192 otherwise
   readingsOfVisit: 2,
-  itemsOfHour: 11, // lambda/store/rollup-item.ts: ten dimensions and the totals
+  itemsOfHour: 11, // lambda/store/items/rollup-item.ts: ten dimensions and the totals
   itemsOfDay: 13,
   // At most 500 values in pages, referrers, countries and organisations; deflated, an item of 300 pages, for people and
   // for bots, has 3.7 KB: about 10 B for a value and its counts. The rest fits one unit.

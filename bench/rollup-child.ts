@@ -3,10 +3,10 @@ import { closedUntil, rollUp } from '../lambda/counting/roll-up'
 import { rollUpRefusals } from '../lambda/counting/roll-up-refusals'
 import type { Day } from '../lambda/domain/time/day'
 import { openNetworks } from '../lambda/network/networks'
-import { dynamoClient } from '../lambda/store/dynamo-client'
-import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'
-import { dynamoRefusalQueryStore } from '../lambda/store/dynamo-refusal-query-store'
-import { dynamoRollupStore } from '../lambda/store/dynamo-rollup-store'
+import { dynamoClient } from '../lambda/store/dynamo/client'
+import { dynamoQueryStore } from '../lambda/store/dynamo/query-store'
+import { dynamoRefusalQueryStore } from '../lambda/store/dynamo/refusal-query-store'
+import { dynamoRollupStore } from '../lambda/store/dynamo/rollup-store'
 
 /** Counts the days of a table as the rollup function would, in a process of its own, and says what it took. */
 export interface RollupRun {

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { conditional, settled } from '../lambda/store/dynamo-client'
+import { conditional, settled } from '../lambda/store/dynamo/client'
 import type { Item, ItemTable } from '../lambda/store/item-table'
 
 /** The table of items through the SDK's document client: what the record function had before. */

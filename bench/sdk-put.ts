@@ -1,5 +1,5 @@
 import { readRecordEnvironment } from '../lambda/environment'
-import { dynamoClient } from '../lambda/store/dynamo-client'
+import { dynamoClient } from '../lambda/store/dynamo/client'
 import { onlyNew, putItem } from './put-item'
 import { sdkItemTable } from './sdk-item-table'
 

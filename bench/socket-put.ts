@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { readRecordEnvironment } from '../lambda/environment'
-import { dynamoOf } from '../lambda/store/dynamo-environment'
-import { putInput } from '../lambda/store/dynamo-item-table'
+import { dynamoOf } from '../lambda/store/light/environment'
+import { putInput } from '../lambda/store/light/item-table'
 import { onlyNew, putItem } from './put-item'
 
 /**

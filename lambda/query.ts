@@ -7,10 +7,10 @@ import { queryRoutes } from './handlers/query/query-routes'
 import { api } from './http/api'
 import { delivered } from './http/etag'
 import { openNetworks } from './network/networks'
-import { dynamoClient } from './store/dynamo-client'
-import { dynamoQueryStore } from './store/dynamo-query-store'
-import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
-import { dynamoRollupStore } from './store/dynamo-rollup-store'
+import { dynamoClient } from './store/dynamo/client'
+import { dynamoQueryStore } from './store/dynamo/query-store'
+import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
+import { dynamoRollupStore } from './store/dynamo/rollup-store'
 
 const { tableName, sites, tokens, script, pages } = readQueryEnvironment(process.env)
 const now = () => new Date()

@@ -13,13 +13,13 @@ import { openNetworks } from './network/networks'
 import type { ReverseDns } from './network/reverse-dns'
 import { identifier } from './network/visitor'
 import { rehearse } from './rehearsal'
-import { dynamoRecordStore } from './store/dynamo-record-store'
-import { dynamoRefusalRecordStore } from './store/dynamo-refusal-record-store'
-import { dynamoSaltStore } from './store/dynamo-salt-store'
-import { dynamoWildcardStore } from './store/dynamo-wildcard-store'
 import type { ItemTable } from './store/item-table'
+import { dynamoRecordStore } from './store/items/record-store'
+import { dynamoRefusalRecordStore } from './store/items/refusal-record-store'
+import { dynamoSaltStore } from './store/items/salt-store'
+import { dynamoWildcardStore } from './store/items/wildcard-store'
+import { warmedUp } from './store/light/warm-up'
 import type { SaltStore } from './store/salt-store'
-import { warmedUp } from './store/warm-up'
 
 export interface RecordFunction {
   readonly handler: LambdaFunction

@@ -1,8 +1,8 @@
 import { readRecordEnvironment } from './environment'
 import { recordFunction } from './record-function'
-import { dynamoOf } from './store/dynamo-environment'
-import { dynamoItemTable } from './store/dynamo-item-table'
-import { openDynamo } from './store/dynamo-request'
+import { openDynamo } from './store/light/client'
+import { dynamoOf } from './store/light/environment'
+import { dynamoItemTable } from './store/light/item-table'
 
 const environment = readRecordEnvironment(process.env)
 const dynamo = openDynamo(dynamoOf(process.env))

@@ -5,10 +5,10 @@ import { rollUpRefusals } from './counting/roll-up-refusals'
 import { readRollupEnvironment } from './environment'
 import { logMetrics } from './metrics'
 import { openNetworks } from './network/networks'
-import { dynamoClient } from './store/dynamo-client'
-import { dynamoQueryStore } from './store/dynamo-query-store'
-import { dynamoRefusalQueryStore } from './store/dynamo-refusal-query-store'
-import { dynamoRollupStore } from './store/dynamo-rollup-store'
+import { dynamoClient } from './store/dynamo/client'
+import { dynamoQueryStore } from './store/dynamo/query-store'
+import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
+import { dynamoRollupStore } from './store/dynamo/rollup-store'
 
 const { tableName, pages } = readRollupEnvironment(process.env)
 const now = () => new Date()

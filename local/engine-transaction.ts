@@ -1,5 +1,5 @@
-import { putInput } from '../lambda/store/dynamo-item-table'
-import type { Dynamo } from '../lambda/store/dynamo-request'
+import type { Dynamo } from '../lambda/store/light/client'
+import { putInput } from '../lambda/store/light/item-table'
 import type { Put } from './grouped-table'
 
 export interface TransactionParts {

@@ -1,7 +1,7 @@
 import { DeleteCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { table } from '../lambda/contract'
 import { eachAtOnce } from '../lambda/domain/at-once'
-import { conditional } from '../lambda/store/dynamo-client'
+import { conditional } from '../lambda/store/dynamo/client'
 import type { Key } from '../lambda/store/keys'
 import type { Database } from './database'
 

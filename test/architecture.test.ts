@@ -58,22 +58,26 @@ const rules: readonly Rule[] = [
     files: /^lambda\/network\//,
     sees: /^lambda\/(network|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|salt)-store$|^node:(crypto|net|fs|path|dns\/promises)$|^tldts$/,
   },
-  // The record path at its limit: Node's own modules and nothing else, see lambda/store/dynamo-request.ts.
+  // The record path at its limit: Node's own modules and nothing else, see lambda/store/light/client.ts.
   {
     part: 'the light DynamoDB client',
-    files:
-      /^lambda\/store\/dynamo-(signature|connection|reply|fault|request|environment|item-table|(record|refusal-record|salt|wildcard)-store)\.ts$/,
-    sees: /^lambda\/domain\/|^lambda\/(contract|environment)$|^lambda\/store\/(?!dynamo-(client|query|correction))|^node:(crypto|fs|net|path|tls)$/,
+    files: /^lambda\/store\/light\//,
+    sees: /^lambda\/(domain|store\/light)\/|^lambda\/(contract|environment)$|^lambda\/store\/(item-table|keys)$|^node:(crypto|fs|net|path|tls)$/,
+  },
+  {
+    part: 'items',
+    files: /^lambda\/store\/items\//,
+    sees: /^lambda\/(domain|store\/items)\/|^lambda\/(contract|store\/[\w-]+)$|^node:(crypto|zlib)$/,
   },
   {
     part: 'the DynamoDB adapter',
-    files: /^lambda\/store\/dynamo-/,
+    files: /^lambda\/store\/dynamo\//,
     sees: /^lambda\/(store|domain)\/|^lambda\/contract$|^@aws-sdk\/(client|lib)-dynamodb$|^@smithy\/core\/retry$|^node:(crypto|timers\/promises)$/,
   },
   {
     part: 'store',
-    files: /^lambda\/store\//,
-    sees: /^lambda\/domain\/|^lambda\/contract$|^lambda\/store\/(?!dynamo-)|^node:zlib$/,
+    files: /^lambda\/store\/[\w-]+\.ts$/,
+    sees: /^lambda\/domain\/|^lambda\/(contract|store\/[\w-]+)$/,
   },
   { part: 'contract', files: /^lambda\/contract\.ts$/, sees: /^$/ },
   { part: 'environment', files: /^lambda\/environment\.ts$/, sees: /^lambda\/contract$/ },
@@ -182,8 +186,8 @@ test.each([
   ],
   [
     'lambda/handlers/list-visits.ts',
-    "import { dynamoQueryStore } from '../store/dynamo-query-store'",
-    'handlers imports lambda/store/dynamo-query-store',
+    "import { dynamoQueryStore } from '../store/dynamo/query-store'",
+    'handlers imports lambda/store/dynamo/query-store',
   ],
   [
     'lambda/handlers/list-visits.ts',
@@ -211,34 +215,34 @@ test.each([
     'http imports lambda/handlers/list-visits',
   ],
   [
-    'lambda/store/visit-item.ts',
+    'lambda/store/items/visit-item.ts',
     "import { GetCommand } from '@aws-sdk/lib-dynamodb'",
-    'store imports @aws-sdk/lib-dynamodb',
+    'items imports @aws-sdk/lib-dynamodb',
   ],
   [
     'lambda/store/keys.ts',
-    "import { settled } from './dynamo-client'",
-    'store imports lambda/store/dynamo-client',
+    "import { settled } from './dynamo/client'",
+    'store imports lambda/store/dynamo/client',
   ],
   [
-    'lambda/store/dynamo-record-store.ts',
+    'lambda/store/light/item-table.ts',
     "import { PutCommand } from '@aws-sdk/lib-dynamodb'",
     'the light DynamoDB client imports @aws-sdk/lib-dynamodb',
   ],
   [
-    'lambda/store/dynamo-salt-store.ts',
-    "import { conditional } from './dynamo-client'",
-    'the light DynamoDB client imports lambda/store/dynamo-client',
+    'lambda/store/items/salt-store.ts',
+    "import { conditional } from '../dynamo/client'",
+    'items imports lambda/store/dynamo/client',
   ],
   [
-    'lambda/store/dynamo-client.ts',
-    "import type { Answer } from '../http/answer'",
-    'the DynamoDB adapter imports lambda/http/answer',
+    'lambda/store/dynamo/client.ts',
+    "import type { Answer } from '../../http/response'",
+    'the DynamoDB adapter imports lambda/http/response',
   ],
   [
     'lambda/network/visitor.ts',
-    "import { dynamoSaltStore } from '../store/dynamo-salt-store'",
-    'network imports lambda/store/dynamo-salt-store',
+    "import { dynamoSaltStore } from '../store/items/salt-store'",
+    'network imports lambda/store/items/salt-store',
   ],
   [
     'lambda/query.ts',
@@ -306,7 +310,7 @@ test.each([
     'web/dashboard/bar.tsx',
     "import type { Kind } from '../../lambda/domain/organisation'\nconst bar = (kind: Kind) => <b>{kind}</b>",
   ],
-  ['local/server.ts', "import { dynamoQueryStore } from '../lambda/store/dynamo-query-store'"],
+  ['local/server.ts', "import { dynamoQueryStore } from '../lambda/store/dynamo/query-store'"],
 ])('the check lets pass: %s with %s', (file, code) => {
   expect(faultsOf(file, code)).toEqual([])
 })

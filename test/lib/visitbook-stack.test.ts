@@ -159,16 +159,17 @@ describe('the functions', () => {
 
   /** Nothing on this machine checks IAM, so a command without its grant would be found by the first visitor. */
   test.each([
-    ['Record', ['dynamo-item-table']],
+    ['Record', ['light/item-table']],
     [
       'Query',
       [
-        'dynamo-query-store',
-        'dynamo-correction-store',
-        'dynamo-site-removal',
-        'dynamo-batch-write',
-        'dynamo-refusal-query-store',
-        'dynamo-rollup-reader',
+        'dynamo/query-store',
+        'dynamo/correction-store',
+        'dynamo/site-removal',
+        'dynamo/batch-write',
+        'dynamo/refusal-query-store',
+        'dynamo/rollup-reader',
+        'dynamo/rollup-store',
       ],
     ],
   ])('%s may do what %j ask of DynamoDB, no less and no more', (name, stores) => {

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { dynamoImportSaltStore, dynamoSaltStore } from '../../lambda/store/dynamo-salt-store'
 import type { ItemTable } from '../../lambda/store/item-table'
+import { dynamoImportSaltStore, dynamoSaltStore } from '../../lambda/store/items/salt-store'
 import { todaysSaltKey } from '../../lambda/store/keys'
 import { type Database, openDatabase } from '../../local/database'
 import { engines, temporaryFolder } from './fixtures'

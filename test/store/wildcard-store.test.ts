@@ -1,5 +1,5 @@
-import { dynamoWildcardStore } from '../../lambda/store/dynamo-wildcard-store'
 import type { ItemTable } from '../../lambda/store/item-table'
+import { dynamoWildcardStore } from '../../lambda/store/items/wildcard-store'
 import { siteKey } from '../../lambda/store/keys'
 import { type Database, openDatabase } from '../../local/database'
 import { engines, temporaryFolder } from './fixtures'

@@ -1,4 +1,4 @@
-import { dynamoRollupStore } from '../../lambda/store/dynamo-rollup-store'
+import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { openDatabase } from '../../local/database'
 import { describeInChromium } from './browser'
 import { dashboardStage, headline } from './dashboard-stage'

@@ -27,10 +27,10 @@ async function localTable(folder: string): Promise<ImportTable> {
 
 async function deployedTable(stack: string): Promise<ImportTable> {
   const { tableOfStack } = await import('../stack-table')
-  const { dynamoClient } = await import('../../../lambda/store/dynamo-client')
-  const { openDynamo } = await import('../../../lambda/store/dynamo-request')
-  const { givenEndpoint } = await import('../../../lambda/store/dynamo-environment')
-  const { dynamoItemTable } = await import('../../../lambda/store/dynamo-item-table')
+  const { dynamoClient } = await import('../../../lambda/store/dynamo/client')
+  const { openDynamo } = await import('../../../lambda/store/light/client')
+  const { givenEndpoint } = await import('../../../lambda/store/light/environment')
+  const { dynamoItemTable } = await import('../../../lambda/store/light/item-table')
   const { tableName, shards } = await tableOfStack(stack)
   const client = dynamoClient()
   const { config } = client // the SDK knows where a person keeps region and credentials; recording's calls are our own

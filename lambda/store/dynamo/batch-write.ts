@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { Unavailable } from '../../domain/unavailable'
+import type { Key } from '../keys'
+import { settled } from './client'
+
+/** One of many writes. */
+export type Write =
+  | { readonly PutRequest: { Item: Key & Readonly<Record<string, unknown>> } }
+  | { readonly DeleteRequest: { Key: Key } }
+
+/** Most that DynamoDB takes at once, and how often what it left is sent again, after 50 ms and then twice as long each time. */
+export const batchSize = 25
+const tries = 8
+
+/** Writes any number of items, in their order. @throws Unavailable when DynamoDB leaves some of them again and again */
+export const batchWriter =
+  ({ client, tableName: TableName }: { client: DynamoDBDocumentClient; tableName: string }) =>
+  async (writes: readonly Write[]): Promise<void> => {
+    for (let at = 0; at < writes.length; at += batchSize) {
+      let left = writes.slice(at, at + batchSize)
+      for (let attempt = 0; left.length > 0; attempt++) {
+        if (attempt === tries) throw new Unavailable('DynamoDB: a batch was not all taken')
+        if (attempt > 0) await sleep(25 * 2 ** attempt)
+        const batch = new BatchWriteCommand({ RequestItems: { [TableName]: left } })
+        const { UnprocessedItems } = await settled(client.send(batch))
+        left = (UnprocessedItems?.[TableName] ?? []) as typeof left
+      }
+    }
+  }

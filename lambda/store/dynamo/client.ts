@@ -1,0 +1,44 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { isThrottlingError, isTransientError } from '@smithy/core/retry'
+import { Unavailable } from '../../domain/unavailable'
+
+/** Milliseconds that one try waits for an answer, and for the next piece of one that has begun. */
+const patience = 3000
+
+/** One client for the life of a function: three tries, none silent for longer than three seconds. */
+export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBDocumentClient {
+  const requestHandler = {
+    connectionTimeout: 1000,
+    requestTimeout: patience,
+    throwOnRequestTimeout: true,
+    socketTimeout: patience, // requestTimeout ends with the headers; a body may stall too
+  }
+  const client = new DynamoDBClient({ maxAttempts: 3, requestHandler, ...config })
+  client.middlewareStack.remove('loggerMiddleware') // it copies every answer for a logger that is not there: 7 % of a rollup
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+}
+
+type SdkError = Parameters<typeof isTransientError>[0] & { readonly code?: string }
+
+/** Waits for a command's answer. @throws Unavailable when the SDK's own tries are used up by throttling or by failures that pass */
+export async function settled<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: SdkError) => {
+    const isPassing = isThrottlingError(error) || isTransientError(error)
+    const isTheirs = (error.$metadata?.httpStatusCode ?? 0) >= 500
+    throw isPassing || isTheirs
+      ? new Unavailable(`DynamoDB: ${error.name ?? error.code}`, { cause: error })
+      : error
+  })
+}
+
+/** Whether a put was made; false when its condition did not hold. */
+export async function conditional(put: Promise<unknown>): Promise<boolean> {
+  return settled(put).then(
+    () => true,
+    (error: SdkError) => {
+      if (error.name === 'ConditionalCheckFailedException') return false
+      throw error
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import type { Correction } from '../../domain/organisation/organisation'
+import type { CorrectionStore } from '../correction-store'
+import { correctionKey, correctionsPartition, type Key, readCorrectionKey } from '../keys'
+import { conditional, settled } from './client'
+
+/** A correction as the table holds it. It does not expire. */
+type CorrectionItem = Key & Omit<Correction, 'asn'>
+
+/** Keeps the owner's corrections in one partition, and reads it whole: there are as many as a person makes. */
+export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName: string): CorrectionStore {
+  const query: QueryCommandInput = {
+    TableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': correctionsPartition },
+    ConsistentRead: true, // a correction applies at once
+  }
+  return {
+    async corrections() {
+      const corrections: Correction[] = []
+      let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
+      do {
+        const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
+        corrections.push(...((page.Items ?? []) as CorrectionItem[]).map(fromItem))
+        ExclusiveStartKey = page.LastEvaluatedKey
+      } while (ExclusiveStartKey !== undefined)
+      return corrections
+    },
+
+    async correct({ asn, ...word }) {
+      await settled(client.send(new PutCommand({ TableName, Item: { ...correctionKey(asn), ...word } })))
+    },
+
+    async takeBack(asn) {
+      const Key = correctionKey(asn)
+      return conditional(
+        client.send(new DeleteCommand({ TableName, Key, ConditionExpression: 'attribute_exists(pk)' })),
+      )
+    },
+  }
+}
+
+function fromItem({ name, kind, domain, mine, ...key }: CorrectionItem): Correction {
+  return { asn: readCorrectionKey(key), name, kind, domain, mine }
+}

@@ -1,0 +1,48 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import { dayLength, dayOf, daysBetween, instantOf } from '../../domain/time/day'
+import type { Item } from '../item-table'
+import { fromItem, refusalDays } from '../items/refusal-item'
+import { refusalsPartition } from '../keys'
+import type { RefusalQueryStore } from '../refusal-store'
+import { settled } from './client'
+import type { QueryStoreParts } from './query-store'
+
+/** Reads refusals from DynamoDB: a partition a day, and no day on which none can be left. */
+export function dynamoRefusalQueryStore({
+  client,
+  tableName: TableName,
+  now,
+}: QueryStoreParts): RefusalQueryStore {
+  const isExpired = ({ ttl }: Item) => Number(ttl) <= now().getTime() / 1000 // DynamoDB may delete days late
+
+  async function* itemsOf(query: QueryCommandInput): AsyncIterable<Item> {
+    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
+    do {
+      const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
+      yield* ((page.Items ?? []) as Item[]).filter((item) => !isExpired(item))
+      ExclusiveStartKey = page.LastEvaluatedKey
+    } while (ExclusiveStartKey !== undefined)
+  }
+
+  return {
+    async *refusalsOf({ start, end }) {
+      const oldest = instantOf(now().getTime() - (refusalDays + 1) * dayLength)
+      const latest = instantOf(now().getTime() + dayLength) // a function's clock may be ahead of ours
+      const first = dayOf(start > oldest ? start : oldest)
+      const last = dayOf(end < latest ? end : latest)
+      for (const day of daysBetween(first, last).toReversed()) {
+        const items = itemsOf({
+          TableName,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :start AND :end',
+          // A sort key is longer than its time, so `end` itself is left out.
+          ExpressionAttributeValues: { ':pk': refusalsPartition(day), ':start': start, ':end': end },
+          ScanIndexForward: false,
+          Limit: atOnce,
+        })
+        for await (const item of items) yield fromItem(item)
+      }
+    },
+  }
+}
+
+const atOnce = 1000

@@ -1,0 +1,116 @@
+import {
+  type DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import { table } from '../../contract'
+import type { Day, Hour, Instant } from '../../domain/time/day'
+import {
+  attendanceIn,
+  attendancePart,
+  breakdownsIn,
+  clockPart,
+  clocksIn,
+  failureIn,
+  firstSeenIn,
+  type RollupItem,
+  refusalClockIn,
+  totalPart,
+  totalsIn,
+} from '../items/rollup-item'
+import {
+  failureKey,
+  organisationsPartition,
+  readOrganisationKey,
+  readRollupSpan,
+  refusalRollupKey,
+  refusalRollupPartition,
+  reopenedSortKey,
+  rollupPartition,
+  rollupSortKey,
+} from '../keys'
+import type { RollupReader, Spans } from '../rollup-store'
+import { settled } from './client'
+
+export interface RollupStoreParts {
+  readonly client: DynamoDBDocumentClient
+  readonly tableName: string
+  readonly now: () => Date
+}
+
+/** Reads rollups from DynamoDB, and has days counted again. */
+export function dynamoRollupReader({ client, tableName: TableName, now }: RollupStoreParts): RollupReader {
+  const between = async (pk: string, from: string, to: string): Promise<RollupItem[]> =>
+    to < from
+      ? []
+      : itemsOf({
+          KeyConditionExpression: `${table.partitionKey} = :pk AND ${table.sortKey} BETWEEN :from AND :to`,
+          ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+        })
+
+  async function itemsOf(asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> {
+    const query = { TableName, ...asked }
+    const items: RollupItem[] = []
+    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
+    do {
+      const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
+      items.push(...((page.Items ?? []) as RollupItem[]))
+      ExclusiveStartKey = page.LastEvaluatedKey
+    } while (ExclusiveStartKey !== undefined)
+    return items
+  }
+
+  async function parts<T>(
+    part: string,
+    { site, grain, from, to }: Spans,
+    read: (item: RollupItem) => T,
+  ): Promise<Map<Day | Hour, T>> {
+    const items = await between(
+      rollupPartition(site),
+      rollupSortKey(grain, part, from),
+      rollupSortKey(grain, part, to),
+    )
+    return new Map(items.map((item) => [readRollupSpan(item), read(item)]))
+  }
+
+  return {
+    totals: (spans) => parts(totalPart, spans, totalsIn),
+    breakdowns: (dimension, spans, of) =>
+      parts(dimension, spans, (item) => breakdownsIn(dimension, item, of)),
+    clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
+    attendances: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
+
+    async firstSeen(site) {
+      const items = await itemsOf({
+        KeyConditionExpression: `${table.partitionKey} = :pk`,
+        ExpressionAttributeValues: { ':pk': organisationsPartition(site) },
+      })
+      return new Map(items.map((item) => [readOrganisationKey(item), firstSeenIn(item)]))
+    },
+
+    async refusalClocks({ from, to }) {
+      const items = await between(refusalRollupPartition, refusalRollupKey(from).sk, refusalRollupKey(to).sk)
+      return new Map(items.map((item) => [readRollupSpan(item) as Day, refusalClockIn(item)]))
+    },
+
+    async reopen(site, day) {
+      const Item = {
+        [table.partitionKey]: rollupPartition(site),
+        [table.sortKey]: reopenedSortKey(day),
+        said: now().toISOString(),
+      }
+      await settled(client.send(new PutCommand({ TableName, Item })))
+    },
+
+    async reopened({ site, from, to }) {
+      const items = await between(rollupPartition(site), reopenedSortKey(from), reopenedSortKey(to))
+      return new Map(items.map((item) => [readRollupSpan(item) as Day, String(item.said) as Instant]))
+    },
+
+    async failures({ site, from, to }) {
+      const items = await between(rollupPartition(site), failureKey(site, from).sk, failureKey(site, to).sk)
+      return new Map(items.map((item) => [readRollupSpan(item) as Day, failureIn(item)]))
+    },
+  }
+}

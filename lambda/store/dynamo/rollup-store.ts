@@ -1,0 +1,77 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { table } from '../../contract'
+import {
+  hourKeys,
+  type Place,
+  type RollupItem,
+  toFailureItem,
+  toFirstSeenItem,
+  toItems,
+  toRefusalItem,
+} from '../items/rollup-item'
+import { failureKey, organisationKey, reopenedSortKey, rollupPartition } from '../keys'
+import type { RollupStore } from '../rollup-store'
+import { batchWriter } from './batch-write'
+import { conditional } from './client'
+import { dynamoRollupReader, type RollupStoreParts } from './rollup-reader'
+
+/** Keeps rollups in DynamoDB. */
+export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
+  const { client, tableName: TableName } = parts
+
+  const write = batchWriter(parts)
+
+  const putAll = (items: readonly RollupItem[]) => write(items.map((Item) => ({ PutRequest: { Item } })))
+
+  /** Dimensions first, and only when they are there the totals, by which a reader knows that all is there. */
+  async function put(place: Place, rollup: Parameters<typeof toItems>[1]): Promise<void> {
+    const items = toItems(place, rollup)
+    await putAll(items.slice(0, -1))
+    await putAll(items.slice(-1))
+  }
+
+  return {
+    ...dynamoRollupReader(parts),
+
+    putHour: (site, hour, rollup) => put({ site, grain: 'hour', span: hour }, rollup),
+    putDay: (site, day, rollup) => put({ site, grain: 'day', span: day }, rollup),
+
+    async dropHour(site, hour) {
+      const keys = hourKeys(site, hour).map((Key) => ({ DeleteRequest: { Key } }))
+      await write(keys.slice(-1)) // the totals first: without them a reader takes nothing for counted
+      await write(keys.slice(0, -1))
+    },
+
+    putFirstSeen: (site, seen) =>
+      write(
+        [...seen].map(([asn, first]) =>
+          first === null
+            ? { DeleteRequest: { Key: organisationKey(site, asn) } }
+            : { PutRequest: { Item: toFirstSeenItem(site, asn, first) } },
+        ),
+      ),
+
+    putRefusals: (day, clock) => putAll([toRefusalItem(day, clock)]),
+
+    putFailure: (site, day, failure) =>
+      write([
+        failure === null
+          ? { DeleteRequest: { Key: failureKey(site, day) } }
+          : { PutRequest: { Item: toFailureItem(site, day, failure) } },
+      ]),
+
+    async settle(site, day, said) {
+      const Key = { [table.partitionKey]: rollupPartition(site), [table.sortKey]: reopenedSortKey(day) }
+      await conditional(
+        client.send(
+          new DeleteCommand({
+            TableName,
+            Key,
+            ConditionExpression: 'said = :said',
+            ExpressionAttributeValues: { ':said': said },
+          }),
+        ),
+      )
+    },
+  }
+}

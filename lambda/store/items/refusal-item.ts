@@ -1,0 +1,36 @@
+import { table } from '../../contract'
+import { type KeptRefusal, refusalBytes } from '../../domain/refusal/refusal-record'
+import { spellStored } from '../../domain/visit/spelling'
+import type { Item } from '../item-table'
+import { readRefusalKey, refusalKey } from '../keys'
+
+/** Days that a refusal is kept, whatever `retentionDays` says: what was turned away is of interest while it can be put right. */
+export const refusalDays = 30
+
+/** The time is in the key. What is null is left out. */
+const names = ['reason', 'host', 'listable', 'site', 'page', 'route', 'field', 'detail'] as const
+
+interface ItemOptions {
+  /** Tells refusals of one millisecond apart. */
+  readonly id: string
+  /** Seconds since 1970 at which the item expires. */
+  readonly expiry: number
+}
+
+export function toItem({ time, ...refusal }: KeptRefusal, { id, expiry }: ItemOptions): Item {
+  const known = names.flatMap((name) => {
+    const value = refusal[name]
+    return value === null ? [] : [[name, value] as const]
+  })
+  return { ...refusalKey(time, id), [table.timeToLive]: expiry, ...Object.fromEntries(known) }
+}
+
+export function fromItem(item: Item): KeptRefusal {
+  const known = names.map((name) => [name, item[name] ?? null])
+  const { page, ...refusal } = Object.fromEntries(known) as Omit<KeptRefusal, 'time'>
+  return {
+    time: readRefusalKey(item),
+    ...refusal,
+    page: page === null ? null : spellStored(page, refusalBytes),
+  }
+}

@@ -1,0 +1,160 @@
+import { table } from '../../contract'
+import { byteLength, cut } from '../../domain/text'
+import { pageBytes } from '../../domain/visit/page'
+import { referrerBytes } from '../../domain/visit/referrer'
+import { cutSpelled, spellStored } from '../../domain/visit/spelling'
+import type { Visit } from '../../domain/visit/visit'
+import { type Key, organisationIndexKey, readVisitKey, shardOf, visitKey } from '../keys'
+
+/** A visit as the table holds it: key, expiry, and what is known under short names. Names count as bytes. */
+export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
+
+/** Bytes that one write unit pays for. Every visit fits, so every visit costs one. */
+export const writeUnitBytes = 1024
+
+/** Id, time and site are in the key, and most of the host; ASN and webdriver are not text. */
+type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver'>
+
+const attributes: Readonly<Record<TextField, string>> = {
+  page: 'page',
+  referrer: 'ref',
+  referrerPath: 'refPath',
+  utmSource: 'utmS',
+  utmMedium: 'utmM',
+  utmCampaign: 'utmC',
+  utmTerm: 'utmT',
+  utmContent: 'utmN',
+  title: 'title',
+  language: 'lang',
+  timeZone: 'tz',
+  screen: 'screen',
+  viewport: 'view',
+  userAgent: 'ua',
+  reverseDomain: 'rdns',
+  country: 'cc',
+  ip: 'ip',
+  visitor: 'visitor',
+}
+/** The attribute that holds the visitor. */
+export const visitorName = attributes.visitor
+const fields = Object.entries(attributes) as readonly [TextField, string][]
+
+/** What gives way when all fields are long, the least dear first. */
+const yielding: readonly TextField[] = [
+  'userAgent',
+  'utmContent',
+  'utmTerm',
+  'title',
+  'referrerPath',
+  'utmCampaign',
+  'utmMedium',
+  'reverseDomain',
+  'utmSource',
+  'timeZone',
+  'language',
+  'referrer',
+  'page', // only where a host of more than 80 characters stands in the key and in the index
+]
+
+/** Those that are percent-encoded in part. */
+const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])
+
+/** Names of the two facts that are not text. */
+const asnName = 'asn'
+const webdriverName = 'wd'
+
+/** What of a host stands before its wildcard's `.example.com`, so that site and host are never longer than one host and a star. */
+const hostName = 'host'
+
+/** Marks what is left of an erased visit. */
+export const erasedName = 'erased'
+
+/**
+ * What is left of an erased visit until it would have expired: its key, so that a repeated delivery of its message finds
+ * it and does not bring it back. Nothing that was known of the visitor.
+ */
+export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem): VisitItem => ({ pk, sk, ttl, [erasedName]: true })
+
+export const isErased = (item: VisitItem): boolean => item[erasedName] === true
+
+/** What an item must be like to be erased. */
+export const isThere = `attribute_exists(${table.partitionKey}) AND attribute_not_exists(${erasedName})`
+
+/** What a key must be like for the mark of a visit that is erased elsewhere. */
+export const isFree = `attribute_not_exists(${table.partitionKey})`
+
+export interface ItemOptions {
+  /** Seconds since 1970 at which the item expires. */
+  readonly expiry: number
+  /** Whether the visit goes into the index of organisations too. */
+  readonly indexed: boolean
+  /** Over how many partitions the site's day is spread; one when left out. */
+  readonly shards?: number
+}
+
+export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOptions): VisitItem {
+  const fixed: VisitItem = {
+    ...visitKey(visit.site, visit.id, shardOf(visit, shards)),
+    [table.timeToLive]: expiry,
+    ...(visit.asn !== null && { [asnName]: visit.asn }),
+    ...(visit.asn !== null && indexed && organisationIndexKey(visit, visit.asn)),
+    ...(visit.webdriver && { [webdriverName]: true }),
+    ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
+  }
+  return { ...fixed, ...textsWithin(writeUnitBytes - sizeOf(fixed), visit) }
+}
+
+export function fromItem(item: VisitItem): Visit {
+  const texts: Partial<Record<TextField, string | null>> = {}
+  for (const [field, attribute] of fields) texts[field] = (item[attribute] as string | undefined) ?? null // a million times a day
+  if (texts.page) texts.page = spellStored(texts.page, pageBytes)
+  if (texts.referrerPath) texts.referrerPath = spellStored(texts.referrerPath, referrerBytes)
+  const key = readVisitKey(item)
+  const label = item[hostName]
+  return {
+    ...key,
+    host: label === undefined ? null : label + key.site.slice(1),
+    ...(texts as Pick<Visit, TextField>),
+    asn: (item[asnName] as number | undefined) ?? null,
+    webdriver: item[webdriverName] === true,
+  }
+}
+
+/** What is known as text, shortened where it takes more than `budget` bytes. */
+function textsWithin(budget: number, visit: Visit): Record<string, string> {
+  const texts: Record<string, string> = {}
+  let excess = -budget
+  for (const [field, name] of fields) {
+    const text = visit[field]
+    if (!text) continue
+    texts[name] = text
+    excess += name.length + byteLength(text)
+  }
+  for (const field of yielding) {
+    if (excess <= 0) break
+    const name = attributes[field]
+    const text = texts[name]
+    if (text === undefined) continue
+    const cutText = spelled.has(field) ? cutSpelled : cut
+    const shorter = cutText(text, Math.max(0, byteLength(text) - excess))
+    excess -= byteLength(text) - byteLength(shorter)
+    if (shorter !== '') texts[name] = shorter
+    else {
+      delete texts[name]
+      excess -= name.length
+    }
+  }
+  return texts
+}
+
+/** DynamoDB's own count, names being ASCII: UTF-8 of names and text; of a number a byte for two digits and one or two more; of a truth value one. */
+function sizeOf(item: VisitItem): number {
+  let size = 0
+  for (const name in item) {
+    const value = item[name]
+    size += name.length
+    if (typeof value === 'string') size += byteLength(value)
+    else size += typeof value === 'boolean' ? 1 : Math.ceil(String(value).length / 2) + 2
+  }
+  return size
+}
