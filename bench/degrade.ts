@@ -7,7 +7,7 @@ import { type Day, dayLength, dayOf, instantOf } from '../lambda/domain/time/day
 import { openNetworks } from '../lambda/network/networks'
 import { networkTableFile } from '../lambda/network/table-file'
 import { uncountedReach } from '../lambda/reports/stats'
-import { bundleFunction } from '../lib/bundle'
+import { bundleFunction } from '../lib/assets/bundle'
 import { preferredEngine } from '../local/engine'
 import { bundleChild } from './child-bundle'
 import { measured } from './lambda-node'

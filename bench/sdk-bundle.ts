@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
-import { bundleFunction } from '../lib/bundle'
+import { bundleFunction } from '../lib/assets/bundle'
 
 /** The asset of the record function through the SDK: all that the deployed one has beside it, and bundled in the same way. */
 export function bundleSdkRecord(folder: string): string {

@@ -1,5 +1,5 @@
-import { beaconCode } from '../lib/bundle'
-import { keepBeacon } from '../lib/released-beacons'
+import { beaconCode } from '../lib/assets/bundle'
+import { keepBeacon } from '../lib/assets/released-beacons'
 
 /** `npm run release:beacon`, on each release: pages that pin its bytes are served by the releases after it. */
 const { number, hash, isNew } = keepBeacon(beaconCode())

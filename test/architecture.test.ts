@@ -91,7 +91,7 @@ const rules: readonly Rule[] = [
   // It makes the assets: the beacon, the functions, and the network table that lies beside them.
   {
     part: 'the bundle',
-    files: /^lib\/bundle\.ts$/,
+    files: /^lib\/assets\/bundle\.ts$/,
     sees: /^lambda\/(contract|network\/table-file)$|^(?!(lambda|local|bin|web)\/)/,
   },
   { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web)\/)/ },

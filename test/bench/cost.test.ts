@@ -6,7 +6,7 @@ import { billedPrice, listPrice, type Price, prices } from '../../bench/prices'
 import { quantities } from '../../bench/quantities'
 import { abuses, worstDay } from '../../bench/worst-day'
 import { dollarsPerMillion, routes } from '../../lambda/contract'
-import { dashboardPage } from '../../lib/dashboard'
+import { dashboardPage } from '../../lib/assets/dashboard'
 import { book } from '../support/book'
 
 const [byDefault, withEngagement, withEdge] = settings as [Setting, Setting, Setting]

@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
-import { beaconCode } from '../../lib/bundle'
-import { hashOfBeacon } from '../../lib/released-beacons'
+import { beaconCode } from '../../lib/assets/bundle'
+import { hashOfBeacon } from '../../lib/assets/released-beacons'
 
 /** The names under which pages load the script: the current one, and the one of these very bytes. */
 export const scriptName = defaults.script

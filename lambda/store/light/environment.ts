@@ -13,7 +13,7 @@ type SpecialEndpoints = Readonly<Record<string, Readonly<Record<string, string>>
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  * Credentials are read once, and again when they were refused: reading the environment goes through the system's lock.
  *
- * @param specialEndpoints read only when they are asked for; lib/dynamo-endpoints.ts makes them
+ * @param specialEndpoints read only when they are asked for; lib/assets/dynamo-endpoints.ts makes them
  * @throws Error naming the variable that is missing or not understood
  */
 export function dynamoOf(env: Environment, specialEndpoints = bundledEndpoints): DynamoParts {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { dynamoOf } from '../../../lambda/store/light/environment'
-import { specialEndpoints } from '../../../lib/dynamo-endpoints'
+import { specialEndpoints } from '../../../lib/assets/dynamo-endpoints'
 
 /** The partitions as the SDK knows them. It exports them to nobody, so they are read from its code. */
 const partitions: readonly Partition[] = (() => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { keepBeacon, keptReleases, releasedBeacons } from '../../lib/released-beacons'
+import { keepBeacon, keptReleases, releasedBeacons } from '../../../lib/assets/released-beacons'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'visitbook-'))
 const hashes = { one: '7692c3ad3540bb80', two: '3fc4ccfe745870e2' } // printf one | sha256sum

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
-import { dashboardName, defaults, endpointsName, networkTableName, releasesName } from '../lambda/contract'
-import { networkTableFile } from '../lambda/network/table-file'
+import { dashboardName, defaults, endpointsName, networkTableName, releasesName } from '../../lambda/contract'
+import { networkTableFile } from '../../lambda/network/table-file'
 import { dashboardPage } from './dashboard'
 import { specialEndpoints } from './dynamo-endpoints'
 import { releasedBeacons } from './released-beacons'
@@ -10,7 +10,7 @@ import { releasedBeacons } from './released-beacons'
 /** The functions, by the name of their entry in `lambda`. */
 export type FunctionName = 'record' | 'query' | 'rollup'
 
-const root = join(__dirname, '..')
+const root = join(__dirname, '../..')
 
 /** The beacon as browsers get it: one classic script, minified. */
 export function beaconCode(): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { defaults } from '../lambda/contract'
+import { defaults } from '../../lambda/contract'
 import { hashOfBeacon } from './released-beacons'
 
 /** What to paste into a page: the current beacon, whichever that is. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beaconOf } from '../../lambda/handlers/record/get-beacon'
-import { pinnedBeaconSnippet } from '../../lib/beacon-snippet'
-import { beaconCode, bundleFunction, type FunctionName } from '../../lib/bundle'
+import { beaconOf } from '../../../lambda/handlers/record/get-beacon'
+import { pinnedBeaconSnippet } from '../../../lib/assets/beacon-snippet'
+import { beaconCode, bundleFunction, type FunctionName } from '../../../lib/assets/bundle'
 
 const bundled = (name: FunctionName) =>
   bundleFunction(name, join(mkdtempSync(join(tmpdir(), 'visitbook-')), name))
@@ -37,7 +37,7 @@ test.each<[FunctionName, string[]]>([
 
 test('the source map leads back to our own lines', () => {
   const { sources } = JSON.parse(readFileSync(join(bundled('record'), 'record.js.map'), 'utf8'))
-  expect(sources).toContainEqual(expect.stringMatching(/lambda\/domain\/visit\.ts$/))
+  expect(sources).toContainEqual(expect.stringMatching(/lambda\/domain\/visit\/visit\.ts$/))
 })
 
 test('the pinned snippet names the hash and the integrity that the record function serves', () => {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { dashboardPage } from '../../lib/dashboard'
+import { dashboardPage } from '../../../lib/assets/dashboard'
 
 const page = dashboardPage()
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 
-const folder = join(__dirname, '../web/dashboard')
+const folder = join(__dirname, '../../web/dashboard')
 
 /** The dashboard as browsers get it: one page with its script and style in it, allowed by their hashes. */
 export function dashboardPage(): string {
