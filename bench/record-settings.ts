@@ -1,7 +1,7 @@
 import { defaults, environment } from '../lambda/contract'
 import type { Database } from '../local/database'
 
-/** The record function's environment, as lib/function-environment.ts makes it, for a table on this machine. */
+/** The record function's environment, as lib/settings/function-environment.ts makes it, for a table on this machine. */
 export const recordSettings = ({
   endpoint,
   tableName,

@@ -1,5 +1,5 @@
 import { openRoutes, routes } from '../lambda/contract'
-import { throttle } from '../lib/settings'
+import { throttle } from '../lib/settings/settings'
 import { count } from './bill'
 import { listPrice, type Price, prices } from './prices'
 import { quantities as q } from './quantities'

@@ -1,4 +1,4 @@
-import { InvalidSettings } from '../lib/invalid-settings'
+import { InvalidSettings } from '../lib/settings/invalid-settings'
 import { VisitbookApp } from '../lib/visitbook-app'
 
 try {

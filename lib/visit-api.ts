@@ -14,7 +14,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroupClass } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { openRoutes, routes } from '../lambda/contract'
-import type { Limit, Settings } from './settings'
+import type { Limit, Settings } from './settings/settings'
 import { VisitbookLogs } from './visitbook-logs'
 
 export interface VisitApiProps {

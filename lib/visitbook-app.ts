@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { App, type AppProps, Validations } from 'aws-cdk-lib'
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { givenSettings } from './given-settings'
-import { parseSettings } from './settings'
+import { givenSettings } from './settings/given-settings'
+import { parseSettings } from './settings/settings'
 import { VisitbookStack } from './visitbook-stack'
 
 export interface VisitbookAppProps extends AppProps {

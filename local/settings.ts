@@ -1,6 +1,6 @@
 import type { PagesSetting } from '../lambda/contract'
 import { parseSite } from '../lambda/domain/visit/site-list'
-import { parsePages } from '../lib/pages-setting'
+import { parsePages } from '../lib/settings/pages-setting'
 
 /** What `npm start` may be told by environment variables. */
 export interface LocalSettings {

@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
   // What is a site, and a zone, must mean the same at synth and at run time.
   {
     part: 'the settings sites and zone',
-    files: /^lib\/(site|zone)-setting\.ts$/,
+    files: /^lib\/settings\/(site|zone)-setting\.ts$/,
     sees: /^lambda\/(contract|domain\/(\w+\/)?(site-list|zone))$|^(?!(lambda|local|bin|web)\/)/,
   },
   // It makes the assets: the beacon, the functions, and the network table that lies beside them.
@@ -301,7 +301,7 @@ test.each([
   ['lambda/domain/visit.ts', "import * as v from 'valibot'\nimport { cut } from './text'"],
   ['lambda/domain/visit.ts', "// import fs from 'fs', 'SITE#'\nconst text = \"import fs from 'fs'\""],
   ['lambda/handlers/list-visits.ts', "import type { QueryStore } from '../store/visit-store'"],
-  ['lib/site-setting.ts', "import { parseSite } from '../lambda/domain/site-list'"],
+  ['lib/settings/site-setting.ts', "import { parseSite } from '../../lambda/domain/visit/site-list'"],
   [
     'lib/visit-table.ts',
     "import { Table } from 'aws-cdk-lib/aws-dynamodb'\nimport { table } from '../lambda/contract'",

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { PagesSetting } from '../../lambda/contract'
-import { parsePages } from '../../lib/pages-setting'
+import { parsePages } from '../../lib/settings/pages-setting'
 import { parseCdkJson, readText } from './cdk-json'
 import { wrongUsage } from './failure'
 import { settingsOf } from './server'

@@ -5,7 +5,7 @@ import { makeToken } from '../../local/token'
 import { wrongUsage } from './failure'
 import { readTokens, writeTokens } from './token-file'
 
-/** What the stack accepts as a name; see lib/settings.ts. */
+/** What the stack accepts as a name; see lib/settings/settings.ts. */
 const namePattern = /^[^\p{Cc}]{1,64}$/u
 
 const inForce = '`npm run deploy` puts that in force'

@@ -5,8 +5,12 @@ import { promisify } from 'node:util'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { hashOf } from '../../lambda/http/token'
 import { bundleFunction, type FunctionName } from '../../lib/assets/bundle'
-import { queryEnvironment, recordEnvironment, rollupEnvironment } from '../../lib/function-environment'
-import { parseSettings } from '../../lib/settings'
+import {
+  queryEnvironment,
+  recordEnvironment,
+  rollupEnvironment,
+} from '../../lib/settings/function-environment'
+import { parseSettings } from '../../lib/settings/settings'
 import { type Database, openDatabase } from '../../local/database'
 import { temporaryFolder } from '../store/fixtures'
 import { type Asked, event } from '../support/event'

@@ -1,8 +1,8 @@
 import type { KeptReason } from '../../../lambda/domain/refusal/refusal-record'
 import { remedyOf } from '../../../lambda/domain/refusal/remedy'
 import { admit } from '../../../lambda/domain/visit/origin-check'
-import { givenSettings } from '../../../lib/given-settings'
-import { parseSettings } from '../../../lib/settings'
+import { givenSettings } from '../../../lib/settings/given-settings'
+import { parseSettings } from '../../../lib/settings/settings'
 
 const sites = ['you.github.io', '*.example.com']
 const unlisted = { host: 'www.example.org', listable: true, detail: 'page is required' }

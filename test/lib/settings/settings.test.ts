@@ -1,6 +1,6 @@
-import { defaults } from '../../lambda/contract'
-import { givenSettings } from '../../lib/given-settings'
-import { parseSettings } from '../../lib/settings'
+import { defaults } from '../../../lambda/contract'
+import { givenSettings } from '../../../lib/settings/given-settings'
+import { parseSettings } from '../../../lib/settings/settings'
 
 const parsed = (context: Record<string, unknown>) => parseSettings(givenSettings(context))
 const visitbook = (settings: object) => ({ visitbook: { sites: ['you.github.io'], ...settings } })

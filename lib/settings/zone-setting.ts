@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 // As in site-setting.ts: what is a zone must mean the same at synth and at run time.
-import { isZone } from '../lambda/domain/time/zone'
+import { isZone } from '../../lambda/domain/time/zone'
 import { wrong } from './setting'
 
 const notZone = wrong('the name of a time zone such as Europe/Berlin')

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 // The one exception to "lib imports only lambda/contract": what is a site must mean the same at synth and at run time.
-import { parseSite } from '../lambda/domain/visit/site-list'
+import { parseSite } from '../../lambda/domain/visit/site-list'
 
 const notHost = ({ input }: v.BaseIssue<unknown>) =>
   `${JSON.stringify(input)} is not a host; write the host alone, such as you.github.io or *.example.com`

@@ -1,4 +1,4 @@
-import { defaults, environment } from '../lambda/contract'
+import { defaults, environment } from '../../lambda/contract'
 import { InvalidSettings } from './invalid-settings'
 import type { Settings } from './settings'
 

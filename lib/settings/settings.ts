@@ -6,7 +6,7 @@ import {
   type PagesSetting,
   type TokenHash,
   tokenScopes,
-} from '../lambda/contract'
+} from '../../lambda/contract'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
 import { pagesSetting } from './pages-setting'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defaults, type PagesSetting, trailingSlashSettings } from '../lambda/contract'
+import { defaults, type PagesSetting, trailingSlashSettings } from '../../lambda/contract'
 import { object, wrong } from './setting'
 
 const longest = 64

@@ -1,7 +1,15 @@
-import { defaults } from '../../lambda/contract'
-import { readQueryEnvironment, readRecordEnvironment, readRollupEnvironment } from '../../lambda/environment'
-import { queryEnvironment, recordEnvironment, rollupEnvironment } from '../../lib/function-environment'
-import { parseSettings } from '../../lib/settings'
+import { defaults } from '../../../lambda/contract'
+import {
+  readQueryEnvironment,
+  readRecordEnvironment,
+  readRollupEnvironment,
+} from '../../../lambda/environment'
+import {
+  queryEnvironment,
+  recordEnvironment,
+  rollupEnvironment,
+} from '../../../lib/settings/function-environment'
+import { parseSettings } from '../../../lib/settings/settings'
 
 const tokens = [
   { name: 'laptop', sha256: 'ab'.repeat(32) },
