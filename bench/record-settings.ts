@@ -1,5 +1,5 @@
 import { defaults, environment } from '../lambda/contract'
-import type { Database } from '../local/database'
+import type { Database } from '../local/engine/database'
 
 /** The record function's environment, as lib/settings/function-environment.ts makes it, for a table on this machine. */
 export const recordSettings = ({

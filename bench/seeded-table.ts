@@ -7,8 +7,8 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { markerItem } from '../lambda/store/items/day-marker'
 import { toItem } from '../lambda/store/items/visit-item'
 import { dayKey, siteKey } from '../lambda/store/keys'
-import { type Database, openDatabase } from '../local/database'
-import { databaseFile, dynoxidePath } from '../local/engine-process'
+import { type Database, openDatabase } from '../local/engine/database'
+import { databaseFile, dynoxidePath } from '../local/engine/engine-process'
 import { type DayFigures, type DayOfVisits, reportSite } from './report-visits'
 
 /** 2100-01-01, in seconds: nothing of the table is to expire. */

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { dayOf, instantOf } from '../lambda/domain/time/day'
 import { visitSortKey, visitsPartition } from '../lambda/store/keys'
-import { type Database, openDatabase } from '../local/database'
+import { type Database, openDatabase } from '../local/engine/database'
 import type { RecordingServer } from './recording-server'
 
 /** Starts our server as `npm start` does, in a process of its own, with its data in `folder`. */
@@ -42,7 +42,7 @@ export async function startVisitbook(folder: string, site: string): Promise<Reco
 
 const synced = {
   dynoxide:
-    'dynoxide syncs: the write-ahead log of its SQLite file at every commit (synchronous = FULL, seen with strace: one fsync a put), before the visit is answered; visits that come while a commit is under way share the next one (local/grouped-table.ts), as in InnoDB.',
+    'dynoxide syncs: the write-ahead log of its SQLite file at every commit (synchronous = FULL, seen with strace: one fsync a put), before the visit is answered; visits that come while a commit is under way share the next one (local/engine/grouped-table.ts), as in InnoDB.',
   dynalite: 'dynalite syncs nothing: a visit that is answered may be lost with the power, which flatters it.',
 }
 

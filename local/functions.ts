@@ -22,7 +22,7 @@ import { beaconCode } from '../lib/assets/bundle'
 import { dashboardPage } from '../lib/assets/dashboard'
 import { releasedBeacons } from '../lib/assets/released-beacons'
 import { version } from '../package.json'
-import type { Database } from './database'
+import type { Database } from './engine/database'
 import type { Functions } from './gateway'
 
 export interface LocalFunctionsOptions {

@@ -1,4 +1,4 @@
-import { diskTrouble } from './disk'
+import { diskTrouble } from './engine/disk'
 import { startServer } from './server'
 import { localSettings } from './settings'
 

@@ -3,7 +3,7 @@ import { table } from '../lambda/contract'
 import { eachAtOnce } from '../lambda/domain/at-once'
 import { conditional } from '../lambda/store/dynamo/client'
 import type { Key } from '../lambda/store/keys'
-import type { Database } from './database'
+import type { Database } from './engine/database'
 
 /** Milliseconds between two sweeps. */
 const interval = 6 * 3_600_000

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { openFolder, readState, writeState } from './state-file'
+import { openFolder, readState, writeState } from './engine/state-file'
 
 /** Makes a token: 256 random bits. */
 export const makeToken = (): string => `vb_${randomBytes(32).toString('base64url')}`

@@ -11,7 +11,7 @@ import {
   rollupEnvironment,
 } from '../../lib/settings/function-environment'
 import { parseSettings } from '../../lib/settings/settings'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { type Asked, event } from '../support/event'
 

@@ -1,5 +1,5 @@
 import { routes } from '../../lambda/contract'
-import { type EngineProcess, lastEngine } from '../../local/engine-process'
+import { type EngineProcess, lastEngine } from '../../local/engine/engine-process'
 import { engines } from '../store/fixtures'
 import { describeInChromium, launch } from '../web/browser'
 import { type PageServer, startPageServer } from '../web/page-server'

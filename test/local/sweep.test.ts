@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { sweep } from '../../local/sweep'
 import { engines, temporaryFolder, visitAt } from '../store/fixtures'
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { instantOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
-import { preferredEngine } from '../../local/engine'
-import type { EngineKind } from '../../local/engine-process'
+import { preferredEngine } from '../../local/engine/engine'
+import type { EngineKind } from '../../local/engine/engine-process'
 import { inFull } from '../support/size'
 
 /** The engines of this machine. dynoxide is an optional package, dynalite runs wherever Node does. */

@@ -6,7 +6,7 @@ import type { Item, ItemTable } from '../../lambda/store/item-table'
 import { refusalDays, toItem } from '../../lambda/store/items/refusal-item'
 import { dynamoRefusalRecordStore } from '../../lambda/store/items/refusal-record-store'
 import { writeUnitBytes } from '../../lambda/store/items/visit-item'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { refusalAt } from '../support/refusals'
 import { allOf, enginesBySize, sizeOfItem, temporaryFolder } from './fixtures'
 

@@ -6,7 +6,7 @@ import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { visitKeys } from '../../lambda/store/keys'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { allOf, engines, temporaryFolder } from './fixtures'
 
 const minute = 60_000

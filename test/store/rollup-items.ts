@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../lambda/contract'
 import { rollupPartition } from '../../lambda/store/keys'
-import type { Database } from '../../local/database'
+import type { Database } from '../../local/engine/database'
 
 /** Every item of a site's rollups as text, bytes in base64, so that equal texts are equal bytes. Reopened days are left out. */
 export async function rollupItems({ client, tableName }: Database, site: string): Promise<string[]> {

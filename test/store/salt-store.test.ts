@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { ItemTable } from '../../lambda/store/item-table'
 import { dynamoImportSaltStore, dynamoSaltStore } from '../../lambda/store/items/salt-store'
 import { todaysSaltKey } from '../../lambda/store/keys'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { engines, temporaryFolder } from './fixtures'
 
 describe.each(engines)('salts on %s', (engine) => {

@@ -10,7 +10,7 @@ import { markerIn, markerItem, withVisit } from '../../lambda/store/items/day-ma
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { toItem } from '../../lambda/store/items/visit-item'
 import { dayKey, shardOf, siteKey, visitsPartition } from '../../lambda/store/keys'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { random } from '../support/random'
 import { memoryRollups } from '../support/rollups'
 import { inFull } from '../support/size'

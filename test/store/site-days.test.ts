@@ -3,7 +3,7 @@ import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import type { ItemTable } from '../../lambda/store/item-table'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { daysPartition, siteKey } from '../../lambda/store/keys'
-import { clientOf, type Database, openDatabase } from '../../local/database'
+import { clientOf, type Database, openDatabase } from '../../local/engine/database'
 import { engines, temporaryFolder, visitAt } from './fixtures'
 
 const dayLength = 86_400_000

@@ -6,7 +6,7 @@ import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { dynamoWildcardStore } from '../../lambda/store/items/wildcard-store'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { allOf, engines, temporaryFolder, visitAt } from './fixtures'
 
 const now = () => new Date('2026-11-22T12:00:00Z')

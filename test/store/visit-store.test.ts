@@ -10,7 +10,7 @@ import { dayKey, daysPartition } from '../../lambda/store/keys'
 import type { Dynamo } from '../../lambda/store/light/client'
 import { dynamoItemTable } from '../../lambda/store/light/item-table'
 import type { VisitRange } from '../../lambda/store/visit-store'
-import { clientOf, type Database, dynamoAt, openDatabase } from '../../local/database'
+import { clientOf, type Database, dynamoAt, openDatabase } from '../../local/engine/database'
 import { allOf, engines, fullVisit, temporaryFolder, visitAt } from './fixtures'
 
 const always = parsePeriod({})

@@ -1,7 +1,7 @@
 import type { ItemTable } from '../../lambda/store/item-table'
 import { dynamoWildcardStore } from '../../lambda/store/items/wildcard-store'
 import { siteKey } from '../../lambda/store/keys'
-import { type Database, openDatabase } from '../../local/database'
+import { type Database, openDatabase } from '../../local/engine/database'
 import { engines, temporaryFolder } from './fixtures'
 
 const noon = Date.parse('2026-11-22T12:00:00Z')

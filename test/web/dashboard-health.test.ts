@@ -1,5 +1,5 @@
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
-import { openDatabase } from '../../local/database'
+import { openDatabase } from '../../local/engine/database'
 import { describeInChromium } from './browser'
 import { dashboardStage, headline } from './dashboard-stage'
 import { inventedVisits } from './invented-visits'

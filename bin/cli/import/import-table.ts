@@ -19,7 +19,7 @@ export async function openTable({ stack, data }: { stack?: string; data?: string
 }
 
 async function localTable(folder: string): Promise<ImportTable> {
-  const { openDatabase } = await import('../../../local/database')
+  const { openDatabase } = await import('../../../local/engine/database')
   return openDatabase(folder).catch((error: Error) => {
     throw new Failure(`cannot open the local table in ${folder}: ${error.message}`, 1, { cause: error })
   })

@@ -17,7 +17,7 @@ export interface DynamoParts {
   readonly limit?: number
 }
 
-/** What recording needs; transactions only on one machine (local/engine-transaction.ts). */
+/** What recording needs; transactions only on one machine (local/engine/engine-transaction.ts). */
 export type Operation = 'PutItem' | 'GetItem' | 'TransactWriteItems'
 
 /** DynamoDB without the SDK, which costs a put ten times the CPU and a cold start 100 ms and more: see bench/RESULTS.md. */

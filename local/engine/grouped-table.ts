@@ -1,5 +1,5 @@
-import { Unavailable } from '../lambda/domain/unavailable'
-import type { Condition, Item, ItemTable } from '../lambda/store/item-table'
+import { Unavailable } from '../../lambda/domain/unavailable'
+import type { Condition, Item, ItemTable } from '../../lambda/store/item-table'
 
 /** One put of several. */
 export interface Put {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Database, openDatabase } from '../../local/database'
-import { preferredEngine } from '../../local/engine'
+import { type Database, openDatabase } from '../../../local/engine/database'
+import { preferredEngine } from '../../../local/engine/engine'
 
 const isNew = { expression: 'attribute_not_exists(pk)' }
 const key = (sk: number) => ({ pk: 'SITE', sk: String(sk) })

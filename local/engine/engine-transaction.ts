@@ -1,5 +1,5 @@
-import type { Dynamo } from '../lambda/store/light/client'
-import { putInput } from '../lambda/store/light/item-table'
+import type { Dynamo } from '../../lambda/store/light/client'
+import { putInput } from '../../lambda/store/light/item-table'
 import type { Put } from './grouped-table'
 
 export interface TransactionParts {

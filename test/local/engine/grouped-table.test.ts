@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Unavailable } from '../../lambda/domain/unavailable'
-import type { Condition, Item, ItemTable } from '../../lambda/store/item-table'
-import { groupedTable, type Put } from '../../local/grouped-table'
+import { Unavailable } from '../../../lambda/domain/unavailable'
+import type { Condition, Item, ItemTable } from '../../../lambda/store/item-table'
+import { groupedTable, type Put } from '../../../local/engine/grouped-table'
 
 const isNew: Condition = { expression: 'attribute_not_exists(pk)' }
 const item = (sk: string): Item => ({ pk: 'SITE', sk })

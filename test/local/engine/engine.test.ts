@@ -14,12 +14,12 @@ import {
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { type Database, openDatabase } from '../../local/database'
-import { lastEngine } from '../../local/engine-process'
-import { withLock } from '../../local/lock'
-import { isRunning, nameOfProcess, ownName, pidOf } from '../../local/process-name'
-import { keptToken } from '../../local/token'
-import { engines, temporaryFolder } from '../store/fixtures'
+import { type Database, openDatabase } from '../../../local/engine/database'
+import { lastEngine } from '../../../local/engine/engine-process'
+import { withLock } from '../../../local/engine/lock'
+import { isRunning, nameOfProcess, ownName, pidOf } from '../../../local/engine/process-name'
+import { keptToken } from '../../../local/token'
+import { engines, temporaryFolder } from '../../store/fixtures'
 
 const { folder: home, remove } = temporaryFolder()
 afterAll(remove)
@@ -31,7 +31,7 @@ function newFolder(): string {
   return folder
 }
 
-const tsx = join(__dirname, '../../node_modules/.bin/tsx')
+const tsx = join(__dirname, '../../../node_modules/.bin/tsx')
 
 /** The name of a process that has ended. */
 async function deadProcess(): Promise<string> {
@@ -209,7 +209,7 @@ describe('the lock', () => {
     const file = join(newFolder(), 'lock')
     symlinkSync(await deadProcess(), file)
     const code = `
-      const { withLock } = require(${JSON.stringify(join(__dirname, '../../local/lock.ts'))})
+      const { withLock } = require(${JSON.stringify(join(__dirname, '../../../local/engine/lock.ts'))})
       const { mkdirSync, rmdirSync } = require('node:fs')
       const go = async () => {
         for (let i = 0; i < 30; i++) await withLock(${JSON.stringify(file)}, async () => {

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
-import { Unavailable } from '../lambda/domain/unavailable'
-import type { ItemTable } from '../lambda/store/item-table'
+import { Unavailable } from '../../lambda/domain/unavailable'
+import type { ItemTable } from '../../lambda/store/item-table'
 
 /** Bytes that a group of visits may need, with its index and its log. With less, it is chance which visits are stored. */
 const reserve = 1_048_576
