@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises'
-import { type Ask, asking, strange } from './api-client'
+import { type Ask, asking, strange } from './api/api-client'
+import { serverOf } from './api/server'
 import type { EraseOptions } from './erase-command'
 import { exportProgress } from './export-progress'
 import { pinnedQuery } from './export-query'
 import { Failure, wrongUsage } from './failure'
 import { interruption } from './interruption'
-import { serverOf } from './server'
 import { pageFetcher, pageSize } from './visit-pages'
 
 type Query = ReturnType<typeof pinnedQuery>

@@ -1,4 +1,4 @@
-import type { Ask } from './api-client'
+import type { Ask } from './api/api-client'
 import { progressBar } from './progress'
 import type { VisitQuery } from './visit-pages'
 

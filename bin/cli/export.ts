@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { csvOf, ndjsonOf } from '../../lambda/api/visit-format'
 import type { VisitAnswer } from '../../lambda/api/visits'
-import { type Ask, asking } from './api-client'
+import { type Ask, asking } from './api/api-client'
+import { serverOf } from './api/server'
 import type { ExportFormat, ExportOptions } from './export-command'
 import { exportProgress, type Reached } from './export-progress'
 import { askedOf, pinnedQuery } from './export-query'
 import { Failure, wrongUsage } from './failure'
 import { write } from './output'
 import { dropPart, openPart, type PartFile, type Stage } from './part-file'
-import { serverOf } from './server'
 import { type FetchPage, pageFetcher, pageSize } from './visit-pages'
 
 const formats: Readonly<Record<ExportFormat, (visits: readonly VisitAnswer[], first: boolean) => string>> = {

@@ -1,10 +1,10 @@
 import { maxOrganisations } from '../../lambda/api/organisation-query'
 import type { OrganisationAnswer } from '../../lambda/api/organisations'
 import { csvTextOf } from '../../lambda/http/csv'
-import { asking, strange } from './api-client'
+import { asking, strange } from './api/api-client'
+import { serverOf } from './api/server'
 import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
 import { write } from './output'
-import { serverOf } from './server'
 import { columnsOf, type Elastic } from './text-table'
 import { queryOf } from './visit-options'
 

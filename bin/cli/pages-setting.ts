@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { PagesSetting } from '../../lambda/contract'
 import { parsePages } from '../../lib/settings/pages-setting'
+import { settingsOf } from './api/server'
 import { parseCdkJson, readText } from './cdk-json'
 import { wrongUsage } from './failure'
-import { settingsOf } from './server'
 
 const cdkJson = 'cdk.json'
 

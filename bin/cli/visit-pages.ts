@@ -1,5 +1,5 @@
 import type { VisitAnswer } from '../../lambda/api/visits'
-import { type Ask, strange } from './api-client'
+import { type Ask, strange } from './api/api-client'
 
 /** What the API takes to select visits, by its own names. */
 export type VisitQuery = Readonly<Record<string, string | undefined>>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { retried } from '../../bin/cli/api/retry'
 import { eachAtMost } from '../../bin/cli/import/pool'
-import { retried } from '../../bin/cli/retry'
 
 async function* numbers(count: number, taken: number[] = []) {
   for (let number = 0; number < count; number += 1) {

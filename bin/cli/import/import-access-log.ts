@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { canonicalHost } from '../../../lambda/domain/visit/host'
-import { awsFailure } from '../aws-failure'
+import { awsFailure } from '../api/aws-failure'
 import { Failure, wrongUsage } from '../failure'
 import { interruption } from '../interruption'
 import { type Progress, progressBar } from '../progress'

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { ItemTable } from '../../../lambda/store/item-table'
+import { settingsOf } from '../api/server'
 import { Failure } from '../failure'
-import { settingsOf } from '../server'
 
 /** The table that an import writes to, and that a rollup reads. */
 export interface ImportTable {
@@ -26,7 +26,7 @@ async function localTable(folder: string): Promise<ImportTable> {
 }
 
 async function deployedTable(stack: string): Promise<ImportTable> {
-  const { tableOfStack } = await import('../stack-table')
+  const { tableOfStack } = await import('../api/stack-table')
   const { dynamoClient } = await import('../../../lambda/store/dynamo/client')
   const { openDynamo } = await import('../../../lambda/store/light/client')
   const { givenEndpoint } = await import('../../../lambda/store/light/environment')

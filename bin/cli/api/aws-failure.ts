@@ -1,4 +1,4 @@
-import { Failure } from './failure'
+import { Failure } from '../failure'
 
 const credentials = 'sign in (aws login, aws sso login or aws configure) or set AWS_PROFILE'
 

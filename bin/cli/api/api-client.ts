@@ -1,4 +1,4 @@
-import { exitCodes, Failure, wrongUsage } from './failure'
+import { exitCodes, Failure, wrongUsage } from '../failure'
 import { retried } from './retry'
 import type { Server } from './server'
 

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { outputs } from '../../lambda/contract'
+import { outputs } from '../../../lambda/contract'
+import { Failure } from '../failure'
 import { awsFailure } from './aws-failure'
-import { Failure } from './failure'
 
 /** What a deployed stack says of its table. */
 export interface StackTable {

@@ -1,7 +1,7 @@
-import { parseUrl } from '../../lambda/domain/visit/host'
-import { type LocalSettings, localSettings } from '../../local/settings'
-import { tokenIn } from '../../local/token'
-import { exitCodes, Failure, wrongUsage } from './failure'
+import { parseUrl } from '../../../lambda/domain/visit/host'
+import { type LocalSettings, localSettings } from '../../../local/settings'
+import { tokenIn } from '../../../local/token'
+import { exitCodes, Failure, wrongUsage } from '../failure'
 
 /** The API that is asked, and what lets us ask. */
 export interface Server {
