@@ -5,7 +5,7 @@ import type { EraseOptions } from './erase-command'
 import { exportProgress } from './export-progress'
 import { pinnedQuery } from './export-query'
 import { Failure, wrongUsage } from './failure'
-import { interruption } from './interruption'
+import { interruption } from './terminal/interruption'
 import { pageFetcher, pageSize } from './visit-pages'
 
 type Query = ReturnType<typeof pinnedQuery>

@@ -1,5 +1,5 @@
 import type { Ask } from './api/api-client'
-import { progressBar } from './progress'
+import { progressBar } from './terminal/progress'
 import type { VisitQuery } from './visit-pages'
 
 /** How far an export has come: visits written, and the time of the last one. */

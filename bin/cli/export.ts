@@ -7,8 +7,8 @@ import type { ExportFormat, ExportOptions } from './export-command'
 import { exportProgress, type Reached } from './export-progress'
 import { askedOf, pinnedQuery } from './export-query'
 import { Failure, wrongUsage } from './failure'
-import { write } from './output'
 import { dropPart, openPart, type PartFile, type Stage } from './part-file'
+import { write } from './terminal/output'
 import { type FetchPage, pageFetcher, pageSize } from './visit-pages'
 
 const formats: Readonly<Record<ExportFormat, (visits: readonly VisitAnswer[], first: boolean) => string>> = {

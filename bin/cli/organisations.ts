@@ -4,8 +4,8 @@ import { csvTextOf } from '../../lambda/http/csv'
 import { asking, strange } from './api/api-client'
 import { serverOf } from './api/server'
 import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
-import { write } from './output'
-import { columnsOf, type Elastic } from './text-table'
+import { write } from './terminal/output'
+import { columnsOf, type Elastic } from './terminal/text-table'
 import { queryOf } from './visit-options'
 
 interface OrganisationPage {

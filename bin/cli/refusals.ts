@@ -3,10 +3,10 @@ import type { RefusalAnswer } from '../../lambda/api/refusals'
 import { csvTextOf } from '../../lambda/http/csv'
 import { asking, strange } from './api/api-client'
 import { serverOf } from './api/server'
-import { write } from './output'
 import type { RefusalFormat, RefusalOptions } from './refusals-command'
-import { printable } from './terminal-text'
-import { columnsOf, type Elastic } from './text-table'
+import { write } from './terminal/output'
+import { printable } from './terminal/terminal-text'
+import { columnsOf, type Elastic } from './terminal/text-table'
 import { queryOf } from './visit-options'
 
 interface RefusalPage {

@@ -8,10 +8,10 @@ import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { awsFailure } from './api/aws-failure'
 import { Failure, wrongUsage } from './failure'
 import { openTable } from './import/import-table'
-import { interruption } from './interruption'
 import { pagesFor } from './pages-setting'
-import { type Progress, progressBar } from './progress'
 import type { RollupOptions } from './rollup-command'
+import { interruption } from './terminal/interruption'
+import { type Progress, progressBar } from './terminal/progress'
 
 /** Counts closed days, with progress. @throws Failure saying how far it came */
 export async function countAgain({ site: name, from, to, ...options }: RollupOptions): Promise<void> {

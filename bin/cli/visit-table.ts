@@ -1,5 +1,5 @@
 import type { VisitAnswer } from '../../lambda/api/visits'
-import { columnsOf, type Elastic } from './text-table'
+import { columnsOf, type Elastic } from './terminal/text-table'
 
 type Column = 'TIME' | 'SITE' | 'PAGE' | 'ORGANISATION' | 'REFERRER' | 'COUNTRY' | 'VISITOR' | 'TITLE'
 

@@ -1,4 +1,4 @@
-import { inColumns, printable, widthOf } from './terminal-text'
+import { inColumns, printable, widthOf } from './terminal/terminal-text'
 import type { WhoAnswer } from './who-answer'
 
 /** One line of JSON for each answer. */

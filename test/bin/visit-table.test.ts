@@ -1,4 +1,4 @@
-import { inColumns, printable, widthOf } from '../../bin/cli/terminal-text'
+import { inColumns, printable, widthOf } from '../../bin/cli/terminal/terminal-text'
 import { tableOf } from '../../bin/cli/visit-table'
 import { described, visitAt } from '../support/visits'
 

@@ -1,4 +1,4 @@
-import { printable } from '../terminal-text'
+import { printable } from '../terminal/terminal-text'
 import type { FormatName } from './import-choices'
 import type { SkipReason } from './page-view'
 

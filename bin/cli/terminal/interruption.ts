@@ -1,4 +1,4 @@
-import { Failure } from './failure'
+import { Failure } from '../failure'
 
 /** Aborted by Ctrl-C, so that what is open gets closed, the local engine above all. A second Ctrl-C ends at once. */
 export function interruption(): AbortSignal {
