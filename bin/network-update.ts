@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { openNetworkTable } from '../lambda/network/network-table'
 import { networkTableFile } from '../lambda/network/table-file'
 import { asnPackage, countryPackage, folderOf, sourceDate } from '../lambda/network/table-sources'
-import { whoAnswer } from './cli/who-answer'
+import { whoAnswer } from './cli/who/who-answer'
 
 const help = `Usage: npm run network:update
 

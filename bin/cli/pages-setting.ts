@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import type { PagesSetting } from '../../lambda/contract'
 import { parsePages } from '../../lib/settings/pages-setting'
 import { settingsOf } from './api/server'
-import { parseCdkJson, readText } from './cdk-json'
 import { wrongUsage } from './failure'
+import { parseCdkJson, readText } from './token/cdk-json'
 
 const cdkJson = 'cdk.json'
 

@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander'
-import { addErase } from './erase-command'
-import { addExport } from './export-command'
+import { addErase } from './erase/erase-command'
+import { addExport } from './export/export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
-import { addOrganisations } from './organisations-command'
-import { addRefusals } from './refusals-command'
-import { addRollup } from './rollup-command'
-import { addToken } from './token-command'
-import { addVisits } from './visits-command'
-import { addWho } from './who-command'
+import { addOrganisations } from './organisations/organisations-command'
+import { addRefusals } from './refusals/refusals-command'
+import { addRollup } from './rollup/rollup-command'
+import { addToken } from './token/token-command'
+import { addVisits } from './visits/visits-command'
+import { addWho } from './who/who-command'
 
 const help = `
 Environment:

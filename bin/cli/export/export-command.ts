@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander'
+import { addVisitOptions, type VisitOptions } from '../visits/visit-options'
+
+export const exportFormats = ['csv', 'ndjson'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export interface ExportOptions extends VisitOptions {
+  readonly format: ExportFormat
+  /** `-` is stdout. */
+  readonly output: string
+  readonly force?: true
+  readonly restart?: true
+}
+
+const help = `
+All visits of the period, newest first; the period ends now unless --to ends it earlier. The bytes are
+those that the API answers. Visits of bots and from your own network are left out, as in lists, unless
+--bot include and --mine include ask for them.
+
+FILE is written as FILE.part, with FILE.part.json beside it, and gets its name at the end. After an
+interruption the same command goes on where it stopped. A busy server and a broken connection are
+tried again a few times.
+
+Examples:
+  npx visitbook export --site you.github.io --from 2026-01-01 --output visits.csv
+  npx visitbook export --since 4w --format ndjson | gzip > visits.ndjson.gz
+
+Exit codes: 0 done, 1 failed (run it again to go on), 2 wrong usage, 3 not authorised`
+
+/** `visitbook export` */
+export function addExport(program: Command): void {
+  const command = program.command('export').description('write all visits of a period to a file')
+  addVisitOptions(command)
+    .addOption(new Option('--format <format>', 'csv or ndjson').choices(exportFormats).default('csv'))
+    .option('--output <file>', 'file to write; - is stdout', '-')
+    .option('--force', 'overwrite FILE')
+    .option('--restart', 'forget what an interrupted export has written')
+    .addHelpText('after', help)
+    .action(async (options: ExportOptions) => (await import('./export')).exportVisits(options))
+}

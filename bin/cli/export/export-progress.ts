@@ -1,0 +1,56 @@
+import type { Ask } from '../api/api-client'
+import { progressBar } from '../terminal/progress'
+import type { VisitQuery } from '../visits/visit-pages'
+
+/** How far an export has come: visits written, and the time of the last one. */
+export interface Reached {
+  readonly visits: number
+  readonly time: string | null
+}
+
+export interface ExportProgress {
+  update(reached: Reached): void
+  stop(): void
+}
+
+type PinnedQuery = VisitQuery & { readonly from: string; readonly to: string }
+
+const dayLength = 86_400_000
+
+/** How many visits there will be is not known; the share of the period that lies behind is. */
+export async function exportProgress(ask: Ask, query: PinnedQuery): Promise<ExportProgress> {
+  if (!process.stderr.isTTY) return { update() {}, stop() {} }
+  const { start, end } = await spanOf(ask, query)
+  const bar = await progressBar('{bar} {percentage}% | {visits} visits, back to {reached}', end - start)
+  return {
+    update({ visits, time }) {
+      if (time !== null) bar.update(end - Date.parse(time), { visits, reached: time.slice(0, 16) })
+    },
+    stop: () => bar.stop(),
+  }
+}
+
+/** The part of the period in which there can be visits, in milliseconds since 1970. */
+async function spanOf(ask: Ask, { site, from, to }: PinnedQuery): Promise<{ start: number; end: number }> {
+  const days = daysOf(await ask('/sites'), site)
+  return {
+    start: Math.max(Date.parse(from), Math.min(...days)),
+    end: Math.min(Date.parse(to), Math.max(...days) + dayLength),
+  }
+}
+
+interface Sites {
+  readonly sites: readonly {
+    readonly site: string
+    readonly firstDay: string | null
+    readonly lastDay: string | null
+  }[]
+}
+
+function daysOf(answer: unknown, site: string | undefined): number[] {
+  return (answer as Sites).sites
+    .filter((known) => site === undefined || known.site === site)
+    .flatMap(({ firstDay, lastDay }) => [firstDay, lastDay])
+    .filter((day) => day !== null)
+    .map((day) => Date.parse(day))
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { wrongUsage } from '../failure'
+import type { VisitQuery } from '../visits/visit-pages'
+import type { Asked } from './export-query'
+
+/** How far an export has come. */
+export interface Stage {
+  readonly asked: Asked
+  /** The query with its pinned period. */
+  readonly query: VisitQuery & { readonly from: string; readonly to: string }
+  readonly pages: number
+  readonly visits: number
+  /** Of the part file; what lies behind them is from a page that was cut short. */
+  readonly bytes: number
+  /** Where the next page begins; null before the first and after the last. */
+  readonly cursor: string | null
+}
+
+/** The unfinished file of an export and the note on how far it is. */
+export interface PartFile {
+  stage(): Stage
+  /** Adds a page's text; the note follows once the text is on the disk. */
+  append(text: string, next: Pick<Stage, 'visits' | 'cursor'>): Promise<void>
+  /** Gives the file its name. */
+  finish(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the unfinished file of the same export, or a new one. @throws Failure when there is one of another export */
+export async function openPart(file: string, asked: Asked, fresh: () => Stage['query']): Promise<PartFile> {
+  const part = `${file}.part`
+  const note = `${part}.json`
+  let stage = readStage(part, note, asked) ?? { asked, query: fresh(), ...begun }
+  const handle = await open(part, existsSync(part) ? 'r+' : 'w+')
+  await handle.truncate(stage.bytes)
+  writeNote(note, stage)
+  return {
+    stage: () => stage,
+    async append(text, next) {
+      await writeAt(handle, text, stage.bytes)
+      stage = { ...stage, ...next, pages: stage.pages + 1, bytes: stage.bytes + Buffer.byteLength(text) }
+      writeNote(note, stage)
+    },
+    async finish() {
+      renameSync(part, file)
+      rmSync(note, { force: true })
+    },
+    close: () => handle.close(),
+  }
+}
+
+const begun = { pages: 0, visits: 0, bytes: 0, cursor: null }
+
+/** Forgets an unfinished export. */
+export function dropPart(file: string): void {
+  for (const name of [`${file}.part`, `${file}.part.json`]) rmSync(name, { force: true })
+}
+
+function readStage(part: string, note: string, asked: Asked): Stage | null {
+  if (!existsSync(part) && !existsSync(note)) return null
+  const stage = parse(note)
+  if (stage !== null && existsSync(part) && isDeepStrictEqual(stage.asked, JSON.parse(JSON.stringify(asked))))
+    return statSync(part).size < stage.bytes ? begunAnew(part, stage) : stage
+  throw wrongUsage(
+    `${part} is from another export; ask the same again to go on with it, or add --restart to forget it`,
+  )
+}
+
+/** A part that shrank is not filled up: nothing says where its pages ended. */
+function begunAnew(part: string, stage: Stage): Stage {
+  console.error(`${part} is shorter than what was written to it; the export begins anew`)
+  return { ...stage, ...begun }
+}
+
+function parse(note: string): Stage | null {
+  try {
+    return JSON.parse(readFileSync(note, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+async function writeAt(handle: FileHandle, text: string, position: number): Promise<void> {
+  const bytes = Buffer.from(text)
+  let written = 0
+  while (written < bytes.length) {
+    written += (await handle.write(bytes, written, bytes.length - written, position + written)).bytesWritten
+  }
+  await handle.datasync() // the note must never be ahead of what it speaks of, not even after a power cut
+}
+
+function writeNote(note: string, stage: Stage): void {
+  writeFileSync(`${note}.tmp`, JSON.stringify(stage))
+  renameSync(`${note}.tmp`, note)
+}

@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander'
+import { addPeriodOptions, type VisitOptions } from '../visits/visit-options'
+
+/** How `organisations` prints. */
+export const organisationFormats = ['table', 'csv', 'json'] as const
+export type OrganisationFormat = (typeof organisationFormats)[number]
+
+export interface OrganisationOptions
+  extends Pick<VisitOptions, 'url' | 'site' | 'since' | 'from' | 'to' | 'kind'> {
+  readonly format: OrganisationFormat
+}
+
+const help = `
+Business, education and government, unless --kind says otherwise; who came most comes first. Bots and
+your own network do not count. Times are UTC. The table is cut to the width of the terminal and not at
+all in a pipe; json is what the API answers.
+
+Examples:
+  npx visitbook organisations --since 7d
+  npx visitbook organisations --kind all --format csv > organisations.csv
+  npx visitbook visits --organisation AS714
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
+
+/** `visitbook organisations` */
+export function addOrganisations(program: Command): void {
+  const command = program
+    .command('organisations')
+    .description('list who came: organisations and what they read')
+  addPeriodOptions(command)
+    .option('--kind <kinds>', 'such as isp,unknown, or all (default: business,education,government)')
+    .addOption(
+      new Option('--format <format>', 'how to print them').choices(organisationFormats).default('table'),
+    )
+    .addHelpText('after', help)
+    .action(async (options: OrganisationOptions) =>
+      (await import('./organisations')).printOrganisations(options),
+    )
+}

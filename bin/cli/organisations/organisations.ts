@@ -1,0 +1,76 @@
+import { maxOrganisations } from '../../../lambda/api/organisation-query'
+import type { OrganisationAnswer } from '../../../lambda/api/organisations'
+import { csvTextOf } from '../../../lambda/http/csv'
+import { asking, strange } from '../api/api-client'
+import { serverOf } from '../api/server'
+import { write } from '../terminal/output'
+import { columnsOf, type Elastic } from '../terminal/text-table'
+import { queryOf } from '../visits/visit-options'
+import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
+
+interface OrganisationPage {
+  readonly organisations: readonly OrganisationAnswer[]
+  readonly from: string
+  readonly complete: boolean
+}
+
+/** Prints who came to stdout. */
+export async function printOrganisations({ format, ...options }: OrganisationOptions): Promise<void> {
+  const ask = asking(serverOf(options.url, process.env))
+  const query = queryOf(options, new Date())
+  const page = await ask('/organisations', { ...query, limit: String(maxOrganisations) })
+  if (!isPage(page)) throw strange('the server')
+  if (!page.complete) console.error(`visitbook: too many visits for one answer: counted from ${page.from} on`)
+  await write(process.stdout, printers[format](page))
+}
+
+function isPage(value: unknown): value is OrganisationPage {
+  return (
+    typeof value === 'object' && value !== null && Array.isArray((value as OrganisationPage).organisations)
+  )
+}
+
+const minute = (instant: string | null): string => instant?.slice(0, 16).replace('T', ' ') ?? ''
+const pagesOf = ({ pages }: OrganisationAnswer): string => pages.map(({ page }) => page).join(' ')
+
+const cells = {
+  'LAST SEEN': ({ lastSeen }: OrganisationAnswer) => minute(lastSeen),
+  ORGANISATION: ({ name }: OrganisationAnswer) => name,
+  KIND: ({ kind }: OrganisationAnswer) => kind,
+  VISITS: ({ visits }: OrganisationAnswer) => String(visits),
+  VISITORS: ({ visitors }: OrganisationAnswer) => String(visitors),
+  COUNTRIES: ({ countries }: OrganisationAnswer) => countries.join(' '),
+  ASN: ({ asn }: OrganisationAnswer) => `AS${asn}`,
+  PAGES: pagesOf,
+}
+type Column = keyof typeof cells
+const columns = Object.keys(cells) as Column[]
+const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, PAGES: 8 }
+
+const csvColumns = [
+  'asn',
+  'name',
+  'domain',
+  'kind',
+  'confidence',
+  'evidence',
+  'visits',
+  'visitors',
+  'countries',
+  'pages',
+  'firstSeen',
+  'lastSeen',
+] as const satisfies readonly (keyof OrganisationAnswer)[]
+
+const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage) => string>> = {
+  table: ({ organisations }) =>
+    columnsOf({ columns, elastic, width: process.stdout.isTTY ? process.stdout.columns : null })(
+      organisations.map((one) => columns.map((column) => cells[column](one))),
+    ),
+  csv: ({ organisations }) =>
+    csvTextOf(
+      organisations.map((one) => ({ ...one, countries: one.countries.join(' '), pages: pagesOf(one) })),
+      { columns: csvColumns },
+    ),
+  json: (page) => `${JSON.stringify(page)}\n`,
+}

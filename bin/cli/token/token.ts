@@ -1,0 +1,75 @@
+import type { TokenHash, TokenScope } from '../../../lambda/contract'
+import { isZone } from '../../../lambda/domain/time/zone'
+import { hashOf } from '../../../lambda/http/token'
+import { makeToken } from '../../../local/token'
+import { wrongUsage } from '../failure'
+import { readTokens, writeTokens } from './token-file'
+
+/** What the stack accepts as a name; see lib/settings/settings.ts. */
+const namePattern = /^[^\p{Cc}]{1,64}$/u
+
+const inForce = '`npm run deploy` puts that in force'
+
+export interface NewToken {
+  readonly name: string
+  readonly scope: TokenScope
+  /** By whose clock a token of scope `stats` sees days and hours; null for that of this machine. */
+  readonly zone: string | null
+  /** The API for which a link is made; null where it is not known. */
+  readonly url: string | null
+}
+
+/** Makes a token, prints it once and keeps its hash under `name`. @throws Failure when the name is taken */
+export function addToken(file: string, { name, scope, zone, url }: NewToken): void {
+  if (!namePattern.test(name))
+    throw wrongUsage('--name must have 1 to 64 characters, none a control character')
+  const sees = scopeOf(scope, zone)
+  const tokens = readTokens(file)
+  if (tokens.some((kept) => kept.name === name)) {
+    throw wrongUsage(`there is a token named "${name}" already; choose another --name, or --revoke it first`)
+  }
+  const token = makeToken()
+  const hash = { name, sha256: hashOf(token).toString('hex') }
+  writeTokens(file, [...tokens, { ...hash, ...sees }])
+  console.log(token)
+  console.error(`This is token "${name}", shown this once: keep it safe. Its hash is in ${file}; ${inForce}.`)
+  if (scope === 'stats') console.error(shareLink(token, url))
+}
+
+/** The zone is fixed with the token: whoever could choose one would find single visits by comparing. */
+function scopeOf(scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope' | 'zone'> {
+  if (zone !== null && scope !== 'stats') throw wrongUsage('--zone goes with --scope stats')
+  if (zone !== null && !isZone(zone))
+    throw wrongUsage('--zone must be the name of a time zone such as Europe/Berlin')
+  return scope === 'all' ? {} : { scope, zone: zone ?? zoneHere() }
+}
+
+/** Node names some machines' zones by their offset, which is none that has a name. */
+function zoneHere(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return isZone(timeZone) ? timeZone : 'UTC'
+}
+
+/** A browser sends no one what stands behind #, so the link leaves no token in a log. */
+function shareLink(token: string, url: string | null): string {
+  const link = `${url?.replace(/\/+$/, '') ?? '<VISITBOOK_URL>'}/#share=${url === null ? '<token>' : token}`
+  return `Whoever has this link sees totals and the pages read most, and nobody's visits:\n${link}`
+}
+
+/** Prints the names, one a line; behind tabs the scope, and the zone, of those that may not see everything. */
+export function listTokens(file: string): void {
+  const tokens = readTokens(file)
+  if (tokens.length === 0) console.error(`There is no token in ${file}; nobody may query.`)
+  for (const { name, scope = 'all', zone = 'UTC' } of tokens)
+    console.log(scope === 'all' ? name : `${name}\t${scope}\t${zone}`)
+}
+
+/** Takes a token out. @throws Failure when there is none of that name */
+export function revokeToken(file: string, name: string): void {
+  const tokens = readTokens(file)
+  const left = tokens.filter((kept) => kept.name !== name)
+  if (left.length === tokens.length)
+    throw wrongUsage(`there is no token named "${name}"; see visitbook token --list`)
+  writeTokens(file, left)
+  console.error(`Token "${name}" is out of ${file}; ${inForce}.`)
+}

@@ -1,0 +1,54 @@
+import { isIPv4 } from 'node:net'
+import type { Confidence, Kind } from '../../../lambda/domain/organisation/organisation'
+import { canonicalAddress } from '../../../lambda/network/address'
+import { numberOf, reservedAs } from '../../../lambda/network/address-number'
+import type { NetworkTable } from '../../../lambda/network/network-table'
+
+/** What is said of one address. */
+export interface WhoAnswer {
+  /** As it was asked. */
+  readonly ip: string
+  readonly asn: number | null
+  readonly name: string | null
+  readonly domain: string | null
+  readonly kind: Kind
+  readonly country: string | null
+  /** Null where no network was judged. */
+  readonly confidence: Confidence | null
+  readonly evidence: string
+}
+
+export const notAnAddress = 'not an address'
+
+const nobody = {
+  asn: null,
+  name: null,
+  domain: null,
+  kind: 'unknown',
+  country: null,
+  confidence: null,
+} as const
+
+export function whoAnswer(table: NetworkTable, ip: string): WhoAnswer {
+  const address = canonicalAddress(withoutKeptLength(ip))
+  if (address === null) return { ip, ...nobody, evidence: notAnAddress }
+  const reserved = reservedAs(carriedBy(address))
+  if (reserved !== null) return { ip, ...nobody, evidence: `${reserved} address` }
+  const { asn, country } = table.find(address)
+  if (asn === null) return { ip, ...nobody, country, evidence: 'no network announces it' }
+  const network = table.network(asn)
+  if (network === null) return { ip, ...nobody, asn, country, evidence: 'nothing is known of its network' }
+  const { name, domain, kind, confidence, evidence } = network
+  return { ip, asn, name, domain, kind, country, confidence, evidence }
+}
+
+/** A visit keeps 192.0.2.0/24 or 2001:db8:1::/48 of an address; all of it is, as a rule, in one network. */
+const withoutKeptLength = (ip: string): string =>
+  ip.includes(':') ? ip.replace(/\/48$/, '') : ip.replace(/\/24$/, '')
+
+/** The IPv4 address inside of 6to4 and NAT64, or the address itself. */
+function carriedBy(address: string): string {
+  const number = numberOf(address)
+  if (isIPv4(address) || typeof number === 'bigint') return address
+  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 0xff).join('.')
+}
