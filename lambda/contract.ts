@@ -135,6 +135,6 @@ export interface TokenHash {
 
 /**
  * Dollars that a million visits cost, by list price: recording, reporting and the beacon's script, of which the last
- * goes by visitors. `bench/cost.ts` works it out for a million a month, and a test holds this against it.
+ * goes by visitors. `bench/cost/cost.ts` works it out for a million a month, and a test holds this against it.
  */
 export const dollarsPerMillion = 2.9

@@ -54,7 +54,7 @@ export interface Settings {
 /**
  * Of each route. Recording: 100 views a second is 8.6 million a day, far above a personal site. Querying: a dashboard asks a
  * dozen questions when it opens; the rest is room for the owner while strangers knock. Open: what reads nothing. What a day of abuse
- * at all these rates costs is worked out by `bench/worst-day.ts`, and stands in the README.
+ * at all these rates costs is worked out by `bench/cost/worst-day.ts`, and stands in the README.
  */
 export const throttle = {
   record: { rate: 100, burst: 200 },

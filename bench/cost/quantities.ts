@@ -1,0 +1,60 @@
+/** What a visit and a month take, each with where it comes from. Change them here; `bench/cost/bill.ts` multiplies. */
+export const quantities = {
+  daysOfMonth: 30.4,
+  hoursOfMonth: 730,
+
+  // The record function, measured at the CPU of its memory and rounded up as it is billed.
+  recordGigabytes: 256 / 1024, // lib/visitbook-function.ts
+  recordWarmMs: 8, // bench/RESULTS.md, memory, 256 MB: 7.34 (6.84–8.09), of which the table takes 4
+  recordColdMs: 118, // the same: init and first visit 118 (97.5–173)
+  coldShare: 0.01, // "under 1 %": https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
+
+  // The table. Units and bytes by bench/RESULTS.md, capacity, over the real log.
+  unitsOfVisit: 1,
+  // Counted before the importer took 304 and PDFs for views: 75 of the real log's 720 views by browsers. Of all its 2,047 it is 601, but 364 of these are Google's crawlers, and
+  // the crawlers of a server's log do not run a beacon.
+  indexedShare: 0.104,
+  busiestOrganisation: 0.178, // Google: 364 of 2,047 visits
+  bytesOfVisit: 333,
+  bytesAddedToStoredItem: 100, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+  markersAndSaltsOfDay: 24, // 96 in the log's four days
+  monthsKept: 12, // retentionDays: 365
+
+  // The API. A visit of the beacon needs no preflight, for its body is text/plain.
+  bytesOfLogLine: 38 + 26, // the line of lib/visit-api.ts as filled in, and what CloudWatch adds to an event
+  bytesOfAnswer: 190, // 204 and its headers, the API's own among them, as HTTP/1.1 writes them
+  bytesOfRequest: 900, // body of 400, headers of a browser
+  bytesOfScript: 2_000, // the beacon's 1,509 B, which the API does not compress, and headers
+  // The beacon is cached for a day, so a browser fetches it once a day: of the real log's 720 views by browsers
+  // (isbot) 452 were the first of their address and user agent on that day.
+  scriptFetches: 0.63,
+
+  // What strangers may send at worst, see bench/cost/worst-day.ts.
+  queryGigabytes: 512 / 1024, // lib/visitbook-stack.ts
+  strangerMs: 3, // assumed: nothing is read
+  bytesOfLargestVisit: 1024, // lambda/store/items/visit-item.ts
+  bytesOfDashboard: 142_000, // asked without compression
+
+  // The rollup: each hour is closed once and each day once, and each reads its visits.
+  rollupGigabytes: 768 / 1024, // lib/visitbook-stack.ts
+  rollupStartMs: 470, // FINDINGS, SDK at 512 MB: 170 to 260 of init and 352 of first call, the latter with half as much CPU again; an hourly run starts cold
+  rollupPageMs: 40, // assumed for 1 MB from DynamoDB
+  rollupVisitUs: 60, // CPU of a visit, bench/RESULTS.md, reports: 59 to 60
+  pageBytes: 2 ** 20, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
+  readUnitBytes: 4096, // consistent; 8192 otherwise
+  readingsOfVisit: 2,
+  itemsOfHour: 11, // lambda/store/items/rollup-item.ts: ten dimensions and the totals
+  itemsOfDay: 13,
+  // At most 500 values in pages, referrers, countries and organisations; deflated, an item of 300 pages, for people and
+  // for bots, has 3.7 KB: about 10 B for a value and its counts. The rest fits one unit.
+  largeItems: 4,
+  valuesOfLargeItem: 500,
+  bytesOfValue: 10,
+} as const
+
+/** Write units of the items of an hour or a day with so many visits: at most, as if every visit had values of its own. */
+export function rollupUnits(items: number, visits: number): number {
+  const { largeItems, valuesOfLargeItem, bytesOfValue } = quantities
+  const large = Math.ceil((Math.min(visits, valuesOfLargeItem) * bytesOfValue) / 1024)
+  return largeItems * Math.max(1, large) + (items - largeItems)
+}

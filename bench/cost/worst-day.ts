@@ -1,0 +1,147 @@
+import { openRoutes, routes } from '../../lambda/contract'
+import { throttle } from '../../lib/settings/settings'
+import { count } from './bill'
+import { listPrice, type Price, prices } from './prices'
+import { quantities as q } from './quantities'
+
+/** What one request does to the bill at worst, as a stranger may send it. */
+interface Abuse {
+  readonly name: string
+  readonly routes: number
+  /** Requests a second of each route. */
+  readonly rate: number
+  readonly milliseconds: number
+  readonly gigabytes: number
+  readonly writeUnits: number
+  readonly readUnits: number
+  readonly bytesOut: number
+  /** Whether it leaves a visit. */
+  readonly visit: boolean
+}
+
+const record = { rate: throttle.record.rate, milliseconds: q.recordWarmMs, gigabytes: q.recordGigabytes }
+const query = {
+  milliseconds: q.strangerMs,
+  gigabytes: q.queryGigabytes,
+  writeUnits: 0,
+  readUnits: 0,
+  visit: false,
+}
+const forged = q.unitsOfVisit + 1 // each may come from a network that the index has
+
+export const abuses: readonly Abuse[] = [
+  {
+    name: 'forged visits, each with a wrong clock, of a host below a wildcard',
+    routes: 1, // POST /visits
+    ...record,
+    writeUnits: forged + 1, // its message is remembered
+    readUnits: 3, // whether its message is known, twice, and its host
+    bytesOut: q.bytesOfAnswer,
+    visit: true,
+  },
+  {
+    name: 'forged visits by a plain GET',
+    routes: 2, // GET /record and GET /leaf.gif
+    ...record,
+    writeUnits: forged,
+    readUnits: 1,
+    bytesOut: 2 * q.bytesOfAnswer,
+    visit: true,
+  },
+  {
+    name: 'outdated scripts, each kept as a refusal',
+    routes: 1, // GET /{asset}
+    ...record,
+    writeUnits: 1,
+    readUnits: 0,
+    bytesOut: q.bytesOfScript,
+    visit: false,
+  },
+  {
+    name: 'the script, its headers, and preflight',
+    routes: 4,
+    ...record,
+    writeUnits: 0,
+    readUnits: 0,
+    bytesOut: q.bytesOfScript,
+    visit: false,
+  },
+  {
+    name: 'strangers at the routes with a token',
+    routes: routes.query.length - openRoutes.length,
+    rate: throttle.query.rate,
+    ...query,
+    bytesOut: 2 * q.bytesOfAnswer,
+  },
+  {
+    name: 'the dashboard’s page',
+    routes: 1,
+    rate: throttle.open.rate,
+    ...query,
+    bytesOut: q.bytesOfDashboard,
+  },
+  {
+    name: 'health, and what is not there',
+    routes: openRoutes.length - 1,
+    rate: throttle.open.rate,
+    ...query,
+    bytesOut: 2 * q.bytesOfAnswer,
+  },
+]
+
+const secondsOfDay = 86_400
+const requestsOf = ({ routes: many, rate }: Abuse): number => many * rate * secondsOfDay
+
+/** Dollars by list price of a day in which a stranger uses every route up to its limit, and what it leaves behind. */
+export function worstDay(): {
+  readonly each: readonly [Abuse, number][]
+  readonly dollars: number
+  readonly kept: number
+} {
+  const each = abuses.map((abuse) => [abuse, dollarsOf(abuse)] as [Abuse, number])
+  return { each, dollars: each.reduce((sum, [, one]) => sum + one, 0), kept: keptOf(abuses) }
+}
+
+/** At the price of the first tier, as if nothing else were paid: a day of it does not reach the next one but for requests, which get cheaper. */
+function dollarsOf(abuse: Abuse): number {
+  const requests = requestsOf(abuse)
+  const visits = abuse.visit ? requests : 0
+  const used: readonly [Price, number][] = [
+    [prices.apiRequests, requests],
+    [prices.lambdaRequests, requests],
+    [prices.lambdaDuration, (requests * abuse.milliseconds * abuse.gigabytes) / 1000],
+    [prices.writes, requests * abuse.writeUnits],
+    [prices.reads, requests * abuse.readUnits],
+    [prices.logs, requests * q.bytesOfLogLine],
+    [prices.dataOut, requests * abuse.bytesOut],
+    [prices.reads, (visits * q.readingsOfVisit * q.bytesOfLargestVisit) / q.readUnitBytes], // they are counted, too
+    [prices.lambdaDuration, (visits * q.readingsOfVisit * q.rollupVisitUs * q.rollupGigabytes) / 1e6],
+  ]
+  return used.reduce((sum, [price, quantity]) => sum + listPrice(price, quantity), 0)
+}
+
+/** Dollars a month for as long as the forged visits are kept, in table, index and recovery. The 25 GB that are free are taken to be used. */
+function keptOf(all: readonly Abuse[]): number {
+  const visits = all.filter(({ visit }) => visit).reduce((sum, one) => sum + requestsOf(one), 0)
+  const gigabytes = (visits * (q.bytesOfLargestVisit + q.bytesAddedToStoredItem)) / 1e9
+  return (
+    gigabytes * (2 * (prices.storage.tiers.at(-1)?.dollars ?? 0) + (prices.recovery.tiers[0]?.dollars ?? 0))
+  )
+}
+
+/** What the README says of it. */
+export function worstDayTable(): string[] {
+  const { each, dollars, kept } = worstDay()
+  const money = (value: number) => `$${value.toFixed(2)}`
+  return [
+    `A day in which strangers use every route up to the default \`throttle\` costs ${money(dollars)} by list price, and what it leaves, at most 1 KB a forged visit, ${money(kept)} a month until it is erased or expires. Set \`throttle\` lower where that is too much:`,
+    '',
+    '| a day of abuse | requests | write units each | list price |',
+    '| --- | ---: | ---: | ---: |',
+    ...each.map(
+      ([abuse, cost]) =>
+        `| ${abuse.name} | ${count(requestsOf(abuse))} | ${abuse.writeUnits} | ${money(cost)} |`,
+    ),
+    `| **all day, all routes** | | | **${money(dollars)}** |`,
+  ]
+}

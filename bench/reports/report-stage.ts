@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { defaults } from '../../lambda/contract'
+import type { Networks } from '../../lambda/network/networks'
+import { networkTableFile } from '../../lambda/network/table-file'
+import type { Database } from '../../local/engine/database'
+import { localFunctions } from '../../local/functions'
+import { event } from '../../test/support/event'
+import { measured } from '../harness/lambda-node'
+import { check, type Say } from '../harness/scenario'
+import { meteredReads, type Reads } from './metered-reads'
+import { type QueryProcess, queryToken, startQuery } from './query-process'
+import { daysBefore, reportDays, visitsBefore } from './report-rows'
+import { type DayFigures, type DayOfVisits, reportSite, type Vocabulary, visitsOnDays } from './report-visits'
+import type { RollupRun } from './rollup-child'
+import { seededTable } from './seeded-table'
+
+/** A table of so many visits in thirty closed days, counted, and whoever asks it. */
+export interface Stage {
+  readonly visits: number
+  readonly database: Database
+  /** Of the thirty days alone. */
+  readonly figures: readonly DayFigures[]
+  readonly last: DayOfVisits
+  /** What counting took: of the busiest day alone, and of all. */
+  readonly rollups: readonly RollupRun[]
+  readonly query: QueryProcess
+  /** Answers in this process, with what was read for it. */
+  ask(
+    paths: readonly string[],
+  ): Promise<{ reads: Reads; answers: readonly APIGatewayProxyStructuredResultV2[] }>
+  close(): Promise<void>
+}
+
+export interface Bundles {
+  /** The query function's asset. */
+  readonly query: string
+  readonly queryChild: string
+  readonly rollupChild: string
+}
+
+export interface Props {
+  readonly networks: Networks
+  readonly vocabulary: Vocabulary
+  readonly bundles: Bundles
+  readonly say: Say
+}
+
+/** Days that are counted by the second of two runs beside each other. */
+const secondHalf = '2026-10-17'
+
+/** Visits from which on the index of organisations is left out: no row asks it, as every day is counted, and it takes as long to import as the table. */
+const unindexed = 1_000_000
+
+export async function openStage(
+  folder: string,
+  visits: number,
+  { networks, vocabulary, bundles, say }: Props,
+): Promise<Stage> {
+  mkdirSync(folder)
+  const began = Date.now()
+  const days = function* () {
+    yield* visitsOnDays(vocabulary, { count: visitsBefore, ...daysBefore })
+    yield* visitsOnDays(vocabulary, { count: visits, ...reportDays })
+  }
+  const isIndexed = visits < unindexed ? networks.isIndexed : () => false
+  const seeded = await seededTable(folder, { days: days(), isIndexed })
+  const { database, last } = seeded
+  say(`${visits} visits are in the table after ${((Date.now() - began) / 1000).toFixed(0)} s`)
+  const count = (from = '', to = '') =>
+    measured<RollupRun>(bundles.rollupChild, [
+      database.endpoint,
+      database.tableName,
+      networkTableFile(),
+      from,
+      to,
+    ])
+  const figures = seeded.figures.filter(({ day }) => day >= reportDays.from)
+  const busiest = figures.toSorted((a, b) => b.visits - a.visits)[0]?.day
+  const alone = await count(busiest, busiest)
+  const both = await Promise.all([count(secondHalf, reportDays.to), count('2026-01-01', '2026-10-16')])
+  check(
+    both.reduce((sum, run) => sum + run.visits, 0) === visits + visitsBefore,
+    `${visits + visitsBefore} visits to be counted`,
+  )
+  say(`${visits} visits are counted after ${((Date.now() - began) / 1000).toFixed(0)} s`)
+
+  const reads = meteredReads(database.client)
+  const { functions } = localFunctions(database, { sites: [reportSite], token: queryToken, ...defaults })
+  const query = startQuery({ child: bundles.queryChild, code: bundles.query }, database)
+  return {
+    visits,
+    database,
+    figures,
+    last,
+    rollups: [alone, ...both],
+    query,
+    async ask(paths) {
+      reads()
+      const answers = await Promise.all(paths.map((path) => functions.query(eventOf(path))))
+      return { reads: reads(), answers }
+    },
+    async close() {
+      query.stop()
+      await database.close()
+    },
+  }
+}
+
+/** A request as browsers make it, but for the compression where that is named. */
+export const eventOf = (path: string, coding = 'identity'): APIGatewayProxyEventV2 =>
+  event({
+    route: `GET ${path.split('?')[0]}`,
+    path,
+    headers: { authorization: `Bearer ${queryToken}`, 'accept-encoding': coding },
+  })
