@@ -40,7 +40,7 @@ export const singleRows: readonly ReportRow[] = [
   row('30 days, page=/cv.html by=day', { by: 'day', page: '/cv.html' }),
 ]
 
-/** What the dashboard asks for at once, see web/dashboard/request-list.ts. */
+/** What the dashboard asks for at once, see web/dashboard/api/request-list.ts. */
 export const overview: ReportRow = {
   name: 'the dashboard’s overview',
   paths: [

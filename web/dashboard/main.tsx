@@ -1,10 +1,10 @@
-import './language-tag'
+import './text/language-tag'
 import { render } from 'preact'
+import { watchConnection } from './api/connection'
+import { prepare } from './api/first-requests'
+import { resume, session, watchOtherWindows } from './api/session'
 import { App } from './app'
-import { watchConnection } from './connection'
-import { prepare } from './first-requests'
-import { watchAddress } from './navigation'
-import { resume, session, watchOtherWindows } from './session'
+import { watchAddress } from './state/navigation'
 
 const kept = resume(location.hash)
 session.set(kept)

@@ -1,0 +1,39 @@
+import { zoneName } from '../state/clock'
+import { dayOf } from '../state/day'
+import { view } from '../state/navigation'
+import { rangeOf } from '../state/period'
+import type { View } from '../state/view'
+import type { Client } from './client'
+import {
+  counterPath,
+  healthPath,
+  organisationPath,
+  overviewPaths,
+  type Path,
+  refusalsPath,
+  sitesPath,
+  statusPath,
+  visitsPath,
+} from './request-list'
+
+/** What a view will ask for as soon as it is drawn. */
+function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
+  const moment = { now: new Date(), zone: zoneName() }
+  if (scope === 'stats') return [counterPath(view, rangeOf(view.period, dayOf(moment.now)))]
+  if (view.name === 'overview') {
+    const { fewer: _, ...first } = overviewPaths(view, moment)
+    return Object.values(first)
+  }
+  const own: Readonly<Record<Exclude<View['name'], 'overview'>, () => readonly Path[]>> = {
+    visits: () => [visitsPath(view, moment)],
+    organisation: () => [organisationPath(view, moment), visitsPath(view, moment, { limit: 100 })],
+    refusals: () => [refusalsPath(view, moment)],
+    health: () => [healthPath, statusPath],
+  }
+  return [sitesPath, ...own[view.name]()]
+}
+
+/** Asks at once for all that will be shown first; whoever shows it finds the answer, or it under way. */
+export function prepare(client: Client, scope: 'all' | 'stats' = 'all'): void {
+  for (const path of pathsOf(view.get(), scope)) if (path !== null) client.get(path).catch(() => {})
+}

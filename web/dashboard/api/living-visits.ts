@@ -1,0 +1,139 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { VisitAnswer } from '../../../lambda/api/visits'
+import { useWhileInFront } from '../state/clock'
+import type { Client } from './client'
+import { type Path, pathOf } from './request-list'
+import { lookFrom, merged, newOf } from './visit-merge'
+
+export interface VisitListAnswer {
+  readonly visits: readonly VisitAnswer[]
+  readonly cursor: string | null
+}
+
+/** A list of visits that grows at both ends. */
+export interface LivingVisits {
+  readonly visits: readonly VisitAnswer[] | null
+  /** New ones that wait until the reader wants them, because the top of the list is not in sight. */
+  readonly waiting: readonly VisitAnswer[]
+  /** Those that appeared since the list was opened. */
+  readonly fresh: ReadonlySet<string>
+  readonly error: unknown
+  readonly isLoading: boolean
+  /** Loads older ones; null where there are none. */
+  readonly more: (() => void) | null
+  letIn(): void
+  retry(): void
+}
+
+interface State {
+  readonly of: Path | null
+  readonly visits: readonly VisitAnswer[] | null
+  readonly waiting: readonly VisitAnswer[]
+  readonly fresh: ReadonlySet<string>
+  readonly cursor: string | null
+  readonly error: unknown
+  readonly isLoading: boolean
+}
+
+const nothing: State = {
+  of: null,
+  visits: null,
+  waiting: [],
+  fresh: new Set(),
+  cursor: null,
+  error: null,
+  isLoading: true,
+}
+
+/** Looked for this often, in milliseconds, so that a new one is there within five seconds. */
+const every = 4500
+
+interface Parts {
+  readonly client: Client
+  /** The first page. */
+  readonly path: Path
+  /** Where visits from an instant on are; null where no new ones can come. */
+  readonly newer: ((from: string) => Path) | null
+  /** Whether new ones may be put in at once. */
+  readonly isTopInSight: () => boolean
+}
+
+export function useLivingVisits({ client, path, newer, isTopInSight }: Parts): LivingVisits {
+  const [state, setState] = useState(nothing)
+  const [attempt, setAttempt] = useState(0)
+  const opened = useRef(new Date())
+  const retry = useCallback(() => setAttempt((count) => count + 1), [])
+  useEffect(() => client.onRefresh(retry), [client, retry])
+
+  // Another attempt asks again for the same.
+  useEffect(() => {
+    let isShown = true
+    opened.current = new Date()
+    setState((before) => ({ ...before, isLoading: true, error: null }))
+    client.get<VisitListAnswer>(path).then(
+      ({ visits, cursor }) =>
+        isShown &&
+        setState((before) =>
+          before.of === path && before.visits !== null
+            ? { ...before, visits: merged(before.visits, visits), isLoading: false }
+            : { ...nothing, of: path, visits, cursor, isLoading: false },
+        ),
+      (error: unknown) => isShown && setState((before) => ({ ...before, error, isLoading: false })),
+    )
+    return () => {
+      isShown = false
+    }
+  }, [client, path, attempt])
+
+  const look = useCallback(async () => {
+    if (newer === null || state.visits === null || state.of !== path) return
+    const known = [...state.waiting, ...state.visits]
+    const found = await client.get<VisitListAnswer>(newer(lookFrom(known, opened.current))).catch(() => null)
+    if (found === null || newOf(known, found.visits).length === 0) return
+    const atOnce = isTopInSight()
+    setState((before) => (before.of === path ? withNew(before, found.visits, atOnce) : before))
+  }, [client, newer, path, state, isTopInSight])
+  useWhileInFront(look, every)
+
+  const more = useCallback(() => {
+    const { cursor } = state
+    if (cursor === null) return
+    setState((before) => ({ ...before, isLoading: true, error: null }))
+    client.get<VisitListAnswer>(pathOfNext(path, cursor)).then(
+      (next) =>
+        setState((before) =>
+          before.of === path
+            ? {
+                ...before,
+                visits: merged(before.visits ?? [], next.visits),
+                cursor: next.cursor,
+                isLoading: false,
+              }
+            : before,
+        ),
+      (error: unknown) => setState((before) => ({ ...before, error, isLoading: false })),
+    )
+  }, [client, path, state])
+
+  const letIn = useCallback(
+    () => setState((before) => withNew({ ...before, waiting: [] }, before.waiting, true)),
+    [],
+  )
+  const { cursor, of: _, ...rest } = state
+  return { ...rest, more: cursor === null ? null : more, letIn, retry }
+}
+
+const pathOfNext = (path: Path, cursor: string): Path =>
+  `${path}${path.includes('?') ? '&' : '?'}${pathOf('', { cursor }).slice(1)}`
+
+function withNew(state: State, arrived: readonly VisitAnswer[], atOnce: boolean): State {
+  const known = state.visits ?? []
+  if (!atOnce) return { ...state, waiting: merged(state.waiting, newOf(known, arrived)) }
+  const added = newOf(known, [...state.waiting, ...arrived])
+  return {
+    ...state,
+    visits: merged(known, added),
+    waiting: [],
+    fresh: new Set([...state.fresh, ...added.map(({ id }) => id)]),
+  }
+}

@@ -1,0 +1,140 @@
+import type { By } from '../../../lambda/domain/report/report'
+import { dayOf } from '../state/day'
+import { type Filters, filterCount, filterList, withoutFilter } from '../state/filter'
+import { before, type DayRange, instantsOf, isByHour, lengthOf, rangeOf } from '../state/period'
+import type { View } from '../state/view'
+
+/** What a view asks of the API, each by the path of its request; null where it asks for nothing. */
+export type Path = string
+
+/** What is looked at, when and where. */
+export interface Moment {
+  readonly now: Date
+  /** IANA name of the reader's time zone. */
+  readonly zone: string
+}
+
+const dimensions = [
+  'page',
+  'referrer',
+  'referrerGroup',
+  'country',
+  'browser',
+  'os',
+  'device',
+  'language',
+] as const satisfies readonly By[]
+
+type Parameters = Readonly<Record<string, string | number | null | undefined>>
+
+export function pathOf(path: string, parameters: Parameters): Path {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [[name, String(value)]],
+  )
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}
+
+const range = ({ period }: View, { now }: Moment): DayRange => rangeOf(period, dayOf(now))
+
+export const sitesPath: Path = '/sites'
+export const healthPath: Path = '/health'
+export const statusPath: Path = '/status'
+
+export interface OverviewPaths {
+  readonly sites: Path
+  readonly stats: Path
+  /** As much as rollups tell for any number of visits, where all of it would be too much; null where that is nothing. */
+  readonly fewer: Path | null
+  readonly before: Path
+  /** Null where filters narrow organisations by what only /stats knows. */
+  readonly organisations: Path | null
+}
+
+export function overviewPaths(view: View, moment: Moment): OverviewPaths {
+  const { site, filters, everyKind } = view
+  const days = range(view, moment)
+  const tz = moment.zone
+  const narrowed = filterCount(withoutFilter(filters, 'kind')) > 0
+  const time = isByHour(days) ? 'hour' : 'day'
+  const by = [time, ...dimensions, ...(narrowed ? ['organisation'] : [])]
+  const only = onlyDimension(filters)
+  return {
+    sites: sitesPath,
+    stats: pathOf('/stats', {
+      site,
+      ...days,
+      tz,
+      by: by.join(','),
+      limit: narrowed ? mostNamed : null,
+      ...filters,
+    }),
+    fewer:
+      only === null
+        ? null
+        : pathOf('/stats', { site, ...days, tz: 'UTC', by: `${time},${only}`, ...filters }),
+    before: pathOf('/stats', { site, ...before(days, moment.now), tz, by: only ?? 'day', ...filters }),
+    organisations: narrowed
+      ? null
+      : pathOf('/organisations', {
+          site,
+          ...instantsOf(days),
+          kind: filters.kind ?? (everyKind ? 'all' : null),
+        }),
+  }
+}
+
+/** Organisations come among others that are not looked for, so as many are asked for as the API names. */
+const mostNamed = 500
+
+/** The dimension of the only filter. Rollups know each apart, and days of UTC. */
+function onlyDimension(filters: Filters): By | null {
+  const [first, second] = filterList(filters)
+  return first === undefined || second !== undefined || first[0] === 'visitor' ? null : first[0]
+}
+
+/** Days that pages are told of, at least, to who may only see totals. */
+const fewestPageDays = 7
+
+/** What a token that may only see totals is good for, by the clock of its own zone. */
+export function counterPath({ site }: View, days: DayRange): Path {
+  const time = isByHour(days) ? 'hour' : 'day'
+  return pathOf('/stats', { site, ...days, by: lengthOf(days) < fewestPageDays ? time : `${time},page` })
+}
+
+interface VisitPage {
+  readonly limit?: number
+  readonly format?: 'csv' | 'ndjson'
+  /** Only visits from this instant on. */
+  readonly from?: string
+}
+
+/** Visits in view, newest first. */
+export function visitsPath(view: View, moment: Moment, page: VisitPage = {}): Path {
+  const { site, filters, bots } = view
+  const asked: Filters = view.asn === null ? filters : { ...filters, organisation: String(view.asn) }
+  const all = bots || view.asn !== null ? 'include' : null
+  return pathOf('/visits', {
+    site,
+    ...instantsOf(range(view, moment)),
+    ...asked,
+    bot: all,
+    mine: view.asn === null ? null : 'include',
+    ...page,
+  })
+}
+
+export function organisationPath(view: View, moment: Moment): Path {
+  return pathOf(`/organisations/${view.asn}`, { site: view.site, ...instantsOf(range(view, moment)) })
+}
+
+export const refusalsPath = (view: View, moment: Moment): Path =>
+  pathOf('/refusals', instantsOf(range(view, moment)))
+
+export const visitPath = ({ id, site }: { id: string; site: string }): Path =>
+  pathOf(`/visits/${id}`, { site })
+
+/** A visitor is known for one UTC day, so all its visits are of that day. */
+export const visitorPath = (visitor: string, { site, time }: { site: string; time: string }): Path => {
+  const day = time.slice(0, 10)
+  return pathOf('/visits', { site, visitor, from: day, to: day, bot: 'include', mine: 'include' })
+}

@@ -1,0 +1,114 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { lostAt } from '../api/connection'
+import { signOut } from '../api/session'
+import { ViewLink } from '../parts/view-link'
+import { useBook } from '../state/book'
+import { useStore } from '../state/use-store'
+import type { ViewName } from '../state/view'
+import { clock } from '../text/format'
+import { type SiteAnswer, SiteSwitcher } from './site-switcher'
+
+const links: readonly (readonly [ViewName, string])[] = [
+  ['overview', 'Overview'],
+  ['visits', 'Visits'],
+  ['refusals', 'Refusals'],
+  ['health', 'Health'],
+]
+
+const titles: Readonly<Record<ViewName, string>> = {
+  overview: 'Visitbook',
+  visits: 'Visits – Visitbook',
+  organisation: 'Organisation – Visitbook',
+  refusals: 'Refusals – Visitbook',
+  health: 'Health – Visitbook',
+}
+
+/** Without the address: its hash may be a shared link's token. */
+function toContent(event: Event): void {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}
+
+interface Props {
+  readonly sites: readonly SiteAnswer[] | null
+  readonly scope: 'all' | 'stats'
+  readonly isShared: boolean
+  readonly children: ComponentChildren
+}
+
+/** What is around every view. */
+export function Shell({ sites, scope, isShared, children }: Props): JSX.Element {
+  const { view } = useBook()
+  useEffect(() => {
+    document.title = titles[view.name]
+  }, [view.name])
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, whose hash must stay as it is */}
+      <a class="skip" href="#content" onClick={toContent}>
+        Skip to content
+      </a>
+      <header class="top">
+        <ViewLink to={{ ...view, name: 'overview', asn: null, open: null }} class="brand">
+          Visitbook
+        </ViewLink>
+        {scope === 'all' && (
+          <>
+            <nav aria-label="Views">
+              <ul>
+                {links.map(([name, text]) => (
+                  <li key={name}>
+                    <ViewLink
+                      to={{ ...view, name, asn: null, open: null }}
+                      current={view.name === name ? 'page' : undefined}
+                    >
+                      {text}
+                    </ViewLink>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <SiteSwitcher sites={sites ?? []} />
+          </>
+        )}
+        {!isShared && (
+          <button type="button" class="plain out" onClick={() => signOut()}>
+            Sign out
+          </button>
+        )}
+      </header>
+      <Connection />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <footer>
+        <p>
+          IP to network data by RouteViews, NRO and{' '}
+          <a href="https://db-ip.com" rel="noreferrer noopener" target="_blank">
+            DB-IP
+          </a>
+          ,{' '}
+          <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer noopener" target="_blank">
+            CC BY 4.0
+          </a>
+        </p>
+      </footer>
+    </>
+  )
+}
+
+/** Says that the service cannot be reached, for as long as that is so. */
+function Connection(): JSX.Element {
+  const since = useStore(lostAt)
+  return (
+    <div role="status" class="connection">
+      {since !== null && (
+        <p>
+          Offline since {clock(since)}. This is what was loaded before; it goes on by itself once Visitbook
+          can be reached.
+        </p>
+      )}
+    </div>
+  )
+}

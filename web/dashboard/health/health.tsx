@@ -1,0 +1,136 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useAnswer } from '../api/answer'
+import { healthPath, statusPath } from '../api/request-list'
+import type { SiteAnswer } from '../frame/site-switcher'
+import { Headline } from '../parts/headline'
+import { Failure, Loading } from '../parts/state'
+import { useBook } from '../state/book'
+import { ago, counted, dollars, fullDay, fullMoment, monthName } from '../text/format'
+
+/** `GET /health`. */
+interface HealthAnswer {
+  readonly status: string
+  readonly networkTable: string | null
+}
+
+/** A day that could not be counted. */
+interface FailingDay {
+  readonly site: string
+  readonly day: string
+  readonly reason: string
+  readonly since: string
+  readonly next: string
+}
+
+/** `GET /status`. */
+interface StatusAnswer {
+  readonly version: string
+  readonly lastVisit: string | null
+  readonly uncounted: {
+    readonly days: number
+    readonly oldest: string | null
+    readonly failing: readonly FailingDay[]
+  }
+  readonly month: { readonly month: string; readonly visits: number; readonly dollars: number }
+}
+
+/** How the service is: how new its data are, and what it costs. */
+export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+  const { client, moment } = useBook()
+  const health = useAnswer<HealthAnswer>(client, healthPath)
+  const status = useAnswer<StatusAnswer>(client, statusPath)
+  const error = health.error || status.error
+  const retry = () => {
+    health.retry()
+    status.retry()
+  }
+  return (
+    <>
+      <Headline>{headlineOf(health.data, status.data)}</Headline>
+      {error ? (
+        <Failure error={error} retry={retry} />
+      ) : health.data === null || status.data === null ? (
+        <Loading rows={5} what="Loading health" />
+      ) : (
+        <dl class="facts">
+          <StatusFacts status={status.data} now={moment.now} />
+          <Fact name="Networks">{tableText(health.data.networkTable, moment.now)}</Fact>
+          <Fact name="Sites">
+            {sites?.map((one) => (
+              <SiteLine key={one.site} site={one} />
+            ))}
+          </Fact>
+        </dl>
+      )}
+    </>
+  )
+}
+
+function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
+  if (health === null) return 'Health'
+  const failing = status?.uncounted.failing.length ?? 0
+  if (failing > 0) return `${counted(failing, 'day')} cannot be counted`
+  return health.status === 'ok' ? 'All is well' : `It works ${health.status}`
+}
+
+const Fact = ({ name, children }: { name: string; children: ComponentChildren }): JSX.Element => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.Element {
+  const { version, lastVisit, uncounted, month } = status
+  return (
+    <>
+      <Fact name="Last visit">
+        {lastVisit === null ? 'None yet' : `${ago(lastVisit, now)}, ${fullMoment(lastVisit)}`}
+      </Fact>
+      <Fact name="Reports">
+        {uncounted.days === 0 || uncounted.oldest === null
+          ? 'Every day that is over has been counted'
+          : `${counted(uncounted.days, 'day')} still to be counted, the oldest ${fullDay(uncounted.oldest)}`}
+      </Fact>
+      {uncounted.failing.length > 0 && (
+        <Fact name="Cannot be counted">
+          {uncounted.failing.map((one) => (
+            <FailingLine key={`${one.site} ${one.day}`} failing={one} now={now} />
+          ))}
+        </Fact>
+      )}
+      <Fact name="Cost so far">
+        {dollars(month.dollars)} in {monthName(month.month)}, estimated from {counted(month.visits, 'visit')}
+      </Fact>
+      <Fact name="Version">{version}</Fact>
+    </>
+  )
+}
+
+const FailingLine = ({ failing, now }: { failing: FailingDay; now: Date }): JSX.Element => (
+  <span class="line">
+    {fullDay(failing.day)} of <bdi>{failing.site}</bdi>: {failing.reason}{' '}
+    <span class="quiet">
+      first {ago(failing.since, now)}, tried again after {fullMoment(failing.next)}
+    </span>
+  </span>
+)
+
+const SiteLine = ({ site: { site, listed, lastDay } }: { site: SiteAnswer }): JSX.Element => (
+  <span class="line">
+    <bdi>{site}</bdi>{' '}
+    <span class="quiet">
+      {lastDay === null ? 'no visit yet' : `last visit on ${fullDay(lastDay)}`}
+      {!listed && ', not listed any more'}
+    </span>
+  </span>
+)
+
+const oldAfter = 90 // days
+
+function tableText(day: string | null, now: Date): string {
+  if (day === null) return 'There is no network table, so organisations are not named'
+  const age = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000)
+  const advice = age > oldAfter ? '. npm run network:update brings newer ones' : ''
+  return `As of ${fullDay(day)}, ${ago(day, now)}${advice}`
+}

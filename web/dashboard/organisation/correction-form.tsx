@@ -1,0 +1,95 @@
+import type { JSX, TargetedSubmitEvent } from 'preact'
+import { useState } from 'preact/hooks'
+import { told } from '../api/problem'
+import { useBook } from '../state/book'
+import { kindNames } from '../text/kind'
+import type { OneOrganisation } from './organisation-page'
+
+/** The owner's word on an organisation: its name, kind and domain, or that it is the owner's own. */
+export function CorrectionForm({ organisation }: { organisation: OneOrganisation }): JSX.Element {
+  const { client } = useBook()
+  const { asn, correction } = organisation
+  const [said, say] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const path = `/organisations/${asn}`
+
+  const act = async (change: () => Promise<unknown>, done: string) => {
+    setProblem(null)
+    say('')
+    await change().then(
+      () => say(done),
+      (error: unknown) => setProblem(told(error)),
+    )
+  }
+  const save = (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const message = messageOf(new FormData(event.currentTarget), organisation)
+    act(() => client.send('PATCH', path, message), 'Saved')
+  }
+  return (
+    <form class="correction" onSubmit={save}>
+      <h2>Correct it</h2>
+      <p class="quiet">Your word counts at once, for old visits too.</p>
+      <Fields key={JSON.stringify(organisation)} of={organisation} />
+      <p>
+        <button type="submit" class="main">
+          Save
+        </button>{' '}
+        {correction !== null && (
+          <button type="button" onClick={() => act(() => client.send('DELETE', path), 'Taken back')}>
+            Take back
+          </button>
+        )}{' '}
+        <span role="status" class="quiet">
+          {said}
+        </span>
+      </p>
+      <p role="alert" class="problem">
+        {problem}
+      </p>
+    </form>
+  )
+}
+
+/** What is said of it now, made anew when that changes. */
+function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisation }): JSX.Element {
+  return (
+    <>
+      <label>
+        Name
+        <input name="name" maxLength={100} defaultValue={name} />
+      </label>
+      <label>
+        Kind
+        <select name="kind" defaultValue={kind}>
+          {Object.entries(kindNames).map(([value, text]) => (
+            <option key={value} value={value} selected={value === kind}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Web domain
+        <input name="domain" maxLength={253} defaultValue={domain ?? ''} placeholder="example.com" />
+      </label>
+      <label class="switch">
+        <input type="checkbox" name="mine" defaultChecked={correction?.mine ?? false} />
+        This is my own network: leave its visits out
+      </label>
+    </>
+  )
+}
+
+/** Says only what differs from what is shown; an empty field takes the owner's word on it back. */
+function messageOf(data: FormData, { name, kind, domain }: OneOrganisation): object {
+  const text = (field: string) => String(data.get(field) ?? '').trim()
+  const changed = (field: string, before: string | null) =>
+    text(field) === (before ?? '') ? {} : { [field]: text(field) || null }
+  return {
+    ...changed('name', name),
+    ...changed('kind', kind),
+    ...changed('domain', domain),
+    mine: data.has('mine'),
+  }
+}

@@ -1,0 +1,105 @@
+import type { JSX } from 'preact'
+import type { OrganisationAnswer } from '../../../lambda/api/organisations'
+import type { Kind } from '../../../lambda/domain/organisation/organisation'
+import { useAnswer } from '../api/answer'
+import { organisationPath } from '../api/request-list'
+import { Bar } from '../parts/bar'
+import { ExportButton } from '../parts/export-button'
+import { Headline } from '../parts/headline'
+import { Outside } from '../parts/outside'
+import { Failure, Loading } from '../parts/state'
+import { useBook } from '../state/book'
+import { ago, counted, countryName, number } from '../text/format'
+import { confidenceText, evidenceText, kindName } from '../text/kind'
+import { addressOn } from '../text/outside-address'
+import { CorrectionForm } from './correction-form'
+import { OrganisationVisits } from './organisation-visits'
+
+/** The owner's word on a network. */
+export interface CorrectionAnswer {
+  readonly name: string | null
+  readonly kind: Kind | null
+  readonly domain: string | null
+  readonly mine: boolean
+}
+
+export interface OneOrganisation extends OrganisationAnswer {
+  readonly correction: CorrectionAnswer | null
+  readonly complete: boolean
+}
+
+/** An organisation: what it read, and every visit. */
+export function OrganisationPage(): JSX.Element {
+  const { client, view, moment } = useBook()
+  const { data, error, retry, isOther } = useAnswer<OneOrganisation>(client, organisationPath(view, moment))
+  if (error) return <Failure error={error} retry={retry} />
+  if (data === null) return <Loading rows={12} what="Loading the organisation" />
+  return (
+    <div class={isOther ? 'old' : undefined}>
+      <header class="section">
+        <Headline>
+          <bdi>{data.name}</bdi>
+        </Headline>
+        <ExportButton />
+      </header>
+      <p class="lead">
+        {kindName(data.kind)}
+        {data.domain !== null && (
+          <>
+            , <Outside href={addressOn(data.domain)}>{data.domain}</Outside>
+          </>
+        )}
+        {data.correction?.mine && ', your own network'}
+      </p>
+      <p class="quiet">
+        AS{data.asn}. Kind: {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
+        {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
+      </p>
+      <p>
+        {counted(data.visits, 'visit')} by {counted(data.visitors, 'visitor')} in this period
+        {data.firstSeen !== null &&
+          data.lastSeen !== null &&
+          `, the first ${ago(data.firstSeen, moment.now)}, the last ${ago(data.lastSeen, moment.now)}`}
+        .
+      </p>
+      <div class="beside">
+        <section>
+          <h2>Time line</h2>
+          <OrganisationVisits />
+        </section>
+        <section>
+          <h2>What they read</h2>
+          <PagesRead pages={data.pages} />
+          <CorrectionForm organisation={data} />
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function PagesRead({ pages }: { pages: OrganisationAnswer['pages'] }): JSX.Element {
+  const most = Math.max(...pages.map(({ visits }) => visits), 1)
+  if (pages.length === 0) return <p class="quiet">Nothing in this period.</p>
+  return (
+    <table>
+      <caption class="unseen">Pages, the most read first</caption>
+      <thead class="unseen">
+        <tr>
+          <th scope="col">Page</th>
+          <th scope="col">Visits</th>
+        </tr>
+      </thead>
+      <tbody>
+        {pages.map(({ page, visits }) => (
+          <tr key={page}>
+            <th scope="row" title={page}>
+              <Bar share={visits / most} />
+              <bdi>{page}</bdi>
+            </th>
+            <td class="count">{number(visits)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

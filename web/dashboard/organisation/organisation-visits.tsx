@@ -1,0 +1,36 @@
+import type { JSX } from 'preact'
+import { useCallback } from 'preact/hooks'
+import { useLivingVisits } from '../api/living-visits'
+import { visitsPath } from '../api/request-list'
+import { Failure, Loading } from '../parts/state'
+import { useBook } from '../state/book'
+import { erased } from '../state/erased'
+import { useStore } from '../state/use-store'
+import { VisitDays } from '../visits/visit-days'
+
+const pageSize = 100
+
+/** Every visit of the organisation in view, bots' too. */
+export function OrganisationVisits(): JSX.Element {
+  const { client, view, moment } = useBook()
+  const gone = useStore(erased)
+  const path = visitsPath(view, moment, { limit: pageSize })
+  const isTopInSight = useCallback(() => true, [])
+  const list = useLivingVisits({ client, path, newer: null, isTopInSight })
+  if (list.visits === null) {
+    return list.error ? <Failure error={list.error} retry={list.retry} /> : <Loading what="Loading visits" />
+  }
+  const shown = list.visits.filter(({ id }) => !gone.has(id))
+  return (
+    <div class="line">
+      {shown.length === 0 && <p class="quiet">No visit in this period.</p>}
+      <VisitDays visits={shown} fresh={list.fresh} who={false} />
+      {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
+      {list.more !== null && (
+        <button type="button" class="more" onClick={list.more} disabled={list.isLoading}>
+          {list.isLoading ? 'Loading…' : 'Older visits'}
+        </button>
+      )}
+    </div>
+  )
+}

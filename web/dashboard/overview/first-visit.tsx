@@ -1,0 +1,55 @@
+import type { JSX } from 'preact'
+import { useCallback } from 'preact/hooks'
+import { useAnswer } from '../api/answer'
+import { sitesPath } from '../api/request-list'
+import type { SiteAnswer } from '../frame/site-switcher'
+import { CopyButton } from '../parts/copy-button'
+import { Headline } from '../parts/headline'
+import { useBook } from '../state/book'
+import { useWhileInFront } from '../state/clock'
+
+/** Looked for this often, in milliseconds. */
+const every = 5000
+
+/** The tag that the owner puts on the page. A page on this machine must say that it may send. */
+function snippet(sites: readonly SiteAnswer[], script: string): string {
+  const isLocal = sites.some(({ site }) => /^(localhost|127\.)/.test(site))
+  return `<script defer src="${location.origin}/${script}"${isLocal ? ' data-local' : ''}></script>`
+}
+
+/** No visit yet: how to get the first, and waiting for it. */
+export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
+  const { client } = useBook()
+  const look = useCallback(() => client.refresh(), [client])
+  useWhileInFront(look, every)
+  const { data } = useAnswer<{ readonly script: string }>(client, sitesPath)
+  const tag = snippet(sites, data?.script ?? '')
+  return (
+    <div class="first">
+      <Headline>No visits yet</Headline>
+      <p class="lead">Put this line into the page, before the end of its head:</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow screen scrolls it, which takes the focus */}
+      <pre tabIndex={0}>
+        <code>{tag}</code>
+      </pre>
+      <CopyButton text={tag} what="snippet" />
+      <p>
+        {sites.length === 1 ? 'Listed is ' : 'Listed are '}
+        {sites.map(({ site }, at) => (
+          <span key={site}>
+            {at > 0 && ', '}
+            <bdi>{site}</bdi>
+          </span>
+        ))}
+        . Then open the page in a browser.
+      </p>
+      <p>
+        Readers whose blocker refuses the script are not recorded, and this is no race with them. If your own
+        visit does not appear, open the page once in a window without extensions: then it was yours.
+      </p>
+      <p role="status" class="waiting">
+        <span class="pulse" aria-hidden="true" /> Waiting for the first visit…
+      </p>
+    </div>
+  )
+}

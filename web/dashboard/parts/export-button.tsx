@@ -1,0 +1,72 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { told } from '../api/problem'
+import { visitsPath } from '../api/request-list'
+import { useBook } from '../state/book'
+import { counted } from '../text/format'
+import { download, type ExportFormat, exported } from './export'
+
+const pageSize = 500
+
+/** Saves every visit in view as a file. */
+export function ExportButton(): JSX.Element {
+  const { client, view, moment, range } = useBook()
+  const [progress, setProgress] = useState<number | null>(null)
+  const [said, say] = useState('')
+  const running = useRef<AbortController | null>(null)
+  useEffect(() => () => running.current?.abort(), [])
+
+  const save = async (format: ExportFormat) => {
+    const stop = new AbortController()
+    running.current = stop
+    setProgress(0)
+    say('')
+    let count = 0
+    try {
+      const blob = await exported({
+        client,
+        path: visitsPath(view, moment, { limit: pageSize, format }),
+        format,
+        signal: stop.signal,
+        progress(visits) {
+          count = visits
+          setProgress(visits)
+        },
+      })
+      download(blob, `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format}`)
+      say(`${counted(count, 'visit')} saved`)
+    } catch (error) {
+      say(stop.signal.aborted ? 'Cancelled' : told(error))
+    }
+    setProgress(null)
+  }
+
+  return (
+    <div class="export">
+      {progress === null ? (
+        <>
+          <span class="quiet">Export</span>
+          <button type="button" class="plain" onClick={() => save('csv')} aria-label="Export as CSV">
+            CSV
+          </button>
+          <button type="button" class="plain" onClick={() => save('ndjson')} aria-label="Export as NDJSON">
+            NDJSON
+          </button>
+        </>
+      ) : (
+        <>
+          <progress aria-label="Export" />
+          <span class="quiet">{counted(progress, 'visit')}</span>
+          <button type="button" class="plain" onClick={() => running.current?.abort()}>
+            Cancel
+          </button>
+        </>
+      )}
+      <span role="status" class="quiet said">
+        {said}
+      </span>
+    </div>
+  )
+}
+
+const fileName = (site: string): string => site.replace(/[^\w.-]+/g, '-')

@@ -1,0 +1,53 @@
+import type { JSX, TargetedSubmitEvent } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Client } from '../api/client'
+import { signIn, signInMessage } from '../api/session'
+import { useStore } from '../state/use-store'
+
+/** Asks for a token. */
+export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.Element {
+  const before = useStore(signInMessage)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    setProblem(null)
+    setProblem(await signIn({ token: String(data.get('token')), onDevice: data.has('keep'), prepare }))
+    setBusy(false)
+  }
+  const message = problem ?? before
+  return (
+    <main class="sign-in" id="content">
+      <h1>Visitbook</h1>
+      <p class="quiet">The visitors’ book of your web page.</p>
+      <form onSubmit={submit}>
+        <label for="token">Token</label>
+        <input
+          id="token"
+          name="token"
+          type="password"
+          autocomplete="current-password"
+          spellcheck={false}
+          required
+          aria-invalid={message !== null}
+          aria-describedby={message === null ? undefined : 'sign-in-problem'}
+        />
+        <label class="switch">
+          <input name="keep" type="checkbox" />
+          Stay signed in on this device
+        </label>
+        <button type="submit" class="main" disabled={isBusy}>
+          {isBusy ? 'Signing in…' : 'Sign in'}
+        </button>
+        <p role="alert" class="problem" id="sign-in-problem">
+          {message}
+        </p>
+      </form>
+      <p class="quiet">
+        <code>npx visitbook token</code> makes one.
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Dimension } from '../../../lambda/domain/count/dimension'
+import type { ReferrerGroup } from '../../../lambda/domain/describe/referrer-hosts'
+import type { FilterName } from '../state/filter'
+import { countryName, languageName } from './format'
+
+/** How a dimension is shown. */
+export interface BreakdownOf {
+  readonly dimension: Dimension
+  readonly title: string
+  /** The head of its first column. */
+  readonly one: string
+  /** What is said of visits of which it is not known. */
+  readonly unknown: string
+  /** What a click on a value narrows the page by; null where nothing is to be narrowed. */
+  readonly filter: FilterName | null
+  readonly text: (value: string) => string
+}
+
+const groups: Readonly<Record<ReferrerGroup, string>> = {
+  search: 'Search',
+  social: 'Social networks',
+  ai: 'AI assistants',
+  mail: 'Mail',
+  chat: 'Chat',
+  code: 'Code',
+  news: 'News',
+  video: 'Video',
+  forum: 'Forums',
+  jobs: 'Jobs',
+  reference: 'Reference',
+  shop: 'Shops',
+  internal: 'This site itself',
+  other: 'Other sites',
+}
+
+const asItIs = (value: string) => value
+export const groupName = (value: string): string =>
+  Object.hasOwn(groups, value) ? groups[value as ReferrerGroup] : value
+export const upper = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
+
+const one = (
+  dimension: Dimension,
+  title: string,
+  one: string,
+  {
+    filter = null,
+    unknown = 'Not known',
+    text = asItIs,
+  }: Partial<Pick<BreakdownOf, 'filter' | 'unknown' | 'text'>> = {},
+): BreakdownOf => ({ dimension, title, one, filter, unknown, text })
+
+/** What the overview breaks visits down by, in its order. */
+export const breakdowns: readonly BreakdownOf[] = [
+  one('page', 'Pages', 'Page', { filter: 'page' }),
+  one('referrerGroup', 'Came from', 'Sort of place', {
+    filter: 'referrerGroup',
+    unknown: 'Directly, or not told',
+    text: groupName,
+  }),
+  one('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Directly, or not told' }),
+  one('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
+  one('browser', 'Browsers', 'Browser', { filter: 'browser' }),
+  one('os', 'Systems', 'System', { filter: 'os' }),
+  one('device', 'Devices', 'Device', { filter: 'device', text: upper }),
+  one('language', 'Languages', 'Language', { filter: 'language', text: languageName }),
+]

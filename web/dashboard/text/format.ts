@@ -1,0 +1,100 @@
+import { addDays, type Day, dayOf, startOf } from '../state/day'
+import type { DayRange } from '../state/period'
+
+/** Numbers, days and times are as the reader's locale has them; words are of the page's own language. */
+const locale = undefined // the browser's
+const language = 'en'
+
+export const number = new Intl.NumberFormat(locale).format
+
+const percent = new Intl.NumberFormat(locale, {
+  style: 'percent',
+  maximumFractionDigits: 0,
+  signDisplay: 'exceptZero',
+}).format
+
+/** How much more or less than before, `+12%`; null where there is nothing to compare with. */
+export function change(now: number, before: number): string | null {
+  if (before === 0) return null
+  const ratio = now / before - 1
+  return ratio > 99 ? `× ${number(Math.round(now / before))}` : percent(ratio)
+}
+
+const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
+
+/** Less than a cent is said to be that. */
+export const dollars = (amount: number): string =>
+  amount > 0 && amount < 0.01 ? `less than ${dollarFormat.format(0.01)}` : dollarFormat.format(amount)
+
+const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
+const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const shortDayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
+const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+
+export const clock = (moment: string | Date): string => timeFormat.format(new Date(moment))
+
+/** The time by the clock of a zone. */
+export const clockIn = (timeZone: string): ((moment: Date) => string) =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format
+export const fullMoment = (moment: string): string => momentFormat.format(new Date(moment))
+export const fullDay = (day: Day): string => dayFormat.format(startOf(day))
+
+/** `2026-11` as `November 2026`. */
+export const monthName = (month: string): string => monthFormat.format(startOf(`${month}-01`))
+
+/** A day at the foot of the chart. */
+export const dayTick = (time: number): string => shortDayFormat.format(time)
+
+/** `24 Oct – 22 Nov 2026`, as short as the locale makes it. */
+export function rangeText({ from, to }: DayRange): string {
+  return from === to ? fullDay(from) : dayFormat.formatRange(startOf(from), startOf(to))
+}
+
+/** A heading for a day: today, yesterday, or its date, with the year where it is another one. */
+export function dayHeading(day: Day, today: Day): string {
+  const upper = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+  if (day === today) return upper(relativeFormat.format(0, 'day'))
+  if (day === addDays(today, -1)) return upper(relativeFormat.format(-1, 'day'))
+  return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(startOf(day)) : fullDay(day)
+}
+
+/** A moment as short as it can be told: the time today, the date this year, or date and year. */
+export function shortMoment(moment: string, now: Date): string {
+  const day = dayOf(new Date(moment))
+  if (day === dayOf(now)) return clock(moment)
+  return (day.slice(0, 4) === dayOf(now).slice(0, 4) ? shortDayFormat : dayFormat).format(startOf(day))
+}
+
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+/** `3 minutes ago`. */
+export function ago(moment: string, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - Date.parse(moment)) / 1000)
+  const [unit, length] = steps.find(([, length]) => seconds >= length) ?? ['second', 1]
+  return relativeFormat.format(-Math.floor(seconds / length), unit)
+}
+
+/** `1 visit`, `2 visits`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`
+
+const names = (type: 'region' | 'language') => {
+  const display = new Intl.DisplayNames(language, { type, fallback: 'code' })
+  return (code: string): string => {
+    try {
+      return display.of(code) ?? code
+    } catch {
+      return code // what a visitor calls its language need not be one
+    }
+  }
+}
+
+export const countryName = names('region')
+export const languageName = names('language')

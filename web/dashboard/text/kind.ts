@@ -1,0 +1,36 @@
+import type { Confidence, Kind } from '../../../lambda/domain/organisation/organisation'
+
+/** Kinds as they are read. */
+export const kindNames: Readonly<Record<Kind, string>> = {
+  business: 'Business',
+  education: 'Education',
+  government: 'Government',
+  isp: 'Provider',
+  mobile: 'Mobile',
+  hosting: 'Hosting',
+  vpn: 'VPN',
+  gateway: 'Gateway',
+  crawler: 'Crawler',
+  unknown: 'Unknown',
+}
+
+export const kindName = (kind: string): string =>
+  Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // an address may name any
+
+const sureness: Readonly<Record<Confidence, string>> = {
+  high: 'sure',
+  medium: 'fairly sure',
+  low: 'a guess',
+}
+
+export const confidenceText = (confidence: Confidence): string => sureness[confidence]
+
+/** Why an organisation is taken for its kind, as a sentence. */
+export function evidenceText(evidence: string | null): string {
+  if (evidence === null) return 'Nothing says so.'
+  if (evidence === 'no rule') return 'No label and no rule knows it.'
+  if (evidence === 'owner') return 'You said so.'
+  if (evidence === 'label') return 'A label written by hand for this network.'
+  if (evidence.startsWith('rule: ')) return `The registered name has “${evidence.slice(6)}” in it.`
+  return evidence
+}

@@ -1,0 +1,43 @@
+import type { JSX } from 'preact'
+import type { VisitAnswer } from '../../../lambda/api/visits'
+import { useBook } from '../state/book'
+import { type Day, dayOf } from '../state/day'
+import { dayHeading } from '../text/format'
+import { VisitItem } from './visit-item'
+
+interface Props {
+  /** Newest first. */
+  readonly visits: readonly VisitAnswer[]
+  readonly fresh: ReadonlySet<string>
+  readonly who: boolean
+}
+
+/** Visits, day by day. */
+export function VisitDays({ visits, fresh, who }: Props): JSX.Element {
+  const { today } = useBook()
+  return (
+    <>
+      {daysOf(visits).map(([day, those]) => (
+        <section key={day} class="day">
+          <h2>{dayHeading(day, today)}</h2>
+          <ol class="visits">
+            {those.map((visit) => (
+              <VisitItem key={visit.id} visit={visit} isFresh={fresh.has(visit.id)} who={who} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function daysOf(visits: readonly VisitAnswer[]): (readonly [Day, VisitAnswer[]])[] {
+  const days = new Map<Day, VisitAnswer[]>()
+  for (const visit of visits) {
+    const day = dayOf(new Date(visit.time))
+    const those = days.get(day)
+    if (those === undefined) days.set(day, [visit])
+    else those.push(visit)
+  }
+  return [...days]
+}

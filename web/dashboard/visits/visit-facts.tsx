@@ -1,0 +1,120 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { VisitAnswer } from '../../../lambda/api/visits'
+import { Outside } from '../parts/outside'
+import { ViewLink } from '../parts/view-link'
+import { useBook } from '../state/book'
+import { type FilterName, withFilter } from '../state/filter'
+import { groupName, upper } from '../text/breakdown-list'
+import { countryName, languageName } from '../text/format'
+import { confidenceText, evidenceText, kindName } from '../text/kind'
+import { addressOn } from '../text/outside-address'
+
+/** Everything that is known of a visit, by its name. What is not known is left out. */
+export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
+  const { organisation, asn, kind, confidence, evidence, domain } = visit
+  const sure = confidence === null ? '' : `${upper(confidenceText(confidence))}. `
+  return (
+    <dl class="facts">
+      <Fact name="Organisation" filter="organisation" value={asn === null ? null : String(asn)}>
+        {organisation ?? (asn === null ? null : `AS${asn}`)}
+      </Fact>
+      <Fact
+        name="Kind"
+        filter="kind"
+        value={kind}
+        note={kind === null ? null : `${sure}${evidenceText(evidence)}`}
+      >
+        {kind === null ? null : kindName(kind)}
+      </Fact>
+      <Fact name="Web domain">
+        {domain === null ? null : <Outside href={addressOn(domain)}>{domain}</Outside>}
+      </Fact>
+      <Fact name="Reverse DNS">{visit.reverseDomain}</Fact>
+      <Fact name="Bot">{visit.bot}</Fact>
+      <Fact name="Site">{visit.site}</Fact>
+      <Fact name="Host">{visit.host}</Fact>
+      <Fact name="Page" filter="page" value={visit.page}>
+        {visit.page}
+      </Fact>
+      <Fact name="On the web">
+        <Address visit={visit} />
+      </Fact>
+      <Fact name="Title">{visit.title}</Fact>
+      <Fact name="Came from" filter="referrer" value={visit.referrer}>
+        {visit.referrer}
+      </Fact>
+      <Fact name="Page there">{visit.referrerPath}</Fact>
+      <Fact name="Sort of place" filter="referrerGroup" value={visit.referrerGroup}>
+        {visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}
+      </Fact>
+      <Fact name="Campaign">{campaignOf(visit)}</Fact>
+      <Fact name="Country" filter="country" value={visit.country}>
+        {visit.country === null ? null : countryName(visit.country)}
+      </Fact>
+      <Fact name="Time zone">{visit.timeZone}</Fact>
+      <Fact name="Language" filter="language" value={visit.language}>
+        {visit.language === null ? null : languageName(visit.language)}
+      </Fact>
+      <Fact name="Browser" filter="browser" value={visit.browser}>
+        {visit.browser}
+      </Fact>
+      <Fact name="System" filter="os" value={visit.os}>
+        {visit.os}
+      </Fact>
+      <Fact name="Device" filter="device" value={visit.device}>
+        {visit.device === null ? null : upper(visit.device)}
+      </Fact>
+      <Fact name="Screen">{visit.screen}</Fact>
+      <Fact name="Viewport">{visit.viewport}</Fact>
+      <Fact name="User agent">{visit.userAgent}</Fact>
+      <Fact name="Address">{visit.ip}</Fact>
+      <Fact name="Network">{asn === null ? null : `AS${asn}`}</Fact>
+      <Fact name="Visitor" filter="visitor" value={visit.visitor}>
+        {visit.visitor}
+      </Fact>
+      <Fact name="Id">{visit.id}</Fact>
+    </dl>
+  )
+}
+
+interface FactProps {
+  readonly name: string
+  readonly children: ComponentChildren
+  /** What its value may narrow the page by. */
+  readonly filter?: FilterName
+  readonly value?: string | null
+  readonly note?: string | null
+}
+
+function Fact({ name, children, filter, value, note = null }: FactProps): JSX.Element | null {
+  const { view } = useBook()
+  if (children === null) return null
+  const to =
+    filter && value ? { ...view, open: null, filters: withFilter(view.filters, filter, value) } : null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {to === null ? (
+          <bdi>{children}</bdi>
+        ) : (
+          <ViewLink to={to} hint="Filter by it">
+            <bdi>{children}</bdi>
+          </ViewLink>
+        )}
+        {note !== null && <span class="quiet note">{note}</span>}
+      </dd>
+    </div>
+  )
+}
+
+function Address({ visit: { site, host, page } }: { visit: VisitAnswer }): JSX.Element | string {
+  const href = addressOn(host ?? site, page)
+  if (href === null) return `${host ?? site}${page}`
+  return <Outside href={href}>{new URL(href).origin + page}</Outside> // it reads as the page does
+}
+
+function campaignOf({ utmSource, utmMedium, utmCampaign, utmTerm, utmContent }: VisitAnswer): string | null {
+  const given = [utmSource, utmMedium, utmCampaign, utmTerm, utmContent].filter((one) => one !== null)
+  return given.length === 0 ? null : given.join(' · ')
+}

@@ -1,0 +1,64 @@
+import type { JSX } from 'preact'
+import type { VisitAnswer } from '../../../lambda/api/visits'
+import { ViewLink } from '../parts/view-link'
+import { useBook } from '../state/book'
+import { clock, countryName, fullMoment } from '../text/format'
+import { kindName } from '../text/kind'
+
+interface Props {
+  readonly visit: VisitAnswer
+  readonly isFresh: boolean
+  /** Whether it says whose it is; on the organisation's own page that is said already. */
+  readonly who: boolean
+}
+
+/** A visit in a list: one line, or a few on a narrow screen. */
+export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
+  const { view } = useBook()
+  const { id, site, time, page, asn, kind, bot, country, browser, os } = visit
+  const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself is no news
+  const device = [browser, os].filter((one) => one !== null).join(', ')
+  return (
+    <li class={`visit${isFresh ? ' fresh' : ''}${who ? '' : ' alone'}`}>
+      <ViewLink
+        to={{ ...view, open: { id, site } }}
+        class="time"
+        hint={fullMoment(time)}
+        label={`Visit at ${clock(time)}, ${page}`}
+      >
+        <time dateTime={time}>{clock(time)}</time>
+      </ViewLink>
+      {who && (
+        <span class="who">
+          {asn === null ? (
+            <span class="quiet">Network not known</span>
+          ) : (
+            <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
+              <bdi>{nameOf(visit)}</bdi>
+            </ViewLink>
+          )}
+          {kind !== null && <span class="quiet kind">{kindName(kind)}</span>}
+        </span>
+      )}
+      <span class="page" title={page}>
+        <bdi>{page}</bdi>
+        {bot !== null && <span class="bot">bot</span>}
+      </span>
+      <span class="from quiet" title={referrer ?? undefined}>
+        {referrer !== null && (
+          <>
+            <span class="unseen">from </span>
+            <bdi>{referrer}</bdi>
+          </>
+        )}
+      </span>
+      <span class="place quiet">{country !== null && countryName(country)}</span>
+      <span class="device quiet" title={device}>
+        <bdi>{device}</bdi>
+      </span>
+    </li>
+  )
+}
+
+export const nameOf = ({ organisation, reverseDomain, asn }: VisitAnswer): string =>
+  reverseDomain ?? organisation ?? (asn === null ? 'Network not known' : `AS${asn}`)
