@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openNetworkTable } from '../lambda/network/network-table'
-import { networkTableFile } from '../lambda/network/table-file'
-import { asnPackage, countryPackage, folderOf, sourceDate } from '../lambda/network/table-sources'
+import { networkTableFile } from '../lib/assets/network-table/file'
+import { asnPackage, countryPackage, folderOf, sourceDate } from '../lib/assets/network-table/sources'
 import { whoAnswer } from './cli/who/who-answer'
 
 const help = `Usage: npm run network:update
 
 Brings the sources of the network table up to date: asks the registry for the latest ${asnPackage} and
 ${countryPackage}, pins them exactly in package.json, makes the table, and prints what changed
-for the addresses of test/network/known-addresses.tsv. Nothing is touched when nothing is newer. Afterwards run
+for the addresses of test/lib/assets/network-table/known-addresses.tsv. Nothing is touched when nothing is newer. Afterwards run
 npx jest test/network, deploy, and commit package.json and package-lock.json.
 
 The packages' own README says that updates by npm will stop: https://github.com/sapics/ip-location-db/releases
@@ -19,7 +19,7 @@ The packages' own README says that updates by npm will stop: https://github.com/
 Exit codes: 0 done, or nothing newer; 1 failed; 2 wrong usage`
 
 const root = join(__dirname, '..')
-const known = join(root, 'test/network/known-addresses.tsv')
+const known = join(root, 'test/lib/assets/network-table/known-addresses.tsv')
 
 interface Update {
   readonly name: string

@@ -88,11 +88,11 @@ const rules: readonly Rule[] = [
     files: /^lib\/settings\/(site|zone)-setting\.ts$/,
     sees: /^lambda\/(contract|domain\/(\w+\/)?(site-list|zone))$|^(?!(lambda|local|bin|web)\/)/,
   },
-  // It makes the assets: the beacon, the functions, and the network table that lies beside them.
+  // It writes what the functions read: the shape of the file is theirs.
   {
-    part: 'the bundle',
-    files: /^lib\/assets\/bundle\.ts$/,
-    sees: /^lambda\/(contract|network\/table-file)$|^(?!(lambda|local|bin|web)\/)/,
+    part: 'the network table',
+    files: /^lib\/assets\/network-table\//,
+    sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/organisation\/organisation|network\/table-format)$|^node:/,
   },
   { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web)\/)/ },
   // It shares shapes with the functions and no code: what a browser gets stays small.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalAddress } from '../../lambda/network/address'
-import { asnPackage, folderOf } from '../../lambda/network/table-sources'
+import { asnPackage, folderOf } from '../../lib/assets/network-table/sources'
 
 /** Numbers from 0 to 2^32 - 1, the same ones in every run: xorshift32 (Marsaglia 2003). */
 function randomNumbers(seed: number): () => number {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { networkTableFile } from '../../lambda/network/table-file'
+import { networkTableFile } from '../../lib/assets/network-table/file'
 import { bundleChild } from '../harness/child-bundle'
 import { lambdaNodeVersion, measured } from '../harness/lambda-node'
 import { comparison, interleaved, type Sample } from '../harness/rounds'

@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { dashboardName, defaults, endpointsName, networkTableName, releasesName } from '../../lambda/contract'
-import { networkTableFile } from '../../lambda/network/table-file'
 import { dashboardPage } from './dashboard'
 import { specialEndpoints } from './dynamo-endpoints'
+import { networkTableFile } from './network-table/file'
 import { releasedBeacons } from './released-beacons'
 
 /** The functions, by the name of their entry in `lambda`. */

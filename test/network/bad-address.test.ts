@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { isIP } from 'node:net'
 import { canonicalAddress, keptAddress } from '../../lambda/network/address'
 import { openNetworks } from '../../lambda/network/networks'
-import { networkTableFile } from '../../lambda/network/table-file'
+import { networkTableFile } from '../../lib/assets/network-table/file'
 
 /** API Gateway never writes these; a log may. What is no address is dropped, not guessed at. */
 test.each([

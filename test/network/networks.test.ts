@@ -1,5 +1,5 @@
 import { noNetworks, openNetworks } from '../../lambda/network/networks'
-import { networkTableFile } from '../../lambda/network/table-file'
+import { networkTableFile } from '../../lib/assets/network-table/file'
 
 test('a missing table costs visits their organisation, and one line says why', () => {
   const line = jest.spyOn(console, 'error').mockImplementation()

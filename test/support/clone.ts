@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
-import { networkTableFile } from '../../lambda/network/table-file'
+import { networkTableFile } from '../../lib/assets/network-table/file'
 import { temporaryFolder } from '../store/fixtures'
 
 export const root = join(__dirname, '../..')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { folderOf } from '../../lambda/network/table-sources'
+import { folderOf } from '../../lib/assets/network-table/sources'
 
 /** A line of a source: the addresses from `first` to `last` have `value`. */
 export interface SourceLine {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { openNetworkTable } from '../../../lambda/network/network-table'
-import { networkTableFile } from '../../../lambda/network/table-file'
+import { networkTableFile } from '../../../lib/assets/network-table/file'
 import { wrongUsage } from '../failure'
 import { write } from '../terminal/output'
 import { notAnAddress, type WhoAnswer, whoAnswer } from './who-answer'

@@ -1,4 +1,4 @@
-import { sourceDate } from '../../../lambda/network/table-sources'
+import { sourceDate } from '../../../lib/assets/network-table/sources'
 import { visitbook, visitbookHere } from '../visitbook'
 
 const credit = `network table of ${sourceDate()}; data by RouteViews, NRO and DB-IP (CC BY 4.0)\n`

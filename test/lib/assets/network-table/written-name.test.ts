@@ -1,4 +1,4 @@
-import { writtenName } from '../../lambda/network/network-name'
+import { writtenName } from '../../../../lib/assets/network-table/written-name'
 
 test.each([
   // handles

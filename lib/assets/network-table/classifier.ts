@@ -1,5 +1,5 @@
-import { type Kind, kinds, type Network } from '../domain/organisation/organisation'
-import { writtenName } from './network-name'
+import { type Kind, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
+import { writtenName } from './written-name'
 
 /** What was written by hand about one organisation: a line of data/<kind>.tsv. */
 export interface Label {

@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kind, kinds } from '../../lambda/domain/organisation/organisation'
-import { classifier, type Label, parseLabels, parseRules } from '../../lambda/network/classifier'
-import { asnPackage, folderOf } from '../../lambda/network/table-sources'
+import { type Kind, kinds } from '../../../../lambda/domain/organisation/organisation'
+import {
+  classifier,
+  type Label,
+  parseLabels,
+  parseRules,
+} from '../../../../lib/assets/network-table/classifier'
+import { asnPackage, folderOf } from '../../../../lib/assets/network-table/sources'
 
-const folder = join(__dirname, '../../lambda/network/data')
+const folder = join(__dirname, '../../../../lib/assets/network-table/data')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const files = readdirSync(folder).filter((file) => file.endsWith('.tsv') && file !== 'rules.tsv')
 const kindOf = (file: string) => file.slice(0, -'.tsv'.length) as Kind

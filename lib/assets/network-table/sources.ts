@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kind, kinds, type Network } from '../domain/organisation/organisation'
+import { type Kind, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
+import { largestAsn } from '../../../lambda/network/table-format'
+import type { TableSources } from './builder'
 import { classifier, parseLabels, parseRules } from './classifier'
 import type { Range } from './range'
-import type { TableSources } from './table-builder'
-import { largestAsn } from './table-format'
 
 /** Packages of sapics/ip-location-db: who announces an address (CC BY 4.0, see NOTICE), and its country (CC0). */
 export const asnPackage = '@ip-location-db/asn'
@@ -73,7 +73,7 @@ function networksOf(rows: readonly Row[]): Network[] {
   return [...names].filter(([asn]) => asn <= largestAsn).map(([asn, name]) => classify(asn, name))
 }
 
-export const folderOf = (name: string): string => join(__dirname, '../../node_modules', name)
+export const folderOf = (name: string): string => join(__dirname, '../../../node_modules', name)
 
 /** Start, end, value and, in quotes where it holds a comma, a name. */
 function rowsOf(name: string, file: string): Row[] {

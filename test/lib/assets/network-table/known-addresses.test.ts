@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { canonicalAddress } from '../../lambda/network/address'
-import { type NetworkTable, openNetworkTable } from '../../lambda/network/network-table'
-import { networkTableFile } from '../../lambda/network/table-file'
+import { canonicalAddress } from '../../../../lambda/network/address'
+import { type NetworkTable, openNetworkTable } from '../../../../lambda/network/network-table'
+import { networkTableFile } from '../../../../lib/assets/network-table/file'
 
 const rows = readFileSync(join(__dirname, 'known-addresses.tsv'), 'utf8')
   .split('\n')

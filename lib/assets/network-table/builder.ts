@@ -1,5 +1,4 @@
-import { confidences, kinds, type Network } from '../domain/organisation/organisation'
-import { merge, type Range, type Segment } from './range'
+import { confidences, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
 import {
   blockBytes,
   blocksOf,
@@ -14,7 +13,8 @@ import {
   perBlock,
   type Section,
   sections,
-} from './table-format'
+} from '../../../lambda/network/table-format'
+import { merge, type Range, type Segment } from './range'
 
 /** What a table is made from. Ranges are sorted by start; where they overlap, the one that starts last holds. */
 export interface TableSources {

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildNetworkTable } from './table-builder'
-import { asnPackage, countryPackage, folderOf, tableSources } from './table-sources'
+import { buildNetworkTable } from './builder'
+import { asnPackage, countryPackage, folderOf, tableSources } from './sources'
 
-const root = join(__dirname, '../..')
+const root = join(__dirname, '../../..')
 
 /** What the table's content depends on, apart from the packages: labels, rules, and the code that makes it. */
 const makers = [
+  'builder.ts',
   'classifier.ts',
-  'network-name.ts',
   'range.ts',
-  'table-builder.ts',
-  'table-format.ts',
-  'table-sources.ts',
+  'sources.ts',
+  'written-name.ts',
+  '../../../lambda/network/table-format.ts',
 ]
 
 /**
