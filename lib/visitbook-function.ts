@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib'
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
   ApplicationLogLevel,
@@ -23,9 +23,9 @@ export interface VisitbookFunctionProps {
   readonly timeout: Duration
   /** In MB; CPU comes with it, a whole one at 1,769. */
   readonly memorySize: number
-  readonly table: ITable
+  readonly table: Table
   /** Other tables on which it uses the same actions. */
-  readonly alsoTables?: readonly ITable[]
+  readonly alsoTables?: readonly Table[]
   /** The DynamoDB actions that it uses on the table, and no other. */
   readonly actions: readonly string[]
   /** Those that it uses on the table's index. */

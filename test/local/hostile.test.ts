@@ -12,7 +12,7 @@ afterAll(async () => {
   jest.restoreAllMocks()
 })
 
-const beacon = (body: Question['body'], headers: Question['headers'] = page): Question => ({
+const beacon = (body: NonNullable<Question['body']>, headers: Question['headers'] = page): Question => ({
   headers,
   body,
   token: null,

@@ -29,7 +29,7 @@ afterEach(async () => {
 })
 
 const evil = { origin: 'https://www.example.org', 'user-agent': 'secret/1.0' }
-const beacon = (body: Question['body'], headers: Question['headers'] = page): Question => ({
+const beacon = (body: NonNullable<Question['body']>, headers: Question['headers'] = page): Question => ({
   headers,
   body,
   token: null,

@@ -23,7 +23,7 @@ const [d20, d21, d22] = ['2026-11-20', '2026-11-21', '2026-11-22']
 const all = [d20, d21, d22]
 
 /** Each day recorded, counted with so many visits, reopened, as the letters r, c and o say. */
-type Facts = Readonly<Record<string, [letters: string, visits?: number]>>
+type Facts = Readonly<Record<string, [letters: string, visits?: number | undefined]>>
 function plan(period: Period, facts: Facts) {
   const having = (letter: string) => Object.keys(facts).filter((day) => facts[day]?.[0].includes(letter))
   const totals = (day: string): ByAudience<Count> => ({

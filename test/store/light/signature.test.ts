@@ -133,7 +133,7 @@ test.each([
   ]
   const theirs = new SignatureV4({
     ...scope,
-    credentials: own as Required<typeof own>,
+    credentials: own as typeof own & { sessionToken: string },
     sha256: Sha256,
     applyChecksum: false,
   })

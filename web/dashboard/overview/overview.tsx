@@ -63,7 +63,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
         <PartlyCounted
           freshness={whole.data.freshness}
           filters={view.filters}
-          hasAllCounts={stats.data?.freshness.complete}
+          hasAllCounts={stats.data?.freshness.complete ?? false}
         />
       )}
       <section>
