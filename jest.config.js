@@ -6,7 +6,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 const size = process.env.VISITBOOK_TESTS
 if (size && size !== 'all') throw new Error(`VISITBOOK_TESTS must be all, or not set; it is "${size}"`)
 
-/** swc compiles TypeScript without checking it; `tsc --noEmit` in `npm run check` does that. */
+/** swc compiles TypeScript without checking it; `npm run types` does that. */
 module.exports = {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
