@@ -27,8 +27,8 @@ const row = (name: string, parameters: Record<string, string>): ReportRow => ({
 
 export const newest: ReportRow = { name: 'newest 50 visits', paths: [`/visits?site=${reportSite}&limit=50`] }
 export const byDay = row('30 days, by=day', { by: 'day' })
-export const byPage = row('30 days, by=page', { by: 'page' })
-export const byEverything = row('30 days, every by= at once', { by: breakdownNames.join(',') })
+const byPage = row('30 days, by=page', { by: 'page' })
+const byEverything = row('30 days, every by= at once', { by: breakdownNames.join(',') })
 
 export const singleRows: readonly ReportRow[] = [
   newest,

@@ -9,7 +9,7 @@ const moment = (description: string) =>
 const text = (description: string) => v.pipe(v.string(), v.description(description))
 
 /** A network and whose it is, with the owner's word on it. */
-export const networkFields = {
+const networkFields = {
   asn: count('Autonomous system number'),
   name: text('Name of the organisation'),
   domain: v.nullable(text('Its web domain')),

@@ -21,7 +21,7 @@ const numberOfGroups = (groups: readonly number[], base: number): number =>
   groups.reduce((number, group) => number * base + group, 0)
 
 /** The eight groups of an IPv6 address. */
-export function groupsOf(address: string): number[] {
+function groupsOf(address: string): number[] {
   const [head = '', tail = ''] = address.split('::')
   const parse = (part: string) =>
     part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16))

@@ -7,7 +7,7 @@ import { lookupGate } from './lookup-gate'
 const day = 86_400_000
 
 /** What holds when nothing is said; times in milliseconds. */
-export const reverseDnsDefaults = {
+const reverseDnsDefaults = {
   /** For the name and its confirmation together. */
   budget: 300,
   /** Addresses remembered: under 1 MB. */

@@ -10,7 +10,7 @@ import type { History } from './site-days'
 const lookedAt = 10
 
 /** Organisations, times sites, of which the index is asked: each is a query of its own. */
-export const newcomersAsked = 300
+const newcomersAsked = 300
 
 /** What is known of a site before any visit is read. */
 export interface KnownSite extends History {

@@ -11,7 +11,7 @@ import type { CountParts, Question } from './stats'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Milliseconds that one report reads for, at most; the API waits for 30 seconds. */
-export const statsPatience = 15_000
+const statsPatience = 15_000
 
 interface OpenParts extends CountParts {
   readonly counting: Reporter

@@ -21,10 +21,10 @@ import { type AskedDays, askedDays, type History } from './site-days'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Visits that one request counts, at most. */
-export const countReach = 100_000
+const countReach = 100_000
 
 /** Milliseconds that one request counts for, at most; the API waits for 30 seconds. */
-export const countPatience = 20_000
+const countPatience = 20_000
 
 /** Days whose rollups are read at once: 3 MB at most. */
 const daysAtOnce = 31

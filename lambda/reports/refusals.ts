@@ -7,7 +7,7 @@ import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupReader } from '../store/rollup-store'
 
 /** Refusals that one report reads beside the rollups, at most: those of the last hours. */
-export const openRefusals = 25_000
+const openRefusals = 25_000
 
 export interface RefusalCountParts {
   readonly refusals: RefusalQueryStore

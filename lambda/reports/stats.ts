@@ -15,7 +15,7 @@ import { allUnknown, countSite, type RolledQuestion, type SiteParts, type SiteSh
  * Visits that one report reads, at most, where only they tell what is asked for: about 2,000 read units, some 4 s of CPU,
  * and well inside the API's 30 seconds.
  */
-export const statsReach = 50_000
+const statsReach = 50_000
 
 /** The same where rollups tell all but what has not been counted yet. These reports are asked for all day long. */
 export const uncountedReach = 15_000
@@ -24,7 +24,7 @@ export const uncountedReach = 15_000
  * Of these, the most that are read although rollups could tell them, less exactly. Their number is known beforehand, so
  * what nobody has counted yet cannot crowd them out.
  */
-export const exactReach = 10_000
+const exactReach = 10_000
 
 export interface StatsParts {
   readonly store: QueryStore

@@ -68,7 +68,7 @@ export const organisationIndexKey = (
 export const correctionsPartition = 'CORRECTIONS'
 const asnMark = 'ASN#'
 export const correctionKey = (asn: number): Key => ({ pk: correctionsPartition, sk: asnMark + asn })
-export const readCorrectionKey = ({ sk }: Key): number => Number(sk.slice(asnMark.length))
+export const readAsn = ({ sk }: Key): number => Number(sk.slice(asnMark.length))
 
 /** The organisations of a site, with when each was first seen. */
 export const organisationsPartition = (site: string): string => `${siteMark}${site}#ORGANISATIONS`
@@ -76,7 +76,6 @@ export const organisationKey = (site: string, asn: number): Key => ({
   pk: organisationsPartition(site),
   sk: asnMark + asn,
 })
-export const readOrganisationKey = readCorrectionKey
 
 /** The days on which a site had visits. */
 export const daysPartition = (site: string): string => `${siteMark}${site}#DAYS`

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where the beacons of earlier releases are kept as `<number>.<hash>.js`, counted from the first one on. */
-export const releasesFolder = join(__dirname, '../../web/releases')
+const releasesFolder = join(__dirname, '../../web/releases')
 
 /** How many are kept: pages that pin a release older than the last five get the current beacon instead. */
 export const keptReleases = 5

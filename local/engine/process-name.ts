@@ -41,7 +41,7 @@ function boot(): string {
 }
 
 /** The same from `ps`, to the second, where there is no /proc, as on macOS. */
-export function fromPs(pid: number): string | null {
+function fromPs(pid: number): string | null {
   try {
     const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
     const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { env, encoding: 'utf8' })

@@ -17,7 +17,7 @@ import { type MemoryStore, memoryStore, networkOf, wildcards } from './visits'
 export const token = 'a-token-that-only-the-owner-knows'
 export const tokens: readonly TokenHash[] = [{ name: 'owner', sha256: hashOf(token).toString('hex') }]
 export const authorized = { Authorization: `Bearer ${token}` }
-export const sites = ['you.github.io', '*.example.com']
+const sites = ['you.github.io', '*.example.com']
 
 /** The moment of every request. */
 export const now = '2026-11-22T15:45:50.123Z'

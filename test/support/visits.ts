@@ -26,7 +26,7 @@ const network = (asn: number, name: string, kind: Kind, domain: string | null = 
 })
 
 /** The networks that there are in tests, by numbers that nobody has (RFC 5398). */
-export const networks: readonly Network[] = [
+const networks: readonly Network[] = [
   network(64496, 'Example Bank', 'business', 'bank.example'),
   network(64497, 'Example University', 'education', 'uni.example'),
   network(64498, 'Example Broadband', 'isp'),

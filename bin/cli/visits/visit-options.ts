@@ -27,7 +27,7 @@ export interface VisitOptions {
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /** Milliseconds of `7d`, `12h`, `30m`, `4w`; null for anything else. */
-export function parseDuration(text: string): number | null {
+function parseDuration(text: string): number | null {
   const [, count, unit = ''] = /^(\d{1,5})([mhdw])$/.exec(text) ?? []
   return count === undefined ? null : Number(count) * (units[unit] as number)
 }

@@ -14,7 +14,7 @@ export interface Traits {
 }
 
 /** A visit is suspected when nothing but its network speaks against it; the reason then begins with this. */
-export const suspected = 'suspected: '
+const suspected = 'suspected: '
 
 /**
  * Why a visit is taken for a bot's, as a short sentence for a list, or null for a person's.

@@ -6,8 +6,8 @@ import { canonicalHost } from '../visit/host'
 import { type Correction, kinds } from './organisation'
 
 /** The most characters that a name and a domain may have. */
-export const nameLength = 100
-export const domainLength = 253 // RFC 1035 §2.3.4
+const nameLength = 100
+const domainLength = 253 // RFC 1035 §2.3.4
 
 const back = 'null takes it back'
 const oneLine = 'must be text of one line'

@@ -14,7 +14,7 @@ import { hourNameOf, type Zone } from '../time/zone'
 export const fewestPageDays = 7
 
 /** Visits of a page that is named, at least. */
-export const fewestPageVisits = 5
+const fewestPageVisits = 5
 
 /** The quarter of an hour: all zones begin their hours at one. */
 const quarter = 15 * 60_000

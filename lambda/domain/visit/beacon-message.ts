@@ -8,9 +8,9 @@ import { referrerBytes } from './referrer'
 import { isVisitId } from './visit-id'
 
 /** Bytes of UTF-8 that are kept of a title, a language tag and a time zone's name. */
-export const titleBytes = 100
-export const languageBytes = 35 // RFC 5646 §4.4.1
-export const timeZoneBytes = 40 // the longest name in the tz database has 32
+const titleBytes = 100
+const languageBytes = 35 // RFC 5646 §4.4.1
+const timeZoneBytes = 40 // the longest name in the tz database has 32
 
 const string = v.string('must be a string')
 /** What a page can spoil without meaning to: whatever is not as expected is not known, and the visit counts. */

@@ -1,5 +1,5 @@
 /** A host has 253 characters at most (RFC 1035 §2.3.4), `:65535` comes after it. */
-export const hostLength = 259
+const hostLength = 259
 
 /** Characters that are read of an address: browsers cut a referrer to 4,096 (Referrer Policy §8.4). */
 export const addressLength = 4096

@@ -13,7 +13,7 @@ export interface Campaign {
 
 /** Bytes of UTF-8 that are kept. */
 export const pageBytes = 256
-export const campaignBytes = 64
+const campaignBytes = 64
 
 /** The path of `/cv.html?utm_source=mail#top` in its one spelling, without what follows it, which may hold secrets. */
 export function pathOf(page: string): string {

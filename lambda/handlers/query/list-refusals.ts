@@ -13,7 +13,7 @@ import { json } from '../../http/response'
 import type { RefusalQueryStore } from '../../store/refusal-store'
 
 /** Refusals that one request counts, at most: some ten reads of a megabyte. */
-export const refusalReach = 25_000
+const refusalReach = 25_000
 
 /** Refusals of a day that are read before it is the next day's turn. */
 const atOnce = 1000

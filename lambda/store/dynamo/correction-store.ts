@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import type { Correction } from '../../domain/organisation/organisation'
 import type { CorrectionStore } from '../correction-store'
-import { correctionKey, correctionsPartition, type Key, readCorrectionKey } from '../keys'
+import { correctionKey, correctionsPartition, type Key, readAsn } from '../keys'
 import { conditional, settled } from './client'
 
 /** A correction as the table holds it. It does not expire. */
@@ -47,5 +47,5 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
 }
 
 function fromItem({ name, kind, domain, mine, ...key }: CorrectionItem): Correction {
-  return { asn: readCorrectionKey(key), name, kind, domain, mine }
+  return { asn: readAsn(key), name, kind, domain, mine }
 }

@@ -22,7 +22,7 @@ import {
 import {
   failureKey,
   organisationsPartition,
-  readOrganisationKey,
+  readAsn,
   readRollupSpan,
   refusalRollupKey,
   refusalRollupPartition,
@@ -86,7 +86,7 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
         KeyConditionExpression: `${table.partitionKey} = :pk`,
         ExpressionAttributeValues: { ':pk': organisationsPartition(site) },
       })
-      return new Map(items.map((item) => [readOrganisationKey(item), firstSeenIn(item)]))
+      return new Map(items.map((item) => [readAsn(item), firstSeenIn(item)]))
     },
 
     async refusalClocks({ from, to }) {

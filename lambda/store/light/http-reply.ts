@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** What came is no answer over HTTP/1.1. */
-export class Garbled extends Error {
+class Garbled extends Error {
   override readonly name = 'Garbled'
 }
 

@@ -12,7 +12,7 @@ export interface Segment<K extends number | bigint, V> {
 }
 
 /** Ranges, sorted by start, as segments. Where ranges overlap, the one that starts last holds; between them, undefined. */
-export function* segmentsOf<K extends number | bigint, V>(
+function* segmentsOf<K extends number | bigint, V>(
   ranges: Iterable<Range<K, V>>,
 ): Generator<Segment<K, V | undefined>> {
   const open: Range<K, V>[] = []

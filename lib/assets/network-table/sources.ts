@@ -50,7 +50,7 @@ export function tableSources(): TableSources {
 }
 
 /** The labels and rules of `data/`, as a judge of networks. */
-export function readClassifier(): (asn: number, registered: string) => Network {
+function readClassifier(): (asn: number, registered: string) => Network {
   const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
   const labelled = readdirSync(dataFolder).filter((file): file is `${Kind}.tsv` =>
     kinds.some((kind) => file === `${kind}.tsv`),

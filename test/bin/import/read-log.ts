@@ -5,8 +5,8 @@ import { viewsIn } from '../../../bin/cli/import/log-reader'
 import type { LoggedView } from '../../../bin/cli/import/log-visit'
 import { pageViews } from '../../../bin/cli/import/page-view'
 
-export const site = 'you.example'
-export const now = Date.parse('2026-11-28T12:00:00Z')
+const site = 'you.example'
+const now = Date.parse('2026-11-28T12:00:00Z')
 
 export interface ReadOptions {
   readonly address?: AddressPlace
