@@ -13,7 +13,7 @@ interface Rule {
   readonly asTypes?: RegExp
 }
 
-/** One rule at most holds for a file. Entries, bin, local and bench wire everything and have none. */
+/** The first rule whose files match holds for a file. */
 const rules: readonly Rule[] = [
   // Two pure packages know the user agents of the world.
   {
@@ -86,7 +86,7 @@ const rules: readonly Rule[] = [
   {
     part: 'the settings sites and zone',
     files: /^lib\/settings\/(site|zone)-setting\.ts$/,
-    sees: /^lambda\/(contract|domain\/(\w+\/)?(site-list|zone))$|^(?!(lambda|local|bin|web)\/)/,
+    sees: /^lambda\/(contract|domain\/(\w+\/)?(site-list|zone))$|^(?!(lambda|local|bin|web|bench|test)\/)/,
   },
   // It writes what the functions read: the shape of the file is theirs.
   {
@@ -94,7 +94,7 @@ const rules: readonly Rule[] = [
     files: /^lib\/assets\/network-table\//,
     sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/organisation\/organisation|network\/table-format)$|^node:/,
   },
-  { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web)\/)/ },
+  { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web|bench|test)\/)/ },
   // It shares shapes with the functions and no code: what a browser gets stays small.
   {
     part: 'the dashboard',
@@ -103,6 +103,14 @@ const rules: readonly Rule[] = [
     asTypes: /^lambda\//,
   },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },
+  // It measures what is deployed, on stages that tests have, and may take any package for a baseline.
+  {
+    part: 'bench',
+    files: /^bench\//,
+    sees: /^(bench|lambda|lib)\/|^bin\/cli\/import\/|^local\/(engine\/(database|engine|engine-process)|functions|server)$|^test\/(support|store|web)\/(?!.*\.test$)|^(?!(bin|local|web|test)\/)/,
+  },
+  // What a person starts wires everything that is deployed, and never what measures or tests it.
+  { part: 'what a person starts', files: /^(bin|local)\//, sees: /^(?!(bench|test)\/)/ },
 ]
 
 /** Who alone may write a text. */
@@ -290,6 +298,16 @@ test.each([
     "import type { Visit } from '../../lambda/store/visit-store'\nconst bar = <b>{1}</b>",
     'the dashboard imports lambda/store/visit-store',
   ],
+  ['lib/visit-table.ts', "import { monthOf } from '../bench/bill'", 'lib imports bench/bill'],
+  ['local/server.ts', "import { monthOf } from '../bench/bill'", 'what a person starts imports bench/bill'],
+  [
+    'bin/cli/visits.ts',
+    "import { visitOf } from '../../test/support/visits'",
+    'what a person starts imports test/support/visits',
+  ],
+  ['bench/report.ts', "import '../test/web/beacon.test'", 'bench imports test/web/beacon.test'],
+  ['bench/report.ts', "import { start } from '../local/start'", 'bench imports local/start'],
+  ['bench/report.ts', "import { Bar } from '../web/dashboard/bar'", 'bench imports web/dashboard/bar'],
   ['lambda/handlers/index.ts', '', 'has a name that says nothing'],
   ['lambda/utils/text.ts', '', 'has a name that says nothing'],
   ['src/visit.ts', '', 'has a name that says nothing'],
@@ -313,6 +331,64 @@ test.each([
   ['local/server.ts', "import { dynamoQueryStore } from '../lambda/store/dynamo/query-store'"],
 ])('the check lets pass: %s with %s', (file, code) => {
   expect(faultsOf(file, code)).toEqual([])
+})
+
+/** The files that each file needs in order to run, as paths without their ends. Types alone make no circle. */
+function neededBy(file: string, code: string): string[] {
+  const { values } = sourceOf(code, { tsx: file.endsWith('.tsx') })
+  return values.filter((name) => name.startsWith('.')).map((name) => normalize(join(dirname(file), name)))
+}
+
+/** The first circle of each chain of imports, such as `a → b → a`. */
+function circlesIn(sources: Readonly<Record<string, string>>): string[] {
+  const needs = new Map(
+    Object.entries(sources).map(([file, code]) => [file.replace(/\.tsx?$/, ''), neededBy(file, code)]),
+  )
+  const done = new Set<string>()
+  const walk = (file: string, above: readonly string[]): string[] => {
+    if (above.includes(file)) return [[...above.slice(above.indexOf(file)), file].join(' → ')]
+    if (done.has(file)) return []
+    done.add(file)
+    return (needs.get(file) ?? []).flatMap((one) => walk(one, [...above, file]))
+  }
+  return [...needs.keys()].flatMap((file) => walk(file, []))
+}
+
+test('no file needs itself in order to run, on whatever way round', () => {
+  const sources = Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+  expect(circlesIn(sources)).toEqual([])
+})
+
+test.each([
+  [
+    'of two files',
+    { 'bin/a.ts': "import { b } from './b'", 'bin/b.tsx': "export { a } from './a'" },
+    ['bin/a → bin/b → bin/a'],
+  ],
+  [
+    'through folders',
+    {
+      'lib/a.ts': "import '../bin/b'",
+      'bin/b.ts': "import { c } from './c/c'",
+      'bin/c/c.ts': "import { type A, a } from '../../lib/a'",
+    },
+    ['lib/a → bin/b → bin/c/c → lib/a'],
+  ],
+  ['of one file', { 'bin/a.ts': "import { a } from './a'" }, ['bin/a → bin/a']],
+  ['behind a way in', { 'bin/a.ts': "import './b'", 'bin/b.ts': "import './b'" }, ['bin/b → bin/b']],
+  ['only of types', { 'bin/a.ts': "import './b'", 'bin/b.ts': "import type { A } from './a'" }, []],
+  [
+    'only where one is met twice',
+    { 'bin/a.ts': "import './b'\nimport './c'", 'bin/b.ts': "import './c'" },
+    [],
+  ],
+  [
+    'closed only later',
+    { 'bin/a.ts': "const b = () => import('./b')", 'bin/b.ts': "import './a'" },
+    ['bin/a → bin/b → bin/a'],
+  ],
+])('the check for circles has been seen to work: %s', (_name, sources, circles) => {
+  expect(circlesIn(sources)).toEqual(circles)
 })
 
 test('no folder is named for nothing', () => {
