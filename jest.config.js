@@ -1,16 +1,22 @@
 const { availableParallelism } = require('node:os')
+const { projects } = require('./test/support/projects')
 
 // The SDK warns on Node 20 in every worker; that is for us to act on, once, in package.json.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 
 const size = process.env.VISITBOOK_TESTS
-if (size && size !== 'all') throw new Error(`VISITBOOK_TESTS must be all, or not set; it is "${size}"`)
+if (size && !['all', 'few'].includes(size))
+  throw new Error(`VISITBOOK_TESTS must be all or few, or not set; it is "${size}"`)
 
 /** swc compiles TypeScript without checking it; `npm run types` does that. */
-module.exports = {
+const common = {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
+}
+
+module.exports = {
+  projects: projects.map(({ name, tests }) => ({ ...common, displayName: name, testMatch: tests })),
   reporters: ['default', '<rootDir>/test/support/counts-reporter.js'],
   maxWorkers: Math.max(2, availableParallelism() - 1), // a third of the time is spent waiting, so one core carries two
   testTimeout: 60_000,

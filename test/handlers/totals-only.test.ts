@@ -8,6 +8,7 @@ import { hashOf } from '../../lambda/http/token'
 import { book } from '../support/book'
 import { random, shuffled } from '../support/random'
 import { memoryRollups } from '../support/rollups'
+import { inFull } from '../support/size'
 import { memoryStore, networkOf, visitAt } from '../support/visits'
 
 const secret = 'vb_of-a-link-that-was-shared'
@@ -103,7 +104,9 @@ function foundIn(visit: Visit, edges: readonly number[][]) {
   return [instantOf(start), (end - start) / minutes]
 }
 
-describe.each(['Europe/Berlin', 'Asia/Kathmandu'])('the link of a book in %s', (zone) => {
+const zones = ['Europe/Berlin', 'Asia/Kathmandu']
+
+describe.each(inFull(zones, zones, zones.slice(1)))('the link of a book in %s', (zone) => {
   /** The hour that a visit was in, by the clock of the zone. */
   function hourOf({ time }: Visit) {
     const offset = zoneOf(zone).offsetAt(Date.parse(time)) * minutes

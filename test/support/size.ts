@@ -4,5 +4,8 @@
  */
 export const isFull = process.env.VISITBOOK_TESTS === 'all'
 
+/** `npm run test:unit`, between two edits: of the slowest tables a few rows are enough. */
+const isFew = process.env.VISITBOOK_TESTS === 'few'
+
 /** The size of a test: how many seeds, how many seconds, which rows. */
-export const inFull = <T>(full: T, small: T): T => (isFull ? full : small)
+export const inFull = <T>(full: T, small: T, few: T = small): T => (isFull ? full : isFew ? few : small)
