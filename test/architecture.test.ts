@@ -113,6 +113,11 @@ const rules: readonly Rule[] = [
   { part: 'what a person starts', files: /^(bin|local)\//, sees: /^(?!(bench|test)\/)/ },
 ]
 
+/** The rooms of the domain: each sees those after it, and what lies in none of them. */
+const rooms = ['refusal', 'report', 'rollup', 'count', 'describe', 'organisation', 'visit', 'time', '']
+const roomOf = (path: string): number =>
+  rooms.indexOf(/^lambda\/domain\/(?:(\w+)\/)?[\w-]+(\.ts)?$/.exec(path)?.[1] ?? '')
+
 /** Who alone may write a text. */
 const authors: readonly { readonly text: RegExp; readonly author: string }[] = [
   { text: /SITE#|VISIT#|REFUSALS#/, author: 'lambda/store/keys.ts' },
@@ -135,6 +140,9 @@ function faultsOf(file: string, code: string): string[] {
       .map(placed)
       .filter((one) => rule?.asTypes?.test(one))
       .map((one) => `${rule?.part} imports ${one}, and not as a type`),
+    ...(file.startsWith('lambda/domain/') ? seen : [])
+      .filter((one) => one.startsWith('lambda/domain/') && roomOf(one) < roomOf(file))
+      .map((one) => `the room of ${file} is below that of ${one}`),
     ...authors.flatMap(({ text, author }) =>
       file === author
         ? []
@@ -163,6 +171,16 @@ test('every rule has files that it holds for', () => {
 
 test.each([
   ['lambda/domain/visit.ts', "import { createHash } from 'node:crypto'", 'domain imports node:crypto'],
+  [
+    'lambda/domain/visit/visit.ts',
+    "import { botOf } from '../describe/bot'",
+    'the room of lambda/domain/visit/visit.ts is below that of lambda/domain/describe/bot',
+  ],
+  [
+    'lambda/domain/text.ts',
+    "import type { Visit } from './visit/visit'",
+    'the room of lambda/domain/text.ts is below that of lambda/domain/visit/visit',
+  ],
   [
     'lambda/domain/visit.ts',
     "import type { Request } from '../http/request'",
@@ -393,4 +411,11 @@ test.each([
 
 test('no folder is named for nothing', () => {
   expect(paths.filter((path) => unwanted.test(`${path}/`))).toEqual([])
+})
+
+test('every file that docs/architecture.md names is there', () => {
+  const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+  const named = [...page.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, name]) => name as string)
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([])
 })
