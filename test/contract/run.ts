@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 
 const firstLine = (error: unknown): string => String((error as Error).message).split('\n', 1)[0] ?? ''
 
-const examples = Number(process.env.VISITBOOK_CONTRACT_EXAMPLES) || inFull(100, 25)
+const examples = Number(process.env.VISITBOOK_CONTRACT_EXAMPLES) || inFull(50, 25)
 const seededVisits = 200
 
 async function prepared(book: Book) {

@@ -29,7 +29,7 @@ const days = [0, 1, 2].map(dayAt)
 const end = dayAt(2)
 
 /** Looked at so often: hours. */
-const step = inFull(5, 8)
+const step = inFull(6, 8)
 
 const dimensions: readonly Dimension[] = ['page', 'country', 'organisation', 'browser', 'language']
 
@@ -214,7 +214,7 @@ function hoursOf(retention: number, happenings: readonly Happening[]): number[] 
   const around = [24, 48, 72, 31 * 24, 24 * (retention + 1), 24 * (retention + 3)]
   const last = Math.max(...around) + 30
   const hours = Array.from({ length: last / step }, (_, at) => (at + 1) * step).filter(
-    (hour) => hour <= 96 || around.some((one) => Math.abs(hour - one) <= 30),
+    (hour) => hour <= 96 || around.some((one) => Math.abs(hour - one) <= 12),
   )
   return [...new Set([...hours, ...happenings.map(([hour]) => hour)])].toSorted((a, b) => a - b)
 }
