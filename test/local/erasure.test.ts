@@ -230,7 +230,7 @@ describe('what was erased is told by nothing, and what was counted stays, at eve
   })
 
   let seed = 100
-  describe.each(inFull([1, 2, 30, 365], [1, 30]))('kept for %i days', (retention) => {
+  describe.each(inFull([1, 2, 30, 365], [30]))('kept for %i days', (retention) => {
     test.each(rows)(
       '%s',
       async (_, happeningsOf) => {
