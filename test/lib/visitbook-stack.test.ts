@@ -164,6 +164,7 @@ describe('the functions', () => {
       'Query',
       [
         'dynamo/query-store',
+        'dynamo/query-pages',
         'dynamo/correction-store',
         'dynamo/site-removal',
         'dynamo/batch-write',

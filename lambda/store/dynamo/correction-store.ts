@@ -2,13 +2,13 @@ import {
   DeleteCommand,
   type DynamoDBDocumentClient,
   PutCommand,
-  QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Correction } from '../../domain/organisation/organisation'
 import type { CorrectionStore } from '../correction-store'
 import { correctionKey, correctionsPartition, type Key, readAsn } from '../keys'
 import { conditional, settled } from './client'
+import { queryAll } from './query-pages'
 
 /** A correction as the table holds it. It does not expire. */
 type CorrectionItem = Key & Omit<Correction, 'asn'>
@@ -23,14 +23,7 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
   }
   return {
     async corrections() {
-      const corrections: Correction[] = []
-      let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
-      do {
-        const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-        corrections.push(...((page.Items ?? []) as CorrectionItem[]).map(fromItem))
-        ExclusiveStartKey = page.LastEvaluatedKey
-      } while (ExclusiveStartKey !== undefined)
-      return corrections
+      return (await queryAll<CorrectionItem>(client, query)).map(fromItem)
     },
 
     async correct({ asn, ...word }) {

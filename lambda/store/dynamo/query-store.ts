@@ -2,7 +2,6 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
-  QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
@@ -41,6 +40,7 @@ import {
 import type { OrganisationRange, QueryStore, RecordedDay, RecordedSite, VisitRange } from '../visit-store'
 import { conditional, settled } from './client'
 import { dynamoCorrectionStore } from './correction-store'
+import { queryPages } from './query-pages'
 import { dynamoSiteRemoval } from './site-removal'
 
 export interface QueryStoreParts {
@@ -123,12 +123,8 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
       ScanIndexForward,
       Limit,
     }
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-      yield* ((page.Items ?? []) as VisitItem[]).filter((item) => !isLeftOut(item))
-      ExclusiveStartKey = page.LastEvaluatedKey
-    } while (ExclusiveStartKey !== undefined)
+    for await (const items of queryPages<VisitItem>(client, query))
+      yield* items.filter((item) => !isLeftOut(item))
   }
 
   const daysOf = (site: string, from: Day, to: Day, atOnce: number): Range => ({

@@ -1,10 +1,10 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { dayLength, dayOf, daysBetween, instantOf } from '../../domain/time/day'
 import type { Item } from '../item-table'
 import { fromItem, refusalDays } from '../items/refusal-item'
 import { refusalsPartition } from '../keys'
 import type { RefusalQueryStore } from '../refusal-store'
-import { settled } from './client'
+import { queryPages } from './query-pages'
 import type { QueryStoreParts } from './query-store'
 
 /** Reads refusals from DynamoDB: a partition a day, and no day on which none can be left. */
@@ -16,12 +16,7 @@ export function dynamoRefusalQueryStore({
   const isExpired = ({ ttl }: Item) => Number(ttl) <= now().getTime() / 1000 // DynamoDB may delete days late
 
   async function* itemsOf(query: QueryCommandInput): AsyncIterable<Item> {
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-      yield* ((page.Items ?? []) as Item[]).filter((item) => !isExpired(item))
-      ExclusiveStartKey = page.LastEvaluatedKey
-    } while (ExclusiveStartKey !== undefined)
+    for await (const items of queryPages<Item>(client, query)) yield* items.filter((item) => !isExpired(item))
   }
 
   return {

@@ -1,9 +1,4 @@
-import {
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, PutCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
 import type { Day, Hour, Instant } from '../../domain/time/day'
 import {
@@ -32,6 +27,7 @@ import {
 } from '../keys'
 import type { RollupReader, Spans } from '../rollup-store'
 import { settled } from './client'
+import { queryAll } from './query-pages'
 
 export interface RollupStoreParts {
   readonly client: DynamoDBDocumentClient
@@ -49,17 +45,8 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
           ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
         })
 
-  async function itemsOf(asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> {
-    const query = { TableName, ...asked }
-    const items: RollupItem[] = []
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
-      items.push(...((page.Items ?? []) as RollupItem[]))
-      ExclusiveStartKey = page.LastEvaluatedKey
-    } while (ExclusiveStartKey !== undefined)
-    return items
-  }
+  const itemsOf = (asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> =>
+    queryAll(client, { TableName, ...asked })
 
   async function parts<T>(
     part: string,

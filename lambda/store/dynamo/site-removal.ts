@@ -1,13 +1,7 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { eachAtOnce } from '../../domain/at-once'
 import { Unavailable } from '../../domain/unavailable'
-import { shardsName } from '../items/day-marker'
+import { shardsIn, shardsName } from '../items/day-marker'
 import { erasedName, isErased, type VisitItem } from '../items/visit-item'
 import { hostsIn, hostsItem } from '../items/wildcard-item'
 import {
@@ -22,6 +16,7 @@ import {
 import type { SiteRemoval } from '../visit-store'
 import { batchSize, batchWriter } from './batch-write'
 import { conditional, settled } from './client'
+import { queryAll, queryPages } from './query-pages'
 
 export interface SiteRemovalParts {
   readonly client: DynamoDBDocumentClient
@@ -43,22 +38,14 @@ export function dynamoSiteRemoval({ client, tableName: TableName }: SiteRemovalP
   const write = batchWriter({ client, tableName: TableName })
 
   /** The keys in a partition, and of a marker or an erased visit what tells it. */
-  async function* pagesOf(pk: string): AsyncIterable<VisitItem[]> {
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const query = new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ProjectionExpression: `pk, sk, ${erasedName}, ${shardsName}`,
-        Limit: itemsAtOnce,
-        ExclusiveStartKey,
-      })
-      const page = await settled(client.send(query))
-      yield (page.Items ?? []) as VisitItem[]
-      ExclusiveStartKey = page.LastEvaluatedKey
-    } while (ExclusiveStartKey !== undefined)
-  }
+  const pagesOf = (pk: string): AsyncIterable<readonly VisitItem[]> =>
+    queryPages(client, {
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+      ProjectionExpression: `pk, sk, ${erasedName}, ${shardsName}`,
+      Limit: itemsAtOnce,
+    })
 
   async function removeItems(items: readonly Key[]): Promise<void> {
     const deletes = items.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }))
@@ -84,20 +71,12 @@ export function dynamoSiteRemoval({ client, tableName: TableName }: SiteRemovalP
   }
 
   /** The items of all wildcards. */
-  async function wildcards(): Promise<VisitItem[]> {
-    const query = {
+  const wildcards = (): Promise<VisitItem[]> =>
+    queryAll(client, {
+      TableName,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': wildcardsPartition },
-    }
-    const items: VisitItem[] = []
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
-    do {
-      const page = await settled(client.send(new QueryCommand({ TableName, ...query, ExclusiveStartKey })))
-      items.push(...((page.Items ?? []) as VisitItem[]))
-      ExclusiveStartKey = page.LastEvaluatedKey
-    } while (ExclusiveStartKey !== undefined)
-    return items
-  }
+    })
 
   /** False when the item has changed meanwhile. */
   function takeOff(host: string, item: VisitItem): Promise<boolean> {
@@ -126,7 +105,7 @@ export function dynamoSiteRemoval({ client, tableName: TableName }: SiteRemovalP
     }
     for await (const markers of pagesOf(daysPartition(site)))
       for (const marker of markers) {
-        const shards = Array.from({ length: Number(marker[shardsName] ?? 1) }, (_, shard) =>
+        const shards = Array.from({ length: shardsIn(marker) }, (_, shard) =>
           visitsPartition(site, marker.sk, shard),
         )
         if (!(await removeAll(shards, mayGoOn, count))) return { visits, days, complete: false }

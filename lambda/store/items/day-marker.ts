@@ -11,6 +11,9 @@ const leastOutlived = 86_400
 export const shardsName = 'shards'
 const firstName = 'first'
 
+/** @returns over how many shards the visits of a marked day are spread */
+export const shardsIn = (marker: Readonly<Record<string, unknown>>): number => Number(marker[shardsName] ?? 1)
+
 /** What a day's marker says of its visits. */
 export interface DayMarker {
   /** When the marker expires, seconds since 1970: after the last of the visits. */
@@ -27,7 +30,7 @@ export const markerIn = (item: Readonly<Record<string, unknown>>): DayMarker => 
   return {
     ttl,
     first: Number(item[firstName] ?? ttl - markerOutlives),
-    shards: Number(item[shardsName] ?? 1),
+    shards: shardsIn(item),
   }
 }
 
