@@ -1,9 +1,9 @@
 import { eachAtOnce } from '../domain/at-once'
 import { dimensions } from '../domain/count/dimension'
-import { type DescribedVisit, describer } from '../domain/describe/described-visit'
+import { describer } from '../domain/describe/described-visit'
 import type { NetworkFacts } from '../domain/describe/known-network'
 import { made } from '../domain/made'
-import { loweredDay, loweredHour } from '../domain/rollup/lowered-rollup'
+import { type Erasure, loweredDay, loweredHour } from '../domain/rollup/lowered-rollup'
 import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
 import { type Day, dayOf, endOf, type Hour, hourOf, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
@@ -43,37 +43,47 @@ export async function eraseAll(parts: ErasureParts, visits: readonly Visit[]): P
   const erased = await eachAtOnce(visits, async (visit) =>
     (await parts.store.erase(visit.site, visit.id)) ? [visit] : [],
   )
-  await lower(parts, erased.flat())
-  return erased.flat().length
+  const gone = erased.flat()
+  for (const [site, ofSite] of groupedBy(gone, ({ site }) => site)) await lower(parts, site, ofSite)
+  return gone.length
 }
 
-/** One day after the other: two at once on the same one would undo each other. */
-async function lower(parts: ErasureParts, erased: readonly Visit[]): Promise<void> {
-  const days = new Map<string, Visit[]>()
-  for (const visit of erased) made(days, `${visit.site} ${dayOf(visit.time)}`, () => []).push(visit)
-  for (const gone of days.values()) {
-    const { site, time } = gone[0] as Visit
-    const range = { site, from: dayOf(time), to: dayOf(time) }
-    const { recorded, counted } = await dayFacts(parts, range, soon)
-    if (counted.has(range.from) && !recorded.has(range.from)) await lowerDay(parts, site, range.from, gone)
+function groupedBy<K>(visits: readonly Visit[], keyOf: (visit: Visit) => K): Map<K, Visit[]> {
+  const groups = new Map<K, Visit[]>()
+  for (const visit of visits) made(groups, keyOf(visit), () => []).push(visit)
+  return groups
+}
+
+/** Takes visits off the days of a site that cannot be counted again, one day after the other: two at once on the same one would undo each other. */
+async function lower(parts: ErasureParts, site: string, gone: readonly Visit[]): Promise<void> {
+  const days = groupedBy(gone, ({ time }) => dayOf(time))
+  const inOrder = [...days.keys()].toSorted()
+  const [from, to] = [inOrder[0] as Day, inOrder.at(-1) as Day]
+  const { recorded, counted } = await dayFacts(parts, { site, from, to }, soon)
+  const lasting = [...days].filter(([day]) => counted.has(day) && !recorded.has(day))
+  if (lasting.length === 0) return
+  const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
+  for (const [day, visits] of lasting) {
+    const left = await leftOf(parts, site, day)
+    await lowerDay(parts, { site, day }, { erased: visits.map(describe), left: left.map(describe) })
   }
 }
 
-async function lowerDay(parts: ErasureParts, site: string, day: Day, gone: readonly Visit[]): Promise<void> {
-  const { store, rollups, networkOf, pages, now } = parts
-  const describe = describer({ networkOf, corrections: await store.corrections() })
-  const erasure = { erased: gone.map(describe), left: (await leftOf(parts, site, day)).map(describe) }
+async function lowerDay(
+  { rollups, networkOf, pages, now }: ErasureParts,
+  { site, day }: { site: string; day: Day },
+  erasure: Erasure,
+): Promise<void> {
   const whole = await dayRollup(rollups, site, day)
   if (whole !== null) {
-    const lowered = loweredDay(whole, erasure, pages)
-    await rollups.putDay(site, day, lowered)
+    await rollups.putDay(site, day, loweredDay(whole, erasure, pages))
     const seen = await seenWithout(rollups, { site, day }, erasure)
     await keepFirstSeen({ rollups, networkOf }, { site, day, seen, until: dayOf(instantOf(now().getTime())) })
   }
-  for (const hour of new Set(gone.map(({ time }) => hourOf(time)))) {
-    const isIn = (visit: Visit) => hourOf(visit.time) === hour
+  for (const hour of new Set(erasure.erased.map(({ time }) => hourOf(time)))) {
+    const isIn = ({ time }: Visit) => hourOf(time) === hour
     const ofHour = { erased: erasure.erased.filter(isIn), left: erasure.left.filter(isIn) }
-    const counted = await hourRollup(rollups, site, hour)
+    const counted = await countsOf(rollups, site, 'hour', hour)
     if (counted === null) continue
     const lowered = loweredHour(counted, ofHour, pages)
     if (Object.keys(lowered.totals).length === 0) await rollups.dropHour(site, hour)
@@ -96,7 +106,7 @@ async function leftOf({ store }: ErasureParts, site: string, day: Day): Promise<
 async function seenWithout(
   rollups: RollupStore,
   { site, day }: { site: string; day: Day },
-  { erased, left }: { erased: readonly DescribedVisit[]; left: readonly DescribedVisit[] },
+  { erased, left }: Erasure,
 ): Promise<Map<number, string>> {
   const seen = new Map([...(await rollups.firstSeen(site))].filter(([, first]) => dayOf(first) === day))
   for (const { asn, time } of erased) {
@@ -121,8 +131,6 @@ async function dayRollup(rollups: RollupStore, site: string, day: Day): Promise<
     ? null
     : { ...counts, clocks: clock, attendance }
 }
-
-const hourRollup = (rollups: RollupStore, site: string, hour: Hour) => countsOf(rollups, site, 'hour', hour)
 
 async function countsOf(
   rollups: RollupStore,
