@@ -1,6 +1,7 @@
 import { closedUntil, type FailingDay, type RollUpParts, rollUp } from '../lambda/counting/roll-up'
 import { type RefusalRollUpParts, rollUpRefusals } from '../lambda/counting/roll-up-refusals'
 import { reopenMiscounted } from './miscounted'
+import { type Regular, regularly } from './regularly'
 
 /** Milliseconds between two runs. On AWS it is an hour, which is paid for. */
 const interval = 60_000
@@ -9,14 +10,18 @@ const interval = 60_000
 const reopenedFor = 60_000
 
 /** Counts closed hours and days beside the server, now and then again and again. */
-export function countRegularly(parts: RollUpParts & RefusalRollUpParts): { stop(): Promise<void> } {
+export function countRegularly(parts: RollUpParts & RefusalRollUpParts): Regular {
   let isStopped = false
   const mayGoOn = () => !isStopped
-  const run = () =>
-    rollUp(parts, { mayGoOn, reopenedFor })
+  const complain = (error: Error) => console.error({ rollups: error.message })
+  const compared = reopenMiscounted(parts).catch(complain)
+  const counting = regularly(async () => {
+    await compared
+    await rollUp(parts, { mayGoOn, reopenedFor })
       .then(({ failing }) => logNew(failing))
       .then(() => rollUpRefusals(parts, closedUntil(parts.now())))
-      .catch((error: Error) => console.error({ rollups: error.message }))
+      .catch(complain)
+  }, interval)
   const logged = new Map<string, string>()
   /** Each failure once, as a run begins every minute. */
   function logNew(failing: readonly FailingDay[]): void {
@@ -26,17 +31,10 @@ export function countRegularly(parts: RollUpParts & RefusalRollUpParts): { stop(
       logged.set(name, last)
     }
   }
-  let running = reopenMiscounted(parts)
-    .catch((error: Error) => console.error({ rollups: error.message }))
-    .then(run)
-  const timer = setInterval(() => {
-    running = running.then(run)
-  }, interval)
   return {
-    async stop() {
+    stop() {
       isStopped = true
-      clearInterval(timer)
-      await running
+      return counting.stop()
     },
   }
 }

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './engine/database'
 import type { EngineKind } from './engine/engine-process'
 import { localFunctions } from './functions'
 import { gateway } from './gateway'
+import type { Regular } from './regularly'
 import { countRegularly } from './rollups'
 import type { LocalSettings } from './settings'
 import { sweepRegularly } from './sweep'
@@ -42,7 +43,7 @@ export async function startServer({
 }: ServerOptions): Promise<LocalServer> {
   const database = await openDatabase(data, engine)
   const opened: Server[] = []
-  const upkeep: { stop(): Promise<void> }[] = []
+  const upkeep: Regular[] = []
   const close = async () => {
     await Promise.all(opened.map(closed))
     await Promise.all(upkeep.map((one) => one.stop()))

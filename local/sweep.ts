@@ -4,29 +4,16 @@ import { eachAtOnce } from '../lambda/domain/at-once'
 import { conditional } from '../lambda/store/dynamo/client'
 import type { Key } from '../lambda/store/keys'
 import type { Database } from './engine/database'
+import { type Regular, regularly } from './regularly'
 
 /** Milliseconds between two sweeps. */
 const interval = 6 * 3_600_000
 
 /** Deletes what has expired, now and then again and again: DynamoDB does so by itself, no engine here does. */
-export function sweepRegularly(
-  database: Pick<Database, 'client' | 'tableName'>,
-  now: () => Date,
-): { stop(): Promise<void> } {
-  const run = async () => {
+export const sweepRegularly = (database: Pick<Database, 'client' | 'tableName'>, now: () => Date): Regular =>
+  regularly(async () => {
     await sweep(database, now).catch((error: Error) => console.error({ sweep: error.message }))
-  }
-  let running = run()
-  const timer = setInterval(() => {
-    running = running.then(run)
   }, interval)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
-}
 
 /** @returns how many items it deleted */
 export async function sweep(
