@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { defaults, environment } from '../../lambda/contract'
 import { hashOf } from '../../lambda/http/token'
+import { queryEnvironment } from '../../lib/settings/function-environment'
 import type { Database } from '../../local/engine/database'
+import { functionSettings } from '../harness/function-settings'
 import { lambdaNode } from '../harness/lambda-node'
 import type { QueryOrder, QueryOutcome } from './query-child'
 import { reportSite } from './report-visits'
@@ -20,18 +21,10 @@ export interface QueryProcess {
 /** @param child the bundled script @param code the folder of the function's asset */
 export function startQuery(
   { child, code }: { readonly child: string; readonly code: string },
-  { endpoint, tableName }: Database,
+  database: Database,
 ): QueryProcess {
-  const env = {
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'bench',
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    [environment.tableName]: tableName,
-    [environment.sites]: reportSite,
-    [environment.script]: defaults.script,
-    [environment.tokens]: JSON.stringify([{ name: 'bench', sha256: hashOf(queryToken).toString('hex') }]),
-  }
+  const tokens = [{ name: 'bench', sha256: hashOf(queryToken).toString('hex') }]
+  const env = functionSettings(queryEnvironment, { sites: [reportSite], tokens }, database)
   const running = fork(child, [join(code, 'index.js')], {
     execPath: lambdaNode,
     execArgv: [],
