@@ -9,6 +9,7 @@ import { admit } from '../../lambda/domain/visit/origin-check'
 import { campaignOf, pathOf } from '../../lambda/domain/visit/page'
 import { parseReferrer } from '../../lambda/domain/visit/referrer'
 import { parseVisit } from '../../lambda/domain/visit/visit'
+import { cpuOf, isLinear } from '../support/linear-time'
 
 /** Ideographs, no two alike, for which a host's rules take longest. @param length in bytes of UTF-8, as of all of these */
 const han = (length: number) =>
@@ -103,15 +104,12 @@ const parsers: Readonly<
   ],
 }
 
-/** The least CPU of several runs, in microseconds: what the work takes when nothing else is in the way. */
-function cpuOf(parse: (text: string) => unknown, text: string): number {
-  const runs = Array.from({ length: 5 }, (_, run) => {
-    const before = process.cpuUsage()
-    for (let time = 0; time < 5; time += 1) quietly(() => parse(`${text}${run}${time}`)) // each another, so that none is remembered
-    const { user, system } = process.cpuUsage(before)
-    return user + system
+/** CPU of reading five texts, each another, so that none is remembered. */
+const cpuOfFive = (parse: (text: string) => unknown, text: string) => {
+  let run = 0
+  return cpuOf(() => {
+    for (const last = run + 5; run < last; run += 1) quietly(() => parse(`${text}${run}`))
   })
-  return Math.min(...runs)
 }
 
 const sizes = [1, 2, 4, 8, 16, 32, 64]
@@ -124,10 +122,19 @@ const rows = Object.entries(parsers).flatMap(([name, [parse, ...worst]]) =>
   worst.map((text, at) => [`${name} (${at + 1})`, parse, text] as const),
 )
 
-test.each(rows)('%s takes time by its length and no more, from 1 to 64 KB', (_, parse, text) => {
-  const perKilobyte = sizes.map((size) => cpuOf(parse, text(size * 1024)) / size)
+function growthOf(parse: (text: string) => unknown, text: (length: number) => string): number {
+  const perKilobyte = sizes.map((size) => cpuOfFive(parse, text(size * 1024)) / size)
   const growth = perKilobyte.map(
     (cpu, at) => cpu / Math.max(floor, Math.min(...perKilobyte.slice(0, at + 1))),
   )
-  expect(Math.max(...growth)).toBeLessThan(most)
+  return Math.max(...growth)
+}
+
+test.each(rows)('%s takes time by its length and no more, from 1 to 64 KB', (_, parse, text) => {
+  expect(isLinear(() => growthOf(parse, text) < most)).toBe(true)
+})
+
+test('the check has been seen to fail: what begins at each character anew is not linear', () => {
+  const anew = (text: string) => /a+b/.test(text)
+  expect(isLinear(() => growthOf(anew, (length) => 'a'.repeat(length / 10)) < most)).toBe(false)
 })

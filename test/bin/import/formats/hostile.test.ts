@@ -4,6 +4,7 @@ import { parsers } from '../../../../bin/cli/import/formats/log-format'
 import { type FormatName, formatNames } from '../../../../bin/cli/import/import-choices'
 import { addressOf } from '../../../../bin/cli/import/log-address'
 import { pageViews } from '../../../../bin/cli/import/page-view'
+import { cpuOf, isLinear } from '../../../support/linear-time'
 import {
   albLine,
   caddyLine,
@@ -104,29 +105,21 @@ const places: Readonly<Record<FormatName, Readonly<Record<string, Write>>>> = {
   iis: { columns: (text) => `#Fields: ${text}`, agent: (agent) => iisLine({ agent }) },
 }
 
-/** Milliseconds of this process’s own, the least of several runs. */
-function timeOf(act: () => void, runs: number): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = process.cpuUsage().user
-    act()
-    return (process.cpuUsage().user - start) / 1000
-  })
-  return Math.min(...times)
-}
-
 const short = 4096
 const times = longestLine / short // 16 times as long: quadratic work would take 256 times as long
+const nothing = 3000 // microseconds: less cannot be told from nothing
 
 /** Whether the time to read a line grows with its length. What takes no time to speak of is not measured further. */
-function isLinear(act: (line: string) => void, lineOf: (length: number) => string): boolean {
-  const [few, many] = [lineOf(short), lineOf(longestLine)]
-  if (timeOf(() => act(many), 1) < 3) return true
-  const long = timeOf(() => act(many), 5)
-  const tenShort = timeOf(() => {
-    for (let run = 0; run < 10; run += 1) act(few)
-  }, 5)
-  return long < 3 || long < 6 * times * (tenShort / 10)
-}
+const isLinearIn = (act: (line: string) => void, lineOf: (length: number) => string): boolean =>
+  isLinear(() => {
+    const [few, many] = [lineOf(short), lineOf(longestLine)]
+    if (cpuOf(() => act(many), 1) < nothing) return true
+    const long = cpuOf(() => act(many))
+    const tenShort = cpuOf(() => {
+      for (let run = 0; run < 10; run += 1) act(few)
+    })
+    return long < nothing || long < 6 * times * (tenShort / 10)
+  })
 
 const repeated = (unit: string) => (length: number) => unit.repeat(length / unit.length)
 
@@ -135,22 +128,21 @@ describe.each(formatNames)('a parser for format %s', (format) => {
     'takes time that grows with a line, whatever stands in %s',
     (_, write) => {
       const isFast = (unit: string) =>
-        isLinear(
+        isLinearIn(
           (line) => read(format, line),
           (length) => write(repeated(unit)(length)).slice(0, length),
         )
-      const isSlow = (unit: string) => [1, 2, 3].every(() => !isFast(unit)) // a busy machine is slow now and then
-      expect(units.filter(isSlow)).toEqual([])
+      expect(units.filter((unit) => !isFast(unit))).toEqual([])
     },
   )
 })
 
 test('a complaint takes time that grows with its line', () => {
   const complain = (line: string) => complaintOf('access.log', 1, line)
-  expect(units.filter((unit) => !isLinear(complain, repeated(unit)))).toEqual([])
+  expect(units.filter((unit) => !isLinearIn(complain, repeated(unit)))).toEqual([])
 })
 
 test('the check has been seen to fail: a pattern that begins at each bracket anew is not linear', () => {
   const unit = `[${' '.repeat(63)}`
-  expect(isLinear((line) => /\[[^\]]*\]/.test(line), repeated(unit))).toBe(false)
+  expect(isLinearIn((line) => /\[[^\]]*\]/.test(line), repeated(unit))).toBe(false)
 })
