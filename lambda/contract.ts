@@ -3,46 +3,6 @@
  * Nobody types one of them twice.
  */
 
-/** Which function answers which route. `$default` is API Gateway's name for "no other route matches". */
-export const routes = {
-  record: [
-    'POST /visits',
-    'GET /record',
-    'GET /leaf.gif',
-    'GET /visitbook.js',
-    'HEAD /visitbook.js', // HTTP API does not take HEAD for GET
-    'GET /{asset}', // visitbook.<hash>.js: HTTP API has no parameter for part of a segment
-    'HEAD /{asset}',
-    'OPTIONS /{proxy+}',
-  ],
-  query: [
-    'GET /visits',
-    'DELETE /visits',
-    'GET /visits/{id}',
-    'DELETE /visits/{id}',
-    'GET /organisations',
-    'GET /organisations/{asn}',
-    'PATCH /organisations/{asn}',
-    'DELETE /organisations/{asn}',
-    'GET /stats',
-    'GET /sites',
-    'DELETE /sites/{site}',
-    'GET /refusals',
-    'GET /openapi.json',
-    'GET /health',
-    'HEAD /health', // what monitors ask
-    'GET /status',
-    'GET /',
-    '$default',
-  ],
-} as const
-
-/** Routes of the query function that take no token: anybody may call them, and they read nothing. */
-export const openRoutes: readonly string[] = ['GET /health', 'HEAD /health', 'GET /', '$default']
-
-export type RecordRoute = (typeof routes.record)[number]
-export type QueryRoute = (typeof routes.query)[number]
-
 /** Environment variables of the functions. */
 export const environment = {
   tableName: 'TABLE_NAME',
@@ -81,6 +41,9 @@ export const endpointsName = 'endpoints.json'
 
 /** The dashboard, beside the code of the query function. */
 export const dashboardName = 'dashboard.html'
+
+/** The keys of all routes, beside the code of the record function. */
+export const routesName = 'routes.json'
 
 /** Where the beacons of earlier releases lie beside the code of the record function. */
 export const releasesName = 'releases'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaults, networkTableName, releasesName } from './contract'
+import { defaults, networkTableName, releasesName, routesName } from './contract'
 import { dayOf } from './domain/time/day'
 import type { readRecordEnvironment } from './environment'
 import { beaconOf } from './handlers/record/get-beacon'
@@ -60,6 +60,7 @@ export function recordFunction(
     name: script,
     current: beaconOf(readFileSync(join(__dirname, defaults.script), 'utf8')),
     earlier: earlierBeacon,
+    routes: () => JSON.parse(readFileSync(join(__dirname, routesName), 'utf8')) as readonly string[],
   }
   const partsOn = (items: ItemTable, saltStore: SaltStore, dns: ReverseDns | null) => ({
     store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf }),

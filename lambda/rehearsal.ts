@@ -19,8 +19,9 @@ const beaconFrom = (origin: string): Request => ({
   route: 'POST /visits',
   method: 'POST',
   path: '/visits',
+  origin: '',
   params: {},
-  query: new URLSearchParams(),
+  searchParams: new URLSearchParams(),
   headers: { origin, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' },
   ip: '8.8.8.8', // of a network that the table has; it is looked up there and asked nothing
   body: JSON.stringify({

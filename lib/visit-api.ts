@@ -13,7 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroupClass } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { openRoutes, routes } from '../lambda/contract'
+import { openRoutes, routes } from '../lambda/api/routes'
 import type { Limit, Settings } from './settings/settings'
 import { VisitbookLogs } from './visitbook-logs'
 

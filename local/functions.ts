@@ -1,3 +1,4 @@
+import { allRoutes } from '../lambda/api/routes'
 import { defaults, type IpSetting, type PagesSetting } from '../lambda/contract'
 import type { RollUpParts } from '../lambda/counting/roll-up'
 import { dayOf, instantOf } from '../lambda/domain/time/day'
@@ -45,6 +46,7 @@ export function localFunctions(
     name: script,
     current: beaconOf(beaconCode()),
     earlier: (hash: string) => released.find((one) => one.hash === hash)?.code ?? null,
+    routes: () => allRoutes,
   }
   const record = recordRoutes({
     refusals: dynamoRefusalRecordStore(items, now),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { routes } from '../lambda/contract'
+import { routes } from '../lambda/api/routes'
 import type { LambdaFunction } from '../lambda/http/api'
 import { eventOf, targetOf } from './event'
 import { type Router, router } from './route'

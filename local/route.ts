@@ -1,3 +1,5 @@
+import { routePattern } from '../lambda/http/route-pattern'
+
 /** A route that matched a request, as API Gateway names it. */
 export interface Match<F> {
   readonly routeKey: string
@@ -29,20 +31,12 @@ const vagueness = (routeKey: string): number =>
 
 /** What the names in a route's braces stand for in a path, or null where the route does not match. */
 function paramsOf(routeKey: string): (method: string, path: string) => Record<string, string> | null {
-  if (routeKey === '$default') return () => ({})
-  const [routeMethod, routePath = ''] = routeKey.split(' ')
-  const names: string[] = []
-  const pattern = routePath
-    .replaceAll('.', '\\.')
-    .replace(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
-      names.push(name)
-      return greedy === '' ? '([^/]+)' : '(.+)'
-    })
-  const whole = new RegExp(`^${pattern}$`)
+  const pattern = routePattern(routeKey)
+  if (pattern === null) return () => ({})
   return (method, path) => {
-    const found = routeMethod === method ? whole.exec(path) : null
+    const found = pattern.method === method ? pattern.path.exec(path) : null
     if (found === null) return null
-    return Object.fromEntries(names.map((name, at) => [name, decoded(found[at + 1] as string)]))
+    return Object.fromEntries(pattern.names.map((name, at) => [name, decoded(found[at + 1] as string)]))
   }
 }
 

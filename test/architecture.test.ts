@@ -94,7 +94,11 @@ const rules: readonly Rule[] = [
     files: /^lib\/assets\/network-table\//,
     sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/organisation\/organisation|network\/table-format)$|^node:/,
   },
-  { part: 'lib', files: /^lib\//, sees: /^lambda\/contract$|^(?!(lambda|local|bin|web|bench|test)\/)/ },
+  {
+    part: 'lib',
+    files: /^lib\//,
+    sees: /^lambda\/(contract|api\/routes)$|^(?!(lambda|local|bin|web|bench|test)\/)/,
+  },
   // It shares shapes with the functions and no code: what a browser gets stays small.
   {
     part: 'the dashboard',

@@ -1,4 +1,4 @@
-import { openRoutes, routes } from '../../lambda/contract'
+import { openRoutes, routes } from '../../lambda/api/routes'
 import { throttle } from '../../lib/settings/settings'
 import { count } from './bill'
 import { listPrice, type Price, prices } from './prices'

@@ -1,12 +1,42 @@
 import * as v from 'valibot'
-import { type OrganisationPresence, pagesNamed } from '../domain/count/organisation-activity'
+import { type OrganisationPresence, pagesNamed, sought } from '../domain/count/organisation-activity'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
+import { visitFilterQuery } from '../domain/report/visit-filter'
+import { momentText } from '../domain/time/period'
+import { wordList } from '../domain/word-list'
+import { count, flag, limitQuery, moment, text } from './schema'
 
-const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
-const moment = (description: string) =>
-  v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
-const text = (description: string) => v.pipe(v.string(), v.description(description))
+/** Days that are counted where none are asked for. */
+export const defaultDays = 30
+
+/** The most organisations that one answer holds. */
+export const maxOrganisations = 1000
+
+const { site, to } = visitFilterQuery.entries
+const described = (schema: v.GenericSchema<string>, description: string) =>
+  v.optional(v.pipe(schema, v.description(description)))
+
+/** Instead of a list of all kinds. */
+export const everyKind = 'all'
+
+/** The query string of `GET /organisations/{asn}`. */
+export const organisationQuery = v.object({ site, from: visitFilterQuery.entries.from, to })
+
+/** The query string of `GET /organisations`. */
+export const organisationsQuery = v.object({
+  site,
+  from: described(
+    momentText,
+    `First day or instant, UTC; ${defaultDays} days before to, or before now, when left out.`,
+  ),
+  to,
+  kind: described(
+    wordList([...kinds, everyKind]),
+    `Kinds to list, separated by commas (${kinds.join(', ')}), or ${everyKind}; ${sought.join(', ')} when left out.`,
+  ),
+  limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
+})
 
 /** A network and whose it is, with the owner's word on it. */
 const networkFields = {
@@ -39,7 +69,7 @@ const correction = v.pipe(
       name: v.nullable(v.string()),
       kind: v.nullable(v.picklist(kinds)),
       domain: v.nullable(v.string()),
-      mine: v.pipe(v.boolean(), v.description('The owner’s own network')),
+      mine: flag('The owner’s own network'),
     }),
   ),
   v.description('The owner’s word; null where there is none'),
@@ -47,11 +77,8 @@ const correction = v.pipe(
 
 const extent = {
   from: moment('From when on every visit was counted; days before it count where they are in the rollups'),
-  complete: v.pipe(
-    v.boolean(),
-    v.description(
-      'Whether everybody in the period was counted. False where there were too many visits to read, a day had more networks than its rollup names, or a busy day is being counted again',
-    ),
+  complete: flag(
+    'Whether everybody in the period was counted. False where there were too many visits to read, a day had more networks than its rollup names, or a busy day is being counted again',
   ),
 }
 
@@ -67,16 +94,18 @@ const listed = v.object({
   ),
 })
 
-export const organisationSchemas = {
-  OrganisationList: v.object({ organisations: v.array(listed), ...extent }),
-  Organisation: v.object({ ...networkFields, ...presenceFields, correction, ...extent }),
-  CorrectedOrganisation: v.object({ ...networkFields, correction }),
-}
+export const organisationListAnswer = v.object({ organisations: v.array(listed), ...extent })
+export const organisationAnswer = v.object({ ...networkFields, ...presenceFields, correction, ...extent })
+export const correctedOrganisationAnswer = v.object({ ...networkFields, correction })
 
+/** An organisation of the list. */
 export type OrganisationAnswer = v.InferOutput<typeof listed>
 
-const fieldsOf = <T extends object>(names: object, from: T) =>
-  Object.fromEntries(Object.keys(names).map((name) => [name, from[name as keyof T]]))
+const fieldsOf = <S extends object, T extends Readonly<Record<keyof S, unknown>>>(fields: S, from: T) =>
+  Object.fromEntries(Object.keys(fields).map((name) => [name, from[name as keyof S]])) as Pick<
+    T,
+    keyof S & keyof T
+  >
 
 export const organisationOf = (one: OrganisationPresence) => fieldsOf(organisation.entries, one)
 

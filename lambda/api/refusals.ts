@@ -2,18 +2,37 @@ import * as v from 'valibot'
 import type { RefusalGroup } from '../domain/refusal/refusal-groups'
 import { keptReasons } from '../domain/refusal/refusal-record'
 import { remedyOf } from '../domain/refusal/remedy'
+import { visitFilterQuery } from '../domain/report/visit-filter'
+import { momentText } from '../domain/time/period'
 import type { SiteList } from '../domain/visit/site-list'
+import { count, flag, limitQuery, moment, text } from './schema'
 
-const text = (description: string) => v.pipe(v.string(), v.description(description))
-const moment = (description: string) =>
-  v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
+/** Days that are counted where none are asked for: refusals are not kept longer. */
+export const refusalPeriodDays = 30
+
+/** The most entries that one answer holds: each names the whole list of sites, and an answer has 6 MB at most. */
+export const maxRefusals = 500
+
+/** The query string of `GET /refusals`. */
+export const refusalsQuery = v.object({
+  from: v.optional(
+    v.pipe(
+      momentText,
+      v.description(
+        `First day or instant, UTC; ${refusalPeriodDays} days before to, or before now, when left out.`,
+      ),
+    ),
+  ),
+  to: visitFilterQuery.entries.to,
+  limit: limitQuery('Entries to list', { most: maxRefusals, otherwise: 100 }),
+})
 
 const refusal = v.object({
   reason: v.pipe(v.picklist(keptReasons), v.description('Why they were turned away')),
   host: text(
     'What was not listed, as it was sent: usually a host. Of malformed ones the listed host that they came from. Empty when nothing was sent',
   ),
-  count: v.pipe(v.number(), v.integer(), v.description('Beacons turned away for this reason from this host')),
+  count: count('Beacons turned away for this reason from this host'),
   firstSeen: moment('The first of them in the period'),
   lastSeen: moment('The last of them in the period'),
   site: v.nullable(text('The site that the last one spoke of')),
@@ -24,20 +43,18 @@ const refusal = v.object({
   remedy: text('What would let such beacons in: the exact setting, where there is one'),
 })
 
-export const refusalSchemas = {
-  RefusalList: v.object({
-    refusals: v.pipe(v.array(refusal), v.description('The most frequent first, then the latest')),
-    others: v.pipe(
-      v.object({
-        groups: v.pipe(v.number(), v.integer(), v.description('Reasons and hosts that are not listed')),
-        count: v.pipe(v.number(), v.integer(), v.description('Their refusals')),
-      }),
-      v.description('What limit= leaves out, so that nothing is missing in the sum'),
-    ),
-    from: moment('From when on every refusal was counted; of each day before it, the newest were'),
-    complete: v.pipe(v.boolean(), v.description('Whether every refusal of the period was counted')),
-  }),
-}
+export const refusalListAnswer = v.object({
+  refusals: v.pipe(v.array(refusal), v.description('The most frequent first, then the latest')),
+  others: v.pipe(
+    v.object({
+      groups: count('Reasons and hosts that are not listed'),
+      count: count('Their refusals'),
+    }),
+    v.description('What limit= leaves out, so that nothing is missing in the sum'),
+  ),
+  from: moment('From when on every refusal was counted; of each day before it, the newest were'),
+  complete: flag('Whether every refusal of the period was counted'),
+})
 
 export type RefusalAnswer = v.InferOutput<typeof refusal>
 

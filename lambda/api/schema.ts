@@ -14,3 +14,25 @@ export function limitQuery(things: string, { most, otherwise }: { most: number; 
     v.description(`${things} at most, 1 to ${most}; ${otherwise} when left out.`),
   )
 }
+
+/** Fields of answers, each with what it means. */
+export const text = (description: string) => v.pipe(v.string(), v.description(description))
+export const flag = (description: string) => v.pipe(v.boolean(), v.description(description))
+export const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
+export const known = (description: string) => v.nullable(text(description))
+
+/** An instant in UTC. */
+export const moment = (description: string) =>
+  v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
+
+/** A day in UTC, or null. */
+export const day = (description: string) =>
+  v.nullable(v.pipe(v.string(), v.metadata({ format: 'date' }), v.description(description)))
+
+/** Where a list goes on. */
+export const cursor = v.pipe(
+  v.nullable(v.string()),
+  v.description(
+    'Send it as ?cursor= with the same query for the next page. Null at the end; a page may be short, or empty, before that.',
+  ),
+)

@@ -5,11 +5,56 @@ import { dimensions } from '../domain/count/dimension'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal/refusal-counts'
-import type { By, Freshness, Report } from '../domain/report/report'
+import { type By, breakdownNames, type Freshness, type Report } from '../domain/report/report'
+import { choice, visitFilterQuery } from '../domain/report/visit-filter'
+import { momentText } from '../domain/time/period'
+import { wordList } from '../domain/word-list'
+import { count, flag, limitQuery, moment, text } from './schema'
 
-const count = (description: string) => v.pipe(v.number(), v.integer(), v.description(description))
-const moment = (description: string) =>
-  v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
+/** Days that a report is of, where none are asked for. */
+export const statsDays = 30
+
+/** The longest period: five years, and the leap days in them. Hours are named for a quarter of a year at most. */
+export const longestDays = 1827
+export const longestDaysByHour = 92
+
+const maxValues = 500
+
+/** The query string of `GET /stats`. */
+export const statsQuery = v.object({
+  ...visitFilterQuery.entries,
+  from: v.optional(
+    v.pipe(
+      momentText,
+      v.description(
+        `First day (2026-11-01), of the zone, or instant; ${statsDays} days up to to, or to today, when left out.`,
+      ),
+    ),
+  ),
+  by: v.optional(
+    v.pipe(
+      wordList(breakdownNames),
+      v.description(
+        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out.`,
+      ),
+    ),
+    'day',
+  ),
+  internal: choice(
+    'Visits that came from the site’s own pages, in by=referrer and by=referrerGroup alone: exclude, include or only. Whoever filters by referrer or by referrerGroup=internal has them included.',
+  ),
+  tz: v.optional(
+    v.pipe(
+      v.string(),
+      v.metadata({ format: 'time-zone' }),
+      v.description(
+        'Time zone of days and hours, such as Asia/Shanghai; UTC when left out. A token that sees totals alone has one of its own.',
+      ),
+    ),
+    'UTC',
+  ),
+  limit: limitQuery('Values of a dimension to name', { most: maxValues, otherwise: 100 }),
+})
 
 const counts = {
   visits: count('Visits'),
@@ -18,19 +63,19 @@ const counts = {
 const bots = count('Visits of bots in the same place, whether the filter counts them or not')
 
 const time = v.object({
-  value: v.pipe(v.string(), v.description('2026-11-22, or 2026-11-22T15:00+01:00, by the clock of tz')),
+  value: text('2026-11-22, or 2026-11-22T15:00+01:00, by the clock of tz'),
   ...counts,
   bots,
 })
 
 const refusalTime = v.object({
-  value: v.pipe(v.string(), v.description('As above; days and hours without refusals are left out')),
+  value: text('As above; days and hours without refusals are left out'),
   refusals: count('Refusals'),
 })
 
 const row = v.object({
-  value: v.nullable(v.pipe(v.string(), v.description('Null for visits of which it is not known'))),
-  name: v.optional(v.pipe(v.string(), v.description('Of an organisation; value is its AS number'))),
+  value: v.nullable(text('Null for visits of which it is not known')),
+  name: v.optional(text('Of an organisation; value is its AS number')),
   kind: v.optional(v.pipe(v.picklist(kinds), v.description('Of an organisation'))),
   ...counts,
 })
@@ -43,68 +88,57 @@ const breakdown = v.object({
   ),
 })
 
-export const statsSchemas = {
-  Stats: v.object({
-    from: moment('Beginning of the period'),
-    to: moment('End of the period, excluded'),
-    tz: v.pipe(v.string(), v.description('Time zone of days and hours')),
-    totals: v.object({ ...counts, bots }),
-    by: v.pipe(
-      v.object({
-        day: v.optional(v.array(time)),
-        hour: v.optional(v.array(time)),
-        ...(Object.fromEntries(dimensions.map((one) => [one, v.optional(breakdown)])) as Record<
-          Dimension,
-          v.OptionalSchema<typeof breakdown, undefined>
-        >),
-      }),
-      v.description(
-        'What was asked for with by=. Visits from the site’s own pages count in no referrer and referrerGroup, unless internal= asks for them',
+export const statsAnswer = v.object({
+  from: moment('Beginning of the period'),
+  to: moment('End of the period, excluded'),
+  tz: text('Time zone of days and hours'),
+  totals: v.object({ ...counts, bots }),
+  by: v.pipe(
+    v.object({
+      day: v.optional(v.array(time)),
+      hour: v.optional(v.array(time)),
+      ...(Object.fromEntries(dimensions.map((one) => [one, v.optional(breakdown)])) as Record<
+        Dimension,
+        v.OptionalSchema<typeof breakdown, undefined>
+      >),
+    }),
+    v.description(
+      'What was asked for with by=. Visits from the site’s own pages count in no referrer and referrerGroup, unless internal= asks for them',
+    ),
+  ),
+  refusals: v.pipe(
+    v.object({
+      total: count('Refusals in the period'),
+      complete: flag('Whether that is all: false where too many have come since they were last counted'),
+      day: v.optional(v.array(refusalTime)),
+      hour: v.optional(v.array(refusalTime)),
+    }),
+    v.description('Beacons that were turned away: of no site, so no filter but the period concerns them'),
+  ),
+  freshness: v.pipe(
+    v.object({
+      asOf: moment('Visits until this moment are counted'),
+      complete: flag(
+        'Whether every visit of the period is counted. False where too many had not been counted yet to read them all, or a filter asks what rollups do not tell of more visits than are read',
       ),
-    ),
-    refusals: v.pipe(
-      v.object({
-        total: count('Refusals in the period'),
-        complete: v.pipe(
-          v.boolean(),
-          v.description('Whether that is all: false where too many have come since they were last counted'),
-        ),
-        day: v.optional(v.array(refusalTime)),
-        hour: v.optional(v.array(refusalTime)),
-      }),
-      v.description('Beacons that were turned away: of no site, so no filter but the period concerns them'),
-    ),
-    freshness: v.pipe(
-      v.object({
-        asOf: moment('Visits until this moment are counted'),
-        complete: v.pipe(
-          v.boolean(),
-          v.description(
-            'Whether every visit of the period is counted. False where too many had not been counted yet to read them all, or a filter asks what rollups do not tell of more visits than are read',
-          ),
-        ),
-        from: moment(
-          'From when on every visit is counted; of the time before, those that rollups tell of and no others. Beginning of the period where complete is true',
-        ),
-        closedDays: count('Days taken from rollups'),
-        visitsRead: v.optional(
-          count('Visits that were read for the rest; not told to a token that sees totals alone'),
-        ),
-        recounting: v.pipe(
-          v.array(v.string()),
-          v.description('Days that are being counted again and were taken as they were before'),
-        ),
-        exactVisitors: v.pipe(
-          v.boolean(),
-          v.description('False where a busy day that is not over was put together from its hours'),
-        ),
-      }),
-      v.description('How new this is, and how it was made'),
-    ),
-  }),
-}
+      from: moment(
+        'From when on every visit is counted; of the time before, those that rollups tell of and no others. Beginning of the period where complete is true',
+      ),
+      closedDays: count('Days taken from rollups'),
+      visitsRead: v.optional(
+        count('Visits that were read for the rest; not told to a token that sees totals alone'),
+      ),
+      recounting: v.pipe(
+        v.array(v.string()),
+        v.description('Days that are being counted again and were taken as they were before'),
+      ),
+      exactVisitors: flag('False where a busy day that is not over was put together from its hours'),
+    }),
+    v.description('How new this is, and how it was made'),
+  ),
+})
 
-export type StatsAnswer = v.InferOutput<typeof statsSchemas.Stats>
+export type StatsAnswer = v.InferOutput<typeof statsAnswer>
 
 interface Asked {
   readonly from: string

@@ -1,15 +1,6 @@
 import { csvTextOf } from '../http/csv'
 import { preferencesOf } from '../http/preference'
-import { type VisitAnswer, visitAnswerOf, visitColumns } from './visits'
-
-/** The media types in which visits are answered. */
-export const visitFormats = {
-  json: 'application/json',
-  csv: 'text/csv; charset=utf-8; header=present',
-  ndjson: 'application/x-ndjson',
-} as const
-
-export type VisitFormat = keyof typeof visitFormats
+import { type VisitAnswer, type VisitFormat, visitAnswerOf, visitColumns } from './visits'
 
 /** See csv.ts. */
 export const csvOf = (visits: readonly Readonly<VisitAnswer>[], { header = true } = {}): string =>

@@ -1,27 +1,56 @@
 import * as v from 'valibot'
 import { confidences, kinds } from '../domain/organisation/organisation'
+import { visitFilterQuery } from '../domain/report/visit-filter'
+import { count, cursor, known, limitQuery, text } from './schema'
+
+/** The media types in which visits are answered. */
+export const visitFormats = {
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8; header=present',
+  ndjson: 'application/x-ndjson',
+} as const
+
+export type VisitFormat = keyof typeof visitFormats
+
+/** The most visits a page may hold. */
+export const maxLimit = 500
+
+const pageQuery = v.object({
+  limit: limitQuery('Visits a page holds', { most: maxLimit, otherwise: 50 }),
+  cursor: v.optional(v.pipe(v.string(), v.description('Where the page before ended, from its answer.'))),
+  format: v.optional(
+    v.pipe(
+      v.picklist(['json', 'csv', 'ndjson'], 'must be json, csv or ndjson'),
+      v.description('Form of the answer; overrules Accept.'),
+    ),
+  ),
+})
+
+const { visitor, site, page, organisation, network, from, to } = visitFilterQuery.entries
+
+/** The query string of `GET /visits`. */
+export const visitsQuery = v.object({ ...visitFilterQuery.entries, ...pageQuery.entries })
+
+/** The query string of `DELETE /visits`: whose visits, and where to look for them. */
+export const erasureQuery = v.object({
+  ...{ visitor, site, page, organisation, network, from, to },
+  cursor: pageQuery.entries.cursor,
+})
+
+/** The query string of one visit. */
+export const visitQuery = v.object({ site })
 
 const spelling =
   'percent-decoded, but for delimiters, blanks, bytes that are no UTF-8 and characters that cannot be seen'
-const known = (description: string) => v.nullable(v.pipe(v.string(), v.description(description)))
 
 /** A visit as the API answers it: flat, so that JSON, NDJSON and CSV say the same. Every field is there; null is not known. */
 export const visitAnswer = v.object({
   id: v.pipe(v.string(), v.metadata({ format: 'uuid' }), v.description('UUIDv7')),
   time: v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description('UTC, to the millisecond')),
-  site: v.pipe(v.string(), v.description('Host, with its port where it has one')),
-  page: v.pipe(
-    v.string(),
-    v.description(`Path within the site, with what the setting pages keeps of the query string; ${spelling}`),
-  ),
+  site: text('Host, with its port where it has one'),
+  page: text(`Path within the site, with what the setting pages keeps of the query string; ${spelling}`),
   title: known('Title of the page'),
-  asn: v.nullable(
-    v.pipe(
-      v.number(),
-      v.integer(),
-      v.description('Autonomous system number of the network that it came from'),
-    ),
-  ),
+  asn: v.nullable(count('Autonomous system number of the network that it came from')),
   organisation: known('Organisation that the network belongs to'),
   domain: known('Web domain of the organisation'),
   kind: v.nullable(v.pipe(v.picklist(kinds), v.description('Kind of the organisation'))),
@@ -54,6 +83,10 @@ export const visitAnswer = v.object({
 })
 
 export type VisitAnswer = v.InferOutput<typeof visitAnswer>
+
+export const visitListAnswer = v.object({ visits: v.array(visitAnswer), cursor })
+
+export const erasureAnswer = v.object({ erased: count('Visits erased by this request'), cursor })
 
 /** The fields in the order in which every format gives them. */
 export const visitColumns = Object.keys(visitAnswer.entries) as readonly (keyof VisitAnswer)[]

@@ -2,21 +2,7 @@ import { InvalidInput } from '../domain/errors'
 import { Refusal } from '../domain/refusal'
 import { Unavailable } from '../domain/unavailable'
 import { type Answer, content, type Headers } from './response'
-
-const titles = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  413: 'Content Too Large',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-} as const
-
-/** The statuses that a problem may have. */
-export type ProblemStatus = keyof typeof titles
+import { type ProblemStatus, problemTitles } from './status'
 
 /** A problem of the HTTP kind: no such route, no token, too large. */
 export class Problem extends Error {
@@ -46,7 +32,7 @@ export function problemOf(error: unknown): Answer {
 function answer(status: ProblemStatus, detail: string, headers: Headers = {}, field?: string): Answer {
   const problem = {
     type: 'about:blank',
-    title: titles[status],
+    title: problemTitles[status],
     status,
     detail,
     ...(field !== undefined && { field }),

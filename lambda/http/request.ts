@@ -8,8 +8,10 @@ export interface Request {
   readonly route: string
   readonly method: string
   readonly path: string
+  /** Where the API is, such as `https://abc.execute-api.eu-west-1.amazonaws.com`. */
+  readonly origin: string
   readonly params: Readonly<Record<string, string | undefined>>
-  readonly query: URLSearchParams
+  readonly searchParams: URLSearchParams
   /** Names in lower case, repeated ones joined by commas. */
   readonly headers: Readonly<Record<string, string | undefined>>
   /** The peer's address as API Gateway saw it. `X-Forwarded-For` is never believed. */
@@ -25,12 +27,14 @@ export const bodyBytes = 65_536
 
 export function requestOf(event: APIGatewayProxyEventV2): Request {
   const { method, path, sourceIp } = event.requestContext.http
+  const { 'x-forwarded-proto': scheme = 'http' } = event.headers // API Gateway's own; a local server sends none
   return {
     route: event.routeKey,
     method,
     path,
+    origin: `${scheme}://${event.requestContext.domainName}`,
     params: event.pathParameters ?? {},
-    get query() {
+    get searchParams() {
       return new URLSearchParams(event.rawQueryString) // a beacon has none
     },
     headers: event.headers,
@@ -55,12 +59,12 @@ export function jsonBody({ body = '', isBase64 }: Request): unknown {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The query string as an object. @throws InvalidInput naming a parameter that is unknown or given twice */
-export function queryOf({ query }: Request, known: readonly string[]): Record<string, string> {
-  for (const name of query.keys()) {
+export function queryOf({ searchParams }: Request, known: readonly string[]): Record<string, string> {
+  for (const name of searchParams.keys()) {
     if (!known.includes(name)) {
       throw new InvalidInput(`${name} is not a parameter here; there are ${known.join(', ') || 'none'}`, name)
     }
-    if (query.getAll(name).length > 1) throw new InvalidInput(`${name} is given more than once`, name)
+    if (searchParams.getAll(name).length > 1) throw new InvalidInput(`${name} is given more than once`, name)
   }
-  return Object.fromEntries(query)
+  return Object.fromEntries(searchParams)
 }

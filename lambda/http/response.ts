@@ -1,7 +1,10 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 
-/** What a handler answers. */
-export interface Answer {
+declare const body: unique symbol
+
+/** What a handler answers. `Body` is what its JSON says, for the compiler alone. */
+export interface Answer<Body = unknown> {
+  readonly [body]?: Body
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
@@ -15,12 +18,12 @@ export type Headers = Answer['headers']
 const always: Headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
 /** Has no body to be sniffed, and answers no GET, so that nobody would keep it: each visit pays for its headers. */
-export const noContent = (headers: Headers = {}): Answer => ({ status: 204, headers })
+export const noContent = (headers: Headers = {}): Answer<never> => ({ status: 204, headers })
 
-export const json = (value: unknown, headers: Headers = {}): Answer =>
+export const json = <Body>(value: Body, headers: Headers = {}): Answer<Body> =>
   content('application/json', JSON.stringify(value), headers)
 
-export const content = (type: string, body: string | Uint8Array, headers: Headers = {}): Answer => ({
+export const content = (type: string, body: string | Uint8Array, headers: Headers = {}): Answer<never> => ({
   status: 200,
   headers: { ...always, 'content-type': type, ...headers },
   body,

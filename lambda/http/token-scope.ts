@@ -1,3 +1,4 @@
+import type { TokenScope } from '../contract'
 import { Problem } from './problem'
 import type { Request } from './request'
 
@@ -18,21 +19,27 @@ export const challenge = (error: string) => ({ 'www-authenticate': `Bearer realm
 export const beyondTotals = (detail: string): Problem =>
   new Problem(403, detail, challenge(', error="insufficient_scope"'))
 
+interface TotalsToken {
+  /** What the route asks of a token at least. */
+  readonly scope: TokenScope
+  /** Of the token, an IANA name. */
+  readonly zone?: string | undefined
+}
+
 /**
  * A request as it goes on when its token is for totals: with the zone that the token was made for, since hours by the
  * clocks of several zones, taken from each other, would tell the minute of a visit.
  *
  * @throws Problem when it asks for anything that would show somebody's visit
  */
-export function totalsRequest(request: Request, zone = 'UTC'): Request {
-  if (!asksForTotals(request)) throw beyondTotals(totalsOnly)
-  if (request.query.getAll('tz').some((tz) => tz !== zone))
+export function totalsRequest(request: Request, { scope, zone = 'UTC' }: TotalsToken): Request {
+  if (scope !== 'stats' || !asksForTotals(request)) throw beyondTotals(totalsOnly)
+  if (request.searchParams.getAll('tz').some((tz) => tz !== zone))
     throw beyondTotals(`this token sees totals by the clock of ${zone} alone: leave tz out`)
   return { ...request, totalsIn: zone }
 }
 
-const asksForTotals = ({ route, query }: Request): boolean =>
-  route === 'GET /stats' &&
+const asksForTotals = ({ searchParams: query }: Request): boolean =>
   [...query.keys()].every((name) => parameters.includes(name)) &&
   [...query.getAll('from'), ...query.getAll('to')].every((edge) => day.test(edge)) &&
   query

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { TokenHash } from '../contract'
+import type { TokenHash, TokenScope } from '../contract'
 import type { Handler } from './api'
 import { Problem } from './problem'
 import { tokenBucket } from './token-bucket'
@@ -15,13 +15,16 @@ const strangers = { burst: 50, rate: 5 }
  * Lets only those query who bring one of the tokens. Only hashes are known here, compared in constant time. Strangers are counted
  * apart, on all routes together, and beyond their number told to wait: that never keeps out who brings a token.
  */
-export function withToken(tokens: readonly TokenHash[], now: () => Date): (handler: Handler) => Handler {
+export function withToken(
+  tokens: readonly TokenHash[],
+  now: () => Date,
+): (scope: TokenScope, handler: Handler) => Handler {
   const takeStranger = tokenBucket({ ...strangers, now })
-  return (handler) => (request) => {
+  return (scope, handler) => (request) => {
     const token = bearer(request.headers.authorization)
     const known = token === null ? [] : matching(tokens, token)
     if (known.length === 0) throw turnedAway({ tokens, token, wait: takeStranger() })
-    return handler(known.some(seesAll) ? request : totalsRequest(request, known[0]?.zone))
+    return handler(known.some(seesAll) ? request : totalsRequest(request, { scope, zone: known[0]?.zone }))
   }
 }
 

@@ -1,7 +1,15 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
-import { dashboardName, defaults, endpointsName, networkTableName, releasesName } from '../../lambda/contract'
+import { allRoutes } from '../../lambda/api/routes'
+import {
+  dashboardName,
+  defaults,
+  endpointsName,
+  networkTableName,
+  releasesName,
+  routesName,
+} from '../../lambda/contract'
 import { dashboardPage } from './dashboard'
 import { specialEndpoints } from './dynamo-endpoints'
 import { networkTableFile } from './network-table/file'
@@ -66,6 +74,7 @@ function bundleRecord(folder: string): void {
   writeFileSync(join(folder, 'index.mjs'), readyIndex)
   writeFileSync(join(folder, defaults.script), beaconCode())
   writeFileSync(join(folder, endpointsName), JSON.stringify(specialEndpoints()))
+  writeFileSync(join(folder, routesName), JSON.stringify(allRoutes))
   mkdirSync(join(folder, releasesName))
   for (const { hash, code } of releasedBeacons())
     writeFileSync(join(folder, releasesName, `${hash}.js`), code)

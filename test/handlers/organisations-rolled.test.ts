@@ -1,10 +1,7 @@
 import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
 import { networksNamed, soughtNamed } from '../../lambda/domain/rollup/day-organisations'
-import { listOrganisations } from '../../lambda/handlers/query/list-organisations'
-import { correctOrganisation } from '../../lambda/handlers/query/organisation-by-asn'
 import { authorized, book, now } from '../support/book'
-import { request } from '../support/request'
 import { memoryRollups } from '../support/rollups'
 import { type MemoryStore, memoryStore, networkOf, visitAt } from '../support/visits'
 
@@ -24,7 +21,13 @@ function opened(store: MemoryStore) {
     (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized }))
       .json as Said
   const correct = (asn: number, word: object) =>
-    correctOrganisation(parts)(request({ params: { asn: String(asn) }, body: JSON.stringify(word) }))
+    ask({
+      route: 'PATCH /organisations/{asn}',
+      path: `/organisations/${asn}`,
+      params: { asn: String(asn) },
+      body: JSON.stringify(word),
+      headers: authorized,
+    })
   return { ...parts, list, correct, count: () => rollUp(parts) }
 }
 
@@ -123,11 +126,9 @@ test('a crowd of others does not hide who is sought', async () => {
   const rollups = memoryRollups(clock)
   const parts = { store, rollups, networkOf: everyIsp, pages: defaults.pages, now: clock }
   await rollUp(parts)
-  const handler = listOrganisations(parts)
+  const ask = book({ store, rollups, networkOf: everyIsp })
   const list = async (query: string) =>
-    JSON.parse(
-      String((await handler(request({ route: 'GET /organisations', path: `/organisations${query}` }))).body),
-    )
+    (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized })).json
   expect(await list('')).toMatchObject({ organisations: [{ asn: 64496 }], complete: true })
   expect(await list('?kind=all')).toMatchObject({ complete: false })
 })

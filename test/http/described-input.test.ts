@@ -1,8 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { openapi } from '../../lambda/api/openapi'
-import { organisationsQuery } from '../../lambda/api/organisation-query'
-import { statsQuery } from '../../lambda/api/stats-query'
+import { organisationsQuery } from '../../lambda/api/organisations'
+import { statsQuery } from '../../lambda/api/stats'
 import { parseAsn } from '../../lambda/domain/organisation/asn'
 import { parseCorrection } from '../../lambda/domain/organisation/correction'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
@@ -15,7 +15,7 @@ interface Parameter {
   readonly name: string
   readonly schema: object
 }
-const { paths, components } = openapi() as {
+const { paths, components } = openapi({ version: '1.2.3', origin: 'https://visits.example' }) as {
   paths: Record<string, Record<string, { parameters?: readonly Parameter[] }>>
   components: { schemas: Record<string, object> }
 }

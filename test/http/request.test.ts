@@ -23,7 +23,7 @@ test('a request is what the event says of it', () => {
     body: undefined,
     isBase64: false,
   })
-  expect([...asked.query]).toEqual([
+  expect([...asked.searchParams]).toEqual([
     ['site', 'a b'],
     ['x', '1'],
     ['x', '2'],

@@ -13,7 +13,7 @@ const two = { name: 'two', sha256: 'cebdf378f2d2bd60d3e3693349e8f20f329daf11a276
 const now = () => new Date(0)
 
 const ask = (tokens: Parameters<typeof withToken>[0], authorization?: string) =>
-  withToken(tokens, now)(() => noContent())(
+  withToken(tokens, now)('all', () => noContent())(
     request({ headers: authorization === undefined ? {} : { Authorization: authorization } }),
   )
 
@@ -64,7 +64,9 @@ const counter = { ...two, scope: 'stats' as const }
 const asked = (path: string, tokens: Parameters<typeof withToken>[0] = [one, counter], method = 'GET') => {
   const route = `${method} ${path.split('?')[0]}`
   const headers = { Authorization: 'Bearer secret-two' }
-  return withToken(tokens, now)(() => noContent())(request({ route, path, headers }))
+  return withToken(tokens, now)(path.startsWith('/stats') && method === 'GET' ? 'stats' : 'all', () =>
+    noContent(),
+  )(request({ route, path, headers }))
 }
 
 test.each([
@@ -77,10 +79,7 @@ test.each([
 ])('a token of scope stats may GET %s, by the clock of %s', (path, totalsIn, zone = undefined) => {
   let seen: Request | undefined
   const headers = { Authorization: 'Bearer secret-two' }
-  withToken(
-    [one, { ...counter, zone }],
-    now,
-  )((request) => {
+  withToken([one, { ...counter, zone }], now)('stats', (request) => {
     seen = request
     return noContent()
   })(request({ route: 'GET /stats', path, headers }))
@@ -101,10 +100,7 @@ test.each([
 
 test('a token that sees everything sees it by any clock', () => {
   let seen: Request | undefined
-  withToken(
-    [one],
-    now,
-  )((request) => {
+  withToken([one], now)('stats', (request) => {
     seen = request
     return noContent()
   })(
@@ -167,7 +163,7 @@ describe('of strangers who knock again and again', () => {
   function door() {
     let time = 0
     const guarded = withToken([one], () => new Date(time))
-    const [listed, counted] = [guarded(() => noContent()), guarded(() => noContent())]
+    const [listed, counted] = [guarded('all', () => noContent()), guarded('stats', () => noContent())]
     const knock = (handler: typeof listed, authorization = 'Bearer wrong') => {
       try {
         return handler(request({ headers: { Authorization: authorization } }))
@@ -203,7 +199,7 @@ describe('of strangers who knock again and again', () => {
   test('the answer says when to come again', () => {
     const { stranger } = door()
     many(50, stranger)
-    const guarded = withToken([one], now)(() => noContent())
+    const guarded = withToken([one], now)('all', () => noContent())
     const thrown = many(51, () => thrownBy(() => guarded(request({}))))
     expect(thrown.at(-1)).toMatchObject({ status: 429, headers: { 'retry-after': '1' } })
   })

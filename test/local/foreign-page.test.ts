@@ -1,4 +1,4 @@
-import { routes } from '../../lambda/contract'
+import { routes } from '../../lambda/api/routes'
 import { type EngineProcess, lastEngine } from '../../local/engine/engine-process'
 import { engines } from '../store/fixtures'
 import { describeInChromium, launch } from '../web/browser'

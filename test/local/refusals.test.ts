@@ -111,7 +111,7 @@ describe('what a beacon is answered does not depend on the table', () => {
         store: dynamoRecordStore({ table, retentionDays: 1, now }),
         refusals: dynamoRefusalRecordStore(table, now),
         identify: async (visit) => visit,
-        beacons: { name: 'visitbook.js', current: beaconOf(''), earlier: () => null },
+        beacons: { name: 'visitbook.js', current: beaconOf(''), earlier: () => null, routes: () => [] },
         sites,
         now,
       }),

@@ -1,4 +1,6 @@
-import { defaults, type PagesSetting, routes, type TokenHash } from '../../lambda/contract'
+import { allRoutes, routes } from '../../lambda/api/routes'
+import { defaults, type PagesSetting, type TokenHash } from '../../lambda/contract'
+import type { NetworkOf } from '../../lambda/domain/describe/known-network'
 import { queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { beaconOf } from '../../lambda/handlers/record/get-beacon'
 import { recordRoutes } from '../../lambda/handlers/record/record-routes'
@@ -28,6 +30,7 @@ const beacons = {
   name: 'visitbook.js',
   current: beacon,
   earlier: (hash: string) => (hash === earlierBeacon.hash ? earlierBeacon.code : null),
+  routes: () => allRoutes,
 }
 
 /** An answer, its body as text and, where it is JSON, as what it says. */
@@ -44,6 +47,7 @@ interface Parts {
   readonly rollups?: MemoryRollups
   readonly tokens?: readonly TokenHash[]
   readonly pages?: PagesSetting
+  readonly networkOf?: NetworkOf
   /** Of requests with a token. */
   readonly now?: () => Date
 }

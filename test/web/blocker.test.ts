@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FiltersEngine, Request } from '@ghostery/adblocker'
-import type { routes } from '../../lambda/contract'
+import type { routes } from '../../lambda/api/routes'
 import { beaconCode } from '../../lib/assets/bundle'
 
 /** The rules of a list that many blockers use, where it lies beside the repository; it is not ours to keep. */

@@ -11,7 +11,7 @@ export interface VisitPage {
   readonly cursor: string | null
 }
 
-/** The most visits that one answer holds; see lambda/api/page-query.ts. */
+/** The most visits that one answer holds; see lambda/api/visits.ts. */
 export const pageSize = 500
 
 /** Asks for one page. A page may be empty and still not be the last. */

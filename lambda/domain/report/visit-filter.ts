@@ -102,9 +102,19 @@ export const visitFilterQuery = v.object({
   mine: choice('Visits from networks that were corrected to mine: exclude, include or only.'),
 })
 
+/** A query string that selects visits, once it is checked. What is left out may be missing. */
+export type VisitFilterQuery = Readonly<
+  Pick<v.InferOutput<typeof visitFilterQuery>, 'bot' | 'mine'> &
+    Partial<v.InferOutput<typeof visitFilterQuery>>
+>
+
 /** @throws InvalidInput naming the parameter at fault */
-export function parseVisitFilter(query: Record<string, string | undefined>): VisitFilter {
-  const { site, from, to, organisation, network, kind, ...rest } = check(visitFilterQuery, query)
+export const parseVisitFilter = (query: Record<string, string | undefined>): VisitFilter =>
+  visitFilterOf(check(visitFilterQuery, query))
+
+/** @throws InvalidInput naming the parameter that is of the right form, and of no thing */
+export function visitFilterOf(query: VisitFilterQuery): VisitFilter {
+  const { site, from, to, organisation, network, kind, ...rest } = query
   return {
     site: site === undefined ? null : parseHost(site),
     period: parsePeriod({ from, to }),

@@ -1,86 +1,69 @@
-import type { QueryRoute, TokenHash } from '../../contract'
+import { type HandlerFor, type HandlersFor, withQuery } from '../../api/handler'
+import type { Route } from '../../api/route'
+import { allRoutes, apiRoutes, type DescribedRoute, type QueryRoute } from '../../api/routes'
+import type { TokenHash } from '../../contract'
 import type { NetworkOf } from '../../domain/describe/known-network'
 import type { Pages } from '../../domain/visit/page-key'
-import type { SiteList } from '../../domain/visit/site-list'
 import type { Handler } from '../../http/api'
 import { withToken } from '../../http/token'
-import type { RefusalQueryStore } from '../../store/refusal-store'
 import type { RollupStore } from '../../store/rollup-store'
 import type { QueryStore } from '../../store/visit-store'
-import { eraseVisits } from './erase-visits'
-import { getDashboard } from './get-dashboard'
-import { getHealth } from './get-health'
-import { getOpenapi } from './get-openapi'
-import { getStats } from './get-stats'
-import { getStatus } from './get-status'
-import { listOrganisations } from './list-organisations'
-import { listRefusals } from './list-refusals'
-import { listSites } from './list-sites'
-import { listVisits } from './list-visits'
+import { getDashboard } from './dashboard'
 import { noRoute } from './no-route'
-import { correctOrganisation, getOrganisation, takeBackCorrection } from './organisation-by-asn'
-import { removeSite } from './remove-site'
-import { eraseVisit, getVisit } from './visit-by-id'
+import { organisationHandlers } from './organisation'
+import { organisationsHandlers } from './organisations'
+import { type RefusalListParts, refusalsHandlers } from './refusals'
+import { type ServiceParts, serviceHandlers } from './service'
+import { type SitesParts, sitesHandlers } from './sites'
+import { statsHandlers } from './stats'
+import { statusHandlers } from './status'
+import { visitHandlers } from './visit'
+import { visitsHandlers } from './visits'
 
-export interface QueryParts {
-  readonly store: QueryStore
-  readonly rollups: RollupStore
-  readonly refusals: RefusalQueryStore
-  readonly sites: SiteList
-  readonly tokens: readonly TokenHash[]
-  readonly networkOf: NetworkOf
-  /** What is one page. */
-  readonly pages: Pages
-  /** The day of the network table's sources; null when there is none. */
-  readonly networkTable: string | null
-  /** The page that `GET /` answers. */
-  readonly dashboard: string
-  /** Of this program. */
-  readonly version: string
-  /** What keeps visits from being stored, in words; only a server beside its database knows without asking. */
-  readonly trouble?: () => string | null
-  /** The file name of the beacon. */
-  readonly script: string
-  readonly now: () => Date
-}
+/** All that the query function is made of. */
+export type QueryParts = ServiceParts &
+  SitesParts &
+  RefusalListParts & {
+    readonly store: QueryStore
+    readonly rollups: RollupStore
+    readonly tokens: readonly TokenHash[]
+    readonly networkOf: NetworkOf
+    /** What is one page. */
+    readonly pages: Pages
+    /** The page that `GET /` answers. */
+    readonly dashboard: string
+  }
 
 /** Everything that takes a token, the dashboard, and what no route answers. */
-export function queryRoutes({
-  store,
-  rollups,
-  refusals,
-  sites,
-  tokens,
-  networkOf,
-  pages,
-  networkTable,
-  dashboard,
-  version,
-  trouble,
-  script,
-  now,
-}: QueryParts): Record<QueryRoute, Handler> {
-  const parts = { store, rollups, networkOf, pages, now }
-  const guarded = withToken(tokens, now)
-  const health = getHealth({ networkTable, version, ...(trouble && { trouble }) })
+export function queryRoutes(parts: QueryParts): Record<QueryRoute, Handler> {
+  const guarded = withToken(parts.tokens, parts.now)
+  const serve = (key: DescribedQueryRoute, handler: HandlerFor<DescribedQueryRoute>): Handler => {
+    const row: Route = apiRoutes.query[key]
+    const checked = withQuery(row, handler)
+    return row.token === null ? checked : guarded(row.token, checked)
+  }
+  const served = Object.entries(handlersOf(parts)).map(([key, handler]) => [
+    key,
+    serve(key as DescribedQueryRoute, handler as HandlerFor<DescribedQueryRoute>),
+  ])
   return {
-    'GET /visits': guarded(listVisits(parts)),
-    'DELETE /visits': guarded(eraseVisits(parts)),
-    'GET /visits/{id}': guarded(getVisit(parts)),
-    'DELETE /visits/{id}': guarded(eraseVisit(parts)),
-    'GET /organisations': guarded(listOrganisations(parts)),
-    'GET /organisations/{asn}': guarded(getOrganisation(parts)),
-    'PATCH /organisations/{asn}': guarded(correctOrganisation(parts)),
-    'DELETE /organisations/{asn}': guarded(takeBackCorrection(parts)),
-    'GET /stats': guarded(getStats({ ...parts, refusals })),
-    'GET /sites': guarded(listSites({ store, sites, script })),
-    'DELETE /sites/{site}': guarded(removeSite({ store, now })),
-    'GET /refusals': guarded(listRefusals({ refusals, sites, now })),
-    'GET /openapi.json': guarded(getOpenapi),
-    'GET /health': health,
-    'HEAD /health': health,
-    'GET /status': guarded(getStatus({ store, rollups, version, now })),
-    'GET /': getDashboard(dashboard),
-    $default: noRoute,
+    ...(Object.fromEntries(served) as Record<DescribedQueryRoute, Handler>),
+    'GET /': getDashboard(parts.dashboard),
+    $default: noRoute(allRoutes),
   }
 }
+
+type DescribedQueryRoute = QueryRoute & DescribedRoute
+
+/** One file a noun. */
+const handlersOf = (parts: QueryParts): HandlersFor<DescribedQueryRoute> => ({
+  ...visitsHandlers(parts),
+  ...visitHandlers(parts),
+  ...organisationsHandlers(parts),
+  ...organisationHandlers(parts),
+  ...statsHandlers(parts),
+  ...sitesHandlers(parts),
+  ...refusalsHandlers(parts),
+  ...statusHandlers(parts),
+  ...serviceHandlers(parts),
+})

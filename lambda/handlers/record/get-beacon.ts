@@ -24,6 +24,8 @@ export interface Beacons {
   readonly current: Beacon
   /** The code of an earlier release, which pages may have pinned, by its hash; null where it is not kept. */
   readonly earlier: (hash: string) => string | null
+  /** The keys of all routes, which are asked for only where a path is none of a script. */
+  readonly routes: () => readonly string[]
 }
 
 export function beaconOf(code: string): Beacon {
@@ -46,10 +48,10 @@ const forGood = 'public, max-age=31536000, immutable'
 export const getBeacon =
   (parts: RefusalParts & { readonly beacons: Beacons }): Handler =>
   async (request) => {
-    const { name, current, earlier } = parts.beacons
+    const { name, current, earlier, routes } = parts.beacons
     const asked = request.path.slice(1)
     const [isScript, hash] = scriptName.exec(asked) ?? []
-    if (isScript === undefined) return nothing(request)
+    if (isScript === undefined) return nothing(request, routes())
     if (asked === name) return script(request, current, day)
     if (hash === current.hash) return script(request, current, forGood)
     const code = hash === undefined ? null : earlier(hash)
@@ -59,9 +61,9 @@ export const getBeacon =
   }
 
 /** `HEAD /{asset}` catches HEAD of every path of one segment, which the other routes may know. */
-async function nothing(request: Request): Promise<Answer> {
+async function nothing(request: Request, routes: readonly string[]): Promise<Answer> {
   const { noRoute } = await import('../query/no-route')
-  return noRoute(request)
+  return noRoute(routes)(request)
 }
 
 /** Whatever goes wrong here is logged and changes no answer. */

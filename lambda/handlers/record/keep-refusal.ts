@@ -49,7 +49,7 @@ function timelyIdOf(message: unknown, now: Date): string | null {
 /** What was sent, as far as it can be read: a message, or the address of the page. A referer may be the origin alone, which names no page. */
 function messageOf(request: Request): unknown {
   if (request.method === 'POST') return readable(() => jsonBody(request))
-  const url = request.query.get('url')
+  const url = request.searchParams.get('url')
   const address = url ?? request.headers.referer ?? ''
   const site = hostOf(address)
   const path = site === null ? null : parseUrl(address)?.pathname

@@ -1,4 +1,4 @@
-import type { RecordRoute } from '../../contract'
+import type { RecordRoute } from '../../api/routes'
 import type { Handler } from '../../http/api'
 import { preflight } from '../../http/cors'
 import { type Beacons, getBeacon } from './get-beacon'

@@ -5,7 +5,8 @@ import { purposesSoFar, readmeTable, visitPurposes } from '../../../bench/cost/c
 import { billedPrice, listPrice, type Price, prices } from '../../../bench/cost/prices'
 import { quantities } from '../../../bench/cost/quantities'
 import { abuses, worstDay } from '../../../bench/cost/worst-day'
-import { dollarsPerMillion, routes } from '../../../lambda/contract'
+import { routes } from '../../../lambda/api/routes'
+import { dollarsPerMillion } from '../../../lambda/contract'
 import { dashboardPage } from '../../../lib/assets/dashboard'
 import { book } from '../../support/book'
 

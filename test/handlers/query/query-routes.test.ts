@@ -1,8 +1,8 @@
 import { openapi } from '../../../lambda/api/openapi'
-import { routes } from '../../../lambda/contract'
+import { routes } from '../../../lambda/api/routes'
 import { authorized, book } from '../../support/book'
 
-const open: readonly string[] = ['GET /', 'GET /health', 'HEAD /health', '$default']
+const open: readonly string[] = ['GET /', 'GET /openapi.json', 'GET /health', 'HEAD /health', '$default']
 const guarded = routes.query.filter((route) => !open.includes(route))
 
 describe.each(guarded)('%s', (route) => {
@@ -33,10 +33,11 @@ describe.each(guarded)('%s', (route) => {
   })
 })
 
-test('GET /openapi.json describes the API', async () => {
-  expect(await book()({ route: 'GET /openapi.json', headers: authorized })).toMatchObject({
+test('GET /openapi.json describes the API to anybody, with the address at which it was asked', async () => {
+  const headers = { 'X-Forwarded-Proto': 'https' }
+  expect(await book()({ route: 'GET /openapi.json', path: '/openapi.json', headers })).toMatchObject({
     status: 200,
-    json: openapi(),
+    json: openapi({ version: '1.2.3', origin: 'https://abc123.execute-api.eu-central-1.amazonaws.com' }),
   })
 })
 

@@ -109,7 +109,7 @@ test.each([
 })
 
 const long = beaconOf(`"${'a beacon of more than one packet; '.repeat(50)}"`)
-const beacons: Beacons = { name: 'visitbook.js', current: long, earlier: () => null }
+const beacons: Beacons = { name: 'visitbook.js', current: long, earlier: () => null, routes: () => [] }
 
 test.each([
   ['br', (body: Buffer) => brotliDecompressSync(body)],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { getDashboard } from '../../../lambda/handlers/query/get-dashboard'
+import { getDashboard } from '../../../lambda/handlers/query/dashboard'
 import type { Answer } from '../../../lambda/http/response'
 import { request } from '../../support/request'
 

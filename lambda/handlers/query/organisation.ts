@@ -1,4 +1,4 @@
-import { organisationQuery } from '../../api/organisation-query'
+import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { correctionOf, networkAnswerOf, organisationOf } from '../../api/organisations'
 import { changesCounts, reopenDaysOf } from '../../counting/reopen'
 import { tally } from '../../domain/count/organisation-activity'
@@ -9,21 +9,27 @@ import { amended, parseCorrection } from '../../domain/organisation/correction'
 import type { Correction } from '../../domain/organisation/organisation'
 import { parseHost } from '../../domain/report/visit-filter'
 import { parsePeriod } from '../../domain/time/period'
-import { check } from '../../domain/validate'
-import type { Handler } from '../../http/api'
 import { Problem } from '../../http/problem'
-import { jsonBody, queryOf, type Request } from '../../http/request'
+import { jsonBody, type Request } from '../../http/request'
 import { json, noContent } from '../../http/response'
 import { countOrganisation, type OrganisationParts } from '../../reports/organisations'
 
-const parameters = Object.keys(organisationQuery.entries)
+export const organisationHandlers = (
+  parts: OrganisationParts,
+): HandlersFor<
+  'GET /organisations/{asn}' | 'PATCH /organisations/{asn}' | 'DELETE /organisations/{asn}'
+> => ({
+  'GET /organisations/{asn}': getOrganisation(parts),
+  'PATCH /organisations/{asn}': correctOrganisation(parts),
+  'DELETE /organisations/{asn}': takeBackCorrection(parts),
+})
 
-/** `GET /organisations/{asn}`: one organisation, what it read, and the owner's word on it. */
-export const getOrganisation =
-  ({ store, networkOf, pages, now }: OrganisationParts): Handler =>
+/** One organisation, what it read, and the owner's word on it. */
+const getOrganisation =
+  ({ store, networkOf, pages, now }: OrganisationParts): HandlerFor<'GET /organisations/{asn}'> =>
   async (request) => {
     const asn = asnOf(request)
-    const { site, from, to } = check(organisationQuery, queryOf(request, parameters))
+    const { site, from, to } = request.query
     const asked = {
       site: site === undefined ? null : parseHost(site),
       period: parsePeriod({ from, to }),
@@ -42,10 +48,9 @@ export const getOrganisation =
   }
 
 /** `PATCH /organisations/{asn}`: the owner's word. It applies to old visits too, because names are made on reading. */
-export const correctOrganisation =
-  ({ store, rollups, networkOf, now }: OrganisationParts): Handler =>
+const correctOrganisation =
+  ({ store, rollups, networkOf, now }: OrganisationParts): HandlerFor<'PATCH /organisations/{asn}'> =>
   async (request) => {
-    queryOf(request, [])
     const asn = asnOf(request)
     const message = parseCorrection(bodyOf(request))
     const before = wordOn(asn, await store.corrections())
@@ -57,11 +62,10 @@ export const correctOrganisation =
     return json({ ...networkAnswerOf(network), correction: correctionOf(correction) })
   }
 
-/** `DELETE /organisations/{asn}`: takes the owner's word back. */
-export const takeBackCorrection =
-  ({ store, rollups, now }: Pick<OrganisationParts, 'store' | 'rollups' | 'now'>): Handler =>
+/** Takes the owner's word back. */
+const takeBackCorrection =
+  ({ store, rollups, now }: OrganisationParts): HandlerFor<'DELETE /organisations/{asn}'> =>
   async (request) => {
-    queryOf(request, [])
     const asn = asnOf(request)
     const before = wordOn(asn, await store.corrections())
     if (changesCounts(before, null)) await reopenDaysOf(asn, { store, rollups, now })

@@ -1,3 +1,4 @@
+import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { dollarsPerMillion } from '../../contract'
 import { closedUntil, tasksOf } from '../../counting/roll-up'
 import { eachAtOnce } from '../../domain/at-once'
@@ -6,8 +7,6 @@ import { visitsIn as sizeOf } from '../../domain/rollup/day-plan'
 import { type Day, dayOf, endOf, type Instant, instantOf } from '../../domain/time/day'
 import { parsePeriod } from '../../domain/time/period'
 import { mergeSources } from '../../domain/visit/listing'
-import type { Handler } from '../../http/api'
-import { queryOf } from '../../http/request'
 import { json } from '../../http/response'
 import type { RollupReader } from '../../store/rollup-store'
 import type { QueryStore, RecordedSite } from '../../store/visit-store'
@@ -22,11 +21,14 @@ export interface StatusParts {
 /** Days that are named because they could not be counted. */
 const failingNamed = 100
 
-/** `GET /status`: how new what can be asked is, and what this month has cost so far. Reads no visit but the last one. */
-export const getStatus =
-  (parts: StatusParts): Handler =>
-  async (request) => {
-    queryOf(request, [])
+export const statusHandlers = (parts: StatusParts): HandlersFor<'GET /status'> => ({
+  'GET /status': getStatus(parts),
+})
+
+/** How new what can be asked is, and what this month has cost so far. Reads no visit but the last one. */
+const getStatus =
+  (parts: StatusParts): HandlerFor<'GET /status'> =>
+  async () => {
     const sites = await parts.store.sites()
     const [each, lastVisit] = await Promise.all([
       eachAtOnce(sites, ({ site }) => statusOf(parts, site)),

@@ -1,5 +1,8 @@
-import { getHealth } from '../../../lambda/handlers/query/get-health'
+import { serviceHandlers } from '../../../lambda/handlers/query/service'
 import { book } from '../../support/book'
+
+const healthOf = (more: { readonly trouble?: () => string }) =>
+  serviceHandlers({ networkTable: null, version: '1.2.3', ...more })['GET /health']
 
 test('health says how old the network table is, to anyone', async () => {
   const { status, json } = await book()({ route: 'GET /health' })
@@ -8,15 +11,13 @@ test('health says how old the network table is, to anyone', async () => {
 })
 
 test('health says what keeps visits from being stored', () => {
-  const health = getHealth({ networkTable: null, version: '1.2.3', trouble: () => 'the disk is full' })
-  const asked = () => health({ query: new URLSearchParams() } as never)
+  const health = healthOf({ trouble: () => 'the disk is full' })
+  const asked = () => health({} as never)
   expect(asked).toThrow(expect.objectContaining({ status: 503, detail: 'the disk is full' }))
 })
 
 test('health says when visits go without organisation', async () => {
-  const answer = await getHealth({ networkTable: null, version: '1.2.3' })({
-    query: new URLSearchParams(),
-  } as never)
+  const answer = await healthOf({})({} as never)
   expect(JSON.parse(String(answer.body))).toMatchObject({
     status: 'without organisations',
     networkTable: null,

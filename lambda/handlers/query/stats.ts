@@ -1,48 +1,39 @@
-import { type StatsAnswer, statsAnswerOf } from '../../api/stats'
-import { longestDays, longestDaysByHour, statsDays, statsQuery } from '../../api/stats-query'
+import type { HandlerFor, HandlersFor } from '../../api/handler'
+import { longestDays, longestDaysByHour, type StatsAnswer, statsAnswerOf, statsDays } from '../../api/stats'
 import { knownNetworks } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
 import { breakdownNames } from '../../domain/report/report'
 import { internalFor } from '../../domain/report/source'
 import { fewestPageDays, holdsPages } from '../../domain/report/totals-only'
-import { parseVisitFilter } from '../../domain/report/visit-filter'
+import { visitFilterOf } from '../../domain/report/visit-filter'
 import { dayLength, dayOf, hourLength, instantOf } from '../../domain/time/day'
 import { type Period, parsePeriod } from '../../domain/time/period'
 import { type Zone, zoneOf } from '../../domain/time/zone'
-import { check } from '../../domain/validate'
 import { wordsIn } from '../../domain/word-list'
-import type { Handler } from '../../http/api'
-import { queryOf } from '../../http/request'
 import { json } from '../../http/response'
 import { beyondTotals } from '../../http/token-scope'
 import { countRefusals, type RefusalCountParts } from '../../reports/refusals'
 import { countStats, type StatsParts } from '../../reports/stats'
 import { closedPart, countTotals } from '../../reports/totals-count'
 
-const parameters = Object.keys(statsQuery.entries)
+type Parts = StatsParts & RefusalCountParts
+
+export const statsHandlers = (parts: Parts): HandlersFor<'GET /stats'> => ({ 'GET /stats': getStats(parts) })
 
 const tooShortForPages = `this token sees pages of ${fewestPageDays} days or more: ask for a longer period, or leave page out of by`
 
-/** `GET /stats`: how many, by what. */
-export const getStats =
-  (parts: StatsParts & RefusalCountParts): Handler =>
-  async (request) => {
-    const {
-      by: names,
-      tz,
-      limit,
-      from,
-      to,
-      internal,
-      ...given
-    } = check(statsQuery, queryOf(request, parameters))
-    const [by, zone, now] = [wordsIn(names, breakdownNames), zoneOf(request.totalsIn ?? tz), parts.now()]
+/** How many, by what. */
+const getStats =
+  (parts: Parts): HandlerFor<'GET /stats'> =>
+  async ({ query, totalsIn }) => {
+    const { by: names, tz, limit, from, to, internal, ...chosen } = query
+    const [by, zone, now] = [wordsIn(names, breakdownNames), zoneOf(totalsIn ?? tz), parts.now()]
     const whole = periodOf({ from, to }, zone, now)
     checkLength(whole, by.includes('hour') ? longestDaysByHour : longestDays)
-    const seesAll = request.totalsIn === undefined
+    const seesAll = totalsIn === undefined
     if (!seesAll && by.includes('page') && !holdsPages(whole, zone, now)) throw beyondTotals(tooShortForPages)
     const period = seesAll ? whole : closedPart(whole, zone, now)
-    const filter = { ...parseVisitFilter(given), period }
+    const filter = { ...visitFilterOf(chosen), period }
     const question = { filter, zone, by, internal: internalFor(filter, internal) }
     const facts = { networkOf: parts.networkOf, corrections: await parts.store.corrections() }
     const [report, refusals] = await Promise.all([

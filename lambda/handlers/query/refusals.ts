@@ -1,14 +1,11 @@
-import { refusalPeriodDays, refusalsQuery } from '../../api/refusal-query'
-import { refusalAnswerOf } from '../../api/refusals'
+import type { HandlerFor, HandlersFor } from '../../api/handler'
+import { refusalAnswerOf, refusalPeriodDays } from '../../api/refusals'
 import { takeInTurns } from '../../domain/in-turns'
 import { type RefusalGroup, refusalTally } from '../../domain/refusal/refusal-groups'
 import { dayLength, dayOf, type Instant, instantOf, startOf } from '../../domain/time/day'
 import type { Period } from '../../domain/time/period'
 import { recentPeriod } from '../../domain/time/recent-period'
-import { check } from '../../domain/validate'
 import type { SiteList } from '../../domain/visit/site-list'
-import type { Handler } from '../../http/api'
-import { queryOf } from '../../http/request'
 import { json } from '../../http/response'
 import type { RefusalQueryStore } from '../../store/refusal-store'
 
@@ -18,19 +15,20 @@ const refusalReach = 25_000
 /** Refusals of a day that are read before it is the next day's turn. */
 const atOnce = 1000
 
-const parameters = Object.keys(refusalsQuery.entries)
-
 export interface RefusalListParts {
   readonly refusals: RefusalQueryStore
   readonly sites: SiteList
   readonly now: () => Date
 }
 
-/** `GET /refusals`: what was turned away, from where, why, how often, and what would let it in. */
-export const listRefusals =
-  ({ refusals, sites, now }: RefusalListParts): Handler =>
-  async (request) => {
-    const { from, to, limit } = check(refusalsQuery, queryOf(request, parameters))
+export const refusalsHandlers = (parts: RefusalListParts): HandlersFor<'GET /refusals'> => ({
+  'GET /refusals': listRefusals(parts),
+})
+
+/** What was turned away, from where, why, how often, and what would let it in. */
+const listRefusals =
+  ({ refusals, sites, now }: RefusalListParts): HandlerFor<'GET /refusals'> =>
+  async ({ query: { from, to, limit } }) => {
     const period = recentPeriod({ from, to }, now(), refusalPeriodDays)
     const { groups, ...extent } = await count(refusals, period, now())
     const others = groups.slice(limit)

@@ -1,3 +1,4 @@
+import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
 import { visitAnswerOf } from '../../api/visits'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
 import { describer } from '../../domain/describe/described-visit'
@@ -6,9 +7,7 @@ import { InvalidInput } from '../../domain/errors'
 import { parseHost } from '../../domain/report/visit-filter'
 import { type Day, dayOf, type Instant, instantOf } from '../../domain/time/day'
 import { isVisitId, timeOfId } from '../../domain/visit/visit-id'
-import type { Handler } from '../../http/api'
 import { Problem } from '../../http/problem'
-import { queryOf, type Request } from '../../http/request'
 import { json, noContent } from '../../http/response'
 import type { QueryStore, RecordedSite } from '../../store/visit-store'
 
@@ -17,11 +16,20 @@ interface GetParts {
   readonly networkOf: NetworkOf
 }
 
-/** `GET /visits/{id}?site=`: one visit. The id leads to its day, so without `site` every site is asked. */
-export const getVisit =
-  ({ store, networkOf }: GetParts): Handler =>
+type EraseParts = ErasureParts & { readonly store: Pick<QueryStore, 'visit' | 'sites'> }
+
+export const visitHandlers = (
+  parts: GetParts & EraseParts,
+): HandlersFor<'GET /visits/{id}' | 'DELETE /visits/{id}'> => ({
+  'GET /visits/{id}': getVisit(parts),
+  'DELETE /visits/{id}': eraseVisit(parts),
+})
+
+/** One visit. The id leads to its day, so without `site` every site is asked. */
+const getVisit =
+  ({ store, networkOf }: GetParts): HandlerFor<'GET /visits/{id}'> =>
   async (request) => {
-    const { id, sites } = await asked(store, request)
+    const { id, sites } = await placesOf(store, request)
     for (const site of sites) {
       const visit = await store.visit(site, id)
       if (visit === null) continue
@@ -31,11 +39,11 @@ export const getVisit =
     throw noSuchVisit(id)
   }
 
-/** `DELETE /visits/{id}?site=`: erases one visit. Without `site`, on every site that has the id: afterwards none has it. */
-export const eraseVisit =
-  (parts: ErasureParts & { readonly store: Pick<QueryStore, 'visit' | 'sites'> }): Handler =>
+/** Erases one visit. Without `site`, on every site that has the id: afterwards none has it. */
+const eraseVisit =
+  (parts: EraseParts): HandlerFor<'DELETE /visits/{id}'> =>
   async (request) => {
-    const { id, sites } = await asked(parts.store, request)
+    const { id, sites } = await placesOf(parts.store, request)
     const found = await Promise.all(sites.map((site) => parts.store.visit(site, id)))
     const erased = await eraseAll(
       parts,
@@ -45,13 +53,13 @@ export const eraseVisit =
     return noContent()
   }
 
-async function asked(
+/** The id that is asked for, and the sites that may have it. */
+async function placesOf(
   store: Pick<QueryStore, 'sites'>,
-  request: Request,
+  { params, query: { site } }: RequestFor<'GET /visits/{id}'>,
 ): Promise<{ id: string; sites: string[] }> {
-  const id = request.params.id?.toLowerCase() ?? ''
+  const id = params.id?.toLowerCase() ?? ''
   if (!isVisitId(id)) throw new InvalidInput('id must be a UUIDv7', 'id')
-  const { site } = queryOf(request, ['site'])
   return { id, sites: site === undefined ? await sitesOn(dayOf(timeOf(id)), store) : [parseHost(site)] }
 }
 

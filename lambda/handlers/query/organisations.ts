@@ -1,25 +1,23 @@
-import { defaultDays, everyKind, organisationsQuery } from '../../api/organisation-query'
-import { organisationOf } from '../../api/organisations'
+import type { HandlerFor, HandlersFor } from '../../api/handler'
+import { defaultDays, everyKind, organisationOf } from '../../api/organisations'
 import { eachAtOnce } from '../../domain/at-once'
 import { inOrder, sought } from '../../domain/count/organisation-activity'
 import { type Kind, kinds } from '../../domain/organisation/organisation'
 import { parseHost } from '../../domain/report/visit-filter'
 import { recentPeriod } from '../../domain/time/recent-period'
-import { check } from '../../domain/validate'
 import { wordsIn } from '../../domain/word-list'
-import type { Handler } from '../../http/api'
-import { queryOf } from '../../http/request'
 import { json } from '../../http/response'
 import { newcomers } from '../../reports/newcomers'
 import { countOrganisations, type OrganisationParts } from '../../reports/organisations'
 
-const parameters = Object.keys(organisationsQuery.entries)
+export const organisationsHandlers = (parts: OrganisationParts): HandlersFor<'GET /organisations'> => ({
+  'GET /organisations': listOrganisations(parts),
+})
 
-/** `GET /organisations`: who came. */
-export const listOrganisations =
-  ({ store, rollups, networkOf, pages, now }: OrganisationParts): Handler =>
-  async (request) => {
-    const { site, from, to, kind, limit } = check(organisationsQuery, queryOf(request, parameters))
+/** Who came. */
+const listOrganisations =
+  ({ store, rollups, networkOf, pages, now }: OrganisationParts): HandlerFor<'GET /organisations'> =>
+  async ({ query: { site, from, to, kind, limit } }) => {
     const wanted = kindsOf(kind)
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)

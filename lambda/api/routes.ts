@@ -1,0 +1,382 @@
+import * as v from 'valibot'
+import { asnText } from '../domain/organisation/asn'
+import { correctionMessage } from '../domain/organisation/correction'
+import { beaconMessage } from '../domain/visit/beacon-message'
+import { scriptName } from '../domain/visit/script-name'
+import { visitIdPattern } from '../domain/visit/visit-id'
+import {
+  correctedOrganisationAnswer,
+  organisationAnswer,
+  organisationListAnswer,
+  organisationQuery,
+  organisationsQuery,
+} from './organisations'
+import { refusalListAnswer, refusalsQuery } from './refusals'
+import {
+  type Answering,
+  emptyAnswer,
+  jsonAnswer,
+  otherAnswer,
+  type QuerySchema,
+  type Route,
+  route,
+} from './route'
+import { healthAnswer, problemAnswer, recordedAnswer, statusAnswer } from './service'
+import { siteListAnswer, siteRemovalAnswer } from './sites'
+import { statsAnswer, statsQuery } from './stats'
+import {
+  erasureAnswer,
+  erasureQuery,
+  visitAnswer,
+  visitFormats,
+  visitListAnswer,
+  visitQuery,
+  visitsQuery,
+} from './visits'
+
+const nothing = v.object({})
+
+const described = (schema: v.GenericSchema<string>, description: string) =>
+  v.pipe(schema, v.description(description))
+
+const inEitherCase = (pattern: RegExp): RegExp =>
+  new RegExp(pattern.source.replaceAll('a-f', 'A-Fa-f').replaceAll('[89ab]', '[89ABab]'))
+
+/** What stands in paths. Handlers parse it; this describes it. */
+const id = described(v.pipe(v.string(), v.regex(inEitherCase(visitIdPattern))), 'A UUIDv7.')
+const asn = described(asnText, 'AS number, 714 or AS714.')
+const site = described(
+  v.pipe(v.string(), v.metadata({ format: 'host' })),
+  'Host, or *.example.com for the hosts below it that have no site of their own.',
+)
+const asset = described(v.pipe(v.string(), v.regex(scriptName)), 'File name of the script.')
+
+const plainQuery = v.object({
+  url: v.optional(
+    v.pipe(
+      v.string(),
+      v.metadata({ format: 'http-url' }),
+      v.description('Whole address of the page; the referer when left out.'),
+    ),
+  ),
+  referrer: v.optional(v.pipe(v.string(), v.description('document.referrer'))),
+})
+
+/**
+ * Every route of the API, one row each: the router, the guard, the check of parameters, the description and the types of
+ * the answers come from here. Routes of the record function are for pages, those of the query function for the owner.
+ */
+export const apiRoutes = {
+  record: {
+    'POST /visits': route({
+      tag: 'Recording',
+      operation: 'recordVisit',
+      summary: 'Record a visit',
+      description: 'The body is JSON whatever its content type; text/plain needs no preflight.',
+      token: null,
+      query: nothing,
+      body: beaconMessage,
+      bodyTypes: ['text/plain', 'application/json'],
+      answer: emptyAnswer('Recorded, now or by an earlier delivery.'),
+      fails: [400, 403, 413],
+    }),
+    'GET /record': route({
+      tag: 'Recording',
+      operation: 'recordPlain',
+      summary: 'Record a visit by GET',
+      description: 'Of the page named by ?url= or else by the referer.',
+      token: null,
+      query: plainQuery,
+      answer: jsonAnswer(recordedAnswer, 'Recorded.'),
+      fails: [400, 403],
+    }),
+    'GET /leaf.gif': route({
+      tag: 'Recording',
+      operation: 'recordLeaf',
+      summary: 'Record a visit by an image',
+      description: 'For pages without script.',
+      token: null,
+      query: plainQuery,
+      answer: otherAnswer('Recorded; one transparent dot.', 'image/gif'),
+      fails: [400, 403],
+    }),
+    'GET /visitbook.js': route({
+      tag: 'Recording',
+      operation: 'getBeacon',
+      summary: 'The beacon',
+      description: 'Cached one day, under this name or that of the setting script.',
+      token: null,
+      query: nothing,
+      answer: otherAnswer('The beacon.', 'text/javascript'),
+      isKept: true,
+    }),
+    'HEAD /visitbook.js': route({
+      tag: 'Recording',
+      operation: 'headBeacon', // HTTP API does not take HEAD for GET
+      summary: 'The headers of the beacon',
+      token: null,
+      query: nothing,
+      answer: otherAnswer('The headers.'),
+      isKept: true,
+    }),
+    // visitbook.<hash>.js: HTTP API has no parameter for part of a segment
+    'GET /{asset}': route({
+      tag: 'Recording',
+      operation: 'getPinnedBeacon',
+      summary: 'The beacon of a hash',
+      description:
+        'visitbook.<hash>.js: a beacon under a name that never changes, for pages that pin it with integrity. Those of the last five releases are kept; who asks for an older one gets the current one.',
+      token: null,
+      query: nothing,
+      params: v.object({ asset }),
+      answer: otherAnswer('The beacon.', 'text/javascript'),
+      fails: [404],
+      isKept: true,
+    }),
+    'HEAD /{asset}': route({
+      tag: 'Recording',
+      operation: 'headPinnedBeacon',
+      summary: 'The headers of the beacon of a hash',
+      token: null,
+      query: nothing,
+      params: v.object({ asset }),
+      answer: otherAnswer('The headers.'),
+      fails: [404, 405],
+      isKept: true,
+    }),
+    'OPTIONS /{proxy+}': null, // preflight, which no tool asks by itself
+  },
+  query: {
+    'GET /visits': route({
+      tag: 'Visits',
+      operation: 'listVisits',
+      summary: 'List visits',
+      description: 'Newest first, across days and sites.',
+      token: 'all',
+      query: visitsQuery,
+      answer: jsonAnswer(visitListAnswer, 'A page of visits.', {
+        types: [visitFormats.csv, visitFormats.ndjson],
+        headers: { Link: 'rel="next" leads to the next page.' },
+      }),
+      isKept: true,
+    }),
+    'DELETE /visits': route({
+      tag: 'Visits',
+      operation: 'eraseVisits',
+      summary: 'Erase visits',
+      description:
+        'Those of one visitor, site, page, organisation or network: at least one of these is required. 500 at most; where there is more to look at, a cursor says so.',
+      token: 'all',
+      query: erasureQuery,
+      answer: jsonAnswer(erasureAnswer, 'Erased.'),
+    }),
+    'GET /visits/{id}': route({
+      tag: 'Visits',
+      operation: 'getVisit',
+      summary: 'One visit',
+      token: 'all',
+      params: v.object({ id }),
+      query: visitQuery,
+      answer: jsonAnswer(visitAnswer, 'The visit.'),
+      fails: [404],
+      isKept: true,
+    }),
+    'DELETE /visits/{id}': route({
+      tag: 'Visits',
+      operation: 'eraseVisit',
+      summary: 'Erase one visit',
+      token: 'all',
+      params: v.object({ id }),
+      query: visitQuery,
+      answer: emptyAnswer('Erased.'),
+      fails: [404],
+    }),
+    'GET /organisations': route({
+      tag: 'Organisations',
+      operation: 'listOrganisations',
+      summary: 'Who came',
+      description:
+        'Business, education and government first. Visits of bots and of networks that are mine are left out. Closed days are taken from rollups; of the rest 100,000 visits are counted at most, the newest.',
+      token: 'all',
+      query: organisationsQuery,
+      answer: jsonAnswer(organisationListAnswer, 'Organisations.'),
+      isKept: true,
+    }),
+    'GET /organisations/{asn}': route({
+      tag: 'Organisations',
+      operation: 'getOrganisation',
+      summary: 'One organisation and what it read',
+      token: 'all',
+      params: v.object({ asn }),
+      query: organisationQuery,
+      answer: jsonAnswer(organisationAnswer, 'The organisation.'),
+      fails: [404],
+      isKept: true,
+    }),
+    'PATCH /organisations/{asn}': route({
+      tag: 'Organisations',
+      operation: 'correctOrganisation',
+      summary: 'Correct an organisation',
+      description: 'For old visits too. What is left out stays as it is.',
+      token: 'all',
+      params: v.object({ asn }),
+      query: nothing,
+      body: correctionMessage,
+      answer: jsonAnswer(correctedOrganisationAnswer, 'As it is now.'),
+    }),
+    'DELETE /organisations/{asn}': route({
+      tag: 'Organisations',
+      operation: 'takeBackCorrection',
+      summary: 'Take a correction back',
+      token: 'all',
+      params: v.object({ asn }),
+      query: nothing,
+      answer: emptyAnswer('Taken back.'),
+      fails: [404],
+    }),
+    'GET /stats': route({
+      tag: 'Reports',
+      operation: 'getStats',
+      summary: 'How many, by what',
+      description:
+        'Closed days are taken from rollups, at a cost that does not grow with the visits; what rollups cannot answer is counted from 50,000 visits at most.',
+      token: 'stats',
+      query: statsQuery,
+      answer: jsonAnswer(statsAnswer, 'The report.'),
+      isKept: true,
+    }),
+    'GET /sites': route({
+      tag: 'Service',
+      operation: 'listSites',
+      summary: 'The sites',
+      description: 'The listed ones, and others that have visits, by name.',
+      token: 'all',
+      query: nothing,
+      answer: jsonAnswer(siteListAnswer, 'Sites by name.'),
+      isKept: true,
+    }),
+    'DELETE /sites/{site}': route({
+      tag: 'Service',
+      operation: 'removeSite',
+      summary: 'Remove a site',
+      description:
+        'With its visits, reports and organisations, for 20 seconds at most. A listed site comes back with its next visit.',
+      token: 'all',
+      params: v.object({ site }),
+      query: nothing,
+      answer: jsonAnswer(siteRemovalAnswer, 'Removed.'),
+      fails: [404],
+    }),
+    'GET /refusals': route({
+      tag: 'Reports',
+      operation: 'listRefusals',
+      summary: 'What was turned away',
+      description:
+        'Beacons of the last 30 days, by reason and host, and what would let them in. Counts 25,000 at most, the newest of each day.',
+      token: 'all',
+      query: refusalsQuery,
+      answer: jsonAnswer(refusalListAnswer, 'Refusals, the most frequent first.'),
+      isKept: true,
+    }),
+    'GET /status': route({
+      tag: 'Service',
+      operation: 'getStatus',
+      summary: 'How new the data are',
+      description: 'And what this month has cost so far.',
+      token: 'all',
+      query: nothing,
+      answer: jsonAnswer(statusAnswer, 'Status.'),
+      isKept: true,
+    }),
+    'GET /openapi.json': route({
+      tag: 'Service',
+      operation: 'getOpenapi',
+      summary: 'This description',
+      token: null,
+      query: nothing,
+      answer: otherAnswer('OpenAPI 3.1.', 'application/json'),
+      fails: [400],
+      isKept: true,
+    }),
+    'GET /health': route({
+      tag: 'Service',
+      operation: 'getHealth',
+      summary: 'Whether the service answers',
+      description:
+        'And how old its network table is; 503 says what keeps visits from being stored, where that is known.',
+      token: null,
+      query: nothing,
+      answer: jsonAnswer(healthAnswer, 'Health.'),
+      fails: [400],
+      isKept: true,
+    }),
+    'HEAD /health': route({
+      tag: 'Service',
+      operation: 'headHealth', // what monitors ask
+      summary: 'The same without a body',
+      token: null,
+      query: nothing,
+      answer: otherAnswer('The headers.'),
+      fails: [400],
+      isKept: true,
+    }),
+    'GET /': null, // the dashboard
+    $default: null, // API Gateway's name for "no other route matches"
+  },
+} as const satisfies Record<'record' | 'query', Readonly<Record<string, Route | null>>>
+
+type Rows = (typeof apiRoutes)['record'] & (typeof apiRoutes)['query']
+
+export type RecordRoute = keyof (typeof apiRoutes)['record']
+export type QueryRoute = keyof (typeof apiRoutes)['query']
+
+/** Routes that are described. The others are the dashboard, preflight and what nothing answers. */
+export type DescribedRoute = {
+  [R in keyof Rows]: Rows[R] extends null ? never : R
+}[keyof Rows]
+
+/** The JSON that a route answers; null where it has none. */
+export type AnswerOf<R extends DescribedRoute> =
+  Rows[R] extends Route<QuerySchema, Answering<infer S>>
+    ? S extends v.GenericSchema
+      ? Unchanging<v.InferOutput<S>>
+      : null
+    : never
+
+type Unchanging<T> = { readonly [K in keyof T]: Unchanging<T[K]> }
+
+/** The query string of a route once it is checked. */
+export type QueryOf<R extends DescribedRoute> =
+  Rows[R] extends Route<infer Q, Answering> ? v.InferOutput<Q> : never
+
+const keysOf = <T extends object>(rows: T) => Object.keys(rows) as (keyof T)[]
+
+/** Which function answers which route, by its key in API Gateway. */
+export const routes = { record: keysOf(apiRoutes.record), query: keysOf(apiRoutes.query) } as const
+
+export const allRoutes: readonly string[] = [...routes.record, ...routes.query]
+
+/** Routes of the query function that take no token: anybody may call them, and they read nothing. */
+export const openRoutes: readonly string[] = routes.query.filter(
+  (key) => apiRoutes.query[key] === null || apiRoutes.query[key].token === null,
+)
+
+/** Schemas that have a name in the description. */
+export const namedSchemas = {
+  Visit: visitAnswer,
+  VisitList: visitListAnswer,
+  OrganisationList: organisationListAnswer,
+  Organisation: organisationAnswer,
+  CorrectedOrganisation: correctedOrganisationAnswer,
+  Stats: statsAnswer,
+  RefusalList: refusalListAnswer,
+  Erasure: erasureAnswer,
+  SiteList: siteListAnswer,
+  SiteRemoval: siteRemovalAnswer,
+  Health: healthAnswer,
+  Status: statusAnswer,
+  Recorded: recordedAnswer,
+  Problem: problemAnswer,
+  BeaconMessage: beaconMessage,
+  CorrectionMessage: correctionMessage,
+} as const satisfies Readonly<Record<string, v.GenericSchema>>

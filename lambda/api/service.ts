@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { dollarsPerMillion } from '../contract'
+import { count, day, moment, text } from './schema'
+
+const version = text('Version of this program')
+
+export const healthAnswer = v.object({
+  status: v.picklist(['ok', 'without organisations']),
+  version,
+  networkTable: day('Day of the sources of the network table; null when there is no table'),
+  credit: text('Where the network table comes from'),
+})
+
+const failing = v.object({
+  site: text('Host'),
+  day: v.pipe(v.string(), v.metadata({ format: 'date' })),
+  reason: text('Why it could not be counted, in the words of what failed'),
+  since: moment('When it failed first'),
+  next: moment('From when on it is tried again, an hour later at first and a day later at most'),
+})
+
+const uncounted = v.object({
+  days: count('How many, each site’s by itself'),
+  oldest: day('The first of them'),
+  failing: v.pipe(
+    v.array(failing),
+    v.description(
+      'Those that could not be counted, the newest first, 100 at most. All others are counted regardless.',
+    ),
+  ),
+})
+
+const month = v.object({
+  month: text('This month, UTC: 2026-11'),
+  visits: count('Visits in hours and days that are counted, all sites, bots too'),
+  dollars: v.pipe(
+    v.number(),
+    v.description(
+      `What these cost in US dollars at ${dollarsPerMillion} a million: list prices of us-east-1 for recording, reporting and the beacon’s script. What is kept, your own queries and taxes come on top.`,
+    ),
+  ),
+})
+
+export const statusAnswer = v.object({
+  version,
+  lastVisit: v.pipe(
+    v.nullable(v.pipe(v.string(), v.metadata({ format: 'date-time' }))),
+    v.description('When the last visit came, a bot’s too, on whatever site; null where there is none'),
+  ),
+  uncounted: v.pipe(
+    uncounted,
+    v.description(
+      'Days that are over and not yet in the rollups, or to be counted again. Yesterday is until about an hour after midnight UTC.',
+    ),
+  ),
+  month: v.pipe(month, v.description('What this month cost so far, estimated from its visits')),
+})
+
+export const recordedAnswer = v.object({ id: v.pipe(v.string(), v.metadata({ format: 'uuid' })) })
+
+export const problemAnswer = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.pipe(v.number(), v.integer()),
+  detail: text('What was wrong and what was expected'),
+  field: v.optional(text('The field or parameter at fault')),
+})

@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { count, day, flag, text } from './schema'
+
+export const siteListAnswer = v.object({
+  sites: v.array(
+    v.object({
+      site: text('Host, or *.host as the setting has it'),
+      firstDay: day('First day with visits, UTC'),
+      lastDay: day('Last day with visits, UTC'),
+      listed: flag('Whether the setting sites names it, itself or by a *.host'),
+    }),
+  ),
+  script: text('File name of the beacon, such as visitbook.js'),
+})
+
+export const siteRemovalAnswer = v.object({
+  site: text('Host, or *.host'),
+  visits: count('Visits removed by this request'),
+  days: count('Days removed by this request of which nothing is left'),
+  complete: flag('False when the site is larger than one request removes: send it again'),
+})

@@ -1,0 +1,41 @@
+import type { HandlerFor, HandlersFor } from '../../api/handler'
+import { openapi } from '../../api/openapi'
+import type { AnswerOf } from '../../api/routes'
+import { Problem } from '../../http/problem'
+import { type Answer, content, json } from '../../http/response'
+
+export interface ServiceParts {
+  /** The day of the network table's sources; null when there is none. */
+  readonly networkTable: string | null
+  /** Of this program. */
+  readonly version: string
+  /** What keeps visits from being stored, in words; only a server beside its database knows without asking. */
+  readonly trouble?: () => string | null
+}
+
+export const serviceHandlers = (
+  parts: ServiceParts,
+): HandlersFor<'GET /openapi.json' | 'GET /health' | 'HEAD /health'> => ({
+  'GET /openapi.json': getOpenapi(parts),
+  'GET /health': getHealth(parts),
+  'HEAD /health': getHealth(parts),
+})
+
+/** The API's description, with the address at which it was asked for. */
+const getOpenapi =
+  ({ version }: ServiceParts): HandlerFor<'GET /openapi.json'> =>
+  ({ origin }) =>
+    content('application/json', JSON.stringify(openapi({ version, origin })))
+
+/** That the service answers, which it is, and how old its network table is. It is open to all, so it asks nothing of the table. */
+const getHealth =
+  ({ networkTable, version, trouble = () => null }: ServiceParts) =>
+  (): Answer<AnswerOf<'GET /health'>> => {
+    const found = trouble()
+    if (found !== null) throw new Problem(503, found, { 'retry-after': '1' })
+    const status = networkTable === null ? 'without organisations' : 'ok'
+    return json({ status, version, networkTable, credit })
+  }
+
+/** What CC BY 4.0 asks for; NOTICE says more. */
+const credit = 'IP to network data by RouteViews, NRO and DB-IP (https://db-ip.com), CC BY 4.0'

@@ -1,0 +1,47 @@
+import type { HandlerFor, HandlersFor } from '../../api/handler'
+import { parseHost } from '../../domain/report/visit-filter'
+import { isListed, type SiteList } from '../../domain/visit/site-list'
+import { Problem } from '../../http/problem'
+import { json } from '../../http/response'
+import type { QueryStore } from '../../store/visit-store'
+
+export interface SitesParts {
+  readonly store: Pick<QueryStore, 'sites' | 'removeSite'>
+  /** The listed ones. */
+  readonly sites: SiteList
+  /** The file name of the beacon. */
+  readonly script: string
+  readonly now: () => Date
+}
+
+export const sitesHandlers = (parts: SitesParts): HandlersFor<'GET /sites' | 'DELETE /sites/{site}'> => ({
+  'GET /sites': listSites(parts),
+  'DELETE /sites/{site}': removeSite(parts),
+})
+
+/** The listed ones, and others that have visits, by name; and the script that records them. */
+const listSites =
+  ({ store, sites: listed, script }: SitesParts): HandlerFor<'GET /sites'> =>
+  async () => {
+    const recorded = await store.sites()
+    const waiting = listed
+      .filter((site) => !recorded.some((known) => known.site === site))
+      .map((site) => ({ site, firstDay: null, lastDay: null }))
+    const sites = [...recorded, ...waiting].toSorted((a, b) => (a.site < b.site ? -1 : 1))
+    const maySend = (site: string) => listed.includes(site) || isListed(listed, site)
+    return json({ sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })), script })
+  }
+
+/** Milliseconds that one request removes for, at most; the API waits for 30 seconds. */
+const removesFor = 20_000
+
+/** Removes a site with all that is kept of it; a large one takes several requests. */
+const removeSite =
+  ({ store, now }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
+  async ({ params }) => {
+    const site = parseHost(params.site ?? '')
+    const deadline = now().getTime() + removesFor
+    if (!(await store.sites()).some((known) => known.site === site))
+      throw new Problem(404, `there is no site ${site} that has visits`)
+    return json({ site, ...(await store.removeSite(site, () => now().getTime() < deadline)) })
+  }

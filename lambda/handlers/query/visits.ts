@@ -1,0 +1,89 @@
+import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
+import { csvOf, formatFor, ndjsonOf } from '../../api/visit-format'
+import { type VisitFormat, visitAnswerOf, visitFormats } from '../../api/visits'
+import { type ErasureParts, eraseAll } from '../../counting/erasure'
+import type { DescribedVisit } from '../../domain/describe/described-visit'
+import { InvalidInput } from '../../domain/errors'
+import { type VisitFilter, visitFilterOf } from '../../domain/report/visit-filter'
+import type { Listing, Position } from '../../domain/visit/listing'
+import { cursorOf, parseCursor } from '../../http/cursor'
+import type { Request } from '../../http/request'
+import { content, json } from '../../http/response'
+import { type SearchParts, search } from '../../reports/visit-search'
+
+type Parts = SearchParts & ErasureParts
+
+export const visitsHandlers = (parts: Parts): HandlersFor<'GET /visits' | 'DELETE /visits'> => ({
+  'GET /visits': listVisits(parts),
+  'DELETE /visits': eraseVisits(parts),
+})
+
+interface VisitListQuestion {
+  readonly filter: VisitFilter
+  readonly limit: number
+  readonly before: Position | null
+  readonly format: VisitFormat
+}
+
+/** Newest first, across days and sites. */
+const listVisits =
+  (parts: SearchParts): HandlerFor<'GET /visits'> =>
+  async (request) => {
+    const question = questionOf(request)
+    return answerOf(request, question, await search(parts, question))
+  }
+
+function questionOf({ query, headers }: RequestFor<'GET /visits'>): VisitListQuestion {
+  const { limit, cursor, format, ...chosen } = query
+  const filter = visitFilterOf(chosen)
+  return {
+    filter,
+    limit,
+    before: cursor === undefined ? null : parseCursor(cursor, filter),
+    format: format ?? formatFor(headers.accept),
+  }
+}
+
+function answerOf(
+  request: Request,
+  { filter, format }: VisitListQuestion,
+  { visits, next }: Listing<DescribedVisit>,
+) {
+  const cursor = next === null ? null : cursorOf(next, filter)
+  const headers = { vary: 'accept', ...(cursor !== null && { link: linkTo(request, cursor) }) }
+  if (format === 'json') return json({ visits: visits.map(visitAnswerOf), cursor }, headers)
+  return content(visitFormats[format], format === 'csv' ? csvOf(visits) : ndjsonOf(visits), headers)
+}
+
+/** Where the next page is (RFC 8288), for the formats whose body has no place for a cursor. */
+function linkTo({ path, searchParams }: Request, cursor: string): string {
+  const next = new URLSearchParams(searchParams)
+  next.set('cursor', cursor)
+  return `<${path}?${next}>; rel="next"`
+}
+
+/** Visits that one request erases, at most. */
+const eraseLimit = 500
+
+/** Erases the visits of one visitor, site, page or network. Where there is more to look at, a cursor says so. */
+const eraseVisits =
+  (parts: Parts): HandlerFor<'DELETE /visits'> =>
+  async ({ query: { cursor, ...chosen } }) => {
+    const filter = visitFilterOf({ ...chosen, bot: 'include', mine: 'include' })
+    requireChoice(filter)
+    const before = cursor === undefined ? null : parseCursor(cursor, filter)
+    const { visits, next } = await search(parts, { filter, before, limit: eraseLimit })
+    return json({
+      erased: await eraseAll(parts, visits),
+      cursor: next === null ? null : cursorOf(next, filter),
+    })
+  }
+
+/** A period alone is no choice: whoever left the rest out did not mean everything. */
+function requireChoice({ visitor, site, page, organisation, network }: VisitFilter): void {
+  if ([visitor, site, page, organisation, network].every((one) => one === null))
+    throw new InvalidInput(
+      'visitor, site, page, organisation or network is required: which visits to erase',
+      'visitor',
+    )
+}
