@@ -23,7 +23,11 @@ const digestLength = 16
 
 function digest(position: Position, filter: VisitFilter): string {
   return createHash('sha256')
-    .update(JSON.stringify([position, filter]))
+    .update(JSON.stringify([position, textOf(filter)]))
     .digest('base64url')
     .slice(0, digestLength)
 }
+
+/** Cursors have said `kinds` for `kind` from the beginning, and old ones are still taken. */
+const textOf = (filter: VisitFilter): object =>
+  Object.fromEntries(Object.entries(filter).map(([name, value]) => [name === 'kind' ? 'kinds' : name, value]))

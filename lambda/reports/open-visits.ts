@@ -89,5 +89,5 @@ function counterOf(
   }
 }
 
-const isOfKind = ({ kind }: DescribedVisit, { kinds }: VisitFilter): boolean =>
+const isOfKind = ({ kind }: DescribedVisit, { kind: kinds }: VisitFilter): boolean =>
   kinds === null || (kind !== null && kinds.includes(kind))

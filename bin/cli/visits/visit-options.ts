@@ -1,25 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { choices } from '../../../lambda/domain/describe/choice'
+import { type FilterName, filterNames, visitFilters } from '../../../lambda/domain/report/visit-filters'
 import type { VisitQuery } from './visit-pages'
 
 /** What selects visits on the command line. */
-export interface VisitOptions {
+export interface VisitOptions extends Readonly<Partial<Record<FilterName, string>>> {
   readonly url?: string
   readonly site?: string
   readonly since?: string
   readonly from?: string
   readonly to?: string
-  readonly page?: string
-  readonly organisation?: string
-  readonly network?: string
-  readonly kind?: string
-  readonly country?: string
-  readonly referrer?: string
-  readonly referrerGroup?: string
-  readonly browser?: string
-  readonly os?: string
-  readonly device?: string
-  readonly language?: string
-  readonly visitor?: string
   readonly bot?: string
   readonly mine?: string
 }
@@ -57,49 +47,30 @@ export function addPeriodOptions(command: Command): Command {
   return addTimeOptions(addUrlOption(command).option(...site))
 }
 
-const choices = ['exclude', 'include', 'only']
-
-/** The options by which `visits` and `export` choose. */
+/** The options by which `visits` and `export` choose: those of the API, by the same names and words. */
 export function addVisitOptions(command: Command): Command {
-  return addPeriodOptions(command)
-    .option('--page <path>', 'path, such as /cv.html')
-    .option('--organisation <asn>', 'network of the organisation, such as AS714')
-    .option('--network <addresses>', 'where it came from, such as 203.0.113.0/24')
-    .option('--kind <kinds>', 'kinds of organisation, such as business,education')
-    .option('--country <code>', 'two letters, such as DE')
-    .option('--referrer <host>', 'host of the referrer, exactly')
-    .option('--referrer-group <group>', 'what kind of place it is: search, social, ai, mail …')
-    .option('--browser <browser>', 'browser and major version, exactly, such as "Firefox 145"')
-    .option('--os <system>', 'operating system, exactly, such as "Windows 10"')
-    .option('--device <device>', 'desktop, mobile, tablet, tv, console, wearable or embedded')
-    .option('--language <tag>', 'language of the browser, exactly, such as de-DE')
-    .option('--visitor <visitor>', 'a browser on one day: the 24 characters of a visit’s visitor')
+  addPeriodOptions(command)
+  for (const name of filterNames) {
+    const { placeholder, description } = visitFilters[name]
+    command.option(`--${dashed(name)} <${placeholder}>`, phrase(description))
+  }
+  return command
     .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(choices))
     .addOption(
       new Option('--mine <choice>', 'visits from my own network (default: exclude)').choices(choices),
     )
 }
 
-const filters = [
-  'page',
-  'organisation',
-  'network',
-  'kind',
-  'country',
-  'referrer',
-  'referrerGroup',
-  'browser',
-  'os',
-  'device',
-  'language',
-  'visitor',
-  'bot',
-  'mine',
-] as const satisfies readonly (keyof VisitOptions)[]
+/** A sentence as help has it: without its capital and its full stop. */
+const phrase = (sentence: string): string =>
+  sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '')
+
+/** `referrerGroup` as an option, `referrer-group`. */
+const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** What is asked of the visits themselves, which options and the API call alike. */
 export const filtersOf = (options: VisitOptions): VisitQuery =>
-  Object.fromEntries(filters.map((name) => [name, options[name]]))
+  Object.fromEntries(([...filterNames, 'bot', 'mine'] as const).map((name) => [name, options[name]]))
 
 /** The same choice in the API's words; `--since` counts back from `now`. */
 export function queryOf(options: VisitOptions, now: Date): VisitQuery {

@@ -25,7 +25,7 @@ export function rolledFilter(filter: VisitFilter, pages: Pages): RolledFilter | 
 }
 
 function valuesIn(dimension: Dimension, filter: VisitFilter, pages: Pages): readonly string[] | null {
-  if (dimension === 'kind') return filter.kinds
+  if (dimension === 'kind') return filter.kind
   if (dimension === 'page') return filter.page === null ? null : [askedKey(filter.page, pages)]
   const value = filter[dimension]
   return value === null ? null : [String(value)]
