@@ -17,7 +17,7 @@ export function required(env: Environment, name: string): string {
 }
 
 /** Hosts with commas between; none where the owner has listed none yet, but the variable must be there. */
-function hosts(env: Environment, name: string): string[] {
+function hosts(env: Environment, name: string): readonly string[] {
   return env[name] === '' ? [] : required(env, name).split(',')
 }
 
@@ -71,7 +71,7 @@ export function readQueryEnvironment(env: Environment) {
   return {
     tableName: required(env, environment.tableName),
     sites: hosts(env, environment.sites),
-    tokens: JSON.parse(required(env, environment.tokens)) as TokenHash[],
+    tokens: JSON.parse(required(env, environment.tokens)) as readonly TokenHash[],
     script: required(env, environment.script),
     pages: pagesIn(env),
   }

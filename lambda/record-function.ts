@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { defaults, networkTableName, releasesName, routesName } from './contract'
 import { dayOf } from './domain/time/day'
 import type { readRecordEnvironment } from './environment'
-import { beaconOf } from './handlers/record/get-beacon'
+import { type Beacons, beaconOf } from './handlers/record/get-beacon'
 import { recordRoutes } from './handlers/record/record-routes'
 import { recordVisit } from './handlers/record/record-visit'
 import { api, type LambdaFunction } from './http/api'
@@ -33,10 +33,22 @@ export interface RecordTables {
   readonly saltTable: ItemTable
 }
 
+/** What the function reads of its own making. */
+export interface RecordFiles {
+  /** Path of the network table. */
+  readonly networkTable: string
+  /** Code of the beacon. */
+  readonly beacon: string
+  readonly earlier: Beacons['earlier']
+  readonly routes: Beacons['routes']
+}
+
+type RecordSettings = Omit<ReturnType<typeof readRecordEnvironment>, 'tableName' | 'saltTableName'>
+
 /** Sites whose marks are read during init. More would make every init longer for the sake of one first visit. */
 const sitesRecalled = 3
 
-/** The record function on any tables. What it reads lies beside it. */
+/** The record function on any tables, on Lambda and on one machine. */
 export function recordFunction(
   { table, saltTable }: RecordTables,
   {
@@ -48,20 +60,16 @@ export function recordFunction(
     pages,
     reverseDns: asksDns,
     ...privacy
-  }: ReturnType<typeof readRecordEnvironment>,
+  }: RecordSettings,
+  { networkTable, beacon, earlier, routes }: RecordFiles = filesIn(__dirname),
 ): RecordFunction {
   const now = () => new Date()
   const today = () => dayOf(now().toISOString())
   const salts = dynamoSaltStore(saltTable)
-  const networks = openNetworks(join(__dirname, networkTableName))
+  const networks = openNetworks(networkTable)
   const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1
-  const beacons = {
-    name: script,
-    current: beaconOf(readFileSync(join(__dirname, defaults.script), 'utf8')),
-    earlier: earlierBeacon,
-    routes: () => JSON.parse(readFileSync(join(__dirname, routesName), 'utf8')) as readonly string[],
-  }
+  const beacons = { name: script, current: beaconOf(beacon), earlier, routes }
   const partsOn = (items: ItemTable, saltStore: SaltStore, dns: ReverseDns | null) => ({
     store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf }),
     wildcards: dynamoWildcardStore({ table: items, sitesBelowWildcard, now }),
@@ -88,11 +96,16 @@ export function recordFunction(
   }
 }
 
-/** The code of an earlier beacon, read when a page asks for it. @param hash sixteen hexadecimal digits */
-function earlierBeacon(hash: string): string | null {
-  const file = join(__dirname, releasesName, `${hash}.js`)
-  return existsSync(file) ? readFileSync(file, 'utf8') : null
-}
+/** The files beside the bundled function. Those that few visits need are read when they are asked for. */
+const filesIn = (folder: string): RecordFiles => ({
+  networkTable: join(folder, networkTableName),
+  beacon: readFileSync(join(folder, defaults.script), 'utf8'),
+  earlier(hash) {
+    const file = join(folder, releasesName, `${hash}.js`)
+    return existsSync(file) ? readFileSync(file, 'utf8') : null
+  },
+  routes: () => JSON.parse(readFileSync(join(folder, routesName), 'utf8')),
+})
 
 /** For what is rehearsed. */
 const nowhere: ItemTable = { put: async () => true, get: async () => null }

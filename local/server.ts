@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { defaults, type IpSetting, type PagesSetting } from '../lambda/contract'
+import { defaults, type IpSetting } from '../lambda/contract'
 import { demoServer } from './demo'
 import { type Database, openDatabase } from './engine/database'
 import type { EngineKind } from './engine/engine-process'
@@ -13,8 +13,9 @@ import type { LocalSettings } from './settings'
 import { sweepRegularly } from './sweep'
 import { keptToken } from './token'
 
-export interface ServerOptions extends Omit<LocalSettings, 'pages'> {
-  readonly pages?: PagesSetting
+type Choices = Pick<LocalSettings, 'pages' | 'shards' | 'reverseDns'>
+
+export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Partial<Choices> {
   readonly engine?: EngineKind
   readonly ip?: IpSetting
 }
@@ -40,6 +41,7 @@ export async function startServer({
   pages = defaults.pages,
   engine,
   ip = defaults.ip,
+  ...choices
 }: ServerOptions): Promise<LocalServer> {
   const database = await openDatabase(data, engine)
   const opened: Server[] = []
@@ -51,7 +53,7 @@ export async function startServer({
   }
   try {
     const secret = token ?? keptToken(data)
-    const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages })
+    const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages, ...choices })
     const url = await listen(gateway(functions), port, opened)
     upkeep.push(countRegularly(query), sweepRegularly(database, query.now))
     const demoUrl = await listen(demoServer(url), demoPort, opened)

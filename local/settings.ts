@@ -1,6 +1,9 @@
+import type * as v from 'valibot'
 import type { PagesSetting } from '../lambda/contract'
 import { parseSite } from '../lambda/domain/visit/site-list'
-import { parsePages } from '../lib/settings/pages-setting'
+import { pagesSetting } from '../lib/settings/pages-setting'
+import { parseSetting } from '../lib/settings/setting'
+import { shardsSetting } from '../lib/settings/site-setting'
 
 /** What `npm start` may be told by environment variables. */
 export interface LocalSettings {
@@ -12,6 +15,8 @@ export interface LocalSettings {
   readonly token: string | null
   readonly sites: readonly string[]
   readonly pages: PagesSetting
+  readonly shards: Readonly<Record<string, number>>
+  readonly reverseDns: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -24,9 +29,18 @@ export function localSettings(env: Environment): LocalSettings {
     demoPort,
     data: env.VISITBOOK_DATA || '.visitbook',
     token: env.VISITBOOK_TOKEN || null,
-    pages: pagesOf(env.VISITBOOK_PAGES || '{}'),
+    pages: settingOf(env, 'pages', pagesSetting),
+    shards: settingOf(env, 'shards', shardsSetting),
+    reverseDns: truthOf(env, 'VISITBOOK_REVERSE_DNS'),
     sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
   }
+}
+
+function truthOf(env: Environment, name: string): boolean {
+  const value = env[name] || 'false'
+  if (value !== 'true' && value !== 'false')
+    throw new Error(`${name} must be true or false; it is "${value}"`)
+  return value === 'true'
 }
 
 function portOf(env: Environment, name: string, otherwise: number): number {
@@ -43,10 +57,12 @@ function sitesOf(list: string): string[] {
   })
 }
 
-function pagesOf(json: string): PagesSetting {
+/** A setting of the stack that is an object, as JSON in `VISITBOOK_PAGES` and the like. */
+function settingOf<S extends v.GenericSchema>(env: Environment, name: string, schema: S): v.InferOutput<S> {
+  const variable = `VISITBOOK_${name.toUpperCase()}`
   try {
-    return parsePages(JSON.parse(json))
+    return parseSetting(name, schema, JSON.parse(env[variable] || '{}'))
   } catch (error) {
-    throw new Error(`VISITBOOK_PAGES: ${(error as Error).message}`)
+    throw new Error(`${variable}: ${(error as Error).message}`)
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { PagesSetting } from '../../lambda/contract'
-import { parsePages } from '../../lib/settings/pages-setting'
+import { pagesSetting } from '../../lib/settings/pages-setting'
+import { parseSetting } from '../../lib/settings/setting'
 import { settingsOf } from './api/server'
 import { wrongUsage } from './failure'
 import { parseCdkJson, readText } from './token/cdk-json'
@@ -17,7 +18,7 @@ export function pagesFor({ stack }: { stack?: string }): PagesSetting {
   if (stack === undefined) return settingsOf(process.env).pages
   const given = existsSync(cdkJson) ? parseCdkJson(cdkJson, readText(cdkJson)) : {}
   try {
-    return parsePages(given.context?.visitbook?.pages)
+    return parseSetting('pages', pagesSetting, given.context?.visitbook?.pages)
   } catch (error) {
     throw wrongUsage(`${cdkJson}: ${(error as Error).message}`)
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defaults, type PagesSetting, trailingSlashSettings } from '../../lambda/contract'
+import { defaults, trailingSlashSettings } from '../../lambda/contract'
 import { object, wrong } from './setting'
 
 const longest = 64
@@ -31,13 +31,3 @@ export const pagesSetting = v.optional(
   }),
   {},
 )
-
-/** @throws Error with one line for each part at fault */
-export function parsePages(given: unknown): PagesSetting {
-  const { success, output, issues } = v.safeParse(pagesSetting, given, { abortPipeEarly: true })
-  if (success) return output
-  const lines = issues.map(
-    (issue) => `${['pages', v.getDotPath(issue)].filter(Boolean).join('.')} ${issue.message}`,
-  )
-  throw new Error(lines.join('\n'))
-}

@@ -10,7 +10,7 @@ import {
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
 import { pagesSetting } from './pages-setting'
-import { object, wrong } from './setting'
+import { object, whole, wrong } from './setting'
 import { shardsSetting, siteSetting } from './site-setting'
 import { zoneSetting } from './zone-setting'
 
@@ -62,11 +62,6 @@ export const throttle = {
   open: { rate: 10, burst: 20 },
 }
 
-function whole(least: number, most: number, unit: string) {
-  const message = wrong(`a whole number of ${unit} from ${least} to ${most}`)
-  return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message))
-}
-
 /** The bounds are API Gateway's default quotas of an account and region. */
 const limit = ({ rate, burst }: Limit) =>
   v.optional(
@@ -105,7 +100,7 @@ const schema = object({
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
   sitesBelowWildcard: v.optional(whole(0, 500, 'sites'), defaults.sitesBelowWildcard),
-  shards: shardsSetting(whole(1, 100, 'shards')),
+  shards: shardsSetting,
   pages: pagesSetting,
   throttle: v.optional(
     object({ record: limit(throttle.record), query: limit(throttle.query), open: limit(throttle.open) }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 // The one exception to "lib imports only lambda/contract": what is a site must mean the same at synth and at run time.
 import { parseSite } from '../../lambda/domain/visit/site-list'
+import { whole } from './setting'
 
 const notHost = ({ input }: v.BaseIssue<unknown>) =>
   `${JSON.stringify(input)} is not a host; write the host alone, such as you.github.io or *.example.com`
@@ -28,20 +29,19 @@ export const siteSetting = v.optional(
 )
 
 /** Hosts, in canonical form, and how many shards each has. */
-export const shardsSetting = <T extends v.GenericSchema<unknown, number>>(count: T) =>
-  v.optional(
-    v.pipe(
-      v.record(
-        v.pipe(
-          v.string(),
-          v.check((host) => parseSite(host) !== null && !host.includes('*'), notHost),
-        ),
-        count,
-        'is not an object such as {"you.github.io": 4}; write it in cdk.json',
+export const shardsSetting = v.optional(
+  v.pipe(
+    v.record(
+      v.pipe(
+        v.string(),
+        v.check((host) => parseSite(host) !== null && !host.includes('*'), notHost),
       ),
-      v.transform((shards) =>
-        Object.fromEntries(Object.entries(shards).map(([host, count]) => [parseSite(host) as string, count])),
-      ),
+      whole(1, 100, 'shards'),
+      'is not an object such as {"you.github.io": 4}; write it in cdk.json',
     ),
-    {},
-  )
+    v.transform((shards) =>
+      Object.fromEntries(Object.entries(shards).map(([host, count]) => [parseSite(host) as string, count])),
+    ),
+  ),
+  {},
+)

@@ -18,3 +18,21 @@ test.each([
 ])('VISITBOOK_PAGES=%s is refused', (VISITBOOK_PAGES, message) => {
   expect(() => localSettings({ VISITBOOK_PAGES })).toThrow(message)
 })
+
+test.each([
+  [{}, { shards: {}, reverseDns: false }],
+  [{ VISITBOOK_SHARDS: '{"You.GitHub.io":4}' }, { shards: { 'you.github.io': 4 }, reverseDns: false }],
+  [{ VISITBOOK_REVERSE_DNS: 'true' }, { shards: {}, reverseDns: true }],
+])('%j has the stack’s shards and reverse DNS on this machine', (env, settings) => {
+  expect(localSettings(env)).toMatchObject(settings)
+})
+
+test.each([
+  [
+    { VISITBOOK_SHARDS: '{"you.github.io":0}' },
+    'VISITBOOK_SHARDS: shards.you.github.io 0 is not a whole number of shards from 1 to 100',
+  ],
+  [{ VISITBOOK_REVERSE_DNS: 'yes' }, 'VISITBOOK_REVERSE_DNS must be true or false; it is "yes"'],
+])('%j is refused', (env, message) => {
+  expect(() => localSettings(env)).toThrow(message)
+})

@@ -1,0 +1,49 @@
+import { version } from '../package.json'
+import type { RollUpParts } from './counting/roll-up'
+import type { readQueryEnvironment } from './environment'
+import { type QueryParts, queryRoutes } from './handlers/query/query-routes'
+import type { ServiceParts } from './handlers/query/service'
+import { api, type LambdaFunction } from './http/api'
+import { delivered } from './http/etag'
+import { openNetworks } from './network/networks'
+import { dynamoQueryStore } from './store/dynamo/query-store'
+import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
+import { dynamoRollupStore } from './store/dynamo/rollup-store'
+
+export interface QueryFunction {
+  readonly handler: LambdaFunction
+  /** What it asks, for whoever counts beside it. */
+  readonly parts: QueryParts & RollUpParts
+}
+
+type TableParts = Parameters<typeof dynamoQueryStore>[0]
+
+type QuerySettings = Omit<ReturnType<typeof readQueryEnvironment>, 'tableName'>
+
+export interface QueryFiles extends Pick<ServiceParts, 'trouble'> {
+  /** Path of the network table. */
+  readonly networkTable: string
+  /** The page that `GET /` answers. */
+  readonly dashboard: string
+}
+
+/** The query function on any table, on Lambda and on one machine. */
+export function queryFunction(
+  table: TableParts,
+  settings: QuerySettings,
+  { networkTable, ...files }: QueryFiles,
+): QueryFunction {
+  const { network: networkOf, date } = openNetworks(networkTable)
+  const parts = {
+    ...settings,
+    ...files,
+    store: dynamoQueryStore(table),
+    rollups: dynamoRollupStore(table),
+    refusals: dynamoRefusalQueryStore(table),
+    networkOf,
+    networkTable: date,
+    version,
+    now: table.now,
+  }
+  return { handler: api(queryRoutes(parts), delivered), parts }
+}
