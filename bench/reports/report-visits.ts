@@ -1,4 +1,4 @@
-import { made } from '../../lambda/domain/made'
+import { getOrInsert } from '../../lambda/domain/cache'
 import type { Kind } from '../../lambda/domain/organisation/organisation'
 import { type Day, dayLength, daysBetween, instantOf, startOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
@@ -69,7 +69,7 @@ export function vocabularyOf(networks: Networks): Vocabulary {
     for (const [kind, there] of byKind) {
       const place = [...there.values()][at]
       if (place === undefined || left === 0) continue
-      made(chosen, kind, () => []).push(place)
+      getOrInsert(chosen, kind, () => []).push(place)
       left -= 1
     }
   const of = (weights: Partial<Record<Kind, number>>): Kindred[] =>

@@ -2,8 +2,7 @@ import type * as v from 'valibot'
 import { bodyBytes } from '../http/request'
 import type { ProblemStatus } from '../http/status'
 import { type Json, jsonSchema, reference } from './json-schema'
-import type { Answering, QuerySchema, Route } from './route'
-import { tags } from './route'
+import { type Answering, type QuerySchema, type Route, tags } from './route'
 import { apiRoutes, namedSchemas } from './routes'
 
 export interface OpenapiFacts {

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { Breakdown } from '../domain/count/breakdown'
-import type { Dimension } from '../domain/count/dimension'
-import { dimensions } from '../domain/count/dimension'
+import { type Dimension, dimensions } from '../domain/count/dimension'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal/refusal-counts'

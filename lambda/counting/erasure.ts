@@ -1,8 +1,8 @@
 import { eachAtOnce } from '../domain/at-once'
+import { getOrInsert } from '../domain/cache'
 import { dimensions } from '../domain/count/dimension'
 import { describer } from '../domain/describe/described-visit'
 import type { NetworkFacts } from '../domain/describe/known-network'
-import { made } from '../domain/made'
 import { type Erasure, loweredDay, loweredHour } from '../domain/rollup/lowered-rollup'
 import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
 import { type Day, dayOf, endOf, type Hour, hourOf, instantOf, startOf } from '../domain/time/day'
@@ -50,7 +50,7 @@ export async function eraseAll(parts: ErasureParts, visits: readonly Visit[]): P
 
 function groupedBy<K>(visits: readonly Visit[], keyOf: (visit: Visit) => K): Map<K, Visit[]> {
   const groups = new Map<K, Visit[]>()
-  for (const visit of visits) made(groups, keyOf(visit), () => []).push(visit)
+  for (const visit of visits) getOrInsert(groups, keyOf(visit), () => []).push(visit)
   return groups
 }
 

@@ -1,5 +1,4 @@
-import { Refusal } from '../domain/refusal'
-import { Unavailable } from '../domain/unavailable'
+import { Refusal, Unavailable } from '../domain/errors'
 
 /** One line for what went wrong. Never an address, a token or a whole event. */
 export function logError(error: unknown, route: string): void {

@@ -1,6 +1,4 @@
-import { InvalidInput } from '../domain/errors'
-import { Refusal } from '../domain/refusal'
-import { Unavailable } from '../domain/unavailable'
+import { InvalidInput, Refusal, Unavailable } from '../domain/errors'
 import { type Answer, content, type Headers } from './response'
 import { type ProblemStatus, problemTitles } from './status'
 

@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises'
-import { recent } from '../domain/recent'
+import { ttlCache } from '../domain/cache'
 import { canonicalAddress } from './address'
 import { confirmedDomain, type NameResolver } from './confirmed-domain'
 import { lookupGate } from './lookup-gate'
@@ -40,7 +40,7 @@ export type ReverseDns = (address: string) => Promise<string | null>
 export function reverseDns({ now, resolver = systemResolver, ...given }: ReverseDnsParts): ReverseDns {
   const { budget, size, age, ...limits } = { ...reverseDnsDefaults, ...given }
   const gate = lookupGate({ now, ...limits })
-  const known = recent<Promise<string | null>>({ size, now })
+  const known = ttlCache<Promise<string | null>>({ size, now })
 
   async function lookUp(address: string): Promise<string | null> {
     try {

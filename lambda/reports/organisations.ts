@@ -1,4 +1,5 @@
 import { eachAtOnce } from '../domain/at-once'
+import { getOrInsert } from '../domain/cache'
 import { type OrganisationPresence, type Tally, tally } from '../domain/count/organisation-activity'
 import { attributor } from '../domain/describe/attribution'
 import {
@@ -7,7 +8,6 @@ import {
   type NetworkFacts,
   type NetworkOf,
 } from '../domain/describe/known-network'
-import { made } from '../domain/made'
 import { isIndexed, type Kind } from '../domain/organisation/organisation'
 import type { Attendance } from '../domain/rollup/day-organisations'
 import type { Day, Instant } from '../domain/time/day'
@@ -89,7 +89,7 @@ export async function countOrganisations(
   const count = (attendance: Attendance) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
     for (const presence of attendance.present)
-      if (counts(presence.asn)) made(tallies, presence.asn, () => tally(pages)).join(presence)
+      if (counts(presence.asn)) getOrInsert(tallies, presence.asn, () => tally(pages)).join(presence)
   }
   await eachAtOnce(days, (one) => countClosed(rollups, one, count))
   const stream = mergeNewest(days.map((one) => openVisits(store, one)))
@@ -162,7 +162,7 @@ async function countVisits(
     seen += 1
     from = visit.time
     if (visit.asn === null || !counts(visit.asn) || attribute(visit).bot !== null) continue
-    made(tallies, visit.asn, () => tally(pages)).add(visit)
+    getOrInsert(tallies, visit.asn, () => tally(pages)).add(visit)
   }
   return { from: period.start, complete: true }
 }

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs'
-import { Unavailable } from '../../lambda/domain/unavailable'
+import { Unavailable } from '../../lambda/domain/errors'
 import type { ItemTable } from '../../lambda/store/item-table'
 
 /** Bytes that a group of visits may need, with its index and its log. With less, it is chance which visits are stored. */

@@ -1,4 +1,4 @@
-import { Unavailable } from '../../lambda/domain/unavailable'
+import { Unavailable } from '../../lambda/domain/errors'
 import type { Condition, Item, ItemTable } from '../../lambda/store/item-table'
 
 /** One put of several. */

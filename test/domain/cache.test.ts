@@ -1,8 +1,8 @@
-import { remember } from '../../lambda/domain/cache'
+import { memoize } from '../../lambda/domain/cache'
 
 function counted(size: number) {
   const asked: string[] = []
-  const answer = remember((text) => {
+  const answer = memoize((text) => {
     asked.push(text)
     return { length: text.length }
   }, size)

@@ -1,4 +1,4 @@
-import { Unavailable } from '../../lambda/domain/unavailable'
+import { Unavailable } from '../../lambda/domain/errors'
 import { api } from '../../lambda/http/api'
 import { authorized, book, now, token } from '../support/book'
 import { event, visitorIp } from '../support/event'

@@ -1,6 +1,4 @@
-import { InvalidInput } from '../../lambda/domain/errors'
-import { Refusal } from '../../lambda/domain/refusal'
-import { Unavailable } from '../../lambda/domain/unavailable'
+import { InvalidInput, Refusal, Unavailable } from '../../lambda/domain/errors'
 import { Problem, problemOf } from '../../lambda/http/problem'
 
 test.each([

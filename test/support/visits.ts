@@ -6,8 +6,7 @@ import {
   type Kind,
   type Network,
 } from '../../lambda/domain/organisation/organisation'
-import type { Position } from '../../lambda/domain/visit/listing'
-import { positionOf } from '../../lambda/domain/visit/listing'
+import { type Position, positionOf } from '../../lambda/domain/visit/listing'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import type { QueryStore, RecordStore, VisitRange } from '../../lambda/store/visit-store'

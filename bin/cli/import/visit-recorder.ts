@@ -1,5 +1,5 @@
+import { Unavailable } from '../../../lambda/domain/errors'
 import { dayOf } from '../../../lambda/domain/time/day'
-import { Unavailable } from '../../../lambda/domain/unavailable'
 import { openNetworks } from '../../../lambda/network/networks'
 import { identifier } from '../../../lambda/network/visitor'
 import { dynamoRollupStore } from '../../../lambda/store/dynamo/rollup-store'

@@ -1,5 +1,4 @@
-import type { OrganisationAnswer } from '../../../lambda/api/organisations'
-import { maxOrganisations } from '../../../lambda/api/organisations'
+import { maxOrganisations, type OrganisationAnswer } from '../../../lambda/api/organisations'
 import { csvTextOf } from '../../../lambda/http/csv'
 import { asking, strange } from '../api/api-client'
 import { serverOf } from '../api/server'

@@ -1,5 +1,4 @@
-import type { RefusalAnswer } from '../../../lambda/api/refusals'
-import { maxRefusals } from '../../../lambda/api/refusals'
+import { maxRefusals, type RefusalAnswer } from '../../../lambda/api/refusals'
 import { csvTextOf } from '../../../lambda/http/csv'
 import { asking, strange } from '../api/api-client'
 import { serverOf } from '../api/server'

@@ -1,6 +1,6 @@
+import { getOrInsert } from '../cache'
 import type { Audience, ByAudience } from '../describe/audience'
 import type { DescribedVisit } from '../describe/described-visit'
-import { made } from '../made'
 import { type NewestSpellings, newestSpellings } from '../visit/newest-spelling'
 import type { Pages } from '../visit/page-key'
 import { type Dimension, valueIn } from './dimension'
@@ -28,7 +28,7 @@ export function dimensionCounter(dimension: Dimension, pages: Pages): DimensionC
 /** Counts pages by their keys, and names each as its audience spelled it last. */
 function pageCounter(pages: Pages): DimensionCounter {
   const spellings = new Map<Audience, NewestSpellings>()
-  const spellingsOf = (audience: Audience) => made(spellings, audience, () => newestSpellings(pages))
+  const spellingsOf = (audience: Audience) => getOrInsert(spellings, audience, () => newestSpellings(pages))
   const table = valueCounter((audience, key) => spellingsOf(audience).forget(key ?? ''))
   const named = (audience: Audience, { values, lost }: ValueCounts): ValueCounts => ({
     values: values.map((one) => ({ ...one, value: spellingsOf(audience).of(one.value ?? '').page })),

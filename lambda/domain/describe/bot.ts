@@ -1,5 +1,5 @@
 import { isbotMatch } from 'isbot'
-import { remember } from '../cache'
+import { memoize } from '../cache'
 import type { Network } from '../organisation/organisation'
 import { cut } from '../text'
 import { type Crawler, crawlers } from './crawler'
@@ -54,7 +54,7 @@ interface Claim {
 }
 
 /** 4 µs for a user agent that is new, 0.04 for one seen before; a list of visits holds few different ones. */
-const claimOf = remember((userAgent): Claim => {
+const claimOf = memoize((userAgent): Claim => {
   const crawler = crawlerIn(userAgent)
   return { crawler, bot: crawler === null ? unknownBot(userAgent) : null }
 }, 1000)

@@ -1,5 +1,5 @@
 import UAParser from 'my-ua-parser'
-import { remember } from '../cache'
+import { memoize } from '../cache'
 import { byteLength } from '../text'
 import { userAgentBytes } from '../visit/visit'
 
@@ -27,7 +27,7 @@ export function deviceOf(userAgent: string | null): Device {
 }
 
 /** 20 µs for a user agent that is new, 0.04 for one seen before. */
-const read = remember((userAgent: string): Device => {
+const read = memoize((userAgent: string): Device => {
   const parser = new UAParser(userAgent)
   const browser = parser.getBrowser()
   const os = osOf(parser.getOS(), userAgent)

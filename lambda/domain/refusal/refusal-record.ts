@@ -1,5 +1,4 @@
-import type { InvalidInput } from '../errors'
-import { Refusal, refusalReasons } from '../refusal'
+import { type InvalidInput, Refusal, refusalReasons } from '../errors'
 import { clean, cut } from '../text'
 import type { Instant } from '../time/day'
 import { addressLength, canonicalHost } from '../visit/host'

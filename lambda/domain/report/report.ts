@@ -1,9 +1,9 @@
+import { getOrInsert } from '../cache'
 import { addedUp, type Breakdown, breakdownOf, type ValueCount } from '../count/breakdown'
 import { type Count, type Counter, counter, none, sum } from '../count/count'
 import { type Dimension, dimensions, valueIn } from '../count/dimension'
 import type { Choice } from '../describe/choice'
 import type { DescribedVisit } from '../describe/described-visit'
-import { made } from '../made'
 import { type Day, daysBetween, type Instant } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
@@ -61,7 +61,7 @@ export function reporter(pages: Pages): Reporter {
     addDay: (day, sides) => addTo(days, day, sides),
     addHour: (hour, sides) => addTo(hours, hour, sides),
     addBreakdown(dimension, breakdown) {
-      made(breakdowns, dimension, noBreakdowns).push(breakdown)
+      getOrInsert(breakdowns, dimension, noBreakdowns).push(breakdown)
     },
     report: (period, zone, by) => ({
       totals: { ...totals.counted, bots: totals.bots.visits },
@@ -142,13 +142,13 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
       const { visitor } = visit
       const time = Date.parse(visit.time)
       totals[side].add(visitor)
-      if (wantsDays) made(days, zone.dayAt(time), pair)[side].add(visitor)
-      if (wantsHours) made(hours, hourNameOf(zone, time), pair)[side].add(visitor)
+      if (wantsDays) getOrInsert(days, zone.dayAt(time), pair)[side].add(visitor)
+      if (wantsHours) getOrInsert(hours, hourNameOf(zone, time), pair)[side].add(visitor)
       if (side === 'counted')
         for (const [dimension, table] of tables) {
           const key = keyIn(dimension, visit)
           if (isSelected(dimension, key, { site: visit.site, internal }))
-            made(table, key, counter).add(visitor)
+            getOrInsert(table, key, counter).add(visitor)
         }
     },
     into(reporter) {

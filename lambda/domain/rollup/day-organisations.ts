@@ -1,7 +1,7 @@
+import { getOrInsert } from '../cache'
 import { type Presence, pagesNamed, type Tally, tally } from '../count/organisation-activity'
 import { visitorsOfValues } from '../count/visitors-of-values'
 import type { DescribedVisit } from '../describe/described-visit'
-import { made } from '../made'
 import { isIndexed } from '../organisation/organisation'
 import type { Instant } from '../time/day'
 import type { Pages } from '../visit/page-key'
@@ -58,7 +58,7 @@ export function attendance(pages: Pages) {
     /** @param visitor by its number */
     add(visit: DescribedVisit, visitor: number): void {
       if (visit.asn === null) return
-      const network = made(networks, visit.asn, () => networkOf(visit))
+      const network = getOrInsert(networks, visit.asn, () => networkOf(visit))
       if (visit.time < network.first) network.first = visit.time
       if (seen.isNew(visitor, network.number)) network.visitors += 1
       network.counting.add(visit)

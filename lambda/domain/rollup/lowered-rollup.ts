@@ -1,9 +1,9 @@
+import { getOrInsert } from '../cache'
 import { type Breakdown, breakdownOf, type ValueCount } from '../count/breakdown'
 import { type Count, none } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
 import { type Audience, audiences, type ByAudience } from '../describe/audience'
 import type { DescribedVisit } from '../describe/described-visit'
-import { made } from '../made'
 import { type Pages, pageKey } from '../visit/page-key'
 import type { Attendance, NetworkPresence } from './day-organisations'
 import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
@@ -45,7 +45,7 @@ function changesOf<T>(
   counter: () => { add(visit: DescribedVisit): void; rollup(): T },
 ): Change<T>[] {
   const visitors = new Map<string, DescribedVisit[]>()
-  for (const visit of erased) made(visitors, visit.visitor ?? visit.id, () => []).push(visit)
+  for (const visit of erased) getOrInsert(visitors, visit.visitor ?? visit.id, () => []).push(visit)
   const rollupOf = (visits: readonly DescribedVisit[]): T => {
     const counting = counter()
     for (const visit of visits) counting.add(visit)

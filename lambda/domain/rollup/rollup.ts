@@ -1,3 +1,4 @@
+import { getOrInsert } from '../cache'
 import { type Breakdown, breakdownOf } from '../count/breakdown'
 import { type Count, none } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
@@ -6,7 +7,6 @@ import { valueCounter } from '../count/value-counter'
 import { visitorNumbers } from '../count/visitor-numbers'
 import { type Audience, audienceOf, type ByAudience } from '../describe/audience'
 import type { DescribedVisit } from '../describe/described-visit'
-import { made } from '../made'
 import type { Pages } from '../visit/page-key'
 import { type Attendance, attendance, type FirstSeen } from './day-organisations'
 import { type DayClock, dayClock } from './time-slots'
@@ -107,7 +107,7 @@ export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
     add(visit) {
       const audience = audienceOf(visit)
       const visitor = whole.add(visit)
-      made(clocks, audience, dayClock).add(Date.parse(visit.time), visitor)
+      getOrInsert(clocks, audience, dayClock).add(Date.parse(visit.time), visitor)
       if (audience === 'people') present.add(visit, visitor)
     },
     forgetVisitors() {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
-import { type Day, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
+import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
 import { utc, type Zone } from './zone'
 
 /** From `start` on, until just before `end`. */
@@ -62,4 +62,17 @@ function momentOf(text: string, field: string, edgeOf: (day: string) => number):
 function isReal(text: string): boolean {
   const time = startOf(text)
   return !Number.isNaN(time) && instantOf(time).startsWith(text)
+}
+
+export interface AskedPeriod {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** The period that is asked for; where `from` is left out, the last `days` before `to`, or before now. @throws InvalidInput naming `from` or `to` */
+export function recentPeriod({ from, to }: AskedPeriod, now: Date, days: number): Period {
+  if (from !== undefined) return parsePeriod({ from, to })
+  const { end } = parsePeriod({ to })
+  const last = Math.min(Date.parse(end), now.getTime())
+  return { start: instantOf(Math.max(0, last - days * dayLength)), end }
 }

@@ -1,4 +1,4 @@
-import { made } from '../made'
+import { getOrInsert } from '../cache'
 import type { Instant } from '../time/day'
 import { type Pages, pageKey } from './page-key'
 
@@ -21,7 +21,7 @@ export function newestSpellings(pages: Pages): NewestSpellings {
   return {
     add(spelling) {
       const key = pageKey(spelling.page, pages)
-      const before = made(newest, key, () => spelling)
+      const before = getOrInsert(newest, key, () => spelling)
       if (isNewer(spelling, before)) newest.set(key, spelling)
       return key
     },

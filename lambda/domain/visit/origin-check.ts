@@ -1,4 +1,4 @@
-import { Refusal, type RefusalReason } from '../refusal'
+import { Refusal, type RefusalReason } from '../errors'
 import { clean, cut } from '../text'
 import { hostOf } from './host'
 import { isListed, type SiteList } from './site-list'

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal'
+import { Refusal } from '../errors'
 import { clean, cut } from '../text'
 import { type Instant, instantOf } from '../time/day'
 import { type BeaconMessage, parseBeaconMessage } from './beacon-message'

@@ -1,7 +1,5 @@
-import { InvalidInput } from '../../domain/errors'
-import { Refusal } from '../../domain/refusal'
+import { InvalidInput, Refusal, Unavailable } from '../../domain/errors'
 import { keptRefusal } from '../../domain/refusal/refusal-record'
-import { Unavailable } from '../../domain/unavailable'
 import { hostOf, parseUrl } from '../../domain/visit/host'
 import { admit } from '../../domain/visit/origin-check'
 import type { SiteList } from '../../domain/visit/site-list'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { Unavailable } from '../../domain/unavailable'
+import { Unavailable } from '../../domain/errors'
 import type { Key } from '../keys'
 import { settled } from './client'
 

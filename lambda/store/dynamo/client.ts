@@ -1,7 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { isThrottlingError, isTransientError } from '@smithy/core/retry'
-import { Unavailable } from '../../domain/unavailable'
+import { Unavailable } from '../../domain/errors'
 
 /** Milliseconds that one try waits for an answer, and for the next piece of one that has begun. */
 const patience = 3000

@@ -1,6 +1,6 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { eachAtOnce } from '../../domain/at-once'
-import { Unavailable } from '../../domain/unavailable'
+import { Unavailable } from '../../domain/errors'
 import { shardsIn, shardsName } from '../items/day-marker'
 import { erasedName, isErased, type VisitItem } from '../items/visit-item'
 import { hostsIn, hostsItem } from '../items/wildcard-item'

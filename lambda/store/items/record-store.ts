@@ -1,6 +1,6 @@
-import { recent } from '../../domain/recent'
+import { ttlCache } from '../../domain/cache'
+import { Unavailable } from '../../domain/errors'
 import { type Day, dayOf, endOf, instantOf } from '../../domain/time/day'
-import { Unavailable } from '../../domain/unavailable'
 import { type ItemTable, isNew } from '../item-table'
 import { dayKey, siteKey } from '../keys'
 import type { RecordStore } from '../visit-store'
@@ -50,7 +50,7 @@ export function dynamoRecordStore({
   isIndexed = () => false,
   shardsOf = () => 1,
 }: RecordStoreParts): RecordStore & DayMarks {
-  const marks = recent<Promise<void>>({ size: marksRemembered, now })
+  const marks = ttlCache<Promise<void>>({ size: marksRemembered, now })
 
   /**
    * Notes the site and the day before the first visit of the day, so that none is unlisted. One after the other on one

@@ -1,10 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { getOrInsert } from '../../domain/cache'
 import type { Breakdown } from '../../domain/count/breakdown'
 import type { Count } from '../../domain/count/count'
 import { type Dimension, dimensions } from '../../domain/count/dimension'
 import type { PageCount } from '../../domain/count/organisation-activity'
 import { type Audience, audiences, type ByAudience } from '../../domain/describe/audience'
-import { made } from '../../domain/made'
 import type { RefusalClock } from '../../domain/refusal/refusal-counts'
 import type { DayFailure } from '../../domain/rollup/day-failure'
 import type { Attendance } from '../../domain/rollup/day-organisations'
@@ -178,7 +178,7 @@ type NetworkRecord = readonly [number, number, number, string | null, string | n
 
 function recordOf({ present, others }: Attendance): AttendanceRecord {
   const numbers = new Map<string, number>()
-  const numberOf = (name: string) => made(numbers, name, () => numbers.size)
+  const numberOf = (name: string) => getOrInsert(numbers, name, () => numbers.size)
   return {
     present: present.map(({ asn, visits, visitors, firstSeen, lastSeen, countries, pages }) => [
       ...([asn, visits, visitors, firstSeen, lastSeen] as const),

@@ -1,5 +1,5 @@
-import { recent } from '../../domain/recent'
-import { Unavailable } from '../../domain/unavailable'
+import { ttlCache } from '../../domain/cache'
+import { Unavailable } from '../../domain/errors'
 import type { ItemTable } from '../item-table'
 import { siteKey, wildcardKey } from '../keys'
 import type { WildcardStore } from '../wildcard-store'
@@ -29,8 +29,8 @@ const tries = 600
  * ten minutes costs it a read, two while there is room, and a put when it takes a place. A host that it knows costs nothing.
  */
 export function dynamoWildcardStore({ table, sitesBelowWildcard, now }: WildcardStoreParts): WildcardStore {
-  const known = recent<string>({ size: remembered, now })
-  const full = recent<ReadonlySet<string>>({ size: remembered, now }) // a wildcard's places, once all are taken
+  const known = ttlCache<string>({ size: remembered, now })
+  const full = ttlCache<ReadonlySet<string>>({ size: remembered, now }) // a wildcard's places, once all are taken
 
   async function find(host: string, wildcard: string): Promise<string> {
     const taken = full.get(wildcard)

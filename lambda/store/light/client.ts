@@ -1,4 +1,4 @@
-import { Unavailable } from '../../domain/unavailable'
+import { Unavailable } from '../../domain/errors'
 import { blamesCredentials, codePasses, contentOf, type DynamoFault, passes } from './fault'
 import { Disconnected, openConnection } from './http-connection'
 import { amzDate, type Credentials, signer } from './signature'

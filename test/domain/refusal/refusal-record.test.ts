@@ -1,5 +1,4 @@
-import { InvalidInput } from '../../../lambda/domain/errors'
-import { Refusal } from '../../../lambda/domain/refusal'
+import { InvalidInput, Refusal } from '../../../lambda/domain/errors'
 import { type KeptRefusal, keptRefusal } from '../../../lambda/domain/refusal/refusal-record'
 import { admit } from '../../../lambda/domain/visit/origin-check'
 import { thrownBy } from '../../support/thrown'

@@ -1,4 +1,4 @@
-import { parsePeriod } from '../../../lambda/domain/time/period'
+import { parsePeriod, recentPeriod } from '../../../lambda/domain/time/period'
 import { thrownBy } from '../../support/thrown'
 
 const first = '1970-01-01T00:00:00.000Z'
@@ -86,4 +86,15 @@ test.each([
     detail: 'from must be before to',
     field: 'from',
   })
+})
+
+const now = new Date('2026-11-22T15:45:50.123Z')
+test.each([
+  ['nothing', {}, '2026-10-23T15:45:50.123Z', last],
+  ['an end', { to: '2026-10-31' }, '2026-10-02T00:00:00.000Z', '2026-11-01T00:00:00.000Z'],
+  ['an end to come', { to: '2027-01-01' }, '2026-10-23T15:45:50.123Z', '2027-01-02T00:00:00.000Z'],
+  ['the first days of all', { to: '1970-01-05' }, '1970-01-01T00:00:00.000Z', '1970-01-06T00:00:00.000Z'],
+  ['a beginning', { from: '2026-01-01' }, '2026-01-01T00:00:00.000Z', last],
+])('asked for %s, of 30 days', (_, asked, start, until) => {
+  expect(recentPeriod(asked, now, 30)).toEqual({ start, end: until })
 })

@@ -1,5 +1,5 @@
+import { Unavailable } from '../../../lambda/domain/errors'
 import type { KeptRefusal } from '../../../lambda/domain/refusal/refusal-record'
-import { Unavailable } from '../../../lambda/domain/unavailable'
 import { refusalPatience } from '../../../lambda/handlers/record/keep-refusal'
 import { book, now } from '../../support/book'
 import type { Asked } from '../../support/event'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Unavailable } from '../../../lambda/domain/unavailable'
+import { Unavailable } from '../../../lambda/domain/errors'
 import type { Condition, Item, ItemTable } from '../../../lambda/store/item-table'
 import { groupedTable, type Put } from '../../../local/engine/grouped-table'
 
