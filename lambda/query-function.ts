@@ -4,7 +4,7 @@ import type { readQueryEnvironment } from './environment'
 import { type QueryParts, queryRoutes } from './handlers/query/query-routes'
 import type { ServiceParts } from './handlers/query/service'
 import { api, type LambdaFunction } from './http/api'
-import { delivered } from './http/etag'
+import { finish } from './http/etag'
 import { openNetworks } from './network/networks'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
@@ -45,5 +45,5 @@ export function queryFunction(
     version,
     now: table.now,
   }
-  return { handler: api(queryRoutes(parts), delivered), parts }
+  return { handler: api(queryRoutes(parts), finish), parts }
 }

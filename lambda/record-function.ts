@@ -18,7 +18,7 @@ import { dynamoRecordStore } from './store/items/record-store'
 import { dynamoRefusalRecordStore } from './store/items/refusal-record-store'
 import { dynamoSaltStore } from './store/items/salt-store'
 import { dynamoWildcardStore } from './store/items/wildcard-store'
-import { warmedUp } from './store/light/warm-up'
+import { readInTime } from './store/light/warm-up'
 import type { SaltStore } from './store/salt-store'
 
 export interface RecordFunction {
@@ -89,7 +89,7 @@ export function recordFunction(
   return {
     handler: api(recordRoutes(parts), readableBy(sites)),
     async warmUp() {
-      const read = warmedUp(reads)
+      const read = readInTime(reads)
       await rehearse(recordVisit(partsOn(nowhere, noSalts, null)), sites) // while the connection opens
       await read
     },

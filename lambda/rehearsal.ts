@@ -1,6 +1,6 @@
 import type { SiteList } from './domain/visit/site-list'
 import type { Handler } from './http/api'
-import type { Request } from './http/request'
+import type { HttpRequest } from './http/request'
 
 /**
  * Records a visit that is kept nowhere, so that all the code a visit goes through has run once. That is compiled in its
@@ -15,7 +15,7 @@ export async function rehearse(record: Handler, [site = '']: SiteList): Promise<
   } catch {}
 }
 
-const beaconFrom = (origin: string): Request => ({
+const beaconFrom = (origin: string): HttpRequest => ({
   route: 'POST /visits',
   method: 'POST',
   path: '/visits',

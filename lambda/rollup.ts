@@ -19,13 +19,13 @@ const refusals = dynamoRefusalQueryStore(parts)
 const { network: networkOf } = openNetworks(join(__dirname, networkTableName))
 
 /** No day is begun in the last minutes of the function's time, and none is read in the very last one: what is left waits for the next run. Milliseconds. */
-const reserve = 5 * 60_000
-const lastReserve = 60_000
+const reservedMs = 5 * 60_000
+const lastReservedMs = 60_000
 
 /** Called every hour. Days that cannot be counted are named in the log and counted by a metric. */
 export async function handler(_: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> {
-  const mayGoOn = () => context.getRemainingTimeInMillis() > reserve
-  const mayRead = () => context.getRemainingTimeInMillis() > lastReserve
+  const mayGoOn = () => context.getRemainingTimeInMillis() > reservedMs
+  const mayRead = () => context.getRemainingTimeInMillis() > lastReservedMs
   const counted = await rollUp({ store, rollups, networkOf, pages, now }, { mayGoOn, mayRead })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
   for (const { site, day, reason } of counted.failing) console.error({ uncounted: { site, day, reason } })

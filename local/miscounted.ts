@@ -1,13 +1,13 @@
 import type { Count } from '../lambda/domain/count/count'
-import type { ByAudience } from '../lambda/domain/describe/audience'
-import { visitsIn } from '../lambda/domain/rollup/day-plan'
+import type { ByClass } from '../lambda/domain/describe/visit-class'
+import { visitCount } from '../lambda/domain/rollup/day-plan'
 import { type Day, dayLength, dayOf, endOf, hourOf, instantOf, startOf } from '../lambda/domain/time/day'
 import type { BySpan, RollupReader } from '../lambda/store/rollup-store'
 import type { QueryStore } from '../lambda/store/visit-store'
 
 interface Parts {
   readonly store: Pick<QueryStore, 'sites' | 'daysOf' | 'visitsOf'>
-  readonly rollups: Pick<RollupReader, 'totals' | 'reopen'>
+  readonly rollups: Pick<RollupReader, 'totals' | 'markForRecount'>
   readonly now: () => Date
 }
 
@@ -23,7 +23,7 @@ export async function reopenMiscounted({ store, rollups, now }: Parts): Promise<
   for (const { site } of await store.sites())
     for (const { day, expiry } of await store.daysOf(site, yesterday, '9999-12-31'))
       if (expiry * 1000 > now().getTime() && (await isMiscounted({ store, rollups }, site, day)))
-        await rollups.reopen(site, day)
+        await rollups.markForRecount(site, day)
 }
 
 async function isMiscounted(
@@ -43,5 +43,5 @@ async function isMiscounted(
   return differs(days, visits) || differs(hours, visits)
 }
 
-const differs = (counted: BySpan<ByAudience<Count>>, visits: ReadonlyMap<string, number>): boolean =>
-  [...counted].some(([span, totals]) => visitsIn(totals) !== (visits.get(span) ?? 0))
+const differs = (counted: BySpan<ByClass<Count>>, visits: ReadonlyMap<string, number>): boolean =>
+  [...counted].some(([span, totals]) => visitCount(totals) !== (visits.get(span) ?? 0))

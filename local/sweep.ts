@@ -1,7 +1,7 @@
 import { DeleteCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { table } from '../lambda/contract'
 import { eachAtOnce } from '../lambda/domain/at-once'
-import { conditional } from '../lambda/store/dynamo/client'
+import { putIf } from '../lambda/store/dynamo/client'
 import type { Key } from '../lambda/store/keys'
 import type { Database } from './engine/database'
 import { type Regular, regularly } from './regularly'
@@ -37,7 +37,7 @@ export async function sweep(
   )
   for await (const { Items = [] } of pages) {
     const gone = await eachAtOnce(Items as Key[], (Key) =>
-      conditional(
+      putIf(
         client.send(
           new DeleteCommand({
             TableName,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { environment } from '../../lambda/contract'
 import { filling } from '../../lambda/counting/count-day'
-import { audiences } from '../../lambda/domain/describe/audience'
+import { visitClasses } from '../../lambda/domain/describe/visit-class'
 import { visitorsOfShare } from '../../lambda/domain/rollup/rollup'
 import { rollupPartition, rollupSortKey } from '../../lambda/store/keys'
 import { bundleFunction } from '../../lib/assets/bundle'
@@ -73,7 +73,7 @@ async function countedDay(
 function checkDay({ put }: InventedTable, site: string, day: string, all: number): void {
   const counts = (grain: 'day' | 'hour', span: string): readonly [number, number] => {
     const totals = put.get(`${rollupPartition(site)} ${rollupSortKey(grain, 'total', span)}`)
-    const packed = audiences.map((one) => Buffer.from(String(totals?.[one]?.B ?? ''), 'base64'))
+    const packed = visitClasses.map((one) => Buffer.from(String(totals?.[one]?.B ?? ''), 'base64'))
     const sum = (at: number) =>
       packed.reduce((all, bytes) => all + (bytes.length > 0 ? bytes.readUInt32LE(at) : 0), 0)
     return [sum(0), sum(4)]

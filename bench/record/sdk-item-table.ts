@@ -1,11 +1,11 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { conditional, settled } from '../../lambda/store/dynamo/client'
+import { putIf, translateErrors } from '../../lambda/store/dynamo/client'
 import type { Item, ItemTable } from '../../lambda/store/item-table'
 
 /** The table of items through the SDK's document client: what the record function had before. */
 export const sdkItemTable = (client: DynamoDBDocumentClient, TableName: string): ItemTable => ({
   put: (item, condition) =>
-    conditional(
+    putIf(
       client.send(
         new PutCommand({
           TableName,
@@ -17,7 +17,9 @@ export const sdkItemTable = (client: DynamoDBDocumentClient, TableName: string):
       ),
     ),
   async get(key) {
-    const { Item } = await settled(client.send(new GetCommand({ TableName, Key: key, ConsistentRead: true })))
+    const { Item } = await translateErrors(
+      client.send(new GetCommand({ TableName, Key: key, ConsistentRead: true })),
+    )
     return (Item as Item | undefined) ?? null
   },
 })

@@ -5,7 +5,7 @@ import { dimensions } from '../../lambda/domain/count/dimension'
 import type { By } from '../../lambda/domain/report/report'
 import { type Day, dayLength, dayOf, instantOf } from '../../lambda/domain/time/day'
 import { openNetworks } from '../../lambda/network/networks'
-import { uncountedReach } from '../../lambda/reports/stats'
+import { maxUncountedVisits } from '../../lambda/reports/stats'
 import { bundleFunction } from '../../lib/assets/bundle'
 import { networkTableFile } from '../../lib/assets/network-table/file'
 import { preferredEngine } from '../../local/engine/engine'
@@ -68,7 +68,7 @@ export const degrade: Scenario = {
         await database.close()
       }
       return {
-        checked: `each is answered 200 with all visits of the ${daysOfReport - 1} closed days; of today’s 600 with all, of 60,000 with the newest ${uncountedReach}, which it says`,
+        checked: `each is answered 200 with all visits of the ${daysOfReport - 1} closed days; of today’s 600 with all, of 60,000 with the newest ${maxUncountedVisits}, which it says`,
         tables: [{ head: ['uncounted today', 'asked', 'read', 'CPU, ms', 'time, ms'], rows }],
         notes: [
           'CPU of the query function’s bundle on Lambda’s Node; the engine’s is apart. A Lambda of 512 MB has about 0.3 of a processor.',
@@ -91,7 +91,7 @@ async function measure(query: QueryProcess, { name, by }: Asked, uncounted: numb
   const [answer] = answers
   check(answer?.statusCode === 200, `${path} to be answered, got ${answer?.body}`)
   const { totals, freshness } = JSON.parse(answer.body ?? '') as StatsAnswer
-  const read = Math.min(uncounted, uncountedReach)
+  const read = Math.min(uncounted, maxUncountedVisits)
   check(
     totals.visits === visitsBefore + read && freshness.visitsRead === read,
     `${read} visits beside the closed days’, got ${JSON.stringify({ totals, freshness })}`,

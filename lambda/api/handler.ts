@@ -1,16 +1,18 @@
-import { check } from '../domain/validate'
+import { validate } from '../domain/validate'
 import type { Handler } from '../http/api'
-import { queryOf, type Request } from '../http/request'
-import type { Answer } from '../http/response'
+import { type HttpRequest, queryOf } from '../http/request'
+import type { HttpResponse } from '../http/response'
 import type { Route } from './route'
 import type { AnswerOf, DescribedRoute, QueryOf } from './routes'
 
 /** A request with its query string checked. */
-interface CheckedRequest<Query> extends Request {
+interface CheckedRequest<Query> extends HttpRequest {
   readonly query: Query
 }
 
-type CheckedHandler<Query, Body> = (request: CheckedRequest<Query>) => Promise<Answer<Body>> | Answer<Body>
+type CheckedHandler<Query, Body> = (
+  request: CheckedRequest<Query>,
+) => Promise<HttpResponse<Body>> | HttpResponse<Body>
 
 /** A request of a route. */
 export type RequestFor<R extends DescribedRoute> = CheckedRequest<QueryOf<R>>
@@ -27,5 +29,6 @@ export type HandlersFor<R extends DescribedRoute> = { readonly [One in R]: Handl
 /** Checks the query string before the handler sees it. @throws InvalidInput naming a parameter that is unknown or wrong */
 export const withQuery = <R extends DescribedRoute>(row: Route, handler: HandlerFor<R>): Handler => {
   const names = Object.keys(row.query.entries)
-  return (request) => handler({ ...request, query: check(row.query, queryOf(request, names)) as QueryOf<R> })
+  return (request) =>
+    handler({ ...request, query: validate(row.query, queryOf(request, names)) as QueryOf<R> })
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type OrganisationPresence, pagesNamed, sought } from '../domain/count/organisation-activity'
+import { defaultKinds, type OrganisationActivity, pagesNamed } from '../domain/count/organisation-activity'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
@@ -33,7 +33,7 @@ export const organisationsQuery = v.object({
   to,
   kind: described(
     wordList([...kinds, everyKind]),
-    `Kinds to list, separated by commas (${kinds.join(', ')}), or ${everyKind}; ${sought.join(', ')} when left out.`,
+    `Kinds to list, separated by commas (${kinds.join(', ')}), or ${everyKind}; ${defaultKinds.join(', ')} when left out.`,
   ),
   limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
 })
@@ -107,7 +107,7 @@ const fieldsOf = <S extends object, T extends Readonly<Record<keyof S, unknown>>
     keyof S & keyof T
   >
 
-export const organisationOf = (one: OrganisationPresence) => fieldsOf(organisation.entries, one)
+export const organisationOf = (one: OrganisationActivity) => fieldsOf(organisation.entries, one)
 
 export const networkAnswerOf = (network: KnownNetwork) => fieldsOf(networkFields, network)
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { RefusalGroup } from '../domain/refusal/refusal-groups'
-import { keptReasons } from '../domain/refusal/refusal-record'
+import { recordedReasons } from '../domain/refusal/refusal-record'
 import { remedyOf } from '../domain/refusal/remedy'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
@@ -28,7 +28,7 @@ export const refusalsQuery = v.object({
 })
 
 const refusal = v.object({
-  reason: v.pipe(v.picklist(keptReasons), v.description('Why they were turned away')),
+  reason: v.pipe(v.picklist(recordedReasons), v.description('Why they were turned away')),
   host: text(
     'What was not listed, as it was sent: usually a host. Of malformed ones the listed host that they came from. Empty when nothing was sent',
   ),

@@ -1,9 +1,9 @@
 import type { Count } from '../domain/count/count'
 import { visitorShares } from '../domain/count/visitor-share'
-import type { ByAudience } from '../domain/describe/audience'
 import type { DescribedVisit } from '../domain/describe/described-visit'
 import type { NetworkOf } from '../domain/describe/known-network'
-import { hoursOf, visitorsIn, visitsIn } from '../domain/rollup/day-plan'
+import type { ByClass } from '../domain/describe/visit-class'
+import { hoursOf, visitCount, visitorsIn } from '../domain/rollup/day-plan'
 import {
   type DayCounter,
   dayCounter,
@@ -57,7 +57,7 @@ export interface DayToCount {
   readonly site: string
   readonly day: Day
   /** Count all of it, whatever has been counted before. */
-  readonly anew: boolean
+  readonly recountAll: boolean
   /** The end of the last closed hour, in milliseconds since 1970. */
   readonly closed: number
 }
@@ -68,11 +68,14 @@ export interface DayToCount {
  * the day are more than may be kept at once, it is read again, once for each share of them. A day that is over has its hours
  * as it finds them, also those that were counted before some visits came.
  */
-export async function countDay(parts: DayParts, { site, day, anew, closed }: DayToCount): Promise<void> {
+export async function countDay(
+  parts: DayParts,
+  { site, day, recountAll, closed }: DayToCount,
+): Promise<void> {
   const isOver = endOf(day) <= closed
   const before = await parts.rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
   const hours = hoursOf(day).filter((hour) => startOfHour(hour) < closed)
-  const wanted = hours.filter((hour) => anew || !before.has(hour))
+  const wanted = hours.filter((hour) => recountAll || !before.has(hour))
   const visitors = new Map([...before].map(([hour, totals]) => [hour, visitorsIn(totals)]))
 
   const fits = isOver && total(visitors.values()) <= parts.shareSize
@@ -85,7 +88,7 @@ export async function countDay(parts: DayParts, { site, day, anew, closed }: Day
   const uncounted = fits ? changed(read.visits, before, wanted) : []
   for (const [hour, visits] of [...read.outgrown, ...uncounted])
     await put(hour, (await countHour(parts, site, hour, visits)).rollup())
-  if (anew || fits) await dropOthers(parts, site, [...before.keys()], read.visits)
+  if (recountAll || fits) await dropOthers(parts, site, [...before.keys()], read.visits)
   if (!isOver) return
   const counted = read.whole ?? (await countWhole(parts, site, stretches(hours), total(visitors.values())))
   const seen = { site, day, seen: counted.firstSeen(), until: dayOf(instantOf(closed)) }
@@ -118,10 +121,12 @@ type HourVisits = readonly [hour: Hour, visits: number]
 /** Hours that were counted before, when they had not as many visits: some came late, or by a clock that was wrong. */
 const changed = (
   visits: ReadonlyMap<Hour, number>,
-  before: BySpan<ByAudience<Count>>,
+  before: BySpan<ByClass<Count>>,
   wanted: readonly Hour[],
 ): HourVisits[] =>
-  [...visits].filter(([hour, count]) => !wanted.includes(hour) && count !== visitsIn(before.get(hour) ?? {}))
+  [...visits].filter(
+    ([hour, count]) => !wanted.includes(hour) && count !== visitCount(before.get(hour) ?? {}),
+  )
 
 async function readOnce(
   parts: DayParts,

@@ -8,7 +8,7 @@ import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
 import { type Day, dayOf, endOf, type Hour, hourOf, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
-import { dayFacts } from '../reports/day-facts'
+import { knownDays } from '../reports/known-days'
 import { manyAtOnce } from '../reports/visit-search'
 import type { RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
@@ -59,7 +59,7 @@ async function lower(parts: ErasureParts, site: string, gone: readonly Visit[]):
   const days = groupedBy(gone, ({ time }) => dayOf(time))
   const inOrder = [...days.keys()].toSorted()
   const [from, to] = [inOrder[0] as Day, inOrder.at(-1) as Day]
-  const { recorded, counted } = await dayFacts(parts, { site, from, to }, soon)
+  const { recorded, counted } = await knownDays(parts, { site, from, to }, soon)
   const lasting = [...days].filter(([day]) => counted.has(day) && !recorded.has(day))
   if (lasting.length === 0) return
   const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
@@ -124,7 +124,7 @@ async function dayRollup(rollups: RollupStore, site: string, day: Day): Promise<
   const [counts, clocks, attendances] = await Promise.all([
     countsOf(rollups, site, 'day', day),
     rollups.clocks(range),
-    rollups.attendances(range),
+    rollups.dayOrganisations(range),
   ])
   const [clock, attendance] = [clocks.get(day), attendances.get(day)]
   return counts === null || clock === undefined || attendance === undefined

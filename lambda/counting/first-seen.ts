@@ -11,7 +11,7 @@ const tries = 3
 const daysAtOnce = 31
 
 export interface FirstSeenParts {
-  readonly rollups: Pick<RollupStore, 'firstSeen' | 'putFirstSeen' | 'attendances'>
+  readonly rollups: Pick<RollupStore, 'firstSeen' | 'putFirstSeen' | 'dayOrganisations'>
   readonly networkOf: NetworkOf
 }
 
@@ -61,7 +61,7 @@ async function afterwards(
   const found = new Map<number, Instant | null>()
   const left = new Set(asns)
   for (let from = nextDay(day); left.size > 0 && from <= until; from = later(from, daysAtOnce)) {
-    const attendances = await rollups.attendances({ site, from, to: later(from, daysAtOnce - 1) })
+    const attendances = await rollups.dayOrganisations({ site, from, to: later(from, daysAtOnce - 1) })
     for (const { present } of attendances.values())
       for (const { asn, firstSeen } of present)
         if (firstSeen !== null && left.delete(asn)) found.set(asn, firstSeen)

@@ -6,11 +6,11 @@ import type { QueryStore } from '../store/visit-store'
 
 /** Has the days of visits counted again that are about to be erased: before, as a function may end at any moment. */
 export async function reopen(
-  rollups: Pick<RollupReader, 'reopen'>,
+  rollups: Pick<RollupReader, 'markForRecount'>,
   visits: readonly Pick<Visit, 'site' | 'time'>[],
 ): Promise<void> {
   const days = new Map(visits.map(({ site, time }) => [`${site} ${dayOf(time)}`, { site, day: dayOf(time) }]))
-  await Promise.all([...days.values()].map(({ site, day }) => rollups.reopen(site, day)))
+  await Promise.all([...days.values()].map(({ site, day }) => rollups.markForRecount(site, day)))
 }
 
 /** Whether a change of the owner's word changes who is counted for what: its name and domain are told on reading. */
@@ -22,7 +22,7 @@ export function changesCounts(before: Correction | null, after: Correction | nul
 
 interface Parts {
   readonly store: Pick<QueryStore, 'sites' | 'daysOf'>
-  readonly rollups: Pick<RollupReader, 'reopen' | 'breakdowns'>
+  readonly rollups: Pick<RollupReader, 'markForRecount' | 'breakdowns'>
   readonly now: () => Date
 }
 
@@ -30,7 +30,7 @@ interface Parts {
  * Has every day counted again on which a network came, or may have: where not all networks are named, or where
  * somebody may be counting just now.
  */
-export async function reopenDaysOf(asn: number, { store, rollups, now }: Parts): Promise<void> {
+export async function markDaysForRecount(asn: number, { store, rollups, now }: Parts): Promise<void> {
   const value = String(asn)
   const yesterday = dayOf(instantOf(now().getTime() - dayLength)) // a day that is not over has hours alone
   for (const { site } of await store.sites()) {
@@ -47,6 +47,6 @@ export async function reopenDaysOf(asn: number, { store, rollups, now }: Parts):
     )
     const uncounted = recorded.map(({ day }) => day).filter((day) => !days.has(day))
     const reopened = new Set([...touched.map(([span]) => span.slice(0, 10)), ...uncounted])
-    await Promise.all([...reopened].map((day) => rollups.reopen(site, day)))
+    await Promise.all([...reopened].map((day) => rollups.markForRecount(site, day)))
   }
 }

@@ -1,5 +1,5 @@
-import { isOver, type RefusalClock, wound } from '../domain/refusal/refusal-counts'
-import type { KeptRefusal } from '../domain/refusal/refusal-record'
+import { isOver, type RefusalClock, withRefusals } from '../domain/refusal/refusal-counts'
+import type { RefusalRecord } from '../domain/refusal/refusal-record'
 import {
   type Day,
   dayLength,
@@ -44,7 +44,7 @@ const atOnce = 10_000
 
 async function woundUntil(
   before: RefusalClock | null,
-  refusals: AsyncIterable<KeptRefusal>,
+  refusals: AsyncIterable<RefusalRecord>,
   end: Instant,
 ): Promise<RefusalClock> {
   let clock = before
@@ -52,10 +52,10 @@ async function woundUntil(
   for await (const { time } of refusals) {
     times.push(time)
     if (times.length < atOnce) continue
-    clock = wound(clock, times, end)
+    clock = withRefusals(clock, times, end)
     times = []
   }
-  return wound(clock, times, end)
+  return withRefusals(clock, times, end)
 }
 
 const endBefore = (day: Day, closed: Instant): Instant =>

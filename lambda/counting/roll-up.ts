@@ -7,7 +7,7 @@ import { visitorsOfShare } from '../domain/rollup/rollup'
 import { type Day, dayOf, hourLength, type Instant, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
-import { dayFacts } from '../reports/day-facts'
+import { knownDays } from '../reports/known-days'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { countDay } from './count-day'
@@ -158,7 +158,7 @@ interface Task {
   /** When it was said that the day is to be counted again. */
   readonly reopened: Instant | null
   /** Count all of it, whatever has been counted before. */
-  readonly anew: boolean
+  readonly recountAll: boolean
   /** That it could not be counted before. */
   readonly failure: DayFailure | null
 }
@@ -178,7 +178,7 @@ export async function tasksOf(
   const closed = closedUntil(now())
   const range = { site, from: days?.from ?? '0000-01-01', to: days?.to ?? dayOf(closed) }
   const [{ recorded, counted, reopened, said }, failures] = await Promise.all([
-    dayFacts({ store, rollups, now }, range, expiryMargin),
+    knownDays({ store, rollups, now }, range, expiryMargin),
     rollups.failures(range),
   ])
   return [...recorded]
@@ -188,7 +188,7 @@ export async function tasksOf(
       site,
       day,
       reopened: said.get(day) ?? null,
-      anew: days !== undefined || reopened.has(day),
+      recountAll: days !== undefined || reopened.has(day),
       failure: failures.get(day) ?? null,
     }))
 }
@@ -200,13 +200,13 @@ export const closedUntil = (now: Date): Instant =>
 /** Counts a day, and takes it back that it is to be counted again, where that was said long enough before. */
 async function countTask(
   { now, ...parts }: RollUpParts,
-  { site, day, reopened, anew }: Task,
+  { site, day, reopened, recountAll }: Task,
   { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> | undefined },
 ): Promise<void> {
   const keepOpen = options.reopenedFor ?? reopenedFor
   const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // before it is read
   const closed = Date.parse(closedUntil(now()))
   const shareSize = options.shareSize ?? visitorsOfShare
-  await countDay({ ...parts, describe, shareSize, onVisit }, { site, day, anew, closed })
-  if (isSettled) await parts.rollups.settle(site, day, reopened)
+  await countDay({ ...parts, describe, shareSize, onVisit }, { site, day, recountAll, closed })
+  if (isSettled) await parts.rollups.clearRecountMark(site, day, reopened)
 }

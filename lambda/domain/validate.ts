@@ -6,7 +6,7 @@ import { InvalidInput } from './errors'
  *
  * @throws InvalidInput naming the first field at fault and what its schema expects
  */
-export function check<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+export function validate<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, value, { abortEarly: true })
   if (result.success) return result.output
   const [issue] = result.issues

@@ -2,18 +2,18 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { InvalidInput } from '../domain/errors'
 import { logError } from './log'
 import { Problem, problemOf } from './problem'
-import { type Request, requestOf } from './request'
-import { type Answer, resultOf } from './response'
+import { type HttpRequest, requestOf } from './request'
+import { type HttpResponse, resultOf } from './response'
 
 /** Parse, act, answer: one access pattern each. */
-export type Handler = (request: Request) => Promise<Answer> | Answer
+export type Handler = (request: HttpRequest) => Promise<HttpResponse> | HttpResponse
 
 export type LambdaFunction = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
 
 /** A Lambda function from its routes. Whatever is thrown becomes a problem, and what is ours or a refusal is logged. */
 export function api<Route extends string>(
   routes: Readonly<Record<Route, Handler>>,
-  finish: (request: Request, answer: Answer) => Answer = (_, answer) => answer,
+  finish: (request: HttpRequest, answer: HttpResponse) => HttpResponse = (_, answer) => answer,
 ): LambdaFunction {
   return async (event) => {
     const request = requestOf(event)

@@ -1,8 +1,8 @@
 import { mayRead } from '../domain/visit/origin-check'
 import type { SiteList } from '../domain/visit/site-list'
 import type { Handler } from './api'
-import type { Request } from './request'
-import { type Answer, noContent } from './response'
+import type { HttpRequest } from './request'
+import { type HttpResponse, noContent } from './response'
 
 /**
  * Lets the pages of listed sites read the answer, and no others. The API has no CORS configuration of its own,
@@ -10,7 +10,7 @@ import { type Answer, noContent } from './response'
  */
 export const readableBy =
   (sites: SiteList) =>
-  ({ headers: { origin } }: Request, answer: Answer): Answer => {
+  ({ headers: { origin } }: HttpRequest, answer: HttpResponse): HttpResponse => {
     if ('access-control-allow-origin' in answer.headers) return answer
     const headers = { ...answer.headers, vary: 'origin' }
     if (!mayRead(sites, origin)) return { ...answer, headers }

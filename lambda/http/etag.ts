@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { compressed, smallText } from './compression'
-import type { Request } from './request'
-import type { Answer, Headers } from './response'
+import type { HttpRequest } from './request'
+import type { Headers, HttpResponse } from './response'
 
 /**
  * What an answer of the query function goes through on its way out. One to GET gets an entity tag and may be kept by
  * its reader, who asks each time whether it still holds: 304 then. Texts are compressed.
  */
-export function delivered(request: Request, answer: Answer): Answer {
-  const { headers, ...rest } = mayBeKept(request, answer) ? kept(answer) : answer
+export function finish(request: HttpRequest, answer: HttpResponse): HttpResponse {
+  const { headers, ...rest } = mayBeKept(request, answer) ? withEtag(answer) : answer
   const bytes = textOf({ headers, ...rest })
   const isLarge = bytes !== null && bytes.length >= smallText
   const named = isLarge ? { ...headers, vary: joined(headers.vary, 'accept-encoding') } : headers
-  if (holds(request, named.etag)) return { status: 304, headers: withoutContent(named) }
+  if (matches(request, named.etag)) return { status: 304, headers: withoutContent(named) }
   const small = isLarge ? compressed(bytes, request.headers['accept-encoding']) : null
   if (small === null) return { ...rest, headers: named }
   const { etag } = named
@@ -27,14 +27,14 @@ export function delivered(request: Request, answer: Answer): Answer {
   }
 }
 
-const mayBeKept = (request: Request, { status, body }: Answer): boolean =>
+const mayBeKept = (request: HttpRequest, { status, body }: HttpResponse): boolean =>
   reads(request) && status === 200 && body !== undefined
 
 /** HEAD is answered as GET is, with all headers; the gateway leaves the body out. */
-const reads = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'
+const reads = ({ method }: HttpRequest): boolean => method === 'GET' || method === 'HEAD'
 
 /** `no-cache` lets the reader's own browser keep it, and nobody else, and has it ask each time. */
-function kept(answer: Answer): Answer {
+function withEtag(answer: HttpResponse): HttpResponse {
   const { headers } = answer
   const cache = headers['cache-control'] === 'no-store' ? 'private, no-cache' : headers['cache-control']
   return {
@@ -47,15 +47,15 @@ function kept(answer: Answer): Answer {
   }
 }
 
-function tagOf({ basis, body = '' }: Answer): string {
-  const digest = createHash('sha256').update(basis ?? body)
+function tagOf({ etagSource, body = '' }: HttpResponse): string {
+  const digest = createHash('sha256').update(etagSource ?? body)
   return `W/"${digest.digest('base64url').slice(0, 22)}"` // 132 bits
 }
 
 const weak = (tag: string): string => (tag.startsWith('W/') ? tag : `W/${tag}`)
 
 /** Compares tags weakly (RFC 9110 §13.1.2): `W/` does not count. */
-function holds(request: Request, etag: string | undefined): boolean {
+function matches(request: HttpRequest, etag: string | undefined): boolean {
   const known = request.headers['if-none-match']
   if (!reads(request) || etag === undefined || known === undefined) return false
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
@@ -65,7 +65,7 @@ function holds(request: Request, etag: string | undefined): boolean {
 const texts = /^text\/|[/+](json|xml|x-ndjson|javascript)\b/
 
 /** The bytes of a body that is worth compressing; null for others. */
-function textOf({ headers, body }: Answer): Uint8Array | null {
+function textOf({ headers, body }: HttpResponse): Uint8Array | null {
   if (body === undefined || headers['content-encoding'] !== undefined) return null
   if (!texts.test(headers['content-type'] ?? '')) return null
   return typeof body === 'string' ? Buffer.from(body) : body

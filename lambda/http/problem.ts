@@ -1,5 +1,5 @@
 import { InvalidInput, Refusal, Unavailable } from '../domain/errors'
-import { type Answer, content, type Headers } from './response'
+import { content, type Headers, type HttpResponse } from './response'
 import { type ProblemStatus, problemTitles } from './status'
 
 /** A problem of the HTTP kind: no such route, no token, too large. */
@@ -17,7 +17,7 @@ export class Problem extends Error {
 }
 
 /** Errors become statuses here and nowhere else (RFC 9457). */
-export function problemOf(error: unknown): Answer {
+export function problemOf(error: unknown): HttpResponse {
   if (error instanceof Problem) return answer(error.status, error.detail, error.headers)
   if (error instanceof InvalidInput) return answer(400, error.detail, {}, error.field)
   if (error instanceof Refusal) return answer(403, error.detail)
@@ -27,7 +27,7 @@ export function problemOf(error: unknown): Answer {
   return answer(500, 'something went wrong here; it has been logged')
 }
 
-function answer(status: ProblemStatus, detail: string, headers: Headers = {}, field?: string): Answer {
+function answer(status: ProblemStatus, detail: string, headers: Headers = {}, field?: string): HttpResponse {
   const problem = {
     type: 'about:blank',
     title: problemTitles[status],

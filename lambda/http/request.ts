@@ -3,7 +3,7 @@ import { InvalidInput } from '../domain/errors'
 import { Problem } from './problem'
 
 /** An HTTP API event (payload format 2.0) as the handlers see it. */
-export interface Request {
+export interface HttpRequest {
   /** API Gateway's name for the route that matched, `GET /visits/{id}`. */
   readonly route: string
   readonly method: string
@@ -25,7 +25,7 @@ export interface Request {
 /** What a browser may send when a page is being left: the Fetch standard's bound on keepalive bodies. */
 export const bodyBytes = 65_536
 
-export function requestOf(event: APIGatewayProxyEventV2): Request {
+export function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
   const { method, path, sourceIp } = event.requestContext.http
   const { 'x-forwarded-proto': scheme = 'http' } = event.headers // API Gateway's own; a local server sends none
   return {
@@ -45,7 +45,7 @@ export function requestOf(event: APIGatewayProxyEventV2): Request {
 }
 
 /** The body as JSON, whatever its content type says. @throws InvalidInput when it is not JSON in UTF-8 */
-export function jsonBody({ body = '', isBase64 }: Request): unknown {
+export function jsonBody({ body = '', isBase64 }: HttpRequest): unknown {
   const size = Buffer.byteLength(body, isBase64 ? 'base64' : 'utf8')
   if (size > bodyBytes) throw new Problem(413, `body must have at most ${bodyBytes} bytes`)
   if (size === 0) throw new InvalidInput('body is required: a JSON object such as {"page": "/cv.html"}')
@@ -59,7 +59,7 @@ export function jsonBody({ body = '', isBase64 }: Request): unknown {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The query string as an object. @throws InvalidInput naming a parameter that is unknown or given twice */
-export function queryOf({ searchParams }: Request, known: readonly string[]): Record<string, string> {
+export function queryOf({ searchParams }: HttpRequest, known: readonly string[]): Record<string, string> {
   for (const name of searchParams.keys()) {
     if (!known.includes(name)) {
       throw new InvalidInput(`${name} is not a parameter here; there are ${known.join(', ') || 'none'}`, name)

@@ -1,6 +1,6 @@
 import type { TokenScope } from '../contract'
 import { Problem } from './problem'
-import type { Request } from './request'
+import type { HttpRequest } from './request'
 
 /** What a token of scope `stats` may see, for the answer that turns it away. */
 export const totalsOnly =
@@ -32,14 +32,14 @@ interface TotalsToken {
  *
  * @throws Problem when it asks for anything that would show somebody's visit
  */
-export function totalsRequest(request: Request, { scope, zone = 'UTC' }: TotalsToken): Request {
+export function totalsRequest(request: HttpRequest, { scope, zone = 'UTC' }: TotalsToken): HttpRequest {
   if (scope !== 'stats' || !asksForTotals(request)) throw beyondTotals(totalsOnly)
   if (request.searchParams.getAll('tz').some((tz) => tz !== zone))
     throw beyondTotals(`this token sees totals by the clock of ${zone} alone: leave tz out`)
   return { ...request, totalsIn: zone }
 }
 
-const asksForTotals = ({ searchParams: query }: Request): boolean =>
+const asksForTotals = ({ searchParams: query }: HttpRequest): boolean =>
   [...query.keys()].every((name) => parameters.includes(name)) &&
   [...query.getAll('from'), ...query.getAll('to')].every((edge) => day.test(edge)) &&
   query

@@ -1,4 +1,4 @@
-import { exactlyRead, visitsIn } from '../domain/rollup/day-plan'
+import { exactlyRead, visitCount } from '../domain/rollup/day-plan'
 import type { Day, Hour } from '../domain/time/day'
 import type { RollupReader } from '../store/rollup-store'
 
@@ -38,7 +38,7 @@ export async function openHours(
   const [busy, quiet]: [Hour[], Hour[]] = [[], []]
   let left = most
   for (const { day, inside } of counted.toReversed()) {
-    const visits = inside.reduce((sum, [, found]) => sum + visitsIn(found), 0)
+    const visits = inside.reduce((sum, [, found]) => sum + visitCount(found), 0)
     const isQuiet = recorded.has(day) && visits <= Math.min(exactlyRead, left)
     if (isQuiet) left -= visits
     const hours = isQuiet ? quiet : busy

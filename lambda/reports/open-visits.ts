@@ -1,5 +1,5 @@
-import { admittedAudiences, audienceOf, botsBeside } from '../domain/describe/audience'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
+import { botClasses, classOf, includedClasses } from '../domain/describe/visit-class'
 import { takeInTurns } from '../domain/in-turns'
 import { type Reporter, type VisitCounter, visitCounter } from '../domain/report/report'
 import { matcher, type VisitFilter } from '../domain/report/visit-filter'
@@ -7,11 +7,11 @@ import type { Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Visit } from '../domain/visit/visit'
 import type { SiteShare } from './site-share'
-import type { CountParts, Question } from './stats'
+import type { CountParts, StatsQuestion } from './stats'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Milliseconds that one report reads for, at most; the API waits for 30 seconds. */
-const statsPatience = 15_000
+const timeoutMs = 15_000
 
 interface OpenParts extends CountParts {
   readonly counting: Reporter
@@ -32,9 +32,9 @@ export interface OpenCount {
 export async function countOpenVisits(
   { counting, reach, now, ...parts }: OpenParts,
   shares: readonly SiteShare[],
-  question: Question,
+  question: StatsQuestion,
 ): Promise<OpenCount> {
-  const deadline = now().getTime() + statsPatience
+  const deadline = now().getTime() + timeoutMs
   const mayGoOn = () => now().getTime() < deadline
   const counters = shares.map(() => counterOf(parts, question))
   const froms: Instant[] = []
@@ -71,19 +71,19 @@ async function* newestOf(
 /** Counts those of a site's visits that a question asks for. */
 function counterOf(
   { facts, pages }: Pick<CountParts, 'facts' | 'pages'>,
-  { filter, zone, by, internal }: Question,
+  { filter, zone, by, internal }: StatsQuestion,
 ): { add(visit: Visit): void } & Pick<VisitCounter, 'into'> {
   const [describe, matches] = [describer(facts), matcher(filter, pages)]
-  const [admitted, bots] = [new Set(admittedAudiences(filter)), new Set(botsBeside(filter))]
+  const [admitted, bots] = [new Set(includedClasses(filter)), new Set(botClasses(filter))]
   const counter = visitCounter({ zone, by, pages, internal })
   return {
     add(visit) {
       if (!matches(visit)) return
       const described = describe(visit)
       if (!isOfKind(described, filter)) return
-      const audience = audienceOf(described)
-      if (admitted.has(audience)) counter.add(described, 'counted')
-      if (bots.has(audience)) counter.add(described, 'bots')
+      const visitClass = classOf(described)
+      if (admitted.has(visitClass)) counter.add(described, 'counted')
+      if (bots.has(visitClass)) counter.add(described, 'bots')
     },
     into: counter.into,
   }

@@ -1,6 +1,6 @@
 import { eachAtOnce } from '../domain/at-once'
 import { getOrInsert } from '../domain/cache'
-import { type OrganisationPresence, type Tally, tally } from '../domain/count/organisation-activity'
+import { type OrganisationActivity, type Tally, tally } from '../domain/count/organisation-activity'
 import { attributor } from '../domain/describe/attribution'
 import {
   type KnownNetwork,
@@ -9,7 +9,7 @@ import {
   type NetworkOf,
 } from '../domain/describe/known-network'
 import { isIndexed, type Kind } from '../domain/organisation/organisation'
-import type { Attendance } from '../domain/rollup/day-organisations'
+import type { DayOrganisations } from '../domain/rollup/day-organisations'
 import type { Day, Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { mergeNewest } from '../domain/visit/listing'
@@ -21,10 +21,10 @@ import { type AskedDays, askedDays, type History } from './site-days'
 import { manyAtOnce, visitsIn } from './visit-search'
 
 /** Visits that one request counts, at most. */
-const countReach = 100_000
+const maxVisits = 100_000
 
 /** Milliseconds that one request counts for, at most; the API waits for 30 seconds. */
-const countPatience = 20_000
+const timeoutMs = 20_000
 
 /** Days whose rollups are read at once: 3 MB at most. */
 const daysAtOnce = 31
@@ -38,7 +38,7 @@ export interface OrganisationParts {
 }
 
 export interface Counted {
-  readonly organisations: readonly OrganisationPresence[]
+  readonly organisations: readonly OrganisationActivity[]
   /** From when on visits were counted. */
   readonly from: Instant
   /** Whether that is the whole period, and everybody in it. */
@@ -86,7 +86,7 @@ export async function countOrganisations(
   const days = await eachAtOnce(sites, (one) => askedDays({ store, rollups, now }, one, period))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
   const counts = (asn: number) => !known(asn).mine && kinds.includes(known(asn).kind)
-  const count = (attendance: Attendance) => {
+  const count = (attendance: DayOrganisations) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
     for (const presence of attendance.present)
       if (counts(presence.asn)) getOrInsert(tallies, presence.asn, () => tally(pages)).join(presence)
@@ -103,26 +103,26 @@ export async function countOrganisations(
 }
 
 const named = (tallies: ReadonlyMap<number, Tally>, known: (asn: number) => KnownNetwork) =>
-  [...tallies].map(([asn, counted]) => ({ ...known(asn), ...counted.presence() }))
+  [...tallies].map(([asn, counted]) => ({ ...known(asn), ...counted.activity() }))
 
 async function countClosed(
   rollups: RollupReader,
   { site, closed }: AskedDays,
-  count: (attendance: Attendance) => void,
+  count: (attendance: DayOrganisations) => void,
 ): Promise<void> {
   for (let at = 0; at < closed.length; at += daysAtOnce) {
     const days = closed.slice(at, at + daysAtOnce)
     const [from, to] = [days[0] as Day, days.at(-1) as Day]
-    const attendances = await rollups.attendances({ site, from, to })
+    const attendances = await rollups.dayOrganisations({ site, from, to })
     for (const day of days) count(attendances.get(day) ?? unknown)
   }
 }
 
-const unknown: Attendance = { present: [], others: 1 }
+const unknown: DayOrganisations = { present: [], others: 1 }
 
 /** A day names those first that the index has. So where one of the others is named, all of the first are. */
 function namesAll(
-  { present, others }: Attendance,
+  { present, others }: DayOrganisations,
   kinds: readonly Kind[],
   known: (asn: number) => KnownNetwork,
 ): boolean {
@@ -153,11 +153,11 @@ async function countVisits(
   counts: (asn: number) => boolean,
 ): Promise<Pick<Counted, 'from' | 'complete'>> {
   const attribute = attributor(facts)
-  const deadline = now().getTime() + countPatience
+  const deadline = now().getTime() + timeoutMs
   let from = period.start
   let seen = 0
   for await (const visit of newest) {
-    if (seen === countReach || (seen % manyAtOnce === 0 && now().getTime() > deadline))
+    if (seen === maxVisits || (seen % manyAtOnce === 0 && now().getTime() > deadline))
       return { from, complete: false }
     seen += 1
     from = visit.time

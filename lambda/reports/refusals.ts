@@ -7,7 +7,7 @@ import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupReader } from '../store/rollup-store'
 
 /** Refusals that one report reads beside the rollups, at most: those of the last hours. */
-const openRefusals = 25_000
+const maxOpenRefusals = 25_000
 
 export interface RefusalCountParts {
   readonly refusals: RefusalQueryStore
@@ -32,7 +32,7 @@ export async function countRefusals(
   if (open >= period.end) return all()
   let read = 0
   for await (const { time } of refusals.refusalsOf({ start: open, end: period.end })) {
-    if (read === openRefusals) return { ...counting.report(), complete: false }
+    if (read === maxOpenRefusals) return { ...counting.report(), complete: false }
     counting.addOne(time)
     read += 1
   }

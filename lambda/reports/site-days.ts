@@ -1,7 +1,7 @@
-import { type DayFacts, daysOf, partOf, planOf } from '../domain/rollup/day-plan'
+import { daysOf, type KnownDays, partOf, planDays } from '../domain/rollup/day-plan'
 import { type Day, dayOf, endOf, instantOf, startOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
-import { type DayFactsParts, dayFacts } from './day-facts'
+import { type KnownDaysParts, knownDays } from './known-days'
 
 /** A site's part in a period: days that are counted already, and what has to be read, the last first. */
 export interface AskedDays {
@@ -24,9 +24,9 @@ export interface History {
 }
 
 /** Looks up which days of a period have been counted, and whether those before it have: one item of 100 bytes for each. The period may be all of time. */
-export async function askedDays(parts: DayFactsParts, site: string, period: Period): Promise<AskedDays> {
+export async function askedDays(parts: KnownDaysParts, site: string, period: Period): Promise<AskedDays> {
   const range = { site, from: '0000-01-01', to: dayOf(instantOf(Date.parse(period.end) - 1)) }
-  const { recorded, counted, reopened } = await dayFacts(parts, range)
+  const { recorded, counted, reopened } = await knownDays(parts, range)
   const known = { recorded, counted, reopened: new Set([...reopened].filter((day) => recorded.has(day))) }
   const history = {
     site,
@@ -37,13 +37,13 @@ export async function askedDays(parts: DayFactsParts, site: string, period: Peri
   }
   const peopled = withinKnown(period, known)
   if (peopled === null) return { site, closed: [], isRecounting: false, open: [], history }
-  const { closed, open, recounting } = planOf(peopled, known)
+  const { closed, open, recounting } = planDays(peopled, known)
   const isRecounting = recounting.length > 0
   return { site, closed, isRecounting, open: stretchesOf(open, closed, peopled), history }
 }
 
 /** The part of a period in which a site had days at all: from 1970 to 9999 there are three million. */
-function withinKnown(period: Period, { recorded, counted }: DayFacts): Period | null {
+function withinKnown(period: Period, { recorded, counted }: KnownDays): Period | null {
   const from = dayOf(period.start)
   const days = [...recorded, ...counted.keys()].filter((day) => day >= from).toSorted()
   const [first, last] = [days[0], days.at(-1)]

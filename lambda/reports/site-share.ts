@@ -6,16 +6,16 @@ import {
   holdsHour,
   isWhole,
   partOf,
-  planOf,
-  visitsIn as sizeOf,
+  planDays,
+  visitCount as sizeOf,
   without,
 } from '../domain/rollup/day-plan'
 import { type Day, dayOf, type Hour, hourLength, instantOf, startOfHour } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
-import { dayFacts } from './day-facts'
+import { knownDays } from './known-days'
 import { openHours } from './open-hours'
-import type { CountParts, Question } from './stats'
-import { countSpans, type Rolled } from './stats-from-rollups'
+import type { CountParts, StatsQuestion } from './stats'
+import { addFromRollups, type Rolled } from './stats-from-rollups'
 
 /** A site's share in a report: what was taken from rollups, and what remains to be read, the last first. */
 export interface SiteShare {
@@ -39,7 +39,7 @@ export interface SiteParts extends CountParts {
 }
 
 /** A question that rollups can answer, and what its filter asks of a dimension. */
-export interface RolledQuestion extends Question {
+export interface RolledQuestion extends StatsQuestion {
   readonly asked: RolledFilter | null
 }
 
@@ -53,33 +53,35 @@ export async function countSite(
   const rolled: Rolled = { site, filter, asked, by, zone, pages, internal }
   const days = daysOf(period)
   const range = { site, from: days[0] as Day, to: days.at(-1) as Day }
-  const { recorded, counted, reopened } = await dayFacts({ store, rollups, now }, range)
-  const plan = planOf(period, { recorded, counted, reopened }, exactLeft - exactlyRead)
+  const { recorded, counted, reopened } = await knownDays({ store, rollups, now }, range)
+  const plan = planDays(period, { recorded, counted, reopened }, exactLeft - exactlyRead)
   const closed = { grain: 'day', spans: plan.closed, totals: counted } as const
-  const untold = await countSpans(rollups, rolled, closed, counting)
+  const unanswerable = await addFromRollups(rollups, rolled, closed, counting)
   const isKnown = (day: Day) => counted.has(day) && isWhole(day, period)
   const known = plan.open.filter(isKnown)
   const knownVisits = known.reduce((sum, day) => sum + sizeOf(counted.get(day) ?? {}), 0)
 
-  const open = [...plan.open.filter((day) => !isKnown(day)), ...untold].toSorted()
+  const open = [...plan.open.filter((day) => !isKnown(day)), ...unanswerable].toSorted()
   const isAskedFor = (hour: Hour) => holdsHour(period, hour) && isInOne(hour, { by, zone })
   const hours = await openHours(rollups, {
     ...{ site, days: open, recorded, isAskedFor },
     most: exactLeft - knownVisits,
   })
-  const missed = new Set(await countSpans(rollups, rolled, { grain: 'hour', spans: hours.busy }, counting))
+  const missed = new Set(
+    await addFromRollups(rollups, rolled, { grain: 'hour', spans: hours.busy }, counting),
+  )
   const taken = hours.busy.filter((hour) => !missed.has(hour))
-  const told = [...taken, ...hours.quiet].toSorted()
+  const answered = [...taken, ...hours.quiet].toSorted()
   const untoldIn = (day: Day) =>
     without(
       partOf(day, period),
-      told.filter((hour) => dayOf(hour) === day),
+      answered.filter((hour) => dayOf(hour) === day),
     )
   return {
     site,
-    closedDays: plan.closed.length - untold.length,
+    closedDays: plan.closed.length - unanswerable.length,
     recounting: [
-      ...plan.recounting.filter((day) => !untold.includes(day)),
+      ...plan.recounting.filter((day) => !unanswerable.includes(day)),
       ...taken.map(dayOf).filter((day) => reopened.has(day)),
     ],
     exactVisitors: taken.length === 0,

@@ -1,8 +1,8 @@
 import { addedUp, type Breakdown } from '../domain/count/breakdown'
 import { type Count, none, sum } from '../domain/count/count'
 import { type Dimension, dimensions } from '../domain/count/dimension'
-import { type Audience, admittedAudiences, type ByAudience, botsBeside } from '../domain/describe/audience'
-import type { Choice } from '../domain/describe/choice'
+import type { Inclusion } from '../domain/describe/inclusion'
+import { type ByClass, botClasses, includedClasses, type VisitClass } from '../domain/describe/visit-class'
 import type { By, Reporter, Sides } from '../domain/report/report'
 import { countOf, type RolledFilter, wanted } from '../domain/report/rollup-filter'
 import { selectSources } from '../domain/report/source'
@@ -22,14 +22,14 @@ export interface Rolled {
   readonly by: readonly By[]
   readonly zone: Zone
   readonly pages: Pages
-  readonly internal: Choice
+  readonly internal: Inclusion
 }
 
 interface CountedSpans {
   readonly grain: Grain
   readonly spans: readonly (Day | Hour)[]
   /** Where they have been read already. */
-  readonly totals?: BySpan<ByAudience<Count>>
+  readonly totals?: BySpan<ByClass<Count>>
 }
 
 /**
@@ -37,7 +37,7 @@ interface CountedSpans {
  *
  * @returns those that cannot be told, because what is asked for is not named in their rollups; nothing of them is added
  */
-export async function countSpans(
+export async function addFromRollups(
   store: RollupReader,
   { site, filter, asked, by, zone, pages, internal }: Rolled,
   { grain, spans, totals }: CountedSpans,
@@ -52,7 +52,7 @@ export async function countSpans(
     from: `${first.slice(0, 10)}T00`,
     to: `${last.slice(0, 10)}T23`,
   }
-  const sides = { counted: admittedAudiences(filter), bots: botsBeside(filter) }
+  const sides = { counted: includedClasses(filter), bots: botClasses(filter) }
   const asideOf = (of: typeof range | typeof inHours) => sidesBySpan(store, of, { asked, pages }, sides)
   const ofSpans = asked === null && totals !== undefined ? sidesOf(totals, sides) : asideOf(range)
   const wantsClock = by.includes('day') && grain === 'day' && zone.name !== 'UTC'
@@ -67,11 +67,11 @@ export async function countSpans(
     ),
   ])
 
-  const untold = new Set(spans.filter((span) => bySpan.get(span) === null))
+  const unanswerable = new Set(spans.filter((span) => bySpan.get(span) === null))
   const wantedSpans = new Set(spans) // hours are read of the days between them too
   for (const [hour, told] of byHour ?? [])
-    if (told === null && wantedSpans.has(hour.slice(0, 10))) untold.add(hour.slice(0, 10))
-  const taken = spans.filter((span) => !untold.has(span))
+    if (told === null && wantedSpans.has(hour.slice(0, 10))) unanswerable.add(hour.slice(0, 10))
+  const taken = spans.filter((span) => !unanswerable.has(span))
 
   for (const span of taken) {
     const told = bySpan.get(span) ?? nobody
@@ -94,12 +94,12 @@ export async function countSpans(
       const part = selectSources(dimension, wantedPart, { site, internal })
       reporter.addBreakdown(dimension, dimension === 'page' ? seenIn(span, part) : part)
     }
-  return [...untold]
+  return [...unanswerable]
 }
 
-interface Audiences {
-  readonly counted: readonly Audience[]
-  readonly bots: readonly Audience[]
+interface Classes {
+  readonly counted: readonly VisitClass[]
+  readonly bots: readonly VisitClass[]
 }
 
 const nobody: Sides = { counted: none, bots: none }
@@ -109,12 +109,12 @@ async function sidesBySpan(
   store: RollupReader,
   range: { site: string; grain: Grain; from: string; to: string },
   { asked, pages }: Pick<Rolled, 'asked' | 'pages'>,
-  { counted, bots }: Audiences,
+  { counted, bots }: Classes,
 ): Promise<BySpan<Sides | null>> {
   if (asked === null) return sidesOf(await store.totals(range), { counted, bots })
   const tables = await store.breakdowns(asked.dimension, range)
-  const of = (found: ByAudience<Breakdown>, audiences: readonly Audience[]): Count | null => {
-    const parts = audiences.flatMap((one) => found[one] ?? []).map((one) => wanted(one, asked, pages))
+  const of = (found: ByClass<Breakdown>, classes: readonly VisitClass[]): Count | null => {
+    const parts = classes.flatMap((one) => found[one] ?? []).map((one) => wanted(one, asked, pages))
     return parts.includes(null) ? null : countOf(addedUp(parts as Breakdown[]))
   }
   return mapped(tables, (found) => {
@@ -123,8 +123,8 @@ async function sidesBySpan(
   })
 }
 
-function sidesOf(totals: BySpan<ByAudience<Count>>, { counted, bots }: Audiences): BySpan<Sides> {
-  const of = (found: ByAudience<Count>, wanted: readonly Audience[]) =>
+function sidesOf(totals: BySpan<ByClass<Count>>, { counted, bots }: Classes): BySpan<Sides> {
+  const of = (found: ByClass<Count>, wanted: readonly VisitClass[]) =>
     wanted.reduce((all, one) => sum(all, found[one] ?? none), none)
   return mapped(totals, (found) => ({ counted: of(found, counted), bots: of(found, bots) }))
 }
@@ -132,8 +132,8 @@ function sidesOf(totals: BySpan<ByAudience<Count>>, { counted, bots }: Audiences
 const mapped = <T, U>(spans: BySpan<T>, of: (one: T) => U): BySpan<U> =>
   new Map([...spans].map(([span, one]) => [span, of(one)]))
 
-const joined = (found: ByAudience<Breakdown>, audiences: readonly Audience[]): Breakdown =>
-  addedUp(audiences.flatMap((one) => found[one] ?? []))
+const joined = (found: ByClass<Breakdown>, classes: readonly VisitClass[]): Breakdown =>
+  addedUp(classes.flatMap((one) => found[one] ?? []))
 
 /** A filter on this very dimension leaves its values alone. */
 const partOf = (
@@ -153,18 +153,15 @@ function addClock(
   reporter: Reporter,
   zone: Zone,
   day: Day,
-  clocks: ByAudience<DayClock>,
-  { counted, bots }: Audiences,
+  clocks: ByClass<DayClock>,
+  { counted, bots }: Classes,
 ): void {
   const start = startOf(day)
   const [before, after] = [zone.dayAt(start), zone.dayAt(start + dayLength - 1)]
   const slot = before === after ? 0 : (zone.startOf(after) - start) / (slotMinutes * 60_000)
   const add = (part: (clock: DayClock, slot: number) => Count, to: Day) => {
-    const of = (audiences: readonly Audience[]) =>
-      audiences.reduce(
-        (all, one) => sum(all, clocks[one] === undefined ? none : part(clocks[one], slot)),
-        none,
-      )
+    const of = (classes: readonly VisitClass[]) =>
+      classes.reduce((all, one) => sum(all, clocks[one] === undefined ? none : part(clocks[one], slot)), none)
     reporter.addDay(to, { counted: of(counted), bots: of(bots) })
   }
   if (before !== after) add(until, before)

@@ -1,4 +1,4 @@
-import type { Choice } from '../domain/describe/choice'
+import type { Inclusion } from '../domain/describe/inclusion'
 import type { NetworkFacts, NetworkOf } from '../domain/describe/known-network'
 import { type By, type Freshness, type Report, reporter } from '../domain/report/report'
 import { isRolled, rolledFilter } from '../domain/report/rollup-filter'
@@ -15,16 +15,16 @@ import { allUnknown, countSite, type RolledQuestion, type SiteParts, type SiteSh
  * Visits that one report reads, at most, where only they tell what is asked for: about 2,000 read units, some 4 s of CPU,
  * and well inside the API's 30 seconds.
  */
-const statsReach = 50_000
+const maxVisits = 50_000
 
 /** The same where rollups tell all but what has not been counted yet. These reports are asked for all day long. */
-export const uncountedReach = 15_000
+export const maxUncountedVisits = 15_000
 
 /**
  * Of these, the most that are read although rollups could tell them, less exactly. Their number is known beforehand, so
  * what nobody has counted yet cannot crowd them out.
  */
-const exactReach = 10_000
+const maxExactVisits = 10_000
 
 export interface StatsParts {
   readonly store: QueryStore
@@ -34,11 +34,11 @@ export interface StatsParts {
   readonly now: () => Date
 }
 
-export interface Question {
+export interface StatsQuestion {
   readonly filter: VisitFilter
   readonly zone: Zone
   readonly by: readonly By[]
-  readonly internal: Choice
+  readonly internal: Inclusion
 }
 
 /** What is known of networks is asked for once, by whoever names them too. */
@@ -50,7 +50,7 @@ export type CountParts = Omit<StatsParts, 'networkOf'> & { readonly facts: Netwo
  */
 export async function countStats(
   parts: CountParts,
-  question: Question,
+  question: StatsQuestion,
 ): Promise<Report & { readonly freshness: Freshness }> {
   const { period } = question.filter
   const asOf = instantOf(parts.now().getTime())
@@ -61,7 +61,7 @@ export async function countStats(
   const shares = isTold
     ? await countSites({ ...parts, counting }, sites, { ...question, asked })
     : sites.map((site) => allUnknown(site, period))
-  const reach = isTold ? uncountedReach : statsReach
+  const reach = isTold ? maxUncountedVisits : maxVisits
   const read = await countOpenVisits({ ...parts, counting, reach }, shares, question)
   return {
     ...counting.report(period, question.zone, question.by),
@@ -84,7 +84,7 @@ async function countSites(
   question: RolledQuestion,
 ): Promise<readonly SiteShare[]> {
   const shares: SiteShare[] = []
-  let exactLeft = exactReach
+  let exactLeft = maxExactVisits
   for (const site of sites) {
     const share = await countSite({ ...parts, exactLeft }, site, question)
     exactLeft -= share.knownVisits

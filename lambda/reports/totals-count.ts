@@ -11,7 +11,7 @@ import { settlingTime } from '../domain/rollup/day-plan'
 import { instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
-import { type CountParts, countStats, type Question } from './stats'
+import { type CountParts, countStats, type StatsQuestion } from './stats'
 
 /** How many visits were read is not told: the owner's own are among them. */
 type Totals = Report & { readonly freshness: Omit<Freshness, 'visitsRead'> }
@@ -24,7 +24,7 @@ export const closedPart = (period: Period, zone: Zone, now: Date): Period =>
   partBefore(period, instantOf(hourStartIn(zone, now.getTime() - settlingTime)))
 
 /** Counts what somebody may know who may see totals alone. @param question of a period that is closed */
-export async function countTotals(parts: CountParts, question: Question): Promise<Totals> {
+export async function countTotals(parts: CountParts, question: StatsQuestion): Promise<Totals> {
   const { period } = question.filter
   const others = question.by.filter((one) => one !== 'page')
   const counted = await countStats(parts, { ...question, by: [...new Set([...others, 'day'] as const)] })
@@ -54,7 +54,7 @@ const wholeOf = (a: Extent, b: Extent): Extent => ({
 /** Pages of the days that are over; visits of the day that is not are among the others. */
 async function pagesOf(
   parts: CountParts,
-  question: Question,
+  question: StatsQuestion,
   { days }: Report,
 ): Promise<Pick<Report, 'by'> & { readonly freshness: Extent }> {
   const { filter, zone } = question

@@ -11,7 +11,7 @@ import type { Visit } from '../domain/visit/visit'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
 
 /** Visits that one request looks at, at most: about seven reads of a megabyte, well inside the API's 30 seconds. */
-export const reach = 20_000
+export const maxVisitsRead = 20_000
 
 /** Visits of one read where few of them may be listed. */
 export const manyAtOnce = 1000
@@ -44,7 +44,7 @@ export async function search(
     matches(visit) && isAdmitted(attribute(visit), filter) ? describe(visit) : null
   const atOnce = atOnceFor(filter, { limit, byIndex: isInIndex(networkOf, filter.organisation) })
   const newest = await visitsIn({ store, networkOf }, { ...filter, before, atOnce })
-  return takePage(newest, pick, { limit, reach })
+  return takePage(newest, pick, { limit, reach: maxVisitsRead })
 }
 
 /** What `visitsIn` reads. */

@@ -7,5 +7,5 @@ export interface CorrectionStore {
   /** Puts a correction, in place of the network's former one. */
   correct(correction: Correction): Promise<void>
   /** Takes a correction back; false when there was none. */
-  takeBack(asn: number): Promise<boolean>
+  removeCorrection(asn: number): Promise<boolean>
 }

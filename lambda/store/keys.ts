@@ -96,7 +96,7 @@ export const refusalRollupKey = (day: Day): Key => ({
 })
 
 /** Days that must be counted again, in the same partition. */
-export const reopenedSortKey = (day: Day): string => `REOPENED#${day}`
+export const recountSortKey = (day: Day): string => `REOPENED#${day}`
 
 /** Days that could not be counted, in the same partition. */
 export const failureKey = (site: string, day: Day): Key => ({

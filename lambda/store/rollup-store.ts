@@ -1,10 +1,10 @@
 import type { Breakdown } from '../domain/count/breakdown'
 import type { Count } from '../domain/count/count'
 import type { Dimension } from '../domain/count/dimension'
-import type { Audience, ByAudience } from '../domain/describe/audience'
+import type { ByClass, VisitClass } from '../domain/describe/visit-class'
 import type { RefusalClock } from '../domain/refusal/refusal-counts'
 import type { DayFailure } from '../domain/rollup/day-failure'
-import type { Attendance, FirstSeen } from '../domain/rollup/day-organisations'
+import type { DayOrganisations, FirstSeen } from '../domain/rollup/day-organisations'
 import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
 import type { DayClock } from '../domain/rollup/time-slots'
 import type { Day, Grain, Hour, Instant } from '../domain/time/day'
@@ -23,15 +23,15 @@ export type BySpan<T> = ReadonlyMap<Day | Hour, T>
 /** The port by which rollups are read and asked for anew. Throws Unavailable when the table is throttled or out of reach. */
 export interface RollupReader {
   /** Only what has been counted is in the answer, also where nobody came. */
-  totals(spans: Spans): Promise<BySpan<ByAudience<Count>>>
-  /** @param of the audiences that are wanted; all when left out */
+  totals(spans: Spans): Promise<BySpan<ByClass<Count>>>
+  /** @param of the classes that are wanted; all when left out */
   breakdowns(
     dimension: Dimension,
     spans: Spans,
-    of?: readonly Audience[],
-  ): Promise<BySpan<ByAudience<Breakdown>>>
-  clocks(days: Omit<Spans, 'grain'>): Promise<BySpan<ByAudience<DayClock>>>
-  attendances(days: Omit<Spans, 'grain'>): Promise<BySpan<Attendance>>
+    of?: readonly VisitClass[],
+  ): Promise<BySpan<ByClass<Breakdown>>>
+  clocks(days: Omit<Spans, 'grain'>): Promise<BySpan<ByClass<DayClock>>>
+  dayOrganisations(days: Omit<Spans, 'grain'>): Promise<BySpan<DayOrganisations>>
 
   /**
    * When people of a network first came to a site, as far as days have been counted: of the networks that the index of
@@ -43,9 +43,9 @@ export interface RollupReader {
   refusalClocks(days: { readonly from: Day; readonly to: Day }): Promise<ReadonlyMap<Day, RefusalClock>>
 
   /** Has a day counted again, because its visits or what is known of them will change. Call it before: it holds for a while, see `reopenedFor`. */
-  reopen(site: string, day: Day): Promise<void>
+  markForRecount(site: string, day: Day): Promise<void>
   /** Days that are to be counted again, with when that was last said. */
-  reopened(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>
+  recountMarks(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>
   /** Days that could not be counted. */
   failures(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, DayFailure>>
 }
@@ -63,7 +63,7 @@ export interface RollupStore extends RollupReader {
   /** Puts how many refusals there were. */
   putRefusals(day: Day, clock: RefusalClock): Promise<void>
   /** Takes back that a day is to be counted again, unless it was said again since `said`. */
-  settle(site: string, day: Day, said: Instant): Promise<void>
+  clearRecountMark(site: string, day: Day, said: Instant): Promise<void>
   /** Keeps that a day could not be counted; null once it has been. */
   putFailure(site: string, day: Day, failure: DayFailure | null): Promise<void>
 }

@@ -152,7 +152,7 @@ describe('a reopened day', () => {
     const { count, store, rollups, reopened, visitsOn, at } = opened(`${day}T10:00:00Z`, `${day}T11:00:00Z`)
     await count()
     store.visits.shift()
-    await rollups.reopen(site, day)
+    await rollups.markForRecount(site, day)
     at(new Date(Date.parse('2026-11-22T15:45:50.123Z') + reopenedFor + 1).toISOString())
     expect(await count()).toEqual({ days: 1, visits: 1, left: 0, failing: [] })
     expect([visitsOn(day), visitsOn(`${day}T10`), visitsOn(`${day}T11`)]).toEqual([1, undefined, 1])
@@ -166,7 +166,7 @@ describe('a reopened day', () => {
     [reopenedFor + 1, 0],
   ])('%d ms before it is read stays so for the next run: %d', async (age, left) => {
     const { count, rollups, reopened, at } = opened(`${day}T10:00:00Z`)
-    await rollups.reopen(site, day)
+    await rollups.markForRecount(site, day)
     at(new Date(Date.parse('2026-11-22T15:45:50.123Z') + age).toISOString())
     await count()
     expect(reopened()).toHaveLength(left)
@@ -174,7 +174,7 @@ describe('a reopened day', () => {
 
   test('a moment before it is read stays so, however long the reading takes', async () => {
     const { count, store, rollups, reopened, at } = opened(`${day}T10:00:00Z`)
-    await rollups.reopen(site, day)
+    await rollups.markForRecount(site, day)
     const slow: QueryStore = {
       ...store,
       async *visitsOf(range) {
@@ -197,7 +197,7 @@ describe('a reopened day', () => {
         yield* read
         if (isErased) return
         isErased = true
-        await rollups.reopen(site, day)
+        await rollups.markForRecount(site, day)
         store.visits.shift()
         at('2026-11-22T15:55:00Z')
         await count()
@@ -214,7 +214,7 @@ describe('a reopened day', () => {
   test('whose visits expire before a run would end is not counted again: its rollup is all there is', async () => {
     const { count, store, rollups, visitsOn, at } = opened(`${day}T10:00:00Z`)
     await count()
-    await rollups.reopen(site, day)
+    await rollups.markForRecount(site, day)
     store.visits.splice(0)
     at('2026-11-22T17:00:00Z')
     const expiring = (expiry: number): typeof store => ({

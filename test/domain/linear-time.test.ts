@@ -1,11 +1,11 @@
 import { botOf } from '../../lambda/domain/describe/bot'
 import { deviceOf } from '../../lambda/domain/describe/device'
 import { InvalidInput } from '../../lambda/domain/errors'
-import { keptRefusal } from '../../lambda/domain/refusal/refusal-record'
+import { refusalRecord } from '../../lambda/domain/refusal/refusal-record'
 import { clean, cut } from '../../lambda/domain/text'
 import { parseBeaconMessage } from '../../lambda/domain/visit/beacon-message'
 import { canonicalHost, hostOf, parseUrl } from '../../lambda/domain/visit/host'
-import { admit } from '../../lambda/domain/visit/origin-check'
+import { requireListedOrigin } from '../../lambda/domain/visit/origin-check'
 import { campaignOf, pathOf } from '../../lambda/domain/visit/page'
 import { parseReferrer } from '../../lambda/domain/visit/referrer'
 import { parseVisit } from '../../lambda/domain/visit/visit'
@@ -42,9 +42,14 @@ const context = { now: arrival.now, route: 'POST /visits', from: 'you.github.io'
 const parsers: Readonly<
   Record<string, readonly [(text: string) => unknown, ...((length: number) => string)[]]>
 > = {
-  'the origin': [(text) => admit(arrival.sites, { origin: `https://${text}` }), han, marks, percents],
+  'the origin': [
+    (text) => requireListedOrigin(arrival.sites, { origin: `https://${text}` }),
+    han,
+    marks,
+    percents,
+  ],
   'the referer': [
-    (text) => admit(arrival.sites, { referer: `https://you.github.io/${text}` }),
+    (text) => requireListedOrigin(arrival.sites, { referer: `https://you.github.io/${text}` }),
     han,
     percents,
   ],
@@ -97,7 +102,7 @@ const parsers: Readonly<
     (length) => 'bot compatible; '.repeat(length / 16),
   ],
   'a refusal’s message': [
-    (text) => keptRefusal(refusal, { ...context, message: { site: text, page: `/${text}` } }),
+    (text) => refusalRecord(refusal, { ...context, message: { site: text, page: `/${text}` } }),
     han,
     marks,
     percents,

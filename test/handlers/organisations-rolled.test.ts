@@ -229,7 +229,7 @@ describe('new, by when organisations were first seen', () => {
     await book.store.add(at('2026-11-03T08:00:00Z', bank))
     expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 1 })
     await book.store.add(at('2026-11-05T07:00:00Z', bank))
-    await book.rollups.reopen('you.github.io', '2026-11-05')
+    await book.rollups.markForRecount('you.github.io', '2026-11-05')
     expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 1 })
     await book.count()
     expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 0 })
@@ -241,7 +241,7 @@ describe('new, by when organisations were first seen', () => {
     await book.count()
     expect(await news(book)).toEqual({ isNew: { [bank]: false }, asked: 0 })
     book.store.visits.shift()
-    await book.rollups.reopen('you.github.io', '2026-11-03')
+    await book.rollups.markForRecount('you.github.io', '2026-11-03')
     expect(await news(book)).toEqual({ isNew: { [bank]: true }, asked: 1 })
   })
 

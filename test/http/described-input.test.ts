@@ -6,7 +6,7 @@ import { statsQuery } from '../../lambda/api/stats'
 import { parseAsn } from '../../lambda/domain/organisation/asn'
 import { parseCorrection } from '../../lambda/domain/organisation/correction'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
-import { check } from '../../lambda/domain/validate'
+import { validate } from '../../lambda/domain/validate'
 import { parseBeaconMessage } from '../../lambda/domain/visit/beacon-message'
 import { scriptName } from '../../lambda/domain/visit/script-name'
 import { isVisitId } from '../../lambda/domain/visit/visit-id'
@@ -73,13 +73,13 @@ const parameters: readonly [string, string, (text: string) => unknown, readonly 
   [
     'GET /organisations',
     'kind',
-    (kind) => check(organisationsQuery, { kind }),
+    (kind) => validate(organisationsQuery, { kind }),
     ['all', 'All', 'isp', 'isp,all', 'everything', ''],
   ],
   [
     'GET /stats',
     'by',
-    (by) => check(statsQuery, { by }),
+    (by) => validate(statsQuery, { by }),
     ['day', 'day,page', 'day, hour', 'referrerGroup', 'REFERRERGROUP', 'day,day', 'days', 'day;page', ''],
   ],
   [

@@ -1,13 +1,13 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { smallText } from '../../lambda/http/compression'
-import { delivered } from '../../lambda/http/etag'
+import { finish } from '../../lambda/http/etag'
 import { Problem, problemOf } from '../../lambda/http/problem'
-import { type Answer, content, json, noContent } from '../../lambda/http/response'
+import { content, type HttpResponse, json, noContent } from '../../lambda/http/response'
 import { request } from '../support/request'
 
 const big = { text: 'a résumé '.repeat(500) }
-const get = (headers: Record<string, string> = {}, answer: Answer = json(big)) =>
-  delivered(request({ headers }), answer)
+const get = (headers: Record<string, string> = {}, answer: HttpResponse = json(big)) =>
+  finish(request({ headers }), answer)
 const decoders: Record<string, (body: Uint8Array) => Buffer> = { br: brotliDecompressSync, gzip: gunzipSync }
 
 test('an answer to GET may be kept by the reader’s own browser, which must ask whether it still holds', () => {
@@ -38,8 +38,8 @@ test.each(['"other"', 'W/"other"', '', tag.replace('"', '')])('under %s it is se
   expect(get({ 'If-None-Match': known }, json({ a: 1 }))).toMatchObject({ status: 200, body: '{"a":1}' })
 })
 
-test('the tag is made of the basis where there is one', () => {
-  const [first, second] = ['12:00', '12:01'].map((asOf) => ({ ...json({ visits: 1, asOf }), basis: '1' }))
+test('the tag is made of its source where the answer names one', () => {
+  const [first, second] = ['12:00', '12:01'].map((asOf) => ({ ...json({ visits: 1, asOf }), etagSource: '1' }))
   const { etag } = get({}, first).headers
   expect(get({}, second).headers.etag).toBe(etag)
   expect(get({ 'If-None-Match': String(etag) }, second).status).toBe(304)
@@ -112,5 +112,5 @@ test.each([
 test('what changes something is not kept', () => {
   const answer = json({ erased: 1 })
   const asked = request({ route: 'DELETE /visits', headers: { 'If-None-Match': '*' } })
-  expect(delivered(asked, answer)).toEqual(answer)
+  expect(finish(asked, answer)).toEqual(answer)
 })

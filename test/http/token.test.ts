@@ -1,5 +1,5 @@
 import type { Problem } from '../../lambda/http/problem'
-import type { Request } from '../../lambda/http/request'
+import type { HttpRequest } from '../../lambda/http/request'
 import { noContent } from '../../lambda/http/response'
 import { hashOf, withToken } from '../../lambda/http/token'
 import { totalsOnly } from '../../lambda/http/token-scope'
@@ -77,7 +77,7 @@ test.each([
   ['/stats?by=day,%20hour,page', 'Europe/Berlin', 'Europe/Berlin'],
   ['/stats?by=hour', 'Asia/Kathmandu', 'Asia/Kathmandu'],
 ])('a token of scope stats may GET %s, by the clock of %s', (path, totalsIn, zone = undefined) => {
-  let seen: Request | undefined
+  let seen: HttpRequest | undefined
   const headers = { Authorization: 'Bearer secret-two' }
   withToken([one, { ...counter, zone }], now)('stats', (request) => {
     seen = request
@@ -99,7 +99,7 @@ test.each([
 })
 
 test('a token that sees everything sees it by any clock', () => {
-  let seen: Request | undefined
+  let seen: HttpRequest | undefined
   withToken([one], now)('stats', (request) => {
     seen = request
     return noContent()

@@ -8,7 +8,7 @@ import { type Day, dayLength, dayOf, hourLength, instantOf } from '../../lambda/
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { api } from '../../lambda/http/api'
-import { delivered } from '../../lambda/http/etag'
+import { finish } from '../../lambda/http/etag'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
@@ -53,7 +53,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
       ...{ store, rollups, tokens, networkOf, now, pages: defaults.pages, sites: [site] },
       ...{ refusals: memoryRefusals(), networkTable: null, dashboard: '', version: '', script: '' },
     }),
-    delivered,
+    finish,
   )
   const there: Visit[] = []
   const expiries = new Map<string, number>()

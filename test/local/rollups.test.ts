@@ -52,7 +52,7 @@ describeWithRealLog('the rollups of a real log', () => {
     return rollUp(given, options)
   }
   const items = () => rollupItems(book.database, site)
-  const reopened = async () => [...(await parts.rollups.reopened(everyDay)).keys()]
+  const reopened = async () => [...(await parts.rollups.recountMarks(everyDay)).keys()]
 
   /**
    * In random order, in two halves, each twice, with a run in between. Identical lines stay beside each other, in
@@ -110,19 +110,19 @@ describeWithRealLog('the rollups of a real log', () => {
 
   const dayOf = ({ time }: Listed) => time.slice(0, 10)
   const hourOf = ({ time }: Listed) => time.slice(0, 13)
-  const audienceOf = ({ mine, bot }: Listed) =>
+  const visitClassOf = ({ mine, bot }: Listed) =>
     mine ? (bot === null ? 'mine' : 'mineBots') : bot === null ? 'people' : 'bots'
   const valueIn = (visit: Listed, dimension: string): string | null =>
     dimension === 'organisation' ? (visit.asn?.toString() ?? null) : visit[dimension as 'page']
 
-  /** Every count there is, as `grain span audience dimension value`, by hand. */
+  /** Every count there is, as `grain span class dimension value`, by hand. */
   function countedByHand(visits: readonly Listed[]): Map<string, unknown> {
     const all = new Map<string, unknown>()
     for (const [grain, spanOf] of [
       ['day', dayOf],
       ['hour', hourOf],
     ] as const) {
-      const place = (visit: Listed) => `${grain} ${spanOf(visit)} ${audienceOf(visit)}`
+      const place = (visit: Listed) => `${grain} ${spanOf(visit)} ${visitClassOf(visit)}`
       for (const [name, found] of plainCounts(visits, place)) all.set(`${name} total`, found)
       for (const dimension of dimensions)
         for (const [name, found] of plainCounts(
@@ -142,14 +142,14 @@ describeWithRealLog('the rollups of a real log', () => {
     const all = new Map<string, unknown>()
     for (const grain of ['day', 'hour'] as const) {
       for (const [span, totals] of await parts.rollups.totals({ ...everyDay, grain }))
-        for (const [audience, found] of Object.entries(totals))
-          all.set(`${grain} ${span} ${audience} total`, found)
+        for (const [visitClass, found] of Object.entries(totals))
+          all.set(`${grain} ${span} ${visitClass} total`, found)
       for (const dimension of dimensions)
         for (const [span, found] of await parts.rollups.breakdowns(dimension, { ...everyDay, grain }))
-          for (const [audience, { values, others }] of Object.entries(found) as [string, Breakdown][]) {
+          for (const [visitClass, { values, others }] of Object.entries(found) as [string, Breakdown][]) {
             expect(others).toEqual({ values: 0, visits: 0, visitors: 0 })
             for (const { value, ...rest } of values)
-              all.set(`${grain} ${span} ${audience} ${dimension} ${value}`, rest)
+              all.set(`${grain} ${span} ${visitClass} ${dimension} ${value}`, rest)
           }
     }
     return all
@@ -176,7 +176,7 @@ describeWithRealLog('the rollups of a real log', () => {
     expect(await items()).toEqual([])
   }
 
-  test('equal a plain count of the listed visits, in every dimension, hour, day and audience', async () => {
+  test('equal a plain count of the listed visits, in every dimension, hour, day and class', async () => {
     const { json } = await book.ask(`GET /visits?site=${site}&limit=500`)
     const asn = mostOf((json.visits as Listed[]).map((visit) => visit.asn).filter((one) => one !== null))
     await book.ask(`PATCH /organisations/${asn}`, { body: { mine: true } })
@@ -185,7 +185,7 @@ describeWithRealLog('the rollups of a real log', () => {
 
     const visits = await listed()
     expect(visits).toHaveLength(realLogViews)
-    expect(new Set(visits.map(audienceOf)).size).toBeGreaterThanOrEqual(3)
+    expect(new Set(visits.map(visitClassOf)).size).toBeGreaterThanOrEqual(3)
     const byHand = countedByHand(visits)
     expect(byHand.size).toBeGreaterThan(5000)
     expect(sorted(await counted())).toEqual(sorted(byHand))
@@ -317,7 +317,7 @@ describeWithRealLog('the rollups of a real log', () => {
   test('stay reopened where the run was under way when the day was reopened again', async () => {
     const [visit] = await somePeople()
     const day = dayOf(visit)
-    await parts.rollups.reopen(site, day)
+    await parts.rollups.markForRecount(site, day)
     const store: RollUpParts['store'] = {
       ...parts.store,
       async *visitsOf(range) {

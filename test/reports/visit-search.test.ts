@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
-import { reach, type SearchParts, search } from '../../lambda/reports/visit-search'
+import { maxVisitsRead, type SearchParts, search } from '../../lambda/reports/visit-search'
 import type { VisitRange } from '../../lambda/store/visit-store'
 import { networkOf, visitAt } from '../support/visits'
 
@@ -26,7 +26,7 @@ test('a search that finds nothing ends within reach and says where to go on', as
   const filter = parseVisitFilter({ page: '/nobody' })
   const { visits, next } = await search(endless().parts, { filter, before: null, limit: 50 })
   expect(visits).toEqual([])
-  expect(reach).toBe(20_000)
+  expect(maxVisitsRead).toBe(20_000)
   expect(next?.slice(0, 24)).toBe('2026-11-22T00:00:30.001Z') // the 20,000th, from 50,000 down
 })
 

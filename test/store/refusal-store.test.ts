@@ -1,4 +1,4 @@
-import type { KeptRefusal } from '../../lambda/domain/refusal/refusal-record'
+import type { RefusalRecord } from '../../lambda/domain/refusal/refusal-record'
 import { dayLength } from '../../lambda/domain/time/day'
 import { parsePeriod } from '../../lambda/domain/time/period'
 import { dynamoRefusalQueryStore } from '../../lambda/store/dynamo/refusal-query-store'
@@ -61,7 +61,7 @@ describe.each(enginesBySize)('the store of refusals on %s', (engine) => {
 
   test('refusals are listed newest first, across days and months, as they were kept', async () => {
     const { record, list } = opened()
-    const all: KeptRefusal[] = times.map((time, at) =>
+    const all: RefusalRecord[] = times.map((time, at) =>
       refusalAt(time, {
         host: `host-${at}.example`,
         listable: at % 2 === 0,

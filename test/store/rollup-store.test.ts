@@ -54,7 +54,7 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     const days = { site, from: '2026-11-01', to: day }
     expect(await store.failures(days)).toEqual(new Map([[day, failure]]))
     expect(await store.failures({ ...days, to: '2026-11-21' })).toEqual(new Map())
-    expect(await store.reopened(days)).toEqual(new Map())
+    expect(await store.recountMarks(days)).toEqual(new Map())
     await store.putFailure(site, day, null)
     expect(await store.failures(days)).toEqual(new Map())
   })
@@ -68,7 +68,7 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     for (const one of dimensions)
       expect(await store.breakdowns(one, { ...days, grain: 'day' })).toEqual(new Map([[day, rollup.by[one]]]))
     expect(await store.clocks(days)).toEqual(new Map([[day, rollup.clocks]]))
-    expect(await store.attendances(days)).toEqual(new Map([[day, rollup.attendance]]))
+    expect(await store.dayOrganisations(days)).toEqual(new Map([[day, rollup.attendance]]))
     expect(await store.totals({ ...days, grain: 'hour', from: `${day}T00`, to: `${day}T23` })).toEqual(
       new Map(),
     )
@@ -177,39 +177,39 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     test('is so until it is settled, and others are not', async () => {
       const { site, store } = book()
       clock = new Date('2026-11-23T00:15:00.001Z')
-      await store.reopen(site, day)
-      await store.reopen(site, '2026-11-20')
+      await store.markForRecount(site, day)
+      await store.markForRecount(site, '2026-11-20')
       const said = '2026-11-23T00:15:00.001Z'
-      expect(await store.reopened(days(site))).toEqual(
+      expect(await store.recountMarks(days(site))).toEqual(
         new Map([
           ['2026-11-20', said],
           [day, said],
         ]),
       )
-      expect(await store.reopened({ site, from: day, to: day })).toEqual(new Map([[day, said]]))
-      await store.settle(site, day, said)
-      expect(await store.reopened(days(site))).toEqual(new Map([['2026-11-20', said]]))
+      expect(await store.recountMarks({ site, from: day, to: day })).toEqual(new Map([[day, said]]))
+      await store.clearRecountMark(site, day, said)
+      expect(await store.recountMarks(days(site))).toEqual(new Map([['2026-11-20', said]]))
     })
 
     test('and again in between stays so', async () => {
       const { site, store } = book()
       clock = new Date('2026-11-23T00:15:00.001Z')
-      await store.reopen(site, day)
+      await store.markForRecount(site, day)
       clock = new Date('2026-11-23T00:15:00.002Z')
-      await store.reopen(site, day)
-      await store.settle(site, day, '2026-11-23T00:15:00.001Z')
-      expect(await store.reopened(days(site))).toEqual(new Map([[day, '2026-11-23T00:15:00.002Z']]))
-      await store.settle(site, day, '2026-11-23T00:15:00.002Z')
-      await store.settle(site, day, '2026-11-23T00:15:00.002Z') // once more, by a run beside
-      expect(await store.reopened(days(site))).toEqual(new Map())
+      await store.markForRecount(site, day)
+      await store.clearRecountMark(site, day, '2026-11-23T00:15:00.001Z')
+      expect(await store.recountMarks(days(site))).toEqual(new Map([[day, '2026-11-23T00:15:00.002Z']]))
+      await store.clearRecountMark(site, day, '2026-11-23T00:15:00.002Z')
+      await store.clearRecountMark(site, day, '2026-11-23T00:15:00.002Z') // once more, by a run beside
+      expect(await store.recountMarks(days(site))).toEqual(new Map())
     })
 
     test('is not among the rollups, nor they among the reopened', async () => {
       const { site, store } = book()
-      await store.reopen(site, day)
+      await store.markForRecount(site, day)
       await store.putDay(site, '2026-11-21', dayRollup([]))
       expect([...(await store.totals({ ...days(site), grain: 'day' })).keys()]).toEqual(['2026-11-21'])
-      expect([...(await store.reopened(days(site))).keys()]).toEqual([day])
+      expect([...(await store.recountMarks(days(site))).keys()]).toEqual([day])
     })
   })
 })

@@ -46,7 +46,7 @@ describe.each(engines)('removing a site on %s', (engine) => {
     const rollups = dynamoRollupStore({ ...database, now })
     await rollups.putDay(site, days[0] as string, dayCounter(defaults.pages).rollup())
     await rollups.putFirstSeen(site, new Map([[64496, '2026-11-20T11:00:00.000Z']]))
-    await rollups.reopen(site, days[0] as string)
+    await rollups.markForRecount(site, days[0] as string)
   }
 
   test('takes all that is kept of it, says how much, and leaves every other site', async () => {

@@ -310,10 +310,10 @@ describe.each(engines)('the store of visits on %s', (engine) => {
     await query.correct(correction)
     expect(await query.corrections()).toEqual(expect.arrayContaining([correction, other]))
     expect(await query.corrections()).toHaveLength(2)
-    expect(await query.takeBack(correction.asn)).toBe(true)
-    expect(await query.takeBack(correction.asn)).toBe(false)
+    expect(await query.removeCorrection(correction.asn)).toBe(true)
+    expect(await query.removeCorrection(correction.asn)).toBe(false)
     expect(await query.corrections()).toEqual([other])
-    await query.takeBack(other.asn)
+    await query.removeCorrection(other.asn)
   })
 
   describe('expired visits, which DynamoDB may delete days late', () => {

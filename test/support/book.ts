@@ -6,7 +6,7 @@ import { beaconOf } from '../../lambda/handlers/record/get-beacon'
 import { recordRoutes } from '../../lambda/handlers/record/record-routes'
 import { api } from '../../lambda/http/api'
 import { readableBy } from '../../lambda/http/cors'
-import { delivered } from '../../lambda/http/etag'
+import { finish } from '../../lambda/http/etag'
 import { hashOf } from '../../lambda/http/token'
 import { noNetworks } from '../../lambda/network/networks'
 import { identifier } from '../../lambda/network/visitor'
@@ -87,7 +87,7 @@ export function book({
       script: 'visitbook.js',
       ...given,
     }),
-    delivered,
+    finish,
   )
   const recording: readonly string[] = routes.record
   return async (asked) => {

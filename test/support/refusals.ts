@@ -1,8 +1,8 @@
-import type { KeptRefusal } from '../../lambda/domain/refusal/refusal-record'
+import type { RefusalRecord } from '../../lambda/domain/refusal/refusal-record'
 import type { RefusalQueryStore, RefusalRecordStore } from '../../lambda/store/refusal-store'
 
 /** A beacon from an unlisted host, refused at a moment such as `2026-11-22T15:45:50.123Z`. */
-export const refusalAt = (time: string, fields: Partial<KeptRefusal> = {}): KeptRefusal => ({
+export const refusalAt = (time: string, fields: Partial<RefusalRecord> = {}): RefusalRecord => ({
   time: new Date(time).toISOString(),
   reason: 'origin not listed',
   host: 'www.example.org',
@@ -17,11 +17,11 @@ export const refusalAt = (time: string, fields: Partial<KeptRefusal> = {}): Kept
 
 export interface MemoryRefusals extends RefusalRecordStore, RefusalQueryStore {
   /** Everything in it, as it was added. */
-  readonly refusals: KeptRefusal[]
+  readonly refusals: RefusalRecord[]
 }
 
 /** The ports of refusals over an array, for tests of what stands in front of them. */
-export function memoryRefusals(...refusals: KeptRefusal[]): MemoryRefusals {
+export function memoryRefusals(...refusals: RefusalRecord[]): MemoryRefusals {
   return {
     refusals,
     async add(refusal) {

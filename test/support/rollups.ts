@@ -1,6 +1,6 @@
 import type { RefusalClock } from '../../lambda/domain/refusal/refusal-counts'
 import type { DayFailure } from '../../lambda/domain/rollup/day-failure'
-import type { Attendance } from '../../lambda/domain/rollup/day-organisations'
+import type { DayOrganisations } from '../../lambda/domain/rollup/day-organisations'
 import type { DayRollup, HourRollup } from '../../lambda/domain/rollup/rollup'
 import type { RollupStore, Spans } from '../../lambda/store/rollup-store'
 
@@ -55,7 +55,8 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
     totals: async (spans) => between(rollups(spans), spans, ({ totals }) => totals),
     breakdowns: async (dimension, spans) => between(rollups(spans), spans, ({ by }) => by[dimension]),
     clocks: async (spans) => between(days, spans, ({ clocks }) => clocks),
-    attendances: async (spans) => between<DayRollup, Attendance>(days, spans, ({ attendance }) => attendance),
+    dayOrganisations: async (spans) =>
+      between<DayRollup, DayOrganisations>(days, spans, ({ attendance }) => attendance),
     refusalClocks: async ({ from, to }) =>
       new Map(
         [...refusals].filter(([day]) => day >= from && day <= to).toSorted(([a], [b]) => (a < b ? -1 : 1)),
@@ -63,16 +64,16 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
     async putRefusals(day, clock) {
       refusals.set(day, clock)
     },
-    async reopen(site, day) {
+    async markForRecount(site, day) {
       again.set(`${site} ${day}`, now().toISOString())
     },
-    reopened: async (spans) => between(again, spans, (said) => said),
+    recountMarks: async (spans) => between(again, spans, (said) => said),
     failures: async (spans) => between(failing, spans, (failure) => failure),
     async putFailure(site, day, failure) {
       if (failure === null) failing.delete(`${site} ${day}`)
       else failing.set(`${site} ${day}`, failure)
     },
-    async settle(site, day, said) {
+    async clearRecountMark(site, day, said) {
       if (again.get(`${site} ${day}`) === said) again.delete(`${site} ${day}`)
     },
   }

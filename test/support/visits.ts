@@ -110,7 +110,7 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
     async correct(correction) {
       words.set(correction.asn, correction)
     },
-    async takeBack(asn) {
+    async removeCorrection(asn) {
       return words.delete(asn)
     },
     async daysOf(site, from, to) {

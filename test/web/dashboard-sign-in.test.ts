@@ -5,7 +5,7 @@ import type { StatsAnswer } from '../../lambda/api/stats'
 import { defaults, type TokenHash } from '../../lambda/contract'
 import { type QueryParts, queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { api, type LambdaFunction } from '../../lambda/http/api'
-import { delivered } from '../../lambda/http/etag'
+import { finish } from '../../lambda/http/etag'
 import { hashOf } from '../../lambda/http/token'
 import { localFunctions } from '../../local/functions'
 import { gateway } from '../../local/gateway'
@@ -251,7 +251,7 @@ function doorTo(local: () => LocalServer) {
   let url: string
   let parts: QueryParts
   const tokens = (tokens: readonly TokenHash[]) => {
-    query = api(queryRoutes({ ...parts, tokens }), delivered)
+    query = api(queryRoutes({ ...parts, tokens }), finish)
   }
   let server: Server
   beforeAll(async () => {

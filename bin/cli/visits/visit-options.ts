@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { choices } from '../../../lambda/domain/describe/choice'
+import { inclusions } from '../../../lambda/domain/describe/inclusion'
 import { type FilterName, filterNames, visitFilters } from '../../../lambda/domain/report/visit-filters'
 import type { VisitQuery } from './visit-pages'
 
@@ -55,9 +55,9 @@ export function addVisitOptions(command: Command): Command {
     command.option(`--${dashed(name)} <${placeholder}>`, phrase(description))
   }
   return command
-    .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(choices))
+    .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(inclusions))
     .addOption(
-      new Option('--mine <choice>', 'visits from my own network (default: exclude)').choices(choices),
+      new Option('--mine <choice>', 'visits from my own network (default: exclude)').choices(inclusions),
     )
 }
 

@@ -23,13 +23,13 @@ export interface Others extends Count {
 /** Values that a rollup names of a dimension, at most. */
 export const namedValues = 500
 
-/** Bytes that their names may take in JSON: an item has four audiences and 100 KB. */
+/** Bytes that their names may take in JSON: an item has four classes of visits and 100 KB. */
 export const namedBytes = 20_000
 
 /** What a name counts for of these at most, so that a few long ones, forged, leave room for all others. Pages have 256 at most. */
 const bytesOfName = 80
 
-/** What names take in all, however long they are. Deflated, four audiences of them fit into an item. */
+/** What names take in all, however long they are. Deflated, four classes of visits of them fit into an item. */
 const bytesTogether = 65_000
 
 export const noOthers: Others = { values: 0, ...none }

@@ -7,7 +7,7 @@ import type { Visit } from '../visit/visit'
 import { type Counted, frequentValues } from './frequent-values'
 
 /** The kinds that a visitors' book is read for. */
-export const sought: readonly Kind[] = ['business', 'education', 'government']
+export const defaultKinds: readonly Kind[] = ['business', 'education', 'government']
 
 /** Pages that are named of each organisation, at most. */
 export const pagesNamed = 10
@@ -23,7 +23,7 @@ interface TallyOptions {
 const all: TallyOptions = { visitors: true, pages: Number.POSITIVE_INFINITY }
 
 /** What an organisation did. Both moments are null where it was not seen. */
-export interface Presence {
+export interface Activity {
   readonly visits: number
   /** A visitor is known for one UTC day, so who came on two days counts twice. */
   readonly visitors: number
@@ -44,8 +44,8 @@ export interface PageCount {
 export interface Tally {
   add(visit: Visit): void
   /** Adds what it did on a day of which no visit is added. Of its pages the most read ones are known. */
-  join(day: Presence): void
-  presence(): Presence
+  join(day: Activity): void
+  activity(): Activity
 }
 
 export function tally(pages: Pages, keeps = all): Tally {
@@ -83,7 +83,7 @@ export function tally(pages: Pages, keeps = all): Tally {
       for (const country of day.countries) countries.add(country)
       for (const { page, visits: times } of day.pages) read({ page, seen: day.lastSeen ?? '' }, times)
     },
-    presence: () => ({
+    activity: () => ({
       visits,
       visitors: visitors.size + visitorsJoined,
       countries: [...countries].toSorted(),
@@ -103,12 +103,12 @@ const mostRead = (pages: readonly PageCount[]): PageCount[] =>
   pages.toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1)).slice(0, pagesNamed)
 
 /** An organisation, and what it did. */
-export type OrganisationPresence = KnownNetwork & Presence
+export type OrganisationActivity = KnownNetwork & Activity
 
 /** The sought kinds first, then who came most, then who came last. */
-export function inOrder(organisations: readonly OrganisationPresence[]): OrganisationPresence[] {
-  const rank = ({ kind }: OrganisationPresence) => (sought.includes(kind) ? 0 : 1)
-  const later = (a: OrganisationPresence, b: OrganisationPresence) =>
+export function inOrder(organisations: readonly OrganisationActivity[]): OrganisationActivity[] {
+  const rank = ({ kind }: OrganisationActivity) => (defaultKinds.includes(kind) ? 0 : 1)
+  const later = (a: OrganisationActivity, b: OrganisationActivity) =>
     (a.lastSeen ?? '') === (b.lastSeen ?? '')
       ? a.asn - b.asn
       : (a.lastSeen ?? '') > (b.lastSeen ?? '')

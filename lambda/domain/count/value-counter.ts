@@ -1,27 +1,27 @@
-import type { Audience, ByAudience } from '../describe/audience'
+import type { ByClass, VisitClass } from '../describe/visit-class'
 import { noOthers, type Others, type ValueCount } from './breakdown'
 import { type FrequentValues, frequentValues } from './frequent-values'
 import { visitorsOfValues } from './visitors-of-values'
 
-/** What is counted of the values of an audience. */
+/** What is counted of the values of a class of visits. */
 export interface ValueCounts {
   readonly values: readonly ValueCount[]
   /** Of values that are not among them, because there were more than are kept. How many is the least there can have been. */
   readonly lost: Others
 }
 
-/** Counts visits by a value, for each audience apart; a visitor once for each value. */
+/** Counts visits by a value, for each class apart; a visitor once for each value. */
 export interface ValueCounter {
   /** @param visitor by its number */
-  add(audience: Audience, value: string | null, visitor: number): void
-  counts(): ByAudience<ValueCounts>
+  add(visitClass: VisitClass, value: string | null, visitor: number): void
+  counts(): ByClass<ValueCounts>
   /** What is kept of visitors beyond one value of each. */
   pairs(): number
   /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
   forgetVisitors(): void
 }
 
-/** Values that are kept of a dimension and audience: 40 times what a rollup names, about 5 MB of addresses. */
+/** Values that are kept of a dimension and class: 40 times what a rollup names, about 5 MB of addresses. */
 export const valuesKept = 20_000
 
 interface Entry {
@@ -37,42 +37,42 @@ interface Values {
 
 /** @param onLost told of a value that is given up */
 export function valueCounter(
-  onLost: (audience: Audience, value: string | null) => void = () => {},
+  onLost: (visitClass: VisitClass, value: string | null) => void = () => {},
 ): ValueCounter {
-  const audiences = new Map<Audience, Values>()
+  const classes = new Map<VisitClass, Values>()
   const seen = visitorsOfValues()
   let entries = 0
   const make = (): Entry => ({ number: entries++, visits: 0, visitors: 0 })
 
   /** Those who were counted for a value that is gone take no room any more. */
   function forgetLost(): void {
-    const numbers = [...audiences.values()].flatMap(({ frequent }) => [...frequent.entries()])
+    const numbers = [...classes.values()].flatMap(({ frequent }) => [...frequent.entries()])
     seen.keepOnly(new Set(numbers.map(([, { number }]) => number)))
   }
 
-  function values(audience: Audience): Values {
-    const known = audiences.get(audience) // ten times a visit, so no function is made for it
+  function values(visitClass: VisitClass): Values {
+    const known = classes.get(visitClass) // ten times a visit, so no function is made for it
     if (known !== undefined) return known
     const lost = { visits: 0, visitors: 0 }
     const lose = (value: string | null, { visits, visitors }: Entry) => {
       lost.visits += visits
       lost.visitors += visitors
-      onLost(audience, value)
+      onLost(visitClass, value)
     }
     const frequent = frequentValues({ most: valuesKept, make, onLost: lose, onCut: forgetLost })
     const fresh = { lost, frequent }
-    audiences.set(audience, fresh)
+    classes.set(visitClass, fresh)
     return fresh
   }
 
   return {
-    add(audience, value, visitor) {
-      const counted = values(audience).frequent.of(value)
+    add(visitClass, value, visitor) {
+      const counted = values(visitClass).frequent.of(value)
       counted.visits += 1
       if (seen.isNew(visitor, counted.number)) counted.visitors += 1
     },
     counts: () =>
-      Object.fromEntries([...audiences].map(([audience, counted]) => [audience, countsOf(counted)])),
+      Object.fromEntries([...classes].map(([visitClass, counted]) => [visitClass, countsOf(counted)])),
     pairs: seen.pairs,
     forgetVisitors: seen.clear,
   }

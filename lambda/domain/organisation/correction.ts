@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
 import { clean } from '../text'
-import { check } from '../validate'
+import { validate } from '../validate'
 import { canonicalHost } from '../visit/host'
 import { type Correction, kinds } from './organisation'
 
@@ -80,7 +80,7 @@ export function parseCorrection(body: unknown): CorrectionMessage {
       'body must be a JSON object with name, kind, domain or mine, such as {"kind": "business"}',
     )
   }
-  return check(correctionMessage, body)
+  return validate(correctionMessage, body)
 }
 
 /** The owner's word with what is said now; null when nothing of it is left. */

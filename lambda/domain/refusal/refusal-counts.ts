@@ -12,7 +12,11 @@ export interface RefusalClock {
 }
 
 /** A clock with more refusals, counted until a later moment. Refusals never change, so it may go on where it stopped. */
-export function wound(before: RefusalClock | null, times: Iterable<Instant>, until: Instant): RefusalClock {
+export function withRefusals(
+  before: RefusalClock | null,
+  times: Iterable<Instant>,
+  until: Instant,
+): RefusalClock {
   const slots = [...(before?.slots ?? Array<number>(slotsOfDay).fill(0))]
   for (const time of times) {
     const slot = slotOf(Date.parse(time))

@@ -1,8 +1,8 @@
 import type { Instant } from '../time/day'
-import type { KeptRefusal } from './refusal-record'
+import type { RefusalRecord } from './refusal-record'
 
 /** Refusals of one reason from one host. All but the count and the first moment is of the last one. */
-export interface RefusalGroup extends Omit<KeptRefusal, 'time'> {
+export interface RefusalGroup extends Omit<RefusalRecord, 'time'> {
   readonly count: number
   readonly firstSeen: Instant
   readonly lastSeen: Instant
@@ -10,7 +10,7 @@ export interface RefusalGroup extends Omit<KeptRefusal, 'time'> {
 
 /** Groups refusals, in any order, by reason and host. */
 export interface RefusalTally {
-  add(refusal: KeptRefusal): void
+  add(refusal: RefusalRecord): void
   /** The most frequent first, then the latest. */
   groups(): RefusalGroup[]
 }
@@ -27,7 +27,7 @@ export function refusalTally(): RefusalTally {
   }
 }
 
-function withOne(group: RefusalGroup | undefined, { time, ...refusal }: KeptRefusal): RefusalGroup {
+function withOne(group: RefusalGroup | undefined, { time, ...refusal }: RefusalRecord): RefusalGroup {
   if (group === undefined) return { ...refusal, count: 1, firstSeen: time, lastSeen: time }
   const isLast = time > group.lastSeen
   return {

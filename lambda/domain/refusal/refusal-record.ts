@@ -6,13 +6,13 @@ import { pathOf } from '../visit/page'
 import { cutSpelled } from '../visit/spelling'
 
 /** Why a beacon was turned away: it came from nowhere that is listed, its message made no sense, or its script is too old. */
-export const keptReasons = [...refusalReasons, 'malformed', 'outdated'] as const
-export type KeptReason = (typeof keptReasons)[number]
+export const recordedReasons = [...refusalReasons, 'malformed', 'outdated'] as const
+export type RecordedReason = (typeof recordedReasons)[number]
 
 /** A refusal as its owner is told of it. Who sent it is not kept: neither address nor user agent. */
-export interface KeptRefusal {
+export interface RefusalRecord {
   readonly time: Instant
-  readonly reason: KeptReason
+  readonly reason: RecordedReason
   /** What was not listed; of a malformed or outdated beacon the host that it came from. Empty when nothing was sent. */
   readonly host: string
   /** Whether listing the host would let it in. What strangers send as origin need not be a host. */
@@ -31,7 +31,7 @@ export interface KeptRefusal {
 export const refusalBytes = 100
 const detailBytes = 200
 
-export interface Circumstances {
+export interface RefusalContext {
   readonly now: Date
   readonly route: string
   /** The listed host that a malformed beacon came from. */
@@ -40,14 +40,14 @@ export interface Circumstances {
   readonly message: unknown
 }
 
-export function keptRefusal(
+export function refusalRecord(
   error: Refusal | InvalidInput,
-  { now, route, from, message }: Circumstances,
-): KeptRefusal {
+  { now, route, from, message }: RefusalContext,
+): RefusalRecord {
   return {
     time: now.toISOString(),
-    ...whyOf(error, from),
-    ...spokenOf(message),
+    ...reasonOf(error, from),
+    ...pageNamedIn(message),
     route,
     detail: bounded(error.detail, detailBytes),
   }
@@ -59,10 +59,10 @@ export const outdatedBeacon = ({
   route,
   host,
   asked,
-}: Pick<Circumstances, 'now' | 'route'> & {
+}: Pick<RefusalContext, 'now' | 'route'> & {
   readonly host: string
   readonly asked: string
-}): KeptRefusal => ({
+}): RefusalRecord => ({
   time: now.toISOString(),
   reason: 'outdated',
   host,
@@ -74,10 +74,10 @@ export const outdatedBeacon = ({
   detail: bounded(`${asked} is no longer kept; the current beacon was sent instead`, detailBytes),
 })
 
-function whyOf(
+function reasonOf(
   error: Refusal | InvalidInput,
   from: string,
-): Pick<KeptRefusal, 'reason' | 'host' | 'listable' | 'field'> {
+): Pick<RefusalRecord, 'reason' | 'host' | 'listable' | 'field'> {
   if (error instanceof Refusal) {
     const { reason, host, listable } = error
     return { reason, host: listable ?? bounded(host), listable: listable !== null, field: null }
@@ -87,7 +87,7 @@ function whyOf(
 }
 
 /** Site and page as a message has them, where they are what they should be. The query string may hold secrets and is dropped. */
-function spokenOf(message: unknown): Pick<KeptRefusal, 'site' | 'page'> {
+function pageNamedIn(message: unknown): Pick<RefusalRecord, 'site' | 'page'> {
   if (typeof message !== 'object' || message === null) return { site: null, page: null }
   const { site, page } = message as { site?: unknown; page?: unknown }
   const host = typeof site === 'string' ? canonicalHost(site) : null

@@ -2,8 +2,8 @@ import { getOrInsert } from '../cache'
 import { addedUp, type Breakdown, breakdownOf, type ValueCount } from '../count/breakdown'
 import { type Count, type Counter, counter, none, sum } from '../count/count'
 import { type Dimension, dimensions, valueIn } from '../count/dimension'
-import type { Choice } from '../describe/choice'
 import type { DescribedVisit } from '../describe/described-visit'
+import type { Inclusion } from '../describe/inclusion'
 import { type Day, daysBetween, type Instant } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
@@ -111,7 +111,7 @@ export interface CountedBy {
   readonly by: readonly By[]
   readonly pages: Pages
   /** What becomes of the site's own pages where it is told where visits came from. */
-  readonly internal: Choice
+  readonly internal: Inclusion
 }
 
 /** Counts visits themselves into a report. */

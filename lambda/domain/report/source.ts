@@ -1,6 +1,6 @@
 import { type Breakdown, noOthers } from '../count/breakdown'
 import type { Dimension } from '../count/dimension'
-import { allows, type Choice } from '../describe/choice'
+import { type Inclusion, includes } from '../describe/inclusion'
 import { isInternal } from '../describe/referrer-group'
 import type { VisitFilter } from './visit-filter'
 
@@ -16,12 +16,12 @@ const isSource: Readonly<Partial<Record<Dimension, (value: string, site: string)
 /** Whether visits with a value count in its dimension. @param internal what becomes of the site's own pages as sources */
 export function isSelected(dimension: Dimension, value: string | null, { site, internal }: Sources): boolean {
   const isOwn = isSource[dimension]
-  return isOwn === undefined || allows(internal, value !== null && isOwn(value, site))
+  return isOwn === undefined || includes(internal, value !== null && isOwn(value, site))
 }
 
 interface Sources {
   readonly site: string
-  readonly internal: Choice
+  readonly internal: Inclusion
 }
 
 /** The part of a breakdown that counts. What is not named is taken for visits from elsewhere: own hosts are among the largest. */
@@ -37,5 +37,5 @@ export function selectSources(
 }
 
 /** A filter on the source itself asks for the site's own pages, too. */
-export const internalFor = ({ referrer, referrerGroup }: VisitFilter, internal: Choice): Choice =>
+export const internalFor = ({ referrer, referrerGroup }: VisitFilter, internal: Inclusion): Inclusion =>
   internal === 'exclude' && (referrer !== null || referrerGroup === 'internal') ? 'include' : internal

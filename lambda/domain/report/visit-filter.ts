@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { Attribution } from '../describe/attribution'
-import { allows, type Choice, choices } from '../describe/choice'
+import { type Inclusion, includes, inclusions } from '../describe/inclusion'
 import { InvalidInput } from '../errors'
 import { momentText, type Period, parsePeriod } from '../time/period'
-import { check } from '../validate'
+import { validate } from '../validate'
 import type { Pages } from '../visit/page-key'
 import { parseSite } from '../visit/site-list'
 import type { Visit } from '../visit/visit'
@@ -13,15 +13,15 @@ import { type FilterName, type FilterValues, filterNames, visitFilters } from '.
 export interface VisitFilter extends FilterValues {
   readonly site: string | null
   readonly period: Period
-  readonly bot: Choice
+  readonly bot: Inclusion
   /** Visits from the owner's own networks. */
-  readonly mine: Choice
+  readonly mine: Inclusion
 }
 
 /** A parameter that says what becomes of visits that are left out by themselves. */
 export const choice = (description: string) =>
   v.optional(
-    v.pipe(v.picklist(choices, `must be ${choices.join(', ')}`), v.description(description)),
+    v.pipe(v.picklist(inclusions, `must be ${inclusions.join(', ')}`), v.description(description)),
     'exclude',
   )
 const described = (schema: v.GenericSchema<string>, description: string) =>
@@ -57,7 +57,7 @@ export type VisitFilterQuery = Readonly<
 
 /** @throws InvalidInput naming the parameter at fault */
 export const parseVisitFilter = (query: Record<string, string | undefined>): VisitFilter =>
-  visitFilterOf(check(visitFilterQuery, query))
+  visitFilterOf(validate(visitFilterQuery, query))
 
 /** @throws InvalidInput naming the parameter that is of the right form, and of no thing */
 export function visitFilterOf(query: VisitFilterQuery): VisitFilter {
@@ -104,8 +104,8 @@ function testOf<N extends FilterName>(name: N, wanted: FilterValues[N], pages: P
 export function isAdmitted({ kind, bot, mine }: Attribution, filter: VisitFilter): boolean {
   return (
     (filter.kind === null || (kind !== null && filter.kind.includes(kind))) &&
-    allows(filter.bot, bot !== null) &&
-    allows(filter.mine, mine)
+    includes(filter.bot, bot !== null) &&
+    includes(filter.mine, mine)
   )
 }
 

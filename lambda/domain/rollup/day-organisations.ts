@@ -1,5 +1,5 @@
 import { getOrInsert } from '../cache'
-import { type Presence, pagesNamed, type Tally, tally } from '../count/organisation-activity'
+import { type Activity, pagesNamed, type Tally, tally } from '../count/organisation-activity'
 import { visitorsOfValues } from '../count/visitors-of-values'
 import type { DescribedVisit } from '../describe/described-visit'
 import { isIndexed } from '../organisation/organisation'
@@ -7,14 +7,14 @@ import type { Instant } from '../time/day'
 import type { Pages } from '../visit/page-key'
 
 /** What one network did on one day. */
-export interface NetworkPresence extends Presence {
+export interface NetworkActivity extends Activity {
   /** AS number. */
   readonly asn: number
 }
 
 /** The organisations of one day: those that matter most, and how many there were besides. */
-export interface Attendance {
-  readonly present: readonly NetworkPresence[]
+export interface DayOrganisations {
+  readonly present: readonly NetworkActivity[]
   readonly others: number
 }
 
@@ -44,7 +44,7 @@ interface Network {
 }
 
 /** Counts the networks of one day, from its visits in any order. */
-export function attendance(pages: Pages) {
+export function dayOrganisations(pages: Pages) {
   const networks = new Map<number, Network>()
   const seen = visitorsOfValues()
   const networkOf = ({ kind, time }: DescribedVisit): Network => ({
@@ -66,11 +66,11 @@ export function attendance(pages: Pages) {
     pairs: seen.pairs,
     /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
     forgetVisitors: seen.clear,
-    attendance(): Attendance {
+    attendance(): DayOrganisations {
       const all = [...networks]
         .map(([asn, { sought, counting, visitors }]) => ({
           sought,
-          present: { asn, ...counting.presence(), visitors },
+          present: { asn, ...counting.activity(), visitors },
         }))
         .toSorted(
           (a, b) =>

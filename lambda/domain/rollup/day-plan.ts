@@ -1,5 +1,5 @@
 import type { Count } from '../count/count'
-import { audiences, type ByAudience } from '../describe/audience'
+import { type ByClass, visitClasses } from '../describe/visit-class'
 import {
   type Day,
   dayLength,
@@ -18,11 +18,11 @@ import { clockTolerance } from '../visit/visit-id'
 export const settlingTime = 2 * clockTolerance
 
 /** What is known of a site's days before any visit is read. */
-export interface DayFacts {
+export interface KnownDays {
   /** Days that had visits and still have them: none that have begun to expire, once they are counted. */
   readonly recorded: ReadonlySet<Day>
   /** Totals of the days that have been counted. */
-  readonly counted: ReadonlyMap<Day, ByAudience<Count>>
+  readonly counted: ReadonlyMap<Day, ByClass<Count>>
   /** Days that are to be counted again. */
   readonly reopened: ReadonlySet<Day>
 }
@@ -42,9 +42,9 @@ export const exactlyRead = 2000
 export const reopenedRead = 10_000
 
 /** @param mostRead visits that may be read of all days together that are being counted again */
-export function planOf(
+export function planDays(
   period: Period,
-  { recorded, counted, reopened }: DayFacts,
+  { recorded, counted, reopened }: KnownDays,
   mostRead = reopenedRead,
 ): DayPlan {
   const closed: Day[] = []
@@ -56,8 +56,8 @@ export function planOf(
     if (totals === undefined || !isWhole(day, period)) {
       if (totals !== undefined || recorded.has(day)) open.push(day)
     } else if (!reopened.has(day) || !recorded.has(day)) closed.push(day)
-    else if (visitsIn(totals) <= Math.min(exactlyRead, left)) {
-      left -= visitsIn(totals)
+    else if (visitCount(totals) <= Math.min(exactlyRead, left)) {
+      left -= visitCount(totals)
       open.push(day)
     } else recounting.push(day)
   }
@@ -83,11 +83,11 @@ export function isWhole(day: Day, period: Period): boolean {
   return Date.parse(end) - Date.parse(start) === dayLength
 }
 
-export const visitsIn = (totals: ByAudience<Count>): number =>
-  audiences.reduce((sum, audience) => sum + (totals[audience]?.visits ?? 0), 0)
+export const visitCount = (totals: ByClass<Count>): number =>
+  visitClasses.reduce((sum, visitClass) => sum + (totals[visitClass]?.visits ?? 0), 0)
 
-export const visitorsIn = (totals: ByAudience<Count>): number =>
-  audiences.reduce((sum, audience) => sum + (totals[audience]?.visitors ?? 0), 0)
+export const visitorsIn = (totals: ByClass<Count>): number =>
+  visitClasses.reduce((sum, visitClass) => sum + (totals[visitClass]?.visitors ?? 0), 0)
 
 /** What remains of a period when whole hours are taken out of it, in order. */
 export function without(period: Period, hours: readonly Hour[]): Period[] {

@@ -2,10 +2,10 @@ import { getOrInsert } from '../cache'
 import { type Breakdown, breakdownOf, type ValueCount } from '../count/breakdown'
 import { type Count, none } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
-import { type Audience, audiences, type ByAudience } from '../describe/audience'
 import type { DescribedVisit } from '../describe/described-visit'
+import { type ByClass, type VisitClass, visitClasses } from '../describe/visit-class'
 import { type Pages, pageKey } from '../visit/page-key'
-import type { Attendance, NetworkPresence } from './day-organisations'
+import type { DayOrganisations, NetworkActivity } from './day-organisations'
 import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
 import type { DayClock } from './time-slots'
 
@@ -74,18 +74,18 @@ function loweredCounts(rollup: HourRollup, before: HourRollup, after: HourRollup
   }
 }
 
-/** For each audience what is left; nothing of an audience of which no visit is. */
+/** For each class what is left; nothing of a class of visits of which no visit is. */
 function without<T>(
-  rollup: ByAudience<T>,
-  before: ByAudience<T>,
-  after: ByAudience<T>,
+  rollup: ByClass<T>,
+  before: ByClass<T>,
+  after: ByClass<T>,
   less: (one: T, before: T, after: T | undefined) => T,
   isThere: (one: T) => boolean,
-): ByAudience<T> {
-  const left = audiences.flatMap((audience): [Audience, T][] => {
-    const [one, was] = [rollup[audience], before[audience]]
+): ByClass<T> {
+  const left = visitClasses.flatMap((visitClass): [VisitClass, T][] => {
+    const [one, was] = [rollup[visitClass], before[visitClass]]
     if (one === undefined) return []
-    return [[audience, was === undefined ? one : less(one, was, after[audience])]]
+    return [[visitClass, was === undefined ? one : less(one, was, after[visitClass])]]
   })
   return Object.fromEntries(left.filter(([, one]) => isThere(one)))
 }
@@ -132,12 +132,12 @@ const breakdownWithout =
 
 /** Of networks of which visits are left; when they were first and last seen is looked up among those. */
 function attendanceWithout(
-  { present, others }: Attendance,
-  [was, is]: Change<Attendance>,
+  { present, others }: DayOrganisations,
+  [was, is]: Change<DayOrganisations>,
   { erased, left }: Erasure,
   pages: Pages,
-): Attendance {
-  const of = (one: Attendance) => new Map(one.present.map((network) => [network.asn, network]))
+): DayOrganisations {
+  const of = (one: DayOrganisations) => new Map(one.present.map((network) => [network.asn, network]))
   const [wasBy, isBy] = [of(was), of(is)]
   const lowered = present.map((network) => {
     const before = wasBy.get(network.asn)
@@ -148,12 +148,12 @@ function attendanceWithout(
 }
 
 function networkWithout(
-  network: NetworkPresence,
-  [was, is]: readonly [NetworkPresence, NetworkPresence | undefined],
+  network: NetworkActivity,
+  [was, is]: readonly [NetworkActivity, NetworkActivity | undefined],
   { erased, left }: Erasure,
   pages: Pages,
-): NetworkPresence {
-  const readIn = (one: NetworkPresence | undefined) =>
+): NetworkActivity {
+  const readIn = (one: NetworkActivity | undefined) =>
     new Map(one?.pages.map(({ page, visits }) => [pageKey(page, pages), visits]))
   const [wasRead, isRead] = [readIn(was), readIn(is)]
   const times = (visits: readonly DescribedVisit[]) =>

@@ -5,26 +5,26 @@ import { type Dimension, dimensions } from '../count/dimension'
 import { dimensionCounter } from '../count/dimension-counter'
 import { valueCounter } from '../count/value-counter'
 import { visitorNumbers } from '../count/visitor-numbers'
-import { type Audience, audienceOf, type ByAudience } from '../describe/audience'
 import type { DescribedVisit } from '../describe/described-visit'
+import { type ByClass, classOf, type VisitClass } from '../describe/visit-class'
 import type { Pages } from '../visit/page-key'
-import { type Attendance, attendance, type FirstSeen } from './day-organisations'
+import { type DayOrganisations, dayOrganisations, type FirstSeen } from './day-organisations'
 import { type DayClock, dayClock } from './time-slots'
 
 /**
- * What is kept of the visits of a closed hour: counts, for each audience apart. It is a pure function of those
+ * What is kept of the visits of a closed hour: counts, for each class apart. It is a pure function of those
  * visits, whatever their order, and of what is known of their networks.
  */
 export interface HourRollup {
-  readonly totals: ByAudience<Count>
-  readonly by: Readonly<Record<Dimension, ByAudience<Breakdown>>>
+  readonly totals: ByClass<Count>
+  readonly by: Readonly<Record<Dimension, ByClass<Breakdown>>>
 }
 
 /** The same of a closed UTC day, with when they came, and who. */
 export interface DayRollup extends HourRollup {
-  readonly clocks: ByAudience<DayClock>
+  readonly clocks: ByClass<DayClock>
   /** Organisations of people, without the owner's own. */
-  readonly attendance: Attendance
+  readonly attendance: DayOrganisations
 }
 
 /**
@@ -69,12 +69,12 @@ function spanCounter(pages: Pages, most: number) {
   const pairs = () => counters.reduce((sum, table) => sum + table.pairs(), 0)
   return {
     add(visit: DescribedVisit): number {
-      const audience = audienceOf(visit)
+      const visitClass = classOf(visit)
       const visitor = numbers.of(visit.visitor)
       added += 1
       if (added % visitsBetweenLooks === 0) hasManyPairs = pairs() > pairsOfShare
-      totals.add(audience, null, visitor)
-      for (const table of counters) table.add(audience, visit, visitor)
+      totals.add(visitClass, null, visitor)
+      for (const table of counters) table.add(visitClass, visit, visitor)
       return visitor
     },
     isFull: () => numbers.size() > most || hasManyPairs,
@@ -100,15 +100,15 @@ function spanCounter(pages: Pages, most: number) {
 
 export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
   const whole = spanCounter(pages, most)
-  const clocks = new Map<Audience, ReturnType<typeof dayClock>>()
-  const present = attendance(pages)
+  const clocks = new Map<VisitClass, ReturnType<typeof dayClock>>()
+  const present = dayOrganisations(pages)
   return {
     ...whole,
     add(visit) {
-      const audience = audienceOf(visit)
+      const visitClass = classOf(visit)
       const visitor = whole.add(visit)
-      getOrInsert(clocks, audience, dayClock).add(Date.parse(visit.time), visitor)
-      if (audience === 'people') present.add(visit, visitor)
+      getOrInsert(clocks, visitClass, dayClock).add(Date.parse(visit.time), visitor)
+      if (visitClass === 'people') present.add(visit, visitor)
     },
     forgetVisitors() {
       whole.forgetVisitors()
@@ -124,5 +124,5 @@ export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
   }
 }
 
-const each = <T, U>(given: Iterable<[string, T]>, of: (one: T) => U): ByAudience<U> =>
-  Object.fromEntries([...given].map(([audience, one]) => [audience, of(one)]))
+const each = <T, U>(given: Iterable<[string, T]>, of: (one: T) => U): ByClass<U> =>
+  Object.fromEntries([...given].map(([visitClass, one]) => [visitClass, of(one)]))

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
 import { clean, cut } from '../text'
-import { check } from '../validate'
+import { validate } from '../validate'
 import { addressLength } from './host'
 import { pageBytes } from './page'
 import { referrerBytes } from './referrer'
@@ -89,5 +89,5 @@ export function parseBeaconMessage(body: unknown): BeaconMessage {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new InvalidInput('body must be a JSON object such as {"page": "/cv.html"}')
   }
-  return check(beaconMessage, body)
+  return validate(beaconMessage, body)
 }

@@ -4,7 +4,7 @@ import { hostOf } from './host'
 import { isListed, type SiteList } from './site-list'
 
 /** The two headers by which a browser says where a request comes from. */
-export interface Provenance {
+export interface OriginHeaders {
   readonly origin?: string | undefined
   readonly referer?: string | undefined
 }
@@ -15,7 +15,7 @@ export interface Provenance {
  * An `Origin` that is there and names a host decides alone: a good `Referer` does not save it. `Origin: null`
  * (a sandboxed frame) names no host, so the `Referer` decides, as it does for a plain image.
  */
-export function admit(sites: SiteList, { origin, referer }: Provenance): string {
+export function requireListedOrigin(sites: SiteList, { origin, referer }: OriginHeaders): string {
   if (origin !== undefined && origin !== 'null') return listed(sites, origin, 'origin')
   if (referer !== undefined && referer !== '') return listed(sites, referer, 'referer')
   throw new Refusal(

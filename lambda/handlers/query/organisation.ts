@@ -1,6 +1,6 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { correctionOf, networkAnswerOf, organisationOf } from '../../api/organisations'
-import { changesCounts, reopenDaysOf } from '../../counting/reopen'
+import { changesCounts, markDaysForRecount } from '../../counting/reopen'
 import { tally } from '../../domain/count/organisation-activity'
 import { knownNetworks } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
@@ -10,7 +10,7 @@ import type { Correction } from '../../domain/organisation/organisation'
 import { parseHost } from '../../domain/report/visit-filter'
 import { parsePeriod } from '../../domain/time/period'
 import { Problem } from '../../http/problem'
-import { jsonBody, type Request } from '../../http/request'
+import { type HttpRequest, jsonBody } from '../../http/request'
 import { json, noContent } from '../../http/response'
 import { countOrganisation, type OrganisationParts } from '../../reports/organisations'
 
@@ -21,7 +21,7 @@ export const organisationHandlers = (
 > => ({
   'GET /organisations/{asn}': getOrganisation(parts),
   'PATCH /organisations/{asn}': correctOrganisation(parts),
-  'DELETE /organisations/{asn}': takeBackCorrection(parts),
+  'DELETE /organisations/{asn}': removeCorrection(parts),
 })
 
 /** One organisation, what it read, and the owner's word on it. */
@@ -38,12 +38,12 @@ const getOrganisation =
       corrections: await store.corrections(),
     }
     const { organisations, ...extent } = await countOrganisation({ store, pages, now }, asked)
-    const correction = wordOn(asn, asked.corrections)
+    const correction = correctionOn(asn, asked.corrections)
     const [counted] = organisations
     if (counted === undefined && correction === null && networkOf(asn) === null) {
       throw new Problem(404, `there is no network AS${asn}, and no visit from one`)
     }
-    const organisation = counted ?? { ...knownNetworks(asked)(asn), ...tally(pages).presence() }
+    const organisation = counted ?? { ...knownNetworks(asked)(asn), ...tally(pages).activity() }
     return json({ ...organisationOf(organisation), correction: correctionOf(correction), ...extent })
   }
 
@@ -53,32 +53,32 @@ const correctOrganisation =
   async (request) => {
     const asn = asnOf(request)
     const message = parseCorrection(bodyOf(request))
-    const before = wordOn(asn, await store.corrections())
+    const before = correctionOn(asn, await store.corrections())
     const correction = amended(asn, before, message)
-    if (changesCounts(before, correction)) await reopenDaysOf(asn, { store, rollups, now })
-    if (correction === null) await store.takeBack(asn)
+    if (changesCounts(before, correction)) await markDaysForRecount(asn, { store, rollups, now })
+    if (correction === null) await store.removeCorrection(asn)
     else await store.correct(correction)
     const network = knownNetworks({ networkOf, corrections: correction === null ? [] : [correction] })(asn)
     return json({ ...networkAnswerOf(network), correction: correctionOf(correction) })
   }
 
 /** Takes the owner's word back. */
-const takeBackCorrection =
+const removeCorrection =
   ({ store, rollups, now }: OrganisationParts): HandlerFor<'DELETE /organisations/{asn}'> =>
   async (request) => {
     const asn = asnOf(request)
-    const before = wordOn(asn, await store.corrections())
-    if (changesCounts(before, null)) await reopenDaysOf(asn, { store, rollups, now })
-    if (!(await store.takeBack(asn))) throw new Problem(404, `there is no correction of AS${asn}`)
+    const before = correctionOn(asn, await store.corrections())
+    if (changesCounts(before, null)) await markDaysForRecount(asn, { store, rollups, now })
+    if (!(await store.removeCorrection(asn))) throw new Problem(404, `there is no correction of AS${asn}`)
     return noContent()
   }
 
-const asnOf = ({ params }: Request): number => parseAsn(params.asn ?? '', 'asn')
+const asnOf = ({ params }: HttpRequest): number => parseAsn(params.asn ?? '', 'asn')
 
-const wordOn = (asn: number, corrections: readonly Correction[]): Correction | null =>
+const correctionOn = (asn: number, corrections: readonly Correction[]): Correction | null =>
   corrections.find((one) => one.asn === asn) ?? null
 
-function bodyOf(request: Request): unknown {
+function bodyOf(request: HttpRequest): unknown {
   if ((request.body ?? '') !== '') return jsonBody(request)
   throw new InvalidInput('body is required: a JSON object such as {"kind": "business"}')
 }

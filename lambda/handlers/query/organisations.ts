@@ -1,13 +1,13 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { defaultDays, everyKind, organisationOf } from '../../api/organisations'
 import { eachAtOnce } from '../../domain/at-once'
-import { inOrder, sought } from '../../domain/count/organisation-activity'
+import { defaultKinds, inOrder } from '../../domain/count/organisation-activity'
 import { type Kind, kinds } from '../../domain/organisation/organisation'
 import { parseHost } from '../../domain/report/visit-filter'
 import { recentPeriod } from '../../domain/time/period'
 import { wordsIn } from '../../domain/word-list'
 import { json } from '../../http/response'
-import { newcomers } from '../../reports/newcomers'
+import { newOrganisations } from '../../reports/new-organisations'
 import { countOrganisations, type OrganisationParts } from '../../reports/organisations'
 
 export const organisationsHandlers = (parts: OrganisationParts): HandlersFor<'GET /organisations'> => ({
@@ -29,7 +29,7 @@ const listOrganisations =
     const listed = inOrder(organisations).slice(0, limit)
     const asns = listed.map(({ asn }) => asn)
     const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
-    const isNew = await newcomers(store, { sites: known, start: period.start, ...facts }, asns)
+    const isNew = await newOrganisations(store, { sites: known, start: period.start, ...facts }, asns)
     return json({
       organisations: listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null })),
       ...extent,
@@ -37,6 +37,6 @@ const listOrganisations =
   }
 
 function kindsOf(list: string | undefined): readonly Kind[] {
-  if (list === undefined) return sought
+  if (list === undefined) return defaultKinds
   return wordsIn(list, [everyKind]).length > 0 ? kinds : wordsIn(list, kinds)
 }

@@ -9,7 +9,7 @@ import { json } from '../../http/response'
 import type { RefusalQueryStore } from '../../store/refusal-store'
 
 /** Refusals that one request counts, at most: some ten reads of a megabyte. */
-const refusalReach = 25_000
+const maxRefusalsRead = 25_000
 
 /** Refusals of a day that are read before it is the next day's turn. */
 const atOnce = 1000
@@ -53,7 +53,7 @@ async function count(refusals: RefusalQueryStore, period: Period, now: Date): Pr
   const streams = lastDaysOf(period, now).map((part) => refusals.refusalsOf(part))
   const { cut } = await takeInTurns(
     streams,
-    { most: refusalReach, atOnce, mayGoOn: () => true },
+    { most: maxRefusalsRead, atOnce, mayGoOn: () => true },
     (refusal, at) => {
       tally.add(refusal)
       last.set(at, refusal.time)

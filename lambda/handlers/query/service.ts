@@ -2,7 +2,7 @@ import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { openapi } from '../../api/openapi'
 import type { AnswerOf } from '../../api/routes'
 import { Problem } from '../../http/problem'
-import { type Answer, content, json } from '../../http/response'
+import { content, type HttpResponse, json } from '../../http/response'
 
 export interface ServiceParts {
   /** The day of the network table's sources; null when there is none. */
@@ -30,7 +30,7 @@ const getOpenapi =
 /** That the service answers, which it is, and how old its network table is. It is open to all, so it asks nothing of the table. */
 const getHealth =
   ({ networkTable, version, trouble = () => null }: ServiceParts) =>
-  (): Answer<AnswerOf<'GET /health'>> => {
+  (): HttpResponse<AnswerOf<'GET /health'>> => {
     const found = trouble()
     if (found !== null) throw new Problem(503, found, { 'retry-after': '1' })
     const status = networkTable === null ? 'without organisations' : 'ok'

@@ -43,7 +43,7 @@ const getStats =
     const known = knownNetworks(facts)
     const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
     const answer = statsAnswerOf({ ...report, refusals }, asked)
-    return { ...json(answer), basis: JSON.stringify(unmoved(answer)) }
+    return { ...json(answer), etagSource: JSON.stringify(unmoved(answer)) }
   }
 
 /** The same without the moment at which it was asked for, so that a reader who asks again is told when nothing has changed. */

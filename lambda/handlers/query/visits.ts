@@ -7,7 +7,7 @@ import { InvalidInput } from '../../domain/errors'
 import { type VisitFilter, visitFilterOf } from '../../domain/report/visit-filter'
 import type { Listing, Position } from '../../domain/visit/listing'
 import { cursorOf, parseCursor } from '../../http/cursor'
-import type { Request } from '../../http/request'
+import type { HttpRequest } from '../../http/request'
 import { content, json } from '../../http/response'
 import { type SearchParts, search } from '../../reports/visit-search'
 
@@ -45,7 +45,7 @@ function questionOf({ query, headers }: RequestFor<'GET /visits'>): VisitListQue
 }
 
 function answerOf(
-  request: Request,
+  request: HttpRequest,
   { filter, format }: VisitListQuestion,
   { visits, next }: Listing<DescribedVisit>,
 ) {
@@ -56,7 +56,7 @@ function answerOf(
 }
 
 /** Where the next page is (RFC 8288), for the formats whose body has no place for a cursor. */
-function linkTo({ path, searchParams }: Request, cursor: string): string {
+function linkTo({ path, searchParams }: HttpRequest, cursor: string): string {
   const next = new URLSearchParams(searchParams)
   next.set('cursor', cursor)
   return `<${path}?${next}>; rel="next"`

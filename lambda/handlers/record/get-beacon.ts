@@ -4,8 +4,8 @@ import { hostOf } from '../../domain/visit/host'
 import { scriptName } from '../../domain/visit/script-name'
 import type { Handler } from '../../http/api'
 import { logError } from '../../http/log'
-import type { Request } from '../../http/request'
-import { type Answer, content } from '../../http/response'
+import type { HttpRequest } from '../../http/request'
+import { content, type HttpResponse } from '../../http/response'
 import { keepInTime, type RefusalParts } from './keep-refusal'
 
 /** A beacon as it is served. */
@@ -61,13 +61,17 @@ export const getBeacon =
   }
 
 /** `HEAD /{asset}` catches HEAD of every path of one segment, which the other routes may know. */
-async function nothing(request: Request, routes: readonly string[]): Promise<Answer> {
+async function nothing(request: HttpRequest, routes: readonly string[]): Promise<HttpResponse> {
   const { noRoute } = await import('../query/no-route')
   return noRoute(routes)(request)
 }
 
 /** Whatever goes wrong here is logged and changes no answer. */
-async function keepOutdated({ refusals, now }: RefusalParts, request: Request, asked: string): Promise<void> {
+async function keepOutdated(
+  { refusals, now }: RefusalParts,
+  request: HttpRequest,
+  asked: string,
+): Promise<void> {
   const { origin, referer = '' } = request.headers
   const host = hostOf(origin ?? referer) ?? ''
   const refusal = outdatedBeacon({ now: now(), route: request.route, host, asked })
@@ -76,12 +80,12 @@ async function keepOutdated({ refusals, now }: RefusalParts, request: Request, a
 
 /** Any page may load it, with `crossorigin` too; `integrity` requires that. */
 async function script(
-  request: Request,
+  request: HttpRequest,
   { code, hash }: Pick<Beacon, 'code' | 'hash'>,
   cache: string,
-): Promise<Answer> {
-  const { delivered } = await import('../../http/etag') // a visit does without compression
-  return delivered(
+): Promise<HttpResponse> {
+  const { finish } = await import('../../http/etag') // a visit does without compression
+  return finish(
     request,
     content('text/javascript; charset=utf-8', code, {
       'cache-control': cache,

@@ -1,15 +1,15 @@
 import { InvalidInput, Refusal, Unavailable } from '../../domain/errors'
-import { keptRefusal } from '../../domain/refusal/refusal-record'
+import { refusalRecord } from '../../domain/refusal/refusal-record'
 import { hostOf, parseUrl } from '../../domain/visit/host'
-import { admit } from '../../domain/visit/origin-check'
+import { requireListedOrigin } from '../../domain/visit/origin-check'
 import type { SiteList } from '../../domain/visit/site-list'
 import { isTimely, isVisitId, timeOfId } from '../../domain/visit/visit-id'
 import { logError } from '../../http/log'
-import { jsonBody, type Request } from '../../http/request'
+import { type HttpRequest, jsonBody } from '../../http/request'
 import type { RefusalRecordStore } from '../../store/refusal-store'
 
 /** Milliseconds that an answer waits at most for its refusal to be kept. A put takes some 5, in a cold function 200. */
-export const refusalPatience = 1000
+export const refusalTimeoutMs = 1000
 
 export interface RefusalParts {
   readonly refusals: RefusalRecordStore
@@ -18,21 +18,21 @@ export interface RefusalParts {
 }
 
 /** Keeps why a beacon was turned away. Whatever goes wrong here is logged and changes no answer. */
-export async function keepRefusal(parts: RefusalParts, request: Request, error: unknown): Promise<void> {
+export async function keepRefusal(parts: RefusalParts, request: HttpRequest, error: unknown): Promise<void> {
   if (!(error instanceof Refusal || error instanceof InvalidInput)) return
   await keepInTime(keep(parts, request, error)).catch((failure) => logError(failure, request.route))
 }
 
 async function keep(
   { refusals, sites, now }: RefusalParts,
-  request: Request,
+  request: HttpRequest,
   error: Refusal | InvalidInput,
 ): Promise<void> {
-  const from = error instanceof Refusal ? '' : admit(sites, request.headers) // who is malformed was admitted
+  const from = error instanceof Refusal ? '' : requireListedOrigin(sites, request.headers) // who is malformed was admitted
   const message = messageOf(request)
   const id = timelyIdOf(message, now())
   const moment = id === null ? now() : new Date(timeOfId(id))
-  await refusals.add(keptRefusal(error, { now: moment, route: request.route, from, message }), id)
+  await refusals.add(refusalRecord(error, { now: moment, route: request.route, from, message }), id)
 }
 
 /**
@@ -45,7 +45,7 @@ function timelyIdOf(message: unknown, now: Date): string | null {
 }
 
 /** What was sent, as far as it can be read: a message, or the address of the page. A referer may be the origin alone, which names no page. */
-function messageOf(request: Request): unknown {
+function messageOf(request: HttpRequest): unknown {
   if (request.method === 'POST') return readable(() => jsonBody(request))
   const url = request.searchParams.get('url')
   const address = url ?? request.headers.referer ?? ''
@@ -66,7 +66,7 @@ function readable(read: () => unknown): unknown {
 export async function keepInTime(kept: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('a refusal was not kept in time')), refusalPatience)
+    timer = setTimeout(() => reject(new Unavailable('a refusal was not kept in time')), refusalTimeoutMs)
   })
   await Promise.race([kept, late]).finally(() => clearTimeout(timer))
 }

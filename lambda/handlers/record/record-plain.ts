@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../domain/errors'
 import { hostOf, parseUrl } from '../../domain/visit/host'
 import type { Handler } from '../../http/api'
-import type { Request } from '../../http/request'
+import type { HttpRequest } from '../../http/request'
 import { content, json } from '../../http/response'
 import { type RecordParts, record } from './recording'
 
@@ -25,7 +25,7 @@ export const recordLeaf =
 const leaf = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
 
 /** A beacon's message from what a plain GET has: `?url=`, or the referer, which across sites is only the origin. */
-function plainMessage({ searchParams: query, headers }: Request, host: string): unknown {
+function plainMessage({ searchParams: query, headers }: HttpRequest, host: string): unknown {
   const referrer = query.get('referrer')
   const url = query.get('url')
   if (url !== null) return { ...pageAt(url), referrer }

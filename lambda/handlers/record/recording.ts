@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller, Identify } from '../../domain/visit/caller'
-import { admit } from '../../domain/visit/origin-check'
+import { requireListedOrigin } from '../../domain/visit/origin-check'
 import { type SiteList, wildcardOver } from '../../domain/visit/site-list'
 import { belowWildcard, parseDelivery, type Visit } from '../../domain/visit/visit'
-import type { Request } from '../../http/request'
+import type { HttpRequest } from '../../http/request'
 import type { RefusalRecordStore } from '../../store/refusal-store'
 import type { RecordStore } from '../../store/visit-store'
 import type { WildcardStore } from '../../store/wildcard-store'
@@ -26,7 +26,7 @@ export interface RecordParts {
  *
  * @param messageOf the beacon's message; asked for once the request is admitted from `host`
  */
-export async function record(parts: RecordParts, request: Request, messageOf: MessageOf): Promise<Visit> {
+export async function record(parts: RecordParts, request: HttpRequest, messageOf: MessageOf): Promise<Visit> {
   try {
     return await recorded(parts, request, messageOf)
   } catch (error) {
@@ -35,14 +35,14 @@ export async function record(parts: RecordParts, request: Request, messageOf: Me
   }
 }
 
-type MessageOf = (request: Request, host: string) => unknown
+type MessageOf = (request: HttpRequest, host: string) => unknown
 
 async function recorded(
   { store, wildcards, sites, identify, now, pageFields }: RecordParts,
-  request: Request,
+  request: HttpRequest,
   messageOf: MessageOf,
 ): Promise<Visit> {
-  const host = admit(sites, request.headers)
+  const host = requireListedOrigin(sites, request.headers)
   const caller = callerOf(request)
   const arrival = {
     host,
@@ -72,7 +72,7 @@ async function underItsSite(
   return site === visit.site ? visit : belowWildcard(visit, site)
 }
 
-function callerOf({ ip, headers }: Request): Caller {
+function callerOf({ ip, headers }: HttpRequest): Caller {
   return {
     ip,
     userAgent: headers['user-agent'] ?? '',

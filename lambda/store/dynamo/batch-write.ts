@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Unavailable } from '../../domain/errors'
 import type { Key } from '../keys'
-import { settled } from './client'
+import { translateErrors } from './client'
 
 /** One of many writes. */
 export type Write =
@@ -23,7 +23,7 @@ export const batchWriter =
         if (attempt === tries) throw new Unavailable('DynamoDB: a batch was not all taken')
         if (attempt > 0) await sleep(25 * 2 ** attempt)
         const batch = new BatchWriteCommand({ RequestItems: { [TableName]: left } })
-        const { UnprocessedItems } = await settled(client.send(batch))
+        const { UnprocessedItems } = await translateErrors(client.send(batch))
         left = (UnprocessedItems?.[TableName] ?? []) as typeof left
       }
     }

@@ -22,7 +22,7 @@ export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBDocumen
 type SdkError = Parameters<typeof isTransientError>[0] & { readonly code?: string }
 
 /** Waits for a command's answer. @throws Unavailable when the SDK's own tries are used up by throttling or by failures that pass */
-export async function settled<T>(answer: Promise<T>): Promise<T> {
+export async function translateErrors<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: SdkError) => {
     const isPassing = isThrottlingError(error) || isTransientError(error)
     const isTheirs = (error.$metadata?.httpStatusCode ?? 0) >= 500
@@ -33,8 +33,8 @@ export async function settled<T>(answer: Promise<T>): Promise<T> {
 }
 
 /** Whether a put was made; false when its condition did not hold. */
-export async function conditional(put: Promise<unknown>): Promise<boolean> {
-  return settled(put).then(
+export async function putIf(put: Promise<unknown>): Promise<boolean> {
+  return translateErrors(put).then(
     () => true,
     (error: SdkError) => {
       if (error.name === 'ConditionalCheckFailedException') return false

@@ -7,7 +7,7 @@ import {
 import type { Correction } from '../../domain/organisation/organisation'
 import type { CorrectionStore } from '../correction-store'
 import { correctionKey, correctionsPartition, type Key, readAsn } from '../keys'
-import { conditional, settled } from './client'
+import { putIf, translateErrors } from './client'
 import { queryAll } from './query-pages'
 
 /** A correction as the table holds it. It does not expire. */
@@ -27,12 +27,14 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
     },
 
     async correct({ asn, ...word }) {
-      await settled(client.send(new PutCommand({ TableName, Item: { ...correctionKey(asn), ...word } })))
+      await translateErrors(
+        client.send(new PutCommand({ TableName, Item: { ...correctionKey(asn), ...word } })),
+      )
     },
 
-    async takeBack(asn) {
+    async removeCorrection(asn) {
       const Key = correctionKey(asn)
-      return conditional(
+      return putIf(
         client.send(new DeleteCommand({ TableName, Key, ConditionExpression: 'attribute_exists(pk)' })),
       )
     },

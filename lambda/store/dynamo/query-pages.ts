@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
-import { settled } from './client'
+import { translateErrors } from './client'
 
 /** Yields what a query finds, a page at a time: DynamoDB answers `Limit` items at most, and no more than a megabyte. */
 export async function* queryPages<T>(
@@ -8,7 +8,7 @@ export async function* queryPages<T>(
 ): AsyncIterable<readonly T[]> {
   let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey']
   do {
-    const page = await settled(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
+    const page = await translateErrors(client.send(new QueryCommand({ ...query, ExclusiveStartKey })))
     yield (page.Items ?? []) as T[]
     ExclusiveStartKey = page.LastEvaluatedKey
   } while (ExclusiveStartKey !== undefined)

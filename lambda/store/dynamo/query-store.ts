@@ -38,7 +38,7 @@ import {
   visitsPartition,
 } from '../keys'
 import type { OrganisationRange, QueryStore, RecordedDay, RecordedSite, VisitRange } from '../visit-store'
-import { conditional, settled } from './client'
+import { putIf, translateErrors } from './client'
 import { dynamoCorrectionStore } from './correction-store'
 import { queryPages } from './query-pages'
 import { dynamoSiteRemoval } from './site-removal'
@@ -146,7 +146,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
 
   /** What is at a key, erased or not. */
   async function itemAt(Key: Key, ConsistentRead = false): Promise<VisitItem | null> {
-    const { Item } = await settled(client.send(new GetCommand({ TableName, Key, ConsistentRead })))
+    const { Item } = await translateErrors(client.send(new GetCommand({ TableName, Key, ConsistentRead })))
     return (Item as VisitItem | undefined) ?? null
   }
 
@@ -154,7 +154,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
   async function eraseAt(key: Key, { ttl = 0 }: VisitItem): Promise<boolean> {
     const mark = erasedItem({ ...key, ttl })
     const put = (ConditionExpression: string) =>
-      conditional(client.send(new PutCommand({ TableName, Item: mark, ConditionExpression })))
+      putIf(client.send(new PutCommand({ TableName, Item: mark, ConditionExpression })))
     if (await put(isThere)) return true
     await put(isFree)
     return false
@@ -258,7 +258,7 @@ export function dynamoQueryStore({ client, tableName: TableName, now }: QuerySto
         const [before, after] = [siteDaysIn(item), await daysOfSite(item)]
         if (saysTheSame(before, after)) return
         const [Item, condition] = siteItem(item.sk, after, before)
-        await conditional(client.send(new PutCommand({ TableName, Item, ...conditionOf(condition) })))
+        await putIf(client.send(new PutCommand({ TableName, Item, ...conditionOf(condition) })))
       })
     },
   }

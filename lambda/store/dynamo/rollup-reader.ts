@@ -19,14 +19,14 @@ import {
   organisationsPartition,
   readAsn,
   readRollupSpan,
+  recountSortKey,
   refusalRollupKey,
   refusalRollupPartition,
-  reopenedSortKey,
   rollupPartition,
   rollupSortKey,
 } from '../keys'
 import type { RollupReader, Spans } from '../rollup-store'
-import { settled } from './client'
+import { translateErrors } from './client'
 import { queryAll } from './query-pages'
 
 export interface RollupStoreParts {
@@ -66,7 +66,7 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
     breakdowns: (dimension, spans, of) =>
       parts(dimension, spans, (item) => breakdownsIn(dimension, item, of)),
     clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
-    attendances: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
+    dayOrganisations: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
 
     async firstSeen(site) {
       const items = await itemsOf({
@@ -81,17 +81,17 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
       return new Map(items.map((item) => [readRollupSpan(item) as Day, refusalClockIn(item)]))
     },
 
-    async reopen(site, day) {
+    async markForRecount(site, day) {
       const Item = {
         [table.partitionKey]: rollupPartition(site),
-        [table.sortKey]: reopenedSortKey(day),
+        [table.sortKey]: recountSortKey(day),
         said: now().toISOString(),
       }
-      await settled(client.send(new PutCommand({ TableName, Item })))
+      await translateErrors(client.send(new PutCommand({ TableName, Item })))
     },
 
-    async reopened({ site, from, to }) {
-      const items = await between(rollupPartition(site), reopenedSortKey(from), reopenedSortKey(to))
+    async recountMarks({ site, from, to }) {
+      const items = await between(rollupPartition(site), recountSortKey(from), recountSortKey(to))
       return new Map(items.map((item) => [readRollupSpan(item) as Day, String(item.said) as Instant]))
     },
 

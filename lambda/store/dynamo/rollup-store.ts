@@ -9,10 +9,10 @@ import {
   toItems,
   toRefusalItem,
 } from '../items/rollup-item'
-import { failureKey, organisationKey, reopenedSortKey, rollupPartition } from '../keys'
+import { failureKey, organisationKey, recountSortKey, rollupPartition } from '../keys'
 import type { RollupStore } from '../rollup-store'
 import { batchWriter } from './batch-write'
-import { conditional } from './client'
+import { putIf } from './client'
 import { dynamoRollupReader, type RollupStoreParts } from './rollup-reader'
 
 /** Keeps rollups in DynamoDB. */
@@ -60,9 +60,9 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
           : { PutRequest: { Item: toFailureItem(site, day, failure) } },
       ]),
 
-    async settle(site, day, said) {
-      const Key = { [table.partitionKey]: rollupPartition(site), [table.sortKey]: reopenedSortKey(day) }
-      await conditional(
+    async clearRecountMark(site, day, said) {
+      const Key = { [table.partitionKey]: rollupPartition(site), [table.sortKey]: recountSortKey(day) }
+      await putIf(
         client.send(
           new DeleteCommand({
             TableName,

@@ -15,7 +15,7 @@ import {
 } from '../keys'
 import type { SiteRemoval } from '../visit-store'
 import { batchSize, batchWriter } from './batch-write'
-import { conditional, settled } from './client'
+import { putIf, translateErrors } from './client'
 import { queryAll, queryPages } from './query-pages'
 
 export interface SiteRemovalParts {
@@ -84,7 +84,7 @@ export function dynamoSiteRemoval({ client, tableName: TableName }: SiteRemovalP
     const after = before.filter((one) => one !== host)
     const [Item, { expression, values }] = hostsItem(item.sk, after, before)
     const put = { TableName, Item, ConditionExpression: expression, ExpressionAttributeValues: values }
-    return conditional(client.send(new PutCommand(put)))
+    return putIf(client.send(new PutCommand(put)))
   }
 
   /** Gives the host's place below its wildcard to another one. */
@@ -115,7 +115,7 @@ export function dynamoSiteRemoval({ client, tableName: TableName }: SiteRemovalP
     if (!(await removeAll([rollupPartition(site), organisationsPartition(site)], mayGoOn)))
       return { visits, days, complete: false }
     await freePlace(site)
-    await settled(client.send(new DeleteCommand({ TableName, Key: siteKey(site) })))
+    await translateErrors(client.send(new DeleteCommand({ TableName, Key: siteKey(site) })))
     return { visits, days, complete: true }
   }
 }

@@ -1,5 +1,5 @@
 import { table } from '../../contract'
-import { type KeptRefusal, refusalBytes } from '../../domain/refusal/refusal-record'
+import { type RefusalRecord, refusalBytes } from '../../domain/refusal/refusal-record'
 import { spellStored } from '../../domain/visit/spelling'
 import type { Item } from '../item-table'
 import { readRefusalKey, refusalKey } from '../keys'
@@ -17,7 +17,7 @@ interface ItemOptions {
   readonly expiry: number
 }
 
-export function toItem({ time, ...refusal }: KeptRefusal, { id, expiry }: ItemOptions): Item {
+export function toItem({ time, ...refusal }: RefusalRecord, { id, expiry }: ItemOptions): Item {
   const known = names.flatMap((name) => {
     const value = refusal[name]
     return value === null ? [] : [[name, value] as const]
@@ -25,9 +25,9 @@ export function toItem({ time, ...refusal }: KeptRefusal, { id, expiry }: ItemOp
   return { ...refusalKey(time, id), [table.timeToLive]: expiry, ...Object.fromEntries(known) }
 }
 
-export function fromItem(item: Item): KeptRefusal {
+export function fromItem(item: Item): RefusalRecord {
   const known = names.map((name) => [name, item[name] ?? null])
-  const { page, ...refusal } = Object.fromEntries(known) as Omit<KeptRefusal, 'time'>
+  const { page, ...refusal } = Object.fromEntries(known) as Omit<RefusalRecord, 'time'>
   return {
     time: readRefusalKey(item),
     ...refusal,

@@ -8,7 +8,7 @@ const saidAgainAfter = 10_000
 
 export interface ReopeningParts {
   readonly store: RecordStore
-  readonly rollups: Pick<RollupStore, 'reopen'>
+  readonly rollups: Pick<RollupStore, 'markForRecount'>
   readonly now: () => Date
 }
 
@@ -23,7 +23,7 @@ export function reopeningRecordStore({ store, rollups, now }: ReopeningParts): R
         const name = `${visit.site} ${day}`
         const before = said.get(name)
         if (before === undefined || time - before.at > saidAgainAfter)
-          said.set(name, { at: time, done: rollups.reopen(visit.site, day) })
+          said.set(name, { at: time, done: rollups.markForRecount(visit.site, day) })
         await said.get(name)?.done.catch((error) => {
           said.delete(name)
           throw error

@@ -4,10 +4,10 @@ import type { Breakdown } from '../../domain/count/breakdown'
 import type { Count } from '../../domain/count/count'
 import { type Dimension, dimensions } from '../../domain/count/dimension'
 import type { PageCount } from '../../domain/count/organisation-activity'
-import { type Audience, audiences, type ByAudience } from '../../domain/describe/audience'
+import { type ByClass, type VisitClass, visitClasses } from '../../domain/describe/visit-class'
 import type { RefusalClock } from '../../domain/refusal/refusal-counts'
 import type { DayFailure } from '../../domain/rollup/day-failure'
-import type { Attendance } from '../../domain/rollup/day-organisations'
+import type { DayOrganisations } from '../../domain/rollup/day-organisations'
 import type { DayRollup, HourRollup } from '../../domain/rollup/rollup'
 import type { DayClock } from '../../domain/rollup/time-slots'
 import { byteLength } from '../../domain/text'
@@ -101,18 +101,18 @@ export const hourKeys = (site: string, hour: Hour): Key[] =>
     sk: rollupSortKey('hour', part, hour),
   }))
 
-/** The attribute that holds what is not told by audience. */
+/** The attribute that holds what is not told by class. */
 const data = 'data'
-const namesOf = (audience: string) => `${audience}Names`
+const namesOf = (visitClass: string) => `${visitClass}Names`
 
-const totalAttributes = (totals: ByAudience<Count>) =>
-  attributesOf(totals, (audience, { visits, visitors }) => [[audience, packed([visits, visitors])]])
+const totalAttributes = (totals: ByClass<Count>) =>
+  attributesOf(totals, (visitClass, { visits, visitors }) => [[visitClass, packed([visits, visitors])]])
 
-const breakdownAttributes = (breakdowns: ByAudience<Breakdown>) =>
-  attributesOf(breakdowns, (audience, { values, others }) => [
-    [namesOf(audience), deflated(JSON.stringify(values.map(({ value }) => value)))],
+const breakdownAttributes = (breakdowns: ByClass<Breakdown>) =>
+  attributesOf(breakdowns, (visitClass, { values, others }) => [
+    [namesOf(visitClass), deflated(JSON.stringify(values.map(({ value }) => value)))],
     [
-      audience,
+      visitClass,
       deflated(
         packed([
           ...[others.values, others.visits, others.visitors],
@@ -122,25 +122,25 @@ const breakdownAttributes = (breakdowns: ByAudience<Breakdown>) =>
     ],
   ])
 
-const clockAttributes = (clocks: ByAudience<DayClock>) =>
-  attributesOf(clocks, (audience, clock) => [
-    [audience, deflated(packed(clock.flatMap(({ visits, first, last }) => [visits, first, last])))],
+const clockAttributes = (clocks: ByClass<DayClock>) =>
+  attributesOf(clocks, (visitClass, clock) => [
+    [visitClass, deflated(packed(clock.flatMap(({ visits, first, last }) => [visits, first, last])))],
   ])
 
-export const totalsIn = (item: RollupItem): ByAudience<Count> =>
-  byAudience(item, (audience) => countAt(numbersIn(item[audience]), 0))
+export const totalsIn = (item: RollupItem): ByClass<Count> =>
+  byClass(item, (visitClass) => countAt(numbersIn(item[visitClass]), 0))
 
-/** @param of the audiences that are read */
+/** @param of the classes that are read */
 export const breakdownsIn = (
   dimension: Dimension,
   item: RollupItem,
-  of: readonly Audience[] = audiences,
-): ByAudience<Breakdown> =>
-  byAudience(
+  of: readonly VisitClass[] = visitClasses,
+): ByClass<Breakdown> =>
+  byClass(
     item,
-    (audience) => {
-      const numbers = numbersIn(inflated(item[audience]))
-      const names = JSON.parse(inflated(item[namesOf(audience)]).toString()) as (string | null)[]
+    (visitClass) => {
+      const numbers = numbersIn(inflated(item[visitClass]))
+      const names = JSON.parse(inflated(item[namesOf(visitClass)]).toString()) as (string | null)[]
       const values = names.map((name, at) => ({
         value: dimension === 'page' && name !== null ? spellStored(name, pageBytes) : name,
         visits: numbers[3 + at * 2] as number,
@@ -151,16 +151,16 @@ export const breakdownsIn = (
     of,
   )
 
-export const clocksIn = (item: RollupItem): ByAudience<DayClock> =>
-  byAudience(item, (audience) => {
-    const numbers = numbersIn(inflated(item[audience]))
+export const clocksIn = (item: RollupItem): ByClass<DayClock> =>
+  byClass(item, (visitClass) => {
+    const numbers = numbersIn(inflated(item[visitClass]))
     return Array.from({ length: numbers.length / 3 }, (_, slot) => {
       const [visits, first, last] = numbers.slice(slot * 3, slot * 3 + 3) as [number, number, number]
       return { visits, first, last }
     })
   })
 
-export const attendanceIn = (item: RollupItem): Attendance =>
+export const attendanceIn = (item: RollupItem): DayOrganisations =>
   attendanceOf(JSON.parse(inflated(item[data]).toString()) as AttendanceRecord)
 
 /**
@@ -176,7 +176,7 @@ interface AttendanceRecord {
 /** AS number, visits, visitors, first and last seen; countries, and pages each with its visits, by their names' numbers. */
 type NetworkRecord = readonly [number, number, number, string | null, string | null, number[], number[]]
 
-function recordOf({ present, others }: Attendance): AttendanceRecord {
+function recordOf({ present, others }: DayOrganisations): AttendanceRecord {
   const numbers = new Map<string, number>()
   const numberOf = (name: string) => getOrInsert(numbers, name, () => numbers.size)
   return {
@@ -191,7 +191,7 @@ function recordOf({ present, others }: Attendance): AttendanceRecord {
 }
 
 /** Pages are unpacked when they are looked at: a list of some kinds looks at those of a third of the networks. */
-const attendanceOf = ({ names, present, others }: AttendanceRecord): Attendance => ({
+const attendanceOf = ({ names, present, others }: AttendanceRecord): DayOrganisations => ({
   present: present.map(([asn, visits, visitors, firstSeen, lastSeen, countries, numbers]) => ({
     ...{ asn, visits, visitors, firstSeen, lastSeen },
     countries: countries.map((number) => names[number] as string),
@@ -213,7 +213,7 @@ const attendanceBytes = 95_000
 /** What is kept of an organisation where not all of all fits. */
 const short = { pages: 2, pageBytes: 60, countries: 20 }
 
-function attendanceJson({ present, others }: Attendance): string {
+function attendanceJson({ present, others }: DayOrganisations): string {
   const whole = JSON.stringify(recordOf({ present, others }))
   if (byteLength(whole) <= attendanceBytes) return whole
   const shorter = present.map((one) => ({
@@ -235,24 +235,26 @@ function attendanceJson({ present, others }: Attendance): string {
 }
 
 function attributesOf<T>(
-  given: ByAudience<T>,
-  attributes: (audience: string, one: T) => [string, string | Uint8Array][],
+  given: ByClass<T>,
+  attributes: (visitClass: string, one: T) => [string, string | Uint8Array][],
 ): Readonly<Record<string, string | Uint8Array>> {
   return Object.fromEntries(
-    audiences.flatMap((audience) => {
-      const one = given[audience]
-      return one === undefined ? [] : attributes(audience, one)
+    visitClasses.flatMap((visitClass) => {
+      const one = given[visitClass]
+      return one === undefined ? [] : attributes(visitClass, one)
     }),
   )
 }
 
-const byAudience = <T>(
+const byClass = <T>(
   item: RollupItem,
-  read: (audience: string) => T,
-  of: readonly Audience[] = audiences,
-): ByAudience<T> =>
+  read: (visitClass: string) => T,
+  of: readonly VisitClass[] = visitClasses,
+): ByClass<T> =>
   Object.fromEntries(
-    of.filter((audience) => item[audience] !== undefined).map((audience) => [audience, read(audience)]),
+    of
+      .filter((visitClass) => item[visitClass] !== undefined)
+      .map((visitClass) => [visitClass, read(visitClass)]),
   )
 
 const deflated = (content: string | Uint8Array): Uint8Array => deflateRawSync(content)

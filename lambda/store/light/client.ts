@@ -1,6 +1,6 @@
 import { Unavailable } from '../../domain/errors'
 import { blamesCredentials, codePasses, contentOf, type DynamoFault, passes } from './fault'
-import { Disconnected, openConnection } from './http-connection'
+import { ConnectionLost, openConnection } from './http-connection'
 import { amzDate, type Credentials, signer } from './signature'
 
 /** Asked at every call. `forceRefresh`, as the SDK's providers know it, says that the last ones were refused. */
@@ -105,7 +105,7 @@ export function openDynamo({
             cause = fault
           }
         } catch (error) {
-          if (!(error instanceof Disconnected) || !codePasses(error.code)) throw error
+          if (!(error instanceof ConnectionLost) || !codePasses(error.code)) throw error
           if (error.isStale && !staleMet) {
             staleMet = true
             continue

@@ -11,7 +11,7 @@ export interface Post {
 }
 
 /** No whole answer came. */
-export class Disconnected extends Error {
+export class ConnectionLost extends Error {
   /**
    * @param code Node's name for what happened, or `TimeoutError`, or `Garbled`
    * @param isStale a kept-alive socket was dead before the request, which nobody has seen then
@@ -40,11 +40,11 @@ const maxSockets = 50
 interface Task {
   readonly text: string
   answer(reply: Reply): void
-  fail(error: Disconnected): void
+  fail(error: ConnectionLost): void
 }
 
 /** A socket, with what it does. */
-interface Line {
+interface Slot {
   readonly socket: Socket
   task: Task | null
   /** What has come of the answer. */
@@ -61,8 +61,8 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
   const isPlain = protocol === 'http:'
   const address = hostname.replace(/^\[|\]$/g, '') // of an IPv6 address
   const start = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\n`
-  const lines = new Set<Line>()
-  const idle: Line[] = []
+  const lines = new Set<Slot>()
+  const idle: Slot[] = []
   const waiting: Task[] = []
   let session: Buffer | undefined
 
@@ -83,8 +83,8 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
     })
   }
 
-  function open(): Line {
-    const line: Line = { socket: dial(), task: null, bytes: null, isUsed: false }
+  function open(): Slot {
+    const line: Slot = { socket: dial(), task: null, bytes: null, isUsed: false }
     lines.add(line)
     line.socket
       .on('data', (part: Buffer) => receive(line, part, false))
@@ -94,7 +94,7 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
     return line
   }
 
-  function receive(line: Line, part: Buffer | null, ended: boolean): void {
+  function receive(line: Slot, part: Buffer | null, ended: boolean): void {
     const { task } = line
     if (part !== null) line.bytes = line.bytes === null ? part : Buffer.concat([line.bytes, part])
     try {
@@ -110,13 +110,13 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
     }
   }
 
-  function run(line: Line, task: Task): void {
+  function run(line: Slot, task: Task): void {
     line.task = task
     line.bytes = null
     line.socket.ref().write(task.text)
   }
 
-  function release(line: Line): void {
+  function release(line: Slot): void {
     line.isUsed = true
     const next = waiting.shift()
     if (next !== undefined) run(line, next)
@@ -126,7 +126,7 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
     }
   }
 
-  function drop(line: Line, code: string, cause?: Error): void {
+  function drop(line: Slot, code: string, cause?: Error): void {
     if (!lines.delete(line)) return
     line.socket.destroy()
     const { task } = line
@@ -134,7 +134,7 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
     else {
       // What killed one socket (a pause of the function, a server that restarts) has killed its idle neighbours too.
       for (const neighbour of idle.splice(0)) drop(neighbour, code)
-      task.fail(new Disconnected(code, line.isUsed && line.bytes === null && code !== timeout, { cause }))
+      task.fail(new ConnectionLost(code, line.isUsed && line.bytes === null && code !== timeout, { cause }))
     }
     const next = waiting.shift()
     if (next !== undefined) run(open(), next)
@@ -145,7 +145,7 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
     if (line !== undefined) drop(line, timeout)
     else {
       take(waiting, task)
-      task.fail(new Disconnected(timeout, false))
+      task.fail(new ConnectionLost(timeout, false))
     }
   }
 

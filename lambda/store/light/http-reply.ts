@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** What came is no answer over HTTP/1.1. */
-class Garbled extends Error {
+class BadResponse extends Error {
   override readonly name = 'Garbled'
 }
 
@@ -33,12 +33,12 @@ const dated = /\r\ndate:[ \t]*([^\r]+)\r\n/i
  * @throws Garbled
  */
 export function replyIn(bytes: Buffer, ended: boolean): Reply | null {
-  if (bytes.length > maxBytes) throw new Garbled(`more than ${maxBytes} bytes`)
+  if (bytes.length > maxBytes) throw new BadResponse(`more than ${maxBytes} bytes`)
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) return startsWell(bytes)
   const head = bytes.toString('latin1', 0, end + 2)
   const status = Number(statusLine.exec(head)?.[1])
-  if (Number.isNaN(status)) throw new Garbled('no status line of HTTP/1.1')
+  if (Number.isNaN(status)) throw new BadResponse('no status line of HTTP/1.1')
   const rest = bytes.subarray(end + 4)
   if (status < 200) return replyIn(rest, ended) // an interim answer; the final one follows
   const said = length.exec(head)?.[1]
@@ -63,7 +63,7 @@ export function replyIn(bytes: Buffer, ended: boolean): Reply | null {
 
 function startsWell(bytes: Buffer): null {
   const start = bytes.toString('latin1', 0, 7)
-  if (start !== 'HTTP/1.'.slice(0, start.length)) throw new Garbled('no status line of HTTP/1.1')
+  if (start !== 'HTTP/1.'.slice(0, start.length)) throw new BadResponse('no status line of HTTP/1.1')
   return null
 }
 
@@ -74,7 +74,7 @@ function chunksIn(bytes: Buffer): string | null {
     const end = bytes.indexOf('\r\n', at)
     if (end < 0) return null
     const size = Number.parseInt(bytes.toString('latin1', at, end), 16)
-    if (!(size >= 0)) throw new Garbled('a chunk without a size')
+    if (!(size >= 0)) throw new BadResponse('a chunk without a size')
     const next = end + 2 + size + 2
     if (bytes.length < next) return null
     if (size === 0) return Buffer.concat(parts).toString()

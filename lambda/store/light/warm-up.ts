@@ -8,7 +8,7 @@ const limit = 1500
  *
  * @returns once all is read, or could not be; never rejects
  */
-export async function warmedUp(reads: readonly (() => Promise<unknown>)[]): Promise<void> {
+export async function readInTime(reads: readonly (() => Promise<unknown>)[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, limit)

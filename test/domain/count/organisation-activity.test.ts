@@ -4,7 +4,7 @@ import { knownNetworks } from '../../../lambda/domain/describe/known-network'
 import { networkOf, visitAt } from '../../support/visits'
 
 test('what was not seen has neither visits nor moments', () => {
-  expect(tally(defaults.pages).presence()).toEqual({
+  expect(tally(defaults.pages).activity()).toEqual({
     visits: 0,
     visitors: 0,
     countries: [],
@@ -20,7 +20,7 @@ test('visits are counted in any order, visitors and countries once', () => {
   counting.add(visitAt('2026-11-22T14:00:00Z', { page: '/a', visitor: 'two', country: 'AT' }))
   counting.add(visitAt('2026-11-21T12:00:00Z', { page: '/b', visitor: 'one', country: 'DE' }))
   counting.add(visitAt('2026-11-22T13:00:00Z', { page: '/c' }))
-  expect(counting.presence()).toEqual({
+  expect(counting.activity()).toEqual({
     visits: 4,
     visitors: 2,
     countries: ['AT', 'DE'],
@@ -40,9 +40,9 @@ test('days that were counted are joined to visits that were not', () => {
   day.add(visitAt('2026-11-21T14:00:00Z', { page: '/a', visitor: 'one', country: 'AT' }))
   const counting = tally(defaults.pages)
   counting.add(visitAt('2026-11-22T12:00:00Z', { page: '/b', visitor: 'two', country: 'DE' }))
-  counting.join(day.presence())
-  counting.join(tally(defaults.pages).presence())
-  expect(counting.presence()).toEqual({
+  counting.join(day.activity())
+  counting.join(tally(defaults.pages).activity())
+  expect(counting.activity()).toEqual({
     visits: 3,
     visitors: 2,
     countries: ['AT', 'DE'],
@@ -58,7 +58,7 @@ test('days that were counted are joined to visits that were not', () => {
 test('ten pages are named', () => {
   const counting = tally(defaults.pages)
   for (let at = 10; at < 22; at++) counting.add(visitAt('2026-11-22T12:00:00Z', { page: `/${at}` }))
-  expect(counting.presence().pages.map(({ page }) => page)).toEqual(
+  expect(counting.activity().pages.map(({ page }) => page)).toEqual(
     ['/10', '/11', '/12', '/13', '/14', '/15', '/16', '/17', '/18', '/19'], // of equals by name
   )
 })
@@ -67,7 +67,7 @@ test('the sought kinds come first, then who came most, then who came last', () =
   const known = knownNetworks({ networkOf, corrections: [] })
   const seen = (asn: number, visits: number, lastSeen: string) => ({
     ...known(asn),
-    ...tally(defaults.pages).presence(),
+    ...tally(defaults.pages).activity(),
     visits,
     lastSeen,
   })
@@ -84,13 +84,13 @@ test('a page goes by its newest spelling, over days that were counted and visits
   const day = (date: string, ...pages: string[]) => {
     const counting = tally(defaults.pages)
     for (const [at, page] of pages.entries()) counting.add(visitAt(`${date}T1${at}:00:00Z`, { page }))
-    return counting.presence()
+    return counting.activity()
   }
   const counting = tally(defaults.pages)
   counting.add(visitAt('2026-11-20T12:00:00Z', { page: '/about' }))
   counting.join(day('2026-11-22', '/about/index.html', '/cv/'))
   counting.join(day('2026-11-21', '/about/', '/about', '/cv'))
-  expect(counting.presence().pages).toEqual([
+  expect(counting.activity().pages).toEqual([
     { page: '/about/index.html', visits: 4 },
     { page: '/cv/', visits: 2 },
   ])
@@ -100,10 +100,10 @@ test('a day that names one page twice, as a version before did, joins as one', (
   const counting = tally(defaults.pages)
   const pages = ['/about/', '/about'].map((page) => ({ page, visits: 2 }))
   counting.join({
-    ...tally(defaults.pages).presence(),
+    ...tally(defaults.pages).activity(),
     visits: 4,
     pages,
     lastSeen: '2026-11-21T12:00:00.000Z',
   })
-  expect(counting.presence().pages).toEqual([{ page: '/about', visits: 4 }])
+  expect(counting.activity().pages).toEqual([{ page: '/about', visits: 4 }])
 })

@@ -1,11 +1,11 @@
 import { valueCounter, valuesKept } from '../../../lambda/domain/count/value-counter'
-import type { Audience } from '../../../lambda/domain/describe/audience'
+import type { VisitClass } from '../../../lambda/domain/describe/visit-class'
 import { random, shuffled } from '../../support/random'
 
 /** Visits of pages, each by a visitor of its own, in any order. */
 function counts(visits: readonly string[]) {
   const lost = new Set<string | null>()
-  const counting = valueCounter((_: Audience, value) => lost.add(value))
+  const counting = valueCounter((_: VisitClass, value) => lost.add(value))
   for (const [visitor, value] of visits.entries()) counting.add('people', value, visitor)
   const people = counting.counts().people
   const named = new Map(people?.values.map(({ value, ...count }) => [value, count]))

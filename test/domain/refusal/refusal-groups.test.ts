@@ -1,8 +1,8 @@
 import { refusalTally } from '../../../lambda/domain/refusal/refusal-groups'
-import type { KeptRefusal } from '../../../lambda/domain/refusal/refusal-record'
+import type { RefusalRecord } from '../../../lambda/domain/refusal/refusal-record'
 import { refusalAt } from '../../support/refusals'
 
-function groupsOf(...refusals: KeptRefusal[]) {
+function groupsOf(...refusals: RefusalRecord[]) {
   const tally = refusalTally()
   for (const one of refusals) tally.add(one)
   return tally.groups()

@@ -1,16 +1,17 @@
 import { InvalidInput, Refusal } from '../../../lambda/domain/errors'
-import { type KeptRefusal, keptRefusal } from '../../../lambda/domain/refusal/refusal-record'
-import { admit } from '../../../lambda/domain/visit/origin-check'
+import { type RefusalRecord, refusalRecord } from '../../../lambda/domain/refusal/refusal-record'
+import { requireListedOrigin } from '../../../lambda/domain/visit/origin-check'
 import { thrownBy } from '../../support/thrown'
 
 const now = new Date('2026-11-22T15:45:50.123Z')
 const sites = ['you.github.io']
 
 /** What is kept of an error and the message that led to it. */
-const kept = (error: Refusal | InvalidInput, message: unknown = null, from = ''): KeptRefusal =>
-  keptRefusal(error, { now, route: 'POST /visits', from, message })
+const kept = (error: Refusal | InvalidInput, message: unknown = null, from = ''): RefusalRecord =>
+  refusalRecord(error, { now, route: 'POST /visits', from, message })
 
-const refused = (origin: string): KeptRefusal => kept(thrownBy(() => admit(sites, { origin })) as Refusal)
+const refused = (origin: string): RefusalRecord =>
+  kept(thrownBy(() => requireListedOrigin(sites, { origin })) as Refusal)
 
 test('a refusal keeps when, why, from where, and what it spoke of', () => {
   const error = new Refusal('site not listed', 'site "a.example" is not listed', 'a.example', 'a.example')

@@ -1,6 +1,6 @@
-import type { KeptReason } from '../../../lambda/domain/refusal/refusal-record'
+import type { RecordedReason } from '../../../lambda/domain/refusal/refusal-record'
 import { remedyOf } from '../../../lambda/domain/refusal/remedy'
-import { admit } from '../../../lambda/domain/visit/origin-check'
+import { requireListedOrigin } from '../../../lambda/domain/visit/origin-check'
 import { givenSettings } from '../../../lib/settings/given-settings'
 import { parseSettings } from '../../../lib/settings/settings'
 
@@ -11,7 +11,7 @@ const setting =
   'if this is yours: "sites": ["you.github.io", "*.example.com", "www.example.org"] in cdk.json, ' +
   "or -c 'sites=you.github.io,*.example.com,www.example.org'"
 
-test.each<[KeptReason, Partial<typeof unlisted>, string]>([
+test.each<[RecordedReason, Partial<typeof unlisted>, string]>([
   ['origin not listed', {}, setting],
   ['referer not listed', {}, setting],
   ['site not listed', {}, setting],
@@ -54,7 +54,7 @@ test.each(['www.example.org', 'www.example.org:8443', '[2001:db8::1]:8080', 'xn-
     for (const given of [{ visitbook: JSON.parse(`{${inFile}}`) }, { sites: typed }]) {
       const { sites: listed } = parseSettings(givenSettings(given))
       expect(listed).toEqual([...sites, host])
-      expect(admit(listed, { origin: `https://${host}` })).toBe(host)
+      expect(requireListedOrigin(listed, { origin: `https://${host}` })).toBe(host)
     }
   },
 )

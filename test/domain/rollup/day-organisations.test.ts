@@ -1,7 +1,7 @@
 import { defaults } from '../../../lambda/contract'
 import { visitorNumbers } from '../../../lambda/domain/count/visitor-numbers'
 import type { DescribedVisit } from '../../../lambda/domain/describe/described-visit'
-import { attendance, networksNamed } from '../../../lambda/domain/rollup/day-organisations'
+import { dayOrganisations, networksNamed } from '../../../lambda/domain/rollup/day-organisations'
 import { random, shuffled } from '../../support/random'
 import { described, visitAt } from '../../support/visits'
 
@@ -10,7 +10,7 @@ const at = (time: string, asn: number | null, fields: Partial<DescribedVisit> = 
   ...fields,
 })
 function of(...visits: DescribedVisit[]) {
-  const [counting, numbers] = [attendance(defaults.pages), visitorNumbers()]
+  const [counting, numbers] = [dayOrganisations(defaults.pages), visitorNumbers()]
   for (const visit of visits) counting.add(visit, numbers.of(visit.visitor))
   return counting.attendance()
 }

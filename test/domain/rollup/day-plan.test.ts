@@ -1,14 +1,14 @@
 import type { Count } from '../../../lambda/domain/count/count'
-import type { ByAudience } from '../../../lambda/domain/describe/audience'
+import type { ByClass } from '../../../lambda/domain/describe/visit-class'
 import {
   daysOf,
   exactlyRead,
   holdsHour,
   hoursOf,
   partOf,
-  planOf,
+  planDays,
   reopenedRead,
-  visitsIn,
+  visitCount,
   without,
 } from '../../../lambda/domain/rollup/day-plan'
 import type { Period } from '../../../lambda/domain/time/period'
@@ -26,10 +26,10 @@ const all = [d20, d21, d22]
 type Facts = Readonly<Record<string, [letters: string, visits?: number | undefined]>>
 function plan(period: Period, facts: Facts) {
   const having = (letter: string) => Object.keys(facts).filter((day) => facts[day]?.[0].includes(letter))
-  const totals = (day: string): ByAudience<Count> => ({
+  const totals = (day: string): ByClass<Count> => ({
     people: { visits: facts[day]?.[1] ?? 5, visitors: 1 },
   })
-  return planOf(period, {
+  return planDays(period, {
     recorded: new Set(having('r')),
     counted: new Map(having('c').map((day) => [day, totals(day)])),
     reopened: new Set(having('o')),
@@ -158,8 +158,10 @@ test('an hour is held when all of it lies in the period', () => {
   ])
 })
 
-test('visits of all audiences are a day’s size', () => {
+test('visits of all classes are a day’s size', () => {
   const count = (visits: number): Count => ({ visits, visitors: 1 })
-  expect(visitsIn({ people: count(1), bots: count(20), mine: count(300), mineBots: count(4000) })).toBe(4321)
-  expect(visitsIn({})).toBe(0)
+  expect(visitCount({ people: count(1), bots: count(20), mine: count(300), mineBots: count(4000) })).toBe(
+    4321,
+  )
+  expect(visitCount({})).toBe(0)
 })

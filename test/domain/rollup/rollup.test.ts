@@ -31,26 +31,26 @@ const valueIn: Record<Dimension, (visit: DescribedVisit) => string | null> = {
   device: ({ device }) => device,
   language: ({ language }) => language,
 }
-const audiences = {
+const classes = {
   people: visits.filter((one) => one.bot === null && !one.mine),
   bots: visits.filter((one) => one.bot !== null && !one.mine),
   mine: visits.filter((one) => one.bot === null && one.mine),
   mineBots: visits.filter((one) => one.bot !== null && one.mine),
 }
 
-test('there are visits of every audience here, and some of nobody in particular', () => {
-  const sizes = Object.values(audiences).map(({ length }) => length > 0)
+test('there are visits of every visitClass here, and some of nobody in particular', () => {
+  const sizes = Object.values(classes).map(({ length }) => length > 0)
   expect([...sizes, visits.some(({ visitor }) => visitor === null)]).toEqual(Array(5).fill(true))
 })
 
-test.each(Object.entries(audiences))(
+test.each(Object.entries(classes))(
   '%s are counted apart, in every dimension as by hand',
-  (audience, own) => {
+  (visitClass, own) => {
     const { totals, by } = dayOf(visits)
-    expect(totals[audience as 'people']).toEqual(plainCount(own))
+    expect(totals[visitClass as 'people']).toEqual(plainCount(own))
     expect(Object.keys(by)).toEqual(Object.keys(valueIn))
     for (const dimension of dimensions) {
-      const breakdown = by[dimension][audience as 'people']
+      const breakdown = by[dimension][visitClass as 'people']
       expect(breakdown?.others).toEqual({ values: 0, visits: 0, visitors: 0 })
       const found = new Map(breakdown?.values.map(({ value, ...count }) => [value, count]))
       expect(found).toEqual(plainCounts(own, valueIn[dimension]))
@@ -58,7 +58,7 @@ test.each(Object.entries(audiences))(
   },
 )
 
-test('an audience that there was not is not there', () => {
+test('an visitClass that there was not is not there', () => {
   const { totals, by, clocks } = dayOf([described(visitAt('2026-11-22T15:00:00Z'))])
   expect([totals, Object.keys(by.page), Object.keys(clocks)]).toEqual([
     { people: { visits: 1, visitors: 0 } },
@@ -96,7 +96,7 @@ test('one visit less or more is seen', () => {
 
 test('organisations are those of people, and not the owner’s own', () => {
   const { present } = dayOf(visits).attendance
-  const people = audiences.people.filter(({ asn }) => asn !== null)
+  const people = classes.people.filter(({ asn }) => asn !== null)
   expect(new Map(present.map(({ asn, visits, visitors }) => [asn, { visits, visitors }]))).toEqual(
     plainCounts(people, ({ asn }) => asn),
   )
@@ -114,7 +114,7 @@ describe('a page of several spellings', () => {
     at('09:00', '/cv', 'ada'),
   ]
 
-  test('is counted once, its visitors too, as each audience spelled it last, in whatever order they came', () => {
+  test('is counted once, its visitors too, as each visitClass spelled it last, in whatever order they came', () => {
     for (let seed = 0; seed < 10; seed++) {
       const { by, attendance } = dayOf(shuffled(trio, random(seed)))
       expect(by.page.people?.values).toEqual([

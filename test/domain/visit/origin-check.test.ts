@@ -1,10 +1,10 @@
-import { admit, mayRead, type Provenance } from '../../../lambda/domain/visit/origin-check'
+import { mayRead, type OriginHeaders, requireListedOrigin } from '../../../lambda/domain/visit/origin-check'
 import { thrownBy } from '../../support/thrown'
 
 const sites = ['you.github.io', '*.example.com', 'localhost:3001', 'xn--bcher-kva.example']
 const you = 'https://you.github.io'
 
-test.each<[string, Provenance, string]>([
+test.each<[string, OriginHeaders, string]>([
   ['right origin', { origin: you }, 'you.github.io'],
   ['right origin, wrong referer', { origin: you, referer: 'https://evil.com/' }, 'you.github.io'],
   ['right origin, referer of nonsense', { origin: you, referer: '%%%' }, 'you.github.io'],
@@ -18,10 +18,10 @@ test.each<[string, Provenance, string]>([
   ['IDN in Unicode', { referer: 'https://bücher.example/' }, 'xn--bcher-kva.example'],
   ['IDN in Punycode', { origin: 'https://xn--bcher-kva.example' }, 'xn--bcher-kva.example'],
 ])('admitted: %s', (_, provenance, host) => {
-  expect(admit(sites, provenance)).toBe(host)
+  expect(requireListedOrigin(sites, provenance)).toBe(host)
 })
 
-test.each<[string, Provenance, string]>([
+test.each<[string, OriginHeaders, string]>([
   ['wrong origin', { origin: 'https://evil.com' }, 'evil.com'],
   ['wrong origin, right referer', { origin: 'https://evil.com', referer: `${you}/` }, 'evil.com'],
   ['listed name as a beginning', { origin: 'https://you.github.io.evil.com' }, 'you.github.io.evil.com'],
@@ -44,7 +44,7 @@ test.each<[string, Provenance, string]>([
   ['control characters', { origin: 'x\r\ny' }, 'x y'],
   ['an endless origin is named by 100 bytes', { origin: 'x'.repeat(5000) }, 'x'.repeat(100)],
 ])('refused by origin: %s', (_, provenance, host) => {
-  expect(thrownBy(() => admit(sites, provenance))).toMatchObject({
+  expect(thrownBy(() => requireListedOrigin(sites, provenance))).toMatchObject({
     name: 'Refusal',
     reason: 'origin not listed',
     detail: `origin host "${host}" is not listed in the setting sites`,
@@ -52,25 +52,25 @@ test.each<[string, Provenance, string]>([
   })
 })
 
-test.each<[string, Provenance, string]>([
+test.each<[string, OriginHeaders, string]>([
   ['wrong referer', { referer: 'https://evil.com/?https://you.github.io/' }, 'evil.com'],
   ['null origin, wrong referer', { origin: 'null', referer: 'https://evil.com/' }, 'evil.com'],
   ['referer of nonsense', { referer: 'you.github.io' }, 'you.github.io'],
 ])('refused by referer: %s', (_, provenance, host) => {
-  expect(thrownBy(() => admit(sites, provenance))).toMatchObject({
+  expect(thrownBy(() => requireListedOrigin(sites, provenance))).toMatchObject({
     reason: 'referer not listed',
     detail: `referer host "${host}" is not listed in the setting sites`,
     host,
   })
 })
 
-test.each<[string, Provenance, string]>([
+test.each<[string, OriginHeaders, string]>([
   ['neither', {}, 'no origin'],
   ['empty referer', { referer: '' }, 'no origin'],
   ['null origin', { origin: 'null' }, 'origin is null'],
   ['null origin, empty referer', { origin: 'null', referer: '' }, 'origin is null'],
 ])('refused for want of both: %s', (_, provenance, said) => {
-  expect(thrownBy(() => admit(sites, provenance))).toMatchObject({
+  expect(thrownBy(() => requireListedOrigin(sites, provenance))).toMatchObject({
     reason: 'no origin and no referer',
     detail: `${said} and no referer: nothing says which site this visit belongs to`,
     host: '',

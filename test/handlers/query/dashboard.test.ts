@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { getDashboard } from '../../../lambda/handlers/query/dashboard'
-import type { Answer } from '../../../lambda/http/response'
+import type { HttpResponse } from '../../../lambda/http/response'
 import { request } from '../../support/request'
 
 const page = '<style>p { color: red }</style><p></p><script>go()</script>'
 const hash = (code: string) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`
 
 test('the dashboard may run its own script and style, ask this API, and nothing else', () => {
-  const { status, headers, body } = getDashboard(page)(request({ route: 'GET /' })) as Answer
+  const { status, headers, body } = getDashboard(page)(request({ route: 'GET /' })) as HttpResponse
   expect({ status, body }).toEqual({ status: 200, body: page })
   expect(headers['content-type']).toBe('text/html; charset=utf-8')
   expect(headers['referrer-policy']).toBe('no-referrer')

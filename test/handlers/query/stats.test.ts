@@ -202,7 +202,7 @@ describe.each(states)('%s visits', (state) => {
     shop = await opened(...all)
     if (state !== 'not counted') await shop.count()
     if (!state.startsWith('partly')) return
-    for (const day of ['2026-11-14', '2026-11-17', '2026-11-22']) await shop.rollups.reopen(site, day)
+    for (const day of ['2026-11-14', '2026-11-17', '2026-11-22']) await shop.rollups.markForRecount(site, day)
     shop.rollups.days.delete(`${site} 2026-11-15`)
     shop.rollups.days.delete('a.example.com 2026-11-13')
     shop.rollups.hours.delete('a.example.com 2026-11-13T10')
@@ -251,7 +251,7 @@ describe('how an answer was made', () => {
     const visits = randomVisits({ seed: 1, count: 2001, days: ['2026-11-20'] })
     const { count, stats, rollups, store } = await opened(...visits)
     await count()
-    await rollups.reopen(site, '2026-11-20')
+    await rollups.markForRecount(site, '2026-11-20')
     store.visits.pop()
     expect(await stats('?bot=include&mine=include')).toMatchObject({
       totals: { visits: 2001 },
@@ -268,7 +268,7 @@ describe('how an answer was made', () => {
     const { count, stats, rollups, store } = await opened(...all)
     await count()
     const before = await stats('?by=day,page')
-    for (const name of [site, 'a.example.com']) await rollups.reopen(name, '2026-11-14')
+    for (const name of [site, 'a.example.com']) await rollups.markForRecount(name, '2026-11-14')
     const kept = store.visits.filter(({ time }) => !time.startsWith('2026-11-14'))
     store.visits.splice(0, store.visits.length, ...kept)
     const { totals, by } = await stats('?by=day,page')
@@ -322,7 +322,7 @@ describe('pages that a rollup does not name', () => {
       ...pages('2026-11-20', '10', 100),
     )
     await count()
-    await rollups.reopen(site, '2026-11-19')
+    await rollups.markForRecount(site, '2026-11-19')
     expect(await stats('?page=/599&by=hour,day')).toMatchObject({
       totals: { visits: 1 },
       freshness: { closedDays: 2, visitsRead: 600 },
@@ -522,7 +522,7 @@ describe('a day that is not over', () => {
   test('and is busy and reopened is told as it was, and said', async () => {
     const { count, stats, rollups } = await opened(...busy)
     await count()
-    await rollups.reopen(site, '2026-11-22')
+    await rollups.markForRecount(site, '2026-11-22')
     expect((await stats()).freshness).toMatchObject({ visitsRead: open, recounting: ['2026-11-22'] })
   })
 
@@ -597,7 +597,7 @@ describe('more visits than are read that rollups do not tell', () => {
     test('which leaves a day that is being counted again as it is', async () => {
       const { stats, count, rollups } = await opened(...yesterday, ...flood)
       await count()
-      await rollups.reopen(site, '2026-11-21')
+      await rollups.markForRecount(site, '2026-11-21')
       const { by, freshness } = await stats(`?from=2026-11-21&${all}`)
       expect(by.day?.map(({ visits }) => visits)).toEqual([30, 14_970])
       expect(freshness).toMatchObject({

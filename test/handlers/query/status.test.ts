@@ -46,7 +46,7 @@ test('days that are over wait to be counted; then the month’s visits are known
     uncounted: { days: 0, oldest: null },
     month: { visits: 4 },
   })
-  await rollups.reopen('you.github.io', '2026-11-20')
+  await rollups.markForRecount('you.github.io', '2026-11-20')
   expect((await status()).json).toMatchObject({ uncounted: { days: 1, oldest: '2026-11-20' } })
 })
 

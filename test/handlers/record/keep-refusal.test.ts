@@ -1,6 +1,6 @@
 import { Unavailable } from '../../../lambda/domain/errors'
-import type { KeptRefusal } from '../../../lambda/domain/refusal/refusal-record'
-import { refusalPatience } from '../../../lambda/handlers/record/keep-refusal'
+import type { RefusalRecord } from '../../../lambda/domain/refusal/refusal-record'
+import { refusalTimeoutMs } from '../../../lambda/handlers/record/keep-refusal'
 import { book, now } from '../../support/book'
 import type { Asked } from '../../support/event'
 import { memoryRefusals } from '../../support/refusals'
@@ -28,7 +28,7 @@ const get = (path: string, headers: Asked['headers'] & {}): Asked => ({
 const url = encodeURIComponent(`${evil}/cv.html?token=secret`)
 const whole = '{"page":"/cv.html?token=secret","title":"secret"}'
 
-test.each<[Asked, number, Partial<KeptRefusal>]>([
+test.each<[Asked, number, Partial<RefusalRecord>]>([
   [
     post({ Origin: evil }, whole),
     403,
@@ -144,7 +144,7 @@ describe('the answer and the log line stay as they are', () => {
     const expected = await book()(asked)
     jest.useFakeTimers()
     const answering = book({ refusals: failing(() => new Promise(() => {})) })(asked)
-    await jest.advanceTimersByTimeAsync(refusalPatience)
+    await jest.advanceTimersByTimeAsync(refusalTimeoutMs)
     jest.useRealTimers()
     expect(await answering).toEqual(expected)
     expect(log.warn.mock.calls).toEqual([

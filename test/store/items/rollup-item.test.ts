@@ -132,7 +132,7 @@ const hostile: [string, (at: number) => string][] = [
 const fewHostile = hostile.filter(([name]) => name === 'quotes')
 const asked = inFull(hostile, hostile, fewHostile)
 
-describe.each(asked)('with 560 names of each audience made of %s', (_, nameOf) => {
+describe.each(asked)('with 560 names of each visitClass made of %s', (_, nameOf) => {
   const site = `${'s'.repeat(253)}:65535`
   const place: Place = { site, grain: 'day', span: day }
   const countries = Array.from({ length: 40 }, (_, at) => `C${at}`)
@@ -217,7 +217,7 @@ test('of 100 organisations that all read the same long pages all is kept: each i
   expect(attendanceIn(named(toItems(place, rollup), 'attendance'))).toEqual(rollup.attendance)
 })
 
-test('of some audiences alone nothing but theirs is read', () => {
+test('of some classes alone nothing but theirs is read', () => {
   const { by } = rollupOf(visits)
   const item = named(toItems(place, rollupOf(visits)), 'page')
   expect(breakdownsIn('page', item, ['people', 'mine'])).toEqual({

@@ -1,11 +1,11 @@
-import type { DayFacts } from '../domain/rollup/day-plan'
+import type { KnownDays } from '../domain/rollup/day-plan'
 import type { Day, Instant } from '../domain/time/day'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 
-export interface DayFactsParts {
+export interface KnownDaysParts {
   readonly store: Pick<QueryStore, 'daysOf'>
-  readonly rollups: Pick<RollupReader, 'totals' | 'reopened'>
+  readonly rollups: Pick<RollupReader, 'totals' | 'recountMarks'>
   readonly now: () => Date
 }
 
@@ -20,15 +20,15 @@ export interface DayRange {
  * Looks up what is known of a site's days before any visit is read. A day that has been counted is not among the
  * recorded ones any more when its visits have begun to expire, or will within `margin` seconds. The last day comes first.
  */
-export async function dayFacts(
-  { store, rollups, now }: DayFactsParts,
+export async function knownDays(
+  { store, rollups, now }: KnownDaysParts,
   range: DayRange,
   margin = 0,
-): Promise<DayFacts & { readonly said: ReadonlyMap<Day, Instant> }> {
+): Promise<KnownDays & { readonly said: ReadonlyMap<Day, Instant> }> {
   const [there, counted, said] = await Promise.all([
     store.daysOf(range.site, range.from, range.to),
     rollups.totals({ ...range, grain: 'day' }),
-    rollups.reopened(range),
+    rollups.recountMarks(range),
   ])
   const seconds = now().getTime() / 1000
   const kept = there.filter(({ day, expiry }) => !counted.has(day) || expiry - margin > seconds)

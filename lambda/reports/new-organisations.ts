@@ -10,7 +10,7 @@ import type { History } from './site-days'
 const lookedAt = 10
 
 /** Organisations, times sites, of which the index is asked: each is a query of its own. */
-const newcomersAsked = 300
+const maxAsked = 300
 
 /** What is known of a site before any visit is read. */
 export interface KnownSite extends History {
@@ -30,13 +30,13 @@ interface Search extends NetworkFacts {
  * @returns for each network true or false; null where it is not known, because the index does not have its kind, only
  * bots were found, or more are asked for than is affordable
  */
-export function newcomers(
+export function newOrganisations(
   store: Pick<QueryStore, 'visitsOfOrganisation'>,
   { sites, start, ...facts }: Search,
   asns: readonly number[],
 ): Promise<readonly (boolean | null)[]> {
   const attribute = attributor(facts)
-  let affordable = Math.floor(newcomersAsked / Math.max(1, sites.length))
+  let affordable = Math.floor(maxAsked / Math.max(1, sites.length))
 
   /** Whether a person came before; null where there were too many bots to tell. */
   async function cameBefore(site: string, asn: number): Promise<boolean | null> {
