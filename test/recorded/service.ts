@@ -6,7 +6,7 @@ import { closedUntil, rollUp } from '../../lambda/counting/roll-up'
 import { rollUpRefusals } from '../../lambda/counting/roll-up-refusals'
 import { queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { api } from '../../lambda/http/api'
-import { delivered } from '../../lambda/http/etag'
+import { finish } from '../../lambda/http/etag'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { localFunctions } from '../../local/functions'
 import { router } from '../../local/route'
@@ -72,7 +72,7 @@ export function openService(database: Database): Service {
     dashboard: '<style>p{}</style><script>0</script>',
     version: '1.2.3',
   })
-  const targets = { record: functions.record, query: api(routesOfQuery, delivered) }
+  const targets = { record: functions.record, query: api(routesOfQuery, finish) }
   const match = router(
     (['record', 'query'] as const).flatMap((name) =>
       routes[name].map((routeKey) => ({ routeKey, target: targets[name] })),
