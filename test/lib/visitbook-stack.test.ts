@@ -162,10 +162,13 @@ describe('the functions', () => {
     [
       'Query',
       [
-        'dynamo/query-store',
+        'dynamo/item-reader',
+        'dynamo/single-visit',
+        'dynamo/recorded-sites',
         'dynamo/query-pages',
         'dynamo/correction-store',
         'dynamo/site-removal',
+        'dynamo/wildcard-place',
         'dynamo/batch-write',
         'dynamo/refusal-query-store',
         'dynamo/rollup-reader',

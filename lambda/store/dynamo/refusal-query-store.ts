@@ -4,15 +4,15 @@ import type { Item } from '../item-table'
 import { fromItem, refusalDays } from '../items/refusal-item'
 import { refusalsPartition } from '../keys'
 import type { RefusalQueryStore } from '../refusal-store'
+import type { TableParts } from './item-reader'
 import { queryPages } from './query-pages'
-import type { QueryStoreParts } from './query-store'
 
 /** Reads refusals from DynamoDB: a partition a day, and no day on which none can be left. */
 export function dynamoRefusalQueryStore({
   client,
   tableName: TableName,
   now,
-}: QueryStoreParts): RefusalQueryStore {
+}: TableParts): RefusalQueryStore {
   const isExpired = ({ ttl }: Item) => Number(ttl) <= now().getTime() / 1000 // DynamoDB may delete days late
 
   async function* itemsOf(query: QueryCommandInput): AsyncIterable<Item> {

@@ -1,0 +1,103 @@
+import { type DynamoDBDocumentClient, GetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import { table } from '../../contract'
+import type { VisitorShare } from '../../domain/count/visitor-share'
+import { erasedName, isErased, type VisitItem, visitorName } from '../items/visit-item'
+import type { Key } from '../keys'
+import { translateErrors } from './client'
+import { queryPages } from './query-pages'
+
+export interface TableParts {
+  readonly client: DynamoDBDocumentClient
+  readonly tableName: string
+  readonly now: () => Date
+}
+
+/** The items of one partition between two sort keys, both included. */
+export interface ItemRange {
+  readonly pk: string
+  readonly from: string
+  readonly to: string
+  /** Items of one read. */
+  readonly atOnce: number
+  /** Read from the index, by its keys. */
+  readonly indexed?: boolean
+  /** Leave out others in the table itself. */
+  readonly share?: VisitorShare | undefined
+}
+
+export interface RangeOptions {
+  /** First one first; the last one when left out. */
+  readonly isForward?: boolean
+  /** Tell erased items too. */
+  readonly withErased?: boolean
+}
+
+/** Reads items that have not expired. DynamoDB may delete what has expired days late. */
+export interface ItemReader {
+  range(range: ItemRange, options?: RangeOptions): AsyncIterable<VisitItem>
+  /** What is at a key, erased or expired or not. */
+  itemAt(key: Key, isConsistent?: boolean): Promise<VisitItem | null>
+  isExpired(item: VisitItem): boolean
+}
+
+export function itemReader({ client, tableName: TableName, now }: TableParts): ItemReader {
+  const isExpired = ({ ttl }: VisitItem) => Number(ttl) <= now().getTime() / 1000
+  return {
+    isExpired,
+
+    async *range(range, { isForward = false, withErased = false } = {}) {
+      const query = { TableName, ScanIndexForward: isForward, ...queryOf(range) }
+      for await (const items of queryPages<VisitItem>(client, query))
+        yield* items.filter((item) => !isExpired(item) && (withErased || !isErased(item)))
+    },
+
+    async itemAt(Key, ConsistentRead = false) {
+      const { Item } = await translateErrors(client.send(new GetCommand({ TableName, Key, ConsistentRead })))
+      return (Item as VisitItem | undefined) ?? null
+    },
+  }
+}
+
+/** What the bounds of a range are called, in the table and in its index. */
+const inTable = { KeyConditionExpression: keyCondition(table) }
+const inIndex = { IndexName: table.index.name, KeyConditionExpression: keyCondition(table.index) }
+
+function keyCondition({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }): string {
+  return `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`
+}
+
+const everyone: VisitorShare = { from: null, to: null }
+
+function queryOf({
+  pk,
+  from,
+  to,
+  atOnce,
+  indexed,
+  share = everyone,
+}: ItemRange): Omit<QueryCommandInput, 'TableName'> {
+  const filter = filterOf(share)
+  return {
+    ...(indexed ? inIndex : inTable),
+    ...filter.query,
+    ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to, ...filter.values },
+    Limit: atOnce,
+  }
+}
+
+/** Leaves the visits of other shares out before they are sent. Every share is told what was erased: another shard may still hold it. */
+function filterOf({ from, to }: VisitorShare) {
+  const bounds = [
+    ...(from === null ? [] : ['#visitor >= :first']),
+    ...(to === null ? [] : ['#visitor < :end']),
+  ]
+  if (bounds.length === 0) return { values: {} }
+  const withoutVisitor = from === null ? 'attribute_not_exists(#visitor) OR ' : '' // they are in the first share
+  return {
+    query: {
+      FilterExpression: `attribute_exists(#erased) OR ${withoutVisitor}${bounds.join(' AND ')}`,
+      ExpressionAttributeNames: { '#visitor': visitorName, '#erased': erasedName },
+    },
+    values: { ...(from !== null && { ':first': from }), ...(to !== null && { ':end': to }) },
+  }
+}

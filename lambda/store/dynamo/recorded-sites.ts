@@ -1,0 +1,76 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { eachAtOnce } from '../../domain/at-once'
+import type { Condition } from '../item-table'
+import { markerIn } from '../items/day-marker'
+import { type MarkedDay, type SiteDays, saysTheSame, siteDaysIn, siteItem } from '../items/site-item'
+import type { VisitItem } from '../items/visit-item'
+import { daysPartition, sitesPartition } from '../keys'
+import type { QueryStore, RecordedDay, RecordedSite } from '../visit-store'
+import { putIf } from './client'
+import type { ItemRange, ItemReader, TableParts } from './item-reader'
+
+/** Hosts are printable ASCII. */
+const everySite: ItemRange = { pk: sitesPartition, from: ' ', to: '~', atOnce: 1000 }
+
+/** Tells which sites have visits, and on which days. */
+export function recordedSites(
+  { client, tableName: TableName, now }: TableParts,
+  reader: ItemReader,
+): Pick<QueryStore, 'daysOf' | 'sites' | 'noteSiteDays'> {
+  async function edgeDay(site: string, isForward: boolean): Promise<MarkedDay | null> {
+    const range = { pk: daysPartition(site), from: '0000', to: '9999-12-31', atOnce: 1 }
+    for await (const { sk: day, ttl } of reader.range(range, { isForward }))
+      return { day, expiry: Number(ttl) }
+    return null
+  }
+
+  const isStillThere = (marked: MarkedDay | null): marked is MarkedDay =>
+    marked !== null && marked.expiry > now().getTime() / 1000
+
+  /** First and last day by a site's own item; the table is asked where the item does not say, or the day has expired since. */
+  async function daysOfSite(item: VisitItem): Promise<SiteDays> {
+    const { first, last } = siteDaysIn(item)
+    return {
+      first: isStillThere(first) ? first : await edgeDay(item.sk, true),
+      last: isStillThere(last) ? last : await edgeDay(item.sk, false),
+    }
+  }
+
+  const siteItems = () => collect(reader.range(everySite, { isForward: true }))
+
+  return {
+    async daysOf(site, from, to) {
+      const days: RecordedDay[] = []
+      for await (const marker of reader.range({ pk: daysPartition(site), from, to, atOnce: 1000 }))
+        days.push({ day: marker.sk, expiry: markerIn(marker).first })
+      return days
+    },
+
+    async sites() {
+      return eachAtOnce(await siteItems(), async (item): Promise<RecordedSite> => {
+        const { first, last } = await daysOfSite(item)
+        return { site: item.sk, firstDay: first?.day ?? null, lastDay: last?.day ?? null }
+      })
+    },
+
+    async noteSiteDays() {
+      await eachAtOnce(await siteItems(), async (item) => {
+        const [before, after] = [siteDaysIn(item), await daysOfSite(item)]
+        if (saysTheSame(before, after)) return
+        const [Item, condition] = siteItem(item.sk, after, before)
+        await putIf(client.send(new PutCommand({ TableName, Item, ...conditionOf(condition) })))
+      })
+    },
+  }
+}
+
+const conditionOf = ({ expression, values }: Condition) => ({
+  ConditionExpression: expression,
+  ...(values && { ExpressionAttributeValues: values }),
+})
+
+async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const one of stream) all.push(one)
+  return all
+}

@@ -1,0 +1,51 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { dayOf, instantOf } from '../../domain/time/day'
+import { timeOfId } from '../../domain/visit/visit-id'
+import { markerIn } from '../items/day-marker'
+import { erasedItem, fromItem, isErased, isFree, isThere, type VisitItem } from '../items/visit-item'
+import { dayKey, type Key, visitKey, visitKeys } from '../keys'
+import type { QueryStore } from '../visit-store'
+import { putIf } from './client'
+import type { ItemReader, TableParts } from './item-reader'
+
+/** Finds and erases a visit by its id. It lies in one shard of its day; repeated deliveries may lie in others. */
+export function singleVisit(
+  { client, tableName: TableName }: TableParts,
+  { itemAt, isExpired }: ItemReader,
+): Pick<QueryStore, 'visit' | 'erase'> {
+  /** Over how many shards the visits of an id's day are spread. */
+  async function shardsOn(site: string, id: string): Promise<number> {
+    const marker = await itemAt(dayKey(site, dayOf(instantOf(timeOfId(id)))))
+    return marker === null || isExpired(marker) ? 1 : markerIn(marker).shards
+  }
+
+  /** Leaves a mark at a key, so that a repeated delivery finds it there too. @returns whether the visit was there */
+  async function eraseAt(key: Key, { ttl = 0 }: VisitItem): Promise<boolean> {
+    const mark = erasedItem({ ...key, ttl })
+    const put = (ConditionExpression: string) =>
+      putIf(client.send(new PutCommand({ TableName, Item: mark, ConditionExpression })))
+    if (await put(isThere)) return true
+    await put(isFree)
+    return false
+  }
+
+  return {
+    async visit(site, id) {
+      const [first, shards] = await Promise.all([itemAt(visitKey(site, id)), shardsOn(site, id)])
+      const others = visitKeys(site, id, shards).slice(1)
+      const found = [first, ...(await Promise.all(others.map((key) => itemAt(key))))].filter(isFound)
+      const [visit] = found
+      const isGone = found.some((item) => isErased(item) || isExpired(item))
+      return visit === undefined || isGone ? null : fromItem(visit)
+    },
+
+    async erase(site, id) {
+      const keys = visitKeys(site, id, await shardsOn(site, id))
+      const [found] = (await Promise.all(keys.map((key) => itemAt(key, true)))).filter(isFound)
+      if (found === undefined) return false
+      return (await Promise.all(keys.map((key) => eraseAt(key, found)))).some(Boolean)
+    },
+  }
+}
+
+const isFound = (item: VisitItem | null): item is VisitItem => item !== null

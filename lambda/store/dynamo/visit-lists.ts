@@ -1,0 +1,71 @@
+import { dayOf } from '../../domain/time/day'
+import { mergeNewest, type Position, positionOf } from '../../domain/visit/listing'
+import type { Visit } from '../../domain/visit/visit'
+import { markerIn } from '../items/day-marker'
+import { type Delivered, eachOnce } from '../items/each-once'
+import { fromItem, isErased } from '../items/visit-item'
+import { daysPartition, organisationPartition, readVisitKey, visitSortKey, visitsPartition } from '../keys'
+import type { QueryStore, VisitRange } from '../visit-store'
+import type { ItemRange, ItemReader } from './item-reader'
+
+const daysAtOnce = 31
+
+/** Lists visits, newest first: of a site day by day, of an organisation by the index. */
+export const visitLists = (reader: ItemReader): Pick<QueryStore, 'visitsOf' | 'visitsOfOrganisation'> => ({
+  async *visitsOf(range) {
+    const end = endOf(range)
+    const { site, period } = range
+    if (end < period.start) return
+    const days = { pk: daysPartition(site), from: dayOf(period.start), to: dayOf(end), atOnce: daysAtOnce }
+    for await (const marker of reader.range(days))
+      yield* visitsOfDay(reader, range, { day: marker.sk, shards: markerIn(marker).shards })
+  },
+
+  async *visitsOfOrganisation({ site, asn, period, before, atOnce }) {
+    const [from, to] = [period.start, endOf({ period, before })]
+    if (to < from) return
+    const pk = organisationPartition(site, asn)
+    let last = before
+    for await (const item of reader.range({ pk, from, to, atOnce, indexed: true })) {
+      const visit = fromItem(item)
+      const position = positionOf(visit)
+      if (position !== last) yield visit
+      last = position
+    }
+  },
+})
+
+/** Where a range ends. DynamoDB refuses one that ends before it begins. */
+const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Position =>
+  before !== null && before < period.end ? before : period.end
+
+async function* visitsOfDay(
+  reader: ItemReader,
+  range: VisitRange,
+  { day, shards }: { day: string; shards: number },
+): AsyncIterable<Visit> {
+  const { site, period, before, share } = range
+  const bounds = { from: visitSortKey(period.start), to: visitSortKey(endOf(range)) }
+  const atOnce = visitsOfShard(range.atOnce, shards)
+  const inShard = (shard: number) => ({ pk: visitsPartition(site, day, shard), ...bounds, atOnce, share })
+  if (shards > 1) {
+    const all = Array.from({ length: shards }, (_, shard) => deliveriesIn(reader, inShard(shard)))
+    return yield* eachOnce(mergeNewest(all), before)
+  }
+  for await (const item of reader.range(inShard(0))) {
+    const visit = fromItem(item)
+    if (positionOf(visit) !== before) yield visit
+  }
+}
+
+/** How many visits one of several shards is asked for: its part and, as chance has it, some more. */
+const visitsOfShard = (atOnce: number, shards: number): number =>
+  shards === 1 ? atOnce : Math.ceil(atOnce / shards + 2 * Math.sqrt(atOnce / shards))
+
+/** Visits with what has been erased, which another shard may still hold. */
+async function* deliveriesIn(reader: ItemReader, range: ItemRange): AsyncIterable<Delivered> {
+  for await (const item of reader.range(range, { withErased: true }))
+    yield isErased(item) ? { ...readVisitKey(item), visit: null } : deliveredOf(fromItem(item))
+}
+
+const deliveredOf = (visit: Visit): Delivered => ({ time: visit.time, id: visit.id, visit })
