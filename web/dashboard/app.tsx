@@ -10,7 +10,7 @@ import { Shell } from './frame/shell'
 import type { SiteAnswer } from './frame/site-switcher'
 import { Counter } from './overview/counter'
 import { SignIn } from './sign-in/sign-in'
-import { BookProvider } from './state/book'
+import { AppContextProvider } from './state/app-context'
 import { useNow, zoneName } from './state/clock'
 import { dayIn, dayOf } from './state/day'
 import { view as viewStore } from './state/navigation'
@@ -34,13 +34,19 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   }, [sites.error])
   const zone = useStore(totalsZone)
   const today = scope === 'all' || zone === null ? dayOf(now) : dayIn(zone, now)
-  const book = { client, view, moment: { now, zone: zoneName() }, today, range: rangeOf(view.period, today) }
+  const context = {
+    client,
+    view,
+    moment: { now, zone: zoneName() },
+    today,
+    range: rangeOf(view.period, today),
+  }
   const known = sites.data?.sites ?? null
   return (
-    <BookProvider value={book}>
+    <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>
         {scope === 'stats' ? <Counter /> : <ViewOf sites={known} />}
       </Shell>
-    </BookProvider>
+    </AppContextProvider>
   )
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 import { isByHour, named } from '../state/period'
 import { clock, clockIn, counted, number } from '../text/format'
@@ -22,7 +22,7 @@ export function TimeLine({
   zone = null,
   ...shows
 }: Shown & { readonly stats: StatsAnswer }): JSX.Element {
-  const { view, range, today } = useBook()
+  const { view, range, today } = useAppContext()
   const [at, point] = useState<number | null>(null)
   const points = useMemo(() => pointsOf(stats), [stats])
   const hours = stats.by.hour !== undefined && isByHour(range)

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { type Filters, filterCount, filterList, withoutFilter } from '../state/filter'
 import { chipText, filterLabels } from '../text/chip-text'
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** What the page is narrowed by, each to be taken away again. */
 export function ChipList({ organisationName }: Props): JSX.Element | null {
-  const { view } = useBook()
+  const { view } = useAppContext()
   if (filterCount(view.filters) === 0) return null
   const without = (filters: Filters) => ({ ...view, filters })
   return (

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { isDay } from '../state/day'
 import { go } from '../state/navigation'
 import { isPreset, named, presetNames, presets, stepped } from '../state/period'
 import { rangeText } from '../text/format'
 
 export function PeriodPicker(): JSX.Element {
-  const { view, range, today } = useBook()
+  const { view, range, today } = useAppContext()
   const [isCustom, setCustom] = useState(false)
   const { period } = view
   return (
@@ -54,7 +54,7 @@ export function PeriodPicker(): JSX.Element {
 }
 
 function CustomPeriod({ close }: { close: () => void }): JSX.Element {
-  const { view, range, today } = useBook()
+  const { view, range, today } = useAppContext()
   const [from, setFrom] = useState(range.from)
   const [to, setTo] = useState(range.to)
   const isRight = isDay(from) && isDay(to) && from <= to

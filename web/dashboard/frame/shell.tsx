@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { lostAt } from '../api/connection'
 import { signOut } from '../api/session'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
 import { clock } from '../text/format'
@@ -39,7 +39,7 @@ interface Props {
 
 /** What is around every view. */
 export function Shell({ sites, scope, isShared, children }: Props): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   useEffect(() => {
     document.title = titles[view.name]
   }, [view.name])

@@ -4,7 +4,7 @@ import { healthPath, statusPath } from '../api/request-list'
 import type { SiteAnswer } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { ago, counted, dollars, fullDay, fullMoment, monthName } from '../text/format'
 
 /** `GET /health`. */
@@ -36,7 +36,7 @@ interface StatusAnswer {
 
 /** How the service is: how new its data are, and what it costs. */
 export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { client, moment } = useBook()
+  const { client, moment } = useAppContext()
   const health = useAnswer<HealthAnswer>(client, healthPath)
   const status = useAnswer<StatusAnswer>(client, statusPath)
   const error = health.error || status.error

@@ -1,13 +1,13 @@
 import type { JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import { told } from '../api/problem'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { kindNames } from '../text/kind'
 import type { OneOrganisation } from './organisation-page'
 
 /** The owner's word on an organisation: its name, kind and domain, or that it is the owner's own. */
 export function CorrectionForm({ organisation }: { organisation: OneOrganisation }): JSX.Element {
-  const { client } = useBook()
+  const { client } = useAppContext()
   const { asn, correction } = organisation
   const [said, say] = useState('')
   const [problem, setProblem] = useState<string | null>(null)

@@ -8,7 +8,7 @@ import { ExportButton } from '../parts/export-button'
 import { Headline } from '../parts/headline'
 import { Outside } from '../parts/outside'
 import { Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { ago, counted, countryName, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 import { addressOn } from '../text/outside-address'
@@ -30,7 +30,7 @@ export interface OneOrganisation extends OrganisationAnswer {
 
 /** An organisation: what it read, and every visit. */
 export function OrganisationPage(): JSX.Element {
-  const { client, view, moment } = useBook()
+  const { client, view, moment } = useAppContext()
   const { data, error, retry, isOther } = useAnswer<OneOrganisation>(client, organisationPath(view, moment))
   if (error) return <Failure error={error} retry={retry} />
   if (data === null) return <Loading rows={12} what="Loading the organisation" />

@@ -3,7 +3,7 @@ import { useCallback } from 'preact/hooks'
 import { useLivingVisits } from '../api/living-visits'
 import { visitsPath } from '../api/request-list'
 import { Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { useStore } from '../state/use-store'
 import { VisitDays } from '../visits/visit-days'
@@ -12,7 +12,7 @@ const pageSize = 100
 
 /** Every visit of the organisation in view, bots' too. */
 export function OrganisationVisits(): JSX.Element {
-  const { client, view, moment } = useBook()
+  const { client, view, moment } = useAppContext()
   const gone = useStore(erased)
   const path = visitsPath(view, moment, { limit: pageSize })
   const isTopInSight = useCallback(() => true, [])

@@ -9,7 +9,7 @@ import { Breakdown } from '../parts/breakdown'
 import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
 import { Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { noteZone, totalsZone } from '../state/totals-zone'
 import { useStore } from '../state/use-store'
 import type { BreakdownOf } from '../text/breakdown-list'
@@ -26,7 +26,7 @@ const pages: BreakdownOf = {
 
 /** All that a token for totals may see: how many came, when, and to which pages. */
 export function Counter(): JSX.Element {
-  const { client, view, range } = useBook()
+  const { client, view, range } = useAppContext()
   const { data, error, retry, isOther } = useAnswer<StatsAnswer>(client, counterPath(view, range))
   const zone = useStore(totalsZone)
   const tz = data?.tz

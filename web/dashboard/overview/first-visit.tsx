@@ -5,7 +5,7 @@ import { sitesPath } from '../api/request-list'
 import type { SiteAnswer } from '../frame/site-switcher'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { useWhileInFront } from '../state/clock'
 
 /** Looked for this often, in milliseconds. */
@@ -19,7 +19,7 @@ function snippet(sites: readonly SiteAnswer[], script: string): string {
 
 /** No visit yet: how to get the first, and waiting for it. */
 export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
-  const { client } = useBook()
+  const { client } = useAppContext()
   const look = useCallback(() => client.refresh(), [client])
   useWhileInFront(look, every)
   const { data } = useAnswer<{ readonly script: string }>(client, sitesPath)

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Bar } from '../parts/bar'
 import { Outside } from '../parts/outside'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { withFilter } from '../state/filter'
 import { ago, countryName, fullMoment, number, shortMoment } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
-  const { view, moment } = useBook()
+  const { view, moment } = useAppContext()
   const [isOpen, open] = useState(false)
   const { asn, name, kind, visits, visitors, more } = row
   const here = { ...view, name: 'organisation', asn, filters: {} } as const
@@ -111,7 +111,7 @@ const namedPages = 2
 const pageCount = (named: number): string => `${number(named)}${named === 10 ? '+' : ''}`
 
 function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const rest = pages.length - namedPages
   return (
     <>
@@ -133,7 +133,7 @@ function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Eleme
 
 /** All that is known of it, on request. */
 function About({ row: { asn, name, kind, more } }: { row: OrganisationRow }): JSX.Element {
-  const { view, moment } = useBook()
+  const { view, moment } = useAppContext()
   return (
     <div class="facts">
       <p>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { number } from '../text/format'
 import { OrganisationItem } from './organisation-item'
 import { isSought, type OrganisationRow } from './organisation-rows'
@@ -9,7 +9,7 @@ const shownFirst = 10
 
 /** Who came. */
 export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] }): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const [isWhole, showWhole] = useState(false)
   const most = Math.max(...rows.map(({ visits }) => visits), 1)
   const shown = isWhole ? rows : rows.slice(0, shownFirst)

@@ -14,7 +14,7 @@ import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
 import { Empty, Failure, Loading } from '../parts/state'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { addDays } from '../state/day'
 import { filterCount } from '../state/filter'
 import { before as beforeOf, type DayRange, lengthOf, named } from '../state/period'
@@ -32,7 +32,7 @@ interface OrganisationListAnswer {
 
 /** Who came, when and what they read, how many. */
 export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { client, view, moment, range } = useBook()
+  const { client, view, moment, range } = useAppContext()
   const paths = overviewPaths(view, moment)
   const { whole, totals: stats } = useCounts(client, paths)
   const before = useAnswer<StatsAnswer>(client, paths.before)
@@ -144,7 +144,7 @@ function cameText(rows: readonly OrganisationRow[]): string {
 
 /** There are visits, but none that are looked for: leads to where they are. */
 function NothingThen({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { view, range, today } = useBook()
+  const { view, range, today } = useAppContext()
   const days = (sites ?? [])
     .filter(({ site }) => view.site === null || site === view.site)
     .flatMap(({ firstDay, lastDay }) =>

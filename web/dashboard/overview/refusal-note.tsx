@@ -1,13 +1,13 @@
 import type { JSX } from 'preact'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { filterCount } from '../state/filter'
 import { counted } from '../text/format'
 
 /** How many were turned away in the period. */
 export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const isNarrowed = view.site !== null || filterCount(view.filters) > 0
   if (total === 0) return <p class="quiet note">No beacon was turned away.</p>
   return (

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { withFilter } from '../state/filter'
 import type { BreakdownOf } from '../text/breakdown-list'
 import { number } from '../text/format'
@@ -75,7 +75,7 @@ export function Breakdown({ of, counted }: { of: BreakdownOf; counted: Counted |
 }
 
 function Value({ of, value }: { of: BreakdownOf; value: string | null }): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   if (value === null) return <span class="quiet">{of.unknown}</span>
   const text = <bdi>{of.text(value)}</bdi>
   if (of.filter === null) return <span title={value}>{text}</span>

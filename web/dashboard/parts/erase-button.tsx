@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { told } from '../api/problem'
 import { visitPath } from '../api/request-list'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { noteErased } from '../state/erased'
 
 /** Erases a visit, after asking whether that is meant. */
 export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => void }): JSX.Element {
-  const { client } = useBook()
+  const { client } = useAppContext()
   const [step, setStep] = useState<'idle' | 'asking' | 'erasing'>('idle')
   const [problem, setProblem] = useState<string | null>(null)
   const erase = async () => {

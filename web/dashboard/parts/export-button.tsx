@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { told } from '../api/problem'
 import { visitsPath } from '../api/request-list'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { counted } from '../text/format'
 import { download, type ExportFormat, exported } from './export'
 
@@ -10,7 +10,7 @@ const pageSize = 500
 
 /** Saves every visit in view as a file. */
 export function ExportButton(): JSX.Element {
-  const { client, view, moment, range } = useBook()
+  const { client, view, moment, range } = useAppContext()
   const [progress, setProgress] = useState<number | null>(null)
   const [said, say] = useState('')
   const running = useRef<AbortController | null>(null)

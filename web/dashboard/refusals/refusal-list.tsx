@@ -6,7 +6,7 @@ import { refusalsPath } from '../api/request-list'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { Empty, Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { ago, counted, fullMoment, number } from '../text/format'
 
 export interface RefusalListAnswer {
@@ -18,7 +18,7 @@ export interface RefusalListAnswer {
 
 /** What was turned away, from where, why, how often, and what would let it in. */
 export function RefusalList(): JSX.Element {
-  const { client, view, moment } = useBook()
+  const { client, view, moment } = useAppContext()
   const { data, error, retry, isOther } = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))
   const count = data?.refusals.reduce((sum, one) => sum + one.count, data.others.count)
   return (

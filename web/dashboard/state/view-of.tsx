@@ -8,11 +8,11 @@ import { Overview } from '../overview/overview'
 import { RefusalList } from '../refusals/refusal-list'
 import { VisitDialog } from '../visits/visit-dialog'
 import { VisitList } from '../visits/visit-list'
-import { useBook } from './book'
+import { useAppContext } from './app-context'
 
 /** The view that the address names. */
 export function ViewOf({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const looked = sites?.filter(({ site }) => view.site === null || site === view.site) ?? []
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)
   if (view.name === 'health') return <Health sites={sites} />

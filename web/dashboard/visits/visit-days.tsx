@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { type Day, dayOf } from '../state/day'
 import { dayHeading } from '../text/format'
 import { VisitItem } from './visit-item'
@@ -14,7 +14,7 @@ interface Props {
 
 /** Visits, day by day. */
 export function VisitDays({ visits, fresh, who }: Props): JSX.Element {
-  const { today } = useBook()
+  const { today } = useAppContext()
   return (
     <>
       {daysOf(visits).map(([day, those]) => (

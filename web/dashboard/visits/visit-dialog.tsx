@@ -7,7 +7,7 @@ import { visitorPath, visitPath } from '../api/request-list'
 import { EraseButton } from '../parts/erase-button'
 import { Failure, Loading } from '../parts/state'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 import type { OpenVisit } from '../state/view'
 import { clock, fullMoment } from '../text/format'
@@ -16,7 +16,7 @@ import { nameOf } from './visit-item'
 
 /** All that is known of a visit, over what it was opened from. */
 export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
-  const { client, view } = useBook()
+  const { client, view } = useAppContext()
   const dialog = useRef<HTMLDialogElement>(null)
   const { data: visit, error, retry } = useAnswer<VisitAnswer>(client, visitPath(of))
   const [opener] = useState(() => document.activeElement)
@@ -71,7 +71,7 @@ function focusAgain(opener: Element | null): void {
 
 /** What the same visitor did on the same day, as far as visitors are known. */
 function SameVisitor({ visit }: { visit: VisitAnswer }): JSX.Element | null {
-  const { client, view } = useBook()
+  const { client, view } = useAppContext()
   const path = visit.visitor === null ? null : visitorPath(visit.visitor, visit)
   const { data } = useAnswer<VisitListAnswer>(client, path)
   if (path === null) return null

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { Outside } from '../parts/outside'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { type FilterName, withFilter } from '../state/filter'
 import { groupName, upper } from '../text/breakdown-list'
 import { countryName, languageName } from '../text/format'
@@ -87,7 +87,7 @@ interface FactProps {
 }
 
 function Fact({ name, children, filter, value, note = null }: FactProps): JSX.Element | null {
-  const { view } = useBook()
+  const { view } = useAppContext()
   if (children === null) return null
   const to =
     filter && value ? { ...view, open: null, filters: withFilter(view.filters, filter, value) } : null

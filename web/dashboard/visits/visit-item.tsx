@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { clock, countryName, fullMoment } from '../text/format'
 import { kindName } from '../text/kind'
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** A visit in a list: one line, or a few on a narrow screen. */
 export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const { id, site, time, page, asn, kind, bot, country, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself is no news
   const device = [browser, os].filter((one) => one !== null).join(', ')

@@ -7,7 +7,7 @@ import { ViewSwitch } from '../frame/view-switch'
 import { ExportButton } from '../parts/export-button'
 import { Headline } from '../parts/headline'
 import { Empty, Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { useStore } from '../state/use-store'
 import { counted } from '../text/format'
@@ -15,7 +15,7 @@ import { VisitDays } from './visit-days'
 
 /** The newest visits; new ones come in while the tab is in front. */
 export function VisitList(): JSX.Element {
-  const { client, view, moment, range, today } = useBook()
+  const { client, view, moment, range, today } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
   const gone = useStore(erased)
   const path = visitsPath(view, moment)
