@@ -8,7 +8,7 @@ import { sitesPath } from './api/request-list'
 import { narrow, type Session, session as sessionStore } from './api/session'
 import { Shell } from './frame/shell'
 import type { SiteAnswer } from './frame/site-switcher'
-import { Counter } from './overview/counter'
+import { TotalsPage } from './overview/totals-page'
 import { SignIn } from './sign-in/sign-in'
 import { AppContextProvider } from './state/app-context'
 import { useNow, zoneName } from './state/clock'
@@ -45,7 +45,7 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   return (
     <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>
-        {scope === 'stats' ? <Counter /> : <ViewOf sites={known} />}
+        {scope === 'stats' ? <TotalsPage /> : <ViewOf sites={known} />}
       </Shell>
     </AppContextProvider>
   )

@@ -5,7 +5,6 @@ import { rangeOf } from '../state/period'
 import type { View } from '../state/view'
 import type { Client } from './client'
 import {
-  counterPath,
   healthPath,
   organisationPath,
   overviewPaths,
@@ -13,13 +12,14 @@ import {
   refusalsPath,
   sitesPath,
   statusPath,
+  totalsPath,
   visitsPath,
 } from './request-list'
 
 /** What a view will ask for as soon as it is drawn. */
 function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
   const moment = { now: new Date(), zone: zoneName() }
-  if (scope === 'stats') return [counterPath(view, rangeOf(view.period, dayOf(moment.now)))]
+  if (scope === 'stats') return [totalsPath(view, rangeOf(view.period, dayOf(moment.now)))]
   if (view.name === 'overview') {
     const { fewer: _, ...first } = overviewPaths(view, moment)
     return Object.values(first)

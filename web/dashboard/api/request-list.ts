@@ -96,7 +96,7 @@ function onlyDimension(filters: Filters): By | null {
 const fewestPageDays = 7
 
 /** What a token that may only see totals is good for, by the clock of its own zone. */
-export function counterPath({ site }: View, days: DayRange): Path {
+export function totalsPath({ site }: View, days: DayRange): Path {
   const time = isByHour(days) ? 'hour' : 'day'
   return pathOf('/stats', { site, ...days, by: lengthOf(days) < fewestPageDays ? time : `${time},page` })
 }

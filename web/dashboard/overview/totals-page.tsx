@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { useAnswer } from '../api/answer'
-import { counterPath } from '../api/request-list'
+import { totalsPath } from '../api/request-list'
 import { TimeLine } from '../chart/time-line'
 import { PeriodPicker } from '../frame/period-picker'
 import { Breakdown } from '../parts/breakdown'
@@ -25,9 +25,9 @@ const pages: BreakdownOf = {
 }
 
 /** All that a token for totals may see: how many came, when, and to which pages. */
-export function Counter(): JSX.Element {
+export function TotalsPage(): JSX.Element {
   const { client, view, range } = useAppContext()
-  const { data, error, retry, isOther } = useAnswer<StatsAnswer>(client, counterPath(view, range))
+  const { data, error, retry, isOther } = useAnswer<StatsAnswer>(client, totalsPath(view, range))
   const zone = useStore(totalsZone)
   const tz = data?.tz
   useEffect(() => {
