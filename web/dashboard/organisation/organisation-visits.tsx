@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useCallback } from 'preact/hooks'
-import { useLivingVisits } from '../api/living-visits'
+import { useLiveVisits } from '../api/live-visits'
 import { visitsPath } from '../api/request-list'
 import { Failure, Loading } from '../parts/state'
 import { useAppContext } from '../state/app-context'
@@ -16,7 +16,7 @@ export function OrganisationVisits(): JSX.Element {
   const gone = useStore(erased)
   const path = visitsPath(view, moment, { limit: pageSize })
   const isTopInSight = useCallback(() => true, [])
-  const list = useLivingVisits({ client, path, newer: null, isTopInSight })
+  const list = useLiveVisits({ client, path, newer: null, isTopInSight })
   if (list.visits === null) {
     return list.error ? <Failure error={list.error} retry={list.retry} /> : <Loading what="Loading visits" />
   }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
-import { useLivingVisits } from '../api/living-visits'
+import { useLiveVisits } from '../api/live-visits'
 import { visitsPath } from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
 import { ViewSwitch } from '../frame/view-switch'
@@ -23,7 +23,7 @@ export function VisitList(): JSX.Element {
   // The path says all that matters of the view and the moment.
   const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
   const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [])
-  const list = useLivingVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
+  const list = useLiveVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
   const shown = list.visits?.filter(({ id }) => !gone.has(id)) ?? null
   const letIn = () => {
     list.letIn()

@@ -11,7 +11,7 @@ export interface VisitListAnswer {
 }
 
 /** A list of visits that grows at both ends. */
-export interface LivingVisits {
+export interface LiveVisits {
   readonly visits: readonly VisitAnswer[] | null
   /** New ones that wait until the reader wants them, because the top of the list is not in sight. */
   readonly waiting: readonly VisitAnswer[]
@@ -58,7 +58,7 @@ interface Parts {
   readonly isTopInSight: () => boolean
 }
 
-export function useLivingVisits({ client, path, newer, isTopInSight }: Parts): LivingVisits {
+export function useLiveVisits({ client, path, newer, isTopInSight }: Parts): LiveVisits {
   const [state, setState] = useState(nothing)
   const [attempt, setAttempt] = useState(0)
   const opened = useRef(new Date())
