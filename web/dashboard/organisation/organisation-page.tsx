@@ -5,13 +5,13 @@ import { useAnswer } from '../api/answer'
 import { organisationPath } from '../api/request-list'
 import { Bar } from '../parts/bar'
 import { ExportButton } from '../parts/export-button'
+import { ExternalLink } from '../parts/external-link'
 import { Headline } from '../parts/headline'
-import { Outside } from '../parts/outside'
 import { Failure, Loading } from '../parts/state'
 import { useAppContext } from '../state/app-context'
+import { externalAddress } from '../text/external-address'
 import { ago, counted, countryName, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
-import { addressOn } from '../text/outside-address'
 import { CorrectionForm } from './correction-form'
 import { OrganisationVisits } from './organisation-visits'
 
@@ -46,7 +46,7 @@ export function OrganisationPage(): JSX.Element {
         {kindName(data.kind)}
         {data.domain !== null && (
           <>
-            , <Outside href={addressOn(data.domain)}>{data.domain}</Outside>
+            , <ExternalLink href={externalAddress(data.domain)}>{data.domain}</ExternalLink>
           </>
         )}
         {data.correction?.mine && ', your own network'}

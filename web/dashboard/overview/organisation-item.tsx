@@ -1,13 +1,13 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Bar } from '../parts/bar'
-import { Outside } from '../parts/outside'
+import { ExternalLink } from '../parts/external-link'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { withFilter } from '../state/filter'
+import { externalAddress } from '../text/external-address'
 import { ago, countryName, fullMoment, number, shortMoment } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
-import { addressOn } from '../text/outside-address'
 import type { OrganisationRow } from './organisation-rows'
 
 interface Props {
@@ -142,7 +142,7 @@ function About({ row: { asn, name, kind, more } }: { row: OrganisationRow }): JS
         {more?.domain && (
           <>
             {', '}
-            <Outside href={addressOn(more.domain)}>{more.domain}</Outside>
+            <ExternalLink href={externalAddress(more.domain)}>{more.domain}</ExternalLink>
           </>
         )}
         {more?.firstSeen && more.lastSeen && (

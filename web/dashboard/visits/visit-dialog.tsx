@@ -33,10 +33,10 @@ export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
     event.preventDefault()
     close()
   }
-  const outside = (event: Event) => event.target === dialog.current && close()
+  const closeOnBackdrop = (event: Event) => event.target === dialog.current && close()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too
-    <dialog ref={dialog} onCancel={cancel} onClick={outside} aria-labelledby="visit-name">
+    <dialog ref={dialog} onCancel={cancel} onClick={closeOnBackdrop} aria-labelledby="visit-name">
       <div class="sheet">
         <header class="section">
           <h2 id="visit-name">{visit === null ? 'Visit' : <bdi>{nameOf(visit)}</bdi>}</h2>

@@ -1,13 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { Outside } from '../parts/outside'
+import { ExternalLink } from '../parts/external-link'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { type FilterName, withFilter } from '../state/filter'
 import { groupName, upper } from '../text/breakdown-list'
+import { externalAddress } from '../text/external-address'
 import { countryName, languageName } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
-import { addressOn } from '../text/outside-address'
 
 /** Everything that is known of a visit, by its name. What is not known is left out. */
 export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
@@ -27,7 +27,7 @@ export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
         {kind === null ? null : kindName(kind)}
       </Fact>
       <Fact name="Web domain">
-        {domain === null ? null : <Outside href={addressOn(domain)}>{domain}</Outside>}
+        {domain === null ? null : <ExternalLink href={externalAddress(domain)}>{domain}</ExternalLink>}
       </Fact>
       <Fact name="Reverse DNS">{visit.reverseDomain}</Fact>
       <Fact name="Bot">{visit.bot}</Fact>
@@ -109,9 +109,9 @@ function Fact({ name, children, filter, value, note = null }: FactProps): JSX.El
 }
 
 function Address({ visit: { site, host, page } }: { visit: VisitAnswer }): JSX.Element | string {
-  const href = addressOn(host ?? site, page)
+  const href = externalAddress(host ?? site, page)
   if (href === null) return `${host ?? site}${page}`
-  return <Outside href={href}>{new URL(href).origin + page}</Outside> // it reads as the page does
+  return <ExternalLink href={href}>{new URL(href).origin + page}</ExternalLink> // it reads as the page does
 }
 
 function campaignOf({ utmSource, utmMedium, utmCampaign, utmTerm, utmContent }: VisitAnswer): string | null {

@@ -1,4 +1,5 @@
 import { sentence } from '../../../../web/dashboard/api/problem'
+import { externalAddress } from '../../../../web/dashboard/text/external-address'
 import {
   ago,
   change,
@@ -8,7 +9,6 @@ import {
   languageName,
 } from '../../../../web/dashboard/text/format'
 import { evidenceText } from '../../../../web/dashboard/text/kind'
-import { addressOn } from '../../../../web/dashboard/text/outside-address'
 
 /** In the locale of whoever runs the tests. */
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', signDisplay: 'exceptZero' }).format
@@ -72,7 +72,7 @@ test.each([
   ['evil', '/', null],
   [null, '/', null],
 ])('the address of %s %s is %s', (host, path, address) => {
-  expect(addressOn(host, path)).toBe(address)
+  expect(externalAddress(host, path)).toBe(address)
 })
 
 test('what the API says becomes a sentence', () => {
