@@ -9,6 +9,7 @@ import { narrow, type Session, session as sessionStore } from './api/session'
 import { Shell } from './frame/shell'
 import type { SiteAnswer } from './frame/site-switcher'
 import { TotalsPage } from './overview/totals-page'
+import { Router } from './router'
 import { SignIn } from './sign-in/sign-in'
 import { AppContextProvider } from './state/app-context'
 import { useNow, zoneName } from './state/clock'
@@ -17,7 +18,6 @@ import { view as viewStore } from './state/navigation'
 import { rangeOf } from './state/period'
 import { totalsZone } from './state/totals-zone'
 import { useStore } from './state/use-store'
-import { ViewOf } from './state/view-of'
 
 export function App(): JSX.Element {
   const session = useStore(sessionStore)
@@ -45,7 +45,7 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   return (
     <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>
-        {scope === 'stats' ? <TotalsPage /> : <ViewOf sites={known} />}
+        {scope === 'stats' ? <TotalsPage /> : <Router sites={known} />}
       </Shell>
     </AppContextProvider>
   )
