@@ -3,7 +3,7 @@ import { useAnswer } from '../api/answer'
 import { healthPath, statusPath } from '../api/request-list'
 import type { SiteAnswer } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
-import { Failure, Loading } from '../parts/state'
+import { Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { ago, counted, dollars, fullDay, fullMoment, monthName } from '../text/format'
 

@@ -5,7 +5,7 @@ import { sentence } from '../api/problem'
 import { refusalsPath } from '../api/request-list'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
-import { Empty, Failure, Loading } from '../parts/state'
+import { Empty, Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { ago, counted, fullMoment, number } from '../text/format'
 

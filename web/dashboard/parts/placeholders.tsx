@@ -6,7 +6,7 @@ import { filterNames } from '../state/filter'
 export function Failure({ error, retry }: { error: unknown; retry: () => void }): JSX.Element {
   const isAsked = error instanceof Problem && error.status === 400 // asking again gets the same answer
   return (
-    <div class="state" role="alert">
+    <div class="placeholder" role="alert">
       <p>{told(error)}</p>
       {error instanceof Unreachable && <p class="quiet">It is tried again every few seconds.</p>}
       {isAsked && filterNames.some((name) => name === error.field) && (
@@ -34,5 +34,5 @@ export function Loading({ rows = 6, what = 'Loading' }: { rows?: number; what?: 
 }
 
 export const Empty = ({ children }: { children: ComponentChildren }): JSX.Element => (
-  <div class="state">{children}</div>
+  <div class="placeholder">{children}</div>
 )
