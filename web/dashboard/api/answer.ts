@@ -27,7 +27,7 @@ const first = <T>(client: Client, path: Path | null): State<T> => {
 
 /** Asks for a path, again whenever it changes and whenever the client says so. Nothing is asked for null. */
 export function useAnswer<T>(client: Client, path: Path | null): Answered<T> {
-  const [state, show] = useState<State<T>>(() => first(client, path))
+  const [state, setState] = useState<State<T>>(() => first(client, path))
   const [attempt, setAttempt] = useState(0)
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(() => client.onRefresh(retry), [client, retry])
@@ -35,13 +35,13 @@ export function useAnswer<T>(client: Client, path: Path | null): Answered<T> {
   useEffect(() => {
     let isShown = true
     const known = first<T>(client, path)
-    show((before) =>
+    setState((before) =>
       known.data !== null || path === null ? known : { ...before, isLoading: true, error: null },
     )
     if (path !== null) {
       client.get<T>(path).then(
-        (data) => isShown && show({ of: path, data, isLoading: false, error: null }),
-        (error: unknown) => isShown && show((before) => ({ ...before, isLoading: false, error })),
+        (data) => isShown && setState({ of: path, data, isLoading: false, error: null }),
+        (error: unknown) => isShown && setState((before) => ({ ...before, isLoading: false, error })),
       )
     }
     return () => {

@@ -12,9 +12,9 @@ interface Props {
   /** By whose clock hours are told; null is the reader's own. */
   readonly zone: string | null
   /** Told which point the pointer is at. */
-  readonly point: (at: number | null) => void
+  readonly onPoint: (at: number | null) => void
   /** Told which stretch was drawn over, as the first and the last point. */
-  readonly zoom: (first: number, last: number) => void
+  readonly onZoom: (first: number, last: number) => void
 }
 
 const height = 180
@@ -23,11 +23,11 @@ const height = 180
 const steps = [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182, 365]
 
 /** Drawn only: whoever cannot see it reads the table behind it. */
-export function Chart({ points, isByHour, bots, refusals, zone, point, zoom }: Props): JSX.Element {
+export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom }: Props): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
   const [scheme, setScheme] = useState(0)
-  const told = useRef({ point, zoom })
-  told.current = { point, zoom }
+  const callbacks = useRef({ onPoint, onZoom })
+  callbacks.current = { onPoint, onZoom }
 
   useEffect(() => {
     const dark = matchMedia('(prefers-color-scheme: dark)')
@@ -41,7 +41,7 @@ export function Chart({ points, isByHour, bots, refusals, zone, point, zoom }: P
     const element = place.current
     if (element === null || points.length === 0) return
     const plot = new UPlot(
-      optionsFor({ element, isByHour, bots, refusals, zone, told, count: points.length }),
+      optionsFor({ element, isByHour, bots, refusals, zone, callbacks, count: points.length }),
       [
         points.map(({ time }) => time),
         points.map(({ visits }) => visits),
@@ -68,11 +68,19 @@ interface OptionParts {
   readonly bots: boolean
   readonly refusals: boolean
   readonly zone: string | null
-  readonly told: { readonly current: Pick<Props, 'point' | 'zoom'> }
+  readonly callbacks: { readonly current: Pick<Props, 'onPoint' | 'onZoom'> }
   readonly count: number
 }
 
-function optionsFor({ element, isByHour, bots, refusals, zone, told, count }: OptionParts): UPlot.Options {
+function optionsFor({
+  element,
+  isByHour,
+  bots,
+  refusals,
+  zone,
+  callbacks,
+  count,
+}: OptionParts): UPlot.Options {
   const style = getComputedStyle(element)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const font = `12px ${style.fontFamily}`
@@ -128,12 +136,12 @@ function optionsFor({ element, isByHour, bots, refusals, zone, told, count }: Op
       ...(refusals ? [{ stroke: colour('--danger'), width: 2, dash: [2, 3], points: { show: false } }] : []),
     ],
     hooks: {
-      setCursor: [({ cursor }) => told.current.point(cursor.idx ?? null)],
+      setCursor: [({ cursor }) => callbacks.current.onPoint(cursor.idx ?? null)],
       setSelect: [
         (plot) => {
           const { left, width } = plot.select
           if (width < 8) return
-          told.current.zoom(plot.posToIdx(left), plot.posToIdx(left + width))
+          callbacks.current.onZoom(plot.posToIdx(left), plot.posToIdx(left + width))
           plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false)
         },
       ],

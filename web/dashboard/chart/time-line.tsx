@@ -23,10 +23,10 @@ export function TimeLine({
   ...shows
 }: Shown & { readonly stats: StatsAnswer }): JSX.Element {
   const { view, range, today } = useAppContext()
-  const [at, point] = useState<number | null>(null)
+  const [at, setAt] = useState<number | null>(null)
   const points = useMemo(() => pointsOf(stats), [stats])
   const hours = stats.by.hour !== undefined && isByHour(range)
-  const zoom = (first: number, last: number) => {
+  const zoomTo = (first: number, last: number) => {
     const [from, to] = [points[first], points[last]].map((one) => one?.value.slice(0, 10))
     if (from !== undefined && to !== undefined) go({ ...view, period: named({ from, to }, today) })
   }
@@ -43,8 +43,8 @@ export function TimeLine({
         bots={shows.bots ?? false}
         refusals={shows.refusals ?? false}
         zone={zone}
-        point={point}
-        zoom={zoom}
+        onPoint={setAt}
+        onZoom={zoomTo}
       />
       <details class="as-table">
         <summary>The chart as a table</summary>

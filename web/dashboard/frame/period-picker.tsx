@@ -9,7 +9,7 @@ import { rangeText } from '../text/format'
 
 export function PeriodPicker(): JSX.Element {
   const { view, range, today } = useAppContext()
-  const [isCustom, setCustom] = useState(false)
+  const [isCustom, setIsCustom] = useState(false)
   const { period } = view
   return (
     <nav class="period" aria-label="Period">
@@ -27,7 +27,7 @@ export function PeriodPicker(): JSX.Element {
             class="plain"
             aria-expanded={isCustom}
             aria-current={isPreset(period) ? undefined : 'true'}
-            onClick={() => setCustom(!isCustom)}
+            onClick={() => setIsCustom(!isCustom)}
           >
             Custom
           </button>
@@ -48,7 +48,7 @@ export function PeriodPicker(): JSX.Element {
           </span>
         )}
       </div>
-      {isCustom && <CustomPeriod close={() => setCustom(false)} />}
+      {isCustom && <CustomPeriod close={() => setIsCustom(false)} />}
     </nav>
   )
 }

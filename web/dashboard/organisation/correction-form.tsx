@@ -9,15 +9,15 @@ import type { OneOrganisation } from './organisation-page'
 export function CorrectionForm({ organisation }: { organisation: OneOrganisation }): JSX.Element {
   const { client } = useAppContext()
   const { asn, correction } = organisation
-  const [said, say] = useState('')
+  const [status, setStatus] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const path = `/organisations/${asn}`
 
   const act = async (change: () => Promise<unknown>, done: string) => {
     setProblem(null)
-    say('')
+    setStatus('')
     await change().then(
-      () => say(done),
+      () => setStatus(done),
       (error: unknown) => setProblem(told(error)),
     )
   }
@@ -41,7 +41,7 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
           </button>
         )}{' '}
         <span role="status" class="quiet">
-          {said}
+          {status}
         </span>
       </p>
       <p role="alert" class="problem">

@@ -20,7 +20,7 @@ interface Props {
 
 export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
   const { view, moment } = useAppContext()
-  const [isOpen, open] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
   const { asn, name, kind, visits, visitors, more } = row
   const here = { ...view, name: 'organisation', asn, filters: {} } as const
   const id = `about-${asn}`
@@ -79,7 +79,7 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
             aria-expanded={isOpen}
             aria-controls={isOpen ? id : undefined}
             aria-label={`About ${name}`}
-            onClick={() => open(!isOpen)}
+            onClick={() => setIsOpen(!isOpen)}
           >
             <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
           </button>

@@ -10,7 +10,7 @@ const shownFirst = 10
 /** Who came. */
 export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] }): JSX.Element {
   const { view } = useAppContext()
-  const [isWhole, showWhole] = useState(false)
+  const [isWhole, setIsWhole] = useState(false)
   const most = Math.max(...rows.map(({ visits }) => visits), 1)
   const shown = isWhole ? rows : rows.slice(0, shownFirst)
   const hasMore = rows.some(({ more }) => more !== null)
@@ -66,7 +66,7 @@ export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] })
         </tbody>
       </table>
       {rows.length > shownFirst && (
-        <button type="button" class="plain more" onClick={() => showWhole(!isWhole)} aria-expanded={isWhole}>
+        <button type="button" class="plain more" onClick={() => setIsWhole(!isWhole)} aria-expanded={isWhole}>
           {isWhole ? 'Show fewer' : `Show all ${number(rows.length)}`}
         </button>
       )}

@@ -14,7 +14,7 @@ const shownFirst = 8
 
 /** How often each value of a dimension was there. */
 export function Breakdown({ of, counted }: { of: BreakdownOf; counted: Counted | undefined }): JSX.Element {
-  const [isWhole, showWhole] = useState(false)
+  const [isWhole, setIsWhole] = useState(false)
   const values = counted?.values ?? []
   const most = Math.max(...values.map(({ visits }) => visits), 1)
   const shown = isWhole ? values : values.slice(0, shownFirst)
@@ -65,7 +65,7 @@ export function Breakdown({ of, counted }: { of: BreakdownOf; counted: Counted |
         </tbody>
       </table>
       {values.length > shownFirst && (
-        <button type="button" class="plain more" aria-expanded={isWhole} onClick={() => showWhole(!isWhole)}>
+        <button type="button" class="plain more" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
           {isWhole ? 'Show fewer' : `Show all ${number(values.length)}`}
           <span class="unseen"> {of.title}</span>
         </button>

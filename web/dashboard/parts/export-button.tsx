@@ -12,7 +12,7 @@ const pageSize = 500
 export function ExportButton(): JSX.Element {
   const { client, view, moment, range } = useAppContext()
   const [progress, setProgress] = useState<number | null>(null)
-  const [said, say] = useState('')
+  const [message, setMessage] = useState('')
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
 
@@ -20,7 +20,7 @@ export function ExportButton(): JSX.Element {
     const stop = new AbortController()
     running.current = stop
     setProgress(0)
-    say('')
+    setMessage('')
     let count = 0
     try {
       const blob = await exported({
@@ -34,9 +34,9 @@ export function ExportButton(): JSX.Element {
         },
       })
       download(blob, `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format}`)
-      say(`${counted(count, 'visit')} saved`)
+      setMessage(`${counted(count, 'visit')} saved`)
     } catch (error) {
-      say(stop.signal.aborted ? 'Cancelled' : told(error))
+      setMessage(stop.signal.aborted ? 'Cancelled' : told(error))
     }
     setProgress(null)
   }
@@ -63,7 +63,7 @@ export function ExportButton(): JSX.Element {
         </>
       )}
       <span role="status" class="quiet said">
-        {said}
+        {message}
       </span>
     </div>
   )

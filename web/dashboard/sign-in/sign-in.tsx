@@ -8,14 +8,14 @@ import { useStore } from '../state/use-store'
 export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.Element {
   const before = useStore(signInMessage)
   const [problem, setProblem] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    setBusy(true)
+    setIsBusy(true)
     setProblem(null)
     setProblem(await signIn({ token: String(data.get('token')), onDevice: data.has('keep'), prepare }))
-    setBusy(false)
+    setIsBusy(false)
   }
   const message = problem ?? before
   return (

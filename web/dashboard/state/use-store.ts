@@ -3,10 +3,10 @@ import type { Store } from './store'
 
 /** The value of a store in what is drawn. */
 export function useStore<T>(store: Store<T>): T {
-  const [value, show] = useState(store.get)
+  const [value, setValue] = useState(store.get)
   useEffect(() => {
-    show(store.get()) // it may have changed between drawing and now
-    return store.subscribe(() => show(store.get()))
+    setValue(store.get()) // it may have changed between drawing and now
+    return store.subscribe(() => setValue(store.get()))
   }, [store])
   return value
 }
