@@ -33,7 +33,7 @@ export const sentence = (detail: string): string =>
   `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`
 
 /** What to tell the reader of something that went wrong. */
-export function told(error: unknown): string {
+export function errorText(error: unknown): string {
   if (error instanceof Problem) return sentence(error.detail)
   if (error instanceof Unreachable) return 'Visitbook cannot be reached.'
   return 'Something went wrong on this page.'

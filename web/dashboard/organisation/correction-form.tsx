@@ -1,6 +1,6 @@
 import type { JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
-import { told } from '../api/problem'
+import { errorText } from '../api/problem'
 import { useAppContext } from '../state/app-context'
 import { kindNames } from '../text/kind'
 import type { OneOrganisation } from './organisation-page'
@@ -18,7 +18,7 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
     setStatus('')
     await change().then(
       () => setStatus(done),
-      (error: unknown) => setProblem(told(error)),
+      (error: unknown) => setProblem(errorText(error)),
     )
   }
   const save = (event: TargetedSubmitEvent<HTMLFormElement>) => {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { told } from '../api/problem'
+import { errorText } from '../api/problem'
 import { visitPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
 import { noteErased } from '../state/erased'
@@ -18,7 +18,7 @@ export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => v
       noteErased(visit.id)
       done()
     } catch (error) {
-      setProblem(told(error))
+      setProblem(errorText(error))
       setStep('asking')
     }
   }

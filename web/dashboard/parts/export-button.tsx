@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { told } from '../api/problem'
+import { errorText } from '../api/problem'
 import { visitsPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
 import { counted } from '../text/format'
@@ -36,7 +36,7 @@ export function ExportButton(): JSX.Element {
       download(blob, `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format}`)
       setMessage(`${counted(count, 'visit')} saved`)
     } catch (error) {
-      setMessage(stop.signal.aborted ? 'Cancelled' : told(error))
+      setMessage(stop.signal.aborted ? 'Cancelled' : errorText(error))
     }
     setProgress(null)
   }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Problem, told, Unreachable } from '../api/problem'
+import { errorText, Problem, Unreachable } from '../api/problem'
 import { filterNames } from '../state/filter'
 
 /** What is shown where something could not be had. */
@@ -7,7 +7,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   const isAsked = error instanceof Problem && error.status === 400 // asking again gets the same answer
   return (
     <div class="placeholder" role="alert">
-      <p>{told(error)}</p>
+      <p>{errorText(error)}</p>
       {error instanceof Unreachable && <p class="quiet">It is tried again every few seconds.</p>}
       {isAsked && filterNames.some((name) => name === error.field) && (
         <p class="quiet">Take that filter away to go on.</p>
