@@ -3,7 +3,7 @@ import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useWhileInFront } from '../state/clock'
 import type { Client } from './client'
 import { type Path, pathOf } from './request-list'
-import { lookFrom, merged, newOf } from './visit-merge'
+import { mergeVisits, newVisits, searchStart } from './visit-merge'
 
 export interface VisitListAnswer {
   readonly visits: readonly VisitAnswer[]
@@ -75,7 +75,7 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: Parts): Liv
         isShown &&
         setState((before) =>
           before.of === path && before.visits !== null
-            ? { ...before, visits: merged(before.visits, visits), isLoading: false }
+            ? { ...before, visits: mergeVisits(before.visits, visits), isLoading: false }
             : { ...nothing, of: path, visits, cursor, isLoading: false },
         ),
       (error: unknown) => isShown && setState((before) => ({ ...before, error, isLoading: false })),
@@ -88,8 +88,10 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: Parts): Liv
   const look = useCallback(async () => {
     if (newer === null || state.visits === null || state.of !== path) return
     const known = [...state.waiting, ...state.visits]
-    const found = await client.get<VisitListAnswer>(newer(lookFrom(known, opened.current))).catch(() => null)
-    if (found === null || newOf(known, found.visits).length === 0) return
+    const found = await client
+      .get<VisitListAnswer>(newer(searchStart(known, opened.current)))
+      .catch(() => null)
+    if (found === null || newVisits(known, found.visits).length === 0) return
     const atOnce = isTopInSight()
     setState((before) => (before.of === path ? withNew(before, found.visits, atOnce) : before))
   }, [client, newer, path, state, isTopInSight])
@@ -105,7 +107,7 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: Parts): Liv
           before.of === path
             ? {
                 ...before,
-                visits: merged(before.visits ?? [], next.visits),
+                visits: mergeVisits(before.visits ?? [], next.visits),
                 cursor: next.cursor,
                 isLoading: false,
               }
@@ -128,11 +130,11 @@ const pathOfNext = (path: Path, cursor: string): Path =>
 
 function withNew(state: State, arrived: readonly VisitAnswer[], atOnce: boolean): State {
   const known = state.visits ?? []
-  if (!atOnce) return { ...state, waiting: merged(state.waiting, newOf(known, arrived)) }
-  const added = newOf(known, [...state.waiting, ...arrived])
+  if (!atOnce) return { ...state, waiting: mergeVisits(state.waiting, newVisits(known, arrived)) }
+  const added = newVisits(known, [...state.waiting, ...arrived])
   return {
     ...state,
-    visits: merged(known, added),
+    visits: mergeVisits(known, added),
     waiting: [],
     fresh: new Set([...state.fresh, ...added.map(({ id }) => id)]),
   }
