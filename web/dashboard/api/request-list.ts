@@ -1,7 +1,7 @@
 import type { By } from '../../../lambda/domain/report/report'
 import { dayOf } from '../state/day'
 import { type Filters, filterCount, filterList, withoutFilter } from '../state/filter'
-import { before, type DayRange, instantsOf, isByHour, lengthOf, rangeOf } from '../state/period'
+import { type DayRange, instantsOf, isByHour, lengthOf, periodBefore, rangeOf } from '../state/period'
 import type { View } from '../state/view'
 
 /** What a view asks of the API, each by the path of its request; null where it asks for nothing. */
@@ -72,7 +72,7 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
       only === null
         ? null
         : pathOf('/stats', { site, ...days, tz: 'UTC', by: `${time},${only}`, ...filters }),
-    before: pathOf('/stats', { site, ...before(days, moment.now), tz, by: only ?? 'day', ...filters }),
+    before: pathOf('/stats', { site, ...periodBefore(days, moment.now), tz, by: only ?? 'day', ...filters }),
     organisations: narrowed
       ? null
       : pathOf('/organisations', {

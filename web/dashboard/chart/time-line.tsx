@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
-import { isByHour, named } from '../state/period'
+import { isByHour, periodOf } from '../state/period'
 import { clock, clockIn, counted, number } from '../text/format'
 import { Chart } from './chart'
 import { type Point, pointName, pointsOf } from './series'
@@ -28,7 +28,7 @@ export function TimeLine({
   const hours = stats.by.hour !== undefined && isByHour(range)
   const zoomTo = (first: number, last: number) => {
     const [from, to] = [points[first], points[last]].map((one) => one?.value.slice(0, 10))
-    if (from !== undefined && to !== undefined) go({ ...view, period: named({ from, to }, today) })
+    if (from !== undefined && to !== undefined) go({ ...view, period: periodOf({ from, to }, today) })
   }
   const shown = at === null ? undefined : points[at]
   const time = useMemo(() => (zone === null ? clock : clockIn(zone)), [zone])

@@ -4,7 +4,7 @@ import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { isDay } from '../state/day'
 import { go } from '../state/navigation'
-import { isPreset, named, presetNames, presets, stepped } from '../state/period'
+import { isPreset, periodOf, presetNames, presets, stepPeriod } from '../state/period'
 import { rangeText } from '../text/format'
 
 export function PeriodPicker(): JSX.Element {
@@ -34,12 +34,12 @@ export function PeriodPicker(): JSX.Element {
         </li>
       </ul>
       <div class="step">
-        <ViewLink to={{ ...view, period: stepped(period, today, -1) }} label="Period before" class="arrow">
+        <ViewLink to={{ ...view, period: stepPeriod(period, today, -1) }} label="Period before" class="arrow">
           ‹
         </ViewLink>
         <span class="range">{rangeText(range)}</span>
         {range.to < today ? (
-          <ViewLink to={{ ...view, period: stepped(period, today, 1) }} label="Period after" class="arrow">
+          <ViewLink to={{ ...view, period: stepPeriod(period, today, 1) }} label="Period after" class="arrow">
             ›
           </ViewLink>
         ) : (
@@ -61,7 +61,7 @@ function CustomPeriod({ close }: { close: () => void }): JSX.Element {
   const show = (event: Event) => {
     event.preventDefault()
     if (!isRight) return
-    go({ ...view, period: named({ from, to }, today) })
+    go({ ...view, period: periodOf({ from, to }, today) })
     close()
   }
   return (

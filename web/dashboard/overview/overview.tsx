@@ -17,7 +17,7 @@ import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { addDays } from '../state/day'
 import { filterCount } from '../state/filter'
-import { before as beforeOf, type DayRange, lengthOf, named } from '../state/period'
+import { type DayRange, lengthOf, periodBefore, periodOf } from '../state/period'
 import { breakdowns } from '../text/breakdown-list'
 import { counted, fullDay, rangeText } from '../text/format'
 import { OrganisationList } from './organisation-list'
@@ -44,7 +44,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
   const rows = narrowed
     ? whole.data?.by.organisation && rowsOfStats(whole.data, { everyKind: isEveryKind })
     : list.data && rowsOfList(list.data.organisations)
-  const earlier = beforeOf(range, moment.now)
+  const earlier = periodBefore(range, moment.now)
   const comparedWith = `in the ${counted(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
   const isEmpty =
     stats.data !== null && !stats.isOther && stats.data.totals.visits + stats.data.totals.bots === 0
@@ -167,7 +167,7 @@ function NothingThen({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.El
           last !== undefined && (
             <p>
               The last visit was on {fullDay(last.to)}.{' '}
-              <ViewLink to={{ ...view, period: named(last, today) }}>Show {rangeText(last)}</ViewLink>
+              <ViewLink to={{ ...view, period: periodOf(last, today) }}>Show {rangeText(last)}</ViewLink>
             </p>
           )
         )}

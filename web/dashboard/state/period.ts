@@ -20,29 +20,29 @@ export interface DayRange {
 }
 
 /** What is looked at: a period by its name, which moves on with the days, or certain days. */
-export type Choice = Preset | DayRange
+export type Period = Preset | DayRange
 
-export const isPreset = (choice: Choice): choice is Preset => typeof choice === 'string'
+export const isPreset = (period: Period): period is Preset => typeof period === 'string'
 
 const lengths: Readonly<Record<Exclude<Preset, '12m'>, number>> = { today: 1, '7d': 7, '30d': 30, '90d': 90 }
 
-export function rangeOf(choice: Choice, today: Day): DayRange {
-  if (!isPreset(choice)) return choice
-  if (choice === '12m') return { from: addDays(yearBefore(today), 1), to: today }
-  return { from: addDays(today, 1 - lengths[choice]), to: today }
+export function rangeOf(period: Period, today: Day): DayRange {
+  if (!isPreset(period)) return period
+  if (period === '12m') return { from: addDays(yearBefore(today), 1), to: today }
+  return { from: addDays(today, 1 - lengths[period]), to: today }
 }
 
 export const lengthOf = ({ from, to }: DayRange): number => daysFrom(from, to)
 
 /** The period just before, or just after, of the same length; by its name where it ends today and has one. */
-export function stepped(choice: Choice, today: Day, direction: -1 | 1): Choice {
-  const range = rangeOf(choice, today)
+export function stepPeriod(period: Period, today: Day, direction: -1 | 1): Period {
+  const range = rangeOf(period, today)
   const days = direction * lengthOf(range)
-  return named({ from: addDays(range.from, days), to: addDays(range.to, days) }, today)
+  return periodOf({ from: addDays(range.from, days), to: addDays(range.to, days) }, today)
 }
 
 /** Certain days by their name, where they have one today. */
-export function named(range: DayRange, today: Day): Choice {
+export function periodOf(range: DayRange, today: Day): Period {
   const same = (preset: Preset) => {
     const { from, to } = rangeOf(preset, today)
     return from === range.from && to === range.to
@@ -62,7 +62,7 @@ const hour = 3_600_000
  *
  * @returns days, or for the end an instant
  */
-export function before(range: DayRange, now: Date): { readonly from: Day; readonly to: string } {
+export function periodBefore(range: DayRange, now: Date): { readonly from: Day; readonly to: string } {
   const days = lengthOf(range)
   const whole = { from: addDays(range.from, -days), to: addDays(range.from, -1) }
   if (dayOf(now) !== range.to) return whole

@@ -1,6 +1,6 @@
 import { isDay } from './day'
 import { type Filters, filterList, filtersIn } from './filter'
-import { type Choice, isPreset, presets } from './period'
+import { isPreset, type Period, presets } from './period'
 
 export const viewNames = ['overview', 'visits', 'organisation', 'refusals', 'health'] as const
 export type ViewName = (typeof viewNames)[number]
@@ -18,7 +18,7 @@ export interface View {
   readonly asn: number | null
   /** Every site when null. */
   readonly site: string | null
-  readonly period: Choice
+  readonly period: Period
   readonly filters: Filters
   /** Whether bots are shown too. */
   readonly bots: boolean
@@ -59,7 +59,7 @@ export function viewOf(search: string): View {
   }
 }
 
-function periodIn(query: URLSearchParams): Choice {
+function periodIn(query: URLSearchParams): Period {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? '']
   if (isDay(from) && isDay(to) && from <= to) return { from, to }
   return presets.find((preset) => preset === query.get('period')) ?? firstView.period
