@@ -101,5 +101,5 @@ export function clientOf({ token, refused, reached }: ClientParts): Client {
 }
 
 /** Whether a try may be repeated in a moment. */
-export const isPassing = (error: unknown): boolean =>
+export const isTransient = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof Problem && [429, 502, 503, 504].includes(error.status))

@@ -7,7 +7,7 @@ import { useAppContext } from '../state/app-context'
 import { noteErased } from '../state/erased'
 
 /** Erases a visit, after asking whether that is meant. */
-export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => void }): JSX.Element {
+export function EraseButton({ visit, onDone }: { visit: VisitAnswer; onDone: () => void }): JSX.Element {
   const { client } = useAppContext()
   const [step, setStep] = useState<'idle' | 'asking' | 'erasing'>('idle')
   const [problem, setProblem] = useState<string | null>(null)
@@ -16,7 +16,7 @@ export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => v
     try {
       await client.send('DELETE', visitPath(visit))
       noteErased(visit.id)
-      done()
+      onDone()
     } catch (error) {
       setProblem(errorText(error))
       setStep('asking')

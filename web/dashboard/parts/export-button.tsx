@@ -4,7 +4,7 @@ import { errorText } from '../api/problem'
 import { visitsPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
 import { counted } from '../text/format'
-import { download, type ExportFormat, exported } from './export'
+import { download, type ExportFormat, exportVisits } from './export'
 
 const pageSize = 500
 
@@ -23,12 +23,12 @@ export function ExportButton(): JSX.Element {
     setMessage('')
     let count = 0
     try {
-      const blob = await exported({
+      const blob = await exportVisits({
         client,
         path: visitsPath(view, moment, { limit: pageSize, format }),
         format,
         signal: stop.signal,
-        progress(visits) {
+        onProgress(visits) {
           count = visits
           setProgress(visits)
         },

@@ -1,4 +1,4 @@
-import { type Client, isPassing } from '../api/client'
+import { type Client, isTransient } from '../api/client'
 import type { Path } from '../api/request-list'
 
 export type ExportFormat = 'csv' | 'ndjson'
@@ -10,23 +10,23 @@ export interface Export {
   readonly format: ExportFormat
   readonly signal: AbortSignal
   /** Told how many visits there are so far. */
-  readonly progress: (visits: number) => void
+  readonly onProgress: (visits: number) => void
 }
 
 const types: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', ndjson: 'application/x-ndjson' }
 
 /** Every page of a list as one file. The parts go into the blob as they come, which a browser may keep on disk. */
-export async function exported({ client, path, format, signal, progress }: Export): Promise<Blob> {
+export async function exportVisits({ client, path, format, signal, onProgress }: Export): Promise<Blob> {
   const parts: Blob[] = []
   let next: Path | null = path
   let visits = 0
   while (next !== null) {
-    const response: Response = await patiently(() => client.open(next as Path, signal), signal)
+    const response: Response = await withRetries(() => client.open(next as Path, signal), signal)
     const text = await response.text()
     const [body, count] = pageOf(text, format, parts.length === 0)
     parts.push(new Blob([body]))
     visits += count
-    progress(visits)
+    onProgress(visits)
     next = nextOf(response.headers.get('link'))
   }
   return new Blob(parts, { type: types[format] })
@@ -43,14 +43,14 @@ export function pageOf(text: string, format: ExportFormat, isFirst: boolean): re
 export const nextOf = (link: string | null): Path | null =>
   /^<(\/[^>]*)>; rel="next"$/.exec(link ?? '')?.[1] ?? null
 
-const tries = 5
+const maxTries = 5
 
-async function patiently<T>(act: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function withRetries<T>(act: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await act()
     } catch (error) {
-      if (signal.aborted || attempt === tries || !isPassing(error)) throw error
+      if (signal.aborted || attempt === maxTries || !isTransient(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** attempt))
     }
   }

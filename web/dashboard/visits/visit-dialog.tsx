@@ -55,7 +55,7 @@ export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
             </p>
             <VisitFacts visit={visit} />
             <SameVisitor visit={visit} />
-            <EraseButton visit={visit} done={close} />
+            <EraseButton visit={visit} onDone={close} />
           </>
         )}
       </div>
