@@ -4,7 +4,7 @@ import type { StatsAnswer } from '../../../lambda/api/stats'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 import { isByHour, periodOf } from '../state/period'
-import { clock, clockIn, counted, number } from '../text/format'
+import { clock, clockIn, countText, number } from '../text/format'
 import { Chart } from './chart'
 import { type Point, pointName, pointsOf } from './series'
 
@@ -68,9 +68,9 @@ interface Told extends Omit<Shown, 'zone'> {
 
 const Reading = ({ point, bots, refusals, time }: Told & { readonly point: Point }): JSX.Element => (
   <>
-    <b>{pointName(point, time)}</b> {counted(point.visits, 'visit')}, {counted(point.visitors, 'visitor')}
+    <b>{pointName(point, time)}</b> {countText(point.visits, 'visit')}, {countText(point.visitors, 'visitor')}
     {bots && `, ${number(point.bots)} of bots`}
-    {refusals && `, ${counted(point.refusals, 'refusal')}`}
+    {refusals && `, ${countText(point.refusals, 'refusal')}`}
   </>
 )
 

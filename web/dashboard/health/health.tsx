@@ -5,7 +5,7 @@ import type { SiteAnswer } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
-import { ago, counted, dollars, fullDay, fullMoment, monthName } from '../text/format'
+import { ago, countText, dollars, fullDay, fullMoment, monthName } from '../text/format'
 
 /** `GET /health`. */
 interface HealthAnswer {
@@ -69,7 +69,7 @@ export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.
 function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
   if (health === null) return 'Health'
   const failing = status?.uncounted.failing.length ?? 0
-  if (failing > 0) return `${counted(failing, 'day')} cannot be counted`
+  if (failing > 0) return `${countText(failing, 'day')} cannot be counted`
   return health.status === 'ok' ? 'All is well' : `It works ${health.status}`
 }
 
@@ -90,7 +90,7 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
       <Fact name="Reports">
         {uncounted.days === 0 || uncounted.oldest === null
           ? 'Every day that is over has been counted'
-          : `${counted(uncounted.days, 'day')} still to be counted, the oldest ${fullDay(uncounted.oldest)}`}
+          : `${countText(uncounted.days, 'day')} still to be counted, the oldest ${fullDay(uncounted.oldest)}`}
       </Fact>
       {uncounted.failing.length > 0 && (
         <Fact name="Cannot be counted">
@@ -100,7 +100,8 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
         </Fact>
       )}
       <Fact name="Cost so far">
-        {dollars(month.dollars)} in {monthName(month.month)}, estimated from {counted(month.visits, 'visit')}
+        {dollars(month.dollars)} in {monthName(month.month)}, estimated from{' '}
+        {countText(month.visits, 'visit')}
       </Fact>
       <Fact name="Version">{version}</Fact>
     </>

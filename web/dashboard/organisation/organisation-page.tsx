@@ -10,7 +10,7 @@ import { Headline } from '../parts/headline'
 import { Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { externalAddress } from '../text/external-address'
-import { ago, counted, countryName, number } from '../text/format'
+import { ago, countryName, countText, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 import { CorrectionForm } from './correction-form'
 import { OrganisationVisits } from './organisation-visits'
@@ -56,7 +56,7 @@ export function OrganisationPage(): JSX.Element {
         {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
       </p>
       <p>
-        {counted(data.visits, 'visit')} by {counted(data.visitors, 'visitor')} in this period
+        {countText(data.visits, 'visit')} by {countText(data.visitors, 'visitor')} in this period
         {data.firstSeen !== null &&
           data.lastSeen !== null &&
           `, the first ${ago(data.firstSeen, moment.now)}, the last ${ago(data.lastSeen, moment.now)}`}

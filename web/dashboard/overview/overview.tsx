@@ -19,7 +19,7 @@ import { addDays } from '../state/day'
 import { filterCount } from '../state/filter'
 import { type DayRange, lengthOf, periodBefore, periodOf } from '../state/period'
 import { breakdowns } from '../text/breakdown-list'
-import { counted, fullDay, rangeText } from '../text/format'
+import { countText, fullDay, rangeText } from '../text/format'
 import { OrganisationList } from './organisation-list'
 import { isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
 import { RefusalNote } from './refusal-note'
@@ -45,7 +45,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
     ? whole.data?.by.organisation && rowsOfStats(whole.data, { everyKind: isEveryKind })
     : list.data && rowsOfList(list.data.organisations)
   const earlier = periodBefore(range, moment.now)
-  const comparedWith = `in the ${counted(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
+  const comparedWith = `in the ${countText(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
   const isEmpty =
     stats.data !== null && !stats.isOther && stats.data.totals.visits + stats.data.totals.bots === 0
   if (isEmpty) return <NothingThen sites={sites} />
@@ -133,13 +133,13 @@ const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
   <p class="quiet note">
     Under a filter, only visits and visitors are counted. What an organisation read, and when it was first and
     last seen, is on its own page.
-    {others > 0 && ` ${counted(others, 'network')} of fewer visits could not be named.`}
+    {others > 0 && ` ${countText(others, 'network')} of fewer visits could not be named.`}
   </p>
 )
 
 function cameText(rows: readonly OrganisationRow[]): string {
   if (rows.length === 0) return 'No organisation came'
-  return `${counted(rows.length, rows.every(isSought) ? 'organisation' : 'network')} came`
+  return `${countText(rows.length, rows.every(isSought) ? 'organisation' : 'network')} came`
 }
 
 /** There are visits, but none that are looked for: leads to where they are. */

@@ -3,7 +3,7 @@ import type { StatsAnswer } from '../../../lambda/api/stats'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { filterCount } from '../state/filter'
-import { counted } from '../text/format'
+import { countText } from '../text/format'
 
 /** How many were turned away in the period. */
 export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.Element {
@@ -13,7 +13,7 @@ export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.E
   return (
     <p class="note">
       {!complete && 'More than '}
-      {counted(total, 'beacon')} turned away{isNarrowed && ', whatever site or filter is chosen'}.{' '}
+      {countText(total, 'beacon')} turned away{isNarrowed && ', whatever site or filter is chosen'}.{' '}
       <ViewLink to={{ ...view, name: 'refusals', asn: null }}>See which</ViewLink>
     </p>
   )

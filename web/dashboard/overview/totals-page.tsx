@@ -13,7 +13,7 @@ import { useAppContext } from '../state/app-context'
 import { noteZone, totalsZone } from '../state/totals-zone'
 import { useStore } from '../state/use-store'
 import type { BreakdownOf } from '../text/breakdown-list'
-import { counted } from '../text/format'
+import { countText } from '../text/format'
 
 const pages: BreakdownOf = {
   dimension: 'page',
@@ -37,10 +37,10 @@ export function TotalsPage(): JSX.Element {
     <>
       <PeriodPicker />
       <div class={isOther ? 'old' : undefined}>
-        <Headline>{data === null ? 'Visits' : counted(data.totals.visits, 'visit')}</Headline>
+        <Headline>{data === null ? 'Visits' : countText(data.totals.visits, 'visit')}</Headline>
         {data !== null && (
           <p class="lead">
-            by {counted(data.totals.visitors, 'visitor')}
+            by {countText(data.totals.visitors, 'visitor')}
             {view.site !== null && (
               <>
                 {' '}

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { errorText } from '../api/problem'
 import { visitsPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
-import { counted } from '../text/format'
+import { countText } from '../text/format'
 import { download, type ExportFormat, exportVisits } from './export'
 
 const pageSize = 500
@@ -34,7 +34,7 @@ export function ExportButton(): JSX.Element {
         },
       })
       download(blob, `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format}`)
-      setMessage(`${counted(count, 'visit')} saved`)
+      setMessage(`${countText(count, 'visit')} saved`)
     } catch (error) {
       setMessage(stop.signal.aborted ? 'Cancelled' : errorText(error))
     }
@@ -56,7 +56,7 @@ export function ExportButton(): JSX.Element {
       ) : (
         <>
           <progress aria-label="Export" />
-          <span class="quiet">{counted(progress, 'visit')}</span>
+          <span class="quiet">{countText(progress, 'visit')}</span>
           <button type="button" class="plain" onClick={() => running.current?.abort()}>
             Cancel
           </button>

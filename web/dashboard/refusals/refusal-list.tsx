@@ -7,7 +7,7 @@ import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { Empty, Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
-import { ago, counted, fullMoment, number } from '../text/format'
+import { ago, countText, fullMoment, number } from '../text/format'
 
 export interface RefusalListAnswer {
   readonly refusals: readonly RefusalAnswer[]
@@ -26,7 +26,7 @@ export function RefusalList(): JSX.Element {
       <Headline>
         {count === undefined
           ? 'Refusals'
-          : `${data?.complete ? '' : 'More than '}${counted(count, 'refusal')}`}
+          : `${data?.complete ? '' : 'More than '}${countText(count, 'refusal')}`}
       </Headline>
       <p class="lead quiet">
         Beacons that were turned away. They are kept for 30 days, without address or browser.
@@ -50,8 +50,8 @@ export function RefusalList(): JSX.Element {
       )}
       {data !== null && data.others.groups > 0 && (
         <p class="quiet note">
-          {counted(data.others.count, 'refusal')} more, of{' '}
-          {counted(data.others.groups, 'host or reason', 'hosts and reasons')} that came less often.
+          {countText(data.others.count, 'refusal')} more, of{' '}
+          {countText(data.others.groups, 'host or reason', 'hosts and reasons')} that came less often.
         </p>
       )}
     </div>

@@ -82,7 +82,7 @@ export function ago(moment: string, now: Date): string {
 }
 
 /** `1 visit`, `2 visits`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
+export const countText = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`
 
 const names = (type: 'region' | 'language') => {

@@ -10,7 +10,7 @@ import { Empty, Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { useStore } from '../state/use-store'
-import { counted } from '../text/format'
+import { countText } from '../text/format'
 import { VisitDays } from './visit-days'
 
 /** The newest visits; new ones come in while the tab is in front. */
@@ -47,7 +47,7 @@ export function VisitList(): JSX.Element {
       <div role="status" class="arrivals">
         {list.waiting.length > 0 && (
           <button type="button" class="main" onClick={letIn}>
-            {counted(list.waiting.length, 'new visit')}
+            {countText(list.waiting.length, 'new visit')}
           </button>
         )}
       </div>

@@ -3,8 +3,8 @@ import { externalAddress } from '../../../../web/dashboard/text/external-address
 import {
   ago,
   change,
-  counted,
   countryName,
+  countText,
   dayHeading,
   languageName,
 } from '../../../../web/dashboard/text/format'
@@ -30,7 +30,7 @@ test.each([
   [1, '1 visit'],
   [1234, `${new Intl.NumberFormat().format(1234)} visits`],
 ])('%i is %s', (count, text) => {
-  expect(counted(count, 'visit')).toBe(text)
+  expect(countText(count, 'visit')).toBe(text)
 })
 
 const now = new Date('2026-11-22T15:00:00Z')
