@@ -5,7 +5,7 @@ import { lostAt } from './api/connection'
 import { prepare } from './api/first-requests'
 import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
-import { narrow, type Session, session as sessionStore } from './api/session'
+import { limitToTotals, type Session, session as sessionStore } from './api/session'
 import { Shell } from './frame/shell'
 import type { SiteAnswer } from './frame/site-switcher'
 import { TotalsPage } from './overview/totals-page'
@@ -30,7 +30,7 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   useEffect(() => lostAt.subscribe(() => lostAt.get() === null && client.refresh()), [client])
   const sites = useAnswer<{ sites: readonly SiteAnswer[] }>(client, scope === 'all' ? sitesPath : null)
   useEffect(() => {
-    if (sites.error instanceof Problem && sites.error.status === 403) narrow()
+    if (sites.error instanceof Problem && sites.error.status === 403) limitToTotals()
   }, [sites.error])
   const zone = useStore(totalsZone)
   const today = scope === 'all' || zone === null ? dayOf(now) : dayIn(zone, now)

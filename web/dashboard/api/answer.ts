@@ -20,21 +20,21 @@ interface State<T> {
   readonly error: unknown
 }
 
-const first = <T>(client: Client, path: Path | null): State<T> => {
-  const data = path === null ? null : (client.remembered<T>(path) ?? null)
+const initialState = <T>(client: Client, path: Path | null): State<T> => {
+  const data = path === null ? null : (client.lastAnswer<T>(path) ?? null)
   return { of: data === null ? null : path, data, isLoading: path !== null, error: null }
 }
 
 /** Asks for a path, again whenever it changes and whenever the client says so. Nothing is asked for null. */
 export function useAnswer<T>(client: Client, path: Path | null): Answered<T> {
-  const [state, setState] = useState<State<T>>(() => first(client, path))
+  const [state, setState] = useState<State<T>>(() => initialState(client, path))
   const [attempt, setAttempt] = useState(0)
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(() => client.onRefresh(retry), [client, retry])
   // Another attempt asks again for the same.
   useEffect(() => {
     let isShown = true
-    const known = first<T>(client, path)
+    const known = initialState<T>(client, path)
     setState((before) =>
       known.data !== null || path === null ? known : { ...before, isLoading: true, error: null },
     )

@@ -6,7 +6,7 @@ export interface Client {
   /** What is asked for twice at once, or again within two seconds, is asked once. @throws Problem or Unreachable */
   get<T>(path: Path): Promise<T>
   /** The last answer, to be shown until the next is there. */
-  remembered<T>(path: Path): T | undefined
+  lastAnswer<T>(path: Path): T | undefined
   /** Changes something; everything remembered is forgotten and asked for again. @throws Problem or Unreachable */
   send<T>(method: 'PATCH' | 'DELETE', path: Path, body?: object): Promise<T | null>
   /** The answer as it is. @throws Problem or Unreachable */
@@ -16,25 +16,25 @@ export interface Client {
   onRefresh(listener: () => void): () => void
 }
 
-export interface ClientParts {
+export interface ClientDeps {
   readonly token: string
   /** Told of a token that is no longer known. */
-  readonly refused: (detail: string) => void
+  readonly onRefused: (detail: string) => void
   /** Told whether the service was reached, after each try, and when that began. */
-  readonly reached: (isReached: boolean, began: number) => void
+  readonly onContact: (isReached: boolean, began: number) => void
 }
 
-const freshFor = 2000 // milliseconds
-const mostRemembered = 60
+const freshMs = 2000
+const maxAnswers = 60
 
-interface Remembered {
+interface Answer {
   readonly data: unknown
   readonly at: number
 }
 
-export function clientOf({ token, refused, reached }: ClientParts): Client {
-  const asked = new Map<Path, Promise<unknown>>()
-  const answers = new Map<Path, Remembered>()
+export function clientOf({ token, onRefused, onContact }: ClientDeps): Client {
+  const underWay = new Map<Path, Promise<unknown>>()
+  const answers = new Map<Path, Answer>()
   const listeners = new Set<() => void>()
 
   async function open(path: Path, init: RequestInit = {}): Promise<Response> {
@@ -45,13 +45,13 @@ export function clientOf({ token, refused, reached }: ClientParts): Client {
       credentials: 'omit',
     }).catch((error) => {
       if (init.signal?.aborted) throw error
-      reached(false, began)
+      onContact(false, began)
       throw new Unreachable()
     })
-    reached(true, began)
+    onContact(true, began)
     if (response.ok) return response
     const problem = await problemOf(response)
-    if (problem.status === 401) refused(problem.detail)
+    if (problem.status === 401) onRefused(problem.detail)
     throw problem
   }
 
@@ -61,12 +61,12 @@ export function clientOf({ token, refused, reached }: ClientParts): Client {
       answers.delete(path)
       answers.set(path, { data, at: Date.now() })
       const [oldest] = answers.keys()
-      if (answers.size > mostRemembered && oldest !== undefined) answers.delete(oldest)
+      if (answers.size > maxAnswers && oldest !== undefined) answers.delete(oldest)
       return data
     } catch (error) {
       throw error instanceof SyntaxError || error instanceof TypeError ? new Unreachable() : error // cut in the middle
     } finally {
-      asked.delete(path)
+      underWay.delete(path)
     }
   }
 
@@ -77,17 +77,17 @@ export function clientOf({ token, refused, reached }: ClientParts): Client {
   return {
     get<T>(path: Path) {
       const known = answers.get(path)
-      if (known !== undefined && Date.now() - known.at < freshFor) return Promise.resolve(known.data as T)
-      const pending = asked.get(path) ?? ask(path)
-      asked.set(path, pending)
+      if (known !== undefined && Date.now() - known.at < freshMs) return Promise.resolve(known.data as T)
+      const pending = underWay.get(path) ?? ask(path)
+      underWay.set(path, pending)
       return pending as Promise<T>
     },
-    remembered: <T>(path: Path) => answers.get(path)?.data as T | undefined,
+    lastAnswer: <T>(path: Path) => answers.get(path)?.data as T | undefined,
     async send<T>(method: string, path: Path, body?: object) {
       const response = await open(path, { method, ...(body && { body: JSON.stringify(body) }) })
       const answer = response.status === 204 ? null : ((await response.json()) as T)
       answers.clear()
-      asked.clear()
+      underWay.clear()
       refresh()
       return answer
     },

@@ -1,6 +1,6 @@
 import { storeOf } from '../state/store'
 import { type Client, clientOf } from './client'
-import { reached } from './connection'
+import { noteContact } from './connection'
 import { Problem, sentence, Unreachable } from './problem'
 import { sitesPath } from './request-list'
 
@@ -54,8 +54,8 @@ const revoked = 'You are signed out: this token is unknown or was revoked.'
 function clientFor(token: string, isShared = false): Client {
   const client = clientOf({
     token,
-    reached,
-    refused() {
+    onContact: noteContact,
+    onRefused() {
       if (session.get()?.client !== client) return // still signing in, which tells it itself, or gone by now
       signOut(isShared ? 'This link is no longer valid.' : revoked)
     },
@@ -97,14 +97,14 @@ export async function signIn({ token, onDevice, prepare }: SignIn): Promise<stri
     () => 'all' as const,
     (error: unknown) => (error instanceof Problem && error.status === 403 ? ('stats' as const) : error),
   )
-  if (scope !== 'all' && scope !== 'stats') return whyNot(scope)
+  if (scope !== 'all' && scope !== 'stats') return signInProblem(scope)
   keep(trimmed, onDevice)
   signInMessage.set(null)
   session.set({ token: trimmed, client, scope, isShared: false })
   return null
 }
 
-function whyNot(error: unknown): string {
+function signInProblem(error: unknown): string {
   if (error instanceof Unreachable) return 'Visitbook cannot be reached. Are you offline?'
   return error instanceof Problem ? sentence(error.detail) : 'Something went wrong on this page.'
 }
@@ -117,7 +117,7 @@ export function signOut(message: string | null = null): void {
 }
 
 /** A token that was kept may turn out to see totals only. */
-export function narrow(): void {
+export function limitToTotals(): void {
   const now = session.get()
   if (now !== null && now.scope === 'all') session.set({ ...now, scope: 'stats' })
 }
