@@ -21,7 +21,7 @@ export interface LiveVisits {
   readonly isLoading: boolean
   /** Loads older ones; null where there are none. */
   readonly more: (() => void) | null
-  letIn(): void
+  showWaiting(): void
   retry(): void
 }
 
@@ -46,9 +46,9 @@ const nothing: State = {
 }
 
 /** Looked for this often, in milliseconds, so that a new one is there within five seconds. */
-const every = 4500
+const lookMs = 4500
 
-interface Parts {
+interface LiveVisitsOptions {
   readonly client: Client
   /** The first page. */
   readonly path: Path
@@ -58,7 +58,7 @@ interface Parts {
   readonly isTopInSight: () => boolean
 }
 
-export function useLiveVisits({ client, path, newer, isTopInSight }: Parts): LiveVisits {
+export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsOptions): LiveVisits {
   const [state, setState] = useState(nothing)
   const [attempt, setAttempt] = useState(0)
   const opened = useRef(new Date())
@@ -95,7 +95,7 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: Parts): Liv
     const atOnce = isTopInSight()
     setState((before) => (before.of === path ? withNew(before, found.visits, atOnce) : before))
   }, [client, newer, path, state, isTopInSight])
-  useWhileInFront(look, every)
+  useWhileInFront(look, lookMs)
 
   const more = useCallback(() => {
     const { cursor } = state
@@ -117,12 +117,12 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: Parts): Liv
     )
   }, [client, path, state])
 
-  const letIn = useCallback(
+  const showWaiting = useCallback(
     () => setState((before) => withNew({ ...before, waiting: [] }, before.waiting, true)),
     [],
   )
   const { cursor, of: _, ...rest } = state
-  return { ...rest, more: cursor === null ? null : more, letIn, retry }
+  return { ...rest, more: cursor === null ? null : more, showWaiting, retry }
 }
 
 const pathOfNext = (path: Path, cursor: string): Path =>

@@ -65,7 +65,7 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
       ...days,
       tz,
       by: by.join(','),
-      limit: narrowed ? mostNamed : null,
+      limit: narrowed ? maxNamed : null,
       ...filters,
     }),
     fewer:
@@ -84,7 +84,7 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
 }
 
 /** Organisations come among others that are not looked for, so as many are asked for as the API names. */
-const mostNamed = 500
+const maxNamed = 500
 
 /** The dimension of the only filter. Rollups know each apart, and days of UTC. */
 function onlyDimension(filters: Filters): By | null {
@@ -93,12 +93,12 @@ function onlyDimension(filters: Filters): By | null {
 }
 
 /** Days that pages are told of, at least, to who may only see totals. */
-const fewestPageDays = 7
+const minPageDays = 7
 
 /** What a token that may only see totals is good for, by the clock of its own zone. */
 export function totalsPath({ site }: View, days: DayRange): Path {
   const time = isByHour(days) ? 'hour' : 'day'
-  return pathOf('/stats', { site, ...days, by: lengthOf(days) < fewestPageDays ? time : `${time},page` })
+  return pathOf('/stats', { site, ...days, by: lengthOf(days) < minPageDays ? time : `${time},page` })
 }
 
 interface VisitPage {

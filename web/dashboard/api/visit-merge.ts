@@ -14,11 +14,11 @@ export const mergeVisits = (known: readonly VisitAnswer[], arrived: readonly Vis
   [...newVisits(known, arrived), ...known].toSorted(newestFirst)
 
 /** A browser's clock is believed within five minutes, so a visit may be that much older when it arrives. */
-const late = 5 * 60_000
+const lateMs = 5 * 60_000
 
 /** From when on to look for new visits. */
 export function searchStart(known: readonly VisitAnswer[], since: Date): string {
   const newest = known[0]?.time
   const from = newest === undefined ? since.getTime() : Math.max(Date.parse(newest), since.getTime())
-  return new Date(from - late).toISOString()
+  return new Date(from - lateMs).toISOString()
 }

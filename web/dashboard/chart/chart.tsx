@@ -17,7 +17,7 @@ interface Props {
   readonly onZoom: (first: number, last: number) => void
 }
 
-const height = 180
+const heightPx = 180
 
 /** Hours or days from one named on the time axis to the next: none is named twice. */
 const steps = [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182, 365]
@@ -51,7 +51,7 @@ export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom 
       ],
       element,
     )
-    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: heightPx }))
     observer.observe(element)
     return () => {
       observer.disconnect()
@@ -90,7 +90,7 @@ function optionsFor({
   const half = (isByHour ? 3600 : 86_400) / 2
   return {
     width: element.clientWidth,
-    height,
+    height: heightPx,
     padding: [12, 24, 0, 0], // half a tick's name
     legend: { show: false },
     ...(isByHour && zone !== null && { tzDate: (at: number) => UPlot.tzDate(new Date(at * 1000), zone) }),

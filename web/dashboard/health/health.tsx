@@ -127,11 +127,11 @@ const SiteLine = ({ site: { site, listed, lastDay } }: { site: SiteAnswer }): JS
   </span>
 )
 
-const oldAfter = 90 // days
+const oldAfterDays = 90
 
 function tableText(day: string | null, now: Date): string {
   if (day === null) return 'There is no network table, so organisations are not named'
-  const age = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000)
-  const advice = age > oldAfter ? '. npm run network:update brings newer ones' : ''
+  const ageDays = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000)
+  const advice = ageDays > oldAfterDays ? '. npm run network:update brings newer ones' : ''
   return `As of ${fullDay(day)}, ${ago(day, now)}${advice}`
 }

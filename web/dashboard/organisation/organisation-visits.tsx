@@ -13,14 +13,14 @@ const pageSize = 100
 /** Every visit of the organisation in view, bots' too. */
 export function OrganisationVisits(): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const gone = useStore(erased)
+  const erasedIds = useStore(erased)
   const path = visitsPath(view, moment, { limit: pageSize })
   const isTopInSight = useCallback(() => true, [])
   const list = useLiveVisits({ client, path, newer: null, isTopInSight })
   if (list.visits === null) {
     return list.error ? <Failure error={list.error} retry={list.retry} /> : <Loading what="Loading visits" />
   }
-  const shown = list.visits.filter(({ id }) => !gone.has(id))
+  const shown = list.visits.filter(({ id }) => !erasedIds.has(id))
   return (
     <div class="line">
       {shown.length === 0 && <p class="quiet">No visit in this period.</p>}

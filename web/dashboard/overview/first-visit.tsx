@@ -9,7 +9,7 @@ import { useAppContext } from '../state/app-context'
 import { useWhileInFront } from '../state/clock'
 
 /** Looked for this often, in milliseconds. */
-const every = 5000
+const lookMs = 5000
 
 /** The tag that the owner puts on the page. A page on this machine must say that it may send. */
 function snippet(sites: readonly SiteAnswer[], script: string): string {
@@ -21,7 +21,7 @@ function snippet(sites: readonly SiteAnswer[], script: string): string {
 export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
   const { client } = useAppContext()
   const look = useCallback(() => client.refresh(), [client])
-  useWhileInFront(look, every)
+  useWhileInFront(look, lookMs)
   const { data } = useAnswer<{ readonly script: string }>(client, sitesPath)
   const tag = snippet(sites, data?.script ?? '')
   return (

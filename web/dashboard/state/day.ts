@@ -1,7 +1,7 @@
 /** Calendar days of the reader's own time zone, `2026-11-22`. A visit's UTC day is the first ten characters of its time. */
 export type Day = string
 
-const dayLength = 86_400_000
+const dayMs = 86_400_000
 const pattern = /^\d{4}-\d{2}-\d{2}$/
 
 const utcOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
@@ -12,10 +12,10 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && ofUtc(time) === text // `Date.parse` takes 30 February for 2 March
 }
 
-export const addDays = (day: Day, days: number): Day => ofUtc(utcOf(day) + days * dayLength)
+export const addDays = (day: Day, days: number): Day => ofUtc(utcOf(day) + days * dayMs)
 
 /** How many days there are from one to the other, both included. */
-export const daysFrom = (from: Day, to: Day): number => Math.round((utcOf(to) - utcOf(from)) / dayLength) + 1
+export const daysFrom = (from: Day, to: Day): number => Math.round((utcOf(to) - utcOf(from)) / dayMs) + 1
 
 /** The day that a moment falls on, by the reader's clock. */
 export function dayOf(moment: Date): Day {

@@ -53,7 +53,7 @@ export function periodOf(range: DayRange, today: Day): Period {
 /** Whether hours tell more than days would: two days at most. */
 export const isByHour = (range: DayRange): boolean => lengthOf(range) <= 2
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 
 /**
  * The period before that is compared with: as long, and where the one looked at is not over, only as much of it as has
@@ -66,7 +66,7 @@ export function periodBefore(range: DayRange, now: Date): { readonly from: Day; 
   const days = lengthOf(range)
   const whole = { from: addDays(range.from, -days), to: addDays(range.from, -1) }
   if (dayOf(now) !== range.to) return whole
-  const passed = Math.floor((now.getTime() - startOf(range.to).getTime()) / hour) * hour
+  const passed = Math.floor((now.getTime() - startOf(range.to).getTime()) / hourMs) * hourMs
   return passed === 0 && days === 1
     ? whole
     : { ...whole, to: new Date(startOf(whole.to).getTime() + passed).toISOString() }

@@ -17,16 +17,16 @@ import { VisitDays } from './visit-days'
 export function VisitList(): JSX.Element {
   const { client, view, moment, range, today } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
-  const gone = useStore(erased)
+  const erasedIds = useStore(erased)
   const path = visitsPath(view, moment)
   const isOpenEnd = range.to >= today
   // The path says all that matters of the view and the moment.
   const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
   const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [])
   const list = useLiveVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
-  const shown = list.visits?.filter(({ id }) => !gone.has(id)) ?? null
-  const letIn = () => {
-    list.letIn()
+  const shown = list.visits?.filter(({ id }) => !erasedIds.has(id)) ?? null
+  const showWaiting = () => {
+    list.showWaiting()
     top.current?.scrollIntoView({ block: 'start' })
   }
   return (
@@ -46,7 +46,7 @@ export function VisitList(): JSX.Element {
       <div ref={top} class="top-of-list" />
       <div role="status" class="arrivals">
         {list.waiting.length > 0 && (
-          <button type="button" class="main" onClick={letIn}>
+          <button type="button" class="main" onClick={showWaiting}>
             {countText(list.waiting.length, 'new visit')}
           </button>
         )}
