@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useAnswer } from './api/answer'
 import { lostAt } from './api/connection'
-import { prepare } from './api/first-requests'
+import { prefetch } from './api/first-requests'
 import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
 import { limitToTotals, type Session, session as sessionStore } from './api/session'
@@ -21,7 +21,7 @@ import { useStore } from './state/use-store'
 
 export function App(): JSX.Element {
   const session = useStore(sessionStore)
-  return session === null ? <SignIn prepare={prepare} /> : <SignedIn session={session} />
+  return session === null ? <SignIn prefetch={prefetch} /> : <SignedIn session={session} />
 }
 
 function SignedIn({ session: { client, scope, isShared } }: { session: Session }): JSX.Element {

@@ -34,6 +34,6 @@ function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
 }
 
 /** Asks at once for all that will be shown first; whoever shows it finds the answer, or it under way. */
-export function prepare(client: Client, scope: 'all' | 'stats' = 'all'): void {
+export function prefetch(client: Client, scope: 'all' | 'stats' = 'all'): void {
   for (const path of pathsOf(view.get(), scope)) if (path !== null) client.get(path).catch(() => {})
 }

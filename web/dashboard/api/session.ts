@@ -83,16 +83,16 @@ interface SignIn {
   readonly token: string
   readonly onDevice: boolean
   /** Asks for what will be shown first, so that it comes with the answer to whether the token is good. */
-  readonly prepare: (client: Client) => void
+  readonly prefetch: (client: Client) => void
 }
 
 /** @returns what is wrong, or null */
-export async function signIn({ token, onDevice, prepare }: SignIn): Promise<string | null> {
+export async function signIn({ token, onDevice, prefetch }: SignIn): Promise<string | null> {
   const trimmed = token.trim()
   if (trimmed === '') return 'Enter your token.'
   if (!isToken(trimmed)) return 'This is not a token: it has a space or a letter that no token has.'
   const client = clientFor(trimmed)
-  prepare(client)
+  prefetch(client)
   const scope = await client.get(sitesPath).then(
     () => 'all' as const,
     (error: unknown) => (error instanceof Problem && error.status === 403 ? ('stats' as const) : error),

@@ -41,7 +41,7 @@ export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom 
     const element = place.current
     if (element === null || points.length === 0) return
     const plot = new UPlot(
-      optionsFor({ element, isByHour, bots, refusals, zone, callbacks, count: points.length }),
+      chartOptions({ element, isByHour, bots, refusals, zone, callbacks, count: points.length }),
       [
         points.map(({ time }) => time),
         points.map(({ visits }) => visits),
@@ -62,7 +62,7 @@ export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom 
   return <div class="chart" ref={place} aria-hidden="true" />
 }
 
-interface OptionParts {
+interface ChartOptions {
   readonly element: HTMLElement
   readonly isByHour: boolean
   readonly bots: boolean
@@ -72,7 +72,7 @@ interface OptionParts {
   readonly count: number
 }
 
-function optionsFor({
+function chartOptions({
   element,
   isByHour,
   bots,
@@ -80,7 +80,7 @@ function optionsFor({
   zone,
   callbacks,
   count,
-}: OptionParts): UPlot.Options {
+}: ChartOptions): UPlot.Options {
   const style = getComputedStyle(element)
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const font = `12px ${style.fontFamily}`

@@ -9,7 +9,7 @@ import { Chart } from './chart'
 import { type Point, pointName, pointsOf } from './series'
 
 /** What the chart shows beside visits and visitors. */
-interface Shown {
+interface Series {
   readonly bots?: boolean
   readonly refusals?: boolean
   /** By whose clock hours are told; the reader's own when left out. */
@@ -20,8 +20,8 @@ interface Shown {
 export function TimeLine({
   stats,
   zone = null,
-  ...shows
-}: Shown & { readonly stats: StatsAnswer }): JSX.Element {
+  ...series
+}: Series & { readonly stats: StatsAnswer }): JSX.Element {
   const { view, range, today } = useAppContext()
   const [at, setAt] = useState<number | null>(null)
   const points = useMemo(() => pointsOf(stats), [stats])
@@ -35,26 +35,26 @@ export function TimeLine({
   return (
     <>
       <p class="reading">
-        {shown === undefined ? <Legend {...shows} /> : <Reading point={shown} {...shows} time={time} />}
+        {shown === undefined ? <Legend {...series} /> : <Reading point={shown} {...series} time={time} />}
       </p>
       <Chart
         points={points}
         isByHour={hours}
-        bots={shows.bots ?? false}
-        refusals={shows.refusals ?? false}
+        bots={series.bots ?? false}
+        refusals={series.refusals ?? false}
         zone={zone}
         onPoint={setAt}
         onZoom={zoomTo}
       />
       <details class="as-table">
         <summary>The chart as a table</summary>
-        <PointTable points={points} {...shows} time={time} isByHour={hours} />
+        <PointTable points={points} {...series} time={time} isByHour={hours} />
       </details>
     </>
   )
 }
 
-const Legend = ({ bots, refusals }: Omit<Shown, 'zone'>): JSX.Element => (
+const Legend = ({ bots, refusals }: Omit<Series, 'zone'>): JSX.Element => (
   <>
     <span class="key key-bars">Visits</span> <span class="key">Visitors</span>{' '}
     {bots && <span class="key key-dashes">Visits of bots</span>}{' '}
@@ -62,11 +62,11 @@ const Legend = ({ bots, refusals }: Omit<Shown, 'zone'>): JSX.Element => (
   </>
 )
 
-interface Told extends Omit<Shown, 'zone'> {
+interface TextProps extends Omit<Series, 'zone'> {
   readonly time: (moment: Date) => string
 }
 
-const Reading = ({ point, bots, refusals, time }: Told & { readonly point: Point }): JSX.Element => (
+const Reading = ({ point, bots, refusals, time }: TextProps & { readonly point: Point }): JSX.Element => (
   <>
     <b>{pointName(point, time)}</b> {countText(point.visits, 'visit')}, {countText(point.visitors, 'visitor')}
     {bots && `, ${number(point.bots)} of bots`}
@@ -74,7 +74,7 @@ const Reading = ({ point, bots, refusals, time }: Told & { readonly point: Point
   </>
 )
 
-interface TableProps extends Told {
+interface TableProps extends TextProps {
   readonly points: readonly Point[]
   readonly isByHour: boolean
 }

@@ -25,7 +25,7 @@ const titles: Readonly<Record<ViewName, string>> = {
 }
 
 /** Without the address: its hash may be a shared link's token. */
-function toContent(event: Event): void {
+function skipToContent(event: Event): void {
   event.preventDefault()
   document.getElementById('content')?.focus()
 }
@@ -46,7 +46,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, whose hash must stay as it is */}
-      <a class="skip" href="#content" onClick={toContent}>
+      <a class="skip" href="#content" onClick={skipToContent}>
         Skip to content
       </a>
       <header class="top">

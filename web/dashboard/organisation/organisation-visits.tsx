@@ -24,7 +24,7 @@ export function OrganisationVisits(): JSX.Element {
   return (
     <div class="line">
       {shown.length === 0 && <p class="quiet">No visit in this period.</p>}
-      <VisitDays visits={shown} fresh={list.fresh} who={false} />
+      <VisitDays visits={shown} fresh={list.fresh} showsName={false} />
       {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
       {list.more !== null && (
         <button type="button" class="more" onClick={list.more} disabled={list.isLoading}>

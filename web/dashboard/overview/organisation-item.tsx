@@ -65,10 +65,10 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
           <>
             <td class="count middle">{pageCount(more?.pages.length ?? 0)}</td>
             <td class="date wide">
-              <Moment at={more?.firstSeen ?? null} now={moment.now} />
+              <ShortMoment at={more?.firstSeen ?? null} now={moment.now} />
             </td>
             <td class="date">
-              <Moment at={more?.lastSeen ?? null} now={moment.now} />
+              <ShortMoment at={more?.lastSeen ?? null} now={moment.now} />
             </td>
           </>
         )}
@@ -88,7 +88,7 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
       {isOpen && (
         <tr class="about" id={id}>
           <td colSpan={8}>
-            <About row={row} />
+            <OrganisationDetails row={row} />
           </td>
         </tr>
       )}
@@ -96,7 +96,7 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
   )
 }
 
-function Moment({ at, now }: { at: string | null; now: Date }): JSX.Element {
+function ShortMoment({ at, now }: { at: string | null; now: Date }): JSX.Element {
   if (at === null) return <>–</>
   return (
     <time dateTime={at} title={fullMoment(at)}>
@@ -132,7 +132,7 @@ function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Eleme
 }
 
 /** All that is known of it, on request. */
-function About({ row: { asn, name, kind, more } }: { row: OrganisationRow }): JSX.Element {
+function OrganisationDetails({ row: { asn, name, kind, more } }: { row: OrganisationRow }): JSX.Element {
   const { view, moment } = useAppContext()
   return (
     <div class="facts">

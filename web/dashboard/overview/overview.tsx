@@ -48,7 +48,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
   const comparedWith = `in the ${countText(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
   const isEmpty =
     stats.data !== null && !stats.isOther && stats.data.totals.visits + stats.data.totals.bots === 0
-  if (isEmpty) return <NothingThen sites={sites} />
+  if (isEmpty) return <NoVisits sites={sites} />
   return (
     <div
       class={stats.isOther || who.isOther ? 'old' : undefined}
@@ -57,7 +57,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
       <ChipList
         organisationName={whole.data === null ? null : nameIn(whole.data, view.filters.organisation)}
       />
-      <Headline>{!rows || who.error ? 'Who came' : cameText(rows)}</Headline>
+      <Headline>{!rows || who.error ? 'Who came' : headlineText(rows)}</Headline>
       <Figures stats={stats.data} before={before.data} comparedWith={comparedWith} />
       {whole.data !== null && (
         <PartlyCounted
@@ -137,13 +137,13 @@ const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
   </p>
 )
 
-function cameText(rows: readonly OrganisationRow[]): string {
+function headlineText(rows: readonly OrganisationRow[]): string {
   if (rows.length === 0) return 'No organisation came'
   return `${countText(rows.length, rows.every(isSought) ? 'organisation' : 'network')} came`
 }
 
 /** There are visits, but none that are looked for: leads to where they are. */
-function NothingThen({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+function NoVisits({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
   const { view, range, today } = useAppContext()
   const days = (sites ?? [])
     .filter(({ site }) => view.site === null || site === view.site)

@@ -62,7 +62,7 @@ export function TotalsPage(): JSX.Element {
                 <Breakdown of={pages} counted={data.by.page} />
               </div>
             )}
-            <Scope zone={data.tz} hasPages={data.by.page !== undefined} />
+            <TotalsNote zone={data.tz} hasPages={data.by.page !== undefined} />
           </>
         )}
       </div>
@@ -71,7 +71,7 @@ export function TotalsPage(): JSX.Element {
 }
 
 /** So that nobody can be told by it, it shows less than the owner sees. */
-const Scope = ({ zone, hasPages }: { zone: string; hasPages: boolean }): JSX.Element => (
+const TotalsNote = ({ zone, hasPages }: { zone: string; hasPages: boolean }): JSX.Element => (
   <p class="quiet">
     Days and hours are those of <bdi>{zone}</bdi>, and an hour is counted once it is over.{' '}
     {hasPages

@@ -5,7 +5,7 @@ import { signIn, signInMessage } from '../api/session'
 import { useStore } from '../state/use-store'
 
 /** Asks for a token. */
-export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.Element {
+export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JSX.Element {
   const before = useStore(signInMessage)
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
@@ -14,7 +14,7 @@ export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.
     const data = new FormData(event.currentTarget)
     setIsBusy(true)
     setProblem(null)
-    setProblem(await signIn({ token: String(data.get('token')), onDevice: data.has('keep'), prepare }))
+    setProblem(await signIn({ token: String(data.get('token')), onDevice: data.has('keep'), prefetch }))
     setIsBusy(false)
   }
   const message = problem ?? before

@@ -33,34 +33,34 @@ const groups: Readonly<Record<ReferrerGroup, string>> = {
   other: 'Other sites',
 }
 
-const asItIs = (value: string) => value
+const identity = (value: string) => value
 export const groupName = (value: string): string =>
   Object.hasOwn(groups, value) ? groups[value as ReferrerGroup] : value
-export const upper = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
+export const capitalise = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
 
-const one = (
+const breakdown = (
   dimension: Dimension,
   title: string,
   one: string,
   {
     filter = null,
     unknown = 'Not known',
-    text = asItIs,
+    text = identity,
   }: Partial<Pick<BreakdownOf, 'filter' | 'unknown' | 'text'>> = {},
 ): BreakdownOf => ({ dimension, title, one, filter, unknown, text })
 
 /** What the overview breaks visits down by, in its order. */
 export const breakdowns: readonly BreakdownOf[] = [
-  one('page', 'Pages', 'Page', { filter: 'page' }),
-  one('referrerGroup', 'Came from', 'Sort of place', {
+  breakdown('page', 'Pages', 'Page', { filter: 'page' }),
+  breakdown('referrerGroup', 'Came from', 'Sort of place', {
     filter: 'referrerGroup',
     unknown: 'Directly, or not told',
     text: groupName,
   }),
-  one('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Directly, or not told' }),
-  one('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
-  one('browser', 'Browsers', 'Browser', { filter: 'browser' }),
-  one('os', 'Systems', 'System', { filter: 'os' }),
-  one('device', 'Devices', 'Device', { filter: 'device', text: upper }),
-  one('language', 'Languages', 'Language', { filter: 'language', text: languageName }),
+  breakdown('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Directly, or not told' }),
+  breakdown('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
+  breakdown('browser', 'Browsers', 'Browser', { filter: 'browser' }),
+  breakdown('os', 'Systems', 'System', { filter: 'os' }),
+  breakdown('device', 'Devices', 'Device', { filter: 'device', text: capitalise }),
+  breakdown('language', 'Languages', 'Language', { filter: 'language', text: languageName }),
 ]

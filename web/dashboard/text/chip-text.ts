@@ -1,5 +1,5 @@
 import type { FilterName } from '../state/filter'
-import { groupName, upper } from './breakdown-list'
+import { capitalise, groupName } from './breakdown-list'
 import { countryName, languageName } from './format'
 import { kindName } from './kind'
 
@@ -24,7 +24,7 @@ export function chipText(name: FilterName, value: string, organisationName: stri
   if (name === 'kind') return value.split(',').map(kindName).join(', ')
   if (name === 'referrerGroup') return groupName(value)
   if (name === 'country') return countryName(value)
-  if (name === 'device') return upper(value)
+  if (name === 'device') return capitalise(value)
   if (name === 'language') return languageName(value)
   return name === 'visitor' ? value.slice(0, 8) : value
 }

@@ -55,9 +55,9 @@ export function rangeText({ from, to }: DayRange): string {
 
 /** A heading for a day: today, yesterday, or its date, with the year where it is another one. */
 export function dayHeading(day: Day, today: Day): string {
-  const upper = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
-  if (day === today) return upper(relativeFormat.format(0, 'day'))
-  if (day === addDays(today, -1)) return upper(relativeFormat.format(-1, 'day'))
+  const capitalise = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+  if (day === today) return capitalise(relativeFormat.format(0, 'day'))
+  if (day === addDays(today, -1)) return capitalise(relativeFormat.format(-1, 'day'))
   return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(startOf(day)) : fullDay(day)
 }
 

@@ -17,13 +17,13 @@ export const kindNames: Readonly<Record<Kind, string>> = {
 export const kindName = (kind: string): string =>
   Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // an address may name any
 
-const sureness: Readonly<Record<Confidence, string>> = {
+const confidenceTexts: Readonly<Record<Confidence, string>> = {
   high: 'sure',
   medium: 'fairly sure',
   low: 'a guess',
 }
 
-export const confidenceText = (confidence: Confidence): string => sureness[confidence]
+export const confidenceText = (confidence: Confidence): string => confidenceTexts[confidence]
 
 /** Why an organisation is taken for its kind, as a sentence. */
 export function evidenceText(evidence: string | null): string {

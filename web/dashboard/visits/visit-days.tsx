@@ -9,11 +9,11 @@ interface Props {
   /** Newest first. */
   readonly visits: readonly VisitAnswer[]
   readonly fresh: ReadonlySet<string>
-  readonly who: boolean
+  readonly showsName: boolean
 }
 
 /** Visits, day by day. */
-export function VisitDays({ visits, fresh, who }: Props): JSX.Element {
+export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
   const { today } = useAppContext()
   return (
     <>
@@ -22,7 +22,7 @@ export function VisitDays({ visits, fresh, who }: Props): JSX.Element {
           <h2>{dayHeading(day, today)}</h2>
           <ol class="visits">
             {those.map((visit) => (
-              <VisitItem key={visit.id} visit={visit} isFresh={fresh.has(visit.id)} who={who} />
+              <VisitItem key={visit.id} visit={visit} isFresh={fresh.has(visit.id)} showsName={showsName} />
             ))}
           </ol>
         </section>

@@ -25,7 +25,7 @@ export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
     element?.showModal()
     return () => {
       element?.close()
-      setTimeout(() => focusAgain(opener))
+      setTimeout(() => restoreFocus(opener))
     }
   }, [opener])
   const close = () => go({ ...view, open: null })
@@ -64,7 +64,7 @@ export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
 }
 
 /** Leads the focus back to what opened the dialog, or to the heading where that is gone, as an erased visit is. */
-function focusAgain(opener: Element | null): void {
+function restoreFocus(opener: Element | null): void {
   const to = opener?.isConnected && opener !== document.body ? opener : document.querySelector('h1')
   if (to instanceof HTMLElement) to.focus({ preventScroll: true })
 }

@@ -4,7 +4,7 @@ import { ExternalLink } from '../parts/external-link'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { type FilterName, withFilter } from '../state/filter'
-import { groupName, upper } from '../text/breakdown-list'
+import { capitalise, groupName } from '../text/breakdown-list'
 import { externalAddress } from '../text/external-address'
 import { countryName, languageName } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
@@ -12,7 +12,7 @@ import { confidenceText, evidenceText, kindName } from '../text/kind'
 /** Everything that is known of a visit, by its name. What is not known is left out. */
 export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
   const { organisation, asn, kind, confidence, evidence, domain } = visit
-  const sure = confidence === null ? '' : `${upper(confidenceText(confidence))}. `
+  const sure = confidence === null ? '' : `${capitalise(confidenceText(confidence))}. `
   return (
     <dl class="facts">
       <Fact name="Organisation" filter="organisation" value={asn === null ? null : String(asn)}>
@@ -62,7 +62,7 @@ export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
         {visit.os}
       </Fact>
       <Fact name="Device" filter="device" value={visit.device}>
-        {visit.device === null ? null : upper(visit.device)}
+        {visit.device === null ? null : capitalise(visit.device)}
       </Fact>
       <Fact name="Screen">{visit.screen}</Fact>
       <Fact name="Viewport">{visit.viewport}</Fact>

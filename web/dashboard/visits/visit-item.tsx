@@ -9,17 +9,17 @@ interface Props {
   readonly visit: VisitAnswer
   readonly isFresh: boolean
   /** Whether it says whose it is; on the organisation's own page that is said already. */
-  readonly who: boolean
+  readonly showsName: boolean
 }
 
 /** A visit in a list: one line, or a few on a narrow screen. */
-export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
+export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
   const { view } = useAppContext()
   const { id, site, time, page, asn, kind, bot, country, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself is no news
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
-    <li class={`visit${isFresh ? ' fresh' : ''}${who ? '' : ' alone'}`}>
+    <li class={`visit${isFresh ? ' fresh' : ''}${showsName ? '' : ' alone'}`}>
       <ViewLink
         to={{ ...view, open: { id, site } }}
         class="time"
@@ -28,7 +28,7 @@ export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
       >
         <time dateTime={time}>{clock(time)}</time>
       </ViewLink>
-      {who && (
+      {showsName && (
         <span class="who">
           {asn === null ? (
             <span class="quiet">Network not known</span>

@@ -58,7 +58,7 @@ export function VisitList(): JSX.Element {
           <p>No visit here{isOpenEnd ? ' yet. The next one appears by itself.' : '.'}</p>
         </Empty>
       ) : (
-        <VisitDays visits={shown} fresh={list.fresh} who />
+        <VisitDays visits={shown} fresh={list.fresh} showsName />
       )}
       {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
       {list.more !== null && !list.error && (
