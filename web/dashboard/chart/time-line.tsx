@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
+import { countColumn, DataTable } from '../parts/data-table'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 import { isByHour, periodOf } from '../state/period'
@@ -79,42 +80,25 @@ interface TableProps extends TextProps {
   readonly isByHour: boolean
 }
 
-function PointTable({ points, bots, refusals, isByHour, time }: TableProps): JSX.Element {
-  return (
-    <table>
-      <caption class="unseen">Visits and visitors {isByHour ? 'by hour' : 'by day'}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{isByHour ? 'Hour' : 'Day'}</th>
-          <th scope="col" class="count">
-            Visits
-          </th>
-          <th scope="col" class="count">
-            Visitors
-          </th>
-          {bots && (
-            <th scope="col" class="count">
-              Bots
-            </th>
-          )}
-          {refusals && (
-            <th scope="col" class="count">
-              Refusals
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {points.map((one) => (
-          <tr key={one.value}>
-            <th scope="row">{pointName(one, time)}</th>
-            <td class="count">{number(one.visits)}</td>
-            <td class="count">{number(one.visitors)}</td>
-            {bots && <td class="count">{number(one.bots)}</td>}
-            {refusals && <td class="count">{number(one.refusals)}</td>}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+const PointTable = ({ points, bots, refusals, isByHour, time }: TableProps): JSX.Element => (
+  <DataTable
+    caption={`Visits and visitors ${isByHour ? 'by hour' : 'by day'}`}
+    columns={[
+      { name: isByHour ? 'Hour' : 'Day' },
+      countColumn('Visits'),
+      countColumn('Visitors'),
+      ...(bots ? [countColumn('Bots')] : []),
+      ...(refusals ? [countColumn('Refusals')] : []),
+    ]}
+  >
+    {points.map((one) => (
+      <tr key={one.value}>
+        <th scope="row">{pointName(one, time)}</th>
+        <td class="count">{number(one.visits)}</td>
+        <td class="count">{number(one.visitors)}</td>
+        {bots && <td class="count">{number(one.bots)}</td>}
+        {refusals && <td class="count">{number(one.refusals)}</td>}
+      </tr>
+    ))}
+  </DataTable>
+)

@@ -4,6 +4,7 @@ import type { Kind } from '../../../lambda/domain/organisation/organisation'
 import { useAnswer } from '../api/answer'
 import { organisationPath } from '../api/request-list'
 import { Bar } from '../parts/bar'
+import { DataTable } from '../parts/data-table'
 import { ExportButton } from '../parts/export-button'
 import { ExternalLink } from '../parts/external-link'
 import { Headline } from '../parts/headline'
@@ -81,25 +82,20 @@ function PagesRead({ pages }: { pages: OrganisationAnswer['pages'] }): JSX.Eleme
   const most = Math.max(...pages.map(({ visits }) => visits), 1)
   if (pages.length === 0) return <p class="quiet">Nothing in this period.</p>
   return (
-    <table>
-      <caption class="unseen">Pages, the most read first</caption>
-      <thead class="unseen">
-        <tr>
-          <th scope="col">Page</th>
-          <th scope="col">Visits</th>
+    <DataTable
+      caption="Pages, the most read first"
+      columns={[{ name: 'Page' }, { name: 'Visits' }]}
+      hasUnseenHead
+    >
+      {pages.map(({ page, visits }) => (
+        <tr key={page}>
+          <th scope="row" title={page}>
+            <Bar share={visits / most} />
+            <bdi>{page}</bdi>
+          </th>
+          <td class="count">{number(visits)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {pages.map(({ page, visits }) => (
-          <tr key={page}>
-            <th scope="row" title={page}>
-              <Bar share={visits / most} />
-              <bdi>{page}</bdi>
-            </th>
-            <td class="count">{number(visits)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </DataTable>
   )
 }
