@@ -3,7 +3,7 @@ import { useAnswer } from '../api/answer'
 import { healthPath, statusPath } from '../api/request-list'
 import type { SiteAnswer } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
-import { Failure, Loading } from '../parts/placeholders'
+import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { ago, countText, dollars, fullDay, fullMoment, monthName } from '../text/format'
 
@@ -39,7 +39,7 @@ export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.
   const { client, moment } = useAppContext()
   const health = useAnswer<HealthAnswer>(client, healthPath)
   const status = useAnswer<StatusAnswer>(client, statusPath)
-  const error = health.error || status.error
+  const both = health.data && status.data && { health: health.data, status: status.data }
   const retry = () => {
     health.retry()
     status.retry()
@@ -47,21 +47,23 @@ export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.
   return (
     <>
       <Headline>{headlineOf(health.data, status.data)}</Headline>
-      {error ? (
-        <Failure error={error} retry={retry} />
-      ) : health.data === null || status.data === null ? (
-        <Loading rows={5} what="Loading health" />
-      ) : (
-        <dl class="facts">
-          <StatusFacts status={status.data} now={moment.now} />
-          <Fact name="Networks">{tableText(health.data.networkTable, moment.now)}</Fact>
-          <Fact name="Sites">
-            {sites?.map((one) => (
-              <SiteLine key={one.site} site={one} />
-            ))}
-          </Fact>
-        </dl>
-      )}
+      <Answer
+        of={{ data: both, error: health.error || status.error, retry }}
+        loading="Loading health"
+        rows={5}
+      >
+        {({ health, status }) => (
+          <dl class="facts">
+            <StatusFacts status={status} now={moment.now} />
+            <Fact name="Networks">{tableText(health.networkTable, moment.now)}</Fact>
+            <Fact name="Sites">
+              {sites?.map((one) => (
+                <SiteLine key={one.site} site={one} />
+              ))}
+            </Fact>
+          </dl>
+        )}
+      </Answer>
     </>
   )
 }

@@ -8,7 +8,7 @@ import { PeriodPicker } from '../frame/period-picker'
 import { Breakdown } from '../parts/breakdown'
 import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
-import { Failure, Loading } from '../parts/placeholders'
+import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { noteZone, totalsZone } from '../state/totals-zone'
 import { useStore } from '../state/use-store'
@@ -27,45 +27,59 @@ const pages: BreakdownOf = {
 /** All that a token for totals may see: how many came, when, and to which pages. */
 export function TotalsPage(): JSX.Element {
   const { client, view, range } = useAppContext()
-  const { data, error, retry, isOther } = useAnswer<StatsAnswer>(client, totalsPath(view, range))
-  const zone = useStore(totalsZone)
-  const tz = data?.tz
+  const answer = useAnswer<StatsAnswer>(client, totalsPath(view, range))
+  const tz = answer.data?.tz
   useEffect(() => {
     if (tz !== undefined) noteZone(tz)
   }, [tz])
   return (
     <>
       <PeriodPicker />
-      <div class={isOther ? 'old' : undefined}>
-        <Headline>{data === null ? 'Visits' : countText(data.totals.visits, 'visit')}</Headline>
-        {data !== null && (
-          <p class="lead">
-            by {countText(data.totals.visitors, 'visitor')}
-            {view.site !== null && (
-              <>
-                {' '}
-                to <bdi>{view.site}</bdi>
-              </>
-            )}
-          </p>
-        )}
-        {error ? (
-          <Failure error={error} retry={retry} />
-        ) : data === null ? (
-          <Loading what="Loading" />
-        ) : (
+      <div class={answer.isOther ? 'old' : undefined}>
+        <TotalsHead totals={answer.data?.totals ?? null} site={view.site} />
+        <Answer of={answer} loading="Loading">
+          {(stats) => <Totals stats={stats} />}
+        </Answer>
+      </div>
+    </>
+  )
+}
+
+interface TotalsHeadProps {
+  readonly totals: StatsAnswer['totals'] | null
+  readonly site: string | null
+}
+
+const TotalsHead = ({ totals, site }: TotalsHeadProps): JSX.Element => (
+  <>
+    <Headline>{totals === null ? 'Visits' : countText(totals.visits, 'visit')}</Headline>
+    {totals !== null && (
+      <p class="lead">
+        by {countText(totals.visitors, 'visitor')}
+        {site !== null && (
           <>
-            <PartlyCounted freshness={data.freshness} />
-            <TimeLine stats={data} zone={zone} />
-            {data.by.page !== undefined && (
-              <div class="breakdowns">
-                <Breakdown of={pages} counted={data.by.page} />
-              </div>
-            )}
-            <TotalsNote zone={data.tz} hasPages={data.by.page !== undefined} />
+            {' '}
+            to <bdi>{site}</bdi>
           </>
         )}
-      </div>
+      </p>
+    )}
+  </>
+)
+
+function Totals({ stats }: { stats: StatsAnswer }): JSX.Element {
+  const zone = useStore(totalsZone)
+  const read = stats.by.page
+  return (
+    <>
+      <PartlyCounted freshness={stats.freshness} />
+      <TimeLine stats={stats} zone={zone} />
+      {read !== undefined && (
+        <div class="breakdowns">
+          <Breakdown of={pages} counted={read} />
+        </div>
+      )}
+      <TotalsNote zone={stats.tz} hasPages={read !== undefined} />
     </>
   )
 }

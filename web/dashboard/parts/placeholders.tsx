@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { Answered } from '../api/answer'
 import { errorText, Problem, Unreachable } from '../api/problem'
 import { filterNames } from '../state/filter'
 
@@ -36,3 +37,19 @@ export function Loading({ rows = 6, what = 'Loading' }: { rows?: number; what?: 
 export const Empty = ({ children }: { children: ComponentChildren }): JSX.Element => (
   <div class="placeholder">{children}</div>
 )
+
+interface AnswerProps<T> {
+  readonly of: Pick<Answered<T>, 'data' | 'error' | 'retry'>
+  /** What is on its way, for screen readers. */
+  readonly loading: string
+  /** How many rows to leave room for. */
+  readonly rows?: number
+  readonly children: (data: T) => ComponentChildren
+}
+
+/** Shows an answer once it has come, and a placeholder until then. */
+export function Answer<T>({ of, loading, rows, children }: AnswerProps<T>): JSX.Element {
+  if (of.error) return <Failure error={of.error} retry={of.retry} />
+  if (of.data === null) return <Loading what={loading} {...(rows !== undefined && { rows })} />
+  return <>{children(of.data)}</>
+}
