@@ -1,0 +1,51 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Answered } from '../api/answer'
+import { ViewSwitch } from '../frame/view-switch'
+import { Answer, Empty } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
+import { countText } from '../text/format'
+import { OrganisationList } from './organisation-list'
+import type { OrganisationRow } from './organisation-rows'
+
+interface Props {
+  readonly of: Answered<readonly OrganisationRow[]>
+  /** What the list lacks. */
+  readonly children: ComponentChildren
+}
+
+export function OrganisationsSection({ of, children }: Props): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <section>
+      <header class="section">
+        <h2>Organisations</h2>
+        <ViewSwitch isOn={view.everyKind} to={{ ...view, everyKind: !view.everyKind }}>
+          Providers and unknown too
+        </ViewSwitch>
+      </header>
+      <Answer of={of} loading="Loading organisations" rows={10}>
+        {(rows) => (rows.length === 0 ? <NoOrganisation /> : <OrganisationList rows={rows} />)}
+      </Answer>
+      {children}
+    </section>
+  )
+}
+
+const NoOrganisation = (): JSX.Element => (
+  <Empty>
+    <p class="quiet">No business, university or authority is among these visits.</p>
+  </Empty>
+)
+
+export const UncountedNote = (): JSX.Element => (
+  <p class="quiet note">There were too many visits to count everybody.</p>
+)
+
+/** What the list lacks where filters narrow it. */
+export const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
+  <p class="quiet note">
+    Under a filter, only visits and visitors are counted. What an organisation read, and when it was first and
+    last seen, is on its own page.
+    {others > 0 && ` ${countText(others, 'network')} of fewer visits could not be named.`}
+  </p>
+)
