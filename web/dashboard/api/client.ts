@@ -24,44 +24,15 @@ export interface ClientDeps {
   readonly onContact: (isReached: boolean, began: number) => void
 }
 
-const freshMs = 2000
-const maxAnswers = 60
-
-interface Answer {
-  readonly data: unknown
-  readonly at: number
-}
-
-export function clientOf({ token, onRefused, onContact }: ClientDeps): Client {
+export function clientOf(deps: ClientDeps): Client {
   const underWay = new Map<Path, Promise<unknown>>()
-  const answers = new Map<Path, Answer>()
+  const answers = answerCache()
   const listeners = new Set<() => void>()
-
-  async function open(path: Path, init: RequestInit = {}): Promise<Response> {
-    const began = Date.now()
-    const response = await fetch(path, {
-      ...init,
-      headers: { authorization: `Bearer ${token}` },
-      credentials: 'omit',
-    }).catch((error) => {
-      if (init.signal?.aborted) throw error
-      onContact(false, began)
-      throw new Unreachable()
-    })
-    onContact(true, began)
-    if (response.ok) return response
-    const problem = await problemOf(response)
-    if (problem.status === 401) onRefused(problem.detail)
-    throw problem
-  }
 
   async function ask(path: Path): Promise<unknown> {
     try {
-      const data: unknown = await (await open(path)).json()
-      answers.delete(path)
-      answers.set(path, { data, at: Date.now() })
-      const [oldest] = answers.keys()
-      if (answers.size > maxAnswers && oldest !== undefined) answers.delete(oldest)
+      const data: unknown = await (await request(deps, path)).json()
+      answers.set(path, data)
       return data
     } catch (error) {
       throw error instanceof SyntaxError || error instanceof TypeError ? new Unreachable() : error // cut in the middle
@@ -76,27 +47,69 @@ export function clientOf({ token, onRefused, onContact }: ClientDeps): Client {
 
   return {
     get<T>(path: Path) {
-      const known = answers.get(path)
-      if (known !== undefined && Date.now() - known.at < freshMs) return Promise.resolve(known.data as T)
+      const fresh = answers.fresh(path)
+      if (fresh !== undefined) return Promise.resolve(fresh as T)
       const pending = underWay.get(path) ?? ask(path)
       underWay.set(path, pending)
       return pending as Promise<T>
     },
-    lastAnswer: <T>(path: Path) => answers.get(path)?.data as T | undefined,
+    lastAnswer: <T>(path: Path) => answers.last(path) as T | undefined,
     async send<T>(method: string, path: Path, body?: object) {
-      const response = await open(path, { method, ...(body && { body: JSON.stringify(body) }) })
+      const response = await request(deps, path, { method, ...(body && { body: JSON.stringify(body) }) })
       const answer = response.status === 204 ? null : ((await response.json()) as T)
       answers.clear()
       underWay.clear()
       refresh()
       return answer
     },
-    open: (path, signal) => open(path, signal === undefined ? {} : { signal }),
+    open: (path, signal) => request(deps, path, signal === undefined ? {} : { signal }),
     refresh,
     onRefresh(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+async function request(deps: ClientDeps, path: Path, init: RequestInit = {}): Promise<Response> {
+  const { token, onContact, onRefused } = deps
+  const began = Date.now()
+  const response = await fetch(path, {
+    ...init,
+    headers: { authorization: `Bearer ${token}` },
+    credentials: 'omit',
+  }).catch((error) => {
+    if (init.signal?.aborted) throw error
+    onContact(false, began)
+    throw new Unreachable()
+  })
+  onContact(true, began)
+  if (response.ok) return response
+  const problem = await problemOf(response)
+  if (problem.status === 401) onRefused(problem.detail)
+  throw problem
+}
+
+const freshMs = 2000
+const maxAnswers = 60
+
+/** The last answers, the oldest of which is forgotten. */
+function answerCache() {
+  const answers = new Map<Path, { readonly data: unknown; readonly at: number }>()
+  return {
+    last: (path: Path): unknown => answers.get(path)?.data,
+    /** The answer, while it need not be asked for again. */
+    fresh(path: Path): unknown {
+      const known = answers.get(path)
+      return known !== undefined && Date.now() - known.at < freshMs ? known.data : undefined
+    },
+    set(path: Path, data: unknown): void {
+      answers.delete(path)
+      answers.set(path, { data, at: Date.now() })
+      const [oldest] = answers.keys()
+      if (answers.size > maxAnswers && oldest !== undefined) answers.delete(oldest)
+    },
+    clear: (): void => answers.clear(),
   }
 }
 

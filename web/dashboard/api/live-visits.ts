@@ -60,30 +60,7 @@ interface LiveVisitsOptions {
 
 export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsOptions): LiveVisits {
   const [state, setState] = useState(nothing)
-  const [attempt, setAttempt] = useState(0)
-  const opened = useRef(new Date())
-  const retry = useCallback(() => setAttempt((count) => count + 1), [])
-  useEffect(() => client.onRefresh(retry), [client, retry])
-
-  // Another attempt asks again for the same.
-  useEffect(() => {
-    let isShown = true
-    opened.current = new Date()
-    setState((before) => ({ ...before, isLoading: true, error: null }))
-    client.get<VisitListAnswer>(path).then(
-      ({ visits, cursor }) =>
-        isShown &&
-        setState((before) =>
-          before.of === path && before.visits !== null
-            ? { ...before, visits: mergeVisits(before.visits, visits), isLoading: false }
-            : { ...nothing, of: path, visits, cursor, isLoading: false },
-        ),
-      (error: unknown) => isShown && setState((before) => ({ ...before, error, isLoading: false })),
-    )
-    return () => {
-      isShown = false
-    }
-  }, [client, path, attempt])
+  const { retry, opened } = useFirstPage(client, path, setState)
 
   const look = useCallback(async () => {
     if (newer === null || state.visits === null || state.of !== path) return
@@ -100,19 +77,9 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsO
   const more = useCallback(() => {
     const { cursor } = state
     if (cursor === null) return
-    setState((before) => ({ ...before, isLoading: true, error: null }))
+    setState(loading)
     client.get<VisitListAnswer>(pathOfNext(path, cursor)).then(
-      (next) =>
-        setState((before) =>
-          before.of === path
-            ? {
-                ...before,
-                visits: mergeVisits(before.visits ?? [], next.visits),
-                cursor: next.cursor,
-                isLoading: false,
-              }
-            : before,
-        ),
+      (next) => setState((before) => (before.of === path ? withOlder(before, next) : before)),
       (error: unknown) => setState((before) => ({ ...before, error, isLoading: false })),
     )
   }, [client, path, state])
@@ -124,6 +91,46 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsO
   const { cursor, of: _, ...rest } = state
   return { ...rest, more: cursor === null ? null : more, showWaiting, retry }
 }
+
+type SetState = (next: (before: State) => State) => void
+
+/** Asks for the first page, again for another path, on request and when the client says so. */
+function useFirstPage(client: Client, path: Path, setState: SetState) {
+  const [attempt, setAttempt] = useState(0)
+  const opened = useRef(new Date())
+  const retry = useCallback(() => setAttempt((count) => count + 1), [])
+  useEffect(() => client.onRefresh(retry), [client, retry])
+
+  // Another attempt asks again for the same.
+  useEffect(() => {
+    let isShown = true
+    opened.current = new Date()
+    setState(loading)
+    client.get<VisitListAnswer>(path).then(
+      (first) => isShown && setState((before) => withFirst(before, path, first)),
+      (error: unknown) => isShown && setState((before) => ({ ...before, error, isLoading: false })),
+    )
+    return () => {
+      isShown = false
+    }
+  }, [client, path, attempt])
+  return { retry, opened }
+}
+
+const loading = (state: State): State => ({ ...state, isLoading: true, error: null })
+
+/** With the first page. A list that is shown already keeps what was loaded of it. */
+const withFirst = (state: State, path: Path, { visits, cursor }: VisitListAnswer): State =>
+  state.of === path && state.visits !== null
+    ? { ...state, visits: mergeVisits(state.visits, visits), isLoading: false }
+    : { ...nothing, of: path, visits, cursor, isLoading: false }
+
+const withOlder = (state: State, { visits, cursor }: VisitListAnswer): State => ({
+  ...state,
+  visits: mergeVisits(state.visits ?? [], visits),
+  cursor,
+  isLoading: false,
+})
 
 const pathOfNext = (path: Path, cursor: string): Path =>
   `${path}${path.includes('?') ? '&' : '?'}${pathOf('', { cursor }).slice(1)}`

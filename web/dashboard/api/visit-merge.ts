@@ -1,7 +1,9 @@
 import type { VisitAnswer } from '../../../lambda/api/visits'
 
-const newestFirst = (a: VisitAnswer, b: VisitAnswer): number =>
-  a.time === b.time ? (a.id < b.id ? 1 : -1) : a.time < b.time ? 1 : -1
+function newestFirst(a: VisitAnswer, b: VisitAnswer): number {
+  if (a.time !== b.time) return a.time < b.time ? 1 : -1
+  return a.id < b.id ? 1 : -1
+}
 
 /** Visits that are not known yet, newest first. */
 export function newVisits(known: readonly VisitAnswer[], arrived: readonly VisitAnswer[]): VisitAnswer[] {
