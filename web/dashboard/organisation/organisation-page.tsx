@@ -43,26 +43,7 @@ export function OrganisationPage(): JSX.Element {
         </Headline>
         <ExportButton />
       </header>
-      <p class="lead">
-        {kindName(data.kind)}
-        {data.domain !== null && (
-          <>
-            , <ExternalLink href={externalAddress(data.domain)}>{data.domain}</ExternalLink>
-          </>
-        )}
-        {data.correction?.mine && ', your own network'}
-      </p>
-      <p class="quiet">
-        AS{data.asn}. Kind: {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
-        {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
-      </p>
-      <p>
-        {countText(data.visits, 'visit')} by {countText(data.visitors, 'visitor')} in this period
-        {data.firstSeen !== null &&
-          data.lastSeen !== null &&
-          `, the first ${ago(data.firstSeen, moment.now)}, the last ${ago(data.lastSeen, moment.now)}`}
-        .
-      </p>
+      <Summary of={data} now={moment.now} />
       <div class="beside">
         <section>
           <h2>Time line</h2>
@@ -77,6 +58,31 @@ export function OrganisationPage(): JSX.Element {
     </div>
   )
 }
+
+const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Element => (
+  <>
+    <p class="lead">
+      {kindName(data.kind)}
+      {data.domain !== null && (
+        <>
+          , <ExternalLink href={externalAddress(data.domain)}>{data.domain}</ExternalLink>
+        </>
+      )}
+      {data.correction?.mine && ', your own network'}
+    </p>
+    <p class="quiet">
+      AS{data.asn}. Kind: {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
+      {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
+    </p>
+    <p>
+      {countText(data.visits, 'visit')} by {countText(data.visitors, 'visitor')} in this period
+      {data.firstSeen !== null &&
+        data.lastSeen !== null &&
+        `, the first ${ago(data.firstSeen, now)}, the last ${ago(data.lastSeen, now)}`}
+      .
+    </p>
+  </>
+)
 
 function PagesRead({ pages }: { pages: OrganisationAnswer['pages'] }): JSX.Element {
   const most = Math.max(...pages.map(({ visits }) => visits), 1)

@@ -6,6 +6,7 @@ import { Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { useStore } from '../state/use-store'
+import { OlderVisits } from '../visits/older-visits'
 import { VisitDays } from '../visits/visit-days'
 
 const pageSize = 100
@@ -26,11 +27,7 @@ export function OrganisationVisits(): JSX.Element {
       {shown.length === 0 && <p class="quiet">No visit in this period.</p>}
       <VisitDays visits={shown} fresh={list.fresh} showsName={false} />
       {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
-      {list.more !== null && (
-        <button type="button" class="more" onClick={list.more} disabled={list.isLoading}>
-          {list.isLoading ? 'Loading…' : 'Older visits'}
-        </button>
-      )}
+      <OlderVisits of={list} />
     </div>
   )
 }

@@ -9,12 +9,27 @@ import { externalAddress } from '../text/external-address'
 import { countryName, languageName } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 
+interface Props {
+  readonly visit: VisitAnswer
+}
+
 /** Everything that is known of a visit, by its name. What is not known is left out. */
-export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
+export const VisitFacts = ({ visit }: Props): JSX.Element => (
+  <dl class="facts">
+    <OrganisationFacts visit={visit} />
+    <PageFacts visit={visit} />
+    <OriginFacts visit={visit} />
+    <PlaceFacts visit={visit} />
+    <BrowserFacts visit={visit} />
+    <NetworkFacts visit={visit} />
+  </dl>
+)
+
+function OrganisationFacts({ visit }: Props): JSX.Element {
   const { organisation, asn, kind, confidence, evidence, domain } = visit
   const sure = confidence === null ? '' : `${capitalise(confidenceText(confidence))}. `
   return (
-    <dl class="facts">
+    <>
       <Fact name="Organisation" filter="organisation" value={asn === null ? null : String(asn)}>
         {organisation ?? (asn === null ? null : `AS${asn}`)}
       </Fact>
@@ -31,51 +46,76 @@ export function VisitFacts({ visit }: { visit: VisitAnswer }): JSX.Element {
       </Fact>
       <Fact name="Reverse DNS">{visit.reverseDomain}</Fact>
       <Fact name="Bot">{visit.bot}</Fact>
-      <Fact name="Site">{visit.site}</Fact>
-      <Fact name="Host">{visit.host}</Fact>
-      <Fact name="Page" filter="page" value={visit.page}>
-        {visit.page}
-      </Fact>
-      <Fact name="On the web">
-        <Address visit={visit} />
-      </Fact>
-      <Fact name="Title">{visit.title}</Fact>
-      <Fact name="Came from" filter="referrer" value={visit.referrer}>
-        {visit.referrer}
-      </Fact>
-      <Fact name="Page there">{visit.referrerPath}</Fact>
-      <Fact name="Sort of place" filter="referrerGroup" value={visit.referrerGroup}>
-        {visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}
-      </Fact>
-      <Fact name="Campaign">{campaignOf(visit)}</Fact>
-      <Fact name="Country" filter="country" value={visit.country}>
-        {visit.country === null ? null : countryName(visit.country)}
-      </Fact>
-      <Fact name="Time zone">{visit.timeZone}</Fact>
-      <Fact name="Language" filter="language" value={visit.language}>
-        {visit.language === null ? null : languageName(visit.language)}
-      </Fact>
-      <Fact name="Browser" filter="browser" value={visit.browser}>
-        {visit.browser}
-      </Fact>
-      <Fact name="System" filter="os" value={visit.os}>
-        {visit.os}
-      </Fact>
-      <Fact name="Device" filter="device" value={visit.device}>
-        {visit.device === null ? null : capitalise(visit.device)}
-      </Fact>
-      <Fact name="Screen">{visit.screen}</Fact>
-      <Fact name="Viewport">{visit.viewport}</Fact>
-      <Fact name="User agent">{visit.userAgent}</Fact>
-      <Fact name="Address">{visit.ip}</Fact>
-      <Fact name="Network">{asn === null ? null : `AS${asn}`}</Fact>
-      <Fact name="Visitor" filter="visitor" value={visit.visitor}>
-        {visit.visitor}
-      </Fact>
-      <Fact name="Id">{visit.id}</Fact>
-    </dl>
+    </>
   )
 }
+
+const PageFacts = ({ visit }: Props): JSX.Element => (
+  <>
+    <Fact name="Site">{visit.site}</Fact>
+    <Fact name="Host">{visit.host}</Fact>
+    <Fact name="Page" filter="page" value={visit.page}>
+      {visit.page}
+    </Fact>
+    <Fact name="On the web">
+      <Address visit={visit} />
+    </Fact>
+    <Fact name="Title">{visit.title}</Fact>
+  </>
+)
+
+const OriginFacts = ({ visit }: Props): JSX.Element => (
+  <>
+    <Fact name="Came from" filter="referrer" value={visit.referrer}>
+      {visit.referrer}
+    </Fact>
+    <Fact name="Page there">{visit.referrerPath}</Fact>
+    <Fact name="Sort of place" filter="referrerGroup" value={visit.referrerGroup}>
+      {visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}
+    </Fact>
+    <Fact name="Campaign">{campaignOf(visit)}</Fact>
+  </>
+)
+
+const PlaceFacts = ({ visit }: Props): JSX.Element => (
+  <>
+    <Fact name="Country" filter="country" value={visit.country}>
+      {visit.country === null ? null : countryName(visit.country)}
+    </Fact>
+    <Fact name="Time zone">{visit.timeZone}</Fact>
+    <Fact name="Language" filter="language" value={visit.language}>
+      {visit.language === null ? null : languageName(visit.language)}
+    </Fact>
+  </>
+)
+
+const BrowserFacts = ({ visit }: Props): JSX.Element => (
+  <>
+    <Fact name="Browser" filter="browser" value={visit.browser}>
+      {visit.browser}
+    </Fact>
+    <Fact name="System" filter="os" value={visit.os}>
+      {visit.os}
+    </Fact>
+    <Fact name="Device" filter="device" value={visit.device}>
+      {visit.device === null ? null : capitalise(visit.device)}
+    </Fact>
+    <Fact name="Screen">{visit.screen}</Fact>
+    <Fact name="Viewport">{visit.viewport}</Fact>
+    <Fact name="User agent">{visit.userAgent}</Fact>
+  </>
+)
+
+const NetworkFacts = ({ visit }: Props): JSX.Element => (
+  <>
+    <Fact name="Address">{visit.ip}</Fact>
+    <Fact name="Network">{visit.asn === null ? null : `AS${visit.asn}`}</Fact>
+    <Fact name="Visitor" filter="visitor" value={visit.visitor}>
+      {visit.visitor}
+    </Fact>
+    <Fact name="Id">{visit.id}</Fact>
+  </>
+)
 
 interface FactProps {
   readonly name: string

@@ -15,7 +15,7 @@ interface Props {
 /** A visit in a list: one line, or a few on a narrow screen. */
 export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
   const { view } = useAppContext()
-  const { id, site, time, page, asn, kind, bot, country, browser, os } = visit
+  const { id, site, time, page, bot, country, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself is no news
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
@@ -28,18 +28,7 @@ export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
       >
         <time dateTime={time}>{clock(time)}</time>
       </ViewLink>
-      {showsName && (
-        <span class="who">
-          {asn === null ? (
-            <span class="quiet">Network not known</span>
-          ) : (
-            <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
-              <bdi>{nameOf(visit)}</bdi>
-            </ViewLink>
-          )}
-          {kind !== null && <span class="quiet kind">{kindName(kind)}</span>}
-        </span>
-      )}
+      {showsName && <Who visit={visit} />}
       <span class="page" title={page}>
         <bdi>{page}</bdi>
         {bot !== null && <span class="bot">bot</span>}
@@ -57,6 +46,23 @@ export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
         <bdi>{device}</bdi>
       </span>
     </li>
+  )
+}
+
+function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
+  const { view } = useAppContext()
+  const { asn, kind } = visit
+  return (
+    <span class="who">
+      {asn === null ? (
+        <span class="quiet">Network not known</span>
+      ) : (
+        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
+          <bdi>{nameOf(visit)}</bdi>
+        </ViewLink>
+      )}
+      {kind !== null && <span class="quiet kind">{kindName(kind)}</span>}
+    </span>
   )
 }
 

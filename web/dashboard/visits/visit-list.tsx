@@ -1,6 +1,7 @@
-import type { JSX } from 'preact'
+import type { JSX, RefObject } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
-import { useLiveVisits } from '../api/live-visits'
+import type { VisitAnswer } from '../../../lambda/api/visits'
+import { type LiveVisits, useLiveVisits } from '../api/live-visits'
 import { visitsPath } from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
 import { ViewSwitch } from '../frame/view-switch'
@@ -11,19 +12,15 @@ import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { useStore } from '../state/use-store'
 import { countText } from '../text/format'
+import { OlderVisits } from './older-visits'
 import { VisitDays } from './visit-days'
 
 /** The newest visits; new ones come in while the tab is in front. */
 export function VisitList(): JSX.Element {
-  const { client, view, moment, range, today } = useAppContext()
+  const { view } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
+  const { list, isOpenEnd } = useVisitsInView(top)
   const erasedIds = useStore(erased)
-  const path = visitsPath(view, moment)
-  const isOpenEnd = range.to >= today
-  // The path says all that matters of the view and the moment.
-  const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
-  const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [])
-  const list = useLiveVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
   const shown = list.visits?.filter(({ id }) => !erasedIds.has(id)) ?? null
   const showWaiting = () => {
     list.showWaiting()
@@ -31,11 +28,7 @@ export function VisitList(): JSX.Element {
   }
   return (
     <>
-      <ChipList
-        organisationName={
-          shown?.find(({ asn }) => String(asn) === view.filters.organisation)?.organisation ?? null
-        }
-      />
+      <ChipList organisationName={nameIn(shown ?? [], view.filters.organisation)} />
       <header class="section">
         <Headline>Visits</Headline>
         <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
@@ -44,28 +37,58 @@ export function VisitList(): JSX.Element {
         <ExportButton />
       </header>
       <div ref={top} class="top-of-list" />
-      <div role="status" class="arrivals">
-        {list.waiting.length > 0 && (
-          <button type="button" class="main" onClick={showWaiting}>
-            {countText(list.waiting.length, 'new visit')}
-          </button>
-        )}
-      </div>
-      {shown === null ? (
-        !list.error && <Loading rows={12} what="Loading visits" />
-      ) : shown.length === 0 && list.more === null && !list.isLoading ? (
-        <Empty>
-          <p>No visit here{isOpenEnd ? ' yet. The next one appears by itself.' : '.'}</p>
-        </Empty>
+      <Arrivals count={list.waiting.length} show={showWaiting} />
+      <Visits shown={shown} list={list} isOpenEnd={isOpenEnd} />
+      {list.error ? (
+        <Failure error={list.error} retry={list.more ?? list.retry} />
       ) : (
-        <VisitDays visits={shown} fresh={list.fresh} showsName />
-      )}
-      {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
-      {list.more !== null && !list.error && (
-        <button type="button" class="more" onClick={list.more} disabled={list.isLoading}>
-          {list.isLoading ? 'Loading…' : 'Older visits'}
-        </button>
+        <OlderVisits of={list} />
       )}
     </>
+  )
+}
+
+/** The visits in view. @param top where the list begins: while that is in sight, new ones are put in at once */
+function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
+  const { client, view, moment, range, today } = useAppContext()
+  const path = visitsPath(view, moment)
+  const isOpenEnd = range.to >= today
+  // The path says all that matters of the view and the moment.
+  const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
+  const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [top])
+  const list = useLiveVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
+  return { list, isOpenEnd }
+}
+
+const nameIn = (visits: readonly VisitAnswer[], organisation: string | undefined): string | null =>
+  visits.find(({ asn }) => String(asn) === organisation)?.organisation ?? null
+
+/** New visits that came while the reader was further down. */
+const Arrivals = ({ count, show }: { count: number; show: () => void }): JSX.Element => (
+  <div role="status" class="arrivals">
+    {count > 0 && (
+      <button type="button" class="main" onClick={show}>
+        {countText(count, 'new visit')}
+      </button>
+    )}
+  </div>
+)
+
+interface VisitsProps {
+  readonly shown: readonly VisitAnswer[] | null
+  readonly list: LiveVisits
+  /** Whether more may come. */
+  readonly isOpenEnd: boolean
+}
+
+function Visits({ shown, list, isOpenEnd }: VisitsProps): JSX.Element | null {
+  if (shown === null) return list.error ? null : <Loading rows={12} what="Loading visits" />
+  if (shown.length > 0 || list.more !== null || list.isLoading) {
+    return <VisitDays visits={shown} fresh={list.fresh} showsName />
+  }
+  return (
+    <Empty>
+      <p>No visit here{isOpenEnd ? ' yet. The next one appears by itself.' : '.'}</p>
+    </Empty>
   )
 }
