@@ -8,48 +8,67 @@ import { isPreset, periodOf, presetNames, presets, stepPeriod } from '../state/p
 import { rangeText } from '../text/format'
 
 export function PeriodPicker(): JSX.Element {
-  const { view, range, today } = useAppContext()
   const [isCustom, setIsCustom] = useState(false)
-  const { period } = view
   return (
     <nav class="period" aria-label="Period">
-      <ul class="choices">
-        {presets.map((preset) => (
-          <li key={preset}>
-            <ViewLink to={{ ...view, period: preset }} current={period === preset ? 'true' : undefined}>
-              {presetNames[preset]}
-            </ViewLink>
-          </li>
-        ))}
-        <li>
-          <button
-            type="button"
-            class="plain"
-            aria-expanded={isCustom}
-            aria-current={isPreset(period) ? undefined : 'true'}
-            onClick={() => setIsCustom(!isCustom)}
-          >
-            Custom
-          </button>
-        </li>
-      </ul>
-      <div class="step">
-        <ViewLink to={{ ...view, period: stepPeriod(period, today, -1) }} label="Period before" class="arrow">
-          ‹
-        </ViewLink>
-        <span class="range">{rangeText(range)}</span>
-        {range.to < today ? (
-          <ViewLink to={{ ...view, period: stepPeriod(period, today, 1) }} label="Period after" class="arrow">
-            ›
-          </ViewLink>
-        ) : (
-          <span class="arrow off" aria-hidden="true">
-            ›
-          </span>
-        )}
-      </div>
+      <Presets isCustom={isCustom} setIsCustom={setIsCustom} />
+      <Steps />
       {isCustom && <CustomPeriod close={() => setIsCustom(false)} />}
     </nav>
+  )
+}
+
+interface PresetsProps {
+  readonly isCustom: boolean
+  readonly setIsCustom: (isCustom: boolean) => void
+}
+
+function Presets({ isCustom, setIsCustom }: PresetsProps): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <ul class="choices">
+      {presets.map((preset) => (
+        <li key={preset}>
+          <ViewLink to={{ ...view, period: preset }} current={view.period === preset ? 'true' : undefined}>
+            {presetNames[preset]}
+          </ViewLink>
+        </li>
+      ))}
+      <li>
+        <button
+          type="button"
+          class="plain"
+          aria-expanded={isCustom}
+          aria-current={isPreset(view.period) ? undefined : 'true'}
+          onClick={() => setIsCustom(!isCustom)}
+        >
+          Custom
+        </button>
+      </li>
+    </ul>
+  )
+}
+
+/** Leads to the period before and the one after, which there is none of today. */
+function Steps(): JSX.Element {
+  const { view, range, today } = useAppContext()
+  const step = (direction: -1 | 1) => ({ ...view, period: stepPeriod(view.period, today, direction) })
+  return (
+    <div class="step">
+      <ViewLink to={step(-1)} label="Period before" class="arrow">
+        ‹
+      </ViewLink>
+      <span class="range">{rangeText(range)}</span>
+      {range.to < today ? (
+        <ViewLink to={step(1)} label="Period after" class="arrow">
+          ›
+        </ViewLink>
+      ) : (
+        <span class="arrow off" aria-hidden="true">
+          ›
+        </span>
+      )}
+    </div>
   )
 }
 

@@ -55,20 +55,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
         </ViewLink>
         {scope === 'all' && (
           <>
-            <nav aria-label="Views">
-              <ul>
-                {links.map(([name, text]) => (
-                  <li key={name}>
-                    <ViewLink
-                      to={{ ...view, name, asn: null, open: null }}
-                      current={view.name === name ? 'page' : undefined}
-                    >
-                      {text}
-                    </ViewLink>
-                  </li>
-                ))}
-              </ul>
-            </nav>
+            <ViewLinks />
             <SiteSwitcher sites={sites ?? []} />
           </>
         )}
@@ -82,19 +69,28 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      <footer>
-        <p>
-          IP to network data by RouteViews, NRO and{' '}
-          <a href="https://db-ip.com" rel="noreferrer noopener" target="_blank">
-            DB-IP
-          </a>
-          ,{' '}
-          <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer noopener" target="_blank">
-            CC BY 4.0
-          </a>
-        </p>
-      </footer>
+      <Credits />
     </>
+  )
+}
+
+function ViewLinks(): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <nav aria-label="Views">
+      <ul>
+        {links.map(([name, text]) => (
+          <li key={name}>
+            <ViewLink
+              to={{ ...view, name, asn: null, open: null }}
+              current={view.name === name ? 'page' : undefined}
+            >
+              {text}
+            </ViewLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -112,3 +108,18 @@ function Connection(): JSX.Element {
     </div>
   )
 }
+
+const Credits = (): JSX.Element => (
+  <footer>
+    <p>
+      IP to network data by RouteViews, NRO and{' '}
+      <a href="https://db-ip.com" rel="noreferrer noopener" target="_blank">
+        DB-IP
+      </a>
+      ,{' '}
+      <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer noopener" target="_blank">
+        CC BY 4.0
+      </a>
+    </p>
+  </footer>
+)

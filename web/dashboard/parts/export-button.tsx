@@ -10,6 +10,26 @@ const pageSize = 500
 
 /** Saves every visit in view as a file. */
 export function ExportButton(): JSX.Element {
+  const { progress, message, save, cancel } = useExport()
+  return (
+    <div class="export">
+      {progress === null ? <Formats save={save} /> : <Progress visits={progress} cancel={cancel} />}
+      <span role="status" class="quiet said">
+        {message}
+      </span>
+    </div>
+  )
+}
+
+interface RunningExport {
+  /** How many visits there are so far; null while nothing is exported. */
+  readonly progress: number | null
+  readonly message: string
+  save(format: ExportFormat): void
+  cancel(): void
+}
+
+function useExport(): RunningExport {
   const { client, view, moment, range } = useAppContext()
   const [progress, setProgress] = useState<number | null>(null)
   const [message, setMessage] = useState('')
@@ -40,33 +60,29 @@ export function ExportButton(): JSX.Element {
     }
     setProgress(null)
   }
-
-  return (
-    <div class="export">
-      {progress === null ? (
-        <>
-          <span class="quiet">Export</span>
-          <button type="button" class="plain" onClick={() => save('csv')} aria-label="Export as CSV">
-            CSV
-          </button>
-          <button type="button" class="plain" onClick={() => save('ndjson')} aria-label="Export as NDJSON">
-            NDJSON
-          </button>
-        </>
-      ) : (
-        <>
-          <progress aria-label="Export" />
-          <span class="quiet">{countText(progress, 'visit')}</span>
-          <button type="button" class="plain" onClick={() => running.current?.abort()}>
-            Cancel
-          </button>
-        </>
-      )}
-      <span role="status" class="quiet said">
-        {message}
-      </span>
-    </div>
-  )
+  return { progress, message, save, cancel: () => running.current?.abort() }
 }
+
+const Formats = ({ save }: Pick<RunningExport, 'save'>): JSX.Element => (
+  <>
+    <span class="quiet">Export</span>
+    <button type="button" class="plain" onClick={() => save('csv')} aria-label="Export as CSV">
+      CSV
+    </button>
+    <button type="button" class="plain" onClick={() => save('ndjson')} aria-label="Export as NDJSON">
+      NDJSON
+    </button>
+  </>
+)
+
+const Progress = ({ visits, cancel }: { visits: number; cancel: () => void }): JSX.Element => (
+  <>
+    <progress aria-label="Export" />
+    <span class="quiet">{countText(visits, 'visit')}</span>
+    <button type="button" class="plain" onClick={cancel}>
+      Cancel
+    </button>
+  </>
+)
 
 const fileName = (site: string): string => site.replace(/[^\w.-]+/g, '-')

@@ -23,17 +23,7 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
       <h1>Visitbook</h1>
       <p class="quiet">The visitors’ book of your web page.</p>
       <form onSubmit={submit}>
-        <label for="token">Token</label>
-        <input
-          id="token"
-          name="token"
-          type="password"
-          autocomplete="current-password"
-          spellcheck={false}
-          required
-          aria-invalid={message !== null}
-          aria-describedby={message === null ? undefined : 'sign-in-problem'}
-        />
+        <TokenField problem={message} />
         <label class="switch">
           <input name="keep" type="checkbox" />
           Stay signed in on this device
@@ -51,3 +41,19 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
     </main>
   )
 }
+
+const TokenField = ({ problem }: { problem: string | null }): JSX.Element => (
+  <>
+    <label for="token">Token</label>
+    <input
+      id="token"
+      name="token"
+      type="password"
+      autocomplete="current-password"
+      spellcheck={false}
+      required
+      aria-invalid={problem !== null}
+      aria-describedby={problem === null ? undefined : 'sign-in-problem'}
+    />
+  </>
+)
