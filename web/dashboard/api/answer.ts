@@ -2,11 +2,11 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Client } from './client'
 import type { Path } from './request-list'
 
-/** An answer as far as it is there. */
+/** The state of a request. */
 export interface Answered<T> {
-  /** Of this path, or of the one before while this one is being answered. */
+  /** The answer for this path, or for the previous one while this one is loading. */
   readonly data: T | null
-  /** Whether the data are of another path. */
+  /** Whether the data belong to the previous path. */
   readonly isOther: boolean
   readonly isLoading: boolean
   readonly error: unknown
@@ -25,13 +25,13 @@ const initialState = <T>(client: Client, path: Path | null): State<T> => {
   return { of: data === null ? null : path, data, isLoading: path !== null, error: null }
 }
 
-/** Asks for a path, again whenever it changes and whenever the client says so. Nothing is asked for null. */
+/** Asks for a path, and again when it changes and on refresh. A null path asks for nothing. */
 export function useAnswer<T>(client: Client, path: Path | null): Answered<T> {
   const [state, setState] = useState<State<T>>(() => initialState(client, path))
   const [attempt, setAttempt] = useState(0)
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(() => client.onRefresh(retry), [client, retry])
-  // Another attempt asks again for the same.
+  // `attempt` is a dependency so that a retry asks again.
   useEffect(() => {
     let isShown = true
     const known = initialState<T>(client, path)

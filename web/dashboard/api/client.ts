@@ -3,24 +3,24 @@ import type { Path } from './request-list'
 
 /** Asks the API with one token. */
 export interface Client {
-  /** What is asked for twice at once, or again within two seconds, is asked once. @throws Problem or Unreachable */
+  /** Shares one request among callers at the same time or within two seconds. @throws Problem or Unreachable */
   get<T>(path: Path): Promise<T>
-  /** The last answer, to be shown until the next is there. */
+  /** The last answer, to show until the next one arrives. */
   lastAnswer<T>(path: Path): T | undefined
-  /** Changes something; everything remembered is forgotten and asked for again. @throws Problem or Unreachable */
+  /** Changes something, drops all cached answers and refreshes. @throws Problem or Unreachable */
   send<T>(method: 'PATCH' | 'DELETE', path: Path, body?: object): Promise<T | null>
-  /** The answer as it is. @throws Problem or Unreachable */
+  /** Fetches a path and returns the raw response. @throws Problem or Unreachable */
   open(path: Path, signal?: AbortSignal): Promise<Response>
-  /** Asks again for all that is shown. */
+  /** Asks again for everything on the page. */
   refresh(): void
   onRefresh(listener: () => void): () => void
 }
 
 export interface ClientDeps {
   readonly token: string
-  /** Told of a token that is no longer known. */
+  /** Called when the token is no longer valid. */
   readonly onRefused: (detail: string) => void
-  /** Told whether the service was reached, after each try, and when that began. */
+  /** Called after each try with whether the service answered, and when the try began. */
   readonly onContact: (isReached: boolean, began: number) => void
 }
 
@@ -35,7 +35,7 @@ export function clientOf(deps: ClientDeps): Client {
       answers.set(path, data)
       return data
     } catch (error) {
-      throw error instanceof SyntaxError || error instanceof TypeError ? new Unreachable() : error // cut in the middle
+      throw error instanceof SyntaxError || error instanceof TypeError ? new Unreachable() : error // the answer broke off
     } finally {
       underWay.delete(path)
     }
@@ -93,12 +93,12 @@ async function request(deps: ClientDeps, path: Path, init: RequestInit = {}): Pr
 const freshMs = 2000
 const maxAnswers = 60
 
-/** The last answers, the oldest of which is forgotten. */
+/** A cache of the last answers. The oldest is dropped when it is full. */
 function answerCache() {
   const answers = new Map<Path, { readonly data: unknown; readonly at: number }>()
   return {
     last: (path: Path): unknown => answers.get(path)?.data,
-    /** The answer, while it need not be asked for again. */
+    /** The answer, if it is recent enough not to ask again. */
     fresh(path: Path): unknown {
       const known = answers.get(path)
       return known !== undefined && Date.now() - known.at < freshMs ? known.data : undefined
@@ -113,6 +113,6 @@ function answerCache() {
   }
 }
 
-/** Whether a try may be repeated in a moment. */
+/** Whether the request is worth repeating in a moment. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof Problem && [429, 502, 503, 504].includes(error.status))

@@ -1,7 +1,7 @@
 import { storeOf } from '../state/store'
 import { healthPath } from './request-list'
 
-/** Since when the service has not been reached; null while it is. */
+/** When the service was lost; null while it can be reached. */
 export const lostAt = storeOf<Date | null>(null)
 
 const retryMs = 3000
@@ -9,8 +9,8 @@ const retryMs = 3000
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Notes whether the service was reached; when it was not, tries until it is. An answer that was on its way already when
- * the service was lost says nothing.
+ * Records whether the service answered, and keeps trying while it does not. An answer to a request from before the loss
+ * proves nothing.
  *
  * @param began when the try began, in milliseconds since 1970
  */
@@ -36,7 +36,7 @@ async function tryAgain(): Promise<void> {
   noteContact(isThere, began)
 }
 
-/** The browser's own word on its network. */
+/** Listens to the browser's own offline and online events. */
 export function watchConnection(): void {
   addEventListener('offline', () => noteContact(false, Date.now()))
   addEventListener('online', () => lostAt.get() !== null && tryAgain())

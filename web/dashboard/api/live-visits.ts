@@ -10,16 +10,16 @@ export interface VisitListAnswer {
   readonly cursor: string | null
 }
 
-/** A list of visits that grows at both ends. */
+/** A list of visits that grows at both ends: newer ones arrive, older ones are loaded. */
 export interface LiveVisits {
   readonly visits: readonly VisitAnswer[] | null
-  /** New ones that wait until the reader wants them, because the top of the list is not in sight. */
+  /** New visits held back while the top of the list is out of sight. */
   readonly waiting: readonly VisitAnswer[]
-  /** Those that appeared since the list was opened. */
+  /** Ids of visits that appeared since the list was opened. */
   readonly fresh: ReadonlySet<string>
   readonly error: unknown
   readonly isLoading: boolean
-  /** Loads older ones; null where there are none. */
+  /** Loads older visits; null if there are none. */
   readonly more: (() => void) | null
   showWaiting(): void
   retry(): void
@@ -45,16 +45,16 @@ const nothing: State = {
   isLoading: true,
 }
 
-/** Looked for this often, in milliseconds, so that a new one is there within five seconds. */
+/** How often to look for new visits, so that each appears within five seconds. */
 const lookMs = 4500
 
 interface LiveVisitsOptions {
   readonly client: Client
   /** The first page. */
   readonly path: Path
-  /** Where visits from an instant on are; null where no new ones can come. */
+  /** Path of the visits since an instant; null if no new ones can come. */
   readonly newer: ((from: string) => Path) | null
-  /** Whether new ones may be put in at once. */
+  /** Whether the reader sees the top of the list, so that new visits may appear at once. */
   readonly isTopInSight: () => boolean
 }
 
@@ -94,14 +94,14 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsO
 
 type SetState = (next: (before: State) => State) => void
 
-/** Asks for the first page, again for another path, on request and when the client says so. */
+/** Loads the first page, and again when the path changes, on retry and on refresh. */
 function useFirstPage(client: Client, path: Path, setState: SetState) {
   const [attempt, setAttempt] = useState(0)
   const opened = useRef(new Date())
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(() => client.onRefresh(retry), [client, retry])
 
-  // Another attempt asks again for the same.
+  // `attempt` is a dependency so that a retry asks again.
   useEffect(() => {
     let isShown = true
     opened.current = new Date()
@@ -119,7 +119,7 @@ function useFirstPage(client: Client, path: Path, setState: SetState) {
 
 const loading = (state: State): State => ({ ...state, isLoading: true, error: null })
 
-/** With the first page. A list that is shown already keeps what was loaded of it. */
+/** The state after the first page has arrived. A list that is already shown keeps its older visits. */
 const withFirst = (state: State, path: Path, { visits, cursor }: VisitListAnswer): State =>
   state.of === path && state.visits !== null
     ? { ...state, visits: mergeVisits(state.visits, visits), isLoading: false }

@@ -1,19 +1,19 @@
 import UPlot from 'uplot'
 import { clock, clockIn, dayTick, number } from '../text/format'
 
-/** What the chart draws, and how it names its hours. */
+/** What the chart draws, and how it labels time. */
 export interface ChartLook {
   readonly isByHour: boolean
   readonly bots: boolean
   readonly refusals: boolean
-  /** By whose clock hours are told; null is the reader's own. */
+  /** The time zone of the hours; null is the reader's own. */
   readonly zone: string | null
 }
 
 export interface ChartCallbacks {
-  /** Told which point the pointer is at. */
+  /** Called with the index of the point under the pointer. */
   readonly onPoint: (at: number | null) => void
-  /** Told which stretch was drawn over, as the first and the last point. */
+  /** Called with the first and the last point of a stretch that the reader selected. */
   readonly onZoom: (first: number, last: number) => void
 }
 
@@ -21,7 +21,7 @@ interface Options {
   readonly element: HTMLElement
   readonly look: ChartLook
   readonly callbacks: { readonly current: ChartCallbacks }
-  /** How many points there are. */
+  /** The number of points. */
   readonly count: number
 }
 
@@ -34,7 +34,7 @@ export function chartOptions({ element, look, callbacks, count }: Options): UPlo
   return {
     width: element.clientWidth,
     height: heightPx,
-    padding: [12, 24, 0, 0], // half a tick's name
+    padding: [12, 24, 0, 0], // half a tick's label
     legend: { show: false },
     ...(isByHour && zone !== null && { tzDate: (at: number) => UPlot.tzDate(new Date(at * 1000), zone) }),
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
@@ -67,7 +67,7 @@ function themeOf(element: HTMLElement): Theme {
 const hourSeconds = 3600
 const daySeconds = 86_400
 
-/** Hours or days from one named on the time axis to the next: none is named twice. */
+/** Hours or days between two labels on the time axis. Whole numbers, so that no label repeats. */
 const timeSteps = [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182, 365]
 
 const countSteps = [1, 2, 5]
@@ -102,7 +102,7 @@ const countAxis = (theme: Theme): UPlot.Axis => ({
   values: (_, values) => values.map((value) => number(value)),
 })
 
-/** Visits as bars, visitors as a line, and what else is shown as dashes and dots. */
+/** Visits are bars and visitors a line. Bots are dashes and refusals dots, if shown. */
 const seriesOf = ({ colour }: Theme, { bots, refusals }: ChartLook, count: number): UPlot.Series[] => [
   {},
   {
@@ -121,7 +121,7 @@ const seriesOf = ({ colour }: Theme, { bots, refusals }: ChartLook, count: numbe
   ...(refusals ? [{ stroke: colour('--danger'), width: 2, dash: [2, 3], points: { show: false } }] : []),
 ]
 
-/** Tells of the stretch that was drawn over, unless it was hardly more than a click. */
+/** Zooms into the selected stretch, unless it is hardly wider than a click. */
 function zoomInto(plot: UPlot, onZoom: ChartCallbacks['onZoom']): void {
   const { left, width } = plot.select
   if (width < 8) return

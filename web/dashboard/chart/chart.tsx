@@ -8,7 +8,7 @@ interface Props extends ChartLook, ChartCallbacks {
   readonly points: readonly Point[]
 }
 
-/** Drawn only: whoever cannot see it reads the table behind it. */
+/** The chart, for the eye only. Screen readers have the table below it. */
 export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom }: Props): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
   const [scheme, setScheme] = useState(0)
@@ -22,7 +22,7 @@ export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom 
     return () => dark.removeEventListener('change', changed)
   }, [])
 
-  // Another scheme has other colours.
+  // `scheme` is a dependency because light and dark have different colours.
   useEffect(() => {
     const element = place.current
     if (element === null || points.length === 0) return
@@ -42,7 +42,7 @@ export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom 
   return <div class="chart" ref={place} aria-hidden="true" />
 }
 
-/** Times, then each line's values, in the order of the options' series. */
+/** The times, then the values of each series, in the order of `seriesOf`. */
 const dataOf = (
   points: readonly Point[],
   { bots, refusals }: Pick<ChartLook, 'bots' | 'refusals'>,

@@ -9,15 +9,15 @@ import { clock, clockIn, countText, number } from '../text/format'
 import { Chart } from './chart'
 import { type Point, pointName, pointsOf } from './series'
 
-/** What the chart shows beside visits and visitors. */
+/** What the chart shows besides visits and visitors. */
 interface Series {
   readonly bots?: boolean
   readonly refusals?: boolean
-  /** By whose clock hours are told; the reader's own when left out. */
+  /** The time zone of the hours; the reader's own by default. */
   readonly zone?: string | null
 }
 
-/** When they came: the chart, what the pointer is at, and the same as a table. */
+/** The chart, a readout of the point under the pointer, and the same data as a table. */
 export function TimeLine({
   stats,
   zone = null,

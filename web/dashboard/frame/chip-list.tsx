@@ -5,11 +5,11 @@ import { type Filters, filterCount, filterList, withoutFilter } from '../state/f
 import { chipText, filterLabels } from '../text/chip-text'
 
 interface Props {
-  /** Of the organisation that is filtered by, once it is known. */
+  /** Name of the organisation filtered by; null until it is known. */
   readonly organisationName: string | null
 }
 
-/** What the page is narrowed by, each to be taken away again. */
+/** The filters in use, each with a link that removes it. */
 export function ChipList({ organisationName }: Props): JSX.Element | null {
   const { view } = useAppContext()
   if (filterCount(view.filters) === 0) return null

@@ -49,7 +49,7 @@ function Presets({ isCustom, setIsCustom }: PresetsProps): JSX.Element {
   )
 }
 
-/** Leads to the period before and the one after, which there is none of today. */
+/** Links to the previous and the next period. Nothing comes after today. */
 function Steps(): JSX.Element {
   const { view, range, today } = useAppContext()
   const step = (direction: -1 | 1) => ({ ...view, period: stepPeriod(view.period, today, direction) })

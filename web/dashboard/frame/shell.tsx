@@ -24,7 +24,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   health: 'Health – Visitbook',
 }
 
-/** Without the address: its hash may be a shared link's token. */
+/** Moves the focus without touching the address, whose hash may hold a shared link's token. */
 function skipToContent(event: Event): void {
   event.preventDefault()
   document.getElementById('content')?.focus()
@@ -37,7 +37,7 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** What is around every view. */
+/** The frame of every view: navigation, connection status and footer. */
 export function Shell({ sites, scope, isShared, children }: Props): JSX.Element {
   const { view } = useAppContext()
   useEffect(() => {
@@ -94,7 +94,7 @@ function ViewLinks(): JSX.Element {
   )
 }
 
-/** Says that the service cannot be reached, for as long as that is so. */
+/** Tells the reader while the service cannot be reached. */
 function Connection(): JSX.Element {
   const since = useStore(lostAt)
   return (

@@ -2,7 +2,7 @@ import type { JSX, TargetedEvent } from 'preact'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 
-/** A site as `GET /sites` has it. */
+/** A site in the answer of `GET /sites`. */
 export interface SiteAnswer {
   readonly site: string
   readonly firstDay: string | null

@@ -34,7 +34,7 @@ interface StatusAnswer {
   readonly month: { readonly month: string; readonly visits: number; readonly dollars: number }
 }
 
-/** How the service is: how new its data are, and what it costs. */
+/** The state of the service: how fresh its data are, and what it costs. */
 export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
   const { client, moment } = useAppContext()
   const health = useAnswer<HealthAnswer>(client, healthPath)

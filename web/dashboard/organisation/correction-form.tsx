@@ -5,7 +5,7 @@ import { useAppContext } from '../state/app-context'
 import { kindNames } from '../text/kind'
 import type { OneOrganisation } from './organisation-page'
 
-/** The owner's word on an organisation: its name, kind and domain, or that it is the owner's own. */
+/** Lets the owner correct an organisation's name, kind and domain, or mark it as the owner's own. */
 export function CorrectionForm({ organisation }: { organisation: OneOrganisation }): JSX.Element {
   const { client } = useAppContext()
   const { asn, correction } = organisation
@@ -51,7 +51,7 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
   )
 }
 
-/** What is said of it now, made anew when that changes. */
+/** The fields, filled with the current values. */
 function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisation }): JSX.Element {
   return (
     <>
@@ -81,7 +81,7 @@ function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisatio
   )
 }
 
-/** Says only what differs from what is shown; an empty field takes the owner's word on it back. */
+/** The message has only the fields that were changed. An empty field withdraws its correction. */
 function messageOf(data: FormData, { name, kind, domain }: OneOrganisation): object {
   const text = (field: string) => String(data.get(field) ?? '').trim()
   const changed = (field: string, before: string | null) =>

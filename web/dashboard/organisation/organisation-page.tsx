@@ -16,7 +16,7 @@ import { confidenceText, evidenceText, kindName } from '../text/kind'
 import { CorrectionForm } from './correction-form'
 import { OrganisationVisits } from './organisation-visits'
 
-/** The owner's word on a network. */
+/** The owner's correction of an organisation. */
 export interface CorrectionAnswer {
   readonly name: string | null
   readonly kind: Kind | null
@@ -29,7 +29,7 @@ export interface OneOrganisation extends OrganisationAnswer {
   readonly complete: boolean
 }
 
-/** An organisation: what it read, and every visit. */
+/** The page of one organisation: what it read, every visit, and the owner's correction. */
 export function OrganisationPage(): JSX.Element {
   const { client, view, moment } = useAppContext()
   const { data, error, retry, isOther } = useAnswer<OneOrganisation>(client, organisationPath(view, moment))

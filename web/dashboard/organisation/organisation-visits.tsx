@@ -11,7 +11,7 @@ import { VisitDays } from '../visits/visit-days'
 
 const pageSize = 100
 
-/** Every visit of the organisation in view, bots' too. */
+/** Every visit of the organisation, bots included. */
 export function OrganisationVisits(): JSX.Element {
   const { client, view, moment } = useAppContext()
   const erasedIds = useStore(erased)

@@ -9,11 +9,11 @@ import { RefusalNote } from './refusal-note'
 
 interface Props {
   readonly of: Answered<StatsAnswer>
-  /** Whether a failure is shown elsewhere already. */
+  /** Whether another section already shows the failure. */
   readonly isFailureShown: boolean
 }
 
-/** When they came. */
+/** Visits over time, with switches for what else to draw. */
 export function ChartSection({ of, isFailureShown }: Props): JSX.Element {
   const { view } = useAppContext()
   return (

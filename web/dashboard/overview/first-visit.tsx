@@ -8,16 +8,16 @@ import { Headline } from '../parts/headline'
 import { useAppContext } from '../state/app-context'
 import { useWhileInFront } from '../state/clock'
 
-/** Looked for this often, in milliseconds. */
+/** How often to look for the first visit. */
 const lookMs = 5000
 
-/** The tag that the owner puts on the page. A page on this machine must say that it may send. */
+/** The tag for the owner's page. A page on this machine has to opt in with `data-local`. */
 function snippet(sites: readonly SiteAnswer[], script: string): string {
   const isLocal = sites.some(({ site }) => /^(localhost|127\.)/.test(site))
   return `<script defer src="${location.origin}/${script}"${isLocal ? ' data-local' : ''}></script>`
 }
 
-/** No visit yet: how to get the first, and waiting for it. */
+/** Shown before the first visit: how to get one, while waiting for it. */
 export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
   const { client } = useAppContext()
   const look = useCallback(() => client.refresh(), [client])

@@ -10,7 +10,7 @@ import { filterCount } from '../state/filter'
 import { type DayRange, periodOf } from '../state/period'
 import { fullDay, rangeText } from '../text/format'
 
-/** There are visits, but none that are looked for: leads to where they are. */
+/** Shown when the period or the filters match no visit. Links to where there are some. */
 export function NoVisits({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
   const { view, range } = useAppContext()
   const isNarrowed = filterCount(view.filters) > 0
@@ -50,7 +50,7 @@ function LastVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element | n
   )
 }
 
-/** Thirty days of a longer time: all of it may be more than can be counted at once. */
+/** The last thirty days of a range. The whole range may be too long to count at once. */
 function lastMonth({ from, to }: DayRange): DayRange {
   const month = addDays(to, -29)
   return { from: from > month ? from : month, to }

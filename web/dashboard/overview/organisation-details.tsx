@@ -8,7 +8,7 @@ import { ago, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 import type { OrganisationRow } from './organisation-rows'
 
-/** All that is known of it, on request. */
+/** Everything known about an organisation, shown when its row is opened. */
 export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Element {
   const { view } = useAppContext()
   const { asn, name, more } = row

@@ -11,13 +11,13 @@ import type { OrganisationRow } from './organisation-rows'
 
 interface Props {
   readonly row: OrganisationRow
-  /** Its visits, of the most that any has. */
+  /** Its visits as a share of the largest row's, 0 to 1. */
   readonly share: number
-  /** Whether the list has the columns that only /organisations fills. */
+  /** Whether the table has the columns that only /organisations can fill. */
   readonly hasMore: boolean
 }
 
-/** A row of the list, and another with the details once it is opened. */
+/** A row of the table, followed by a row of details while it is open. */
 export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
   const { moment } = useAppContext()
   const [isOpen, setIsOpen] = useState(false)
@@ -105,7 +105,7 @@ const MoreCells = ({ more, now }: { more: OrganisationRow['more']; now: Date }):
 
 interface OpenerProps {
   readonly name: string
-  /** Of what it opens. */
+  /** Id of the element that it opens. */
   readonly id: string
   readonly isOpen: boolean
   readonly setIsOpen: (isOpen: boolean) => void
@@ -135,7 +135,7 @@ function ShortMoment({ at, now }: { at: string | null; now: Date }): JSX.Element
 
 const namedPages = 2
 
-/** The API names ten pages of an organisation at most. */
+/** The API names at most ten pages per organisation, so ten may mean more. */
 const pageCount = (named: number): string => `${number(named)}${named === 10 ? '+' : ''}`
 
 function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Element {

@@ -8,7 +8,7 @@ import { isSought, type OrganisationRow } from './organisation-rows'
 
 const shownFirst = 10
 
-/** Who came. */
+/** The table of organisations. */
 export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] }): JSX.Element {
   const { view } = useAppContext()
   const [isWhole, setIsWhole] = useState(false)
@@ -44,10 +44,10 @@ const counts: readonly Column[] = [
 ]
 const details: Column = { name: 'Details', isUnseen: true }
 
-/** The columns that /stats can fill. */
+/** The columns when rows come from /stats. */
 const fewColumns = [name, ...counts, details]
 
-/** The columns that /organisations can fill. */
+/** The columns when rows come from /organisations. */
 const allColumns = [
   name,
   { name: 'What they read', class: 'wide' },

@@ -9,7 +9,7 @@ import type { OrganisationRow } from './organisation-rows'
 
 interface Props {
   readonly of: Answered<readonly OrganisationRow[]>
-  /** What the list lacks. */
+  /** Notes on what the list leaves out. */
   readonly children: ComponentChildren
 }
 
@@ -41,7 +41,7 @@ export const UncountedNote = (): JSX.Element => (
   <p class="quiet note">There were too many visits to count everybody.</p>
 )
 
-/** What the list lacks where filters narrow it. */
+/** Says what the list leaves out under a filter. */
 export const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
   <p class="quiet note">
     Under a filter, only visits and visitors are counted. What an organisation read, and when it was first and

@@ -26,7 +26,7 @@ interface OrganisationListAnswer {
   readonly complete: boolean
 }
 
-/** Who came, when and what they read, how many. */
+/** The first view: who came, what they read, when and how often. */
 export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
   const { client, view, moment } = useAppContext()
   const paths = overviewPaths(view, moment)
@@ -76,7 +76,7 @@ function organisationsIn(stats: Answered<StatsAnswer>, { everyKind, filters }: V
 const isEmpty = ({ data, isOther }: Answered<StatsAnswer>): boolean =>
   data !== null && !isOther && data.totals.visits + data.totals.bots === 0
 
-/** Networks that are not named. */
+/** The number of networks that the report leaves unnamed. */
 const othersIn = (stats: StatsAnswer | null): number => stats?.by.organisation?.others.values ?? 0
 
 const nameIn = (stats: StatsAnswer | null, asn: string | undefined): string | null =>

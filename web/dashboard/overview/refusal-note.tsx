@@ -5,7 +5,7 @@ import { useAppContext } from '../state/app-context'
 import { filterCount } from '../state/filter'
 import { countText } from '../text/format'
 
-/** How many were turned away in the period. */
+/** The number of beacons turned away in the period. */
 export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.Element {
   const { view } = useAppContext()
   const isNarrowed = view.site !== null || filterCount(view.filters) > 0

@@ -24,7 +24,7 @@ const pages: BreakdownOf = {
   text: (value) => value,
 }
 
-/** All that a token for totals may see: how many came, when, and to which pages. */
+/** Everything that a totals token may see: how many came, when, and which pages they read. */
 export function TotalsPage(): JSX.Element {
   const { client, view, range } = useAppContext()
   const answer = useAnswer<StatsAnswer>(client, totalsPath(view, range))
@@ -84,7 +84,7 @@ function Totals({ stats }: { stats: StatsAnswer }): JSX.Element {
   )
 }
 
-/** So that nobody can be told by it, it shows less than the owner sees. */
+/** Explains why this page shows less than the owner sees: nobody must be recognisable from it. */
 const TotalsNote = ({ zone, hasPages }: { zone: string; hasPages: boolean }): JSX.Element => (
   <p class="quiet">
     Days and hours are those of <bdi>{zone}</bdi>, and an hour is counted once it is over.{' '}

@@ -14,7 +14,7 @@ type Counted = NonNullable<StatsAnswer['by'][BreakdownOf['dimension']]>
 
 const shownFirst = 8
 
-/** How often each value of a dimension was there. */
+/** A table of one dimension's values, with the visits and visitors of each. */
 export function Breakdown({ of, counted }: { of: BreakdownOf; counted: Counted | undefined }): JSX.Element {
   const [isWhole, setIsWhole] = useState(false)
   const values = counted?.values ?? []

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 
-/** Puts a text on the clipboard, and says so. */
+/** Copies a text to the clipboard. */
 export function CopyButton({ text, what }: { text: string; what: string }): JSX.Element {
   const [message, setMessage] = useState('')
   const copy = () =>

@@ -6,7 +6,7 @@ import { visitPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
 import { noteErased } from '../state/erased'
 
-/** Erases a visit, after asking whether that is meant. */
+/** Erases a visit, after the reader has confirmed it. */
 export function EraseButton({ visit, onDone }: { visit: VisitAnswer; onDone: () => void }): JSX.Element {
   const { client } = useAppContext()
   const [step, setStep] = useState<'idle' | 'asking' | 'erasing'>('idle')

@@ -22,7 +22,7 @@ export function ExportButton(): JSX.Element {
 }
 
 interface RunningExport {
-  /** How many visits there are so far; null while nothing is exported. */
+  /** The number of visits so far; null while no export is running. */
   readonly progress: number | null
   readonly message: string
   save(format: ExportFormat): void

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 
-/** A link that leaves Visitbook, and does not say where from. */
+/** A link that leaves Visitbook and sends no referrer. */
 export function ExternalLink({
   href,
   children,

@@ -14,7 +14,7 @@ interface Props {
   readonly comparedWith: string
 }
 
-/** How many, and how many before. */
+/** The totals of the period, each compared with the period before. */
 export function Figures({ stats, before, comparedWith }: Props): JSX.Element {
   const of = (name: 'visits' | 'visitors' | 'bots') => ({
     value: stats?.totals[name] ?? null,

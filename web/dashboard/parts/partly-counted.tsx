@@ -7,11 +7,11 @@ import { fullMoment } from '../text/format'
 interface Props {
   readonly freshness: StatsAnswer['freshness']
   readonly filters?: View['filters']
-  /** Whether how many there were, and when, is counted in full all the same. */
+  /** Whether the totals over time are complete all the same. */
   readonly hasAllCounts?: boolean
 }
 
-/** Says of a report that lacks visits which those are, and when it will have them; nothing of one that is complete. */
+/** Says which visits an incomplete report lacks, and when it will have them. */
 export function PartlyCounted({ freshness, filters = {}, hasAllCounts = false }: Props): JSX.Element | null {
   if (freshness.complete) return null
   const since = fullMoment(freshness.from)

@@ -3,9 +3,9 @@ import type { Answered } from '../api/answer'
 import { errorText, Problem, Unreachable } from '../api/problem'
 import { filterNames } from '../state/filter'
 
-/** What is shown where something could not be had. */
+/** Shown in place of something that failed to load. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }): JSX.Element {
-  const isAsked = error instanceof Problem && error.status === 400 // asking again gets the same answer
+  const isAsked = error instanceof Problem && error.status === 400 // a retry would get the same answer
   return (
     <div class="placeholder" role="alert">
       <p>{errorText(error)}</p>
@@ -22,7 +22,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   )
 }
 
-/** Room for what is on its way, so that nothing jumps when it comes. */
+/** Keeps room for what is loading, so that nothing jumps when it arrives. */
 export function Loading({ rows = 6, what = 'Loading' }: { rows?: number; what?: string }): JSX.Element {
   return (
     <div class="loading" role="status">
@@ -40,14 +40,14 @@ export const Empty = ({ children }: { children: ComponentChildren }): JSX.Elemen
 
 interface AnswerProps<T> {
   readonly of: Pick<Answered<T>, 'data' | 'error' | 'retry'>
-  /** What is on its way, for screen readers. */
+  /** What is loading, for screen readers. */
   readonly loading: string
   /** How many rows to leave room for. */
   readonly rows?: number
   readonly children: (data: T) => ComponentChildren
 }
 
-/** Shows an answer once it has come, and a placeholder until then. */
+/** Shows an answer, or a placeholder until it has arrived. */
 export function Answer<T>({ of, loading, rows, children }: AnswerProps<T>): JSX.Element {
   if (of.error) return <Failure error={of.error} retry={of.retry} />
   if (of.data === null) return <Loading what={loading} {...(rows !== undefined && { rows })} />

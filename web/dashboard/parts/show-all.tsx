@@ -5,7 +5,7 @@ interface Props {
   readonly count: number
   readonly isWhole: boolean
   readonly setIsWhole: (isWhole: boolean) => void
-  /** What is listed, for screen readers, where the page has several lists. */
+  /** What is listed, for screen readers, if the page has several lists. */
   readonly of?: string
 }
 

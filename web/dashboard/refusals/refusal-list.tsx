@@ -16,7 +16,7 @@ export interface RefusalListAnswer {
   readonly complete: boolean
 }
 
-/** What was turned away, from where, why, how often, and what would let it in. */
+/** Beacons that were turned away: from where, why, how often, and how to admit them. */
 export function RefusalList(): JSX.Element {
   const { client, view, moment } = useAppContext()
   const answer = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))

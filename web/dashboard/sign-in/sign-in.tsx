@@ -4,7 +4,7 @@ import type { Client } from '../api/client'
 import { signIn, signInMessage } from '../api/session'
 import { useStore } from '../state/use-store'
 
-/** Asks for a token. */
+/** The sign-in form, which asks for a token. */
 export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JSX.Element {
   const before = useStore(signInMessage)
   const [problem, setProblem] = useState<string | null>(null)

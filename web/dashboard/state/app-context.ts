@@ -6,7 +6,7 @@ import type { Day } from './day'
 import type { DayRange } from './period'
 import type { View } from './view'
 
-/** What every part of the page may need: who asks, what is looked at, and when. */
+/** What every part of the page may need: the API client, the view and the time. */
 export interface AppContext {
   readonly client: Client
   readonly view: View

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Client } from '../api/client'
 
-/** The reader's time zone; UTC where the browser does not tell one by its name. */
+/** The reader's time zone; UTC if the browser reports none by name. */
 export function zoneName(): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   return /^[A-Za-z]/.test(zone ?? '') ? zone : 'UTC'
@@ -10,7 +10,7 @@ export function zoneName(): string {
 const minuteMs = 60_000
 const refreshMs = 5 * minuteMs
 
-/** Runs something regularly while the tab is in front, and at once when it comes back to the front. */
+/** Calls `act` regularly while the tab is visible, and at once when it becomes visible again if that is due. */
 export function useWhileInFront(act: () => void, intervalMs: number): void {
   useEffect(() => {
     let last = Date.now()
@@ -28,7 +28,7 @@ export function useWhileInFront(act: () => void, intervalMs: number): void {
   }, [act, intervalMs])
 }
 
-/** Now, to the minute; a new day or hour changes what is asked for. */
+/** The current time, updated every minute. Refreshes the client regularly, too. */
 export function useNow(client: Client): Date {
   const [now, setNow] = useState(() => new Date())
   const [tick] = useState(() => () => setNow(new Date()))

@@ -3,15 +3,15 @@ import type { ReferrerGroup } from '../../../lambda/domain/describe/referrer-hos
 import type { FilterName } from '../state/filter'
 import { countryName, languageName } from './format'
 
-/** How a dimension is shown. */
+/** How the visits are broken down by one dimension. */
 export interface BreakdownOf {
   readonly dimension: Dimension
   readonly title: string
-  /** The head of its first column. */
+  /** The name of the first column. */
   readonly one: string
-  /** What is said of visits of which it is not known. */
+  /** The label of visits without a value. */
   readonly unknown: string
-  /** What a click on a value narrows the page by; null where nothing is to be narrowed. */
+  /** The filter that a click on a value sets; null if values are not links. */
   readonly filter: FilterName | null
   readonly text: (value: string) => string
 }
@@ -49,7 +49,7 @@ const breakdown = (
   }: Partial<Pick<BreakdownOf, 'filter' | 'unknown' | 'text'>> = {},
 ): BreakdownOf => ({ dimension, title, one, filter, unknown, text })
 
-/** What the overview breaks visits down by, in its order. */
+/** The breakdowns of the overview, in order. */
 export const breakdowns: readonly BreakdownOf[] = [
   breakdown('page', 'Pages', 'Page', { filter: 'page' }),
   breakdown('referrerGroup', 'Came from', 'Sort of place', {

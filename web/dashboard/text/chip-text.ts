@@ -3,7 +3,7 @@ import { capitalise, groupName } from './breakdown-list'
 import { countryName, languageName } from './format'
 import { kindName } from './kind'
 
-/** What a filter is called. */
+/** Labels of the filters. */
 export const filterLabels: Readonly<Record<FilterName, string>> = {
   organisation: 'Organisation',
   kind: 'Kind',
@@ -18,7 +18,7 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
   visitor: 'Visitor',
 }
 
-/** A filter's value as it is read. @param organisationName once it is known */
+/** The text of a filter's value. @param organisationName null until it is known */
 export function chipText(name: FilterName, value: string, organisationName: string | null): string {
   if (name === 'organisation') return organisationName ?? `AS${value}`
   if (name === 'kind') return value.split(',').map(kindName).join(', ')

@@ -1,4 +1,4 @@
-/** An address on a host; null where these do not make one. Only a web address ever becomes a link. */
+/** The web address of a page on a host; null unless it is a safe http or https address. */
 export function externalAddress(host: string | null, path: string | null = '/'): string | null {
   if (
     host === null ||

@@ -1,6 +1,6 @@
 import type { Confidence, Kind } from '../../../lambda/domain/organisation/organisation'
 
-/** Kinds as they are read. */
+/** Labels of the kinds. */
 export const kindNames: Readonly<Record<Kind, string>> = {
   business: 'Business',
   education: 'Education',
@@ -15,7 +15,7 @@ export const kindNames: Readonly<Record<Kind, string>> = {
 }
 
 export const kindName = (kind: string): string =>
-  Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // an address may name any
+  Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // the address bar may hold any text
 
 const confidenceTexts: Readonly<Record<Confidence, string>> = {
   high: 'sure',
@@ -25,7 +25,7 @@ const confidenceTexts: Readonly<Record<Confidence, string>> = {
 
 export const confidenceText = (confidence: Confidence): string => confidenceTexts[confidence]
 
-/** Why an organisation is taken for its kind, as a sentence. */
+/** A sentence that says why an organisation has its kind. */
 export function evidenceText(evidence: string | null): string {
   if (evidence === null) return 'Nothing says so.'
   if (evidence === 'no rule') return 'No label and no rule knows it.'

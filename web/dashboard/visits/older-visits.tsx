@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { LiveVisits } from '../api/live-visits'
 
-/** Loads the next page of a list of visits; nothing where there is none. */
+/** The button that loads older visits, if there are any. */
 export function OlderVisits({ of: { more, isLoading } }: { of: LiveVisits }): JSX.Element | null {
   if (more === null) return null
   return (

@@ -12,7 +12,7 @@ interface Props {
   readonly showsName: boolean
 }
 
-/** Visits, day by day. */
+/** Visits under the heading of their day. */
 export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
   const { today } = useAppContext()
   return (

@@ -14,7 +14,7 @@ import { clock, fullMoment } from '../text/format'
 import { VisitFacts } from './visit-facts'
 import { nameOf } from './visit-item'
 
-/** All that is known of a visit, over what it was opened from. */
+/** A dialog with everything known about a visit. */
 export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
   const { client, view } = useAppContext()
   const dialog = useModal()
@@ -43,7 +43,7 @@ export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
   )
 }
 
-/** A dialog that is shown as long as it is drawn. The focus then goes back to where it was. */
+/** Shows a dialog as long as its component is drawn, and puts the focus back afterwards. */
 function useModal(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null)
   const [opener] = useState(() => document.activeElement)
@@ -58,7 +58,7 @@ function useModal(): RefObject<HTMLDialogElement | null> {
   return dialog
 }
 
-/** Leads the focus back to what opened the dialog, or to the heading where that is gone, as an erased visit is. */
+/** Focuses what opened the dialog, or the heading if that is gone, as after erasing the visit. */
 function restoreFocus(opener: Element | null): void {
   const to = opener?.isConnected && opener !== document.body ? opener : document.querySelector('h1')
   if (to instanceof HTMLElement) to.focus({ preventScroll: true })
@@ -80,7 +80,7 @@ const VisitSheet = ({ visit, onErased }: VisitSheetProps): JSX.Element => (
   </>
 )
 
-/** What the same visitor did on the same day. */
+/** The same visitor's other visits that day. */
 function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.Element {
   const { client } = useAppContext()
   const { data } = useAnswer<VisitListAnswer>(client, path)

@@ -13,7 +13,7 @@ interface Props {
   readonly visit: VisitAnswer
 }
 
-/** Everything that is known of a visit, by its name. What is not known is left out. */
+/** Everything known about a visit, as name and value. Unknown facts are left out. */
 export const VisitFacts = ({ visit }: Props): JSX.Element => (
   <dl class="facts">
     <OrganisationFacts visit={visit} />
@@ -120,7 +120,7 @@ const NetworkFacts = ({ visit }: Props): JSX.Element => (
 interface FactProps {
   readonly name: string
   readonly children: ComponentChildren
-  /** What its value may narrow the page by. */
+  /** The filter that a click on the value sets. */
   readonly filter?: FilterName
   readonly value?: string | null
   readonly note?: string | null
@@ -151,7 +151,7 @@ function Fact({ name, children, filter, value, note = null }: FactProps): JSX.El
 function Address({ visit: { site, host, page } }: { visit: VisitAnswer }): JSX.Element | string {
   const href = externalAddress(host ?? site, page)
   if (href === null) return `${host ?? site}${page}`
-  return <ExternalLink href={href}>{new URL(href).origin + page}</ExternalLink> // it reads as the page does
+  return <ExternalLink href={href}>{new URL(href).origin + page}</ExternalLink> // the page as the list shows it, not percent-encoded
 }
 
 function campaignOf({ utmSource, utmMedium, utmCampaign, utmTerm, utmContent }: VisitAnswer): string | null {

@@ -8,15 +8,15 @@ import { kindName } from '../text/kind'
 interface Props {
   readonly visit: VisitAnswer
   readonly isFresh: boolean
-  /** Whether it says whose it is; on the organisation's own page that is said already. */
+  /** Whether to name the organisation, which its own page does not repeat. */
   readonly showsName: boolean
 }
 
-/** A visit in a list: one line, or a few on a narrow screen. */
+/** A visit in a list: one line, or several on a narrow screen. */
 export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
   const { view } = useAppContext()
   const { id, site, time, page, bot, country, browser, os } = visit
-  const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself is no news
+  const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
     <li class={`visit${isFresh ? ' fresh' : ''}${showsName ? '' : ' alone'}`}>

@@ -15,7 +15,7 @@ import { countText } from '../text/format'
 import { OlderVisits } from './older-visits'
 import { VisitDays } from './visit-days'
 
-/** The newest visits; new ones come in while the tab is in front. */
+/** The list of visits, newest first. New ones appear while the tab is visible. */
 export function VisitList(): JSX.Element {
   const { view } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
@@ -48,12 +48,12 @@ export function VisitList(): JSX.Element {
   )
 }
 
-/** The visits in view. @param top where the list begins: while that is in sight, new ones are put in at once */
+/** The visits in view. @param top the top of the list: while it is in sight, new visits appear at once */
 function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
   const { client, view, moment, range, today } = useAppContext()
   const path = visitsPath(view, moment)
   const isOpenEnd = range.to >= today
-  // The path says all that matters of the view and the moment.
+  // The path stands for everything that matters of the view and the moment.
   const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
   const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [top])
   const list = useLiveVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
@@ -63,7 +63,7 @@ function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
 const nameIn = (visits: readonly VisitAnswer[], organisation: string | undefined): string | null =>
   visits.find(({ asn }) => String(asn) === organisation)?.organisation ?? null
 
-/** New visits that came while the reader was further down. */
+/** A button for new visits that arrived while the reader was further down. */
 const Arrivals = ({ count, show }: { count: number; show: () => void }): JSX.Element => (
   <div role="status" class="arrivals">
     {count > 0 && (
@@ -77,7 +77,7 @@ const Arrivals = ({ count, show }: { count: number; show: () => void }): JSX.Ele
 interface VisitsProps {
   readonly shown: readonly VisitAnswer[] | null
   readonly list: LiveVisits
-  /** Whether more may come. */
+  /** Whether new visits may still come. */
   readonly isOpenEnd: boolean
 }
 
