@@ -90,7 +90,7 @@ interface SignIn {
 export async function signIn({ token, onDevice, prefetch }: SignIn): Promise<string | null> {
   const trimmed = token.trim()
   if (trimmed === '') return 'Enter your token.'
-  if (!isToken(trimmed)) return 'This is not a token: it has a space or a letter that no token has.'
+  if (!isToken(trimmed)) return 'This is not a token: it has a space or a character that no token has.'
   const client = clientFor(trimmed)
   prefetch(client)
   const scope = await client.get(sitesPath).then(

@@ -58,7 +58,7 @@ export function TimeLine({
 const Legend = ({ bots, refusals }: Omit<Series, 'zone'>): JSX.Element => (
   <>
     <span class="key key-bars">Visits</span> <span class="key">Visitors</span>{' '}
-    {bots && <span class="key key-dashes">Visits of bots</span>}{' '}
+    {bots && <span class="key key-dashes">Bot visits</span>}{' '}
     {refusals && <span class="key key-dots">Refusals</span>}
   </>
 )
@@ -70,7 +70,7 @@ interface TextProps extends Omit<Series, 'zone'> {
 const Reading = ({ point, bots, refusals, time }: TextProps & { readonly point: Point }): JSX.Element => (
   <>
     <b>{pointName(point, time)}</b> {countText(point.visits, 'visit')}, {countText(point.visitors, 'visitor')}
-    {bots && `, ${number(point.bots)} of bots`}
+    {bots && `, ${countText(point.bots, 'bot visit')}`}
     {refusals && `, ${countText(point.refusals, 'refusal')}`}
   </>
 )

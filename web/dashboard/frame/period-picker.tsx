@@ -55,12 +55,12 @@ function Steps(): JSX.Element {
   const step = (direction: -1 | 1) => ({ ...view, period: stepPeriod(view.period, today, direction) })
   return (
     <div class="step">
-      <ViewLink to={step(-1)} label="Period before" class="arrow">
+      <ViewLink to={step(-1)} label="Previous period" class="arrow">
         ‹
       </ViewLink>
       <span class="range">{rangeText(range)}</span>
       {range.to < today ? (
-        <ViewLink to={step(1)} label="Period after" class="arrow">
+        <ViewLink to={step(1)} label="Next period" class="arrow">
           ›
         </ViewLink>
       ) : (

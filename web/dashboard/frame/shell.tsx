@@ -101,8 +101,8 @@ function Connection(): JSX.Element {
     <div role="status" class="connection">
       {since !== null && (
         <p>
-          Offline since {clock(since)}. This is what was loaded before; it goes on by itself once Visitbook
-          can be reached.
+          Offline since {clock(since)}. You see what was loaded before. The page goes on by itself once
+          Visitbook can be reached.
         </p>
       )}
     </div>

@@ -91,8 +91,8 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
       </Fact>
       <Fact name="Reports">
         {uncounted.days === 0 || uncounted.oldest === null
-          ? 'Every day that is over has been counted'
-          : `${countText(uncounted.days, 'day')} still to be counted, the oldest ${fullDay(uncounted.oldest)}`}
+          ? 'All past days are counted'
+          : `${countText(uncounted.days, 'day')} still to be counted, the oldest being ${fullDay(uncounted.oldest)}`}
       </Fact>
       {uncounted.failing.length > 0 && (
         <Fact name="Cannot be counted">
@@ -114,7 +114,7 @@ const FailingLine = ({ failing, now }: { failing: FailingDay; now: Date }): JSX.
   <span class="line">
     {fullDay(failing.day)} of <bdi>{failing.site}</bdi>: {failing.reason}{' '}
     <span class="quiet">
-      first {ago(failing.since, now)}, tried again after {fullMoment(failing.next)}
+      first {ago(failing.since, now)}, next try after {fullMoment(failing.next)}
     </span>
   </span>
 )
@@ -123,8 +123,8 @@ const SiteLine = ({ site: { site, listed, lastDay } }: { site: SiteAnswer }): JS
   <span class="line">
     <bdi>{site}</bdi>{' '}
     <span class="quiet">
-      {lastDay === null ? 'no visit yet' : `last visit on ${fullDay(lastDay)}`}
-      {!listed && ', not listed any more'}
+      {lastDay === null ? 'no visits yet' : `last visit on ${fullDay(lastDay)}`}
+      {!listed && ', no longer listed'}
     </span>
   </span>
 )
@@ -134,6 +134,6 @@ const oldAfterDays = 90
 function tableText(day: string | null, now: Date): string {
   if (day === null) return 'There is no network table, so organisations are not named'
   const ageDays = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000)
-  const advice = ageDays > oldAfterDays ? '. npm run network:update brings newer ones' : ''
+  const advice = ageDays > oldAfterDays ? '. Run npm run network:update for a newer one' : ''
   return `As of ${fullDay(day)}, ${ago(day, now)}${advice}`
 }

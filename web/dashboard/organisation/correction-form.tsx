@@ -28,16 +28,16 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
   }
   return (
     <form class="correction" onSubmit={save}>
-      <h2>Correct it</h2>
-      <p class="quiet">Your word counts at once, for old visits too.</p>
+      <h2>Correct this</h2>
+      <p class="quiet">Your correction applies at once, to old visits too.</p>
       <Fields key={JSON.stringify(organisation)} of={organisation} />
       <p>
         <button type="submit" class="main">
           Save
         </button>{' '}
         {correction !== null && (
-          <button type="button" onClick={() => act(() => client.send('DELETE', path), 'Taken back')}>
-            Take back
+          <button type="button" onClick={() => act(() => client.send('DELETE', path), 'Withdrawn')}>
+            Withdraw
           </button>
         )}{' '}
         <span role="status" class="quiet">

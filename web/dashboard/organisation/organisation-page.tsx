@@ -46,7 +46,7 @@ export function OrganisationPage(): JSX.Element {
       <Summary of={data} now={moment.now} />
       <div class="beside">
         <section>
-          <h2>Time line</h2>
+          <h2>Timeline</h2>
           <OrganisationVisits />
         </section>
         <section>
@@ -71,7 +71,7 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
       {data.correction?.mine && ', your own network'}
     </p>
     <p class="quiet">
-      AS{data.asn}. Kind: {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
+      AS{data.asn}. Its kind is {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
       {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
     </p>
     <p>

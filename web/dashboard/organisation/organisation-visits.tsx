@@ -24,7 +24,7 @@ export function OrganisationVisits(): JSX.Element {
   const shown = list.visits.filter(({ id }) => !erasedIds.has(id))
   return (
     <div class="line">
-      {shown.length === 0 && <p class="quiet">No visit in this period.</p>}
+      {shown.length === 0 && <p class="quiet">No visits in this period.</p>}
       <VisitDays visits={shown} fresh={list.fresh} showsName={false} />
       {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
       <OlderVisits of={list} />

@@ -41,7 +41,7 @@ function ChartWithNotes({ stats }: { stats: StatsAnswer }): JSX.Element {
   return (
     <>
       <TimeLine stats={stats} bots={view.bots} refusals={view.refusals} />
-      {stats.tz !== moment.zone && <p class="quiet note">Days begin at midnight UTC here.</p>}
+      {stats.tz !== moment.zone && <p class="quiet note">In this chart, days begin at midnight UTC.</p>}
       {view.refusals && <RefusalNote {...stats.refusals} />}
     </>
   )

@@ -27,7 +27,7 @@ export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Ele
   return (
     <div class="first">
       <Headline>No visits yet</Headline>
-      <p class="lead">Put this line into the page, before the end of its head:</p>
+      <p class="lead">Put this line into your page, at the end of its head:</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow screen scrolls it, which takes the focus */}
       <pre tabIndex={0}>
         <code>{tag}</code>
@@ -44,8 +44,9 @@ export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Ele
         . Then open the page in a browser.
       </p>
       <p>
-        Readers whose blocker refuses the script are not recorded, and this is no race with them. If your own
-        visit does not appear, open the page once in a window without extensions: then it was yours.
+        Readers whose blocker refuses the script are not recorded; Visitbook does not try to outwit blockers.
+        If your own visit does not appear, open the page once in a window without extensions. If it appears
+        then, the blocker was yours.
       </p>
       <p role="status" class="waiting">
         <span class="pulse" aria-hidden="true" /> Waiting for the first visit…

@@ -17,11 +17,11 @@ export function NoVisits({ sites }: { sites: readonly SiteAnswer[] | null }): JS
   return (
     <>
       <ChipList organisationName={null} />
-      <Headline>{isNarrowed ? 'No visit is like that' : 'Nobody came'}</Headline>
+      <Headline>{isNarrowed ? 'No visit matches' : 'Nobody came'}</Headline>
       <Empty>
         <p>
-          There is no visit from {rangeText(range)}
-          {isNarrowed && ' that passes the filters'}.
+          {isNarrowed ? 'No visits that match the filters' : 'No visits'} were recorded for {rangeText(range)}
+          .
         </p>
         {isNarrowed ? (
           <ViewLink to={{ ...view, filters: {} }}>Remove the filters</ViewLink>

@@ -28,7 +28,7 @@ export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Elem
         </ul>
       )}
       <p class="links">
-        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }}>Every visit of {name}</ViewLink>
+        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }}>All visits by {name}</ViewLink>
         <ViewLink to={{ ...view, filters: withFilter(view.filters, 'organisation', String(asn)) }}>
           Filter by {name}
         </ViewLink>

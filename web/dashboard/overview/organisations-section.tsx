@@ -33,19 +33,19 @@ export function OrganisationsSection({ of, children }: Props): JSX.Element {
 
 const NoOrganisation = (): JSX.Element => (
   <Empty>
-    <p class="quiet">No business, university or authority is among these visits.</p>
+    <p class="quiet">None of these visits came from a business, university or public authority.</p>
   </Empty>
 )
 
 export const UncountedNote = (): JSX.Element => (
-  <p class="quiet note">There were too many visits to count everybody.</p>
+  <p class="quiet note">There were too many visits to count them all.</p>
 )
 
 /** Says what the list leaves out under a filter. */
 export const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
   <p class="quiet note">
-    Under a filter, only visits and visitors are counted. What an organisation read, and when it was first and
-    last seen, is on its own page.
-    {others > 0 && ` ${countText(others, 'network')} of fewer visits could not be named.`}
+    With a filter, the list has visits and visitors only. The page of an organisation tells what it read, and
+    when it was first and last seen.
+    {others > 0 && ` Another ${countText(others, 'network')} with fewer visits could not be named.`}
   </p>
 )

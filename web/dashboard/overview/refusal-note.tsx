@@ -9,11 +9,11 @@ import { countText } from '../text/format'
 export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.Element {
   const { view } = useAppContext()
   const isNarrowed = view.site !== null || filterCount(view.filters) > 0
-  if (total === 0) return <p class="quiet note">No beacon was turned away.</p>
+  if (total === 0) return <p class="quiet note">No beacons were turned away.</p>
   return (
     <p class="note">
       {!complete && 'More than '}
-      {countText(total, 'beacon')} turned away{isNarrowed && ', whatever site or filter is chosen'}.{' '}
+      {countText(total, 'beacon')} turned away{isNarrowed && ', on all sites and whatever the filters'}.{' '}
       <ViewLink to={{ ...view, name: 'refusals', asn: null }}>See which</ViewLink>
     </p>
   )

@@ -19,7 +19,7 @@ const pages: BreakdownOf = {
   dimension: 'page',
   title: 'Pages',
   one: 'Page',
-  unknown: 'Not known',
+  unknown: 'Unknown',
   filter: null,
   text: (value) => value,
 }
@@ -87,9 +87,9 @@ function Totals({ stats }: { stats: StatsAnswer }): JSX.Element {
 /** Explains why this page shows less than the owner sees: nobody must be recognisable from it. */
 const TotalsNote = ({ zone, hasPages }: { zone: string; hasPages: boolean }): JSX.Element => (
   <p class="quiet">
-    Days and hours are those of <bdi>{zone}</bdi>, and an hour is counted once it is over.{' '}
+    Days and hours are in the time zone <bdi>{zone}</bdi>. An hour is counted once it is over.{' '}
     {hasPages
-      ? 'Pages are named where they were read five times or more, once the day is over.'
-      : 'Pages are shown for seven days or more.'}
+      ? 'Pages that were read at least five times are named once the day is over.'
+      : 'Pages are shown for periods of seven days or more.'}
   </p>
 )

@@ -7,7 +7,7 @@ export function CopyButton({ text, what }: { text: string; what: string }): JSX.
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setMessage('Copied'),
-      () => setMessage('Select it and copy it by hand'),
+      () => setMessage('Select and copy it by hand'),
     )
   return (
     <>

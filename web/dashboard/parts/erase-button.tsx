@@ -34,7 +34,7 @@ export function EraseButton({ visit, onDone }: { visit: VisitAnswer; onDone: () 
   return (
     <fieldset class="erase">
       <legend>
-        Erase this visit for good? It cannot be brought back; AWS’s own backup forgets it in 35 days.
+        Erase this visit for good? It cannot be brought back. AWS’s own backup keeps it for 35 days.
       </legend>
       <button type="button" class="danger" onClick={erase} disabled={step === 'erasing'} ref={focused}>
         {step === 'erasing' ? 'Erasing…' : 'Erase'}

@@ -23,7 +23,7 @@ export function Figures({ stats, before, comparedWith }: Props): JSX.Element {
   const figures: readonly Figure[] = [
     { label: 'Visits', ...of('visits') },
     { label: 'Visitors', ...of('visitors') },
-    { label: 'Visits of bots', ...of('bots') },
+    { label: 'Bot visits', ...of('bots') },
   ]
   return (
     <dl class="figures">

@@ -9,9 +9,9 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   return (
     <div class="placeholder" role="alert">
       <p>{errorText(error)}</p>
-      {error instanceof Unreachable && <p class="quiet">It is tried again every few seconds.</p>}
+      {error instanceof Unreachable && <p class="quiet">Trying again every few seconds.</p>}
       {isAsked && filterNames.some((name) => name === error.field) && (
-        <p class="quiet">Take that filter away to go on.</p>
+        <p class="quiet">Remove that filter to go on.</p>
       )}
       {!(error instanceof Unreachable) && !isAsked && (
         <button type="button" onClick={retry}>

@@ -25,17 +25,17 @@ export function RefusalList(): JSX.Element {
     <div class={answer.isOther ? 'old' : undefined}>
       <Headline>{data === null ? 'Refusals' : headlineText(data)}</Headline>
       <p class="lead quiet">
-        Beacons that were turned away. They are kept for 30 days, without address or browser.
+        Beacons that were turned away. They are kept for 30 days, without IP address or browser.
         {data?.complete === false &&
-          ` There are too many to count: all from ${fullMoment(data.from)} on, and the newest of each day before.`}
+          ` There are too many to count: these are all since ${fullMoment(data.from)}, and the newest of each earlier day.`}
       </p>
       <Answer of={answer} loading="Loading refusals">
         {({ refusals }) => <Refusals refusals={refusals} now={moment.now} />}
       </Answer>
       {data !== null && data.others.groups > 0 && (
         <p class="quiet note">
-          {countText(data.others.count, 'refusal')} more, of{' '}
-          {countText(data.others.groups, 'host or reason', 'hosts and reasons')} that came less often.
+          {countText(data.others.count, 'more refusal')}, from{' '}
+          {countText(data.others.groups, 'less frequent host or reason', 'less frequent hosts and reasons')}.
         </p>
       )}
     </div>
@@ -80,7 +80,7 @@ function Refusal({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.E
         <Times refusal={refusal} now={now} />
         {(site || page) && (
           <>
-            . It spoke of{' '}
+            . It named{' '}
             <bdi>
               {site}
               {page}
@@ -119,7 +119,8 @@ function Remedy({ text }: { text: string }): JSX.Element {
         <bdi>{sentence(text)}</bdi>
       ) : (
         <>
-          If this is yours, in cdk.json: <code>{setting}</code> <CopyButton text={setting} what="setting" />
+          If this is your site, set this in cdk.json: <code>{setting}</code>{' '}
+          <CopyButton text={setting} what="setting" />
         </>
       )}
     </p>

@@ -36,7 +36,7 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
         </p>
       </form>
       <p class="quiet">
-        <code>npx visitbook token</code> makes one.
+        Run <code>npx visitbook token</code> to make one.
       </p>
     </main>
   )

@@ -29,7 +29,7 @@ const groups: Readonly<Record<ReferrerGroup, string>> = {
   jobs: 'Jobs',
   reference: 'Reference',
   shop: 'Shops',
-  internal: 'This site itself',
+  internal: 'This site',
   other: 'Other sites',
 }
 
@@ -44,7 +44,7 @@ const breakdown = (
   one: string,
   {
     filter = null,
-    unknown = 'Not known',
+    unknown = 'Unknown',
     text = identity,
   }: Partial<Pick<BreakdownOf, 'filter' | 'unknown' | 'text'>> = {},
 ): BreakdownOf => ({ dimension, title, one, filter, unknown, text })
@@ -52,12 +52,12 @@ const breakdown = (
 /** The breakdowns of the overview, in order. */
 export const breakdowns: readonly BreakdownOf[] = [
   breakdown('page', 'Pages', 'Page', { filter: 'page' }),
-  breakdown('referrerGroup', 'Came from', 'Sort of place', {
+  breakdown('referrerGroup', 'Sources', 'Source', {
     filter: 'referrerGroup',
-    unknown: 'Directly, or not told',
+    unknown: 'Direct or unknown',
     text: groupName,
   }),
-  breakdown('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Directly, or not told' }),
+  breakdown('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Direct or unknown' }),
   breakdown('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
   breakdown('browser', 'Browsers', 'Browser', { filter: 'browser' }),
   breakdown('os', 'Systems', 'System', { filter: 'os' }),

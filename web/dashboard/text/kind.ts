@@ -18,8 +18,8 @@ export const kindName = (kind: string): string =>
   Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // the address bar may hold any text
 
 const confidenceTexts: Readonly<Record<Confidence, string>> = {
-  high: 'sure',
-  medium: 'fairly sure',
+  high: 'certain',
+  medium: 'fairly certain',
   low: 'a guess',
 }
 
@@ -27,10 +27,10 @@ export const confidenceText = (confidence: Confidence): string => confidenceText
 
 /** A sentence that says why an organisation has its kind. */
 export function evidenceText(evidence: string | null): string {
-  if (evidence === null) return 'Nothing says so.'
-  if (evidence === 'no rule') return 'No label and no rule knows it.'
+  if (evidence === null) return 'There is no evidence.'
+  if (evidence === 'no rule') return 'No label or rule matches it.'
   if (evidence === 'owner') return 'You said so.'
-  if (evidence === 'label') return 'A label written by hand for this network.'
-  if (evidence.startsWith('rule: ')) return `The registered name has “${evidence.slice(6)}” in it.`
+  if (evidence === 'label') return 'This network was labelled by hand.'
+  if (evidence.startsWith('rule: ')) return `Its registered name contains “${evidence.slice(6)}”.`
   return evidence
 }

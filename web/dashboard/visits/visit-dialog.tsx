@@ -98,7 +98,7 @@ function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.E
 
 function OtherVisits({ visits }: { visits: readonly VisitAnswer[] }): JSX.Element {
   const { view } = useAppContext()
-  if (visits.length === 0) return <p class="quiet">No other visit.</p>
+  if (visits.length === 0) return <p class="quiet">No other visits.</p>
   return (
     <ol class="plain-list">
       {visits.map(({ id, site, time, page }) => (

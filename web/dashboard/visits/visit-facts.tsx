@@ -57,7 +57,7 @@ const PageFacts = ({ visit }: Props): JSX.Element => (
     <Fact name="Page" filter="page" value={visit.page}>
       {visit.page}
     </Fact>
-    <Fact name="On the web">
+    <Fact name="Web address">
       <Address visit={visit} />
     </Fact>
     <Fact name="Title">{visit.title}</Fact>
@@ -66,11 +66,11 @@ const PageFacts = ({ visit }: Props): JSX.Element => (
 
 const OriginFacts = ({ visit }: Props): JSX.Element => (
   <>
-    <Fact name="Came from" filter="referrer" value={visit.referrer}>
+    <Fact name="Referrer" filter="referrer" value={visit.referrer}>
       {visit.referrer}
     </Fact>
-    <Fact name="Page there">{visit.referrerPath}</Fact>
-    <Fact name="Sort of place" filter="referrerGroup" value={visit.referrerGroup}>
+    <Fact name="Referring page">{visit.referrerPath}</Fact>
+    <Fact name="Source" filter="referrerGroup" value={visit.referrerGroup}>
       {visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}
     </Fact>
     <Fact name="Campaign">{campaignOf(visit)}</Fact>
@@ -108,12 +108,12 @@ const BrowserFacts = ({ visit }: Props): JSX.Element => (
 
 const NetworkFacts = ({ visit }: Props): JSX.Element => (
   <>
-    <Fact name="Address">{visit.ip}</Fact>
+    <Fact name="IP address">{visit.ip}</Fact>
     <Fact name="Network">{visit.asn === null ? null : `AS${visit.asn}`}</Fact>
     <Fact name="Visitor" filter="visitor" value={visit.visitor}>
       {visit.visitor}
     </Fact>
-    <Fact name="Id">{visit.id}</Fact>
+    <Fact name="ID">{visit.id}</Fact>
   </>
 )
 
@@ -138,7 +138,7 @@ function Fact({ name, children, filter, value, note = null }: FactProps): JSX.El
         {to === null ? (
           <bdi>{children}</bdi>
         ) : (
-          <ViewLink to={to} hint="Filter by it">
+          <ViewLink to={to} hint="Filter by this">
             <bdi>{children}</bdi>
           </ViewLink>
         )}

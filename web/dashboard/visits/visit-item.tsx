@@ -55,7 +55,7 @@ function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
   return (
     <span class="who">
       {asn === null ? (
-        <span class="quiet">Network not known</span>
+        <span class="quiet">Unknown network</span>
       ) : (
         <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
           <bdi>{nameOf(visit)}</bdi>
@@ -67,4 +67,4 @@ function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
 }
 
 export const nameOf = ({ organisation, reverseDomain, asn }: VisitAnswer): string =>
-  reverseDomain ?? organisation ?? (asn === null ? 'Network not known' : `AS${asn}`)
+  reverseDomain ?? organisation ?? (asn === null ? 'Unknown network' : `AS${asn}`)

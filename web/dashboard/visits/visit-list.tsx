@@ -88,7 +88,7 @@ function Visits({ shown, list, isOpenEnd }: VisitsProps): JSX.Element | null {
   }
   return (
     <Empty>
-      <p>No visit here{isOpenEnd ? ' yet. The next one appears by itself.' : '.'}</p>
+      <p>{isOpenEnd ? 'No visits yet. The next one will appear here by itself.' : 'No visits here.'}</p>
     </Empty>
   )
 }

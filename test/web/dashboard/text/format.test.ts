@@ -80,10 +80,10 @@ test('what the API says becomes a sentence', () => {
 })
 
 test.each([
-  ['label', 'A label written by hand for this network.'],
-  ['rule: bank', 'The registered name has “bank” in it.'],
+  ['label', 'This network was labelled by hand.'],
+  ['rule: bank', 'Its registered name contains “bank”.'],
   ['owner', 'You said so.'],
-  [null, 'Nothing says so.'],
+  [null, 'There is no evidence.'],
 ])('the evidence %p is told as %s', (evidence, text) => {
   expect(evidenceText(evidence)).toBe(text)
 })
