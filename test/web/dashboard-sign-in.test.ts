@@ -205,7 +205,8 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     it('a shared link shows totals alone and asks for no visit, no organisation and no site', async () => {
       const page = await stage.open(`/?site=${site}#share=${stats}`, { signedIn: false, url: door.url() })
       await expectTotalsOnly(page, 30, { site })
-      expect(stage.asked().map(({ path }) => path.split('?')[0])).toEqual(['/stats'])
+      // It is asked a second time while the link's zone has another day than the reader's.
+      expect(new Set(stage.asked().map(({ path }) => path.split('?')[0]))).toEqual(new Set(['/stats']))
       await page.getByRole('link', { name: '7 days' }).click()
       await page.waitForURL(`**/?site=${site}&period=7d#share=${stats}`)
       await expectTotalsOnly(page, 7, { site })
