@@ -1,45 +1,45 @@
 /**
  * The beacon: `<script defer src="https://…/visitbook.js"></script>` is all that a page needs.
  *
- * It sends one message a page view: when the page is first shown, on each navigation of a single-page app to another
- * page, and when the page comes back from the back/forward cache. A message that does not arrive is sent again, the very
- * same, so that it counts once. It sets no cookie, stores nothing and never throws into the page. `data-site` names the
- * site where it is not the page's own host; `data-local` lets this machine's pages send.
+ * It sends one message per page view: when the page is first shown, when a single-page app navigates to another page,
+ * and when the page comes back from the back/forward cache. A message that does not arrive is sent again unchanged, so
+ * that it counts once. The beacon sets no cookie, stores nothing and never throws into the page. `data-site` names the
+ * site if it is not the page's own host; `data-local` lets pages on this machine send.
  *
- * Every page view pays for its bytes: test/web/beacon-size.test.ts counts them.
+ * Every page view pays for its bytes, which test/web/beacon-size.test.ts limits.
  */
 
-/** What the browser has is read from here, because a page may have names of its own: `const screen = …`. */
+/** The browser's globals are read from here, because a page may shadow them: `const screen = …`. */
 const page = window as typeof window & {
   readonly Temporal?: { Now: { timeZoneId(): string } }
   readonly navigation?: EventTarget & { readonly transition: object | null }
 } & Record<string, unknown>
 const { document, location, navigation } = page
 
-/** A member of the document, also where an `<img name="title">` stands before it. */
+/** A member of the document, even if an `<img name="title">` shadows it. */
 const own = <T>(name: string): T => Reflect.get(page.Document.prototype, name, document)
 
 let url: string
 let site: string | undefined
 
-/** The message of the last view, until it is sent. */
+/** The message of the current view, until it is sent. */
 let message: Record<string, unknown> | null
 
-/** What the next page comes from. */
+/** The referrer of the next view. */
 let referrer = own<string>('referrer')
 
-/** What the last view was of, and the title and canonical address that the page had before it. */
+/** The page of the last view, and the title and canonical address from before it. */
 let shown: string
 let oldTitle: string
 let oldCanonical: string | undefined
 
-/** Messages that have not arrived. */
+/** Messages that may not have arrived yet. */
 const unsent = new Set<string>()
 
-/** What the page is, in one spelling. Another query string or hash is the page that it was. */
+/** The page in one spelling. Its query string and hash do not make it another page. */
 const nameOf = () => unescape(location.pathname).replace(/\/(index\.\w+)?$/, '')
 
-/** Begins a view as soon as the page is shown and is another. */
+/** Begins a view if the page is visible and differs from the last one. */
 function begin() {
   try {
     const name = nameOf()
@@ -48,13 +48,13 @@ function begin() {
     const { Temporal } = page
     const time = (2 ** 48 + Date.now()).toString(16).replace(/.(.{8})/, '$1-')
     message = {
-      // A UUIDv7. It opens nothing, so it need not be hard to guess, only of no other.
+      // A UUIDv7. It grants no access, so it must be unique but not hard to guess.
       id: time + '-7xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => ((Math.random() * 16) | 0).toString(16)),
       site,
-      page: location.pathname + location.search, // the service drops all but the names of a campaign
+      page: location.pathname + location.search, // the service keeps only the campaign parameters
       referrer,
       language: page.navigator.language,
-      timeZone: Temporal // Intl takes 10 ms of the page's main thread to say the same
+      timeZone: Temporal // Intl takes 10 ms of the page's main thread for the same answer
         ? Temporal.Now.timeZoneId()
         : Intl.DateTimeFormat().resolvedOptions().timeZone,
       screen: `${page.screen?.width}x${page.screen?.height}`,
@@ -67,7 +67,7 @@ function begin() {
   } catch {}
 }
 
-/** Ends a view after half a second: by then an app has set the title of its new page, or is still making its way there. */
+/** Ends a view after half a second, when an app has set its new title. Waits on while the app is still navigating. */
 function awaitTitle(waiting: object) {
   setTimeout(() => {
     if (waiting !== message) return
@@ -84,11 +84,11 @@ enum Ending {
   withPage,
 }
 
-/** Ends a view. One that ends early may have the title of the page before still: then its own is not known. */
+/** Ends a view. If it ends early, an unchanged title may be the previous page's, so it is left out. */
 function end(how: Ending) {
   if (message) {
     const canonical = own<Find>('querySelector').call(document, 'link[rel=canonical]')?.href
-    message.canonical = canonical !== oldCanonical && canonical // the old one was left there by the page before
+    message.canonical = canonical !== oldCanonical && canonical // an unchanged one was left there by the previous page
     message.title = how && own('title') === oldTitle ? null : own('title')
     oldCanonical = canonical
     const body = JSON.stringify(message)
@@ -99,18 +99,18 @@ function end(how: Ending) {
 }
 
 /**
- * Sends a message; while the page lives again after 1, 2 and 4 seconds, or later where the service says so. Not by
- * `fetch`, of which many a page has its own. A string goes out as text/plain, which needs no preflight.
+ * Sends a message, and while the page lives again after 1, 2 and 4 seconds, or later if the service says so. It does not
+ * use `fetch`, which many pages replace. A string goes out as text/plain, which needs no preflight.
  */
 function post(body: string, failures: number) {
   const request = new page.XMLHttpRequest()
   request.onloadend = () => {
-    const { status } = request // 0 where the connection broke
+    const { status } = request // 0 if the connection broke
     if (status % 429 && status < 500) unsent.delete(body)
     else if (failures < 3)
       setTimeout(
         () => unsent.has(body) && post(body, failures + 1),
-        // Asked for only here: Chromium complains in the page's console where an answer has no such header.
+        // Read only here: Chromium logs an error in the page's console if the answer has no such header.
         1000 *
           (Math.random() +
             Math.max(2 ** failures, +(request.getResponseHeader('retry-after') as string) || 0)),
@@ -120,7 +120,7 @@ function post(body: string, failures: number) {
   request.send(body)
 }
 
-/** The address is another: that may be a page, and an app may go on to yet another one at once. */
+/** Handles a change of address. The view begins a moment later, because an app may move on at once. */
 function navigate() {
   if (nameOf() !== shown) {
     end(Ending.early)
@@ -130,7 +130,7 @@ function navigate() {
 }
 
 try {
-  // In a module `currentScript` is null; its address stands in a stack, as `https://…/visitbook.js:1:2`.
+  // In a module `currentScript` is null, but a stack has its address: `https://…/visitbook.js:1:2`.
   const src = /http.+(?=:\d+:)/.exec(new page.Error().stack as string)?.[0] as string
   const script: Pick<HTMLScriptElement, 'src' | 'dataset'> = own<HTMLScriptElement | null>('currentScript') ??
     [...own<HTMLCollectionOf<HTMLScriptElement>>('scripts')].find((one) => one.src === src) ?? {
@@ -144,13 +144,13 @@ try {
     begin()
     addEventListener('visibilitychange', begin)
     addEventListener('pagehide', () => {
-      begin() // what no timer is left for
+      begin() // no timer will run any more
       end(Ending.withPage)
       for (const body of unsent)
         try {
           page.fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {})
         } catch {
-          page.navigator.sendBeacon(url, body) // a page may have a fetch of its own
+          page.navigator.sendBeacon(url, body) // a page may have replaced fetch
         }
       unsent.clear()
     })
@@ -161,7 +161,7 @@ try {
       }
     })
     if (navigation) navigation.addEventListener('currententrychange', navigate)
-    else setInterval(navigate, 250) // browsers of before 2026 do not tell of every navigation
+    else setInterval(navigate, 250) // browsers before 2026 do not report every navigation
   }
 } catch {}
 

@@ -1,6 +1,6 @@
 import { parseSync } from '@swc/core'
 
-interface Node {
+export interface Node {
   readonly type: string
   readonly [name: string]: unknown
 }
@@ -32,7 +32,7 @@ export function sourceOf(code: string, { tsx = false } = {}): Source {
   return { imports, values, texts }
 }
 
-function* nodesOf(value: unknown): Generator<Node> {
+export function* nodesOf(value: unknown): Generator<Node> {
   if (typeof value !== 'object' || value === null) return
   if ('type' in value && typeof value.type === 'string') yield value as Node
   for (const inner of Object.values(value)) yield* nodesOf(inner)

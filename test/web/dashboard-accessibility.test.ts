@@ -84,7 +84,7 @@ const states: readonly (readonly [string, State])[] = [
     },
   ],
   ['an organisation', { path: '/?view=organisation&asn=513' }],
-  ['refusals', { path: '/?view=refusals', act: (page) => page.getByText('If this is yours').waitFor() }],
+  ['refusals', { path: '/?view=refusals', act: (page) => page.getByText('If this is your site').waitFor() }],
   ['health', { path: '/?view=health' }],
   ['an error', { path: '/', act: fail(500) }],
   [

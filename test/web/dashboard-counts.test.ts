@@ -13,7 +13,7 @@ describeInChromium('what the dashboard counts', (chromium) => {
   const visitsShown = (page: Page) => page.locator('.figures .value').first().innerText()
 
   it.each([
-    ['Came from', 'Search', 'Came from: Search', 'referrerGroup', 'search'],
+    ['Sources', 'Search', 'Source: Search', 'referrerGroup', 'search'],
     ['Browsers', 'Firefox 145', 'Browser: Firefox 145', 'browser', 'Firefox 145'],
     ['Systems', 'Windows 10', 'System: Windows 10', 'os', 'Windows 10'],
     ['Devices', 'Mobile', 'Device: Mobile', 'device', 'mobile'],
@@ -30,7 +30,7 @@ describeInChromium('what the dashboard counts', (chromium) => {
     const passing = visits.map((one) => described(one)).filter((one) => one.bot === null && one[name] === is)
     expect(passing.length).toBeGreaterThan(0)
     await until(async () => (await visitsShown(page)) === number(passing.length))
-    await page.getByText('What an organisation read, and when it was first and last seen').waitFor()
+    await page.getByText('The page of an organisation tells what it read').waitFor()
   })
 
   it('refusals are drawn and told by the day, without a request of their own', async () => {
@@ -71,20 +71,20 @@ describeInChromium('what the dashboard counts', (chromium) => {
       return page
     }
     const said = (page: Page) => page.locator('.note[role=status]')
-    const yesterday = / from .*\d.* on/
+    const yesterday = / since .*\d/
 
     it.each([
       [
         '/',
-        /^More visits came than are read before they have been counted: from .* They will be within the hour\.$/,
+        /^More visits came than can be counted at once\. All visits since .* will be added within the hour\.$/,
       ],
       [
         '/?page=%2Fcv&device=desktop',
-        /^There are too many .* for these filters: only those are counted that came from /,
+        /^There are too many .* with these filters\. Only those since .* are counted\./,
       ],
       [
         '/?page=%2F',
-        /^There are too many .* for this filter: how many, and when, is of all of them, the rest of those from /,
+        /^There are too many .* with this filter\. The totals and the chart count all of them, the rest .* since /,
       ],
     ])('%s says what it lacks in one line, and shows what there is', async (path, line) => {
       const page = await opened(path)
@@ -116,6 +116,6 @@ describeInChromium('what the dashboard counts', (chromium) => {
   it('a filter that cannot be is told by its name', async () => {
     const page = await stage.open('/?device=phone')
     await page.getByText('Device must be one of desktop, mobile').waitFor()
-    await page.getByText('Take that filter away to go on.').waitFor()
+    await page.getByText('Remove that filter to go on.').waitFor()
   })
 })

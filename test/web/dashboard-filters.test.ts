@@ -57,7 +57,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
     [
       'Referrers',
       'github.com',
-      'From: github.com',
+      'Referrer: github.com',
       'referrer=github.com',
       ({ referrer }) => referrer === 'github.com',
     ],
@@ -93,7 +93,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
   it('an organisation filters by its name, on request', async () => {
     const page = await overview()
     await page.getByRole('button', { name: 'About CERN' }).click()
-    await page.getByText('A label written by hand for this network.').waitFor()
+    await page.getByText('This network was labelled by hand.').waitFor()
     await page.getByRole('link', { name: 'Filter by CERN' }).click()
     await chip(page, 'Organisation: CERN').waitFor()
     await expectVisits(
@@ -193,14 +193,14 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
 
   it('the arrows step by one period, and not into the future', async () => {
     const page = await overview('/?period=7d')
-    expect(await page.getByRole('link', { name: 'Period after' }).count()).toBe(0)
-    await page.getByRole('link', { name: 'Period before' }).click()
+    expect(await page.getByRole('link', { name: 'Next period' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Previous period' }).click()
     await expectVisits(page, people(dayAgo(13), dayAgo(7)))
     expect(new URL(page.url()).search).toBe(`?from=${dayAgo(13)}&to=${dayAgo(7)}`)
-    await page.getByRole('link', { name: 'Period before' }).click()
+    await page.getByRole('link', { name: 'Previous period' }).click()
     await expectVisits(page, people(dayAgo(20), dayAgo(14)))
-    await page.getByRole('link', { name: 'Period after' }).click()
-    await page.getByRole('link', { name: 'Period after' }).click()
+    await page.getByRole('link', { name: 'Next period' }).click()
+    await page.getByRole('link', { name: 'Next period' }).click()
     await expectVisits(page, people(dayAgo(6), dayAgo()))
     expect(new URL(page.url()).search).toBe('?period=7d')
   })

@@ -31,6 +31,6 @@ describeInChromium('a day that cannot be counted', (chromium) => {
     await headline(page, '1 day cannot be counted')
     const line = page.locator('.line').filter({ hasText: 'there was no time left after 2000000 visits' })
     await line.waitFor()
-    expect(await line.innerText()).toMatch(new RegExp(`of ${site}: .*first 5 hours ago, tried again after`))
+    expect(await line.innerText()).toMatch(new RegExp(`of ${site}: .*first 5 hours ago, next try after`))
   })
 })

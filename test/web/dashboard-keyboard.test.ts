@@ -92,7 +92,7 @@ describeInChromium('the dashboard without a mouse', (chromium) => {
     await tabTo(page, 'Save')
     await page.keyboard.press('Enter')
     await headline(page, 'Example Laboratory')
-    await tabTo(page, 'Take back', 'Shift+Tab').catch(() => tabTo(page, 'Take back'))
+    await tabTo(page, 'Withdraw', 'Shift+Tab').catch(() => tabTo(page, 'Withdraw'))
     await page.keyboard.press('Enter')
     await headline(page, 'CERN')
 

@@ -90,9 +90,9 @@ describeInChromium('pages of several spellings in the dashboard', (chromium) => 
   it('are no source of each other, but in the opened visit', async () => {
     const page = await overview()
     const hosts = (await table(page, 'Referrers')).map(([host]) => host)
-    expect(hosts.toSorted()).toEqual(['Directly, or not told', 'news.ycombinator.com', 'www.google.com'])
-    const sorts = (await table(page, 'Came from')).map(([sort]) => sort)
-    expect(sorts.toSorted()).toEqual(['Directly, or not told', 'News', 'Search'])
+    expect(hosts.toSorted()).toEqual(['Direct or unknown', 'news.ycombinator.com', 'www.google.com'])
+    const sorts = (await table(page, 'Sources')).map(([sort]) => sort)
+    expect(sorts.toSorted()).toEqual(['Direct or unknown', 'News', 'Search'])
 
     for (const [view, heading] of [
       ['visits', 'Visits'],
@@ -107,12 +107,12 @@ describeInChromium('pages of several spellings in the dashboard', (chromium) => 
       ])
     }
     const one = await stage.open(`/?view=visits&visit=${visits[1]?.id}@${site}`)
-    await one.getByRole('dialog').getByText('This site itself').waitFor()
+    await one.getByRole('dialog').getByText('This site', { exact: true }).waitFor()
   })
 
   it('are a source where they are asked for', async () => {
     const page = await opened(`/?referrerGroup=internal`, /came$/)
-    expect(await table(page, 'Came from')).toEqual([['This site itself', '3', '3']])
+    expect(await table(page, 'Sources')).toEqual([['This site', '3', '3']])
   })
 
   it('are named once at an organisation', async () => {

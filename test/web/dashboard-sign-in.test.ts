@@ -38,8 +38,8 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
 
   it.each([
     ['vb_wrong', 'This token is unknown or was revoked.'],
-    ['two words', 'This is not a token: it has a space or a letter that no token has.'],
-    ['vb_ünïcode', 'This is not a token: it has a space or a letter that no token has.'],
+    ['two words', 'This is not a token: it has a space or a character that no token has.'],
+    ['vb_ünïcode', 'This is not a token: it has a space or a character that no token has.'],
     [' ', 'Enter your token.'],
   ])('says of the token %j: %s', async (secret, message) => {
     const page = await stage.open('/', { signedIn: false })
@@ -205,7 +205,8 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     it('a shared link shows totals alone and asks for no visit, no organisation and no site', async () => {
       const page = await stage.open(`/?site=${site}#share=${stats}`, { signedIn: false, url: door.url() })
       await expectTotalsOnly(page, 30, { site })
-      expect(stage.asked().map(({ path }) => path.split('?')[0])).toEqual(['/stats'])
+      // It is asked a second time while the link's zone has another day than the reader's.
+      expect(new Set(stage.asked().map(({ path }) => path.split('?')[0]))).toEqual(new Set(['/stats']))
       await page.getByRole('link', { name: '7 days' }).click()
       await page.waitForURL(`**/?site=${site}&period=7d#share=${stats}`)
       await expectTotalsOnly(page, 7, { site })
@@ -218,8 +219,8 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
 
     it('hours are told by the clock of the link, whatever the reader’s, until the last that is over', async () => {
       const page = await stage.open(`/?period=today#share=${stats}`, { signedIn: false, url: door.url() })
-      await page.getByText(`Days and hours are those of ${zone}`).waitFor()
-      await page.getByText('Pages are shown for seven days or more.').waitFor()
+      await page.getByText(`Days and hours are in the time zone ${zone}`).waitFor()
+      await page.getByText('Pages are shown for periods of seven days or more.').waitFor()
       await page.getByText('The chart as a table').click()
       const { by } = await asked({ ...lastDays(1), by: 'hour' })
       const rows = await rowsOf(page.getByRole('table', { name: 'Visits and visitors by hour' }))

@@ -2,26 +2,26 @@ import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useAnswer } from './api/answer'
 import { lostAt } from './api/connection'
-import { prepare } from './api/first-requests'
+import { prefetch } from './api/first-requests'
 import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
-import { narrow, type Session, session as sessionStore } from './api/session'
+import { limitToTotals, type Session, session as sessionStore } from './api/session'
 import { Shell } from './frame/shell'
 import type { SiteAnswer } from './frame/site-switcher'
-import { Counter } from './overview/counter'
+import { TotalsPage } from './overview/totals-page'
+import { Router } from './router'
 import { SignIn } from './sign-in/sign-in'
-import { BookProvider } from './state/book'
+import { AppContextProvider } from './state/app-context'
 import { useNow, zoneName } from './state/clock'
 import { dayIn, dayOf } from './state/day'
 import { view as viewStore } from './state/navigation'
 import { rangeOf } from './state/period'
 import { totalsZone } from './state/totals-zone'
 import { useStore } from './state/use-store'
-import { ViewOf } from './state/view-of'
 
 export function App(): JSX.Element {
   const session = useStore(sessionStore)
-  return session === null ? <SignIn prepare={prepare} /> : <SignedIn session={session} />
+  return session === null ? <SignIn prefetch={prefetch} /> : <SignedIn session={session} />
 }
 
 function SignedIn({ session: { client, scope, isShared } }: { session: Session }): JSX.Element {
@@ -30,17 +30,23 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   useEffect(() => lostAt.subscribe(() => lostAt.get() === null && client.refresh()), [client])
   const sites = useAnswer<{ sites: readonly SiteAnswer[] }>(client, scope === 'all' ? sitesPath : null)
   useEffect(() => {
-    if (sites.error instanceof Problem && sites.error.status === 403) narrow()
+    if (sites.error instanceof Problem && sites.error.status === 403) limitToTotals()
   }, [sites.error])
   const zone = useStore(totalsZone)
   const today = scope === 'all' || zone === null ? dayOf(now) : dayIn(zone, now)
-  const book = { client, view, moment: { now, zone: zoneName() }, today, range: rangeOf(view.period, today) }
+  const context = {
+    client,
+    view,
+    moment: { now, zone: zoneName() },
+    today,
+    range: rangeOf(view.period, today),
+  }
   const known = sites.data?.sites ?? null
   return (
-    <BookProvider value={book}>
+    <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>
-        {scope === 'stats' ? <Counter /> : <ViewOf sites={known} />}
+        {scope === 'stats' ? <TotalsPage /> : <Router sites={known} />}
       </Shell>
-    </BookProvider>
+    </AppContextProvider>
   )
 }

@@ -2,11 +2,11 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Client } from './client'
 import type { Path } from './request-list'
 
-/** An answer as far as it is there. */
+/** The state of a request. */
 export interface Answered<T> {
-  /** Of this path, or of the one before while this one is being answered. */
+  /** The answer for this path, or for the previous one while this one is loading. */
   readonly data: T | null
-  /** Whether the data are of another path. */
+  /** Whether the data belong to the previous path. */
   readonly isOther: boolean
   readonly isLoading: boolean
   readonly error: unknown
@@ -20,28 +20,28 @@ interface State<T> {
   readonly error: unknown
 }
 
-const first = <T>(client: Client, path: Path | null): State<T> => {
-  const data = path === null ? null : (client.remembered<T>(path) ?? null)
+const initialState = <T>(client: Client, path: Path | null): State<T> => {
+  const data = path === null ? null : (client.lastAnswer<T>(path) ?? null)
   return { of: data === null ? null : path, data, isLoading: path !== null, error: null }
 }
 
-/** Asks for a path, again whenever it changes and whenever the client says so. Nothing is asked for null. */
+/** Asks for a path, and again when it changes and on refresh. A null path asks for nothing. */
 export function useAnswer<T>(client: Client, path: Path | null): Answered<T> {
-  const [state, show] = useState<State<T>>(() => first(client, path))
+  const [state, setState] = useState<State<T>>(() => initialState(client, path))
   const [attempt, setAttempt] = useState(0)
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(() => client.onRefresh(retry), [client, retry])
-  // Another attempt asks again for the same.
+  // `attempt` is a dependency so that a retry asks again.
   useEffect(() => {
     let isShown = true
-    const known = first<T>(client, path)
-    show((before) =>
+    const known = initialState<T>(client, path)
+    setState((before) =>
       known.data !== null || path === null ? known : { ...before, isLoading: true, error: null },
     )
     if (path !== null) {
       client.get<T>(path).then(
-        (data) => isShown && show({ of: path, data, isLoading: false, error: null }),
-        (error: unknown) => isShown && show((before) => ({ ...before, isLoading: false, error })),
+        (data) => isShown && setState({ of: path, data, isLoading: false, error: null }),
+        (error: unknown) => isShown && setState((before) => ({ ...before, isLoading: false, error })),
       )
     }
     return () => {

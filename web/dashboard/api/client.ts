@@ -3,70 +3,41 @@ import type { Path } from './request-list'
 
 /** Asks the API with one token. */
 export interface Client {
-  /** What is asked for twice at once, or again within two seconds, is asked once. @throws Problem or Unreachable */
+  /** Shares one request among callers at the same time or within two seconds. @throws Problem or Unreachable */
   get<T>(path: Path): Promise<T>
-  /** The last answer, to be shown until the next is there. */
-  remembered<T>(path: Path): T | undefined
-  /** Changes something; everything remembered is forgotten and asked for again. @throws Problem or Unreachable */
+  /** The last answer, to show until the next one arrives. */
+  lastAnswer<T>(path: Path): T | undefined
+  /** Changes something, drops all cached answers and refreshes. @throws Problem or Unreachable */
   send<T>(method: 'PATCH' | 'DELETE', path: Path, body?: object): Promise<T | null>
-  /** The answer as it is. @throws Problem or Unreachable */
+  /** Fetches a path and returns the raw response. @throws Problem or Unreachable */
   open(path: Path, signal?: AbortSignal): Promise<Response>
-  /** Asks again for all that is shown. */
+  /** Asks again for everything on the page. */
   refresh(): void
   onRefresh(listener: () => void): () => void
 }
 
-export interface ClientParts {
+export interface ClientDeps {
   readonly token: string
-  /** Told of a token that is no longer known. */
-  readonly refused: (detail: string) => void
-  /** Told whether the service was reached, after each try, and when that began. */
-  readonly reached: (isReached: boolean, began: number) => void
+  /** Called when the token is no longer valid. */
+  readonly onRefused: (detail: string) => void
+  /** Called after each try with whether the service answered, and when the try began. */
+  readonly onContact: (isReached: boolean, began: number) => void
 }
 
-const freshFor = 2000 // milliseconds
-const mostRemembered = 60
-
-interface Remembered {
-  readonly data: unknown
-  readonly at: number
-}
-
-export function clientOf({ token, refused, reached }: ClientParts): Client {
-  const asked = new Map<Path, Promise<unknown>>()
-  const answers = new Map<Path, Remembered>()
+export function clientOf(deps: ClientDeps): Client {
+  const underWay = new Map<Path, Promise<unknown>>()
+  const answers = answerCache()
   const listeners = new Set<() => void>()
-
-  async function open(path: Path, init: RequestInit = {}): Promise<Response> {
-    const began = Date.now()
-    const response = await fetch(path, {
-      ...init,
-      headers: { authorization: `Bearer ${token}` },
-      credentials: 'omit',
-    }).catch((error) => {
-      if (init.signal?.aborted) throw error
-      reached(false, began)
-      throw new Unreachable()
-    })
-    reached(true, began)
-    if (response.ok) return response
-    const problem = await problemOf(response)
-    if (problem.status === 401) refused(problem.detail)
-    throw problem
-  }
 
   async function ask(path: Path): Promise<unknown> {
     try {
-      const data: unknown = await (await open(path)).json()
-      answers.delete(path)
-      answers.set(path, { data, at: Date.now() })
-      const [oldest] = answers.keys()
-      if (answers.size > mostRemembered && oldest !== undefined) answers.delete(oldest)
+      const data: unknown = await (await request(deps, path)).json()
+      answers.set(path, data)
       return data
     } catch (error) {
-      throw error instanceof SyntaxError || error instanceof TypeError ? new Unreachable() : error // cut in the middle
+      throw error instanceof SyntaxError || error instanceof TypeError ? new Unreachable() : error // the answer broke off
     } finally {
-      asked.delete(path)
+      underWay.delete(path)
     }
   }
 
@@ -76,22 +47,22 @@ export function clientOf({ token, refused, reached }: ClientParts): Client {
 
   return {
     get<T>(path: Path) {
-      const known = answers.get(path)
-      if (known !== undefined && Date.now() - known.at < freshFor) return Promise.resolve(known.data as T)
-      const pending = asked.get(path) ?? ask(path)
-      asked.set(path, pending)
+      const fresh = answers.fresh(path)
+      if (fresh !== undefined) return Promise.resolve(fresh as T)
+      const pending = underWay.get(path) ?? ask(path)
+      underWay.set(path, pending)
       return pending as Promise<T>
     },
-    remembered: <T>(path: Path) => answers.get(path)?.data as T | undefined,
+    lastAnswer: <T>(path: Path) => answers.last(path) as T | undefined,
     async send<T>(method: string, path: Path, body?: object) {
-      const response = await open(path, { method, ...(body && { body: JSON.stringify(body) }) })
+      const response = await request(deps, path, { method, ...(body && { body: JSON.stringify(body) }) })
       const answer = response.status === 204 ? null : ((await response.json()) as T)
       answers.clear()
-      asked.clear()
+      underWay.clear()
       refresh()
       return answer
     },
-    open: (path, signal) => open(path, signal === undefined ? {} : { signal }),
+    open: (path, signal) => request(deps, path, signal === undefined ? {} : { signal }),
     refresh,
     onRefresh(listener) {
       listeners.add(listener)
@@ -100,6 +71,48 @@ export function clientOf({ token, refused, reached }: ClientParts): Client {
   }
 }
 
-/** Whether a try may be repeated in a moment. */
-export const isPassing = (error: unknown): boolean =>
+async function request(deps: ClientDeps, path: Path, init: RequestInit = {}): Promise<Response> {
+  const { token, onContact, onRefused } = deps
+  const began = Date.now()
+  const response = await fetch(path, {
+    ...init,
+    headers: { authorization: `Bearer ${token}` },
+    credentials: 'omit',
+  }).catch((error) => {
+    if (init.signal?.aborted) throw error
+    onContact(false, began)
+    throw new Unreachable()
+  })
+  onContact(true, began)
+  if (response.ok) return response
+  const problem = await problemOf(response)
+  if (problem.status === 401) onRefused(problem.detail)
+  throw problem
+}
+
+const freshMs = 2000
+const maxAnswers = 60
+
+/** A cache of the last answers. The oldest is dropped when it is full. */
+function answerCache() {
+  const answers = new Map<Path, { readonly data: unknown; readonly at: number }>()
+  return {
+    last: (path: Path): unknown => answers.get(path)?.data,
+    /** The answer, if it is recent enough not to ask again. */
+    fresh(path: Path): unknown {
+      const known = answers.get(path)
+      return known !== undefined && Date.now() - known.at < freshMs ? known.data : undefined
+    },
+    set(path: Path, data: unknown): void {
+      answers.delete(path)
+      answers.set(path, { data, at: Date.now() })
+      const [oldest] = answers.keys()
+      if (answers.size > maxAnswers && oldest !== undefined) answers.delete(oldest)
+    },
+    clear: (): void => answers.clear(),
+  }
+}
+
+/** Whether the request is worth repeating in a moment. */
+export const isTransient = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof Problem && [429, 502, 503, 504].includes(error.status))

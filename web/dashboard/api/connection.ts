@@ -1,24 +1,24 @@
 import { storeOf } from '../state/store'
 import { healthPath } from './request-list'
 
-/** Since when the service has not been reached; null while it is. */
+/** When the service was lost; null while it can be reached. */
 export const lostAt = storeOf<Date | null>(null)
 
-const retryAfter = 3000 // milliseconds
+const retryMs = 3000
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Notes whether the service was reached; when it was not, tries until it is. An answer that was on its way already when
- * the service was lost says nothing.
+ * Records whether the service answered, and keeps trying while it does not. An answer to a request from before the loss
+ * proves nothing.
  *
  * @param began when the try began, in milliseconds since 1970
  */
-export function reached(isReached: boolean, began: number): void {
+export function noteContact(isReached: boolean, began: number): void {
   const lost = lostAt.get()
   if (!isReached) {
     if (lost === null) lostAt.set(new Date())
-    timer ??= setTimeout(knock, retryAfter)
+    timer ??= setTimeout(tryAgain, retryMs)
   } else if (lost !== null && began > lost.getTime()) {
     clearTimeout(timer)
     timer = undefined
@@ -26,18 +26,18 @@ export function reached(isReached: boolean, began: number): void {
   }
 }
 
-async function knock(): Promise<void> {
+async function tryAgain(): Promise<void> {
   timer = undefined
   const began = Date.now()
   const isThere = await fetch(healthPath, { credentials: 'omit' }).then(
     () => true,
     () => false,
   )
-  reached(isThere, began)
+  noteContact(isThere, began)
 }
 
-/** The browser's own word on its network. */
+/** Listens to the browser's own offline and online events. */
 export function watchConnection(): void {
-  addEventListener('offline', () => reached(false, Date.now()))
-  addEventListener('online', () => lostAt.get() !== null && knock())
+  addEventListener('offline', () => noteContact(false, Date.now()))
+  addEventListener('online', () => lostAt.get() !== null && tryAgain())
 }

@@ -4,13 +4,13 @@ import type { Client } from './client'
 import type { OverviewPaths } from './request-list'
 
 export interface Counts {
-  /** All that was asked for, of as many visits as could be read. */
+  /** The full report, of as many visits as could be read. */
   readonly whole: Answered<StatsAnswer>
-  /** How many there were, and when: of all visits where rollups tell that, else the same as `whole`. */
+  /** Totals over time, of all visits if rollups can tell, else the same as `whole`. */
   readonly totals: Answered<StatsAnswer>
 }
 
-/** Asks for the numbers, and where visits are missing in them, for as much as rollups tell of all. */
+/** Asks for the full report and, if it lacks visits, for the totals that rollups have of all. */
 export function useCounts(client: Client, paths: Pick<OverviewPaths, 'stats' | 'fewer'>): Counts {
   const whole = useAnswer<StatsAnswer>(client, paths.stats)
   const isCut = !whole.isOther && whole.data?.freshness.complete === false

@@ -5,7 +5,6 @@ import { rangeOf } from '../state/period'
 import type { View } from '../state/view'
 import type { Client } from './client'
 import {
-  counterPath,
   healthPath,
   organisationPath,
   overviewPaths,
@@ -13,13 +12,14 @@ import {
   refusalsPath,
   sitesPath,
   statusPath,
+  totalsPath,
   visitsPath,
 } from './request-list'
 
-/** What a view will ask for as soon as it is drawn. */
+/** The paths that a view asks for when it is first drawn. */
 function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
   const moment = { now: new Date(), zone: zoneName() }
-  if (scope === 'stats') return [counterPath(view, rangeOf(view.period, dayOf(moment.now)))]
+  if (scope === 'stats') return [totalsPath(view, rangeOf(view.period, dayOf(moment.now)))]
   if (view.name === 'overview') {
     const { fewer: _, ...first } = overviewPaths(view, moment)
     return Object.values(first)
@@ -33,7 +33,7 @@ function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
   return [sitesPath, ...own[view.name]()]
 }
 
-/** Asks at once for all that will be shown first; whoever shows it finds the answer, or it under way. */
-export function prepare(client: Client, scope: 'all' | 'stats' = 'all'): void {
+/** Asks for everything the first view needs, before it is drawn. The view then shares these requests. */
+export function prefetch(client: Client, scope: 'all' | 'stats' = 'all'): void {
   for (const path of pathsOf(view.get(), scope)) if (path !== null) client.get(path).catch(() => {})
 }

@@ -1,4 +1,4 @@
-/** What the API answered instead of what was asked for (RFC 9457). */
+/** An error answer of the API (RFC 9457). */
 export class Problem extends Error {
   override readonly name = 'Problem'
 
@@ -12,7 +12,7 @@ export class Problem extends Error {
   }
 }
 
-/** Nobody answered: the network is cut, or the service is. */
+/** There was no answer: the network or the service is down. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
@@ -28,12 +28,12 @@ export async function problemOf(response: Response): Promise<Problem> {
   )
 }
 
-/** What the API says, in lower case and without a full stop, as a sentence. */
+/** Turns the API's detail, in lower case and without a full stop, into a sentence. */
 export const sentence = (detail: string): string =>
   `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`
 
-/** What to tell the reader of something that went wrong. */
-export function told(error: unknown): string {
+/** What to tell the reader about an error. */
+export function errorText(error: unknown): string {
   if (error instanceof Problem) return sentence(error.detail)
   if (error instanceof Unreachable) return 'Visitbook cannot be reached.'
   return 'Something went wrong on this page.'

@@ -1,13 +1,13 @@
 import type { By } from '../../../lambda/domain/report/report'
 import { dayOf } from '../state/day'
 import { type Filters, filterCount, filterList, withoutFilter } from '../state/filter'
-import { before, type DayRange, instantsOf, isByHour, lengthOf, rangeOf } from '../state/period'
+import { type DayRange, instantsOf, isByHour, lengthOf, periodBefore, rangeOf } from '../state/period'
 import type { View } from '../state/view'
 
-/** What a view asks of the API, each by the path of its request; null where it asks for nothing. */
+/** The path and query of a request. */
 export type Path = string
 
-/** What is looked at, when and where. */
+/** The reader's time and time zone. */
 export interface Moment {
   readonly now: Date
   /** IANA name of the reader's time zone. */
@@ -43,10 +43,10 @@ export const statusPath: Path = '/status'
 export interface OverviewPaths {
   readonly sites: Path
   readonly stats: Path
-  /** As much as rollups tell for any number of visits, where all of it would be too much; null where that is nothing. */
+  /** A smaller report that rollups can answer for any number of visits; null if they cannot. */
   readonly fewer: Path | null
   readonly before: Path
-  /** Null where filters narrow organisations by what only /stats knows. */
+  /** Null if a filter is set that only /stats supports. */
   readonly organisations: Path | null
 }
 
@@ -65,14 +65,14 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
       ...days,
       tz,
       by: by.join(','),
-      limit: narrowed ? mostNamed : null,
+      limit: narrowed ? maxNamed : null,
       ...filters,
     }),
     fewer:
       only === null
         ? null
         : pathOf('/stats', { site, ...days, tz: 'UTC', by: `${time},${only}`, ...filters }),
-    before: pathOf('/stats', { site, ...before(days, moment.now), tz, by: only ?? 'day', ...filters }),
+    before: pathOf('/stats', { site, ...periodBefore(days, moment.now), tz, by: only ?? 'day', ...filters }),
     organisations: narrowed
       ? null
       : pathOf('/organisations', {
@@ -83,22 +83,22 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
   }
 }
 
-/** Organisations come among others that are not looked for, so as many are asked for as the API names. */
-const mostNamed = 500
+/** The API's maximum. The organisations sought may be anywhere among the other networks. */
+const maxNamed = 500
 
-/** The dimension of the only filter. Rollups know each apart, and days of UTC. */
+/** The dimension of the filter, if it is the only one: rollups count each dimension separately. */
 function onlyDimension(filters: Filters): By | null {
   const [first, second] = filterList(filters)
   return first === undefined || second !== undefined || first[0] === 'visitor' ? null : first[0]
 }
 
-/** Days that pages are told of, at least, to who may only see totals. */
-const fewestPageDays = 7
+/** The shortest period, in days, for which a totals token may see pages. */
+const minPageDays = 7
 
-/** What a token that may only see totals is good for, by the clock of its own zone. */
-export function counterPath({ site }: View, days: DayRange): Path {
+/** The report for a totals token. Its days are those of the token's own time zone. */
+export function totalsPath({ site }: View, days: DayRange): Path {
   const time = isByHour(days) ? 'hour' : 'day'
-  return pathOf('/stats', { site, ...days, by: lengthOf(days) < fewestPageDays ? time : `${time},page` })
+  return pathOf('/stats', { site, ...days, by: lengthOf(days) < minPageDays ? time : `${time},page` })
 }
 
 interface VisitPage {
@@ -133,7 +133,7 @@ export const refusalsPath = (view: View, moment: Moment): Path =>
 export const visitPath = ({ id, site }: { id: string; site: string }): Path =>
   pathOf(`/visits/${id}`, { site })
 
-/** A visitor is known for one UTC day, so all its visits are of that day. */
+/** All visits of a visitor. A visitor is known for one UTC day, so the query covers that day only. */
 export const visitorPath = (visitor: string, { site, time }: { site: string; time: string }): Path => {
   const day = time.slice(0, 10)
   return pathOf('/visits', { site, visitor, from: day, to: day, bot: 'include', mine: 'include' })

@@ -1,27 +1,27 @@
 import { storeOf } from '../state/store'
 import { type Client, clientOf } from './client'
-import { reached } from './connection'
+import { noteContact } from './connection'
 import { Problem, sentence, Unreachable } from './problem'
 import { sitesPath } from './request-list'
 
-/** Who reads: somebody with a token. */
+/** A signed-in reader. */
 export interface Session {
   readonly client: Client
-  /** `stats`: a token that may only see totals. */
+  /** `stats` is a token that may see totals only. */
   readonly scope: 'all' | 'stats'
   readonly token: string
-  /** Whether it came with a link that was shared: then nothing that the browser keeps is its own. */
+  /** Whether the token came with a shared link. Such a session stores nothing in the browser. */
   readonly isShared: boolean
 }
 
 export const session = storeOf<Session | null>(null)
 
-/** What to tell the reader at the sign-in. */
+/** The message above the sign-in form. */
 export const signInMessage = storeOf<string | null>(null)
 
 const name = 'visitbook.token'
 
-/** A browser may forbid storage; then nothing is kept. */
+/** The browser's storages; none if the browser forbids them. */
 function storages(): Storage[] {
   try {
     return [sessionStorage, localStorage]
@@ -39,12 +39,12 @@ const isKept = (token: string): boolean => storages().some((storage) => storage.
 
 function keep(token: string, onDevice: boolean): void {
   const [ofTab, ofDevice] = storages()
-  if (onDevice) ofTab?.removeItem(name) // which would come before it
+  if (onDevice) ofTab?.removeItem(name) // the tab's token would win
   const place = onDevice ? ofDevice : ofTab
   place?.setItem(name, token)
 }
 
-/** Any page can open a link here, so a session takes away what it kept itself and never what another did. */
+/** Removes this session's token only: any page may open a shared link here, which must not sign the owner out. */
 function forget(token: string): void {
   for (const storage of storages()) if (storage.getItem(name) === token) storage.removeItem(name)
 }
@@ -54,16 +54,16 @@ const revoked = 'You are signed out: this token is unknown or was revoked.'
 function clientFor(token: string, isShared = false): Client {
   const client = clientOf({
     token,
-    reached,
-    refused() {
-      if (session.get()?.client !== client) return // still signing in, which tells it itself, or gone by now
+    onContact: noteContact,
+    onRefused() {
+      if (session.get()?.client !== client) return // signing in, where the form reports it, or already signed out
       signOut(isShared ? 'This link is no longer valid.' : revoked)
     },
   })
   return client
 }
 
-/** The session that a shared link or the browser's storage holds, if any. */
+/** Restores the session of a shared link or of the browser's storage, if there is one. */
 export function resume(hash: string): Session | null {
   const shared = new URLSearchParams(hash.slice(1)).get('share')
   const token = shared ?? keptToken()
@@ -76,35 +76,35 @@ export function resume(hash: string): Session | null {
   }
 }
 
-/** What a header can carry. */
+/** Whether a header can carry the text. */
 const isToken = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 
 interface SignIn {
   readonly token: string
   readonly onDevice: boolean
-  /** Asks for what will be shown first, so that it comes with the answer to whether the token is good. */
-  readonly prepare: (client: Client) => void
+  /** Called before the token is known to be good, so that the first view's data arrive along with that answer. */
+  readonly prefetch: (client: Client) => void
 }
 
-/** @returns what is wrong, or null */
-export async function signIn({ token, onDevice, prepare }: SignIn): Promise<string | null> {
+/** Signs in. @returns what went wrong, or null */
+export async function signIn({ token, onDevice, prefetch }: SignIn): Promise<string | null> {
   const trimmed = token.trim()
   if (trimmed === '') return 'Enter your token.'
-  if (!isToken(trimmed)) return 'This is not a token: it has a space or a letter that no token has.'
+  if (!isToken(trimmed)) return 'This is not a token: it has a space or a character that no token has.'
   const client = clientFor(trimmed)
-  prepare(client)
+  prefetch(client)
   const scope = await client.get(sitesPath).then(
     () => 'all' as const,
     (error: unknown) => (error instanceof Problem && error.status === 403 ? ('stats' as const) : error),
   )
-  if (scope !== 'all' && scope !== 'stats') return whyNot(scope)
+  if (scope !== 'all' && scope !== 'stats') return signInProblem(scope)
   keep(trimmed, onDevice)
   signInMessage.set(null)
   session.set({ token: trimmed, client, scope, isShared: false })
   return null
 }
 
-function whyNot(error: unknown): string {
+function signInProblem(error: unknown): string {
   if (error instanceof Unreachable) return 'Visitbook cannot be reached. Are you offline?'
   return error instanceof Problem ? sentence(error.detail) : 'Something went wrong on this page.'
 }
@@ -116,13 +116,13 @@ export function signOut(message: string | null = null): void {
   session.set(null)
 }
 
-/** A token that was kept may turn out to see totals only. */
-export function narrow(): void {
+/** Narrows the session's scope: a stored token may turn out to see totals only. */
+export function limitToTotals(): void {
   const now = session.get()
   if (now !== null && now.scope === 'all') session.set({ ...now, scope: 'stats' })
 }
 
-/** Who signs out in one window is signed out in all. */
+/** Signs out here when the reader signs out in another window. */
 export function watchOtherWindows(): void {
   addEventListener('storage', ({ key, newValue }) => {
     const now = session.get()

@@ -1,33 +1,19 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import UPlot from 'uplot'
-import { clock, clockIn, dayTick, number } from '../text/format'
+import { type ChartCallbacks, type ChartLook, chartOptions, heightPx } from './chart-options'
 import type { Point } from './series'
 
-interface Props {
+interface Props extends ChartLook, ChartCallbacks {
   readonly points: readonly Point[]
-  readonly isByHour: boolean
-  readonly bots: boolean
-  readonly refusals: boolean
-  /** By whose clock hours are told; null is the reader's own. */
-  readonly zone: string | null
-  /** Told which point the pointer is at. */
-  readonly point: (at: number | null) => void
-  /** Told which stretch was drawn over, as the first and the last point. */
-  readonly zoom: (first: number, last: number) => void
 }
 
-const height = 180
-
-/** Hours or days from one named on the time axis to the next: none is named twice. */
-const steps = [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182, 365]
-
-/** Drawn only: whoever cannot see it reads the table behind it. */
-export function Chart({ points, isByHour, bots, refusals, zone, point, zoom }: Props): JSX.Element {
+/** The chart, for the eye only. Screen readers have the table below it. */
+export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom }: Props): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
   const [scheme, setScheme] = useState(0)
-  const told = useRef({ point, zoom })
-  told.current = { point, zoom }
+  const callbacks = useRef({ onPoint, onZoom })
+  callbacks.current = { onPoint, onZoom }
 
   useEffect(() => {
     const dark = matchMedia('(prefers-color-scheme: dark)')
@@ -36,22 +22,16 @@ export function Chart({ points, isByHour, bots, refusals, zone, point, zoom }: P
     return () => dark.removeEventListener('change', changed)
   }, [])
 
-  // Another scheme has other colours.
+  // `scheme` is a dependency because light and dark have different colours.
   useEffect(() => {
     const element = place.current
     if (element === null || points.length === 0) return
     const plot = new UPlot(
-      optionsFor({ element, isByHour, bots, refusals, zone, told, count: points.length }),
-      [
-        points.map(({ time }) => time),
-        points.map(({ visits }) => visits),
-        points.map(({ visitors }) => visitors),
-        ...(bots ? [points.map((one) => one.bots)] : []),
-        ...(refusals ? [points.map((one) => one.refusals)] : []),
-      ],
+      chartOptions({ element, look: { isByHour, bots, refusals, zone }, callbacks, count: points.length }),
+      dataOf(points, { bots, refusals }),
       element,
     )
-    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: heightPx }))
     observer.observe(element)
     return () => {
       observer.disconnect()
@@ -62,81 +42,14 @@ export function Chart({ points, isByHour, bots, refusals, zone, point, zoom }: P
   return <div class="chart" ref={place} aria-hidden="true" />
 }
 
-interface OptionParts {
-  readonly element: HTMLElement
-  readonly isByHour: boolean
-  readonly bots: boolean
-  readonly refusals: boolean
-  readonly zone: string | null
-  readonly told: { readonly current: Pick<Props, 'point' | 'zoom'> }
-  readonly count: number
-}
-
-function optionsFor({ element, isByHour, bots, refusals, zone, told, count }: OptionParts): UPlot.Options {
-  const style = getComputedStyle(element)
-  const colour = (name: string) => style.getPropertyValue(name).trim()
-  const font = `12px ${style.fontFamily}`
-  const axis = { stroke: colour('--quiet'), font, ticks: { show: false }, gap: 6 }
-  const time = zone === null ? clock : clockIn(zone)
-  const tick = isByHour ? (at: number) => time(new Date(at * 1000)) : (time: number) => dayTick(time * 1000)
-  const half = (isByHour ? 3600 : 86_400) / 2
-  return {
-    width: element.clientWidth,
-    height,
-    padding: [12, 24, 0, 0], // half a tick's name
-    legend: { show: false },
-    ...(isByHour && zone !== null && { tzDate: (at: number) => UPlot.tzDate(new Date(at * 1000), zone) }),
-    cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
-    scales: {
-      x: { time: true, range: (_, least, most) => [least - half, most + half] },
-      y: { range: (_, __, most) => [0, Math.max(most ?? 0, 4) * 1.05] },
-    },
-    axes: [
-      {
-        ...axis,
-        grid: { show: false },
-        incrs: steps.map((step) => step * (isByHour ? 3600 : 86_400)),
-        space: 64,
-        size: 28,
-        values: (_, times) => times.map(tick),
-      },
-      {
-        ...axis,
-        grid: { stroke: colour('--line'), width: 1 },
-        incrs: [1, 2, 5]
-          .flatMap((one) => Array.from({ length: 7 }, (_, at) => one * 10 ** at))
-          .toSorted((a, b) => a - b),
-        size: 44,
-        values: (_, values) => values.map((value) => number(value)),
-      },
-    ],
-    series: [
-      {},
-      {
-        stroke: colour('--accent'),
-        width: 0,
-        fill: colour('--bar-strong'),
-        paths: (UPlot.paths.bars as NonNullable<typeof UPlot.paths.bars>)({ size: [0.72, 36], align: 0 }),
-        points: { show: false },
-      },
-      {
-        stroke: colour('--accent'),
-        width: 2,
-        points: { show: count < 40, size: 5, fill: colour('--paper') },
-      },
-      ...(bots ? [{ stroke: colour('--quiet'), width: 1.5, dash: [4, 4], points: { show: false } }] : []),
-      ...(refusals ? [{ stroke: colour('--danger'), width: 2, dash: [2, 3], points: { show: false } }] : []),
-    ],
-    hooks: {
-      setCursor: [({ cursor }) => told.current.point(cursor.idx ?? null)],
-      setSelect: [
-        (plot) => {
-          const { left, width } = plot.select
-          if (width < 8) return
-          told.current.zoom(plot.posToIdx(left), plot.posToIdx(left + width))
-          plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false)
-        },
-      ],
-    },
-  }
-}
+/** The times, then the values of each series, in the order of `seriesOf`. */
+const dataOf = (
+  points: readonly Point[],
+  { bots, refusals }: Pick<ChartLook, 'bots' | 'refusals'>,
+): UPlot.AlignedData => [
+  points.map(({ time }) => time),
+  points.map(({ visits }) => visits),
+  points.map(({ visitors }) => visitors),
+  ...(bots ? [points.map((one) => one.bots)] : []),
+  ...(refusals ? [points.map((one) => one.refusals)] : []),
+]

@@ -4,9 +4,9 @@ import { clock, fullDay } from '../text/format'
 
 /** A point of the chart: an hour or a day. */
 export interface Point {
-  /** As the API names it. */
+  /** The hour or day as the API has it. */
   readonly value: string
-  /** Its beginning, seconds since 1970. */
+  /** When it begins, in seconds since 1970. */
   readonly time: number
   readonly visits: number
   readonly visitors: number
@@ -14,7 +14,7 @@ export interface Point {
   readonly refusals: number
 }
 
-/** Hours where they were asked for, days otherwise, oldest first. */
+/** The points of a report, oldest first: hours if it has them, days otherwise. */
 export function pointsOf({ by, refusals }: StatsAnswer): readonly Point[] {
   const asked = by.hour ?? by.day ?? []
   const refused = new Map((refusals.hour ?? refusals.day)?.map((one) => [one.value, one.refusals]))
@@ -27,7 +27,7 @@ export function pointsOf({ by, refusals }: StatsAnswer): readonly Point[] {
 
 const momentOf = (value: string): Date => (isDay(value) ? startOf(value) : new Date(value))
 
-/** A point's hour or day as it is read. @param time tells the clock */
+/** The text of a point's hour or day. @param time formats the time of day */
 export function pointName({ value }: Point, time: (moment: Date) => string = clock): string {
   if (isDay(value)) return fullDay(value)
   return `${fullDay(value.slice(0, 10))}, ${time(momentOf(value))}`

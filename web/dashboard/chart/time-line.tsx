@@ -1,120 +1,104 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
-import { useBook } from '../state/book'
+import { countColumn, DataTable } from '../parts/data-table'
+import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
-import { isByHour, named } from '../state/period'
-import { clock, clockIn, counted, number } from '../text/format'
+import { isByHour, periodOf } from '../state/period'
+import { clock, clockIn, countText, number } from '../text/format'
 import { Chart } from './chart'
 import { type Point, pointName, pointsOf } from './series'
 
-/** What the chart shows beside visits and visitors. */
-interface Shown {
+/** What the chart shows besides visits and visitors. */
+interface Series {
   readonly bots?: boolean
   readonly refusals?: boolean
-  /** By whose clock hours are told; the reader's own when left out. */
+  /** The time zone of the hours; the reader's own by default. */
   readonly zone?: string | null
 }
 
-/** When they came: the chart, what the pointer is at, and the same as a table. */
+/** The chart, a readout of the point under the pointer, and the same data as a table. */
 export function TimeLine({
   stats,
   zone = null,
-  ...shows
-}: Shown & { readonly stats: StatsAnswer }): JSX.Element {
-  const { view, range, today } = useBook()
-  const [at, point] = useState<number | null>(null)
+  ...series
+}: Series & { readonly stats: StatsAnswer }): JSX.Element {
+  const { view, range, today } = useAppContext()
+  const [at, setAt] = useState<number | null>(null)
   const points = useMemo(() => pointsOf(stats), [stats])
   const hours = stats.by.hour !== undefined && isByHour(range)
-  const zoom = (first: number, last: number) => {
+  const zoomTo = (first: number, last: number) => {
     const [from, to] = [points[first], points[last]].map((one) => one?.value.slice(0, 10))
-    if (from !== undefined && to !== undefined) go({ ...view, period: named({ from, to }, today) })
+    if (from !== undefined && to !== undefined) go({ ...view, period: periodOf({ from, to }, today) })
   }
   const shown = at === null ? undefined : points[at]
   const time = useMemo(() => (zone === null ? clock : clockIn(zone)), [zone])
   return (
     <>
       <p class="reading">
-        {shown === undefined ? <Legend {...shows} /> : <Reading point={shown} {...shows} time={time} />}
+        {shown === undefined ? <Legend {...series} /> : <Reading point={shown} {...series} time={time} />}
       </p>
       <Chart
         points={points}
         isByHour={hours}
-        bots={shows.bots ?? false}
-        refusals={shows.refusals ?? false}
+        bots={series.bots ?? false}
+        refusals={series.refusals ?? false}
         zone={zone}
-        point={point}
-        zoom={zoom}
+        onPoint={setAt}
+        onZoom={zoomTo}
       />
       <details class="as-table">
         <summary>The chart as a table</summary>
-        <PointTable points={points} {...shows} time={time} isByHour={hours} />
+        <PointTable points={points} {...series} time={time} isByHour={hours} />
       </details>
     </>
   )
 }
 
-const Legend = ({ bots, refusals }: Omit<Shown, 'zone'>): JSX.Element => (
+const Legend = ({ bots, refusals }: Omit<Series, 'zone'>): JSX.Element => (
   <>
     <span class="key key-bars">Visits</span> <span class="key">Visitors</span>{' '}
-    {bots && <span class="key key-dashes">Visits of bots</span>}{' '}
+    {bots && <span class="key key-dashes">Bot visits</span>}{' '}
     {refusals && <span class="key key-dots">Refusals</span>}
   </>
 )
 
-interface Told extends Omit<Shown, 'zone'> {
+interface TextProps extends Omit<Series, 'zone'> {
   readonly time: (moment: Date) => string
 }
 
-const Reading = ({ point, bots, refusals, time }: Told & { readonly point: Point }): JSX.Element => (
+const Reading = ({ point, bots, refusals, time }: TextProps & { readonly point: Point }): JSX.Element => (
   <>
-    <b>{pointName(point, time)}</b> {counted(point.visits, 'visit')}, {counted(point.visitors, 'visitor')}
-    {bots && `, ${number(point.bots)} of bots`}
-    {refusals && `, ${counted(point.refusals, 'refusal')}`}
+    <b>{pointName(point, time)}</b> {countText(point.visits, 'visit')}, {countText(point.visitors, 'visitor')}
+    {bots && `, ${countText(point.bots, 'bot visit')}`}
+    {refusals && `, ${countText(point.refusals, 'refusal')}`}
   </>
 )
 
-interface TableProps extends Told {
+interface TableProps extends TextProps {
   readonly points: readonly Point[]
   readonly isByHour: boolean
 }
 
-function PointTable({ points, bots, refusals, isByHour, time }: TableProps): JSX.Element {
-  return (
-    <table>
-      <caption class="unseen">Visits and visitors {isByHour ? 'by hour' : 'by day'}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{isByHour ? 'Hour' : 'Day'}</th>
-          <th scope="col" class="count">
-            Visits
-          </th>
-          <th scope="col" class="count">
-            Visitors
-          </th>
-          {bots && (
-            <th scope="col" class="count">
-              Bots
-            </th>
-          )}
-          {refusals && (
-            <th scope="col" class="count">
-              Refusals
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {points.map((one) => (
-          <tr key={one.value}>
-            <th scope="row">{pointName(one, time)}</th>
-            <td class="count">{number(one.visits)}</td>
-            <td class="count">{number(one.visitors)}</td>
-            {bots && <td class="count">{number(one.bots)}</td>}
-            {refusals && <td class="count">{number(one.refusals)}</td>}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+const PointTable = ({ points, bots, refusals, isByHour, time }: TableProps): JSX.Element => (
+  <DataTable
+    caption={`Visits and visitors ${isByHour ? 'by hour' : 'by day'}`}
+    columns={[
+      { name: isByHour ? 'Hour' : 'Day' },
+      countColumn('Visits'),
+      countColumn('Visitors'),
+      ...(bots ? [countColumn('Bots')] : []),
+      ...(refusals ? [countColumn('Refusals')] : []),
+    ]}
+  >
+    {points.map((one) => (
+      <tr key={one.value}>
+        <th scope="row">{pointName(one, time)}</th>
+        <td class="count">{number(one.visits)}</td>
+        <td class="count">{number(one.visitors)}</td>
+        {bots && <td class="count">{number(one.bots)}</td>}
+        {refusals && <td class="count">{number(one.refusals)}</td>}
+      </tr>
+    ))}
+  </DataTable>
+)

@@ -1,17 +1,17 @@
 import type { JSX } from 'preact'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { type Filters, filterCount, filterList, withoutFilter } from '../state/filter'
 import { chipText, filterLabels } from '../text/chip-text'
 
 interface Props {
-  /** Of the organisation that is filtered by, once it is known. */
+  /** Name of the organisation filtered by; null until it is known. */
   readonly organisationName: string | null
 }
 
-/** What the page is narrowed by, each to be taken away again. */
+/** The filters in use, each with a link that removes it. */
 export function ChipList({ organisationName }: Props): JSX.Element | null {
-  const { view } = useBook()
+  const { view } = useAppContext()
   if (filterCount(view.filters) === 0) return null
   const without = (filters: Filters) => ({ ...view, filters })
   return (

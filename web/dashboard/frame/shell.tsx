@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { lostAt } from '../api/connection'
 import { signOut } from '../api/session'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
 import { clock } from '../text/format'
@@ -24,8 +24,8 @@ const titles: Readonly<Record<ViewName, string>> = {
   health: 'Health – Visitbook',
 }
 
-/** Without the address: its hash may be a shared link's token. */
-function toContent(event: Event): void {
+/** Moves the focus without touching the address, whose hash may hold a shared link's token. */
+function skipToContent(event: Event): void {
   event.preventDefault()
   document.getElementById('content')?.focus()
 }
@@ -37,16 +37,16 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** What is around every view. */
+/** The frame of every view: navigation, connection status and footer. */
 export function Shell({ sites, scope, isShared, children }: Props): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   useEffect(() => {
     document.title = titles[view.name]
   }, [view.name])
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, whose hash must stay as it is */}
-      <a class="skip" href="#content" onClick={toContent}>
+      <a class="skip" href="#content" onClick={skipToContent}>
         Skip to content
       </a>
       <header class="top">
@@ -55,20 +55,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
         </ViewLink>
         {scope === 'all' && (
           <>
-            <nav aria-label="Views">
-              <ul>
-                {links.map(([name, text]) => (
-                  <li key={name}>
-                    <ViewLink
-                      to={{ ...view, name, asn: null, open: null }}
-                      current={view.name === name ? 'page' : undefined}
-                    >
-                      {text}
-                    </ViewLink>
-                  </li>
-                ))}
-              </ul>
-            </nav>
+            <ViewLinks />
             <SiteSwitcher sites={sites ?? []} />
           </>
         )}
@@ -82,33 +69,57 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      <footer>
-        <p>
-          IP to network data by RouteViews, NRO and{' '}
-          <a href="https://db-ip.com" rel="noreferrer noopener" target="_blank">
-            DB-IP
-          </a>
-          ,{' '}
-          <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer noopener" target="_blank">
-            CC BY 4.0
-          </a>
-        </p>
-      </footer>
+      <Credits />
     </>
   )
 }
 
-/** Says that the service cannot be reached, for as long as that is so. */
+function ViewLinks(): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <nav aria-label="Views">
+      <ul>
+        {links.map(([name, text]) => (
+          <li key={name}>
+            <ViewLink
+              to={{ ...view, name, asn: null, open: null }}
+              current={view.name === name ? 'page' : undefined}
+            >
+              {text}
+            </ViewLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Tells the reader while the service cannot be reached. */
 function Connection(): JSX.Element {
   const since = useStore(lostAt)
   return (
     <div role="status" class="connection">
       {since !== null && (
         <p>
-          Offline since {clock(since)}. This is what was loaded before; it goes on by itself once Visitbook
-          can be reached.
+          Offline since {clock(since)}. You see what was loaded before. The page goes on by itself once
+          Visitbook can be reached.
         </p>
       )}
     </div>
   )
 }
+
+const Credits = (): JSX.Element => (
+  <footer>
+    <p>
+      IP to network data by RouteViews, NRO and{' '}
+      <a href="https://db-ip.com" rel="noreferrer noopener" target="_blank">
+        DB-IP
+      </a>
+      ,{' '}
+      <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer noopener" target="_blank">
+        CC BY 4.0
+      </a>
+    </p>
+  </footer>
+)

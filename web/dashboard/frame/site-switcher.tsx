@@ -1,8 +1,8 @@
 import type { JSX, TargetedEvent } from 'preact'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 
-/** A site as `GET /sites` has it. */
+/** A site in the answer of `GET /sites`. */
 export interface SiteAnswer {
   readonly site: string
   readonly firstDay: string | null
@@ -11,7 +11,7 @@ export interface SiteAnswer {
 }
 
 export function SiteSwitcher({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const names = sites.map(({ site }) => site)
   const known = view.site === null || names.includes(view.site) ? names : [view.site, ...names]
   const change = ({ currentTarget }: TargetedEvent<HTMLSelectElement>) =>

@@ -4,12 +4,12 @@ import type { View } from '../state/view'
 
 interface Props {
   readonly isOn: boolean
-  /** The view with it the other way round. */
+  /** The view after the switch is flipped. */
   readonly to: View
   readonly children: string
 }
 
-/** Something that is shown or not, as the address has it. */
+/** A switch whose state is in the address. */
 export const ViewSwitch = ({ isOn, to, children }: Props): JSX.Element => (
   <label class="switch">
     <input type="checkbox" role="switch" checked={isOn} aria-checked={isOn} onChange={() => go(to)} />

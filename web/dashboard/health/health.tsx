@@ -3,9 +3,9 @@ import { useAnswer } from '../api/answer'
 import { healthPath, statusPath } from '../api/request-list'
 import type { SiteAnswer } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
-import { Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
-import { ago, counted, dollars, fullDay, fullMoment, monthName } from '../text/format'
+import { Answer } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
+import { ago, countText, dollars, fullDay, fullMoment, monthName } from '../text/format'
 
 /** `GET /health`. */
 interface HealthAnswer {
@@ -34,12 +34,12 @@ interface StatusAnswer {
   readonly month: { readonly month: string; readonly visits: number; readonly dollars: number }
 }
 
-/** How the service is: how new its data are, and what it costs. */
+/** The state of the service: how fresh its data are, and what it costs. */
 export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { client, moment } = useBook()
+  const { client, moment } = useAppContext()
   const health = useAnswer<HealthAnswer>(client, healthPath)
   const status = useAnswer<StatusAnswer>(client, statusPath)
-  const error = health.error || status.error
+  const both = health.data && status.data && { health: health.data, status: status.data }
   const retry = () => {
     health.retry()
     status.retry()
@@ -47,21 +47,23 @@ export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.
   return (
     <>
       <Headline>{headlineOf(health.data, status.data)}</Headline>
-      {error ? (
-        <Failure error={error} retry={retry} />
-      ) : health.data === null || status.data === null ? (
-        <Loading rows={5} what="Loading health" />
-      ) : (
-        <dl class="facts">
-          <StatusFacts status={status.data} now={moment.now} />
-          <Fact name="Networks">{tableText(health.data.networkTable, moment.now)}</Fact>
-          <Fact name="Sites">
-            {sites?.map((one) => (
-              <SiteLine key={one.site} site={one} />
-            ))}
-          </Fact>
-        </dl>
-      )}
+      <Answer
+        of={{ data: both, error: health.error || status.error, retry }}
+        loading="Loading health"
+        rows={5}
+      >
+        {({ health, status }) => (
+          <dl class="facts">
+            <StatusFacts status={status} now={moment.now} />
+            <Fact name="Networks">{tableText(health.networkTable, moment.now)}</Fact>
+            <Fact name="Sites">
+              {sites?.map((one) => (
+                <SiteLine key={one.site} site={one} />
+              ))}
+            </Fact>
+          </dl>
+        )}
+      </Answer>
     </>
   )
 }
@@ -69,7 +71,7 @@ export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.
 function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
   if (health === null) return 'Health'
   const failing = status?.uncounted.failing.length ?? 0
-  if (failing > 0) return `${counted(failing, 'day')} cannot be counted`
+  if (failing > 0) return `${countText(failing, 'day')} cannot be counted`
   return health.status === 'ok' ? 'All is well' : `It works ${health.status}`
 }
 
@@ -89,8 +91,8 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
       </Fact>
       <Fact name="Reports">
         {uncounted.days === 0 || uncounted.oldest === null
-          ? 'Every day that is over has been counted'
-          : `${counted(uncounted.days, 'day')} still to be counted, the oldest ${fullDay(uncounted.oldest)}`}
+          ? 'All past days are counted'
+          : `${countText(uncounted.days, 'day')} still to be counted, the oldest being ${fullDay(uncounted.oldest)}`}
       </Fact>
       {uncounted.failing.length > 0 && (
         <Fact name="Cannot be counted">
@@ -100,7 +102,8 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
         </Fact>
       )}
       <Fact name="Cost so far">
-        {dollars(month.dollars)} in {monthName(month.month)}, estimated from {counted(month.visits, 'visit')}
+        {dollars(month.dollars)} in {monthName(month.month)}, estimated from{' '}
+        {countText(month.visits, 'visit')}
       </Fact>
       <Fact name="Version">{version}</Fact>
     </>
@@ -111,7 +114,7 @@ const FailingLine = ({ failing, now }: { failing: FailingDay; now: Date }): JSX.
   <span class="line">
     {fullDay(failing.day)} of <bdi>{failing.site}</bdi>: {failing.reason}{' '}
     <span class="quiet">
-      first {ago(failing.since, now)}, tried again after {fullMoment(failing.next)}
+      first {ago(failing.since, now)}, next try after {fullMoment(failing.next)}
     </span>
   </span>
 )
@@ -120,17 +123,17 @@ const SiteLine = ({ site: { site, listed, lastDay } }: { site: SiteAnswer }): JS
   <span class="line">
     <bdi>{site}</bdi>{' '}
     <span class="quiet">
-      {lastDay === null ? 'no visit yet' : `last visit on ${fullDay(lastDay)}`}
-      {!listed && ', not listed any more'}
+      {lastDay === null ? 'no visits yet' : `last visit on ${fullDay(lastDay)}`}
+      {!listed && ', no longer listed'}
     </span>
   </span>
 )
 
-const oldAfter = 90 // days
+const oldAfterDays = 90
 
 function tableText(day: string | null, now: Date): string {
   if (day === null) return 'There is no network table, so organisations are not named'
-  const age = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000)
-  const advice = age > oldAfter ? '. npm run network:update brings newer ones' : ''
+  const ageDays = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000)
+  const advice = ageDays > oldAfterDays ? '. Run npm run network:update for a newer one' : ''
   return `As of ${fullDay(day)}, ${ago(day, now)}${advice}`
 }

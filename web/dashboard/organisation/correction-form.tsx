@@ -1,24 +1,24 @@
 import type { JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
-import { told } from '../api/problem'
-import { useBook } from '../state/book'
+import { errorText } from '../api/problem'
+import { useAppContext } from '../state/app-context'
 import { kindNames } from '../text/kind'
 import type { OneOrganisation } from './organisation-page'
 
-/** The owner's word on an organisation: its name, kind and domain, or that it is the owner's own. */
+/** Lets the owner correct an organisation's name, kind and domain, or mark it as the owner's own. */
 export function CorrectionForm({ organisation }: { organisation: OneOrganisation }): JSX.Element {
-  const { client } = useBook()
+  const { client } = useAppContext()
   const { asn, correction } = organisation
-  const [said, say] = useState('')
+  const [status, setStatus] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const path = `/organisations/${asn}`
 
   const act = async (change: () => Promise<unknown>, done: string) => {
     setProblem(null)
-    say('')
+    setStatus('')
     await change().then(
-      () => say(done),
-      (error: unknown) => setProblem(told(error)),
+      () => setStatus(done),
+      (error: unknown) => setProblem(errorText(error)),
     )
   }
   const save = (event: TargetedSubmitEvent<HTMLFormElement>) => {
@@ -28,20 +28,20 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
   }
   return (
     <form class="correction" onSubmit={save}>
-      <h2>Correct it</h2>
-      <p class="quiet">Your word counts at once, for old visits too.</p>
+      <h2>Correct this</h2>
+      <p class="quiet">Your correction applies at once, to old visits too.</p>
       <Fields key={JSON.stringify(organisation)} of={organisation} />
       <p>
         <button type="submit" class="main">
           Save
         </button>{' '}
         {correction !== null && (
-          <button type="button" onClick={() => act(() => client.send('DELETE', path), 'Taken back')}>
-            Take back
+          <button type="button" onClick={() => act(() => client.send('DELETE', path), 'Withdrawn')}>
+            Withdraw
           </button>
         )}{' '}
         <span role="status" class="quiet">
-          {said}
+          {status}
         </span>
       </p>
       <p role="alert" class="problem">
@@ -51,7 +51,7 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
   )
 }
 
-/** What is said of it now, made anew when that changes. */
+/** The fields, filled with the current values. */
 function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisation }): JSX.Element {
   return (
     <>
@@ -81,7 +81,7 @@ function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisatio
   )
 }
 
-/** Says only what differs from what is shown; an empty field takes the owner's word on it back. */
+/** The message has only the fields that were changed. An empty field withdraws its correction. */
 function messageOf(data: FormData, { name, kind, domain }: OneOrganisation): object {
   const text = (field: string) => String(data.get(field) ?? '').trim()
   const changed = (field: string, before: string | null) =>

@@ -4,18 +4,19 @@ import type { Kind } from '../../../lambda/domain/organisation/organisation'
 import { useAnswer } from '../api/answer'
 import { organisationPath } from '../api/request-list'
 import { Bar } from '../parts/bar'
+import { DataTable } from '../parts/data-table'
 import { ExportButton } from '../parts/export-button'
+import { ExternalLink } from '../parts/external-link'
 import { Headline } from '../parts/headline'
-import { Outside } from '../parts/outside'
-import { Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
-import { ago, counted, countryName, number } from '../text/format'
+import { Failure, Loading } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
+import { externalAddress } from '../text/external-address'
+import { ago, countryName, countText, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
-import { addressOn } from '../text/outside-address'
 import { CorrectionForm } from './correction-form'
 import { OrganisationVisits } from './organisation-visits'
 
-/** The owner's word on a network. */
+/** The owner's correction of an organisation. */
 export interface CorrectionAnswer {
   readonly name: string | null
   readonly kind: Kind | null
@@ -28,9 +29,9 @@ export interface OneOrganisation extends OrganisationAnswer {
   readonly complete: boolean
 }
 
-/** An organisation: what it read, and every visit. */
+/** The page of one organisation: what it read, every visit, and the owner's correction. */
 export function OrganisationPage(): JSX.Element {
-  const { client, view, moment } = useBook()
+  const { client, view, moment } = useAppContext()
   const { data, error, retry, isOther } = useAnswer<OneOrganisation>(client, organisationPath(view, moment))
   if (error) return <Failure error={error} retry={retry} />
   if (data === null) return <Loading rows={12} what="Loading the organisation" />
@@ -42,29 +43,10 @@ export function OrganisationPage(): JSX.Element {
         </Headline>
         <ExportButton />
       </header>
-      <p class="lead">
-        {kindName(data.kind)}
-        {data.domain !== null && (
-          <>
-            , <Outside href={addressOn(data.domain)}>{data.domain}</Outside>
-          </>
-        )}
-        {data.correction?.mine && ', your own network'}
-      </p>
-      <p class="quiet">
-        AS{data.asn}. Kind: {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
-        {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
-      </p>
-      <p>
-        {counted(data.visits, 'visit')} by {counted(data.visitors, 'visitor')} in this period
-        {data.firstSeen !== null &&
-          data.lastSeen !== null &&
-          `, the first ${ago(data.firstSeen, moment.now)}, the last ${ago(data.lastSeen, moment.now)}`}
-        .
-      </p>
+      <Summary of={data} now={moment.now} />
       <div class="beside">
         <section>
-          <h2>Time line</h2>
+          <h2>Timeline</h2>
           <OrganisationVisits />
         </section>
         <section>
@@ -77,29 +59,49 @@ export function OrganisationPage(): JSX.Element {
   )
 }
 
+const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Element => (
+  <>
+    <p class="lead">
+      {kindName(data.kind)}
+      {data.domain !== null && (
+        <>
+          , <ExternalLink href={externalAddress(data.domain)}>{data.domain}</ExternalLink>
+        </>
+      )}
+      {data.correction?.mine && ', your own network'}
+    </p>
+    <p class="quiet">
+      AS{data.asn}. Its kind is {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
+      {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
+    </p>
+    <p>
+      {countText(data.visits, 'visit')} by {countText(data.visitors, 'visitor')} in this period
+      {data.firstSeen !== null &&
+        data.lastSeen !== null &&
+        `, the first ${ago(data.firstSeen, now)}, the last ${ago(data.lastSeen, now)}`}
+      .
+    </p>
+  </>
+)
+
 function PagesRead({ pages }: { pages: OrganisationAnswer['pages'] }): JSX.Element {
   const most = Math.max(...pages.map(({ visits }) => visits), 1)
   if (pages.length === 0) return <p class="quiet">Nothing in this period.</p>
   return (
-    <table>
-      <caption class="unseen">Pages, the most read first</caption>
-      <thead class="unseen">
-        <tr>
-          <th scope="col">Page</th>
-          <th scope="col">Visits</th>
+    <DataTable
+      caption="Pages, the most read first"
+      columns={[{ name: 'Page' }, { name: 'Visits' }]}
+      hasUnseenHead
+    >
+      {pages.map(({ page, visits }) => (
+        <tr key={page}>
+          <th scope="row" title={page}>
+            <Bar share={visits / most} />
+            <bdi>{page}</bdi>
+          </th>
+          <td class="count">{number(visits)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {pages.map(({ page, visits }) => (
-          <tr key={page}>
-            <th scope="row" title={page}>
-              <Bar share={visits / most} />
-              <bdi>{page}</bdi>
-            </th>
-            <td class="count">{number(visits)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </DataTable>
   )
 }

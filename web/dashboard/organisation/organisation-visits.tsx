@@ -1,36 +1,33 @@
 import type { JSX } from 'preact'
 import { useCallback } from 'preact/hooks'
-import { useLivingVisits } from '../api/living-visits'
+import { useLiveVisits } from '../api/live-visits'
 import { visitsPath } from '../api/request-list'
-import { Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { Failure, Loading } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { useStore } from '../state/use-store'
+import { OlderVisits } from '../visits/older-visits'
 import { VisitDays } from '../visits/visit-days'
 
 const pageSize = 100
 
-/** Every visit of the organisation in view, bots' too. */
+/** Every visit of the organisation, bots included. */
 export function OrganisationVisits(): JSX.Element {
-  const { client, view, moment } = useBook()
-  const gone = useStore(erased)
+  const { client, view, moment } = useAppContext()
+  const erasedIds = useStore(erased)
   const path = visitsPath(view, moment, { limit: pageSize })
   const isTopInSight = useCallback(() => true, [])
-  const list = useLivingVisits({ client, path, newer: null, isTopInSight })
+  const list = useLiveVisits({ client, path, newer: null, isTopInSight })
   if (list.visits === null) {
     return list.error ? <Failure error={list.error} retry={list.retry} /> : <Loading what="Loading visits" />
   }
-  const shown = list.visits.filter(({ id }) => !gone.has(id))
+  const shown = list.visits.filter(({ id }) => !erasedIds.has(id))
   return (
     <div class="line">
-      {shown.length === 0 && <p class="quiet">No visit in this period.</p>}
-      <VisitDays visits={shown} fresh={list.fresh} who={false} />
+      {shown.length === 0 && <p class="quiet">No visits in this period.</p>}
+      <VisitDays visits={shown} fresh={list.fresh} showsName={false} />
       {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
-      {list.more !== null && (
-        <button type="button" class="more" onClick={list.more} disabled={list.isLoading}>
-          {list.isLoading ? 'Loading…' : 'Older visits'}
-        </button>
-      )}
+      <OlderVisits of={list} />
     </div>
   )
 }

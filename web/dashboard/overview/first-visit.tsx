@@ -5,29 +5,29 @@ import { sitesPath } from '../api/request-list'
 import type { SiteAnswer } from '../frame/site-switcher'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { useWhileInFront } from '../state/clock'
 
-/** Looked for this often, in milliseconds. */
-const every = 5000
+/** How often to look for the first visit. */
+const lookMs = 5000
 
-/** The tag that the owner puts on the page. A page on this machine must say that it may send. */
+/** The tag for the owner's page. A page on this machine has to opt in with `data-local`. */
 function snippet(sites: readonly SiteAnswer[], script: string): string {
   const isLocal = sites.some(({ site }) => /^(localhost|127\.)/.test(site))
   return `<script defer src="${location.origin}/${script}"${isLocal ? ' data-local' : ''}></script>`
 }
 
-/** No visit yet: how to get the first, and waiting for it. */
+/** Shown before the first visit: how to get one, while waiting for it. */
 export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
-  const { client } = useBook()
+  const { client } = useAppContext()
   const look = useCallback(() => client.refresh(), [client])
-  useWhileInFront(look, every)
+  useWhileInFront(look, lookMs)
   const { data } = useAnswer<{ readonly script: string }>(client, sitesPath)
   const tag = snippet(sites, data?.script ?? '')
   return (
     <div class="first">
       <Headline>No visits yet</Headline>
-      <p class="lead">Put this line into the page, before the end of its head:</p>
+      <p class="lead">Put this line into your page, at the end of its head:</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow screen scrolls it, which takes the focus */}
       <pre tabIndex={0}>
         <code>{tag}</code>
@@ -44,8 +44,9 @@ export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Ele
         . Then open the page in a browser.
       </p>
       <p>
-        Readers whose blocker refuses the script are not recorded, and this is no race with them. If your own
-        visit does not appear, open the page once in a window without extensions: then it was yours.
+        Readers whose blocker refuses the script are not recorded; Visitbook does not try to outwit blockers.
+        If your own visit does not appear, open the page once in a window without extensions. If it appears
+        then, the blocker was yours.
       </p>
       <p role="status" class="waiting">
         <span class="pulse" aria-hidden="true" /> Waiting for the first visit…

@@ -1,59 +1,32 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Bar } from '../parts/bar'
-import { Outside } from '../parts/outside'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { withFilter } from '../state/filter'
-import { ago, countryName, fullMoment, number, shortMoment } from '../text/format'
-import { confidenceText, evidenceText, kindName } from '../text/kind'
-import { addressOn } from '../text/outside-address'
+import { countryName, fullMoment, number, shortMoment } from '../text/format'
+import { confidenceText, kindName } from '../text/kind'
+import { OrganisationDetails } from './organisation-details'
 import type { OrganisationRow } from './organisation-rows'
 
 interface Props {
   readonly row: OrganisationRow
-  /** Its visits, of the most that any has. */
+  /** Its visits as a share of the largest row's, 0 to 1. */
   readonly share: number
-  /** Whether the list has the columns that only /organisations fills. */
+  /** Whether the table has the columns that only /organisations can fill. */
   readonly hasMore: boolean
 }
 
+/** A row of the table, followed by a row of details while it is open. */
 export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
-  const { view, moment } = useBook()
-  const [isOpen, open] = useState(false)
-  const { asn, name, kind, visits, visitors, more } = row
-  const here = { ...view, name: 'organisation', asn, filters: {} } as const
+  const { moment } = useAppContext()
+  const [isOpen, setIsOpen] = useState(false)
+  const { asn, name, visits, visitors, more } = row
   const id = `about-${asn}`
   return (
     <>
       <tr class={isOpen ? 'opened' : undefined}>
-        <th scope="row">
-          <Bar share={share} />
-          <ViewLink to={here} class="name">
-            <bdi>{name}</bdi>
-          </ViewLink>
-          {more?.isNew && <span class="new">new</span>}
-          <span class="under">
-            <ViewLink
-              to={{ ...view, filters: withFilter(view.filters, 'kind', kind) }}
-              hint={`Only ${kindName(kind)}`}
-            >
-              {kindName(kind)}
-            </ViewLink>
-            {more !== null && more.confidence !== 'high' && <> · {confidenceText(more.confidence)}</>}
-            {more?.countries.map((country) => (
-              <span key={country}>
-                {' · '}
-                <ViewLink
-                  to={{ ...view, filters: withFilter(view.filters, 'country', country) }}
-                  hint={`Only visits from ${countryName(country)}`}
-                >
-                  {countryName(country)}
-                </ViewLink>
-              </span>
-            ))}
-          </span>
-        </th>
+        <NameCell row={row} share={share} />
         {hasMore && (
           <td class="wide read">
             <PageNames pages={more?.pages ?? []} />
@@ -61,34 +34,15 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
         )}
         <td class="count">{number(visits)}</td>
         <td class="count middle">{number(visitors)}</td>
-        {hasMore && (
-          <>
-            <td class="count middle">{pageCount(more?.pages.length ?? 0)}</td>
-            <td class="date wide">
-              <Moment at={more?.firstSeen ?? null} now={moment.now} />
-            </td>
-            <td class="date">
-              <Moment at={more?.lastSeen ?? null} now={moment.now} />
-            </td>
-          </>
-        )}
+        {hasMore && <MoreCells more={more} now={moment.now} />}
         <td class="opener">
-          <button
-            type="button"
-            class="plain"
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? id : undefined}
-            aria-label={`About ${name}`}
-            onClick={() => open(!isOpen)}
-          >
-            <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
-          </button>
+          <Opener name={name} id={id} isOpen={isOpen} setIsOpen={setIsOpen} />
         </td>
       </tr>
       {isOpen && (
         <tr class="about" id={id}>
           <td colSpan={8}>
-            <About row={row} />
+            <OrganisationDetails row={row} />
           </td>
         </tr>
       )}
@@ -96,7 +50,81 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
   )
 }
 
-function Moment({ at, now }: { at: string | null; now: Date }): JSX.Element {
+function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
+  const { view } = useAppContext()
+  const { asn, name, kind, more } = row
+  return (
+    <th scope="row">
+      <Bar share={share} />
+      <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
+        <bdi>{name}</bdi>
+      </ViewLink>
+      {more?.isNew && <span class="new">new</span>}
+      <span class="under">
+        <ViewLink
+          to={{ ...view, filters: withFilter(view.filters, 'kind', kind) }}
+          hint={`Only ${kindName(kind)}`}
+        >
+          {kindName(kind)}
+        </ViewLink>
+        {more !== null && more.confidence !== 'high' && <> · {confidenceText(more.confidence)}</>}
+        {more?.countries.map((country) => (
+          <CountryLink key={country} country={country} />
+        ))}
+      </span>
+    </th>
+  )
+}
+
+function CountryLink({ country }: { country: string }): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <span>
+      {' · '}
+      <ViewLink
+        to={{ ...view, filters: withFilter(view.filters, 'country', country) }}
+        hint={`Only visits from ${countryName(country)}`}
+      >
+        {countryName(country)}
+      </ViewLink>
+    </span>
+  )
+}
+
+const MoreCells = ({ more, now }: { more: OrganisationRow['more']; now: Date }): JSX.Element => (
+  <>
+    <td class="count middle">{pageCount(more?.pages.length ?? 0)}</td>
+    <td class="date wide">
+      <ShortMoment at={more?.firstSeen ?? null} now={now} />
+    </td>
+    <td class="date">
+      <ShortMoment at={more?.lastSeen ?? null} now={now} />
+    </td>
+  </>
+)
+
+interface OpenerProps {
+  readonly name: string
+  /** Id of the element that it opens. */
+  readonly id: string
+  readonly isOpen: boolean
+  readonly setIsOpen: (isOpen: boolean) => void
+}
+
+const Opener = ({ name, id, isOpen, setIsOpen }: OpenerProps): JSX.Element => (
+  <button
+    type="button"
+    class="plain"
+    aria-expanded={isOpen}
+    aria-controls={isOpen ? id : undefined}
+    aria-label={`About ${name}`}
+    onClick={() => setIsOpen(!isOpen)}
+  >
+    <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
+  </button>
+)
+
+function ShortMoment({ at, now }: { at: string | null; now: Date }): JSX.Element {
   if (at === null) return <>–</>
   return (
     <time dateTime={at} title={fullMoment(at)}>
@@ -107,11 +135,11 @@ function Moment({ at, now }: { at: string | null; now: Date }): JSX.Element {
 
 const namedPages = 2
 
-/** The API names ten pages of an organisation at most. */
+/** The API names at most ten pages per organisation, so ten may mean more. */
 const pageCount = (named: number): string => `${number(named)}${named === 10 ? '+' : ''}`
 
 function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const rest = pages.length - namedPages
   return (
     <>
@@ -128,47 +156,5 @@ function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Eleme
         </span>
       ))}
     </>
-  )
-}
-
-/** All that is known of it, on request. */
-function About({ row: { asn, name, kind, more } }: { row: OrganisationRow }): JSX.Element {
-  const { view, moment } = useBook()
-  return (
-    <div class="facts">
-      <p>
-        {kindName(kind)}
-        {more !== null && `, ${confidenceText(more.confidence)}. ${evidenceText(more.evidence)}`} AS{asn}
-        {more?.domain && (
-          <>
-            {', '}
-            <Outside href={addressOn(more.domain)}>{more.domain}</Outside>
-          </>
-        )}
-        {more?.firstSeen && more.lastSeen && (
-          <>
-            . First seen {ago(more.firstSeen, moment.now)}, last {ago(more.lastSeen, moment.now)}.
-          </>
-        )}
-      </p>
-      {more !== null && (
-        <ul class="plain-list">
-          {more.pages.map(({ page, visits }) => (
-            <li key={page}>
-              <ViewLink to={{ ...view, filters: withFilter(view.filters, 'page', page) }}>
-                <bdi>{page}</bdi>
-              </ViewLink>{' '}
-              <span class="quiet">{number(visits)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p class="links">
-        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }}>Every visit of {name}</ViewLink>
-        <ViewLink to={{ ...view, filters: withFilter(view.filters, 'organisation', String(asn)) }}>
-          Filter by {name}
-        </ViewLink>
-      </p>
-    </div>
   )
 }

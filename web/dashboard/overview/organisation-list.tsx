@@ -1,75 +1,59 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { useBook } from '../state/book'
-import { number } from '../text/format'
+import { type Column, DataTable } from '../parts/data-table'
+import { ShowAll } from '../parts/show-all'
+import { useAppContext } from '../state/app-context'
 import { OrganisationItem } from './organisation-item'
 import { isSought, type OrganisationRow } from './organisation-rows'
 
 const shownFirst = 10
 
-/** Who came. */
+/** The table of organisations. */
 export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] }): JSX.Element {
-  const { view } = useBook()
-  const [isWhole, showWhole] = useState(false)
+  const { view } = useAppContext()
+  const [isWhole, setIsWhole] = useState(false)
   const most = Math.max(...rows.map(({ visits }) => visits), 1)
-  const shown = isWhole ? rows : rows.slice(0, shownFirst)
   const hasMore = rows.some(({ more }) => more !== null)
   return (
     <>
-      <table class="organisations">
-        <caption class="unseen">
-          {rows.every(isSought)
-            ? 'Organisations, the most visits first'
-            : 'Organisations, then other networks'}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Organisation</th>
-            {hasMore && (
-              <th scope="col" class="wide">
-                What they read
-              </th>
-            )}
-            <th scope="col" class="count">
-              Visits
-            </th>
-            <th scope="col" class="count middle">
-              Visitors
-            </th>
-            {hasMore && (
-              <>
-                <th scope="col" class="count middle">
-                  Pages
-                </th>
-                <th scope="col" class="date wide">
-                  First seen
-                </th>
-                <th scope="col" class="date">
-                  Last seen
-                </th>
-              </>
-            )}
-            <th scope="col">
-              <span class="unseen">Details</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <OrganisationItem
-              key={`${view.site} ${row.asn}`}
-              row={row}
-              share={row.visits / most}
-              hasMore={hasMore}
-            />
-          ))}
-        </tbody>
-      </table>
-      {rows.length > shownFirst && (
-        <button type="button" class="plain more" onClick={() => showWhole(!isWhole)} aria-expanded={isWhole}>
-          {isWhole ? 'Show fewer' : `Show all ${number(rows.length)}`}
-        </button>
-      )}
+      <DataTable
+        class="organisations"
+        caption={
+          rows.every(isSought) ? 'Organisations, the most visits first' : 'Organisations, then other networks'
+        }
+        columns={hasMore ? allColumns : fewColumns}
+      >
+        {rows.slice(0, isWhole ? undefined : shownFirst).map((row) => (
+          <OrganisationItem
+            key={`${view.site} ${row.asn}`}
+            row={row}
+            share={row.visits / most}
+            hasMore={hasMore}
+          />
+        ))}
+      </DataTable>
+      {rows.length > shownFirst && <ShowAll count={rows.length} isWhole={isWhole} setIsWhole={setIsWhole} />}
     </>
   )
 }
+
+const name: Column = { name: 'Organisation' }
+const counts: readonly Column[] = [
+  { name: 'Visits', class: 'count' },
+  { name: 'Visitors', class: 'count middle' },
+]
+const details: Column = { name: 'Details', isUnseen: true }
+
+/** The columns when rows come from /stats. */
+const fewColumns = [name, ...counts, details]
+
+/** The columns when rows come from /organisations. */
+const allColumns = [
+  name,
+  { name: 'What they read', class: 'wide' },
+  ...counts,
+  { name: 'Pages', class: 'count middle' },
+  { name: 'First seen', class: 'date wide' },
+  { name: 'Last seen', class: 'date' },
+  details,
+]

@@ -2,7 +2,7 @@ import type { OrganisationAnswer } from '../../../lambda/api/organisations'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import type { Confidence, Kind } from '../../../lambda/domain/organisation/organisation'
 
-/** An organisation in the list. What /stats does not tell is null. */
+/** A row of the list of organisations. `more` is null where the row comes from /stats. */
 export interface OrganisationRow {
   readonly asn: number
   readonly name: string
@@ -31,12 +31,12 @@ export const rowsOfList = (organisations: readonly OrganisationAnswer[]): Organi
     more: { ...more, isNew: isNew === true },
   }))
 
-/** The kinds that a visitors' book is read for: what /organisations lists by itself. */
+/** The kinds that owners look for. /organisations lists these by default. */
 const sought: ReadonlySet<string> = new Set<Kind>(['business', 'education', 'government'])
 
 export const isSought = ({ kind }: Pick<OrganisationRow, 'kind'>): boolean => sought.has(kind)
 
-/** Organisations as /stats counts them: by number, name and kind alone. */
+/** Rows made from /stats, which has only the number, name and kind of an organisation. */
 export function rowsOfStats(stats: StatsAnswer, { everyKind }: { everyKind: boolean }): OrganisationRow[] {
   const values = stats.by.organisation?.values ?? []
   return values.flatMap(({ value, name, kind, visits, visitors }) =>

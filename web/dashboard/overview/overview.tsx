@@ -1,28 +1,24 @@
 import type { JSX } from 'preact'
 import type { OrganisationAnswer } from '../../../lambda/api/organisations'
 import type { StatsAnswer } from '../../../lambda/api/stats'
-import { useAnswer } from '../api/answer'
-import { useCounts } from '../api/counts'
+import { type Answered, useAnswer } from '../api/answer'
+import { type Counts, useCounts } from '../api/counts'
 import { overviewPaths } from '../api/request-list'
-import { TimeLine } from '../chart/time-line'
 import { ChipList } from '../frame/chip-list'
 import type { SiteAnswer } from '../frame/site-switcher'
-import { ViewSwitch } from '../frame/view-switch'
 import { Breakdown } from '../parts/breakdown'
 import { Figures } from '../parts/figures'
 import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
-import { Empty, Failure, Loading } from '../parts/state'
-import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
-import { addDays } from '../state/day'
-import { filterCount } from '../state/filter'
-import { before as beforeOf, type DayRange, lengthOf, named } from '../state/period'
+import { useAppContext } from '../state/app-context'
+import { lengthOf, periodBefore } from '../state/period'
+import type { View } from '../state/view'
 import { breakdowns } from '../text/breakdown-list'
-import { counted, fullDay, rangeText } from '../text/format'
-import { OrganisationList } from './organisation-list'
+import { countText, fullDay } from '../text/format'
+import { ChartSection } from './chart-section'
+import { NoVisits } from './no-visits'
 import { isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
-import { RefusalNote } from './refusal-note'
+import { NarrowedNote, OrganisationsSection, UncountedNote } from './organisations-section'
 
 interface OrganisationListAnswer {
   readonly organisations: readonly OrganisationAnswer[]
@@ -30,154 +26,94 @@ interface OrganisationListAnswer {
   readonly complete: boolean
 }
 
-/** Who came, when and what they read, how many. */
+/** The first view: who came, what they read, when and how often. */
 export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { client, view, moment, range } = useBook()
+  const { client, view, moment } = useAppContext()
   const paths = overviewPaths(view, moment)
-  const { whole, totals: stats } = useCounts(client, paths)
+  const counts = useCounts(client, paths)
   const before = useAnswer<StatsAnswer>(client, paths.before)
   const list = useAnswer<OrganisationListAnswer>(client, paths.organisations)
-  const narrowed = paths.organisations === null
-  const isEveryKind =
-    view.everyKind || view.filters.kind !== undefined || view.filters.organisation !== undefined
-  const who = narrowed ? whole : list
-  const rows = narrowed
-    ? whole.data?.by.organisation && rowsOfStats(whole.data, { everyKind: isEveryKind })
-    : list.data && rowsOfList(list.data.organisations)
-  const earlier = beforeOf(range, moment.now)
-  const comparedWith = `in the ${counted(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
-  const isEmpty =
-    stats.data !== null && !stats.isOther && stats.data.totals.visits + stats.data.totals.bots === 0
-  if (isEmpty) return <NothingThen sites={sites} />
+  const { whole, totals } = counts
+  const isNarrowed = paths.organisations === null
+  const who = isNarrowed ? organisationsIn(whole, view) : organisationsOf(list)
+  if (isEmpty(totals)) return <NoVisits sites={sites} />
   return (
     <div
-      class={stats.isOther || who.isOther ? 'old' : undefined}
-      aria-busy={stats.isLoading || who.isLoading}
+      class={totals.isOther || who.isOther ? 'old' : undefined}
+      aria-busy={totals.isLoading || who.isLoading}
     >
-      <ChipList
-        organisationName={whole.data === null ? null : nameIn(whole.data, view.filters.organisation)}
-      />
-      <Headline>{!rows || who.error ? 'Who came' : cameText(rows)}</Headline>
-      <Figures stats={stats.data} before={before.data} comparedWith={comparedWith} />
-      {whole.data !== null && (
-        <PartlyCounted
-          freshness={whole.data.freshness}
-          filters={view.filters}
-          hasAllCounts={stats.data?.freshness.complete ?? false}
-        />
-      )}
-      <section>
-        <header class="section">
-          <h2>Organisations</h2>
-          <ViewSwitch isOn={view.everyKind} to={{ ...view, everyKind: !view.everyKind }}>
-            Providers and unknown too
-          </ViewSwitch>
-        </header>
-        {who.error ? (
-          <Failure error={who.error} retry={who.retry} />
-        ) : !rows ? (
-          <Loading rows={10} what="Loading organisations" />
-        ) : rows.length === 0 ? (
-          <Empty>
-            <p class="quiet">No business, university or authority is among these visits.</p>
-          </Empty>
-        ) : (
-          <OrganisationList rows={rows} />
+      <ChipList organisationName={nameIn(whole.data, view.filters.organisation)} />
+      <Headline>{who.data === null || who.error ? 'Who came' : headlineText(who.data)}</Headline>
+      <Summary counts={counts} before={before.data} />
+      <OrganisationsSection of={who}>
+        {!isNarrowed && list.data?.complete === false && <UncountedNote />}
+        {isNarrowed && who.data !== null && who.data.length > 0 && (
+          <NarrowedNote others={othersIn(whole.data)} />
         )}
-        {!narrowed && list.data?.complete === false && (
-          <p class="quiet note">There were too many visits to count everybody.</p>
-        )}
-        {narrowed && rows && rows.length > 0 && <NarrowedNote others={othersIn(whole.data)} />}
-      </section>
-      <section>
-        <header class="section">
-          <h2>When</h2>
-          <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
-            Bots
-          </ViewSwitch>
-          <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
-            Refusals
-          </ViewSwitch>
-        </header>
-        {stats.error ? (
-          !narrowed && <Failure error={stats.error} retry={stats.retry} />
-        ) : stats.data === null ? (
-          <Loading rows={5} what="Loading the chart" />
-        ) : (
-          <>
-            <TimeLine stats={stats.data} bots={view.bots} refusals={view.refusals} />
-            {stats.data.tz !== moment.zone && <p class="quiet note">Days begin at midnight UTC here.</p>}
-            {view.refusals && <RefusalNote {...stats.data.refusals} />}
-          </>
-        )}
-      </section>
-      {whole.data !== null && !whole.error && (
-        <div class="breakdowns">
-          {breakdowns.map((of) => (
-            <Breakdown key={of.dimension} of={of} counted={whole.data?.by[of.dimension]} />
-          ))}
-        </div>
-      )}
+      </OrganisationsSection>
+      <ChartSection of={totals} isFailureShown={isNarrowed} />
+      {whole.data !== null && !whole.error && <Breakdowns by={whole.data.by} />}
     </div>
   )
 }
 
-const nameIn = (stats: StatsAnswer, asn: string | undefined): string | null =>
-  stats.by.organisation?.values.find(({ value }) => value === asn)?.name ?? null
+type OrganisationRows = Answered<readonly OrganisationRow[]>
 
-/** Networks that are not named. */
-const othersIn = (stats: StatsAnswer | null): number => stats?.by.organisation?.others.values ?? 0
+const organisationsOf = (list: Answered<OrganisationListAnswer>): OrganisationRows => ({
+  ...list,
+  data: list.data && rowsOfList(list.data.organisations),
+})
 
-/** What the list lacks where filters narrow it. */
-const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
-  <p class="quiet note">
-    Under a filter, only visits and visitors are counted. What an organisation read, and when it was first and
-    last seen, is on its own page.
-    {others > 0 && ` ${counted(others, 'network')} of fewer visits could not be named.`}
-  </p>
-)
-
-function cameText(rows: readonly OrganisationRow[]): string {
-  if (rows.length === 0) return 'No organisation came'
-  return `${counted(rows.length, rows.every(isSought) ? 'organisation' : 'network')} came`
+function organisationsIn(stats: Answered<StatsAnswer>, { everyKind, filters }: View): OrganisationRows {
+  const isEveryKind = everyKind || filters.kind !== undefined || filters.organisation !== undefined
+  const hasRows = stats.data?.by.organisation !== undefined
+  return {
+    ...stats,
+    data: stats.data && hasRows ? rowsOfStats(stats.data, { everyKind: isEveryKind }) : null,
+  }
 }
 
-/** There are visits, but none that are looked for: leads to where they are. */
-function NothingThen({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { view, range, today } = useBook()
-  const days = (sites ?? [])
-    .filter(({ site }) => view.site === null || site === view.site)
-    .flatMap(({ firstDay, lastDay }) =>
-      firstDay === null || lastDay === null ? [] : [{ from: firstDay, to: lastDay }],
-    )
-  const last = days.toSorted((a, b) => (a.to < b.to ? 1 : -1)).map(lastMonth)[0]
-  const isNarrowed = filterCount(view.filters) > 0
+const isEmpty = ({ data, isOther }: Answered<StatsAnswer>): boolean =>
+  data !== null && !isOther && data.totals.visits + data.totals.bots === 0
+
+/** The number of networks that the report leaves unnamed. */
+const othersIn = (stats: StatsAnswer | null): number => stats?.by.organisation?.others.values ?? 0
+
+const nameIn = (stats: StatsAnswer | null, asn: string | undefined): string | null =>
+  stats?.by.organisation?.values.find(({ value }) => value === asn)?.name ?? null
+
+function headlineText(rows: readonly OrganisationRow[]): string {
+  if (rows.length === 0) return 'No organisation came'
+  return `${countText(rows.length, rows.every(isSought) ? 'organisation' : 'network')} came`
+}
+
+interface SummaryProps {
+  readonly counts: Counts
+  readonly before: StatsAnswer | null
+}
+
+function Summary({ counts: { whole, totals }, before }: SummaryProps): JSX.Element {
+  const { view, moment, range } = useAppContext()
+  const earlier = periodBefore(range, moment.now)
+  const comparedWith = `in the ${countText(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
   return (
     <>
-      <ChipList organisationName={null} />
-      <Headline>{isNarrowed ? 'No visit is like that' : 'Nobody came'}</Headline>
-      <Empty>
-        <p>
-          There is no visit from {rangeText(range)}
-          {isNarrowed && ' that passes the filters'}.
-        </p>
-        {isNarrowed ? (
-          <ViewLink to={{ ...view, filters: {} }}>Remove the filters</ViewLink>
-        ) : (
-          last !== undefined && (
-            <p>
-              The last visit was on {fullDay(last.to)}.{' '}
-              <ViewLink to={{ ...view, period: named(last, today) }}>Show {rangeText(last)}</ViewLink>
-            </p>
-          )
-        )}
-      </Empty>
+      <Figures stats={totals.data} before={before} comparedWith={comparedWith} />
+      {whole.data !== null && (
+        <PartlyCounted
+          freshness={whole.data.freshness}
+          filters={view.filters}
+          hasAllCounts={totals.data?.freshness.complete ?? false}
+        />
+      )}
     </>
   )
 }
 
-/** Thirty days of a longer time: all of it may be more than can be counted at once. */
-function lastMonth({ from, to }: DayRange): DayRange {
-  const month = addDays(to, -29)
-  return { from: from > month ? from : month, to }
-}
+const Breakdowns = ({ by }: { by: StatsAnswer['by'] }): JSX.Element => (
+  <div class="breakdowns">
+    {breakdowns.map((of) => (
+      <Breakdown key={of.dimension} of={of} counted={by[of.dimension]} />
+    ))}
+  </div>
+)

@@ -1,19 +1,19 @@
 import type { JSX } from 'preact'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { filterCount } from '../state/filter'
-import { counted } from '../text/format'
+import { countText } from '../text/format'
 
-/** How many were turned away in the period. */
+/** The number of beacons turned away in the period. */
 export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.Element {
-  const { view } = useBook()
+  const { view } = useAppContext()
   const isNarrowed = view.site !== null || filterCount(view.filters) > 0
-  if (total === 0) return <p class="quiet note">No beacon was turned away.</p>
+  if (total === 0) return <p class="quiet note">No beacons were turned away.</p>
   return (
     <p class="note">
       {!complete && 'More than '}
-      {counted(total, 'beacon')} turned away{isNarrowed && ', whatever site or filter is chosen'}.{' '}
+      {countText(total, 'beacon')} turned away{isNarrowed && ', on all sites and whatever the filters'}.{' '}
       <ViewLink to={{ ...view, name: 'refusals', asn: null }}>See which</ViewLink>
     </p>
   )

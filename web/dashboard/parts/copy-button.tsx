@@ -1,13 +1,13 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 
-/** Puts a text on the clipboard, and says so. */
+/** Copies a text to the clipboard. */
 export function CopyButton({ text, what }: { text: string; what: string }): JSX.Element {
-  const [said, say] = useState('')
+  const [message, setMessage] = useState('')
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => say('Copied'),
-      () => say('Select it and copy it by hand'),
+      () => setMessage('Copied'),
+      () => setMessage('Select and copy it by hand'),
     )
   return (
     <>
@@ -15,7 +15,7 @@ export function CopyButton({ text, what }: { text: string; what: string }): JSX.
         Copy <span class="unseen">{what}</span>
       </button>
       <span role="status" class="quiet said">
-        {said}
+        {message}
       </span>
     </>
   )

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { told } from '../api/problem'
+import { errorText } from '../api/problem'
 import { visitPath } from '../api/request-list'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { noteErased } from '../state/erased'
 
-/** Erases a visit, after asking whether that is meant. */
-export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => void }): JSX.Element {
-  const { client } = useBook()
+/** Erases a visit, after the reader has confirmed it. */
+export function EraseButton({ visit, onDone }: { visit: VisitAnswer; onDone: () => void }): JSX.Element {
+  const { client } = useAppContext()
   const [step, setStep] = useState<'idle' | 'asking' | 'erasing'>('idle')
   const [problem, setProblem] = useState<string | null>(null)
   const erase = async () => {
@@ -16,9 +16,9 @@ export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => v
     try {
       await client.send('DELETE', visitPath(visit))
       noteErased(visit.id)
-      done()
+      onDone()
     } catch (error) {
-      setProblem(told(error))
+      setProblem(errorText(error))
       setStep('asking')
     }
   }
@@ -34,7 +34,7 @@ export function EraseButton({ visit, done }: { visit: VisitAnswer; done: () => v
   return (
     <fieldset class="erase">
       <legend>
-        Erase this visit for good? It cannot be brought back; AWS’s own backup forgets it in 35 days.
+        Erase this visit for good? It cannot be brought back. AWS’s own backup keeps it for 35 days.
       </legend>
       <button type="button" class="danger" onClick={erase} disabled={step === 'erasing'} ref={focused}>
         {step === 'erasing' ? 'Erasing…' : 'Erase'}

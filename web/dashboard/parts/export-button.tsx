@@ -1,18 +1,38 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { told } from '../api/problem'
+import { errorText } from '../api/problem'
 import { visitsPath } from '../api/request-list'
-import { useBook } from '../state/book'
-import { counted } from '../text/format'
-import { download, type ExportFormat, exported } from './export'
+import { useAppContext } from '../state/app-context'
+import { countText } from '../text/format'
+import { download, type ExportFormat, exportVisits } from './export'
 
 const pageSize = 500
 
 /** Saves every visit in view as a file. */
 export function ExportButton(): JSX.Element {
-  const { client, view, moment, range } = useBook()
+  const { progress, message, save, cancel } = useExport()
+  return (
+    <div class="export">
+      {progress === null ? <Formats save={save} /> : <Progress visits={progress} cancel={cancel} />}
+      <span role="status" class="quiet said">
+        {message}
+      </span>
+    </div>
+  )
+}
+
+interface RunningExport {
+  /** The number of visits so far; null while no export is running. */
+  readonly progress: number | null
+  readonly message: string
+  save(format: ExportFormat): void
+  cancel(): void
+}
+
+function useExport(): RunningExport {
+  const { client, view, moment, range } = useAppContext()
   const [progress, setProgress] = useState<number | null>(null)
-  const [said, say] = useState('')
+  const [message, setMessage] = useState('')
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
 
@@ -20,53 +40,49 @@ export function ExportButton(): JSX.Element {
     const stop = new AbortController()
     running.current = stop
     setProgress(0)
-    say('')
+    setMessage('')
     let count = 0
     try {
-      const blob = await exported({
+      const blob = await exportVisits({
         client,
         path: visitsPath(view, moment, { limit: pageSize, format }),
         format,
         signal: stop.signal,
-        progress(visits) {
+        onProgress(visits) {
           count = visits
           setProgress(visits)
         },
       })
       download(blob, `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format}`)
-      say(`${counted(count, 'visit')} saved`)
+      setMessage(`${countText(count, 'visit')} saved`)
     } catch (error) {
-      say(stop.signal.aborted ? 'Cancelled' : told(error))
+      setMessage(stop.signal.aborted ? 'Cancelled' : errorText(error))
     }
     setProgress(null)
   }
-
-  return (
-    <div class="export">
-      {progress === null ? (
-        <>
-          <span class="quiet">Export</span>
-          <button type="button" class="plain" onClick={() => save('csv')} aria-label="Export as CSV">
-            CSV
-          </button>
-          <button type="button" class="plain" onClick={() => save('ndjson')} aria-label="Export as NDJSON">
-            NDJSON
-          </button>
-        </>
-      ) : (
-        <>
-          <progress aria-label="Export" />
-          <span class="quiet">{counted(progress, 'visit')}</span>
-          <button type="button" class="plain" onClick={() => running.current?.abort()}>
-            Cancel
-          </button>
-        </>
-      )}
-      <span role="status" class="quiet said">
-        {said}
-      </span>
-    </div>
-  )
+  return { progress, message, save, cancel: () => running.current?.abort() }
 }
+
+const Formats = ({ save }: Pick<RunningExport, 'save'>): JSX.Element => (
+  <>
+    <span class="quiet">Export</span>
+    <button type="button" class="plain" onClick={() => save('csv')} aria-label="Export as CSV">
+      CSV
+    </button>
+    <button type="button" class="plain" onClick={() => save('ndjson')} aria-label="Export as NDJSON">
+      NDJSON
+    </button>
+  </>
+)
+
+const Progress = ({ visits, cancel }: { visits: number; cancel: () => void }): JSX.Element => (
+  <>
+    <progress aria-label="Export" />
+    <span class="quiet">{countText(visits, 'visit')}</span>
+    <button type="button" class="plain" onClick={cancel}>
+      Cancel
+    </button>
+  </>
+)
 
 const fileName = (site: string): string => site.replace(/[^\w.-]+/g, '-')

@@ -1,62 +1,62 @@
-import { type Client, isPassing } from '../api/client'
+import { type Client, isTransient } from '../api/client'
 import type { Path } from '../api/request-list'
 
 export type ExportFormat = 'csv' | 'ndjson'
 
 export interface Export {
   readonly client: Client
-  /** The first page, in the format. */
+  /** The path of the first page, with the format. */
   readonly path: Path
   readonly format: ExportFormat
   readonly signal: AbortSignal
-  /** Told how many visits there are so far. */
-  readonly progress: (visits: number) => void
+  /** Called with the number of visits so far. */
+  readonly onProgress: (visits: number) => void
 }
 
 const types: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', ndjson: 'application/x-ndjson' }
 
-/** Every page of a list as one file. The parts go into the blob as they come, which a browser may keep on disk. */
-export async function exported({ client, path, format, signal, progress }: Export): Promise<Blob> {
+/** Fetches every page of a list as one file. Pages become blobs as they arrive, which browsers may keep on disk. */
+export async function exportVisits({ client, path, format, signal, onProgress }: Export): Promise<Blob> {
   const parts: Blob[] = []
   let next: Path | null = path
   let visits = 0
   while (next !== null) {
-    const response: Response = await patiently(() => client.open(next as Path, signal), signal)
+    const response: Response = await withRetries(() => client.open(next as Path, signal), signal)
     const text = await response.text()
     const [body, count] = pageOf(text, format, parts.length === 0)
     parts.push(new Blob([body]))
     visits += count
-    progress(visits)
+    onProgress(visits)
     next = nextOf(response.headers.get('link'))
   }
   return new Blob(parts, { type: types[format] })
 }
 
-/** What a page adds to the file, and how many visits that are. Each page of CSV begins with the names of the columns. */
+/** What a page adds to the file, and its number of visits. Every page of CSV begins with the column names. */
 export function pageOf(text: string, format: ExportFormat, isFirst: boolean): readonly [string, number] {
   const lines = text.split('\n').length - 1
   if (format === 'ndjson') return [text, lines]
   return [isFirst ? text : text.slice(text.indexOf('\n') + 1), lines - 1]
 }
 
-/** `</visits?cursor=…>; rel="next"` */
+/** The next page in a Link header: `</visits?cursor=…>; rel="next"`. */
 export const nextOf = (link: string | null): Path | null =>
   /^<(\/[^>]*)>; rel="next"$/.exec(link ?? '')?.[1] ?? null
 
-const tries = 5
+const maxTries = 5
 
-async function patiently<T>(act: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function withRetries<T>(act: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await act()
     } catch (error) {
-      if (signal.aborted || attempt === tries || !isPassing(error)) throw error
+      if (signal.aborted || attempt === maxTries || !isTransient(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** attempt))
     }
   }
 }
 
-/** Gives a file to the reader. */
+/** Saves a file on the reader's machine. */
 export function download(blob: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)

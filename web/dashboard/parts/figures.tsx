@@ -14,7 +14,7 @@ interface Props {
   readonly comparedWith: string
 }
 
-/** How many, and how many before. */
+/** The totals of the period, each compared with the period before. */
 export function Figures({ stats, before, comparedWith }: Props): JSX.Element {
   const of = (name: 'visits' | 'visitors' | 'bots') => ({
     value: stats?.totals[name] ?? null,
@@ -23,7 +23,7 @@ export function Figures({ stats, before, comparedWith }: Props): JSX.Element {
   const figures: readonly Figure[] = [
     { label: 'Visits', ...of('visits') },
     { label: 'Visitors', ...of('visitors') },
-    { label: 'Visits of bots', ...of('bots') },
+    { label: 'Bot visits', ...of('bots') },
   ]
   return (
     <dl class="figures">

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 
 let isFirst = true
 
-/** The heading of a view. Whoever comes to the view by a link finds the focus here. */
+/** The heading of a view. It takes the focus when a link leads to the view. */
 export function Headline({ children }: { children: ComponentChildren }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {

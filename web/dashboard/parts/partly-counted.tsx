@@ -7,23 +7,27 @@ import { fullMoment } from '../text/format'
 interface Props {
   readonly freshness: StatsAnswer['freshness']
   readonly filters?: View['filters']
-  /** Whether how many there were, and when, is counted in full all the same. */
+  /** Whether the totals over time are complete all the same. */
   readonly hasAllCounts?: boolean
 }
 
-/** Says of a report that lacks visits which those are, and when it will have them; nothing of one that is complete. */
+/** Says which visits an incomplete report lacks, and when it will have them. */
 export function PartlyCounted({ freshness, filters = {}, hasAllCounts = false }: Props): JSX.Element | null {
   if (freshness.complete) return null
   const since = fullMoment(freshness.from)
   return (
     <p class="quiet note" role="status">
       {filterCount(filters) > 0
-        ? `There are too many visits to look through for ${filterCount(filters) === 1 ? 'this filter' : 'these filters'}: ${
-            hasAllCounts
-              ? 'how many, and when, is of all of them, the rest of those'
-              : 'only those are counted that came'
-          } from ${since} on. A shorter time tells more.`
-        : `More visits came than are read before they have been counted: from ${since} on all are in it, of the time before not yet all. They will be within the hour.`}
+        ? `${tooManyText(filterCount(filters))} ${includedText(since, hasAllCounts)} A shorter period shows more.`
+        : `More visits came than can be counted at once. All visits since ${since} are included. Some earlier ones are still missing, and will be added within the hour.`}
     </p>
   )
 }
+
+const tooManyText = (filters: number): string =>
+  `There are too many visits to search with ${filters === 1 ? 'this filter' : 'these filters'}.`
+
+const includedText = (since: string, hasAllCounts: boolean): string =>
+  hasAllCounts
+    ? `The totals and the chart count all of them, the rest of the page only those since ${since}.`
+    : `Only those since ${since} are counted.`

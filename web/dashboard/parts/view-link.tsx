@@ -11,7 +11,7 @@ interface Props {
   readonly hint?: string | undefined
 }
 
-/** A link to another view: a real address, so that it opens in another tab too. */
+/** A link to another view. It has a real address, so that it can be opened in a new tab. */
 export function ViewLink({ to, children, class: name, current, label, hint }: Props): JSX.Element {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return

@@ -5,9 +5,9 @@ import { sentence } from '../api/problem'
 import { refusalsPath } from '../api/request-list'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
-import { Empty, Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
-import { ago, counted, fullMoment, number } from '../text/format'
+import { Answer, Empty } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
+import { ago, countText, fullMoment, number } from '../text/format'
 
 export interface RefusalListAnswer {
   readonly refusals: readonly RefusalAnswer[]
@@ -16,66 +16,71 @@ export interface RefusalListAnswer {
   readonly complete: boolean
 }
 
-/** What was turned away, from where, why, how often, and what would let it in. */
+/** Beacons that were turned away: from where, why, how often, and how to admit them. */
 export function RefusalList(): JSX.Element {
-  const { client, view, moment } = useBook()
-  const { data, error, retry, isOther } = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))
-  const count = data?.refusals.reduce((sum, one) => sum + one.count, data.others.count)
+  const { client, view, moment } = useAppContext()
+  const answer = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))
+  const { data } = answer
   return (
-    <div class={isOther ? 'old' : undefined}>
-      <Headline>
-        {count === undefined
-          ? 'Refusals'
-          : `${data?.complete ? '' : 'More than '}${counted(count, 'refusal')}`}
-      </Headline>
+    <div class={answer.isOther ? 'old' : undefined}>
+      <Headline>{data === null ? 'Refusals' : headlineText(data)}</Headline>
       <p class="lead quiet">
-        Beacons that were turned away. They are kept for 30 days, without address or browser.
+        Beacons that were turned away. They are kept for 30 days, without IP address or browser.
         {data?.complete === false &&
-          ` There are too many to count: all from ${fullMoment(data.from)} on, and the newest of each day before.`}
+          ` There are too many to count: these are all since ${fullMoment(data.from)}, and the newest of each earlier day.`}
       </p>
-      {error ? (
-        <Failure error={error} retry={retry} />
-      ) : data === null ? (
-        <Loading what="Loading refusals" />
-      ) : data.refusals.length === 0 ? (
-        <Empty>
-          <p>Nothing was turned away in this period.</p>
-        </Empty>
-      ) : (
-        <ul class="refusals">
-          {data.refusals.map((refusal) => (
-            <Refusal key={`${refusal.reason} ${refusal.host}`} refusal={refusal} now={moment.now} />
-          ))}
-        </ul>
-      )}
+      <Answer of={answer} loading="Loading refusals">
+        {({ refusals }) => <Refusals refusals={refusals} now={moment.now} />}
+      </Answer>
       {data !== null && data.others.groups > 0 && (
         <p class="quiet note">
-          {counted(data.others.count, 'refusal')} more, of{' '}
-          {counted(data.others.groups, 'host or reason', 'hosts and reasons')} that came less often.
+          {countText(data.others.count, 'more refusal')}, from{' '}
+          {countText(data.others.groups, 'less frequent host or reason', 'less frequent hosts and reasons')}.
         </p>
       )}
     </div>
   )
 }
 
+function headlineText({ refusals, others, complete }: RefusalListAnswer): string {
+  const total = refusals.reduce((sum, { count }) => sum + count, others.count)
+  return `${complete ? '' : 'More than '}${countText(total, 'refusal')}`
+}
+
+interface RefusalsProps {
+  readonly refusals: readonly RefusalAnswer[]
+  readonly now: Date
+}
+
+function Refusals({ refusals, now }: RefusalsProps): JSX.Element {
+  if (refusals.length === 0) {
+    return (
+      <Empty>
+        <p>Nothing was turned away in this period.</p>
+      </Empty>
+    )
+  }
+  return (
+    <ul class="refusals">
+      {refusals.map((refusal) => (
+        <Refusal key={`${refusal.reason} ${refusal.host}`} refusal={refusal} now={now} />
+      ))}
+    </ul>
+  )
+}
+
 function Refusal({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.Element {
-  const { reason, host, count, firstSeen, lastSeen, site, page, route, detail, remedy } = refusal
-  const setting = /"sites": \[[^\]]*\]/.exec(remedy)?.[0]
+  const { reason, host, site, page, route, detail, remedy } = refusal
   return (
     <li>
       <h2>
         <bdi>{host || 'Sent from nowhere'}</bdi> <span class="quiet">{sentence(reason).slice(0, -1)}</span>
       </h2>
       <p>
-        {count === 1 ? 'Once' : `${number(count)} times, last`} <Ago at={lastSeen} now={now} />
-        {count > 1 && (
-          <>
-            , first <Ago at={firstSeen} now={now} />
-          </>
-        )}
+        <Times refusal={refusal} now={now} />
         {(site || page) && (
           <>
-            . It spoke of{' '}
+            . It named{' '}
             <bdi>
               {site}
               {page}
@@ -87,16 +92,38 @@ function Refusal({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.E
       <p class="quiet">
         {route}: <bdi>{sentence(detail)}</bdi>
       </p>
-      {setting === undefined ? (
-        <p class="remedy">
-          <bdi>{sentence(remedy)}</bdi>
-        </p>
-      ) : (
-        <p class="remedy">
-          If this is yours, in cdk.json: <code>{setting}</code> <CopyButton text={setting} what="setting" />
-        </p>
-      )}
+      <Remedy text={remedy} />
     </li>
+  )
+}
+
+function Times({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.Element {
+  const { count, firstSeen, lastSeen } = refusal
+  return (
+    <>
+      {count === 1 ? 'Once' : `${number(count)} times, last`} <Ago at={lastSeen} now={now} />
+      {count > 1 && (
+        <>
+          , first <Ago at={firstSeen} now={now} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Remedy({ text }: { text: string }): JSX.Element {
+  const setting = /"sites": \[[^\]]*\]/.exec(text)?.[0]
+  return (
+    <p class="remedy">
+      {setting === undefined ? (
+        <bdi>{sentence(text)}</bdi>
+      ) : (
+        <>
+          If this is your site, set this in cdk.json: <code>{setting}</code>{' '}
+          <CopyButton text={setting} what="setting" />
+        </>
+      )}
+    </p>
   )
 }
 

@@ -4,18 +4,18 @@ import type { Client } from '../api/client'
 import { signIn, signInMessage } from '../api/session'
 import { useStore } from '../state/use-store'
 
-/** Asks for a token. */
-export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.Element {
+/** The sign-in form, which asks for a token. */
+export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JSX.Element {
   const before = useStore(signInMessage)
   const [problem, setProblem] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    setBusy(true)
+    setIsBusy(true)
     setProblem(null)
-    setProblem(await signIn({ token: String(data.get('token')), onDevice: data.has('keep'), prepare }))
-    setBusy(false)
+    setProblem(await signIn({ token: String(data.get('token')), onDevice: data.has('keep'), prefetch }))
+    setIsBusy(false)
   }
   const message = problem ?? before
   return (
@@ -23,17 +23,7 @@ export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.
       <h1>Visitbook</h1>
       <p class="quiet">The visitors’ book of your web page.</p>
       <form onSubmit={submit}>
-        <label for="token">Token</label>
-        <input
-          id="token"
-          name="token"
-          type="password"
-          autocomplete="current-password"
-          spellcheck={false}
-          required
-          aria-invalid={message !== null}
-          aria-describedby={message === null ? undefined : 'sign-in-problem'}
-        />
+        <TokenField problem={message} />
         <label class="switch">
           <input name="keep" type="checkbox" />
           Stay signed in on this device
@@ -46,8 +36,24 @@ export function SignIn({ prepare }: { prepare: (client: Client) => void }): JSX.
         </p>
       </form>
       <p class="quiet">
-        <code>npx visitbook token</code> makes one.
+        Run <code>npx visitbook token</code> to make one.
       </p>
     </main>
   )
 }
+
+const TokenField = ({ problem }: { problem: string | null }): JSX.Element => (
+  <>
+    <label for="token">Token</label>
+    <input
+      id="token"
+      name="token"
+      type="password"
+      autocomplete="current-password"
+      spellcheck={false}
+      required
+      aria-invalid={problem !== null}
+      aria-describedby={problem === null ? undefined : 'sign-in-problem'}
+    />
+  </>
+)

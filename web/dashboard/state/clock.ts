@@ -1,39 +1,39 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Client } from '../api/client'
 
-/** The reader's time zone; UTC where the browser does not tell one by its name. */
+/** The reader's time zone; UTC if the browser reports none by name. */
 export function zoneName(): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   return /^[A-Za-z]/.test(zone ?? '') ? zone : 'UTC'
 }
 
-const minute = 60_000
-const refreshAfter = 5 * minute
+const minuteMs = 60_000
+const refreshMs = 5 * minuteMs
 
-/** Runs something regularly while the tab is in front, and at once when it comes back to the front. */
-export function useWhileInFront(act: () => void, every: number): void {
+/** Calls `act` regularly while the tab is visible, and at once when it becomes visible again if that is due. */
+export function useWhileInFront(act: () => void, intervalMs: number): void {
   useEffect(() => {
     let last = Date.now()
     const run = () => {
-      if (document.hidden || Date.now() - last < every - 50) return
+      if (document.hidden || Date.now() - last < intervalMs - 50) return
       last = Date.now()
       act()
     }
-    const timer = setInterval(run, every)
+    const timer = setInterval(run, intervalMs)
     document.addEventListener('visibilitychange', run)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', run)
     }
-  }, [act, every])
+  }, [act, intervalMs])
 }
 
-/** Now, to the minute; a new day or hour changes what is asked for. */
+/** The current time, updated every minute. Refreshes the client regularly, too. */
 export function useNow(client: Client): Date {
   const [now, setNow] = useState(() => new Date())
   const [tick] = useState(() => () => setNow(new Date()))
   const [refresh] = useState(() => () => client.refresh())
-  useWhileInFront(tick, minute)
-  useWhileInFront(refresh, refreshAfter)
+  useWhileInFront(tick, minuteMs)
+  useWhileInFront(refresh, refreshMs)
   return now
 }

@@ -1,6 +1,6 @@
 import { storeOf } from './store'
 
-/** Visits that were erased on this page, by id, so that lists drop them without asking again. */
+/** Ids of visits erased on this page, so that lists drop them without asking again. */
 export const erased = storeOf<ReadonlySet<string>>(new Set())
 
 export const noteErased = (id: string): void => erased.set(new Set([...erased.get(), id]))

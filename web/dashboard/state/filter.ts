@@ -1,4 +1,4 @@
-/** What all of a page can be narrowed by, as the API names it, in the order in which chips are shown. */
+/** The filters by their names in the API, in the order of their chips. */
 export const filterNames = [
   'organisation',
   'kind',
@@ -25,7 +25,7 @@ const patterns: Readonly<Partial<Record<FilterName, RegExp>>> = {
   visitor: /^[0-9a-f]{24}$/,
 }
 
-/** The filters that a query string has; what cannot be one is passed over. */
+/** Reads the filters of a query string. Malformed values are ignored. */
 export function filtersIn(query: URLSearchParams): Filters {
   const given = filterNames.flatMap((name) => {
     const value = query.get(name)
@@ -46,7 +46,7 @@ export function withoutFilter(filters: Filters, name: FilterName): Filters {
 
 export const filterCount = (filters: Filters): number => Object.keys(filters).length
 
-/** Filters as pairs, in their order. */
+/** The filters that are set, as pairs of name and value, in the order of their chips. */
 export const filterList = (filters: Filters): readonly (readonly [FilterName, string])[] =>
   filterNames.flatMap((name) => {
     const value = filters[name]

@@ -1,13 +1,13 @@
 import { storeOf } from './store'
 import { searchOf, type View, viewOf } from './view'
 
-/** What the address says is looked at. */
+/** The view in the address. */
 export const view = storeOf<View>(viewOf(location.search))
 
-/** The hash stays: a shared link carries its token there. */
+/** The address of a view. It keeps the hash, where a shared link has its token. */
 export const addressOf = (to: View): string => searchOf(to) + location.hash
 
-/** Goes somewhere; back leads back. */
+/** Goes to a view and adds it to the browser's history. */
 export function go(to: View): void {
   const isElsewhere = to.name !== view.get().name || to.asn !== view.get().asn
   history.pushState(null, '', addressOf(to))

@@ -1,10 +1,10 @@
 import { addDays, type Day, dayOf, daysFrom, startOf, yearBefore } from './day'
 
-/** The periods that have a name, ending today. */
+/** Named periods, which all end today. */
 export const presets = ['today', '7d', '30d', '90d', '12m'] as const
 export type Preset = (typeof presets)[number]
 
-/** Presets as they are read. */
+/** Labels of the presets. */
 export const presetNames: Readonly<Record<Preset, string>> = {
   today: 'Today',
   '7d': '7 days',
@@ -19,30 +19,30 @@ export interface DayRange {
   readonly to: Day
 }
 
-/** What is looked at: a period by its name, which moves on with the days, or certain days. */
-export type Choice = Preset | DayRange
+/** The period shown: a preset, which moves on with the days, or fixed days. */
+export type Period = Preset | DayRange
 
-export const isPreset = (choice: Choice): choice is Preset => typeof choice === 'string'
+export const isPreset = (period: Period): period is Preset => typeof period === 'string'
 
 const lengths: Readonly<Record<Exclude<Preset, '12m'>, number>> = { today: 1, '7d': 7, '30d': 30, '90d': 90 }
 
-export function rangeOf(choice: Choice, today: Day): DayRange {
-  if (!isPreset(choice)) return choice
-  if (choice === '12m') return { from: addDays(yearBefore(today), 1), to: today }
-  return { from: addDays(today, 1 - lengths[choice]), to: today }
+export function rangeOf(period: Period, today: Day): DayRange {
+  if (!isPreset(period)) return period
+  if (period === '12m') return { from: addDays(yearBefore(today), 1), to: today }
+  return { from: addDays(today, 1 - lengths[period]), to: today }
 }
 
 export const lengthOf = ({ from, to }: DayRange): number => daysFrom(from, to)
 
-/** The period just before, or just after, of the same length; by its name where it ends today and has one. */
-export function stepped(choice: Choice, today: Day, direction: -1 | 1): Choice {
-  const range = rangeOf(choice, today)
+/** The period of the same length just before or just after. */
+export function stepPeriod(period: Period, today: Day, direction: -1 | 1): Period {
+  const range = rangeOf(period, today)
   const days = direction * lengthOf(range)
-  return named({ from: addDays(range.from, days), to: addDays(range.to, days) }, today)
+  return periodOf({ from: addDays(range.from, days), to: addDays(range.to, days) }, today)
 }
 
-/** Certain days by their name, where they have one today. */
-export function named(range: DayRange, today: Day): Choice {
+/** The preset that covers these days, if there is one today; otherwise the days themselves. */
+export function periodOf(range: DayRange, today: Day): Period {
   const same = (preset: Preset) => {
     const { from, to } = rangeOf(preset, today)
     return from === range.from && to === range.to
@@ -50,29 +50,29 @@ export function named(range: DayRange, today: Day): Choice {
   return presets.find(same) ?? range
 }
 
-/** Whether hours tell more than days would: two days at most. */
+/** Whether the chart shows hours: for two days at most. */
 export const isByHour = (range: DayRange): boolean => lengthOf(range) <= 2
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 
 /**
- * The period before that is compared with: as long, and where the one looked at is not over, only as much of it as has
- * passed, to the full hour, so that a morning is not held against a whole day. Only a day of which no hour has passed is
- * held against all of the one before.
+ * The period that `range` is compared with: the one just before, of the same length. If `range` is not over, it ends at
+ * the same full hour, so that a morning is not compared with a whole day. In the first hour of a single day, it is the
+ * whole day before.
  *
- * @returns days, or for the end an instant
+ * @returns days, or an instant for an end within a day
  */
-export function before(range: DayRange, now: Date): { readonly from: Day; readonly to: string } {
+export function periodBefore(range: DayRange, now: Date): { readonly from: Day; readonly to: string } {
   const days = lengthOf(range)
   const whole = { from: addDays(range.from, -days), to: addDays(range.from, -1) }
   if (dayOf(now) !== range.to) return whole
-  const passed = Math.floor((now.getTime() - startOf(range.to).getTime()) / hour) * hour
+  const passed = Math.floor((now.getTime() - startOf(range.to).getTime()) / hourMs) * hourMs
   return passed === 0 && days === 1
     ? whole
     : { ...whole, to: new Date(startOf(whole.to).getTime() + passed).toISOString() }
 }
 
-/** From the first moment to the last, excluded, for what knows no time zone. */
+/** A range as instants, the end excluded, for routes without a `tz` parameter. */
 export const instantsOf = ({ from, to }: DayRange): { readonly from: string; readonly to: string } => ({
   from: startOf(from).toISOString(),
   to: startOf(addDays(to, 1)).toISOString(),

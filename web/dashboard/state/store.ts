@@ -1,4 +1,4 @@
-/** A value that changes, and tells those who show it. */
+/** A value that tells its subscribers when it changes. */
 export interface Store<T> {
   get(): T
   set(value: T): void

@@ -1,9 +1,9 @@
 import { storeOf } from './store'
 
-/** The zone by whose clock a token sees that may only see totals, once an answer has told it; null is the reader's own. */
+/** The time zone of a totals token, once an answer has named it; null is the reader's own. */
 export const totalsZone = storeOf<string | null>(null)
 
-/** Notes the zone of an answer; one that this browser does not know is as none. */
+/** Sets the zone, unless this browser does not know it. */
 export function noteZone(name: string): void {
   totalsZone.set(isKnown(name) ? name : null)
 }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Store } from './store'
 
-/** The value of a store in what is drawn. */
+/** The value of a store. The component is drawn again when it changes. */
 export function useStore<T>(store: Store<T>): T {
-  const [value, show] = useState(store.get)
+  const [value, setValue] = useState(store.get)
   useEffect(() => {
-    show(store.get()) // it may have changed between drawing and now
-    return store.subscribe(() => show(store.get()))
+    setValue(store.get()) // it may have changed since drawing
+    return store.subscribe(() => setValue(store.get()))
   }, [store])
   return value
 }

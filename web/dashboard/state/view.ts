@@ -1,30 +1,30 @@
 import { isDay } from './day'
 import { type Filters, filterList, filtersIn } from './filter'
-import { type Choice, isPreset, presets } from './period'
+import { isPreset, type Period, presets } from './period'
 
 export const viewNames = ['overview', 'visits', 'organisation', 'refusals', 'health'] as const
 export type ViewName = (typeof viewNames)[number]
 
-/** A visit that is opened over a view. */
+/** A visit opened in a dialog over a view. */
 export interface OpenVisit {
   readonly id: string
   readonly site: string
 }
 
-/** Everything that is looked at, as the address has it: a bookmark of it shows the same again. */
+/** What the dashboard shows. All of it is in the address, so a bookmark shows the same again. */
 export interface View {
   readonly name: ViewName
-  /** Of the organisation's own page. */
+  /** The organisation whose page is shown; null elsewhere. */
   readonly asn: number | null
-  /** Every site when null. */
+  /** Null for every site. */
   readonly site: string | null
-  readonly period: Choice
+  readonly period: Period
   readonly filters: Filters
   /** Whether bots are shown too. */
   readonly bots: boolean
   /** Whether refusals are shown too. */
   readonly refusals: boolean
-  /** Whether networks of every kind are listed, not only of those that a visitors' book is read for. */
+  /** Whether networks of every kind are listed, not just organisations. */
   readonly everyKind: boolean
   readonly open: OpenVisit | null
 }
@@ -41,7 +41,7 @@ export const firstView: View = {
   open: null,
 }
 
-/** The view that a query string names. What makes no sense in it is passed over. */
+/** Reads a view from a query string. Parameters that make no sense are ignored. */
 export function viewOf(search: string): View {
   const query = new URLSearchParams(search)
   const asn = /^\d{1,10}$/.test(query.get('asn') ?? '') ? Number(query.get('asn')) : null
@@ -59,19 +59,19 @@ export function viewOf(search: string): View {
   }
 }
 
-function periodIn(query: URLSearchParams): Choice {
+function periodIn(query: URLSearchParams): Period {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? '']
   if (isDay(from) && isDay(to) && from <= to) return { from, to }
   return presets.find((preset) => preset === query.get('period')) ?? firstView.period
 }
 
-/** `<id>@<site>`, as an id has no @. */
+/** Reads `<id>@<site>`. An id has no @. */
 function openIn(text: string | null): OpenVisit | null {
   const [id = '', site = ''] = (text ?? '').split(/@(.*)/s)
   return /^[0-9a-f-]{36}$/.test(id) && site !== '' ? { id, site } : null
 }
 
-/** The query string of a view, `?` included; nothing for the first view, so that its address stays bare. */
+/** The address of a view: `/?` and its parameters, or just `/` for the first view. */
 export function searchOf(view: View): string {
   const { period } = view
   const pairs: readonly (readonly [string, string | null])[] = [

@@ -3,15 +3,15 @@ import type { ReferrerGroup } from '../../../lambda/domain/describe/referrer-hos
 import type { FilterName } from '../state/filter'
 import { countryName, languageName } from './format'
 
-/** How a dimension is shown. */
+/** How the visits are broken down by one dimension. */
 export interface BreakdownOf {
   readonly dimension: Dimension
   readonly title: string
-  /** The head of its first column. */
+  /** The name of the first column. */
   readonly one: string
-  /** What is said of visits of which it is not known. */
+  /** The label of visits without a value. */
   readonly unknown: string
-  /** What a click on a value narrows the page by; null where nothing is to be narrowed. */
+  /** The filter that a click on a value sets; null if values are not links. */
   readonly filter: FilterName | null
   readonly text: (value: string) => string
 }
@@ -29,38 +29,38 @@ const groups: Readonly<Record<ReferrerGroup, string>> = {
   jobs: 'Jobs',
   reference: 'Reference',
   shop: 'Shops',
-  internal: 'This site itself',
+  internal: 'This site',
   other: 'Other sites',
 }
 
-const asItIs = (value: string) => value
+const identity = (value: string) => value
 export const groupName = (value: string): string =>
   Object.hasOwn(groups, value) ? groups[value as ReferrerGroup] : value
-export const upper = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
+export const capitalise = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
 
-const one = (
+const breakdown = (
   dimension: Dimension,
   title: string,
   one: string,
   {
     filter = null,
-    unknown = 'Not known',
-    text = asItIs,
+    unknown = 'Unknown',
+    text = identity,
   }: Partial<Pick<BreakdownOf, 'filter' | 'unknown' | 'text'>> = {},
 ): BreakdownOf => ({ dimension, title, one, filter, unknown, text })
 
-/** What the overview breaks visits down by, in its order. */
+/** The breakdowns of the overview, in order. */
 export const breakdowns: readonly BreakdownOf[] = [
-  one('page', 'Pages', 'Page', { filter: 'page' }),
-  one('referrerGroup', 'Came from', 'Sort of place', {
+  breakdown('page', 'Pages', 'Page', { filter: 'page' }),
+  breakdown('referrerGroup', 'Sources', 'Source', {
     filter: 'referrerGroup',
-    unknown: 'Directly, or not told',
+    unknown: 'Direct or unknown',
     text: groupName,
   }),
-  one('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Directly, or not told' }),
-  one('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
-  one('browser', 'Browsers', 'Browser', { filter: 'browser' }),
-  one('os', 'Systems', 'System', { filter: 'os' }),
-  one('device', 'Devices', 'Device', { filter: 'device', text: upper }),
-  one('language', 'Languages', 'Language', { filter: 'language', text: languageName }),
+  breakdown('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Direct or unknown' }),
+  breakdown('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
+  breakdown('browser', 'Browsers', 'Browser', { filter: 'browser' }),
+  breakdown('os', 'Systems', 'System', { filter: 'os' }),
+  breakdown('device', 'Devices', 'Device', { filter: 'device', text: capitalise }),
+  breakdown('language', 'Languages', 'Language', { filter: 'language', text: languageName }),
 ]

@@ -1,15 +1,15 @@
 import type { FilterName } from '../state/filter'
-import { groupName, upper } from './breakdown-list'
+import { capitalise, groupName } from './breakdown-list'
 import { countryName, languageName } from './format'
 import { kindName } from './kind'
 
-/** What a filter is called. */
+/** Labels of the filters. */
 export const filterLabels: Readonly<Record<FilterName, string>> = {
   organisation: 'Organisation',
   kind: 'Kind',
   page: 'Page',
-  referrerGroup: 'Came from',
-  referrer: 'From',
+  referrerGroup: 'Source',
+  referrer: 'Referrer',
   country: 'Country',
   browser: 'Browser',
   os: 'System',
@@ -18,13 +18,13 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
   visitor: 'Visitor',
 }
 
-/** A filter's value as it is read. @param organisationName once it is known */
+/** The text of a filter's value. @param organisationName null until it is known */
 export function chipText(name: FilterName, value: string, organisationName: string | null): string {
   if (name === 'organisation') return organisationName ?? `AS${value}`
   if (name === 'kind') return value.split(',').map(kindName).join(', ')
   if (name === 'referrerGroup') return groupName(value)
   if (name === 'country') return countryName(value)
-  if (name === 'device') return upper(value)
+  if (name === 'device') return capitalise(value)
   if (name === 'language') return languageName(value)
   return name === 'visitor' ? value.slice(0, 8) : value
 }

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, startOf } from '../state/day'
 import type { DayRange } from '../state/period'
 
-/** Numbers, days and times are as the reader's locale has them; words are of the page's own language. */
+/** Numbers and dates follow the reader's locale. Words are in English, like the rest of the page. */
 const locale = undefined // the browser's
 const language = 'en'
 
@@ -13,7 +13,7 @@ const percent = new Intl.NumberFormat(locale, {
   signDisplay: 'exceptZero',
 }).format
 
-/** How much more or less than before, `+12%`; null where there is nothing to compare with. */
+/** The change as `+12%`; null if there was nothing before. */
 export function change(now: number, before: number): string | null {
   if (before === 0) return null
   const ratio = now / before - 1
@@ -22,7 +22,7 @@ export function change(now: number, before: number): string | null {
 
 const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
 
-/** Less than a cent is said to be that. */
+/** An amount in US dollars. Anything below a cent reads "less than $0.01". */
 export const dollars = (amount: number): string =>
   amount > 0 && amount < 0.01 ? `less than ${dollarFormat.format(0.01)}` : dollarFormat.format(amount)
 
@@ -36,32 +36,32 @@ const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }
 
 export const clock = (moment: string | Date): string => timeFormat.format(new Date(moment))
 
-/** The time by the clock of a zone. */
+/** Formats the time of day in a time zone. */
 export const clockIn = (timeZone: string): ((moment: Date) => string) =>
   new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format
 export const fullMoment = (moment: string): string => momentFormat.format(new Date(moment))
 export const fullDay = (day: Day): string => dayFormat.format(startOf(day))
 
-/** `2026-11` as `November 2026`. */
+/** Formats `2026-11` as `November 2026`. */
 export const monthName = (month: string): string => monthFormat.format(startOf(`${month}-01`))
 
-/** A day at the foot of the chart. */
+/** The label of a day on the chart's time axis. @param time milliseconds since 1970 */
 export const dayTick = (time: number): string => shortDayFormat.format(time)
 
-/** `24 Oct – 22 Nov 2026`, as short as the locale makes it. */
+/** `24 Oct – 22 Nov 2026`, or shorter where the locale allows. */
 export function rangeText({ from, to }: DayRange): string {
   return from === to ? fullDay(from) : dayFormat.formatRange(startOf(from), startOf(to))
 }
 
-/** A heading for a day: today, yesterday, or its date, with the year where it is another one. */
+/** The heading of a day: today, yesterday, or its date, with the year if it is not this one. */
 export function dayHeading(day: Day, today: Day): string {
-  const upper = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
-  if (day === today) return upper(relativeFormat.format(0, 'day'))
-  if (day === addDays(today, -1)) return upper(relativeFormat.format(-1, 'day'))
+  const capitalise = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+  if (day === today) return capitalise(relativeFormat.format(0, 'day'))
+  if (day === addDays(today, -1)) return capitalise(relativeFormat.format(-1, 'day'))
   return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(startOf(day)) : fullDay(day)
 }
 
-/** A moment as short as it can be told: the time today, the date this year, or date and year. */
+/** A moment in short: the time if it is today, the date if it is this year, else date and year. */
 export function shortMoment(moment: string, now: Date): string {
   const day = dayOf(new Date(moment))
   if (day === dayOf(now)) return clock(moment)
@@ -82,7 +82,7 @@ export function ago(moment: string, now: Date): string {
 }
 
 /** `1 visit`, `2 visits`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
+export const countText = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`
 
 const names = (type: 'region' | 'language') => {
@@ -91,7 +91,7 @@ const names = (type: 'region' | 'language') => {
     try {
       return display.of(code) ?? code
     } catch {
-      return code // what a visitor calls its language need not be one
+      return code // a browser may report a language that does not exist
     }
   }
 }

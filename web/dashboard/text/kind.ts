@@ -1,6 +1,6 @@
 import type { Confidence, Kind } from '../../../lambda/domain/organisation/organisation'
 
-/** Kinds as they are read. */
+/** Labels of the kinds. */
 export const kindNames: Readonly<Record<Kind, string>> = {
   business: 'Business',
   education: 'Education',
@@ -15,22 +15,22 @@ export const kindNames: Readonly<Record<Kind, string>> = {
 }
 
 export const kindName = (kind: string): string =>
-  Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // an address may name any
+  Object.hasOwn(kindNames, kind) ? kindNames[kind as Kind] : kind // the address bar may hold any text
 
-const sureness: Readonly<Record<Confidence, string>> = {
-  high: 'sure',
-  medium: 'fairly sure',
+const confidenceTexts: Readonly<Record<Confidence, string>> = {
+  high: 'certain',
+  medium: 'fairly certain',
   low: 'a guess',
 }
 
-export const confidenceText = (confidence: Confidence): string => sureness[confidence]
+export const confidenceText = (confidence: Confidence): string => confidenceTexts[confidence]
 
-/** Why an organisation is taken for its kind, as a sentence. */
+/** A sentence that says why an organisation has its kind. */
 export function evidenceText(evidence: string | null): string {
-  if (evidence === null) return 'Nothing says so.'
-  if (evidence === 'no rule') return 'No label and no rule knows it.'
+  if (evidence === null) return 'There is no evidence.'
+  if (evidence === 'no rule') return 'No label or rule matches it.'
   if (evidence === 'owner') return 'You said so.'
-  if (evidence === 'label') return 'A label written by hand for this network.'
-  if (evidence.startsWith('rule: ')) return `The registered name has “${evidence.slice(6)}” in it.`
+  if (evidence === 'label') return 'This network was labelled by hand.'
+  if (evidence.startsWith('rule: ')) return `Its registered name contains “${evidence.slice(6)}”.`
   return evidence
 }

@@ -1,6 +1,6 @@
 /**
- * A Chromium without a locale calls its language `en-US@posix`, on which uPlot, which asks for it when it is loaded,
- * would fail. Imported before everything else.
+ * Chromium without a locale reports `en-US@posix` as its language. uPlot reads that when it loads, and would throw, so
+ * this module must be imported first.
  */
 try {
   new Intl.NumberFormat(navigator.language)

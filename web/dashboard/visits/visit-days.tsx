@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { type Day, dayOf } from '../state/day'
 import { dayHeading } from '../text/format'
 import { VisitItem } from './visit-item'
@@ -9,12 +9,12 @@ interface Props {
   /** Newest first. */
   readonly visits: readonly VisitAnswer[]
   readonly fresh: ReadonlySet<string>
-  readonly who: boolean
+  readonly showsName: boolean
 }
 
-/** Visits, day by day. */
-export function VisitDays({ visits, fresh, who }: Props): JSX.Element {
-  const { today } = useBook()
+/** Visits under the heading of their day. */
+export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
+  const { today } = useAppContext()
   return (
     <>
       {daysOf(visits).map(([day, those]) => (
@@ -22,7 +22,7 @@ export function VisitDays({ visits, fresh, who }: Props): JSX.Element {
           <h2>{dayHeading(day, today)}</h2>
           <ol class="visits">
             {those.map((visit) => (
-              <VisitItem key={visit.id} visit={visit} isFresh={fresh.has(visit.id)} who={who} />
+              <VisitItem key={visit.id} visit={visit} isFresh={fresh.has(visit.id)} showsName={showsName} />
             ))}
           </ol>
         </section>

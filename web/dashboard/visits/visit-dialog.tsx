@@ -1,99 +1,113 @@
-import type { JSX } from 'preact'
+import type { JSX, RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
-import type { VisitListAnswer } from '../api/living-visits'
-import { visitorPath, visitPath } from '../api/request-list'
+import type { VisitListAnswer } from '../api/live-visits'
+import { type Path, visitorPath, visitPath } from '../api/request-list'
 import { EraseButton } from '../parts/erase-button'
-import { Failure, Loading } from '../parts/state'
+import { Answer, Loading } from '../parts/placeholders'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 import type { OpenVisit } from '../state/view'
 import { clock, fullMoment } from '../text/format'
 import { VisitFacts } from './visit-facts'
 import { nameOf } from './visit-item'
 
-/** All that is known of a visit, over what it was opened from. */
+/** A dialog with everything known about a visit. */
 export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
-  const { client, view } = useBook()
+  const { client, view } = useAppContext()
+  const dialog = useModal()
+  const answer = useAnswer<VisitAnswer>(client, visitPath(of))
+  const close = () => go({ ...view, open: null })
+  const cancel = (event: Event) => {
+    event.preventDefault()
+    close()
+  }
+  const closeOnBackdrop = (event: Event) => event.target === dialog.current && close()
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too
+    <dialog ref={dialog} onCancel={cancel} onClick={closeOnBackdrop} aria-labelledby="visit-name">
+      <div class="sheet">
+        <header class="section">
+          <h2 id="visit-name">{answer.data === null ? 'Visit' : <bdi>{nameOf(answer.data)}</bdi>}</h2>
+          <button type="button" class="plain" onClick={close}>
+            Close
+          </button>
+        </header>
+        <Answer of={answer} loading="Loading the visit">
+          {(visit) => <VisitSheet visit={visit} onErased={close} />}
+        </Answer>
+      </div>
+    </dialog>
+  )
+}
+
+/** Shows a dialog as long as its component is drawn, and puts the focus back afterwards. */
+function useModal(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null)
-  const { data: visit, error, retry } = useAnswer<VisitAnswer>(client, visitPath(of))
   const [opener] = useState(() => document.activeElement)
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => {
       element?.close()
-      setTimeout(() => focusAgain(opener))
+      setTimeout(() => restoreFocus(opener))
     }
   }, [opener])
-  const close = () => go({ ...view, open: null })
-  const cancel = (event: Event) => {
-    event.preventDefault()
-    close()
-  }
-  const outside = (event: Event) => event.target === dialog.current && close()
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too
-    <dialog ref={dialog} onCancel={cancel} onClick={outside} aria-labelledby="visit-name">
-      <div class="sheet">
-        <header class="section">
-          <h2 id="visit-name">{visit === null ? 'Visit' : <bdi>{nameOf(visit)}</bdi>}</h2>
-          <button type="button" class="plain" onClick={close}>
-            Close
-          </button>
-        </header>
-        {error ? (
-          <Failure error={error} retry={retry} />
-        ) : visit === null ? (
-          <Loading what="Loading the visit" />
-        ) : (
-          <>
-            <p class="lead">
-              <bdi>{visit.page}</bdi>, <time dateTime={visit.time}>{fullMoment(visit.time)}</time>
-            </p>
-            <VisitFacts visit={visit} />
-            <SameVisitor visit={visit} />
-            <EraseButton visit={visit} done={close} />
-          </>
-        )}
-      </div>
-    </dialog>
-  )
+  return dialog
 }
 
-/** Leads the focus back to what opened the dialog, or to the heading where that is gone, as an erased visit is. */
-function focusAgain(opener: Element | null): void {
+/** Focuses what opened the dialog, or the heading if that is gone, as after erasing the visit. */
+function restoreFocus(opener: Element | null): void {
   const to = opener?.isConnected && opener !== document.body ? opener : document.querySelector('h1')
   if (to instanceof HTMLElement) to.focus({ preventScroll: true })
 }
 
-/** What the same visitor did on the same day, as far as visitors are known. */
-function SameVisitor({ visit }: { visit: VisitAnswer }): JSX.Element | null {
-  const { client, view } = useBook()
-  const path = visit.visitor === null ? null : visitorPath(visit.visitor, visit)
+interface VisitSheetProps {
+  readonly visit: VisitAnswer
+  readonly onErased: () => void
+}
+
+const VisitSheet = ({ visit, onErased }: VisitSheetProps): JSX.Element => (
+  <>
+    <p class="lead">
+      <bdi>{visit.page}</bdi>, <time dateTime={visit.time}>{fullMoment(visit.time)}</time>
+    </p>
+    <VisitFacts visit={visit} />
+    {visit.visitor !== null && <SameVisitor visit={visit} path={visitorPath(visit.visitor, visit)} />}
+    <EraseButton visit={visit} onDone={onErased} />
+  </>
+)
+
+/** The same visitor's other visits that day. */
+function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.Element {
+  const { client } = useAppContext()
   const { data } = useAnswer<VisitListAnswer>(client, path)
-  if (path === null) return null
-  const others = data?.visits.filter(({ id }) => id !== visit.id) ?? []
   return (
     <section>
       <h3>The same visitor that day</h3>
       {data === null ? (
         <Loading rows={2} what="Looking for other visits" />
-      ) : others.length === 0 ? (
-        <p class="quiet">No other visit.</p>
       ) : (
-        <ol class="plain-list">
-          {others.map(({ id, site, time, page }) => (
-            <li key={id}>
-              <ViewLink to={{ ...view, open: { id, site } }}>
-                <time dateTime={time}>{clock(time)}</time> <bdi>{page}</bdi>
-              </ViewLink>
-            </li>
-          ))}
-        </ol>
+        <OtherVisits visits={data.visits.filter(({ id }) => id !== visit.id)} />
       )}
     </section>
+  )
+}
+
+function OtherVisits({ visits }: { visits: readonly VisitAnswer[] }): JSX.Element {
+  const { view } = useAppContext()
+  if (visits.length === 0) return <p class="quiet">No other visits.</p>
+  return (
+    <ol class="plain-list">
+      {visits.map(({ id, site, time, page }) => (
+        <li key={id}>
+          <ViewLink to={{ ...view, open: { id, site } }}>
+            <time dateTime={time}>{clock(time)}</time> <bdi>{page}</bdi>
+          </ViewLink>
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -1,25 +1,25 @@
 import type { JSX } from 'preact'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { ViewLink } from '../parts/view-link'
-import { useBook } from '../state/book'
+import { useAppContext } from '../state/app-context'
 import { clock, countryName, fullMoment } from '../text/format'
 import { kindName } from '../text/kind'
 
 interface Props {
   readonly visit: VisitAnswer
   readonly isFresh: boolean
-  /** Whether it says whose it is; on the organisation's own page that is said already. */
-  readonly who: boolean
+  /** Whether to name the organisation, which its own page does not repeat. */
+  readonly showsName: boolean
 }
 
-/** A visit in a list: one line, or a few on a narrow screen. */
-export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
-  const { view } = useBook()
-  const { id, site, time, page, asn, kind, bot, country, browser, os } = visit
-  const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself is no news
+/** A visit in a list: one line, or several on a narrow screen. */
+export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
+  const { view } = useAppContext()
+  const { id, site, time, page, bot, country, browser, os } = visit
+  const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
-    <li class={`visit${isFresh ? ' fresh' : ''}${who ? '' : ' alone'}`}>
+    <li class={`visit${isFresh ? ' fresh' : ''}${showsName ? '' : ' alone'}`}>
       <ViewLink
         to={{ ...view, open: { id, site } }}
         class="time"
@@ -28,18 +28,7 @@ export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
       >
         <time dateTime={time}>{clock(time)}</time>
       </ViewLink>
-      {who && (
-        <span class="who">
-          {asn === null ? (
-            <span class="quiet">Network not known</span>
-          ) : (
-            <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
-              <bdi>{nameOf(visit)}</bdi>
-            </ViewLink>
-          )}
-          {kind !== null && <span class="quiet kind">{kindName(kind)}</span>}
-        </span>
-      )}
+      {showsName && <Who visit={visit} />}
       <span class="page" title={page}>
         <bdi>{page}</bdi>
         {bot !== null && <span class="bot">bot</span>}
@@ -60,5 +49,22 @@ export function VisitItem({ visit, isFresh, who }: Props): JSX.Element {
   )
 }
 
+function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
+  const { view } = useAppContext()
+  const { asn, kind } = visit
+  return (
+    <span class="who">
+      {asn === null ? (
+        <span class="quiet">Unknown network</span>
+      ) : (
+        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
+          <bdi>{nameOf(visit)}</bdi>
+        </ViewLink>
+      )}
+      {kind !== null && <span class="quiet kind">{kindName(kind)}</span>}
+    </span>
+  )
+}
+
 export const nameOf = ({ organisation, reverseDomain, asn }: VisitAnswer): string =>
-  reverseDomain ?? organisation ?? (asn === null ? 'Network not known' : `AS${asn}`)
+  reverseDomain ?? organisation ?? (asn === null ? 'Unknown network' : `AS${asn}`)

@@ -1,41 +1,34 @@
-import type { JSX } from 'preact'
+import type { JSX, RefObject } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
-import { useLivingVisits } from '../api/living-visits'
+import type { VisitAnswer } from '../../../lambda/api/visits'
+import { type LiveVisits, useLiveVisits } from '../api/live-visits'
 import { visitsPath } from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
 import { ViewSwitch } from '../frame/view-switch'
 import { ExportButton } from '../parts/export-button'
 import { Headline } from '../parts/headline'
-import { Empty, Failure, Loading } from '../parts/state'
-import { useBook } from '../state/book'
+import { Empty, Failure, Loading } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { useStore } from '../state/use-store'
-import { counted } from '../text/format'
+import { countText } from '../text/format'
+import { OlderVisits } from './older-visits'
 import { VisitDays } from './visit-days'
 
-/** The newest visits; new ones come in while the tab is in front. */
+/** The list of visits, newest first. New ones appear while the tab is visible. */
 export function VisitList(): JSX.Element {
-  const { client, view, moment, range, today } = useBook()
+  const { view } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
-  const gone = useStore(erased)
-  const path = visitsPath(view, moment)
-  const isOpenEnd = range.to >= today
-  // The path says all that matters of the view and the moment.
-  const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
-  const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [])
-  const list = useLivingVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
-  const shown = list.visits?.filter(({ id }) => !gone.has(id)) ?? null
-  const letIn = () => {
-    list.letIn()
+  const { list, isOpenEnd } = useVisitsInView(top)
+  const erasedIds = useStore(erased)
+  const shown = list.visits?.filter(({ id }) => !erasedIds.has(id)) ?? null
+  const showWaiting = () => {
+    list.showWaiting()
     top.current?.scrollIntoView({ block: 'start' })
   }
   return (
     <>
-      <ChipList
-        organisationName={
-          shown?.find(({ asn }) => String(asn) === view.filters.organisation)?.organisation ?? null
-        }
-      />
+      <ChipList organisationName={nameIn(shown ?? [], view.filters.organisation)} />
       <header class="section">
         <Headline>Visits</Headline>
         <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
@@ -44,28 +37,58 @@ export function VisitList(): JSX.Element {
         <ExportButton />
       </header>
       <div ref={top} class="top-of-list" />
-      <div role="status" class="arrivals">
-        {list.waiting.length > 0 && (
-          <button type="button" class="main" onClick={letIn}>
-            {counted(list.waiting.length, 'new visit')}
-          </button>
-        )}
-      </div>
-      {shown === null ? (
-        !list.error && <Loading rows={12} what="Loading visits" />
-      ) : shown.length === 0 && list.more === null && !list.isLoading ? (
-        <Empty>
-          <p>No visit here{isOpenEnd ? ' yet. The next one appears by itself.' : '.'}</p>
-        </Empty>
+      <Arrivals count={list.waiting.length} show={showWaiting} />
+      <Visits shown={shown} list={list} isOpenEnd={isOpenEnd} />
+      {list.error ? (
+        <Failure error={list.error} retry={list.more ?? list.retry} />
       ) : (
-        <VisitDays visits={shown} fresh={list.fresh} who />
-      )}
-      {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
-      {list.more !== null && !list.error && (
-        <button type="button" class="more" onClick={list.more} disabled={list.isLoading}>
-          {list.isLoading ? 'Loading…' : 'Older visits'}
-        </button>
+        <OlderVisits of={list} />
       )}
     </>
+  )
+}
+
+/** The visits in view. @param top the top of the list: while it is in sight, new visits appear at once */
+function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
+  const { client, view, moment, range, today } = useAppContext()
+  const path = visitsPath(view, moment)
+  const isOpenEnd = range.to >= today
+  // The path stands for everything that matters of the view and the moment.
+  const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
+  const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [top])
+  const list = useLiveVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
+  return { list, isOpenEnd }
+}
+
+const nameIn = (visits: readonly VisitAnswer[], organisation: string | undefined): string | null =>
+  visits.find(({ asn }) => String(asn) === organisation)?.organisation ?? null
+
+/** A button for new visits that arrived while the reader was further down. */
+const Arrivals = ({ count, show }: { count: number; show: () => void }): JSX.Element => (
+  <div role="status" class="arrivals">
+    {count > 0 && (
+      <button type="button" class="main" onClick={show}>
+        {countText(count, 'new visit')}
+      </button>
+    )}
+  </div>
+)
+
+interface VisitsProps {
+  readonly shown: readonly VisitAnswer[] | null
+  readonly list: LiveVisits
+  /** Whether new visits may still come. */
+  readonly isOpenEnd: boolean
+}
+
+function Visits({ shown, list, isOpenEnd }: VisitsProps): JSX.Element | null {
+  if (shown === null) return list.error ? null : <Loading rows={12} what="Loading visits" />
+  if (shown.length > 0 || list.more !== null || list.isLoading) {
+    return <VisitDays visits={shown} fresh={list.fresh} showsName />
+  }
+  return (
+    <Empty>
+      <p>{isOpenEnd ? 'No visits yet. The next one will appear here by itself.' : 'No visits here.'}</p>
+    </Empty>
   )
 }

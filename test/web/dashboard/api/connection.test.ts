@@ -1,4 +1,4 @@
-import { lostAt, reached } from '../../../../web/dashboard/api/connection'
+import { lostAt, noteContact } from '../../../../web/dashboard/api/connection'
 
 const noon = Date.parse('2026-11-22T12:00:00Z')
 let answers: boolean
@@ -12,16 +12,16 @@ beforeEach(() => {
   })
 })
 afterEach(() => {
-  reached(true, Date.now() + 1)
+  noteContact(true, Date.now() + 1)
   jest.useRealTimers()
   jest.restoreAllMocks()
 })
 
 test('the service is lost from the first try that fails, and found again by a knock', async () => {
   answers = false
-  reached(false, noon)
+  noteContact(false, noon)
   await jest.advanceTimersByTimeAsync(4000)
-  reached(false, noon + 4000)
+  noteContact(false, noon + 4000)
   expect(lostAt.get()).toEqual(new Date(noon))
   answers = true
   await jest.advanceTimersByTimeAsync(3000)
@@ -30,16 +30,16 @@ test('the service is lost from the first try that fails, and found again by a kn
 })
 
 test('an answer that was on its way already does not hide that the service is lost', async () => {
-  reached(false, noon)
-  reached(true, noon - 200)
+  noteContact(false, noon)
+  noteContact(true, noon - 200)
   expect(lostAt.get()).toEqual(new Date(noon))
   await jest.advanceTimersByTimeAsync(3000)
   expect(lostAt.get()).toBeNull()
 })
 
 test('a try that began later and succeeds needs no knock', async () => {
-  reached(false, noon)
-  reached(true, noon + 200)
+  noteContact(false, noon)
+  noteContact(true, noon + 200)
   expect(lostAt.get()).toBeNull()
   await jest.advanceTimersByTimeAsync(10_000)
   expect(fetch).not.toHaveBeenCalled()

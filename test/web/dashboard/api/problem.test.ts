@@ -1,4 +1,4 @@
-import { problemOf, told } from '../../../../web/dashboard/api/problem'
+import { errorText, problemOf } from '../../../../web/dashboard/api/problem'
 
 const answer = (status: number, body: string) => new Response(body, { status })
 
@@ -8,7 +8,7 @@ test.each<[number, object | string, string, string | null]>([
   [503, { message: 'Service Unavailable' }, 'Service Unavailable.', null],
   [502, '<html>', 'The service answered 502.', null],
   [400, { detail: 1, field: 2 }, 'The service answered 400.', null],
-])('an answer %i of %j is told as %s', async (status, body, sentence, field) => {
+])('an answer %i of %j reads as %s', async (status, body, sentence, field) => {
   const problem = await problemOf(answer(status, typeof body === 'string' ? body : JSON.stringify(body)))
-  expect([told(problem), problem.field]).toEqual([sentence, field])
+  expect([errorText(problem), problem.field]).toEqual([sentence, field])
 })

@@ -1,6 +1,6 @@
 import {
-  counterPath,
   overviewPaths,
+  totalsPath,
   visitorPath,
   visitsPath,
 } from '../../../../web/dashboard/api/request-list'
@@ -88,7 +88,7 @@ test('all visits of an organisation are asked for on its own page', () => {
 test('a shared link asks only for what its token may see', () => {
   const view = { ...firstView, filters: { country: 'DE' }, bots: true }
   const days = { from: '2026-10-24', to: '2026-11-22' }
-  expect(queryOf(counterPath(view, days))).toEqual({ ...days, by: 'day,page' })
+  expect(queryOf(totalsPath(view, days))).toEqual({ ...days, by: 'day,page' })
 })
 
 test.each([
@@ -98,7 +98,7 @@ test.each([
   ['2026-11-17', 'day'],
   ['2026-11-16', 'day,page'],
 ])('a shared link asks of %s to 22 November by %s', (from, by) => {
-  expect(queryOf(counterPath(firstView, { from, to: '2026-11-22' }))).toMatchObject({ by })
+  expect(queryOf(totalsPath(firstView, { from, to: '2026-11-22' }))).toMatchObject({ by })
 })
 
 test.each([

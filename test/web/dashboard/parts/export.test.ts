@@ -1,6 +1,6 @@
 import type { Client } from '../../../../web/dashboard/api/client'
 import { Unreachable } from '../../../../web/dashboard/api/problem'
-import { exported, nextOf, pageOf } from '../../../../web/dashboard/parts/export'
+import { exportVisits, nextOf, pageOf } from '../../../../web/dashboard/parts/export'
 
 const link = (to: string) => ({ headers: { link: `<${to}>; rel="next"` } })
 
@@ -20,12 +20,12 @@ test('all pages become one file, with the names of the columns once', async () =
     '/visits?format=csv': [new Response('id,page\r\n1,/\r\n2,/a\r\n', link('/visits?format=csv&cursor=x'))],
     '/visits?format=csv&cursor=x': [new Unreachable(), new Response('id,page\r\n3,/b\r\n')],
   })
-  const blob = await exported({
+  const blob = await exportVisits({
     client,
     path: '/visits?format=csv',
     format: 'csv',
     signal: new AbortController().signal,
-    progress: (visits) => counts.push(visits),
+    onProgress: (visits) => counts.push(visits),
   })
   expect(await blob.text()).toBe('id,page\r\n1,/\r\n2,/a\r\n3,/b\r\n')
   expect(counts).toEqual([2, 3])
@@ -35,7 +35,7 @@ test('an error that will not pass ends it', async () => {
   const client = clientWith({ '/visits': [new Error('no')] })
   const signal = new AbortController().signal
   await expect(
-    exported({ client, path: '/visits', format: 'ndjson', signal, progress: () => {} }),
+    exportVisits({ client, path: '/visits', format: 'ndjson', signal, onProgress: () => {} }),
   ).rejects.toThrow('no')
 })
 

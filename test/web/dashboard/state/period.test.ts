@@ -1,20 +1,20 @@
 import { addDays, dayOf, isDay, startOf } from '../../../../web/dashboard/state/day'
 import {
-  before,
-  type Choice,
   type DayRange,
   instantsOf,
   isByHour,
   lengthOf,
-  named,
+  type Period,
+  periodBefore,
+  periodOf,
   rangeOf,
-  stepped,
+  stepPeriod,
 } from '../../../../web/dashboard/state/period'
 
 const today = '2026-11-22'
 const days = (from: string, to: string): DayRange => ({ from, to })
 
-test.each<[Choice, DayRange, number]>([
+test.each<[Period, DayRange, number]>([
   ['today', days('2026-11-22', '2026-11-22'), 1],
   ['7d', days('2026-11-16', '2026-11-22'), 7],
   ['30d', days('2026-10-24', '2026-11-22'), 30],
@@ -30,18 +30,18 @@ test('twelve months from 29 February begin on 1 March of the year before', () =>
   expect(rangeOf('12m', '2028-02-29')).toEqual(days('2027-03-01', '2028-02-29'))
 })
 
-test.each<[Choice, DayRange]>([
+test.each<[Period, DayRange]>([
   ['today', days('2026-11-21', '2026-11-21')],
   ['7d', days('2026-11-09', '2026-11-15')],
   [days('2026-03-01', '2026-03-31'), days('2026-01-29', '2026-02-28')],
-])('the period before %p is %p, and the one after that is the first again', (choice, earlier) => {
-  expect(stepped(choice, today, -1)).toEqual(earlier)
-  expect(stepped(earlier, today, 1)).toEqual(choice)
+])('the period before %p is %p, and the one after that is the first again', (period, earlier) => {
+  expect(stepPeriod(period, today, -1)).toEqual(earlier)
+  expect(stepPeriod(earlier, today, 1)).toEqual(period)
 })
 
 test('days that have a name today get it', () => {
-  expect(named(days('2026-10-24', today), today)).toBe('30d')
-  expect(named(days('2026-10-24', '2026-11-21'), today)).toEqual(days('2026-10-24', '2026-11-21'))
+  expect(periodOf(days('2026-10-24', today), today)).toBe('30d')
+  expect(periodOf(days('2026-10-24', '2026-11-21'), today)).toEqual(days('2026-10-24', '2026-11-21'))
 })
 
 test.each([
@@ -53,13 +53,13 @@ test.each([
 })
 
 test('a period that is over is compared with the whole one before', () => {
-  expect(before(days('2026-11-01', '2026-11-07'), new Date(2026, 10, 22, 15, 40))).toEqual(
+  expect(periodBefore(days('2026-11-01', '2026-11-07'), new Date(2026, 10, 22, 15, 40))).toEqual(
     days('2026-10-25', '2026-10-31'),
   )
 })
 
 test('a period that is not over is compared with as much of the one before as has passed, to the full hour', () => {
-  expect(before(rangeOf('7d', today), new Date(2026, 10, 22, 15, 40))).toEqual({
+  expect(periodBefore(rangeOf('7d', today), new Date(2026, 10, 22, 15, 40))).toEqual({
     from: '2026-11-09',
     to: new Date(2026, 10, 15, 15).toISOString(),
   })
@@ -67,8 +67,8 @@ test('a period that is not over is compared with as much of the one before as ha
 
 test('in the first hour of a day, that day is compared with the whole one before, and a longer period without its last day', () => {
   const now = new Date(2026, 10, 22, 0, 20)
-  expect(before(rangeOf('today', today), now)).toEqual(days('2026-11-21', '2026-11-21'))
-  expect(before(rangeOf('7d', today), now)).toEqual({
+  expect(periodBefore(rangeOf('today', today), now)).toEqual(days('2026-11-21', '2026-11-21'))
+  expect(periodBefore(rangeOf('7d', today), now)).toEqual({
     from: '2026-11-09',
     to: new Date(2026, 10, 15).toISOString(),
   })

@@ -1,14 +1,14 @@
 import { sentence } from '../../../../web/dashboard/api/problem'
+import { externalAddress } from '../../../../web/dashboard/text/external-address'
 import {
   ago,
   change,
-  counted,
   countryName,
+  countText,
   dayHeading,
   languageName,
 } from '../../../../web/dashboard/text/format'
 import { evidenceText } from '../../../../web/dashboard/text/kind'
-import { addressOn } from '../../../../web/dashboard/text/outside-address'
 
 /** In the locale of whoever runs the tests. */
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', signDisplay: 'exceptZero' }).format
@@ -30,7 +30,7 @@ test.each([
   [1, '1 visit'],
   [1234, `${new Intl.NumberFormat().format(1234)} visits`],
 ])('%i is %s', (count, text) => {
-  expect(counted(count, 'visit')).toBe(text)
+  expect(countText(count, 'visit')).toBe(text)
 })
 
 const now = new Date('2026-11-22T15:00:00Z')
@@ -72,7 +72,7 @@ test.each([
   ['evil', '/', null],
   [null, '/', null],
 ])('the address of %s %s is %s', (host, path, address) => {
-  expect(addressOn(host, path)).toBe(address)
+  expect(externalAddress(host, path)).toBe(address)
 })
 
 test('what the API says becomes a sentence', () => {
@@ -80,10 +80,10 @@ test('what the API says becomes a sentence', () => {
 })
 
 test.each([
-  ['label', 'A label written by hand for this network.'],
-  ['rule: bank', 'The registered name has “bank” in it.'],
+  ['label', 'This network was labelled by hand.'],
+  ['rule: bank', 'Its registered name contains “bank”.'],
   ['owner', 'You said so.'],
-  [null, 'Nothing says so.'],
+  [null, 'There is no evidence.'],
 ])('the evidence %p is told as %s', (evidence, text) => {
   expect(evidenceText(evidence)).toBe(text)
 })

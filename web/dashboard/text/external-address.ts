@@ -1,5 +1,5 @@
-/** An address on a host; null where these do not make one. Only a web address ever becomes a link. */
-export function addressOn(host: string | null, path: string | null = '/'): string | null {
+/** The web address of a page on a host; null unless it is a safe http or https address. */
+export function externalAddress(host: string | null, path: string | null = '/'): string | null {
   if (
     host === null ||
     !/^[a-z0-9.-]+(:\d{1,5})?$/i.test(host) ||

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 
-/** A link that leaves Visitbook, and does not say where from. */
-export function Outside({
+/** A link that leaves Visitbook and sends no referrer. */
+export function ExternalLink({
   href,
   children,
 }: {
@@ -10,7 +10,7 @@ export function Outside({
 }): JSX.Element {
   if (href === null) return <>{children}</>
   return (
-    <a href={href} target="_blank" rel="noreferrer noopener" class="outside">
+    <a href={href} target="_blank" rel="noreferrer noopener" class="external">
       {children}
     </a>
   )

@@ -6,8 +6,8 @@ import type { Day } from './day'
 import type { DayRange } from './period'
 import type { View } from './view'
 
-/** What every part of the page may need: who asks, what is looked at, and when. */
-export interface Book {
+/** What every part of the page may need: the API client, the view and the time. */
+export interface AppContext {
   readonly client: Client
   readonly view: View
   readonly moment: Moment
@@ -15,12 +15,12 @@ export interface Book {
   readonly range: DayRange
 }
 
-const context = createContext<Book | null>(null)
+const context = createContext<AppContext | null>(null)
 
-export const BookProvider = context.Provider
+export const AppContextProvider = context.Provider
 
-export function useBook(): Book {
-  const book = useContext(context)
-  if (book === null) throw new Error('there is no book around this')
-  return book
+export function useAppContext(): AppContext {
+  const value = useContext(context)
+  if (value === null) throw new Error('useAppContext needs an AppContextProvider above it')
+  return value
 }

@@ -1,18 +1,18 @@
 import type { JSX } from 'preact'
-import { PeriodPicker } from '../frame/period-picker'
-import type { SiteAnswer } from '../frame/site-switcher'
-import { Health } from '../health/health'
-import { OrganisationPage } from '../organisation/organisation-page'
-import { FirstVisit } from '../overview/first-visit'
-import { Overview } from '../overview/overview'
-import { RefusalList } from '../refusals/refusal-list'
-import { VisitDialog } from '../visits/visit-dialog'
-import { VisitList } from '../visits/visit-list'
-import { useBook } from './book'
+import { PeriodPicker } from './frame/period-picker'
+import type { SiteAnswer } from './frame/site-switcher'
+import { Health } from './health/health'
+import { OrganisationPage } from './organisation/organisation-page'
+import { FirstVisit } from './overview/first-visit'
+import { Overview } from './overview/overview'
+import { RefusalList } from './refusals/refusal-list'
+import { useAppContext } from './state/app-context'
+import { VisitDialog } from './visits/visit-dialog'
+import { VisitList } from './visits/visit-list'
 
 /** The view that the address names. */
-export function ViewOf({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
-  const { view } = useBook()
+export function Router({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+  const { view } = useAppContext()
   const looked = sites?.filter(({ site }) => view.site === null || site === view.site) ?? []
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)
   if (view.name === 'health') return <Health sites={sites} />

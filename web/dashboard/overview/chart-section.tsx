@@ -1,0 +1,48 @@
+import type { JSX } from 'preact'
+import type { StatsAnswer } from '../../../lambda/api/stats'
+import type { Answered } from '../api/answer'
+import { TimeLine } from '../chart/time-line'
+import { ViewSwitch } from '../frame/view-switch'
+import { Answer } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
+import { RefusalNote } from './refusal-note'
+
+interface Props {
+  readonly of: Answered<StatsAnswer>
+  /** Whether another section already shows the failure. */
+  readonly isFailureShown: boolean
+}
+
+/** Visits over time, with switches for what else to draw. */
+export function ChartSection({ of, isFailureShown }: Props): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <section>
+      <header class="section">
+        <h2>When</h2>
+        <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
+          Bots
+        </ViewSwitch>
+        <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
+          Refusals
+        </ViewSwitch>
+      </header>
+      {!(of.error && isFailureShown) && (
+        <Answer of={of} loading="Loading the chart" rows={5}>
+          {(stats) => <ChartWithNotes stats={stats} />}
+        </Answer>
+      )}
+    </section>
+  )
+}
+
+function ChartWithNotes({ stats }: { stats: StatsAnswer }): JSX.Element {
+  const { view, moment } = useAppContext()
+  return (
+    <>
+      <TimeLine stats={stats} bots={view.bots} refusals={view.refusals} />
+      {stats.tz !== moment.zone && <p class="quiet note">In this chart, days begin at midnight UTC.</p>}
+      {view.refusals && <RefusalNote {...stats.refusals} />}
+    </>
+  )
+}

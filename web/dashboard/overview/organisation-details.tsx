@@ -1,0 +1,59 @@
+import type { JSX } from 'preact'
+import { ExternalLink } from '../parts/external-link'
+import { ViewLink } from '../parts/view-link'
+import { useAppContext } from '../state/app-context'
+import { withFilter } from '../state/filter'
+import { externalAddress } from '../text/external-address'
+import { ago, number } from '../text/format'
+import { confidenceText, evidenceText, kindName } from '../text/kind'
+import type { OrganisationRow } from './organisation-rows'
+
+/** Everything known about an organisation, shown when its row is opened. */
+export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Element {
+  const { view } = useAppContext()
+  const { asn, name, more } = row
+  return (
+    <div class="facts">
+      <Lead row={row} />
+      {more !== null && (
+        <ul class="plain-list">
+          {more.pages.map(({ page, visits }) => (
+            <li key={page}>
+              <ViewLink to={{ ...view, filters: withFilter(view.filters, 'page', page) }}>
+                <bdi>{page}</bdi>
+              </ViewLink>{' '}
+              <span class="quiet">{number(visits)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="links">
+        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }}>All visits by {name}</ViewLink>
+        <ViewLink to={{ ...view, filters: withFilter(view.filters, 'organisation', String(asn)) }}>
+          Filter by {name}
+        </ViewLink>
+      </p>
+    </div>
+  )
+}
+
+function Lead({ row: { asn, kind, more } }: { row: OrganisationRow }): JSX.Element {
+  const { moment } = useAppContext()
+  return (
+    <p>
+      {kindName(kind)}
+      {more !== null && `, ${confidenceText(more.confidence)}. ${evidenceText(more.evidence)}`} AS{asn}
+      {more?.domain && (
+        <>
+          {', '}
+          <ExternalLink href={externalAddress(more.domain)}>{more.domain}</ExternalLink>
+        </>
+      )}
+      {more?.firstSeen && more.lastSeen && (
+        <>
+          . First seen {ago(more.firstSeen, moment.now)}, last {ago(more.lastSeen, moment.now)}.
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,95 @@
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { StatsAnswer } from '../../../lambda/api/stats'
+import { useAnswer } from '../api/answer'
+import { totalsPath } from '../api/request-list'
+import { TimeLine } from '../chart/time-line'
+import { PeriodPicker } from '../frame/period-picker'
+import { Breakdown } from '../parts/breakdown'
+import { Headline } from '../parts/headline'
+import { PartlyCounted } from '../parts/partly-counted'
+import { Answer } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
+import { noteZone, totalsZone } from '../state/totals-zone'
+import { useStore } from '../state/use-store'
+import type { BreakdownOf } from '../text/breakdown-list'
+import { countText } from '../text/format'
+
+const pages: BreakdownOf = {
+  dimension: 'page',
+  title: 'Pages',
+  one: 'Page',
+  unknown: 'Unknown',
+  filter: null,
+  text: (value) => value,
+}
+
+/** Everything that a totals token may see: how many came, when, and which pages they read. */
+export function TotalsPage(): JSX.Element {
+  const { client, view, range } = useAppContext()
+  const answer = useAnswer<StatsAnswer>(client, totalsPath(view, range))
+  const tz = answer.data?.tz
+  useEffect(() => {
+    if (tz !== undefined) noteZone(tz)
+  }, [tz])
+  return (
+    <>
+      <PeriodPicker />
+      <div class={answer.isOther ? 'old' : undefined}>
+        <TotalsHead totals={answer.data?.totals ?? null} site={view.site} />
+        <Answer of={answer} loading="Loading">
+          {(stats) => <Totals stats={stats} />}
+        </Answer>
+      </div>
+    </>
+  )
+}
+
+interface TotalsHeadProps {
+  readonly totals: StatsAnswer['totals'] | null
+  readonly site: string | null
+}
+
+const TotalsHead = ({ totals, site }: TotalsHeadProps): JSX.Element => (
+  <>
+    <Headline>{totals === null ? 'Visits' : countText(totals.visits, 'visit')}</Headline>
+    {totals !== null && (
+      <p class="lead">
+        by {countText(totals.visitors, 'visitor')}
+        {site !== null && (
+          <>
+            {' '}
+            to <bdi>{site}</bdi>
+          </>
+        )}
+      </p>
+    )}
+  </>
+)
+
+function Totals({ stats }: { stats: StatsAnswer }): JSX.Element {
+  const zone = useStore(totalsZone)
+  const read = stats.by.page
+  return (
+    <>
+      <PartlyCounted freshness={stats.freshness} />
+      <TimeLine stats={stats} zone={zone} />
+      {read !== undefined && (
+        <div class="breakdowns">
+          <Breakdown of={pages} counted={read} />
+        </div>
+      )}
+      <TotalsNote zone={stats.tz} hasPages={read !== undefined} />
+    </>
+  )
+}
+
+/** Explains why this page shows less than the owner sees: nobody must be recognisable from it. */
+const TotalsNote = ({ zone, hasPages }: { zone: string; hasPages: boolean }): JSX.Element => (
+  <p class="quiet">
+    Days and hours are in the time zone <bdi>{zone}</bdi>. An hour is counted once it is over.{' '}
+    {hasPages
+      ? 'Pages that were read at least five times are named once the day is over.'
+      : 'Pages are shown for periods of seven days or more.'}
+  </p>
+)
