@@ -29,13 +29,9 @@ const tooLongStill = [
   'lambda/network/network-table.ts',
   'lambda/record-function.ts',
   'lambda/reports/stats-from-rollups.ts',
-  'lambda/store/dynamo/query-store.ts',
   'lambda/store/dynamo/rollup-reader.ts',
   'lambda/store/dynamo/rollup-store.ts',
-  'lambda/store/dynamo/site-removal.ts',
   'lambda/store/items/record-store.ts',
-  'lambda/store/light/client.ts',
-  'lambda/store/light/http-connection.ts',
   'lib/visitbook-stack.ts',
   'local/engine/grouped-table.ts',
 ]

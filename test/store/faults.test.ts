@@ -45,15 +45,15 @@ const own = { accessKeyId: 'test', secretAccessKey: 'test' }
 const region = 'test'
 
 /** The light client, as the record function has it, with less patience. */
-function items({ url = endpoint, credentials = () => own, patience = 150, limit = 2400 }: Given = {}) {
-  const dynamo = openDynamo({ endpoint: url, region, credentials, patience, limit })
+function items({ url = endpoint, credentials = () => own, tryMs = 150, limitMs = 20_000 }: Given = {}) {
+  const dynamo = openDynamo({ endpoint: url, region, credentials, tryMs, limitMs })
   return dynamoItemTable({ dynamo, tableName: 'visitbook' })
 }
 interface Given {
   readonly url?: string
   readonly credentials?: CredentialSource
-  readonly patience?: number
-  readonly limit?: number
+  readonly tryMs?: number
+  readonly limitMs?: number
 }
 const key = { pk: 'SALT', sk: 'TODAY' }
 
@@ -239,7 +239,7 @@ describe('the light client', () => {
 
   test('gives up when its time is over, however many tries are left', async () => {
     trouble = () => {}
-    await expect(items({ limit: 400 }).get(key)).rejects.toThrow(Unavailable)
+    await expect(items({ limitMs: 400 }).get(key)).rejects.toThrow(Unavailable)
     expect(asked).toBeLessThan(4) // of five tries; the waits between them are left to chance
   })
 
@@ -263,7 +263,7 @@ describe('the light client', () => {
       const { Key } = JSON.parse(Buffer.concat(parts).toString())
       setTimeout(() => response.writeHead(200, json).end(JSON.stringify({ Item: Key })), Math.random() * 20)
     }
-    const table = items({ patience: 20_000, limit: 20_000 })
+    const table = items({ tryMs: 20_000, limitMs: 20_000 })
     const keys = Array.from({ length: 200 }, (_, at) => ({ pk: 'é'.repeat(at), sk: String(at) }))
     expect(await Promise.all(keys.map((one) => table.get(one)))).toEqual(keys)
     expect(ports.size).toBe(50)
@@ -403,7 +403,7 @@ test.each([3_600_000, -3_600_000])(
       asked = 0
       trouble = () => {} // silent
       Date.now = now
-      const refused = items({ limit: 400 }).get(key)
+      const refused = items({ limitMs: 400 }).get(key)
       Date.now = () => now() + jump
       await expect(refused).rejects.toBeInstanceOf(Unavailable)
       expect(asked).toBeGreaterThan(1)

@@ -1,6 +1,7 @@
 import { Unavailable } from '../../domain/errors'
 import { blamesCredentials, codePasses, contentOf, type DynamoFault, passes } from './fault'
 import { ConnectionLost, openConnection } from './http-connection'
+import type { Reply } from './http-reply'
 import { amzDate, type Credentials, signer } from './signature'
 
 /** Asked at every call. `forceRefresh`, as the SDK's providers know it, says that the last ones were refused. */
@@ -12,9 +13,9 @@ export interface DynamoParts {
   readonly region: string
   readonly credentials: CredentialSource
   /** Milliseconds that one try waits for its answer. */
-  readonly patience?: number
+  readonly tryMs?: number
   /** Milliseconds until a call is given up, with all its tries: four in a row end before the function's own 10 seconds. */
-  readonly limit?: number
+  readonly limitMs?: number
 }
 
 /** What recording needs; transactions only on one machine (local/engine/engine-transaction.ts). */
@@ -38,25 +39,130 @@ const firstWait = 50
 /** Clocks nearer than this, in milliseconds, are not what a signature fails of: AWS allows five minutes, the SDK four. */
 const clockTolerance = 240_000
 
-const type = 'application/x-amz-json-1.0'
+/** What became of one try: the content, or why another one may help, at once or after a while. */
+type Outcome =
+  | { readonly content: Readonly<Record<string, unknown>> }
+  | { readonly name: string; readonly cause: Error; readonly isAtOnce?: boolean }
+
+/** What one call does once only, because a second time would not help. */
+interface Once {
+  refreshed: boolean
+  clockCorrected: boolean
+  staleMet: boolean
+}
 
 export function openDynamo({
   endpoint,
   region,
   credentials,
-  patience = 1200,
-  limit = 2400,
+  tryMs = 1200,
+  limitMs = 2400,
 }: DynamoParts): Dynamo {
   const url = new URL(endpoint)
   const connection = openConnection(url)
-  const sign = signer({ region, service: 'dynamodb' })
-  let clockOffset = 0
+  const clock = serverClock()
+  const headersOf = headerWriter(url, region)
 
-  /** `host` is written by the connection. */
-  function headersOf(operation: Operation, body: string, own: Credentials): string[] {
-    const date = amzDate(new Date(Date.now() + clockOffset))
+  async function attempt(
+    operation: Operation,
+    body: string,
+    timeoutMs: number,
+    once: Once,
+  ): Promise<Outcome> {
+    const own = await credentials(once.refreshed ? { forceRefresh: true } : undefined)
+    const headers = headersOf({ operation, body, time: clock.now() }, own)
+    let reply: Reply
+    try {
+      reply = await connection.post({ headers, body, timeoutMs })
+    } catch (error) {
+      return outcomeOfLoss(error, once)
+    }
+    try {
+      return { content: contentOf(reply) }
+    } catch (error) {
+      return outcomeOfFault(error as DynamoFault, once, () => clock.correct(reply.date))
+    }
+  }
+
+  return {
+    request(operation, input) {
+      const body = JSON.stringify(input)
+      return withTries((timeoutMs, once) => attempt(operation, body, timeoutMs, once), { tryMs, limitMs })
+    },
+    close: connection.close,
+  }
+}
+
+type Attempt = (timeoutMs: number, once: Once) => Promise<Outcome>
+
+/** @throws Unavailable when tries or time are used up */
+async function withTries(
+  attempt: Attempt,
+  { tryMs, limitMs }: Readonly<Record<'tryMs' | 'limitMs', number>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const end = performance.now() + limitMs // not the wall clock, which may be set while we wait
+  const once: Once = { refreshed: false, clockCorrected: false, staleMet: false }
+  for (let tries = 1; ; tries++) {
+    const outcome = await attempt(Math.min(tryMs, end - performance.now()), once)
+    if ('content' in outcome) return outcome.content
+    if (outcome.isAtOnce) continue
+    const wait = firstWait * 2 ** (tries - 1) * (0.5 + Math.random() / 2)
+    if (tries >= maxTries || performance.now() + wait >= end) throw unavailable(outcome.name, outcome.cause)
+    await new Promise((resolve) => setTimeout(resolve, wait))
+  }
+}
+
+/** @throws what no other try would mend */
+function outcomeOfLoss(error: unknown, once: Once): Outcome {
+  if (!(error instanceof ConnectionLost) || !codePasses(error.code)) throw error
+  const isAtOnce = error.isStale && !once.staleMet
+  if (isAtOnce) once.staleMet = true
+  return { name: error.code, cause: error, isAtOnce }
+}
+
+/** @throws Unavailable or DynamoFault, which no other try would mend */
+function outcomeOfFault(fault: DynamoFault, once: Once, correctClock: () => boolean): Outcome {
+  const outcome = { name: fault.name, cause: fault }
+  if (blamesCredentials(fault) && !once.refreshed) {
+    once.refreshed = true
+    return { ...outcome, isAtOnce: true }
+  }
+  if (!once.clockCorrected && correctClock()) {
+    once.clockCorrected = true
+    return { ...outcome, isAtOnce: true }
+  }
+  if (passes(fault)) return outcome
+  throw fault.status < 500 ? fault : unavailable(fault.name, fault)
+}
+
+/** The server's clock, as far as ours is known to be wrong. */
+function serverClock() {
+  let offset = 0
+  return {
+    now: () => new Date(Date.now() + offset),
+    /** Takes the time of an answer for right. @returns whether we took it for another */
+    correct(date: string | undefined): boolean {
+      const found = Date.parse(date ?? '') - Date.now()
+      if (!(Math.abs(found - offset) > clockTolerance)) return false
+      offset = found
+      return true
+    },
+  }
+}
+
+interface Call {
+  readonly operation: Operation
+  readonly body: string
+  readonly time: Date
+}
+
+/** Returns what signs a call. `host` is signed, and written by the connection. */
+function headerWriter(url: URL, region: string) {
+  const sign = signer({ region, service: 'dynamodb' })
+  return ({ operation, body, time }: Call, own: Credentials): string[] => {
+    const date = amzDate(time)
     const headers: [string, string][] = [
-      ['content-type', type],
+      ['content-type', 'application/x-amz-json-1.0'],
       ['host', url.host],
       ['x-amz-date', date],
       ['x-amz-target', `DynamoDB_20120810.${operation}`],
@@ -65,60 +171,6 @@ export function openDynamo({
     const authorization = sign({ method: 'POST', path: url.pathname, headers, body }, own, date)
     headers[1] = ['authorization', authorization]
     return headers.map(([name, value]) => `${name}: ${value}`)
-  }
-
-  /** Whether the server's clock is another than we took it for; then we go by it from now on. */
-  function correctClock(date: string | undefined): boolean {
-    const offset = Date.parse(date ?? '') - Date.now()
-    if (!(Math.abs(offset - clockOffset) > clockTolerance)) return false
-    clockOffset = offset
-    return true
-  }
-
-  return {
-    async request(operation, input) {
-      const body = JSON.stringify(input)
-      const end = performance.now() + limit // not the wall clock, which may be set while we wait
-      let [forceRefresh, clockCorrected, staleMet] = [false, false, false]
-      for (let tries = 1; ; tries++) {
-        const own = await credentials(forceRefresh ? { forceRefresh } : undefined)
-        const headers = headersOf(operation, body, own)
-        const left = Math.min(patience, end - performance.now())
-        let name: string
-        let cause: unknown
-        try {
-          const reply = await connection.post({ headers, body, patience: left })
-          try {
-            return contentOf(reply)
-          } catch (error) {
-            const fault = error as DynamoFault
-            if (blamesCredentials(fault) && !forceRefresh) {
-              forceRefresh = true
-              continue
-            }
-            if (!clockCorrected && correctClock(reply.date)) {
-              clockCorrected = true
-              continue
-            }
-            if (!passes(fault)) throw fault.status < 500 ? fault : unavailable(fault.name, fault)
-            name = fault.name
-            cause = fault
-          }
-        } catch (error) {
-          if (!(error instanceof ConnectionLost) || !codePasses(error.code)) throw error
-          if (error.isStale && !staleMet) {
-            staleMet = true
-            continue
-          }
-          name = error.code
-          cause = error
-        }
-        const wait = firstWait * 2 ** (tries - 1) * (0.5 + Math.random() / 2)
-        if (tries >= maxTries || performance.now() + wait >= end) throw unavailable(name, cause)
-        await new Promise((resolve) => setTimeout(resolve, wait))
-      }
-    },
-    close: connection.close,
   }
 }
 

@@ -1,13 +1,13 @@
-import { connect as connectPlain, isIP, type Socket } from 'node:net'
-import { connect as connectSecure } from 'node:tls'
+import type { Socket } from 'node:net'
 import { type Reply, replyIn } from './http-reply'
+import { dialer } from './socket'
 
 export interface Post {
   /** Lines of `name: value`, without a length. */
   readonly headers: readonly string[]
   readonly body: string
   /** Milliseconds until the whole answer must be there. */
-  readonly patience: number
+  readonly timeoutMs: number
 }
 
 /** No whole answer came. */
@@ -27,7 +27,7 @@ export class ConnectionLost extends Error {
 
 /** Kept-alive connections to one endpoint. */
 export interface Connection {
-  /** @throws Disconnected */
+  /** @throws ConnectionLost */
   post(post: Post): Promise<Reply>
   /** Ends what is under way, too. */
   close(): void
@@ -53,104 +53,23 @@ interface Slot {
   isUsed: boolean
 }
 
+/** The sockets of one endpoint, each with one request at a time. */
+interface Pool {
+  readonly dial: () => Socket
+  readonly slots: Set<Slot>
+  readonly idle: Slot[]
+  readonly waiting: Task[]
+}
+
 /**
  * HTTP/1.1 with one request at a time on each socket. `node:http` would do it too, with 60 µs of CPU for each request
  * more than the 15 of the socket below it: most of what a warm visit costs; see bench/RESULTS.md.
  */
-export function openConnection({ protocol, hostname, host, port, pathname }: URL): Connection {
-  const isPlain = protocol === 'http:'
-  const address = hostname.replace(/^\[|\]$/g, '') // of an IPv6 address
-  const start = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\n`
-  const lines = new Set<Slot>()
-  const idle: Slot[] = []
-  const waiting: Task[] = []
-  let session: Buffer | undefined
-
-  function dial(): Socket {
-    if (isPlain)
-      return connectPlain({ host: address, port: Number(port) || 80, noDelay: true, keepAlive: true })
-    const servername = isIP(address) === 0 ? address : '' // a name is not an address, RFC 6066, section 3
-    const socket = connectSecure({
-      host: address,
-      port: Number(port) || 443,
-      servername,
-      session,
-      ALPNProtocols: ['http/1.1'],
-    })
-    socket.setNoDelay(true).setKeepAlive(true)
-    return socket.on('session', (ticket) => {
-      session = ticket // spares the next handshake half its work
-    })
-  }
-
-  function open(): Slot {
-    const line: Slot = { socket: dial(), task: null, bytes: null, isUsed: false }
-    lines.add(line)
-    line.socket
-      .on('data', (part: Buffer) => receive(line, part, false))
-      .on('end', () => receive(line, null, true))
-      .on('error', (error: NodeJS.ErrnoException) => drop(line, error.code ?? error.name, error))
-      .on('close', () => drop(line, 'ECONNRESET'))
-    return line
-  }
-
-  function receive(line: Slot, part: Buffer | null, ended: boolean): void {
-    const { task } = line
-    if (part !== null) line.bytes = line.bytes === null ? part : Buffer.concat([line.bytes, part])
-    try {
-      const reply = task === null || line.bytes === null ? null : replyIn(line.bytes, ended)
-      if (task !== null && reply !== null) {
-        line.task = null
-        task.answer(reply)
-        if (reply.isKept && !ended) release(line)
-        else drop(line, 'ECONNRESET')
-      } else if (ended || task === null) drop(line, 'ECONNRESET') // nobody has asked, or too little came
-    } catch (error) {
-      drop(line, 'Garbled', error as Error)
-    }
-  }
-
-  function run(line: Slot, task: Task): void {
-    line.task = task
-    line.bytes = null
-    line.socket.ref().write(task.text)
-  }
-
-  function release(line: Slot): void {
-    line.isUsed = true
-    const next = waiting.shift()
-    if (next !== undefined) run(line, next)
-    else {
-      line.socket.unref() // an idle connection keeps no process alive
-      idle.push(line)
-    }
-  }
-
-  function drop(line: Slot, code: string, cause?: Error): void {
-    if (!lines.delete(line)) return
-    line.socket.destroy()
-    const { task } = line
-    if (task === null) take(idle, line)
-    else {
-      // What killed one socket (a pause of the function, a server that restarts) has killed its idle neighbours too.
-      for (const neighbour of idle.splice(0)) drop(neighbour, code)
-      task.fail(new ConnectionLost(code, line.isUsed && line.bytes === null && code !== timeout, { cause }))
-    }
-    const next = waiting.shift()
-    if (next !== undefined) run(open(), next)
-  }
-
-  function giveUp(task: Task): void {
-    const line = [...lines].find((one) => one.task === task)
-    if (line !== undefined) drop(line, timeout)
-    else {
-      take(waiting, task)
-      task.fail(new ConnectionLost(timeout, false))
-    }
-  }
-
+export function openConnection(url: URL): Connection {
+  const pool: Pool = { dial: dialer(url), slots: new Set(), idle: [], waiting: [] }
+  const start = `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\n`
   return {
-    post: ({ headers, body, patience }) =>
+    post: ({ headers, body, timeoutMs }) =>
       new Promise((resolve, reject) => {
         const size = Buffer.byteLength(body)
         const task: Task = {
@@ -164,15 +83,85 @@ export function openConnection({ protocol, hostname, host, port, pathname }: URL
             reject(error)
           },
         }
-        const timer = setTimeout(giveUp, patience, task)
-        const line = idle.pop() // the one that was used last is the likeliest to live
-        if (line !== undefined) run(line, task)
-        else if (lines.size < maxSockets) run(open(), task)
-        else waiting.push(task)
+        const timer = setTimeout(giveUp, timeoutMs, pool, task)
+        begin(pool, task)
       }),
     close() {
-      for (const line of [...lines]) drop(line, 'ECONNABORTED')
+      for (const slot of [...pool.slots]) drop(pool, slot, 'ECONNABORTED')
     },
+  }
+}
+
+function begin(pool: Pool, task: Task): void {
+  const slot = pool.idle.pop() // the one that was used last is the likeliest to live
+  if (slot !== undefined) run(slot, task)
+  else if (pool.slots.size < maxSockets) run(open(pool), task)
+  else pool.waiting.push(task)
+}
+
+function open(pool: Pool): Slot {
+  const slot: Slot = { socket: pool.dial(), task: null, bytes: null, isUsed: false }
+  pool.slots.add(slot)
+  slot.socket
+    .on('data', (part: Buffer) => receive(pool, slot, part, false))
+    .on('end', () => receive(pool, slot, null, true))
+    .on('error', (error: NodeJS.ErrnoException) => drop(pool, slot, error.code ?? error.name, error))
+    .on('close', () => drop(pool, slot, 'ECONNRESET'))
+  return slot
+}
+
+function receive(pool: Pool, slot: Slot, part: Buffer | null, ended: boolean): void {
+  const { task } = slot
+  if (part !== null) slot.bytes = slot.bytes === null ? part : Buffer.concat([slot.bytes, part])
+  try {
+    const reply = task === null || slot.bytes === null ? null : replyIn(slot.bytes, ended)
+    if (task !== null && reply !== null) {
+      slot.task = null
+      task.answer(reply)
+      if (reply.isKept && !ended) release(pool, slot)
+      else drop(pool, slot, 'ECONNRESET')
+    } else if (ended || task === null) drop(pool, slot, 'ECONNRESET') // nobody has asked, or too little came
+  } catch (error) {
+    drop(pool, slot, 'Garbled', error as Error)
+  }
+}
+
+function run(slot: Slot, task: Task): void {
+  slot.task = task
+  slot.bytes = null
+  slot.socket.ref().write(task.text)
+}
+
+function release(pool: Pool, slot: Slot): void {
+  slot.isUsed = true
+  const next = pool.waiting.shift()
+  if (next !== undefined) run(slot, next)
+  else {
+    slot.socket.unref() // an idle connection keeps no process alive
+    pool.idle.push(slot)
+  }
+}
+
+function drop(pool: Pool, slot: Slot, code: string, cause?: Error): void {
+  if (!pool.slots.delete(slot)) return
+  slot.socket.destroy()
+  const { task } = slot
+  if (task === null) take(pool.idle, slot)
+  else {
+    // What killed one socket (a pause of the function, a server that restarts) has killed its idle neighbours too.
+    for (const neighbour of pool.idle.splice(0)) drop(pool, neighbour, code)
+    task.fail(new ConnectionLost(code, slot.isUsed && slot.bytes === null && code !== timeout, { cause }))
+  }
+  const next = pool.waiting.shift()
+  if (next !== undefined) run(open(pool), next)
+}
+
+function giveUp(pool: Pool, task: Task): void {
+  const slot = [...pool.slots].find((one) => one.task === task)
+  if (slot !== undefined) drop(pool, slot, timeout)
+  else {
+    take(pool.waiting, task)
+    task.fail(new ConnectionLost(timeout, false))
   }
 }
 
