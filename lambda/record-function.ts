@@ -51,45 +51,34 @@ const sitesRecalled = 3
 /** The record function on any tables, on Lambda and on one machine. */
 export function recordFunction(
   { table, saltTable }: RecordTables,
-  {
-    sites,
-    retentionDays,
-    shards,
-    sitesBelowWildcard,
-    script,
-    pages,
-    reverseDns: asksDns,
-    ...privacy
-  }: RecordSettings,
+  settings: RecordSettings,
   { networkTable, beacon, earlier, routes }: RecordFiles = filesIn(__dirname),
 ): RecordFunction {
+  const { sites, shards } = settings
   const now = () => new Date()
   const today = () => dayOf(now().toISOString())
   const salts = dynamoSaltStore(saltTable)
   const networks = openNetworks(networkTable)
   const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1
-  const beacons = { name: script, current: beaconOf(beacon), earlier, routes }
+  const beacons = { name: settings.script, current: beaconOf(beacon), earlier, routes }
   const partsOn = (items: ItemTable, saltStore: SaltStore, dns: ReverseDns | null) => ({
-    store: dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf }),
-    wildcards: dynamoWildcardStore({ table: items, sitesBelowWildcard, now }),
+    store: dynamoRecordStore({ ...settings, table: items, now, isIndexed, shardsOf }),
+    wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
     refusals: dynamoRefusalRecordStore(items, now),
-    identify: identifier({ ...privacy, salts: saltStore, networks, reverseDns: dns, saltDay: today }),
+    identify: identifier({ ...settings, salts: saltStore, networks, reverseDns: dns, saltDay: today }),
     beacons,
     sites,
     now,
-    pageFields: pages.query,
+    pageFields: settings.pages.query,
   })
-  const parts = partsOn(table, salts, asksDns ? laterReverseDns(now) : null)
+  const parts = partsOn(table, salts, settings.reverseDns ? laterReverseDns(now) : null)
   const likely = sites.filter((site) => !site.includes('*')).slice(0, sitesRecalled)
-  const reads = [
-    () => salts.saltOf(today()),
-    ...likely.map((site) => () => parts.store.recall(site, today())),
-  ]
+  const recalls = likely.map((site) => () => parts.store.recall(site, today()))
   return {
     handler: api(recordRoutes(parts), readableBy(sites)),
     async warmUp() {
-      const read = readInTime(reads)
+      const read = readInTime([() => salts.saltOf(today()), ...recalls])
       await rehearse(recordVisit(partsOn(nowhere, noSalts, null)), sites) // while the connection opens
       await read
     },

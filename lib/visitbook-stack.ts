@@ -31,44 +31,10 @@ export class VisitbookStack extends Stack {
 
     const table = new VisitTable(this, 'Visits', settings)
     const salts = new SaltTable(this, 'Salts')
-    const place = {
-      tableName: table.tableName,
-      saltTableName: salts.tableName,
-      partition: Aws.PARTITION,
-      urlSuffix: Aws.URL_SUFFIX,
-    }
-    const record = new VisitbookFunction(this, 'Record', {
-      bundle: bundleFunction('record', join(buildFolder, 'record')),
-      environment: recordEnvironment(settings, place),
-      memorySize: 256, // see bench/RESULTS.md, memory
-      timeout: Duration.seconds(10), // a put is tried three times, three seconds each
-      table,
-      alsoTables: [salts],
-      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
-    })
-    new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
-    const query = new VisitbookFunction(this, 'Query', {
-      bundle: bundleFunction('query', join(buildFolder, 'query')),
-      environment: queryEnvironment(settings, place),
-      memorySize: 512, // a report unpacks some hundred items
-      timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
-      table,
-      // puts corrections, removes sites in batches
-      actions: ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
-        (name) => `dynamodb:${name}`,
-      ),
-      indexActions: ['dynamodb:Query'],
-    })
-    const rollup = new VisitbookFunction(this, 'Rollup', {
-      bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
-      environment: rollupEnvironment(settings, place),
-      memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
-      timeout: Duration.minutes(15), // Lambda's longest; another run goes on with what is left
-      table,
-      // deletes that a day is reopened, puts the first and last day of sites
-      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],
-    })
-    new RollupSchedule(this, 'RollupSchedule', { rollup: rollup.lambda })
+    const made = { settings, buildFolder, table, salts }
+    const record = this.record(made)
+    const query = this.query(made)
+    new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup(made).lambda })
 
     const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
     const code = readFileSync(join(buildFolder, 'record', defaults.script), 'utf8')
@@ -82,7 +48,61 @@ export class VisitbookStack extends Stack {
     })
   }
 
+  private record({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
+    const record = new VisitbookFunction(this, 'Record', {
+      bundle: bundleFunction('record', join(buildFolder, 'record')),
+      environment: recordEnvironment(settings, placeOf(table, salts)),
+      memorySize: 256, // see bench/RESULTS.md, memory
+      timeout: Duration.seconds(10), // a put is tried three times, three seconds each
+      table,
+      alsoTables: [salts],
+      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
+    })
+    new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
+    return record
+  }
+
+  private query({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
+    return new VisitbookFunction(this, 'Query', {
+      bundle: bundleFunction('query', join(buildFolder, 'query')),
+      environment: queryEnvironment(settings, placeOf(table, salts)),
+      memorySize: 512, // a report unpacks some hundred items
+      timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
+      table,
+      // puts corrections, removes sites in batches
+      actions: ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
+        (name) => `dynamodb:${name}`,
+      ),
+      indexActions: ['dynamodb:Query'],
+    })
+  }
+
+  private rollup({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
+    return new VisitbookFunction(this, 'Rollup', {
+      bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
+      environment: rollupEnvironment(settings, placeOf(table, salts)),
+      memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
+      timeout: Duration.minutes(15), // Lambda's longest; another run goes on with what is left
+      table,
+      // deletes that a day is reopened, puts the first and last day of sites
+      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],
+    })
+  }
+
   private outputs(values: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value })
   }
 }
+
+/** What the functions are made of. */
+interface Made extends Pick<VisitbookStackProps, 'settings' | 'buildFolder'> {
+  readonly table: VisitTable
+  readonly salts: SaltTable
+}
+
+const placeOf = (table: VisitTable, salts: SaltTable) => ({
+  tableName: table.tableName,
+  saltTableName: salts.tableName,
+  partition: Aws.PARTITION,
+  urlSuffix: Aws.URL_SUFFIX,
+})

@@ -21,18 +21,6 @@ const tooLongStill = [
   'bench/reports/report-visits.ts',
   'bench/reports/seeded-table.ts',
   'bench/sharding/sharding.ts',
-  'lambda/domain/count/organisation-activity.ts',
-  'lambda/domain/count/visitor-numbers.ts',
-  'lambda/domain/count/visitors-of-values.ts',
-  'lambda/domain/report/report.ts',
-  'lambda/domain/rollup/day-organisations.ts',
-  'lambda/network/network-table.ts',
-  'lambda/record-function.ts',
-  'lambda/reports/stats-from-rollups.ts',
-  'lambda/store/dynamo/rollup-reader.ts',
-  'lambda/store/dynamo/rollup-store.ts',
-  'lambda/store/items/record-store.ts',
-  'lib/visitbook-stack.ts',
   'local/engine/grouped-table.ts',
 ]
 

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { getOrInsert } from '../domain/cache'
 import { confidences, type Kind, kinds, type Network } from '../domain/organisation/organisation'
 import { numberOf } from './address-number'
 import {
@@ -58,47 +59,17 @@ export function openNetworkTable(file: string): NetworkTable {
 function tableIn(fd: number): NetworkTable {
   const { date, header } = readHeader(fd)
   const index = readIndex(fd, header)
+  const entryFor = entryFinder(fd, header, index)
+  const textAt = textReader(fd, header)
   const known = new Map<number, Network | null>()
   const knownKinds = new Map<number, Kind | null>()
-  const space = Buffer.alloc(blockBytes)
-
-  /** The last entry whose key is not above `key`, until the next look-up; null where even the first one is. */
-  function entryFor(section: Section, key: bigint | number): Buffer | null {
-    const keyAt = keyReaders[section]
-    const width = keyBytes[section]
-    const firsts = index[section]
-    const block = lastNotAbove(firsts.length / width, (at) => keyAt(firsts, at * width), key)
-    if (block < 0) return null
-    const bytes = entryBytes[section]
-    const count = Math.min(perBlock(section), header[section] - block * perBlock(section))
-    const entries = readInto(space, fd, header[`${section}Offset`] + block * blockBytes, count * bytes)
-    const at = lastNotAbove(count, (entry) => keyAt(entries, entry * bytes), key) * bytes
-    return entries.subarray(at, at + bytes)
-  }
-
-  function textAt(offset: number): string {
-    const from = header.stringsOffset + offset
-    const bytes = read(fd, from, Math.min(256, header.size - from))
-    return bytes.toString('utf8', 1, 1 + bytes.readUInt8(0))
-  }
 
   function networkEntry(asn: number): Buffer | null {
     const entry = entryFor('networks', asn)
     return entry?.readUInt32LE(0) === asn ? entry : null
   }
 
-  function readNetwork(asn: number): Network | null {
-    const entry = networkEntry(asn)
-    if (entry === null) return null
-    return {
-      asn,
-      name: textAt(entry.readUInt32LE(4)),
-      domain: textAt(entry.readUInt32LE(8)) || null,
-      evidence: textAt(entry.readUInt32LE(12)),
-      kind: kindOf(entry),
-      confidence: confidences[entry.readUInt8(17)] ?? 'low',
-    }
-  }
+  const readNetwork = (asn: number): Network | null => networkOf(asn, networkEntry(asn), textAt)
 
   function readKind(asn: number): Kind | null {
     const entry = networkEntry(asn)
@@ -110,29 +81,65 @@ function tableIn(fd: number): NetworkTable {
     find(address) {
       const number = numberOf(address)
       const entry = typeof number === 'number' ? entryFor('ipv4', number) : entryFor('ipv6', number)
-      const where = entry?.readUInt32LE(entry.length - 4) ?? 0
-      const [asn, country] = [where >>> 8, where & 0xff]
-      return {
-        asn: asn === 0 ? null : asn,
-        country: country === 0 ? null : index.countries.toString('latin1', country * 2, country * 2 + 2),
-      }
+      return whereaboutsIn(entry, index.countries)
     },
-    network: (asn) => kept(known, asn, readNetwork),
-    kind: (asn) => kept(knownKinds, asn, readKind),
+    network: (asn) => getOrInsert(known, asn, () => readNetwork(asn)),
+    kind: (asn) => getOrInsert(knownKinds, asn, () => readKind(asn)),
     isResearch: (asn) => networkEntry(asn)?.readUInt8(18) === 1,
     close: () => closeSync(fd),
   }
 }
 
-const kindOf = (entry: Buffer): Kind => kinds[entry.readUInt8(16)] ?? 'unknown'
+type Index = Readonly<Record<Section | 'countries', Buffer>>
 
-function kept<V>(values: Map<number, V>, asn: number, readValue: (asn: number) => V): V {
-  const found = values.get(asn)
-  if (found !== undefined) return found
-  const value = readValue(asn)
-  values.set(asn, value)
-  return value
+/** Returns what finds the last entry whose key is not above `key`, valid until the next look-up; null where even the first one is. */
+function entryFinder(fd: number, header: Header, index: Index) {
+  const space = Buffer.alloc(blockBytes)
+  return (section: Section, key: bigint | number): Buffer | null => {
+    const keyAt = keyReaders[section]
+    const width = keyBytes[section]
+    const firsts = index[section]
+    const block = lastNotAbove(firsts.length / width, (at) => keyAt(firsts, at * width), key)
+    if (block < 0) return null
+    const bytes = entryBytes[section]
+    const count = Math.min(perBlock(section), header[section] - block * perBlock(section))
+    const entries = readInto(space, fd, header[`${section}Offset`] + block * blockBytes, count * bytes)
+    const at = lastNotAbove(count, (entry) => keyAt(entries, entry * bytes), key) * bytes
+    return entries.subarray(at, at + bytes)
+  }
 }
+
+function textReader(fd: number, header: Header): (offset: number) => string {
+  return (offset) => {
+    const from = header.stringsOffset + offset
+    const bytes = read(fd, from, Math.min(256, header.size - from))
+    return bytes.toString('utf8', 1, 1 + bytes.readUInt8(0))
+  }
+}
+
+function networkOf(asn: number, entry: Buffer | null, textAt: (offset: number) => string): Network | null {
+  if (entry === null) return null
+  // Each text is read into another buffer, the entry stays as it is.
+  return {
+    asn,
+    name: textAt(entry.readUInt32LE(4)),
+    domain: textAt(entry.readUInt32LE(8)) || null,
+    evidence: textAt(entry.readUInt32LE(12)),
+    kind: kindOf(entry),
+    confidence: confidences[entry.readUInt8(17)] ?? 'low',
+  }
+}
+
+function whereaboutsIn(entry: Buffer | null, countries: Buffer): Whereabouts {
+  const where = entry?.readUInt32LE(entry.length - 4) ?? 0
+  const [asn, country] = [where >>> 8, where & 0xff]
+  return {
+    asn: asn === 0 ? null : asn,
+    country: country === 0 ? null : countries.toString('latin1', country * 2, country * 2 + 2),
+  }
+}
+
+const kindOf = (entry: Buffer): Kind => kinds[entry.readUInt8(16)] ?? 'unknown'
 
 const u32 = (bytes: Buffer, at: number): number => bytes.readUInt32LE(at)
 const u64 = (bytes: Buffer, at: number): bigint => bytes.readBigUInt64LE(at)

@@ -11,7 +11,7 @@ import { type DayClock, from, slotMinutes, until } from '../domain/rollup/time-s
 import { type Day, dayLength, type Grain, type Hour, startOf, startOfHour } from '../domain/time/day'
 import { hourNameOf, type Zone } from '../domain/time/zone'
 import type { Pages } from '../domain/visit/page-key'
-import type { BySpan, RollupReader } from '../store/rollup-store'
+import type { BySpan, RollupReader, Spans } from '../store/rollup-store'
 
 /** What is taken from rollups. */
 export interface Rolled {
@@ -39,62 +39,96 @@ interface CountedSpans {
  */
 export async function addFromRollups(
   store: RollupReader,
-  { site, filter, asked, by, zone, pages, internal }: Rolled,
-  { grain, spans, totals }: CountedSpans,
+  question: Rolled,
+  counted: CountedSpans,
   reporter: Reporter,
 ): Promise<readonly string[]> {
+  const classes = { counted: includedClasses(question.filter), bots: botClasses(question.filter) }
+  const read = await readRollups(store, question, counted, classes)
+  if (read === null) return []
+  const unanswerable = unanswerableIn(read, counted.spans)
+  const spans = counted.spans.filter((span) => !unanswerable.has(span))
+  for (const span of spans) addSpan(reporter, question, read, { span, grain: counted.grain, classes })
+  addHours(reporter, question.zone, read.byHour, new Set(spans))
+  for (const [dimension, table] of read.tables)
+    for (const span of spans) {
+      const part = partOf(joined(table.get(span) ?? {}, classes.counted), dimension, question)
+      const selected = selectSources(dimension, part, question)
+      reporter.addBreakdown(dimension, dimension === 'page' ? seenIn(span, selected) : selected)
+    }
+  return [...unanswerable]
+}
+
+/** What rollups say of the spans. */
+interface Read {
+  readonly bySpan: BySpan<Sides | null>
+  /** Of the hours of days, where hours are asked for. */
+  readonly byHour: BySpan<Sides | null> | null
+  /** Where days of another zone are asked for. */
+  readonly clocks: BySpan<ByClass<DayClock>> | null
+  readonly tables: readonly (readonly [Dimension, BySpan<ByClass<Breakdown>>])[]
+}
+
+/** Reads all at once what the report needs; null where there is no span. */
+async function readRollups(
+  store: RollupReader,
+  { site, asked, by, zone, pages }: Rolled,
+  { grain, spans, totals }: CountedSpans,
+  classes: Classes,
+): Promise<Read | null> {
   const [first, last] = [spans[0], spans.at(-1)]
-  if (first === undefined || last === undefined) return []
+  if (first === undefined || last === undefined) return null
   const range = { site, grain, from: first, to: last }
-  const inHours = {
+  const hours = {
     site,
-    grain: 'hour' as const,
+    grain: 'hour',
     from: `${first.slice(0, 10)}T00`,
     to: `${last.slice(0, 10)}T23`,
-  }
-  const sides = { counted: includedClasses(filter), bots: botClasses(filter) }
-  const asideOf = (of: typeof range | typeof inHours) => sidesBySpan(store, of, { asked, pages }, sides)
-  const ofSpans = asked === null && totals !== undefined ? sidesOf(totals, sides) : asideOf(range)
-  const wantsClock = by.includes('day') && grain === 'day' && zone.name !== 'UTC'
+  } as const
+  const sidesIn = (of: Spans) => sidesBySpan(store, of, { asked, pages }, classes)
+  const isOfDays = grain === 'day'
   const [bySpan, byHour, clocks, tables] = await Promise.all([
-    ofSpans,
-    by.includes('hour') && grain === 'day' ? asideOf(inHours) : null,
-    wantsClock ? store.clocks(range) : null,
+    asked === null && totals !== undefined ? sidesOf(totals, classes) : sidesIn(range),
+    isOfDays && by.includes('hour') ? sidesIn(hours) : null,
+    isOfDays && by.includes('day') && zone.name !== 'UTC' ? store.clocks(range) : null,
     Promise.all(
       dimensions
         .filter((one) => by.includes(one))
-        .map(async (one) => [one, await store.breakdowns(one, range, sides.counted)] as const),
+        .map(async (one) => [one, await store.breakdowns(one, range, classes.counted)] as const),
     ),
   ])
+  return { bySpan, byHour, clocks, tables }
+}
 
-  const unanswerable = new Set(spans.filter((span) => bySpan.get(span) === null))
-  const wantedSpans = new Set(spans) // hours are read of the days between them too
-  for (const [hour, told] of byHour ?? [])
-    if (told === null && wantedSpans.has(hour.slice(0, 10))) unanswerable.add(hour.slice(0, 10))
-  const taken = spans.filter((span) => !unanswerable.has(span))
+const dayIn = (span: Day | Hour): string => span.slice(0, 10)
 
-  for (const span of taken) {
-    const told = bySpan.get(span) ?? nobody
-    reporter.add(told)
-    if (grain === 'hour') {
-      const time = startOfHour(span)
-      if (by.includes('day')) reporter.addDay(zone.dayAt(time), told)
-      if (by.includes('hour')) reporter.addHour(hourNameOf(zone, time), told)
-    } else if (clocks !== null) addClock(reporter, zone, span, clocks.get(span) ?? {}, sides)
-    else if (by.includes('day')) reporter.addDay(span, told)
-  }
-  const days = new Set(taken)
-  for (const [hour, told] of byHour ?? [])
-    if (told !== null && days.has(hour.slice(0, 10)))
-      reporter.addHour(hourNameOf(zone, startOfHour(hour)), told)
-  for (const [dimension, table] of tables)
-    for (const span of taken) {
-      const breakdown = joined(table.get(span) ?? {}, sides.counted)
-      const wantedPart = partOf(breakdown, dimension, { asked, pages })
-      const part = selectSources(dimension, wantedPart, { site, internal })
-      reporter.addBreakdown(dimension, dimension === 'page' ? seenIn(span, part) : part)
-    }
-  return [...unanswerable]
+function unanswerableIn({ bySpan, byHour }: Read, spans: readonly string[]): ReadonlySet<string> {
+  const found = new Set(spans.filter((span) => bySpan.get(span) === null))
+  const asked = new Set(spans) // hours are read of the days between them too
+  for (const [hour, sides] of byHour ?? [])
+    if (sides === null && asked.has(dayIn(hour))) found.add(dayIn(hour))
+  return found
+}
+
+function addSpan(
+  reporter: Reporter,
+  { by, zone }: Rolled,
+  { bySpan, clocks }: Read,
+  { span, grain, classes }: { span: string; grain: Grain; classes: Classes },
+): void {
+  const sides = bySpan.get(span) ?? nobody
+  reporter.add(sides)
+  if (grain === 'hour') {
+    const time = startOfHour(span)
+    if (by.includes('day')) reporter.addDay(zone.dayAt(time), sides)
+    if (by.includes('hour')) reporter.addHour(hourNameOf(zone, time), sides)
+  } else if (clocks !== null) addClock(reporter, zone, span, clocks.get(span) ?? {}, classes)
+  else if (by.includes('day')) reporter.addDay(span, sides)
+}
+
+function addHours(reporter: Reporter, zone: Zone, byHour: Read['byHour'], days: ReadonlySet<string>): void {
+  for (const [hour, sides] of byHour ?? [])
+    if (sides !== null && days.has(dayIn(hour))) reporter.addHour(hourNameOf(zone, startOfHour(hour)), sides)
 }
 
 interface Classes {

@@ -1,7 +1,7 @@
 import type { KnownNetwork } from '../describe/known-network'
 import type { Kind } from '../organisation/organisation'
 import type { Instant } from '../time/day'
-import { newestSpellings, type Spelling } from '../visit/newest-spelling'
+import { type NewestSpellings, newestSpellings, type Spelling } from '../visit/newest-spelling'
 import type { Pages } from '../visit/page-key'
 import type { Visit } from '../visit/visit'
 import { type Counted, frequentValues } from './frequent-values'
@@ -87,20 +87,18 @@ export function tally(pages: Pages, keeps = all): Tally {
       visits,
       visitors: visitors.size + visitorsJoined,
       countries: [...countries].toSorted(),
-      pages: mostRead(
-        [...reads.entries()].map(([key, { visits: times }]) => ({
-          page: spellings.of(key).page,
-          visits: times,
-        })),
-      ),
+      pages: mostRead(spellings, [...reads.entries()]),
       firstSeen,
       lastSeen,
     }),
   }
 }
 
-const mostRead = (pages: readonly PageCount[]): PageCount[] =>
-  pages.toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1)).slice(0, pagesNamed)
+const mostRead = (spellings: NewestSpellings, reads: readonly (readonly [string, Counted])[]): PageCount[] =>
+  reads
+    .map(([key, { visits }]) => ({ page: spellings.of(key).page, visits }))
+    .toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1))
+    .slice(0, pagesNamed)
 
 /** An organisation, and what it did. */
 export type OrganisationActivity = KnownNetwork & Activity
@@ -108,11 +106,10 @@ export type OrganisationActivity = KnownNetwork & Activity
 /** The sought kinds first, then who came most, then who came last. */
 export function inOrder(organisations: readonly OrganisationActivity[]): OrganisationActivity[] {
   const rank = ({ kind }: OrganisationActivity) => (defaultKinds.includes(kind) ? 0 : 1)
-  const later = (a: OrganisationActivity, b: OrganisationActivity) =>
-    (a.lastSeen ?? '') === (b.lastSeen ?? '')
-      ? a.asn - b.asn
-      : (a.lastSeen ?? '') > (b.lastSeen ?? '')
-        ? -1
-        : 1
+  const later = (a: OrganisationActivity, b: OrganisationActivity) => {
+    const [ofA, ofB] = [a.lastSeen ?? '', b.lastSeen ?? '']
+    if (ofA === ofB) return a.asn - b.asn
+    return ofA > ofB ? -1 : 1
+  }
   return organisations.toSorted((a, b) => rank(a) - rank(b) || b.visits - a.visits || later(a, b))
 }

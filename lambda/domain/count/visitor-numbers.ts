@@ -19,71 +19,96 @@ const firstRoom = 1024
 const slotsOfEach = 1.5
 
 /**
- * An open-addressing table of the visitors' own bytes: 12 for a visitor and at most 12 for its place, where a `Map` of
- * strings took 90. Whole keys are compared, so that two visitors are never one. The few that are not such a hash, as
- * imports may bring them, are kept as they are.
+ * Whole keys are compared, so that two visitors are never one. The few that are not such a hash, as imports may bring
+ * them, are kept as they are.
  */
 export function visitorNumbers(): VisitorNumbers {
-  let keys = new Uint32Array(firstRoom * words)
-  let slots = new Uint32Array(firstRoom * 2) // a number + 1; zero is free
-  let size = 0
+  const hashes = hashNumbers()
   const others = new Map<string, number>()
   const key = new Uint32Array(words)
-
-  /** The slot that holds `key`, or the free one where it belongs. */
-  function slotOf(a: number, b: number, c: number): number {
-    const mask = slots.length - 1
-    let slot = mixed(a, b, c) & mask
-    for (;;) {
-      const at = ((slots[slot] as number) - 1) * words
-      if (at < 0) return slot
-      if (keys[at] === a && keys[at + 1] === b && keys[at + 2] === c) return slot
-      slot = (slot + 1) & mask
-    }
-  }
-
-  function grow(): void {
-    if ((size + 1) * words > keys.length) keys = enlarged(keys)
-    if ((size + 1) * slotsOfEach <= slots.length) return
-    slots = new Uint32Array(slots.length * 2)
-    for (let number = 0; number < size; number++) {
-      const at = number * words
-      if (isHash(at))
-        slots[slotOf(keys[at] as number, keys[at + 1] as number, keys[at + 2] as number)] = number + 1
-    }
-  }
-
-  /** Visitors that are no hash leave their keys zero. */
-  const isHash = (at: number): boolean => keys[at] !== 0 || keys[at + 1] !== 0 || keys[at + 2] !== 0
-
-  function numberOfHash(): number {
-    const [a, b, c] = [key[0] as number, key[1] as number, key[2] as number]
-    const found = slots[slotOf(a, b, c)] as number
-    if (found > 0) return found - 1
-    grow()
-    keys.set(key, size * words)
-    slots[slotOf(a, b, c)] = size + 1
-    return size++
-  }
 
   function numberOfOther(visitor: string): number {
     const found = others.get(visitor)
     if (found !== undefined) return found
-    grow()
-    others.set(visitor, size)
-    return size++
+    const number = hashes.skip()
+    others.set(visitor, number)
+    return number
   }
 
   return {
-    of: (visitor) =>
-      visitor === null ? nobody : readHash(visitor, key) ? numberOfHash() : numberOfOther(visitor),
-    size: () => size,
-    clear() {
-      keys.fill(0)
-      slots.fill(0)
-      others.clear()
-      size = 0
+    of(visitor) {
+      if (visitor === null) return nobody
+      return readHash(visitor, key) ? hashes.of(key) : numberOfOther(visitor)
     },
+    size: hashes.size,
+    clear() {
+      others.clear()
+      hashes.clear()
+    },
+  }
+}
+
+/** An open-addressing table of the hashes' own bytes: 12 for each and at most 12 for its place, where a `Map` of strings took 90. */
+function hashNumbers() {
+  const table: Table = {
+    keys: new Uint32Array(firstRoom * words),
+    slots: new Uint32Array(firstRoom * 2),
+    size: 0,
+  }
+  return {
+    of(key: Uint32Array): number {
+      const [a, b, c] = [key[0] as number, key[1] as number, key[2] as number]
+      const found = table.slots[slotOf(table, a, b, c)] as number
+      if (found > 0) return found - 1
+      grow(table)
+      table.keys.set(key, table.size * words)
+      table.slots[slotOf(table, a, b, c)] = table.size + 1
+      return table.size++
+    },
+    /** Gives a number to what is no hash. */
+    skip(): number {
+      grow(table)
+      return table.size++
+    },
+    size: () => table.size,
+    clear(): void {
+      table.keys.fill(0)
+      table.slots.fill(0)
+      table.size = 0
+    },
+  }
+}
+
+interface Table {
+  /** Three words for each number. */
+  keys: Uint32Array
+  /** A number + 1; zero is free. */
+  slots: Uint32Array
+  size: number
+}
+
+/** Makes room for one more. What is no hash leaves its key zero, and has no slot. */
+function grow(table: Table): void {
+  const { size } = table
+  if ((size + 1) * words > table.keys.length) table.keys = enlarged(table.keys)
+  if ((size + 1) * slotsOfEach <= table.slots.length) return
+  table.slots = new Uint32Array(table.slots.length * 2)
+  for (let number = 0; number < size; number++) {
+    const at = number * words
+    const [a, b, c] = [table.keys[at], table.keys[at + 1], table.keys[at + 2]] as [number, number, number]
+    if (a !== 0 || b !== 0 || c !== 0) table.slots[slotOf(table, a, b, c)] = number + 1
+  }
+}
+
+/** The slot that holds a key, or the free one where it belongs. */
+function slotOf({ keys, slots }: Table, a: number, b: number, c: number): number {
+  const mask = slots.length - 1
+  let slot = mixed(a, b, c) & mask
+  for (;;) {
+    const at = ((slots[slot] as number) - 1) * words
+    if (at < 0) return slot
+    if (keys[at] === a && keys[at + 1] === b && keys[at + 2] === c) return slot
+    slot = (slot + 1) & mask
   }
 }
 
@@ -105,8 +130,10 @@ function readHash(visitor: string, key: Uint32Array): boolean {
 }
 
 /** The value of `0` to `9` and `a` to `f`, and of nothing else: two spellings would be two visitors. */
-const digitOf = (code: number): number =>
-  code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : -1
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48
+  return code >= 97 && code <= 102 ? code - 87 : -1
+}
 
 /** A hash is random already, but one that an import brings need not be. */
 function mixed(a: number, b: number, c: number): number {

@@ -156,18 +156,14 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
       for (const [day, counts] of days) reporter.addDay(day, sidesOf(counts))
       for (const [hour, counts] of hours) reporter.addHour(hour, sidesOf(counts))
       for (const [dimension, table] of tables) {
-        const counts = [...table].map(([key, counting]) => ({
-          ...named(dimension, key),
-          ...counting.count(),
-        }))
-        reporter.addBreakdown(
-          dimension,
-          breakdownOf(counts, { most: counts.length, bytes: Number.POSITIVE_INFINITY }),
-        )
+        const counts = [...table].map(([key, one]) => ({ ...named(dimension, key), ...one.count() }))
+        reporter.addBreakdown(dimension, breakdownOf(counts, { most: counts.length, bytes: unbounded }))
       }
     },
   }
 }
+
+const unbounded = Number.POSITIVE_INFINITY
 
 interface Pair {
   readonly counted: Counter

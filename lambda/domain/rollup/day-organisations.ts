@@ -66,28 +66,31 @@ export function dayOrganisations(pages: Pages) {
     pairs: seen.pairs,
     /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
     forgetVisitors: seen.clear,
-    attendance(): DayOrganisations {
-      const all = [...networks]
-        .map(([asn, { sought, counting, visitors }]) => ({
-          sought,
-          present: { asn, ...counting.activity(), visitors },
-        }))
-        .toSorted(
-          (a, b) =>
-            Number(b.sought) - Number(a.sought) ||
-            b.present.visits - a.present.visits ||
-            a.present.asn - b.present.asn,
-        )
-      const count = all.filter(({ sought }) => sought).length
-      const named = all.slice(0, count > soughtNamed ? soughtNamed : networksNamed)
-      const most = pagesOfEach(count)
-      const present = named.map(({ sought, present }) => ({
-        ...present,
-        pages: present.pages.slice(0, sought ? most : Math.min(most, leastPages)),
-      }))
-      return { present, others: all.length - named.length }
-    },
+    organisations: () => mostActive(networks),
     /** Of all networks, those too that are not named. */
     firstSeen: (): FirstSeen => new Map([...networks].map(([asn, { first }]) => [asn, first])),
   }
+}
+
+/** Names the sought networks first, and the most active ones. */
+function mostActive(networks: ReadonlyMap<number, Network>): DayOrganisations {
+  const all = [...networks]
+    .map(([asn, { sought, counting, visitors }]) => ({
+      sought,
+      present: { asn, ...counting.activity(), visitors },
+    }))
+    .toSorted(
+      (a, b) =>
+        Number(b.sought) - Number(a.sought) ||
+        b.present.visits - a.present.visits ||
+        a.present.asn - b.present.asn,
+    )
+  const count = all.filter(({ sought }) => sought).length
+  const named = all.slice(0, count > soughtNamed ? soughtNamed : networksNamed)
+  const most = pagesOfEach(count)
+  const present = named.map(({ sought, present }) => ({
+    ...present,
+    pages: present.pages.slice(0, sought ? most : Math.min(most, leastPages)),
+  }))
+  return { present, others: all.length - named.length }
 }

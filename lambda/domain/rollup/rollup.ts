@@ -118,7 +118,7 @@ export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
     rollup: () => ({
       ...whole.rollup(),
       clocks: each(clocks, (clock) => clock.clock()),
-      attendance: present.attendance(),
+      attendance: present.organisations(),
     }),
     firstSeen: present.firstSeen,
   }

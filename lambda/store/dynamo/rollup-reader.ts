@@ -29,48 +29,36 @@ import type { RollupReader, Spans } from '../rollup-store'
 import { translateErrors } from './client'
 import { queryAll } from './query-pages'
 
+const { partitionKey, sortKey } = table
+
 export interface RollupStoreParts {
   readonly client: DynamoDBDocumentClient
   readonly tableName: string
   readonly now: () => Date
 }
 
+type Between = (pk: string, from: string, to: string) => Promise<RollupItem[]>
+
 /** Reads rollups from DynamoDB, and has days counted again. */
-export function dynamoRollupReader({ client, tableName: TableName, now }: RollupStoreParts): RollupReader {
-  const between = async (pk: string, from: string, to: string): Promise<RollupItem[]> =>
+export function dynamoRollupReader(table: RollupStoreParts): RollupReader {
+  const itemsOf = (asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> =>
+    queryAll(table.client, { TableName: table.tableName, ...asked })
+
+  const between: Between = async (pk, from, to) =>
     to < from
       ? []
       : itemsOf({
-          KeyConditionExpression: `${table.partitionKey} = :pk AND ${table.sortKey} BETWEEN :from AND :to`,
+          KeyConditionExpression: `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`,
           ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
         })
 
-  const itemsOf = (asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> =>
-    queryAll(client, { TableName, ...asked })
-
-  async function parts<T>(
-    part: string,
-    { site, grain, from, to }: Spans,
-    read: (item: RollupItem) => T,
-  ): Promise<Map<Day | Hour, T>> {
-    const items = await between(
-      rollupPartition(site),
-      rollupSortKey(grain, part, from),
-      rollupSortKey(grain, part, to),
-    )
-    return new Map(items.map((item) => [readRollupSpan(item), read(item)]))
-  }
-
   return {
-    totals: (spans) => parts(totalPart, spans, totalsIn),
-    breakdowns: (dimension, spans, of) =>
-      parts(dimension, spans, (item) => breakdownsIn(dimension, item, of)),
-    clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
-    dayOrganisations: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
+    ...countReader(between),
+    ...recountMarks(table, between),
 
     async firstSeen(site) {
       const items = await itemsOf({
-        KeyConditionExpression: `${table.partitionKey} = :pk`,
+        KeyConditionExpression: `${partitionKey} = :pk`,
         ExpressionAttributeValues: { ':pk': organisationsPartition(site) },
       })
       return new Map(items.map((item) => [readAsn(item), firstSeenIn(item)]))
@@ -80,13 +68,43 @@ export function dynamoRollupReader({ client, tableName: TableName, now }: Rollup
       const items = await between(refusalRollupPartition, refusalRollupKey(from).sk, refusalRollupKey(to).sk)
       return new Map(items.map((item) => [readRollupSpan(item) as Day, refusalClockIn(item)]))
     },
+  }
+}
 
+type Counts = 'totals' | 'breakdowns' | 'clocks' | 'dayOrganisations'
+
+/** Each part of a rollup is an item of its own. */
+function countReader(between: Between): Pick<RollupReader, Counts> {
+  async function parts<T>(
+    part: string,
+    { site, grain, from, to }: Spans,
+    read: (item: RollupItem) => T,
+  ): Promise<Map<Day | Hour, T>> {
+    const keyOf = (span: Day | Hour) => rollupSortKey(grain, part, span)
+    const items = await between(rollupPartition(site), keyOf(from), keyOf(to))
+    return new Map(items.map((item) => [readRollupSpan(item), read(item)]))
+  }
+
+  return {
+    totals: (spans) => parts(totalPart, spans, totalsIn),
+    breakdowns: (dimension, spans, of) =>
+      parts(dimension, spans, (item) => breakdownsIn(dimension, item, of)),
+    clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
+    dayOrganisations: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
+  }
+}
+
+type Marks = 'markForRecount' | 'recountMarks' | 'failures'
+
+/** Days that are to be counted again, and those that could not be counted. */
+function recountMarks(
+  { client, tableName: TableName, now }: RollupStoreParts,
+  between: Between,
+): Pick<RollupReader, Marks> {
+  return {
     async markForRecount(site, day) {
-      const Item = {
-        [table.partitionKey]: rollupPartition(site),
-        [table.sortKey]: recountSortKey(day),
-        said: now().toISOString(),
-      }
+      const key = { [partitionKey]: rollupPartition(site), [sortKey]: recountSortKey(day) }
+      const Item = { ...key, said: now().toISOString() }
       await translateErrors(client.send(new PutCommand({ TableName, Item })))
     },
 

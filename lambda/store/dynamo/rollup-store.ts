@@ -1,5 +1,6 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
+import type { Day, Instant } from '../../domain/time/day'
 import {
   hourKeys,
   type Place,
@@ -60,18 +61,14 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
           : { PutRequest: { Item: toFailureItem(site, day, failure) } },
       ]),
 
-    async clearRecountMark(site, day, said) {
-      const Key = { [table.partitionKey]: rollupPartition(site), [table.sortKey]: recountSortKey(day) }
-      await putIf(
-        client.send(
-          new DeleteCommand({
-            TableName,
-            Key,
-            ConditionExpression: 'said = :said',
-            ExpressionAttributeValues: { ':said': said },
-          }),
-        ),
-      )
+    async clearRecountMark(site, day, markedAt) {
+      await putIf(client.send(new DeleteCommand({ TableName, ...unlessMarkedAgain(site, day, markedAt) })))
     },
   }
 }
+
+const unlessMarkedAgain = (site: string, day: Day, markedAt: Instant) => ({
+  Key: { [table.partitionKey]: rollupPartition(site), [table.sortKey]: recountSortKey(day) },
+  ConditionExpression: 'said = :said',
+  ExpressionAttributeValues: { ':said': markedAt },
+})

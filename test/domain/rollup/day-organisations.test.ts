@@ -12,7 +12,7 @@ const at = (time: string, asn: number | null, fields: Partial<DescribedVisit> = 
 function of(...visits: DescribedVisit[]) {
   const [counting, numbers] = [dayOrganisations(defaults.pages), visitorNumbers()]
   for (const visit of visits) counting.add(visit, numbers.of(visit.visitor))
-  return counting.attendance()
+  return counting.organisations()
 }
 
 test('a network is told with its visits, visitors, countries, pages and edges', () => {
