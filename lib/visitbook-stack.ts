@@ -65,8 +65,10 @@ export class VisitbookStack extends Stack {
       memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
       timeout: Duration.minutes(15), // Lambda's longest; another run goes on with what is left
       table,
-      // deletes that a day is reopened, puts the first and last day of sites
-      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],
+      // deletes that a day is reopened, puts the first and last day of sites, finishes erasures
+      actions: ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
+        (name) => `dynamodb:${name}`,
+      ),
     })
     new RollupSchedule(this, 'RollupSchedule', { rollup: rollup.lambda })
 
