@@ -92,6 +92,7 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
   }
   const found = await eachAtOnce(sites, async (site) => {
     await finishErasures(parts, { site, ...always }).catch(note)
+    await dropVoidMarks(parts, site, options).catch(note)
     return (await tasksOf(parts, site, options).catch(note)) ?? []
   })
   const tasks = found.flat().toSorted(firstToCount)
@@ -195,6 +196,22 @@ export async function tasksOf(
       recountAll: days !== undefined || reopened.has(day),
       failure: failures.get(day) ?? null,
     }))
+}
+
+/** Takes back that days are to be counted again which cannot be any more, as their visits have begun to expire. */
+async function dropVoidMarks(
+  { store, rollups, now }: RollUpParts,
+  site: string,
+  { reopenedFor: keepOpen = reopenedFor }: RollUpOptions,
+): Promise<void> {
+  const days = { site, ...always }
+  const old = [...(await rollups.recountMarks(days))].filter(
+    ([, said]) => now().getTime() - Date.parse(said) > keepOpen, // an import may be about to put its first visit
+  )
+  if (old.length === 0) return
+  const { recorded, counted } = await knownDays({ store, rollups, now }, days)
+  for (const [day, said] of old)
+    if (counted.has(day) && !recorded.has(day)) await rollups.clearRecountMark(site, day, said)
 }
 
 /** The end of the last hour that is closed. */

@@ -164,3 +164,15 @@ test('an erasure waits for one that is under way, and goes on with one whose beg
   expect(await book.left()).toHaveLength(8)
   await expectCountsOfLeft(book)
 })
+
+test('a day that cannot be counted again does not stay marked for it', async () => {
+  const book = await expiringDay()
+  await book.erase(book.visits.slice(0, 1))
+  const marked = async () => [
+    ...(await book.rollups.recountMarks({ site: book.site, from: day, to: day })).keys(),
+  ]
+  expect(await marked()).toEqual([day])
+  book.at('2026-03-03T00:12:00Z')
+  await book.count()
+  expect(await marked()).toEqual([])
+})
