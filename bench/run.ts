@@ -35,8 +35,8 @@ const results = join(__dirname, 'RESULTS.md')
 const help = `Usage: npm run bench [-- SCENARIO...]
 
 Checks the answer of each scenario, then measures it beside its baseline. The report goes to stdout; when all
-scenarios ran, to bench/RESULTS.md too. All together take about half an hour on two cores, counting twelve minutes of it; leave
-the machine alone meanwhile.
+scenarios ran, to bench/RESULTS.md too. All together take about three quarters of an hour on two cores, counting half of it;
+leave the machine alone meanwhile.
 
 Scenarios:
 ${scenarios.map(({ name, about }) => `  ${name.padEnd(10)}${about}`).join('\n')}

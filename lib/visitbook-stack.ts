@@ -69,10 +69,7 @@ export class VisitbookStack extends Stack {
       memorySize: 512, // a report unpacks some hundred items
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
-      // puts corrections, removes sites in batches
-      actions: ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
-        (name) => `dynamodb:${name}`,
-      ),
+      actions: allActions, // puts corrections, removes sites in batches
       indexActions: ['dynamodb:Query'],
     })
   }
@@ -84,8 +81,7 @@ export class VisitbookStack extends Stack {
       memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
       timeout: Duration.minutes(15), // Lambda's longest; another run goes on with what is left
       table,
-      // deletes that a day is reopened, puts the first and last day of sites
-      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'],
+      actions: allActions, // deletes marks of recounts, puts the first and last day of sites, finishes erasures
     })
   }
 
@@ -93,6 +89,10 @@ export class VisitbookStack extends Stack {
     for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value })
   }
 }
+
+const allActions = ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
+  (name) => `dynamodb:${name}`,
+)
 
 /** What the functions are made of. */
 interface Made extends Pick<VisitbookStackProps, 'settings' | 'buildFolder'> {

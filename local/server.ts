@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { defaults, type IpSetting } from '../lambda/contract'
 import { demoServer } from './demo'
 import { type Database, openDatabase } from './engine/database'
-import type { EngineKind } from './engine/engine-process'
+import { type EngineKind, runningEngine } from './engine/engine-process'
 import { localFunctions } from './functions'
 import { gateway } from './gateway'
 import type { Regular } from './regularly'
 import { countRegularly } from './rollups'
 import type { LocalSettings } from './settings'
-import { sweepRegularly } from './sweep'
+import { clearLarge, sweepRegularly } from './sweep'
 import { keptToken } from './token'
 
 type Choices = Pick<LocalSettings, 'pages' | 'shards' | 'reverseDns'>
@@ -43,6 +43,7 @@ export async function startServer({
   ip = defaults.ip,
   ...choices
 }: ServerOptions): Promise<LocalServer> {
+  const isAlone = (await runningEngine(data)) === null
   const database = await openDatabase(data, engine)
   const opened: Server[] = []
   const upkeep: Regular[] = []
@@ -54,8 +55,10 @@ export async function startServer({
   try {
     const secret = token ?? keptToken(data)
     const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages, ...choices })
+    const swept = { database, folder: data, now: query.now }
+    if (isAlone) await clearLarge(swept)
     const url = await listen(gateway(functions), port, opened)
-    upkeep.push(countRegularly(query), sweepRegularly(database, query.now))
+    upkeep.push(countRegularly(query), sweepRegularly(swept))
     const demoUrl = await listen(demoServer(url), demoPort, opened)
     return { url, demoUrl, token: secret, sites, database, close }
   } catch (error) {

@@ -4,16 +4,34 @@ import { eachAtOnce } from '../lambda/domain/at-once'
 import { putIf } from '../lambda/store/dynamo/client'
 import type { Key } from '../lambda/store/keys'
 import type { Database } from './engine/database'
+import { isQuick, scrub } from './engine/scrub'
 import { type Regular, regularly } from './regularly'
 
 /** Milliseconds between two sweeps. */
 const interval = 6 * 3_600_000
 
+export interface SweepParts {
+  readonly database: Pick<Database, 'client' | 'tableName'>
+  /** The data folder. */
+  readonly folder: string
+  readonly now: () => Date
+}
+
 /** Deletes what has expired, now and then again and again: DynamoDB does so by itself, no engine here does. */
-export const sweepRegularly = (database: Pick<Database, 'client' | 'tableName'>, now: () => Date): Regular =>
-  regularly(async () => {
-    await sweep(database, now).catch((error: Error) => console.error({ sweep: error.message }))
-  }, interval)
+export const sweepRegularly = (parts: SweepParts): Regular =>
+  regularly(() => clear(parts, isQuick(parts.folder)), interval)
+
+/** Takes out of a large file what is no longer in it. Visits would wait too long for that: call it before any can come. */
+export async function clearLarge(parts: SweepParts, limit?: number): Promise<void> {
+  if (!isQuick(parts.folder, limit)) await clear(parts, true)
+}
+
+/** Deletes what has expired, and then, where that is wanted, the bytes of it and of what was erased. */
+async function clear({ database, folder, now }: SweepParts, scrubbing: boolean): Promise<void> {
+  const complain = (error: Error) => console.error({ sweep: error.message })
+  await sweep(database, now).catch(complain)
+  if (scrubbing) await scrub(folder).catch(complain)
+}
 
 /** @returns how many items it deleted */
 export async function sweep(

@@ -1,19 +1,28 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import type { ControlGroup } from './control-group'
 
 /** Lambda's Node 24 where its package is installed (linux-x64), this one elsewhere; the report says which. */
 export const lambdaNode = nodePath()
 export const lambdaNodeVersion = execFileSync(lambdaNode, ['--version'], { encoding: 'utf8' }).trim()
 
-/** Runs a script in a process of its own with nothing but this environment, and reads the JSON of its last line. */
+/**
+ * Runs a script in a process of its own with nothing but this environment, and reads the JSON of its last line.
+ *
+ * @param group that it is in from its first byte on: what a process has used before it joins one is not counted there
+ */
 export async function measured<T>(
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  group: Pick<ControlGroup, 'members'> | null = null,
 ): Promise<T> {
   const options = { env: env as NodeJS.ProcessEnv, maxBuffer: 2 ** 26 }
-  const { stdout } = await promisify(execFile)(lambdaNode, ['--expose-gc', script, ...args], options)
+  const own = [lambdaNode, '--expose-gc', script, ...args]
+  const [command, ...given] =
+    group === null ? own : ['/bin/sh', '-c', 'echo $$ > "$0" && exec "$@"', group.members, ...own]
+  const { stdout } = await promisify(execFile)(command as string, given, options)
   return JSON.parse(stdout.trim().split('\n').at(-1) as string)
 }
 

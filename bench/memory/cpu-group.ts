@@ -1,13 +1,10 @@
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { writeFileSync } from 'node:fs'
+import { type ControlGroup, openControlGroup } from '../harness/control-group'
 
 /** A control group that holds processes to a share of one CPU. */
-export interface CpuGroup {
+export interface CpuGroup extends Pick<ControlGroup, 'close'> {
   /** @param share of one CPU, above 0 and below 1 */
   hold(pid: number, share: number): void
-  /** Once its processes are gone. */
-  close(): Promise<void>
 }
 
 /**
@@ -16,19 +13,9 @@ export interface CpuGroup {
  */
 const period = 20_000
 
-const root = '/sys/fs/cgroup'
-
-/** @throws Error saying why there is none: it takes root and the cpu controller of cgroup v1 or v2 */
+/** @throws Error saying why there is none */
 export function openCpuGroup(): CpuGroup {
-  const isV1 = existsSync(join(root, 'cpu/cpu.cfs_quota_us'))
-  const folder = join(root, isV1 ? 'cpu' : '', `visitbook-bench-${process.pid}`)
-  try {
-    if (!isV1) writeFileSync(join(root, 'cgroup.subtree_control'), '+cpu')
-    mkdirSync(folder)
-  } catch (error) {
-    throw new Error(`no CPU share can be set here: ${(error as Error).message}`)
-  }
-  const set = (file: string, value: string | number) => writeFileSync(join(folder, file), `${value}`)
+  const { isV1, members, set, close } = opened()
   return {
     hold: (pid, share) => {
       const quota = Math.round(share * period)
@@ -36,18 +23,16 @@ export function openCpuGroup(): CpuGroup {
         set('cpu.cfs_period_us', period)
         set('cpu.cfs_quota_us', quota)
       } else set('cpu.max', `${quota} ${period}`)
-      set('cgroup.procs', pid)
+      writeFileSync(members, `${pid}`)
     },
-    close: async () => {
-      for (let tries = 50; ; tries--) {
-        try {
-          rmdirSync(folder)
-          return
-        } catch (error) {
-          if (tries === 0) throw error
-          await sleep(20) // a process that has been killed still leaves
-        }
-      }
-    },
+    close,
+  }
+}
+
+function opened(): ControlGroup {
+  try {
+    return openControlGroup('cpu')
+  } catch (error) {
+    throw new Error(`no CPU share can be set here: ${(error as Error).message}`)
   }
 }

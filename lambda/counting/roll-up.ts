@@ -11,6 +11,7 @@ import { knownDays } from '../reports/known-days'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { countDay } from './count-day'
+import { finishErasures } from './erasure'
 
 /**
  * How long a day stays reopened at least, in milliseconds, and is counted by every run. By then, whoever reopened it has
@@ -26,6 +27,8 @@ const visitsBetweenLooks = 1000
 
 /** Visits from which on a day may be too much for the function: it is marked before, in case the run is killed. */
 const bigDay = 50_000
+
+const always = { from: '0000-01-01', to: '9999-12-31' }
 
 export interface RollUpParts {
   readonly store: QueryStore
@@ -84,12 +87,14 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
   const sites =
     options.site === undefined ? (await parts.store.sites()).map(({ site }) => site) : [options.site]
   const unread: unknown[] = []
-  const found = await eachAtOnce(sites, (site) =>
-    tasksOf(parts, site, options).catch((error) => {
-      unread.push(error)
-      return []
-    }),
-  )
+  const note = (error: unknown) => {
+    unread.push(error)
+  }
+  const found = await eachAtOnce(sites, async (site) => {
+    await finishErasures(parts, { site, ...always }).catch(note)
+    await dropVoidMarks(parts, site, options).catch(note)
+    return (await tasksOf(parts, site, options).catch(note)) ?? []
+  })
   const tasks = found.flat().toSorted(firstToCount)
   const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
   const failing: FailingDay[] = []
@@ -191,6 +196,22 @@ export async function tasksOf(
       recountAll: days !== undefined || reopened.has(day),
       failure: failures.get(day) ?? null,
     }))
+}
+
+/** Takes back that days are to be counted again which cannot be any more, as their visits have begun to expire. */
+async function dropVoidMarks(
+  { store, rollups, now }: RollUpParts,
+  site: string,
+  { reopenedFor: keepOpen = reopenedFor }: RollUpOptions,
+): Promise<void> {
+  const days = { site, ...always }
+  const old = [...(await rollups.recountMarks(days))].filter(
+    ([, said]) => now().getTime() - Date.parse(said) > keepOpen, // an import may be about to put its first visit
+  )
+  if (old.length === 0) return
+  const { recorded, counted } = await knownDays({ store, rollups, now }, days)
+  for (const [day, said] of old)
+    if (counted.has(day) && !recorded.has(day)) await rollups.clearRecountMark(site, day, said)
 }
 
 /** The end of the last hour that is closed. */

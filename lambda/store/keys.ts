@@ -104,6 +104,12 @@ export const failureKey = (site: string, day: Day): Key => ({
   sk: `FAILURE#${day}`,
 })
 
+/** Erasures of a day that are under way, in the same partition. */
+export const erasureKey = (site: string, day: Day): Key => ({
+  pk: rollupPartition(site),
+  sk: `ERASURE#${day}`,
+})
+
 /** The sites there are. */
 export const sitesPartition = 'SITES'
 export const siteKey = (site: string): Key => ({ pk: sitesPartition, sk: site })

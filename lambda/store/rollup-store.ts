@@ -5,6 +5,7 @@ import type { ByClass, VisitClass } from '../domain/describe/visit-class'
 import type { RefusalClock } from '../domain/refusal/refusal-counts'
 import type { DayFailure } from '../domain/rollup/day-failure'
 import type { DayOrganisations, FirstSeen } from '../domain/rollup/day-organisations'
+import type { BegunErasure } from '../domain/rollup/lowered-rollup'
 import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
 import type { DayClock } from '../domain/rollup/time-slots'
 import type { Day, Grain, Hour, Instant } from '../domain/time/day'
@@ -46,6 +47,8 @@ export interface RollupReader {
   markForRecount(site: string, day: Day): Promise<void>
   /** Days that are to be counted again, with when that was last said. */
   recountMarks(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>
+  /** Erasures that have begun and not ended. */
+  erasures(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, BegunErasure>>
   /** Days that could not be counted. */
   failures(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, DayFailure>>
 }
@@ -62,6 +65,28 @@ export interface RollupStore extends RollupReader {
   putFirstSeen(site: string, seen: ReadonlyMap<number, Instant | null>): Promise<void>
   /** Puts how many refusals there were. */
   putRefusals(day: Day, clock: RefusalClock): Promise<void>
+  /**
+   * Changes what was counted of a day or an hour for an erasure, each of its parts once, however often it is called for
+   * the same one before the next begins; `change` changes each part by itself.
+   *
+   * @returns what is left of it; null where it has not been counted
+   */
+  lowerDay(
+    site: string,
+    day: Day,
+    erasure: string,
+    change: (day: DayRollup) => DayRollup,
+  ): Promise<DayRollup | null>
+  lowerHour(
+    site: string,
+    hour: Hour,
+    erasure: string,
+    change: (hour: HourRollup) => HourRollup,
+  ): Promise<HourRollup | null>
+  /** Keeps an erasure until it is ended. @param after the one that it goes on with @returns false where there is another one */
+  beginErasure(site: string, day: Day, erasure: BegunErasure, after: BegunErasure | null): Promise<boolean>
+  /** Ends an erasure, unless somebody else has set about it since. */
+  endErasure(site: string, day: Day, erasure: BegunErasure): Promise<void>
   /** Takes back that a day is to be counted again, unless it was said again since `said`. */
   clearRecountMark(site: string, day: Day, said: Instant): Promise<void>
   /** Keeps that a day could not be counted; null once it has been. */

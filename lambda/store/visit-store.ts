@@ -65,8 +65,8 @@ export interface QueryStore extends CorrectionStore {
   daysOf(site: string, from: Day, to: Day): Promise<readonly RecordedDay[]>
   /** One visit, or null. */
   visit(site: string, id: string): Promise<Visit | null>
-  /** Erases one visit; false when there was none. */
-  erase(site: string, id: string): Promise<boolean>
+  /** Erases one visit; false when there was none. @param erasure which has erased it, too, where it did so before */
+  erase(site: string, id: string, erasure?: string): Promise<boolean>
   /** Sites that visits were recorded for, by name. */
   sites(): Promise<readonly RecordedSite[]>
   /**

@@ -39,7 +39,10 @@ test.each(['"other"', 'W/"other"', '', tag.replace('"', '')])('under %s it is se
 })
 
 test('the tag is made of its source where the answer names one', () => {
-  const [first, second] = ['12:00', '12:01'].map((asOf) => ({ ...json({ visits: 1, asOf }), etagSource: '1' }))
+  const [first, second] = ['12:00', '12:01'].map((asOf) => ({
+    ...json({ visits: 1, asOf }),
+    etagSource: '1',
+  }))
   const { etag } = get({}, first).headers
   expect(get({}, second).headers.etag).toBe(etag)
   expect(get({ 'If-None-Match': String(etag) }, second).status).toBe(304)

@@ -115,7 +115,13 @@ describe('the functions', () => {
     ],
     [
       'RollupRole',
-      ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+      ],
       null,
     ],
   ])(
@@ -173,6 +179,7 @@ describe('the functions', () => {
         'dynamo/refusal-query-store',
         'dynamo/rollup-reader',
         'dynamo/rollup-store',
+        'dynamo/rollup-erasure',
       ],
     ],
   ])('%s may do what %j ask of DynamoDB, no less and no more', (name, stores) => {

@@ -1,6 +1,7 @@
 import type { RefusalClock } from '../../lambda/domain/refusal/refusal-counts'
 import type { DayFailure } from '../../lambda/domain/rollup/day-failure'
 import type { DayOrganisations } from '../../lambda/domain/rollup/day-organisations'
+import type { BegunErasure } from '../../lambda/domain/rollup/lowered-rollup'
 import type { DayRollup, HourRollup } from '../../lambda/domain/rollup/rollup'
 import type { RollupStore, Spans } from '../../lambda/store/rollup-store'
 
@@ -27,6 +28,16 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
       .filter(([[its, span]]) => its === site && span >= from && span <= to)
       .map(([[, span], one]) => [span, of(one)] as const)
     return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  }
+  const begun = new Map<string, BegunErasure>()
+  const loweredBy = new Map<string, string>()
+  function lowered<T>(map: Map<string, T>, key: string, erasure: string, change: (rollup: T) => T): T | null {
+    const before = map.get(key)
+    if (before === undefined || loweredBy.get(key) === erasure) return before ?? null
+    loweredBy.set(key, erasure)
+    const after = change(before)
+    map.set(key, after)
+    return after
   }
   const rollups = ({ grain }: Spans): Map<string, HourRollup> => (grain === 'day' ? days : hours)
   return {
@@ -72,6 +83,17 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
     async putFailure(site, day, failure) {
       if (failure === null) failing.delete(`${site} ${day}`)
       else failing.set(`${site} ${day}`, failure)
+    },
+    lowerDay: async (site, day, erasure, change) => lowered(days, `${site} ${day}`, erasure, change),
+    lowerHour: async (site, hour, erasure, change) => lowered(hours, `${site} ${hour}`, erasure, change),
+    erasures: async (spans) => between(begun, spans, (erasure) => erasure),
+    async beginErasure(site, day, erasure, after) {
+      if (begun.get(`${site} ${day}`)?.at !== after?.at) return false
+      begun.set(`${site} ${day}`, erasure)
+      return true
+    },
+    async endErasure(site, day, { at }) {
+      if (begun.get(`${site} ${day}`)?.at === at) begun.delete(`${site} ${day}`)
     },
     async clearRecountMark(site, day, said) {
       if (again.get(`${site} ${day}`) === said) again.delete(`${site} ${day}`)

@@ -4,10 +4,20 @@ import { type Count, none } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
 import type { DescribedVisit } from '../describe/described-visit'
 import { type ByClass, type VisitClass, visitClasses } from '../describe/visit-class'
+import type { Instant } from '../time/day'
 import { type Pages, pageKey } from '../visit/page-key'
+import type { Visit } from '../visit/visit'
 import type { DayOrganisations, NetworkActivity } from './day-organisations'
 import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
 import type { DayClock } from './time-slots'
+
+/** An erasure from a day that cannot be counted again, kept until it is done: whoever began it may end at any moment. */
+export interface BegunErasure {
+  readonly id: string
+  /** When somebody set about it, last. */
+  readonly at: Instant
+  readonly visits: readonly Visit[]
+}
 
 /** Visits of one day or hour that are erased, and those that are left of it as far as they are still there. */
 export interface Erasure {

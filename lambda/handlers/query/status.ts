@@ -2,11 +2,14 @@ import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { dollarsPerMillion } from '../../contract'
 import { closedUntil, tasksOf } from '../../counting/roll-up'
 import { eachAtOnce } from '../../domain/at-once'
+import { Unavailable } from '../../domain/errors'
 import { type DayFailure, isFailing } from '../../domain/rollup/day-failure'
 import { visitCount as sizeOf } from '../../domain/rollup/day-plan'
 import { type Day, dayOf, endOf, type Instant, instantOf } from '../../domain/time/day'
 import { parsePeriod } from '../../domain/time/period'
 import { mergeSources } from '../../domain/visit/listing'
+import type { Visit } from '../../domain/visit/visit'
+import { logError } from '../../http/log'
 import { json } from '../../http/response'
 import type { RollupReader } from '../../store/rollup-store'
 import type { QueryStore, RecordedSite } from '../../store/visit-store'
@@ -87,10 +90,20 @@ const failingAnswer = (site: string, day: Day, { reason, since, next }: DayFailu
 async function lastVisitOf({ store }: StatusParts, sites: readonly RecordedSite[]): Promise<Instant | null> {
   const range = { period: parsePeriod({}), before: null, atOnce: 1 }
   const sources = sites.flatMap(({ site, lastDay }) =>
-    lastDay === null ? [] : { lastDay, open: () => store.visitsOf({ ...range, site }) },
+    lastDay === null ? [] : { lastDay, open: () => untilUnreadable(store.visitsOf({ ...range, site })) },
   )
   for await (const { time } of mergeSources(sources)) return time
   return null
+}
+
+/** An item that nobody can read must not hide that its day is not counted because of it. */
+async function* untilUnreadable(visits: AsyncIterable<Visit>): AsyncIterable<Visit> {
+  try {
+    yield* visits
+  } catch (error) {
+    if (error instanceof Unavailable) throw error
+    logError(error, 'GET /status')
+  }
 }
 
 /** Days that have no rollup of their own count by their hours. */

@@ -7,6 +7,7 @@ import {
   breakdownsIn,
   clockPart,
   clocksIn,
+  erasureIn,
   failureIn,
   firstSeenIn,
   type RollupItem,
@@ -15,6 +16,7 @@ import {
   totalsIn,
 } from '../items/rollup-item'
 import {
+  erasureKey,
   failureKey,
   organisationsPartition,
   readAsn,
@@ -94,7 +96,7 @@ function countReader(between: Between): Pick<RollupReader, Counts> {
   }
 }
 
-type Marks = 'markForRecount' | 'recountMarks' | 'failures'
+type Marks = 'markForRecount' | 'recountMarks' | 'failures' | 'erasures'
 
 /** Days that are to be counted again, and those that could not be counted. */
 function recountMarks(
@@ -111,6 +113,11 @@ function recountMarks(
     async recountMarks({ site, from, to }) {
       const items = await between(rollupPartition(site), recountSortKey(from), recountSortKey(to))
       return new Map(items.map((item) => [readRollupSpan(item) as Day, String(item.said) as Instant]))
+    },
+
+    async erasures({ site, from, to }) {
+      const items = await between(rollupPartition(site), erasureKey(site, from).sk, erasureKey(site, to).sk)
+      return new Map(items.map((item) => [readRollupSpan(item) as Day, erasureIn(item)]))
     },
 
     async failures({ site, from, to }) {

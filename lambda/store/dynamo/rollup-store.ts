@@ -2,9 +2,9 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
 import type { Day, Instant } from '../../domain/time/day'
 import {
-  hourKeys,
   type Place,
   type RollupItem,
+  rollupKeys,
   toFailureItem,
   toFirstSeenItem,
   toItems,
@@ -14,6 +14,7 @@ import { failureKey, organisationKey, recountSortKey, rollupPartition } from '..
 import type { RollupStore } from '../rollup-store'
 import { batchWriter } from './batch-write'
 import { putIf } from './client'
+import { rollupErasure } from './rollup-erasure'
 import { dynamoRollupReader, type RollupStoreParts } from './rollup-reader'
 
 /** Keeps rollups in DynamoDB. */
@@ -33,12 +34,13 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
 
   return {
     ...dynamoRollupReader(parts),
+    ...rollupErasure(parts),
 
     putHour: (site, hour, rollup) => put({ site, grain: 'hour', span: hour }, rollup),
     putDay: (site, day, rollup) => put({ site, grain: 'day', span: day }, rollup),
 
     async dropHour(site, hour) {
-      const keys = hourKeys(site, hour).map((Key) => ({ DeleteRequest: { Key } }))
+      const keys = rollupKeys({ site, grain: 'hour', span: hour }).map((Key) => ({ DeleteRequest: { Key } }))
       await write(keys.slice(-1)) // the totals first: without them a reader takes nothing for counted
       await write(keys.slice(0, -1))
     },

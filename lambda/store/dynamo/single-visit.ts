@@ -1,8 +1,16 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
 import { dayOf, instantOf } from '../../domain/time/day'
 import { timeOfId } from '../../domain/visit/visit-id'
 import { markerIn } from '../items/day-marker'
-import { erasedItem, fromItem, isErased, isFree, isThere, type VisitItem } from '../items/visit-item'
+import {
+  erasedItem,
+  erasureName,
+  fromItem,
+  isErased,
+  isFree,
+  isThere,
+  type VisitItem,
+} from '../items/visit-item'
 import { dayKey, type Key, visitKey, visitKeys } from '../keys'
 import type { QueryStore } from '../visit-store'
 import { putIf } from './client'
@@ -20,12 +28,12 @@ export function singleVisit(
   }
 
   /** Leaves a mark at a key, so that a repeated delivery finds it there too. @returns whether the visit was there */
-  async function eraseAt(key: Key, { ttl = 0 }: VisitItem): Promise<boolean> {
-    const mark = erasedItem({ ...key, ttl })
-    const put = (ConditionExpression: string) =>
-      putIf(client.send(new PutCommand({ TableName, Item: mark, ConditionExpression })))
-    if (await put(isThere)) return true
-    await put(isFree)
+  async function eraseAt(key: Key, { ttl = 0 }: VisitItem, erasure?: string): Promise<boolean> {
+    const put = (Item: VisitItem, condition: PutCondition) =>
+      putIf(client.send(new PutCommand({ TableName, Item, ...condition })))
+    const mark = { ...key, ttl }
+    if (await put(erasedItem(mark, erasure), mayErase(erasure))) return true
+    await put(erasedItem(mark), { ConditionExpression: isFree })
     return false
   }
 
@@ -39,13 +47,24 @@ export function singleVisit(
       return visit === undefined || isGone ? null : fromItem(visit)
     },
 
-    async erase(site, id) {
+    async erase(site, id, erasure) {
       const keys = visitKeys(site, id, await shardsOn(site, id))
       const [found] = (await Promise.all(keys.map((key) => itemAt(key, true)))).filter(isFound)
       if (found === undefined) return false
-      return (await Promise.all(keys.map((key) => eraseAt(key, found)))).some(Boolean)
+      return (await Promise.all(keys.map((key) => eraseAt(key, found, erasure)))).some(Boolean)
     },
   }
 }
+
+type PutCondition = Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>
+
+/** What an item must be like for an erasure to erase it, or to have done so before. */
+const mayErase = (erasure?: string): PutCondition =>
+  erasure === undefined
+    ? { ConditionExpression: isThere }
+    : {
+        ConditionExpression: `(${isThere}) OR ${erasureName} = :erasure`,
+        ExpressionAttributeValues: { ':erasure': erasure },
+      }
 
 const isFound = (item: VisitItem | null): item is VisitItem => item !== null

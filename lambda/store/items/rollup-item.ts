@@ -8,13 +8,16 @@ import { type ByClass, type VisitClass, visitClasses } from '../../domain/descri
 import type { RefusalClock } from '../../domain/refusal/refusal-counts'
 import type { DayFailure } from '../../domain/rollup/day-failure'
 import type { DayOrganisations } from '../../domain/rollup/day-organisations'
+import type { BegunErasure } from '../../domain/rollup/lowered-rollup'
 import type { DayRollup, HourRollup } from '../../domain/rollup/rollup'
 import type { DayClock } from '../../domain/rollup/time-slots'
 import { byteLength } from '../../domain/text'
 import type { Day, Grain, Hour, Instant } from '../../domain/time/day'
 import { pageBytes } from '../../domain/visit/page'
 import { cutSpelled, spellStored } from '../../domain/visit/spelling'
+import type { Visit } from '../../domain/visit/visit'
 import {
+  erasureKey,
   failureKey,
   type Key,
   organisationKey,
@@ -94,12 +97,35 @@ export const failureIn = ({ reason, attempts, since, last, next }: RollupItem): 
   next: String(next),
 })
 
-/** The keys of all items of an hour; that of the totals is the last one. */
-export const hourKeys = (site: string, hour: Hour): Key[] =>
-  [...dimensions, totalPart].map((part) => ({
+/** The keys of all items of an hour or a day, in the order of `toItems`. */
+export const rollupKeys = ({ site, grain, span }: Place): Key[] =>
+  [...dimensions, ...(grain === 'day' ? [clockPart, attendancePart] : []), totalPart].map((part) => ({
     pk: rollupPartition(site),
-    sk: rollupSortKey('hour', part, hour),
+    sk: rollupSortKey(grain, part, span),
   }))
+
+/** The hour or day of whose items these are all, in their order. */
+export function rollupIn(items: readonly RollupItem[]): HourRollup | DayRollup {
+  const by = Object.fromEntries(
+    dimensions.map((one, at) => [one, breakdownsIn(one, items[at] as RollupItem)]),
+  ) as HourRollup['by']
+  const hour = { by, totals: totalsIn(items.at(-1) as RollupItem) }
+  const [clocks, attendance] = items.slice(dimensions.length, -1)
+  return clocks === undefined || attendance === undefined
+    ? hour
+    : { ...hour, clocks: clocksIn(clocks), attendance: attendanceIn(attendance) }
+}
+
+export const toErasureItem = (site: string, day: Day, { id, at, visits }: BegunErasure): RollupItem => ({
+  ...erasureKey(site, day),
+  ...{ id, at, [data]: deflated(JSON.stringify(visits)) },
+})
+
+export const erasureIn = ({ id, at, [data]: visits }: RollupItem): BegunErasure => ({
+  id: String(id),
+  at: String(at),
+  visits: JSON.parse(inflated(visits).toString()) as Visit[],
+})
 
 /** The attribute that holds what is not told by class. */
 const data = 'data'

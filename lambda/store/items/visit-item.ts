@@ -69,11 +69,17 @@ const hostName = 'host'
 /** Marks what is left of an erased visit. */
 export const erasedName = 'erased'
 
+/** Says in which erasure that was, where it may have to be finished by somebody else. */
+export const erasureName = 'erasure'
+
 /**
  * What is left of an erased visit until it would have expired: its key, so that a repeated delivery of its message finds
  * it and does not bring it back. Nothing that was known of the visitor.
  */
-export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem): VisitItem => ({ pk, sk, ttl, [erasedName]: true })
+export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem, erasure?: string): VisitItem => ({
+  ...{ pk, sk, ttl, [erasedName]: true },
+  ...(erasure !== undefined && { [erasureName]: erasure }),
+})
 
 export const isErased = (item: VisitItem): boolean => item[erasedName] === true
 

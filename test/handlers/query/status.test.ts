@@ -1,5 +1,6 @@
 import { defaults, dollarsPerMillion } from '../../../lambda/contract'
 import { rollUp } from '../../../lambda/counting/roll-up'
+import { Unavailable } from '../../../lambda/domain/errors'
 import { failedAgain, unfinished } from '../../../lambda/domain/rollup/day-failure'
 import { authorized, book, now } from '../../support/book'
 import { memoryRollups } from '../../support/rollups'
@@ -90,4 +91,29 @@ test('no visit is read but the last', async () => {
   }
   await status()
   expect(read).toBe(1)
+})
+
+test.each([
+  [
+    'that cannot be read hides nothing: the day that it keeps from being counted is named',
+    new TypeError('an odd item'),
+    200,
+  ],
+  ['that is out of reach may be there in a moment', new Unavailable('throttled'), 503],
+])('a last visit %s', async (_, fault, expected) => {
+  const { store, rollups, status } = opened(...visits)
+  const [{ visitsOf }, site] = [store, 'you.github.io']
+  for (const log of ['error', 'warn'] as const) jest.spyOn(console, log).mockImplementation()
+  store.visitsOf = async function* (range) {
+    if (range.site === site) throw fault
+    yield* visitsOf(range)
+  }
+  await rollups.putFailure(site, '2026-11-20', failedAgain(null, 'unreadable', new Date(now)))
+  const answer = await status()
+  expect(answer.status).toBe(expected)
+  if (expected === 200)
+    expect(answer.json).toMatchObject({
+      lastVisit: '2026-11-02T09:00:00.000Z',
+      uncounted: { failing: [{ site, day: '2026-11-20' }] },
+    })
 })
