@@ -5,7 +5,7 @@ import { type Correction, confidences, kinds } from '../domain/organisation/orga
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
-import { count, flag, limitQuery, moment, text } from './schema'
+import { count, type Described, flag, limitQuery, moment, text } from './schema'
 
 /** Days that are counted where none are asked for. */
 export const defaultDays = 30
@@ -99,7 +99,7 @@ export const organisationAnswer = v.object({ ...networkFields, ...presenceFields
 export const correctedOrganisationAnswer = v.object({ ...networkFields, correction })
 
 /** An organisation of the list. */
-export type OrganisationAnswer = v.InferOutput<typeof listed>
+export type OrganisationAnswer = Described<typeof listed>
 
 const fieldsOf = <S extends object, T extends Readonly<Record<keyof S, unknown>>>(fields: S, from: T) =>
   Object.fromEntries(Object.keys(fields).map((name) => [name, from[name as keyof S]])) as Pick<

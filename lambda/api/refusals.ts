@@ -5,7 +5,7 @@ import { remedyOf } from '../domain/refusal/remedy'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import type { SiteList } from '../domain/visit/site-list'
-import { count, flag, limitQuery, moment, text } from './schema'
+import { count, type Described, flag, limitQuery, moment, text } from './schema'
 
 /** Days that are counted where none are asked for: refusals are not kept longer. */
 export const refusalPeriodDays = 30
@@ -56,7 +56,7 @@ export const refusalListAnswer = v.object({
   complete: flag('Whether every refusal of the period was counted'),
 })
 
-export type RefusalAnswer = v.InferOutput<typeof refusal>
+export type RefusalAnswer = Described<typeof refusal>
 
 export function refusalAnswerOf({ listable, ...group }: RefusalGroup, sites: SiteList): RefusalAnswer {
   return { ...group, remedy: remedyOf({ ...group, listable }, sites) }

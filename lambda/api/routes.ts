@@ -21,6 +21,7 @@ import {
   type Route,
   route,
 } from './route'
+import type { Described } from './schema'
 import { healthAnswer, problemAnswer, recordedAnswer, statusAnswer } from './service'
 import { siteListAnswer, siteRemovalAnswer } from './sites'
 import { statsAnswer, statsQuery } from './stats'
@@ -339,11 +340,9 @@ export type DescribedRoute = {
 export type AnswerOf<R extends DescribedRoute> =
   Rows[R] extends Route<QuerySchema, Answering<infer S>>
     ? S extends v.GenericSchema
-      ? Unchanging<v.InferOutput<S>>
+      ? Described<S>
       : null
     : never
-
-type Unchanging<T> = { readonly [K in keyof T]: Unchanging<T[K]> }
 
 /** The query string of a route once it is checked. */
 export type QueryOf<R extends DescribedRoute> =

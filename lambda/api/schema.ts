@@ -36,3 +36,8 @@ export const cursor = v.pipe(
     'Send it as ?cursor= with the same query for the next page. Null at the end; a page may be short, or empty, before that.',
   ),
 )
+
+/** What a schema of an answer describes. Nobody changes an answer. */
+export type Described<S extends v.GenericSchema> = Unchanging<v.InferOutput<S>>
+
+type Unchanging<T> = { readonly [K in keyof T]: Unchanging<T[K]> }

@@ -8,7 +8,7 @@ import { type By, breakdownNames, type Freshness, type Report } from '../domain/
 import { choice, visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
-import { count, flag, limitQuery, moment, text } from './schema'
+import { count, type Described, flag, limitQuery, moment, text } from './schema'
 
 /** Days that a report is of, where none are asked for. */
 export const statsDays = 30
@@ -137,7 +137,7 @@ export const statsAnswer = v.object({
   ),
 })
 
-export type StatsAnswer = v.InferOutput<typeof statsAnswer>
+export type StatsAnswer = Described<typeof statsAnswer>
 
 interface Asked {
   readonly from: string

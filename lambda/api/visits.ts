@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { confidences, kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
-import { count, cursor, known, limitQuery, text } from './schema'
+import { count, cursor, type Described, known, limitQuery, text } from './schema'
 
 /** The media types in which visits are answered. */
 export const visitFormats = {
@@ -82,7 +82,7 @@ export const visitAnswer = v.object({
   ),
 })
 
-export type VisitAnswer = v.InferOutput<typeof visitAnswer>
+export type VisitAnswer = Described<typeof visitAnswer>
 
 export const visitListAnswer = v.object({ visits: v.array(visitAnswer), cursor })
 

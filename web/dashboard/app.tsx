@@ -7,7 +7,6 @@ import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
 import { limitToTotals, type Session, session as sessionStore } from './api/session'
 import { Shell } from './frame/shell'
-import type { SiteAnswer } from './frame/site-switcher'
 import { TotalsPage } from './overview/totals-page'
 import { Router } from './router'
 import { SignIn } from './sign-in/sign-in'
@@ -28,7 +27,7 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   const view = useStore(viewStore)
   const now = useNow(client)
   useEffect(() => lostAt.subscribe(() => lostAt.get() === null && client.refresh()), [client])
-  const sites = useAnswer<{ sites: readonly SiteAnswer[] }>(client, scope === 'all' ? sitesPath : null)
+  const sites = useAnswer<'GET /sites'>(client, scope === 'all' ? sitesPath : null)
   useEffect(() => {
     if (sites.error instanceof Problem && sites.error.status === 403) limitToTotals()
   }, [sites.error])

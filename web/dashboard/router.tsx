@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { PeriodPicker } from './frame/period-picker'
-import type { SiteAnswer } from './frame/site-switcher'
+import type { Sites } from './frame/site-switcher'
 import { Health } from './health/health'
 import { OrganisationPage } from './organisation/organisation-page'
 import { FirstVisit } from './overview/first-visit'
@@ -11,7 +11,7 @@ import { VisitDialog } from './visits/visit-dialog'
 import { VisitList } from './visits/visit-list'
 
 /** The view that the address names. */
-export function Router({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+export function Router({ sites }: { sites: Sites | null }): JSX.Element {
   const { view } = useAppContext()
   const looked = sites?.filter(({ site }) => view.site === null || site === view.site) ?? []
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)

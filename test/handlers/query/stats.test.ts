@@ -116,7 +116,7 @@ function expected(visits: readonly ReturnType<typeof described>[], { from, to }:
 /** An answer in the same form: its tables as maps. */
 function toldBy({ totals, by }: StatsAnswer) {
   const tables = Object.entries(by).map(([name, told]) => {
-    if (told === undefined || Array.isArray(told)) return [name, told]
+    if (told === undefined || !('others' in told)) return [name, told]
     expect(told.others).toEqual({ values: 0, visits: 0, visitors: 0 })
     const visits = told.values.map((row) => row.visits)
     expect(visits).toEqual(visits.toSorted((a, b) => b - a))

@@ -1,14 +1,15 @@
+import type { AnswerOf, DescribedRoute } from '../../../lambda/api/routes'
 import { Problem, problemOf, Unreachable } from './problem'
 import type { Path } from './request-list'
 
 /** Asks the API with one token. */
 export interface Client {
   /** Shares one request among callers at the same time or within two seconds. @throws Problem or Unreachable */
-  get<T>(path: Path): Promise<T>
+  get<R extends DescribedRoute>(path: Path): Promise<AnswerOf<R>>
   /** The last answer, to show until the next one arrives. */
-  lastAnswer<T>(path: Path): T | undefined
+  lastAnswer<R extends DescribedRoute>(path: Path): AnswerOf<R> | undefined
   /** Changes something, drops all cached answers and refreshes. @throws Problem or Unreachable */
-  send<T>(method: 'PATCH' | 'DELETE', path: Path, body?: object): Promise<T | null>
+  send(method: 'PATCH' | 'DELETE', path: Path, body?: object): Promise<void>
   /** Fetches a path and returns the raw response. @throws Problem or Unreachable */
   open(path: Path, signal?: AbortSignal): Promise<Response>
   /** Asks again for everything on the page. */
@@ -46,21 +47,19 @@ export function clientOf(deps: ClientDeps): Client {
   }
 
   return {
-    get<T>(path: Path) {
+    get<R extends DescribedRoute>(path: Path) {
       const fresh = answers.fresh(path)
-      if (fresh !== undefined) return Promise.resolve(fresh as T)
+      if (fresh !== undefined) return Promise.resolve(fresh as AnswerOf<R>)
       const pending = underWay.get(path) ?? ask(path)
       underWay.set(path, pending)
-      return pending as Promise<T>
+      return pending as Promise<AnswerOf<R>>
     },
-    lastAnswer: <T>(path: Path) => answers.last(path) as T | undefined,
-    async send<T>(method: string, path: Path, body?: object) {
-      const response = await request(deps, path, { method, ...(body && { body: JSON.stringify(body) }) })
-      const answer = response.status === 204 ? null : ((await response.json()) as T)
+    lastAnswer: <R extends DescribedRoute>(path: Path) => answers.last(path) as AnswerOf<R> | undefined,
+    async send(method, path, body) {
+      await request(deps, path, { method, ...(body && { body: JSON.stringify(body) }) })
       answers.clear()
       underWay.clear()
       refresh()
-      return answer
     },
     open: (path, signal) => request(deps, path, signal === undefined ? {} : { signal }),
     refresh,

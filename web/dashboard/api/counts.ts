@@ -12,8 +12,8 @@ export interface Counts {
 
 /** Asks for the full report and, if it lacks visits, for the totals that rollups have of all. */
 export function useCounts(client: Client, paths: Pick<OverviewPaths, 'stats' | 'fewer'>): Counts {
-  const whole = useAnswer<StatsAnswer>(client, paths.stats)
+  const whole = useAnswer<'GET /stats'>(client, paths.stats)
   const isCut = !whole.isOther && whole.data?.freshness.complete === false
-  const fewer = useAnswer<StatsAnswer>(client, isCut ? paths.fewer : null)
+  const fewer = useAnswer<'GET /stats'>(client, isCut ? paths.fewer : null)
   return { whole, totals: isCut && fewer.data !== null && !fewer.isOther ? fewer : whole }
 }

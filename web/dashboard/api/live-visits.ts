@@ -1,14 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useWhileInFront } from '../state/clock'
 import type { Client } from './client'
 import { type Path, pathOf } from './request-list'
 import { mergeVisits, newVisits, searchStart } from './visit-merge'
 
-export interface VisitListAnswer {
-  readonly visits: readonly VisitAnswer[]
-  readonly cursor: string | null
-}
+type VisitListAnswer = AnswerOf<'GET /visits'>
 
 /** A list of visits that grows at both ends: newer ones arrive, older ones are loaded. */
 export interface LiveVisits {
@@ -65,9 +63,7 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsO
   const look = useCallback(async () => {
     if (newer === null || state.visits === null || state.of !== path) return
     const known = [...state.waiting, ...state.visits]
-    const found = await client
-      .get<VisitListAnswer>(newer(searchStart(known, opened.current)))
-      .catch(() => null)
+    const found = await client.get<'GET /visits'>(newer(searchStart(known, opened.current))).catch(() => null)
     if (found === null || newVisits(known, found.visits).length === 0) return
     const atOnce = isTopInSight()
     setState((before) => (before.of === path ? withNew(before, found.visits, atOnce) : before))
@@ -78,7 +74,7 @@ export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsO
     const { cursor } = state
     if (cursor === null) return
     setState(loading)
-    client.get<VisitListAnswer>(pathOfNext(path, cursor)).then(
+    client.get<'GET /visits'>(pathOfNext(path, cursor)).then(
       (next) => setState((before) => (before.of === path ? withOlder(before, next) : before)),
       (error: unknown) => setState((before) => ({ ...before, error, isLoading: false })),
     )
@@ -106,7 +102,7 @@ function useFirstPage(client: Client, path: Path, setState: SetState) {
     let isShown = true
     opened.current = new Date()
     setState(loading)
-    client.get<VisitListAnswer>(path).then(
+    client.get<'GET /visits'>(path).then(
       (first) => isShown && setState((before) => withFirst(before, path, first)),
       (error: unknown) => isShown && setState((before) => ({ ...before, error, isLoading: false })),
     )

@@ -7,7 +7,7 @@ import { useAppContext } from '../state/app-context'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
 import { clock } from '../text/format'
-import { type SiteAnswer, SiteSwitcher } from './site-switcher'
+import { SiteSwitcher, type Sites } from './site-switcher'
 
 const links: readonly (readonly [ViewName, string])[] = [
   ['overview', 'Overview'],
@@ -31,7 +31,7 @@ function skipToContent(event: Event): void {
 }
 
 interface Props {
-  readonly sites: readonly SiteAnswer[] | null
+  readonly sites: Sites | null
   readonly scope: 'all' | 'stats'
   readonly isShared: boolean
   readonly children: ComponentChildren

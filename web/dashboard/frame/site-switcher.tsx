@@ -1,16 +1,11 @@
 import type { JSX, TargetedEvent } from 'preact'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
 
-/** A site in the answer of `GET /sites`. */
-export interface SiteAnswer {
-  readonly site: string
-  readonly firstDay: string | null
-  readonly lastDay: string | null
-  readonly listed: boolean
-}
+export type Sites = AnswerOf<'GET /sites'>['sites']
 
-export function SiteSwitcher({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
+export function SiteSwitcher({ sites }: { sites: Sites }): JSX.Element {
   const { view } = useAppContext()
   const names = sites.map(({ site }) => site)
   const known = view.site === null || names.includes(view.site) ? names : [view.site, ...names]

@@ -1,44 +1,22 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { healthPath, statusPath } from '../api/request-list'
-import type { SiteAnswer } from '../frame/site-switcher'
+import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { ago, countText, dollars, fullDay, fullMoment, monthName } from '../text/format'
 
-/** `GET /health`. */
-interface HealthAnswer {
-  readonly status: string
-  readonly networkTable: string | null
-}
-
-/** A day that could not be counted. */
-interface FailingDay {
-  readonly site: string
-  readonly day: string
-  readonly reason: string
-  readonly since: string
-  readonly next: string
-}
-
-/** `GET /status`. */
-interface StatusAnswer {
-  readonly version: string
-  readonly lastVisit: string | null
-  readonly uncounted: {
-    readonly days: number
-    readonly oldest: string | null
-    readonly failing: readonly FailingDay[]
-  }
-  readonly month: { readonly month: string; readonly visits: number; readonly dollars: number }
-}
+type HealthAnswer = AnswerOf<'GET /health'>
+type StatusAnswer = AnswerOf<'GET /status'>
+type FailingDay = StatusAnswer['uncounted']['failing'][number]
 
 /** The state of the service: how fresh its data are, and what it costs. */
-export function Health({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+export function Health({ sites }: { sites: Sites | null }): JSX.Element {
   const { client, moment } = useAppContext()
-  const health = useAnswer<HealthAnswer>(client, healthPath)
-  const status = useAnswer<StatusAnswer>(client, statusPath)
+  const health = useAnswer<'GET /health'>(client, healthPath)
+  const status = useAnswer<'GET /status'>(client, statusPath)
   const both = health.data && status.data && { health: health.data, status: status.data }
   const retry = () => {
     health.retry()
@@ -119,7 +97,7 @@ const FailingLine = ({ failing, now }: { failing: FailingDay; now: Date }): JSX.
   </span>
 )
 
-const SiteLine = ({ site: { site, listed, lastDay } }: { site: SiteAnswer }): JSX.Element => (
+const SiteLine = ({ site: { site, listed, lastDay } }: { site: Sites[number] }): JSX.Element => (
   <span class="line">
     <bdi>{site}</bdi>{' '}
     <span class="quiet">

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import type { OrganisationAnswer } from '../../../lambda/api/organisations'
-import type { Kind } from '../../../lambda/domain/organisation/organisation'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { organisationPath } from '../api/request-list'
 import { Bar } from '../parts/bar'
@@ -16,23 +15,15 @@ import { confidenceText, evidenceText, kindName } from '../text/kind'
 import { CorrectionForm } from './correction-form'
 import { OrganisationVisits } from './organisation-visits'
 
-/** The owner's correction of an organisation. */
-export interface CorrectionAnswer {
-  readonly name: string | null
-  readonly kind: Kind | null
-  readonly domain: string | null
-  readonly mine: boolean
-}
-
-export interface OneOrganisation extends OrganisationAnswer {
-  readonly correction: CorrectionAnswer | null
-  readonly complete: boolean
-}
+export type OneOrganisation = AnswerOf<'GET /organisations/{asn}'>
 
 /** The page of one organisation: what it read, every visit, and the owner's correction. */
 export function OrganisationPage(): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const { data, error, retry, isOther } = useAnswer<OneOrganisation>(client, organisationPath(view, moment))
+  const { data, error, retry, isOther } = useAnswer<'GET /organisations/{asn}'>(
+    client,
+    organisationPath(view, moment),
+  )
   if (error) return <Failure error={error} retry={retry} />
   if (data === null) return <Loading rows={12} what="Loading the organisation" />
   return (
@@ -84,7 +75,7 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
   </>
 )
 
-function PagesRead({ pages }: { pages: OrganisationAnswer['pages'] }): JSX.Element {
+function PagesRead({ pages }: { pages: OneOrganisation['pages'] }): JSX.Element {
   const most = Math.max(...pages.map(({ visits }) => visits), 1)
   if (pages.length === 0) return <p class="quiet">Nothing in this period.</p>
   return (

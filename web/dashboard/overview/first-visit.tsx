@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useCallback } from 'preact/hooks'
 import { useAnswer } from '../api/answer'
 import { sitesPath } from '../api/request-list'
-import type { SiteAnswer } from '../frame/site-switcher'
+import type { Sites } from '../frame/site-switcher'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { useAppContext } from '../state/app-context'
@@ -12,17 +12,17 @@ import { useWhileInFront } from '../state/clock'
 const lookMs = 5000
 
 /** The tag for the owner's page. A page on this machine has to opt in with `data-local`. */
-function snippet(sites: readonly SiteAnswer[], script: string): string {
+function snippet(sites: Sites, script: string): string {
   const isLocal = sites.some(({ site }) => /^(localhost|127\.)/.test(site))
   return `<script defer src="${location.origin}/${script}"${isLocal ? ' data-local' : ''}></script>`
 }
 
 /** Shown before the first visit: how to get one, while waiting for it. */
-export function FirstVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element {
+export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
   const { client } = useAppContext()
   const look = useCallback(() => client.refresh(), [client])
   useWhileInFront(look, lookMs)
-  const { data } = useAnswer<{ readonly script: string }>(client, sitesPath)
+  const { data } = useAnswer<'GET /sites'>(client, sitesPath)
   const tag = snippet(sites, data?.script ?? '')
   return (
     <div class="first">

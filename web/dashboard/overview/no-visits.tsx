@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { ChipList } from '../frame/chip-list'
-import type { SiteAnswer } from '../frame/site-switcher'
+import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Empty } from '../parts/placeholders'
 import { ViewLink } from '../parts/view-link'
@@ -11,7 +11,7 @@ import { type DayRange, periodOf } from '../state/period'
 import { fullDay, rangeText } from '../text/format'
 
 /** Shown when the period or the filters match no visit. Links to where there are some. */
-export function NoVisits({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+export function NoVisits({ sites }: { sites: Sites | null }): JSX.Element {
   const { view, range } = useAppContext()
   const isNarrowed = filterCount(view.filters) > 0
   return (
@@ -33,7 +33,7 @@ export function NoVisits({ sites }: { sites: readonly SiteAnswer[] | null }): JS
   )
 }
 
-function LastVisit({ sites }: { sites: readonly SiteAnswer[] }): JSX.Element | null {
+function LastVisit({ sites }: { sites: Sites }): JSX.Element | null {
   const { view, today } = useAppContext()
   const days = sites
     .filter(({ site }) => view.site === null || site === view.site)

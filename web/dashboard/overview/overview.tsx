@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
-import type { OrganisationAnswer } from '../../../lambda/api/organisations'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { type Answered, useAnswer } from '../api/answer'
 import { type Counts, useCounts } from '../api/counts'
 import { overviewPaths } from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
-import type { SiteAnswer } from '../frame/site-switcher'
+import type { Sites } from '../frame/site-switcher'
 import { Breakdown } from '../parts/breakdown'
 import { Figures } from '../parts/figures'
 import { Headline } from '../parts/headline'
@@ -20,19 +20,13 @@ import { NoVisits } from './no-visits'
 import { isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
 import { NarrowedNote, OrganisationsSection, UncountedNote } from './organisations-section'
 
-interface OrganisationListAnswer {
-  readonly organisations: readonly OrganisationAnswer[]
-  readonly from: string
-  readonly complete: boolean
-}
-
 /** The first view: who came, what they read, when and how often. */
-export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JSX.Element {
+export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const { client, view, moment } = useAppContext()
   const paths = overviewPaths(view, moment)
   const counts = useCounts(client, paths)
-  const before = useAnswer<StatsAnswer>(client, paths.before)
-  const list = useAnswer<OrganisationListAnswer>(client, paths.organisations)
+  const before = useAnswer<'GET /stats'>(client, paths.before)
+  const list = useAnswer<'GET /organisations'>(client, paths.organisations)
   const { whole, totals } = counts
   const isNarrowed = paths.organisations === null
   const who = isNarrowed ? organisationsIn(whole, view) : organisationsOf(list)
@@ -59,7 +53,7 @@ export function Overview({ sites }: { sites: readonly SiteAnswer[] | null }): JS
 
 type OrganisationRows = Answered<readonly OrganisationRow[]>
 
-const organisationsOf = (list: Answered<OrganisationListAnswer>): OrganisationRows => ({
+const organisationsOf = (list: Answered<AnswerOf<'GET /organisations'>>): OrganisationRows => ({
   ...list,
   data: list.data && rowsOfList(list.data.organisations),
 })

@@ -27,7 +27,7 @@ const pages: BreakdownOf = {
 /** Everything that a totals token may see: how many came, when, and which pages they read. */
 export function TotalsPage(): JSX.Element {
   const { client, view, range } = useAppContext()
-  const answer = useAnswer<StatsAnswer>(client, totalsPath(view, range))
+  const answer = useAnswer<'GET /stats'>(client, totalsPath(view, range))
   const tz = answer.data?.tz
   useEffect(() => {
     if (tz !== undefined) noteZone(tz)

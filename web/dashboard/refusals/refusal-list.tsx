@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { RefusalAnswer } from '../../../lambda/api/refusals'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { sentence } from '../api/problem'
 import { refusalsPath } from '../api/request-list'
@@ -9,17 +10,12 @@ import { Answer, Empty } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { ago, countText, fullMoment, number } from '../text/format'
 
-export interface RefusalListAnswer {
-  readonly refusals: readonly RefusalAnswer[]
-  readonly others: { readonly groups: number; readonly count: number }
-  readonly from: string
-  readonly complete: boolean
-}
+type RefusalListAnswer = AnswerOf<'GET /refusals'>
 
 /** Beacons that were turned away: from where, why, how often, and how to admit them. */
 export function RefusalList(): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const answer = useAnswer<RefusalListAnswer>(client, refusalsPath(view, moment))
+  const answer = useAnswer<'GET /refusals'>(client, refusalsPath(view, moment))
   const { data } = answer
   return (
     <div class={answer.isOther ? 'old' : undefined}>

@@ -2,7 +2,6 @@ import type { JSX, RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
-import type { VisitListAnswer } from '../api/live-visits'
 import { type Path, visitorPath, visitPath } from '../api/request-list'
 import { EraseButton } from '../parts/erase-button'
 import { Answer, Loading } from '../parts/placeholders'
@@ -18,7 +17,7 @@ import { nameOf } from './visit-item'
 export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
   const { client, view } = useAppContext()
   const dialog = useModal()
-  const answer = useAnswer<VisitAnswer>(client, visitPath(of))
+  const answer = useAnswer<'GET /visits/{id}'>(client, visitPath(of))
   const close = () => go({ ...view, open: null })
   const cancel = (event: Event) => {
     event.preventDefault()
@@ -83,7 +82,7 @@ const VisitSheet = ({ visit, onErased }: VisitSheetProps): JSX.Element => (
 /** The same visitor's other visits that day. */
 function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.Element {
   const { client } = useAppContext()
-  const { data } = useAnswer<VisitListAnswer>(client, path)
+  const { data } = useAnswer<'GET /visits'>(client, path)
   return (
     <section>
       <h3>The same visitor that day</h3>
