@@ -63,7 +63,7 @@ export function addVisitOptions(command: Command): Command {
 
 /** A sentence as help has it: without its capital and its full stop. */
 const phrase = (sentence: string): string =>
-  sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '')
+  sentence.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()).replace(/\.$/, '')
 
 /** `referrerGroup` as an option, `referrer-group`. */
 const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -86,10 +86,14 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
 /** The API's maximum. The organisations sought may be anywhere among the other networks. */
 const maxNamed = 500
 
+/** Dimensions that are filters, too. */
+const byFilter = [...dimensions, 'organisation', 'kind'] as const satisfies readonly By[]
+
 /** The dimension of the filter, if it is the only one: rollups count each dimension separately. */
 function onlyDimension(filters: Filters): By | null {
   const [first, second] = filterList(filters)
-  return first === undefined || second !== undefined || first[0] === 'visitor' ? null : first[0]
+  if (first === undefined || second !== undefined) return null
+  return byFilter.find((one) => one === first[0]) ?? null
 }
 
 /** The shortest period, in days, for which a totals token may see pages. */
