@@ -11,7 +11,8 @@ import { check, type Say } from '../harness/scenario'
 import { meteredReads, type Reads } from './metered-reads'
 import { type QueryProcess, queryToken, startQuery } from './query-process'
 import { daysBefore, reportDays, visitsBefore } from './report-rows'
-import { type DayFigures, type DayOfVisits, reportSite, type Vocabulary, visitsOnDays } from './report-visits'
+import { type DayFigures, type DayOfVisits, reportSite, visitsOnDays } from './report-visits'
+import type { Vocabulary } from './report-vocabulary'
 import type { RollupRun } from './rollup-child'
 import { seededTable } from './seeded-table'
 
@@ -59,23 +60,45 @@ export async function openStage(
 ): Promise<Stage> {
   mkdirSync(folder)
   const began = Date.now()
-  const days = function* () {
-    yield* visitsOnDays(vocabulary, { count: visitsBefore, ...daysBefore })
-    yield* visitsOnDays(vocabulary, { count: visits, ...reportDays })
-  }
+  const secondsSoFar = () => `${((Date.now() - began) / 1000).toFixed(0)} s`
   const isIndexed = visits < unindexed ? networks.isIndexed : () => false
-  const seeded = await seededTable(folder, { days: days(), isIndexed })
+  const seeded = await seededTable(folder, { days: daysOf(visits, vocabulary), isIndexed })
   const { database, last } = seeded
-  say(`${visits} visits are in the table after ${((Date.now() - began) / 1000).toFixed(0)} s`)
-  const count = (from = '', to = '') =>
-    measured<RollupRun>(bundles.rollupChild, [
-      database.endpoint,
-      database.tableName,
-      networkTableFile(),
-      from,
-      to,
-    ])
+  say(`${visits} visits are in the table after ${secondsSoFar()}`)
   const figures = seeded.figures.filter(({ day }) => day >= reportDays.from)
+  const rollups = await countDays(bundles.rollupChild, database, { visits, figures })
+  say(`${visits} visits are counted after ${secondsSoFar()}`)
+  const ask = asker(database)
+  const query = startQuery({ child: bundles.queryChild, code: bundles.query }, database)
+  return {
+    visits,
+    database,
+    figures,
+    last,
+    rollups,
+    query,
+    ask,
+    async close() {
+      query.stop()
+      await database.close()
+    },
+  }
+}
+
+/** The thirty days of the reports, and what lies before them. */
+function* daysOf(visits: number, vocabulary: Vocabulary): Iterable<DayOfVisits> {
+  yield* visitsOnDays(vocabulary, { count: visitsBefore, ...daysBefore })
+  yield* visitsOnDays(vocabulary, { count: visits, ...reportDays })
+}
+
+/** Counts the busiest day alone, then all days by two runs beside each other. */
+async function countDays(
+  script: string,
+  { endpoint, tableName }: Database,
+  { visits, figures }: Pick<Stage, 'visits' | 'figures'>,
+): Promise<readonly RollupRun[]> {
+  const count = (from = '', to = '') =>
+    measured<RollupRun>(script, [endpoint, tableName, networkTableFile(), from, to])
   const busiest = figures.toSorted((a, b) => b.visits - a.visits)[0]?.day
   const alone = await count(busiest, busiest)
   const both = await Promise.all([count(secondHalf, reportDays.to), count('2026-01-01', '2026-10-16')])
@@ -83,27 +106,17 @@ export async function openStage(
     both.reduce((sum, run) => sum + run.visits, 0) === visits + visitsBefore,
     `${visits + visitsBefore} visits to be counted`,
   )
-  say(`${visits} visits are counted after ${((Date.now() - began) / 1000).toFixed(0)} s`)
+  return [alone, ...both]
+}
 
+/** Asks the query function in this process, and meters what it reads. */
+function asker(database: Database): Stage['ask'] {
   const reads = meteredReads(database.client)
   const { functions } = localFunctions(database, { sites: [reportSite], token: queryToken, ...defaults })
-  const query = startQuery({ child: bundles.queryChild, code: bundles.query }, database)
-  return {
-    visits,
-    database,
-    figures,
-    last,
-    rollups: [alone, ...both],
-    query,
-    async ask(paths) {
-      reads()
-      const answers = await Promise.all(paths.map((path) => functions.query(eventOf(path))))
-      return { reads: reads(), answers }
-    },
-    async close() {
-      query.stop()
-      await database.close()
-    },
+  return async (paths) => {
+    reads()
+    const answers = await Promise.all(paths.map((path) => functions.query(eventOf(path))))
+    return { reads: reads(), answers }
   }
 }
 

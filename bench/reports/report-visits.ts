@@ -1,11 +1,16 @@
-import { getOrInsert } from '../../lambda/domain/cache'
-import type { Kind } from '../../lambda/domain/organisation/organisation'
 import { type Day, dayLength, daysBetween, instantOf, startOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
-import type { Networks } from '../../lambda/network/networks'
 import { seeded } from '../harness/random'
-import { randomIpv4 } from '../network/addresses'
+import {
+  browsers,
+  type Kindred,
+  languages,
+  pages,
+  referrers,
+  robots,
+  type Vocabulary,
+} from './report-vocabulary'
 
 /** The site that the visits are of. */
 export const reportSite = 'you.github.io'
@@ -22,114 +27,6 @@ export interface DayFigures {
 export interface DayOfVisits extends DayFigures {
   readonly all: readonly Visit[]
 }
-
-/** What visits are made of. It is the same for every size, so that reports of all sizes name the same values. */
-export interface Vocabulary {
-  readonly people: readonly Kindred[]
-  readonly machines: readonly Kindred[]
-}
-
-/** Networks of one kind, and how many of a hundred visitors come from them. */
-interface Kindred {
-  readonly weight: number
-  readonly places: readonly Place[]
-}
-
-interface Place {
-  readonly asn: number
-  readonly country: string
-  readonly ip: string
-}
-
-const [networkCount, countryCount, pageCount, referrerCount] = [400, 60, 300, 200]
-
-/** From where people come, and from where what is taken for a bot whatever its browser says. */
-const people: Partial<Record<Kind, number>> = {
-  ...{ isp: 52, mobile: 20, business: 9, education: 5, government: 1, vpn: 3, gateway: 2, unknown: 8 },
-}
-const machines: Partial<Record<Kind, number>> = { hosting: 9, crawler: 1 }
-
-/** Takes networks of every kind from the real table: a fair share of each where there are as many. */
-export function vocabularyOf(networks: Networks): Vocabulary {
-  const byKind = new Map<Kind, Map<number, Place>>()
-  const countries = new Set<string>()
-  for (const address of randomIpv4(60_000)) {
-    const { asn, country } = networks.locate(address)
-    const network = asn === null ? null : networks.network(asn)
-    if (network === null || asn === null || country === null) continue
-    if (!countries.has(country) && countries.size === countryCount) continue
-    countries.add(country)
-    const there = byKind.get(network.kind) ?? new Map<number, Place>()
-    byKind.set(network.kind, there)
-    if (!there.has(asn)) there.set(asn, { asn, country, ip: address.replace(/\d+$/, '0/24') })
-  }
-  const chosen = new Map<Kind, Place[]>()
-  let left = networkCount
-  for (let at = 0; left > 0; at++)
-    for (const [kind, there] of byKind) {
-      const place = [...there.values()][at]
-      if (place === undefined || left === 0) continue
-      getOrInsert(chosen, kind, () => []).push(place)
-      left -= 1
-    }
-  const of = (weights: Partial<Record<Kind, number>>): Kindred[] =>
-    [...chosen].flatMap(([kind, places]) => {
-      const weight = weights[kind]
-      return weight === undefined ? [] : [{ weight, places }]
-    })
-  return { people: of(people), machines: of(machines) }
-}
-
-const chrome = (version: number, system: string, mobile = '') =>
-  `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0${mobile} Safari/537.36`
-const browsers = [
-  ...[139, 140, 141, 142].flatMap((version) => [
-    chrome(version, 'Windows NT 10.0; Win64; x64'),
-    chrome(version, 'Macintosh; Intel Mac OS X 10_15_7'),
-    chrome(version, 'X11; Linux x86_64'),
-    chrome(version, 'Linux; Android 10; K', ' Mobile'),
-  ]),
-  ...[16, 17, 18].flatMap((version) => [
-    `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/${version}.1 Safari/605.1.15`,
-    `Mozilla/5.0 (iPhone; CPU iPhone OS ${version}_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/${version}.1 Mobile/15E148 Safari/604.1`,
-  ]),
-  ...[128, 140, 143, 144, 145].flatMap((version) =>
-    ['X11; Linux x86_64', 'Windows NT 10.0; Win64; x64'].map(
-      (system) => `Mozilla/5.0 (${system}; rv:${version}.0) Gecko/20100101 Firefox/${version}.0`,
-    ),
-  ),
-]
-const robots = [
-  'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',
-  'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
-  'Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)',
-  'Mozilla/5.0 (compatible; DotBot/1.2; +https://opensiteexplorer.org/dotbot; help@moz.com)',
-  'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)',
-  'CCBot/2.0 (https://commoncrawl.org/faq/)',
-  'curl/8.5.0',
-  'python-requests/2.32.3',
-]
-const languages =
-  'en-US en-GB de-DE de fr-FR es-ES it-IT pt-BR nl-NL pl-PL sv-SE ru-RU tr-TR zh-CN zh-TW ja-JP ko-KR hi-IN ar cs-CZ'.split(
-    ' ',
-  )
-const knownReferrers =
-  'www.google.com www.linkedin.com news.ycombinator.com www.bing.com duckduckgo.com t.co github.com www.reddit.com chatgpt.com www.facebook.com mail.google.com lobste.rs www.google.de perplexity.ai stackoverflow.com'.split(
-    ' ',
-  )
-const referrers = Array.from(
-  { length: referrerCount },
-  (_, at) => knownReferrers[at] ?? `blog-${at}.example-${at % 17}.org`,
-)
-const topics =
-  'lambda dynamodb career travels compilers gardening typescript networks photography chess'.split(' ')
-const pages = Array.from({ length: pageCount }, (_, at) =>
-  at === 0
-    ? '/'
-    : at === 1
-      ? '/cv.html'
-      : `/blog/${2016 + (at % 11)}/${topics[at % topics.length]}-and-other-notes-${at}/`,
-)
 
 /** Zipf's law: the n-th is drawn 1/n as often as the first. */
 function zipf(count: number): (random: () => number) => number {
@@ -154,79 +51,143 @@ const hours = [3, 2, 2, 2, 2, 3, 4, 6, 9, 11, 12, 12, 11, 12, 13, 13, 12, 11, 10
 
 const [botShare, oneMore, unknownReferrer] = [0.15, 0.23, 0.35] // 1 / (1 - 0.23) = 1.3 visits a visitor
 
-/** So many visits on the days from one to another: the same ones each time. */
+/** This many visits, spread over the days from one to another: the same ones each time. */
 export function* visitsOnDays(
   vocabulary: Vocabulary,
   { count, from, to }: { readonly count: number; readonly from: Day; readonly to: Day },
 ): Iterable<DayOfVisits> {
   const random = seeded(count)
-  const [pageAt, referrerAt, browserAt] = [zipf(pageCount), zipf(referrerCount), zipf(browsers.length)]
+  const visitorOn = visitorsFrom(vocabulary, random)
   const days = daysBetween(from, to)
   const weights = days.map((day) => weekdays[new Date(day).getUTCDay()] as number)
   const whole = weights.reduce((sum, one) => sum + one, 0)
-  const hourAt = drawnBy(hours)
-  const [person, machine] = [vocabulary.people, vocabulary.machines].map(kindAt) as [
-    Drawn<Kindred>,
-    Drawn<Kindred>,
-  ]
-  let [done, weight, serial] = [0, 0, 0]
+  let [done, weight] = [0, 0]
   for (const [at, day] of days.entries()) {
     weight += weights[at] as number
     const upTo = Math.round((count * weight) / whole)
-    const all: Visit[] = []
-    const figures = { visits: 0, visitors: 0, bots: 0 }
-    while (done < upTo) {
-      const isBot = random() < botShare
-      const { places } = (isBot ? machine : person)(random)
-      const { asn, country, ip } = places[Math.floor(random() ** 2 * places.length)] as Place
-      const visitor = `${(++serial).toString(16).padStart(8, '0')}${hex(random, 8)}${hex(random, 8)}`
-      const language = isBot ? null : (languages[Math.floor(random() ** 2 * languages.length)] as string)
-      const userAgent = isBot
-        ? (robots[Math.floor(random() * robots.length)] as string)
-        : (browsers[browserAt(random)] as string)
-      const referrer = isBot || random() < unknownReferrer ? null : (referrers[referrerAt(random)] as string)
-      let time = startOf(day) + (hourAt(random) + random()) * 3_600_000
-      if (!isBot) figures.visitors += 1
-      for (let first = true; done < upTo && (first || random() < oneMore); first = false) {
-        if (!first) time = Math.min(time + 5_000 + random() * 300_000, startOf(day) + dayLength - 1)
-        const page = pageAt(random)
-        all.push({
-          id: makeVisitId(Math.floor(time), bytes(random)),
-          time: instantOf(Math.floor(time)),
-          site: reportSite,
-          host: null,
-          page: pages[page] as string,
-          title: `Notes of a traveller, number ${page}`,
-          referrer: first ? referrer : reportSite,
-          referrerPath: null,
-          utmSource: null,
-          utmMedium: null,
-          utmCampaign: null,
-          utmTerm: null,
-          utmContent: null,
-          language,
-          timeZone: null,
-          screen: isBot ? null : '1920x1080',
-          viewport: isBot ? null : '1200x800',
-          userAgent,
-          webdriver: false,
-          asn,
-          reverseDomain: null,
-          country,
-          ip,
-          visitor,
-        })
-        if (isBot) figures.bots += 1
-        else figures.visits += 1
-        done += 1
-      }
+    yield dayOfVisits(day, upTo - done, visitorOn, random)
+    done = upTo
+  }
+}
+
+/** The visits of one day, in the order of time, and what they come to. */
+function dayOfVisits(
+  day: Day,
+  count: number,
+  visitorOn: (day: Day) => Visitor,
+  random: () => number,
+): DayOfVisits {
+  const all: Visit[] = []
+  const figures = { visits: 0, visitors: 0, bots: 0 }
+  while (all.length < count) {
+    const visitor = visitorOn(day)
+    const visits = visitsBy(visitor, count - all.length, random)
+    all.push(...visits)
+    figures[visitor.isBot ? 'bots' : 'visits'] += visits.length
+    if (!visitor.isBot) figures.visitors += 1
+  }
+  return { day, ...figures, all: all.sort(byTime) }
+}
+
+const byTime = (a: Visit, b: Visit): number => compare(a.time, b.time) || compare(a.id, b.id)
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** A browser on one day. */
+interface Visitor {
+  readonly isBot: boolean
+  readonly day: Day
+  /** Of its first visit, in milliseconds since 1970. */
+  readonly time: number
+  readonly referrer: string | null
+  /** What its visits have in common. */
+  readonly traits: Pick<
+    Visit,
+    'language' | 'screen' | 'viewport' | 'userAgent' | 'asn' | 'country' | 'ip' | 'visitor'
+  >
+}
+
+/** Invents visitors, one a call. The numbers are drawn in a fixed order, so that the same seed gives the same visits. */
+function visitorsFrom({ people, machines }: Vocabulary, random: () => number): (day: Day) => Visitor {
+  const [person, machine] = [kindAt(people), kindAt(machines)]
+  const [referrerAt, browserAt] = [zipf(referrers.length), zipf(browsers.length)]
+  const hourAt = drawnBy(hours)
+  let serial = 0
+  return (day) => {
+    const isBot = random() < botShare
+    const { places } = (isBot ? machine : person)(random)
+    const place = earlyOneOf(places, random)
+    const visitor = `${(++serial).toString(16).padStart(8, '0')}${hex(random, 8)}${hex(random, 8)}`
+    const language = isBot ? null : earlyOneOf(languages, random)
+    const userAgent = isBot
+      ? (robots[Math.floor(random() * robots.length)] as string)
+      : (browsers[browserAt(random)] as string)
+    const referrer = isBot || random() < unknownReferrer ? null : (referrers[referrerAt(random)] as string)
+    const time = startOf(day) + (hourAt(random) + random()) * 3_600_000
+    const screen = isBot ? null : '1920x1080'
+    const viewport = isBot ? null : '1200x800'
+    return {
+      isBot,
+      day,
+      time,
+      referrer,
+      traits: { language, screen, viewport, userAgent, ...place, visitor },
     }
-    all.sort((a, b) => (a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1))
-    yield { day, ...figures, all }
+  }
+}
+
+/** The visits of one visitor, at least one and at most `most`, none after the end of the day. */
+function visitsBy(
+  { day, time: first, referrer, traits }: Visitor,
+  most: number,
+  random: () => number,
+): Visit[] {
+  const lastMoment = startOf(day) + dayLength - 1
+  const visits = [visitAt(first, { referrer, traits }, random)]
+  for (let time = first; visits.length < most && random() < oneMore; ) {
+    time = Math.min(time + 5_000 + random() * 300_000, lastMoment)
+    visits.push(visitAt(time, { referrer: reportSite, traits }, random))
+  }
+  return visits
+}
+
+function visitAt(
+  time: number,
+  { referrer, traits }: Pick<Visitor, 'referrer' | 'traits'>,
+  random: () => number,
+): Visit {
+  const page = pageAt(random)
+  return {
+    id: makeVisitId(Math.floor(time), bytes(random)),
+    time: instantOf(Math.floor(time)),
+    site: reportSite,
+    host: null,
+    page: pages[page] as string,
+    title: `Notes of a traveller, number ${page}`,
+    referrer,
+    referrerPath: null,
+    utmSource: null,
+    utmMedium: null,
+    utmCampaign: null,
+    utmTerm: null,
+    utmContent: null,
+    timeZone: null,
+    webdriver: false,
+    reverseDomain: null,
+    ...traits,
   }
 }
 
 type Drawn<T> = (random: () => number) => T
+
+const pageAt = zipf(pages.length)
+
+/** One of several, the first ones more often. */
+const earlyOneOf = <T>(things: readonly T[], random: () => number): T =>
+  things[Math.floor(random() ** 2 * things.length)] as T
 
 /** Draws one of several by their weights. */
 function drawnBy(weights: readonly number[]): Drawn<number> {

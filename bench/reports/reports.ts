@@ -20,7 +20,8 @@ import { inFolder } from '../harness/temporary-folder'
 import { meteredReads, type Reads } from './metered-reads'
 import { byDay, newest, overview, type ReportRow, reportDays, singleRows } from './report-rows'
 import { eventOf, openStage, type Stage } from './report-stage'
-import { reportSite, vocabularyOf } from './report-visits'
+import { reportSite } from './report-visits'
+import { vocabularyOf } from './report-vocabulary'
 
 const sizes = [1_000, 10_000, 1_000_000]
 const rounds = 10

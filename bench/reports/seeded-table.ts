@@ -17,20 +17,24 @@ const expiry = 4_102_444_800
 /** Items of a file of the export: about 25 MB of JSON. */
 const itemsOfFile = 50_000
 
+export interface SeededTable {
+  readonly database: Database
+  readonly figures: readonly DayFigures[]
+  readonly last: DayOfVisits
+}
+
+interface SeededVisits {
+  readonly days: Iterable<DayOfVisits>
+  readonly isIndexed: (asn: number) => boolean
+}
+
 /**
  * Opens a table that holds visits, with the marks of site and days that the record function would have put.
  * dynoxide takes about 1,200 puts a second, so they are written as an export of DynamoDB and imported.
  *
  * @param folder one that is not there yet
  */
-export async function seededTable(
-  folder: string,
-  { days, isIndexed }: { readonly days: Iterable<DayOfVisits>; readonly isIndexed: (asn: number) => boolean },
-): Promise<{
-  readonly database: Database
-  readonly figures: readonly DayFigures[]
-  readonly last: DayOfVisits
-}> {
+export async function seededTable(folder: string, visits: SeededVisits): Promise<SeededTable> {
   const [source, data, schema] = ['export', 'data', 'schema.json'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -40,9 +44,24 @@ export async function seededTable(
   const files = join(source, tableName, 'data')
   mkdirSync(files, { recursive: true })
   mkdirSync(data)
-  const compressed = promisify<string, { level: number }, Buffer>(gzip)
+  const written = await writeExport(files, visits)
+  await promisify(execFile)(dynoxidePath() as string, [
+    'import',
+    ...['--source', source, '--schema', schema, '--output', databaseFile(data)],
+  ])
+  rmSync(source, { recursive: true })
+  return { database: await openDatabase(data, 'dynoxide'), ...written }
+}
+
+const compressed = promisify<string, { level: number }, Buffer>(gzip)
+
+/** Writes files of visits, and one of marks. */
+async function writeExport(
+  folder: string,
+  { days, isIndexed }: SeededVisits,
+): Promise<Omit<SeededTable, 'database'>> {
   const write = async (name: string, items: readonly Item[]) =>
-    writeFileSync(join(files, `${name}.json.gz`), await compressed(items.map(line).join('\n'), { level: 1 }))
+    writeFileSync(join(folder, `${name}.json.gz`), await compressed(items.map(line).join('\n'), { level: 1 }))
   let writing = Promise.resolve() // one file is compressed beside the next one's making
 
   const figures: DayFigures[] = []
@@ -65,12 +84,7 @@ export async function seededTable(
   await writing
   await write('marks', marks)
   if (last === undefined) throw new Error('no day of visits was given')
-  await promisify(execFile)(dynoxidePath() as string, [
-    'import',
-    ...['--source', source, '--schema', schema, '--output', databaseFile(data)],
-  ])
-  rmSync(source, { recursive: true })
-  return { database: await openDatabase(data, 'dynoxide'), figures, last }
+  return { figures, last }
 }
 
 type Item = Readonly<Record<string, string | number | boolean>>
