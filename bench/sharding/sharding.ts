@@ -69,57 +69,79 @@ const ratesOf = (visits: number) =>
     (_, hour) => (visits / 86_400) * (1 + (peakFactor - 1) * Math.cos(((hour - 14) * Math.PI) / 12)),
   )
 
-function columnOf(visits: number): { visits: number; cells: Readonly<Record<string, string>> } {
+type Cells = Readonly<Record<string, string>>
+
+function columnOf(visits: number): { visits: number; cells: Cells } {
   const rates = ratesOf(visits)
   const peak = Math.max(...rates)
-  const { shards, outcome, before } = shardsFor(peak)
+  const needed = shardsFor(peak)
+  return {
+    visits,
+    cells: {
+      'visits a second, mean and peak': `${count(visits / 86_400)}, ${count(peak)}`,
+      ...throttlingCells(rates, needed),
+      ...quotaCells(peak, needed.outcome),
+      'dollars a day': dollarsADay(visits),
+      ...rollupCells(visits, rates, needed.shards),
+      'readings of the day by one function, every visitor another': count(readingsOf(visits)),
+      'visitors that it keeps meanwhile, of the day and of an hour, MB at most': String(keptMb(visits)),
+    },
+  }
+}
+
+function throttlingCells(rates: readonly number[], { shards, outcome, before }: NeededShards): Cells {
   const single = shardedSite(
     rates.flatMap((rate) => new Array<number>(sampledSecondsOfHour).fill(rate)),
     1,
     seeded(seed),
   )
-  const busy = peak * (q.recordWarmMs / 1000 + outcome.waited / outcome.sent)
+  return {
+    'shards needed': String(shards),
+    'tries throttled at the peak': share(outcome.throttled, outcome.tried),
+    'the same with one shard less': before === null ? '–' : share(before.throttled, before.tried),
+    'with one shard: tries throttled, of the day': share(single.throttled, single.tried),
+    'with one shard: visits given up, of the day': share(single.givenUp, single.sent),
+  }
+}
+
+function quotaCells(peak: number, { waited, sent }: Outcome): Cells {
+  const busy = peak * (q.recordWarmMs / 1000 + waited / sent)
   const concurrency = Math.ceil(busy + 3.72 * Math.sqrt(busy)) // 1 in 10,000 of a normal distribution
   const needed = Math.max(concurrency, Math.ceil(peak / quotas.ratePerConcurrency))
-  const dayCost = sum(bill(settings[0] as (typeof settings)[number], visits * q.daysOfMonth), visitPurposes)
+  return {
+    'busiest partition of the index, writes a second': against(
+      peak * q.busiestOrganisation,
+      partitionLimit.writes,
+      'too many',
+    ),
+    'API requests a second': rateAgainstQuotas(peak),
+    'functions at work at once': String(concurrency),
+    'Lambda concurrency needed': `${needed}${concurrencyNote(needed)}`,
+  }
+}
+
+function concurrencyNote(needed: number): string {
+  if (needed > quotas.concurrency) return ' (raise the quota of 1,000)'
+  return needed > quotas.newAccount ? ' (a new account has 10)' : ''
+}
+
+function dollarsADay(visits: number): string {
+  const cost = sum(bill(settings[0] as (typeof settings)[number], visits * q.daysOfMonth), visitPurposes)
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  return (cost.list / q.daysOfMonth).toLocaleString('en', digits)
+}
+
+function rollupCells(visits: number, rates: readonly number[], shards: number): Cells {
+  const busiestHour = Math.max(...rates) * 3600
   const hoursOfShard = rates.map((rate) => (rate * 3600) / shards)
   const units = ((visits / shards) * q.bytesOfVisit) / q.readUnitBytes
   return {
-    visits,
-    cells: {
-      'visits a second, mean and peak': `${count(visits / 86_400)}, ${count(peak)}`,
-      'shards needed': String(shards),
-      'tries throttled at the peak': share(outcome.throttled, outcome.tried),
-      'the same with one shard less': before === null ? '–' : share(before.throttled, before.tried),
-      'with one shard: tries throttled, of the day': share(single.throttled, single.tried),
-      'with one shard: visits given up, of the day': share(single.givenUp, single.sent),
-      'busiest partition of the index, writes a second': against(
-        peak * q.busiestOrganisation,
-        partitionLimit.writes,
-        'too many',
-      ),
-      'API requests a second': rateAgainstQuotas(peak),
-      'functions at work at once': String(concurrency),
-      'Lambda concurrency needed': `${needed}${
-        needed > quotas.concurrency
-          ? ' (raise the quota of 1,000)'
-          : needed > quotas.newAccount
-            ? ' (a new account has 10)'
-            : ''
-      }`,
-      'dollars a day': (dayCost.list / q.daysOfMonth).toLocaleString('en', {
-        minimumFractionDigits: 2,
-        maximumFractionDigits: 2,
-      }),
-      'rollup of the busiest hour by one function, s': withinRun(readByOne(peak * 3600)),
-      'the same by a function for each shard, s': withinRun(readByOne((peak * 3600) / shards)),
-      'rollup of the day by one function, s': withinRun(readByOne(visits)),
-      'the same by a function for each hour and shard, s': withinRun(readInParallel(hoursOfShard)),
-      'of that, what the partition’s read limit bounds, s': seconds(units / partitionLimit.reads),
-      'so many functions': String(24 * shards),
-      'readings of the day by one function, every visitor another': count(readingsOf(visits)),
-      'visitors that it keeps meanwhile, of the day and of an hour, MB at most': String(keptMb(visits)),
-    },
+    'rollup of the busiest hour by one function, s': withinRun(readByOne(busiestHour)),
+    'the same by a function for each shard, s': withinRun(readByOne(busiestHour / shards)),
+    'rollup of the day by one function, s': withinRun(readByOne(visits)),
+    'the same by a function for each hour and shard, s': withinRun(readInParallel(hoursOfShard)),
+    'of that, what the partition’s read limit bounds, s': seconds(units / partitionLimit.reads),
+    'so many functions': String(24 * shards),
   }
 }
 
@@ -145,8 +167,15 @@ function rateAgainstQuotas(peak: number): string {
   )
 }
 
-/** The fewest shards with which hardly a try is throttled in the busiest hour, and what one less does. */
-function shardsFor(peak: number): { shards: number; outcome: Outcome; before: Outcome | null } {
+interface NeededShards {
+  readonly shards: number
+  readonly outcome: Outcome
+  /** What happens with one shard less; null where there is none. */
+  readonly before: Outcome | null
+}
+
+/** The fewest shards with which hardly a try is throttled in the busiest hour. */
+function shardsFor(peak: number): NeededShards {
   const rates = new Array<number>(sampledSecondsOfPeak).fill(peak)
   let before: Outcome | null = null
   for (let shards = Math.max(1, Math.floor(peak / partitionLimit.writes)); ; shards++) {
