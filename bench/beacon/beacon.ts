@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
 import { beaconSnippet } from '../../lib/assets/beacon-snippet'
 import { beaconCode } from '../../lib/assets/bundle'
 import { type Chromium, findChromium, launch } from '../../test/web/browser'
@@ -65,48 +66,65 @@ async function measured(
   say: Say,
 ): Promise<Findings> {
   const variants = variantsOf(api.url)
-  const site = `you.test:${server.port}`
+  publish(server, variants)
+  const browser = await launch(chromium)
+  try {
+    const pages = pagesIn(browser, `you.test:${server.port}`, api)
+    say('checking that a visit arrives')
+    for (const variant of Object.values(variants)) await pages.checkVisit(variant)
+    const loads = Object.entries(variants).map(([name, variant]) => [
+      name,
+      async (): Promise<Sample> => ({ ...(await pages.open(variant)) }),
+    ])
+    const samples = await shuffled(Object.fromEntries(loads), rounds, say)
+    for (const variant of [variants['jQuery and $.ajax'], variants.beacon])
+      pages.checkTold(variant, 1 + rounds)
+    return findingsOf(samples, api.url, browser.version())
+  } finally {
+    await browser.close()
+  }
+}
+
+function publish(server: PageServer, variants: Readonly<Record<string, Variant>>): void {
   server.publish('/jquery.js', (response) => {
     response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(jquery)
   })
   for (const { path, html } of Object.values(variants))
     server.publish(path, `<title>Résumé</title>${html}<p>I am looking for work.</p>`)
+}
 
-  const browser = await launch(chromium)
-  try {
-    const told = (how: string) =>
-      api.exchanges.filter(({ method, path, status }) => `${method} ${path} ${status}` === how).length
-    const open = async ({ path, tells }: Variant): Promise<MainThread> => {
-      const before = tells === null ? 0 : told(tells)
-      return pageLoad(browser, `http://${site}${path}`, () => tells === null || told(tells) > before)
-    }
+/** Opens pages of a site in a browser, and checks what the API was told by them. */
+function pagesIn(browser: Browser, site: string, api: WatchedApi) {
+  const told = (how: string) =>
+    api.exchanges.filter(({ method, path, status }) => `${method} ${path} ${status}` === how).length
 
-    say('checking that a visit arrives')
-    for (const variant of Object.values(variants)) {
+  async function open({ path, tells }: Variant): Promise<MainThread> {
+    const before = tells === null ? 0 : told(tells)
+    return pageLoad(browser, `http://${site}${path}`, () => tells === null || told(tells) > before)
+  }
+
+  return {
+    open,
+    async checkVisit(variant: Variant): Promise<void> {
       await open(variant)
       const expected = variant.tells === null ? 0 : 1
       const { length } = await api.visitsOf(site, variant.page)
       check(length === expected, `${expected} visits by ${variant.path}, got ${length}`)
-    }
-    const loads = Object.entries(variants).map(([name, variant]) => [
-      name,
-      async (): Promise<Sample> => ({ ...(await open(variant)) }),
-    ])
-    const samples = await shuffled(Object.fromEntries(loads), rounds, say)
-    for (const { tells } of [variants['jQuery and $.ajax'], variants.beacon])
-      check(told(tells) === 1 + rounds, `one “${tells}” for each page opened, got ${told(tells)}`)
-    return {
-      checked: `one visit of each page is in the table, none of the page without; then each of ${rounds} pages told its own once`,
-      tables: [bytes(api.url), comparison(overNothing(samples))],
-      notes: [
-        `${rounds} rounds in any order, in Chromium ${browser.version()}, headless; each page in a new profile and process, so nothing is cached or compiled. Times are CPU time of the page’s main thread (DevTools’ Performance.getMetrics, TaskDuration and ScriptDuration in threadTicks), from an empty tab until the visit is answered, less what the same page takes with neither in the same round.`,
-        'The API sends the beacon compressed by brotli or gzip, whichever the browser takes.',
-      ],
-    }
-  } finally {
-    await browser.close()
+    },
+    checkTold({ tells }: { readonly tells: string }, times: number): void {
+      check(told(tells) === times, `one “${tells}” for each page opened, got ${told(tells)}`)
+    },
   }
 }
+
+const findingsOf = (samples: Samples, api: string, version: string): Findings => ({
+  checked: `one visit of each page is in the table, none of the page without; then each of ${rounds} pages told its own once`,
+  tables: [bytes(api), comparison(overNothing(samples))],
+  notes: [
+    `${rounds} rounds in any order, in Chromium ${version}, headless; each page in a new profile and process, so nothing is cached or compiled. Times are CPU time of the page’s main thread (DevTools’ Performance.getMetrics, TaskDuration and ScriptDuration in threadTicks), from an empty tab until the visit is answered, less what the same page takes with neither in the same round.`,
+    'The API sends the beacon compressed by brotli or gzip, whichever the browser takes.',
+  ],
+})
 
 function bytes(api: string): Table {
   const codes = [jquery + ajax(api), beaconCode()] as const
