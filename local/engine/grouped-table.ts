@@ -19,7 +19,7 @@ export interface GroupedTableParts {
   readonly most?: number
 }
 
-interface Waiting extends Put {
+interface WaitingPut extends Put {
   settle(answer: boolean | Promise<boolean>): void
 }
 
@@ -29,47 +29,19 @@ interface Waiting extends Put {
  * one sync and one request; a visit that comes alone is put at once. Figures are in bench/RESULTS.md, `http`.
  */
 export function groupedTable({ table, putAll, most = 100 }: GroupedTableParts): ItemTable {
-  const waiting: Waiting[] = []
+  const queue = putQueue()
+  const putGroup = groupWriter(table, putAll)
   let isBusy = false
-  let enough = { puts: 0, are: () => {} }
-
-  const alone = ({ item, condition }: Put) => table.put(item, condition)
-
-  /** Puts that do not go together go one by one, so that no one's failed condition or fault is another's. */
-  async function putGroup(group: readonly Waiting[]): Promise<void> {
-    const [first, second] = group
-    if (first !== undefined && second === undefined) return settleAll(group, alone)
-    await putAll(group).then(
-      () => settleAll(group, () => true),
-      (error) =>
-        settleAll(group, error instanceof Unavailable ? () => Promise.reject<boolean>(error) : alone),
-    )
-  }
-
-  /** Waits until so many are there, but not for longer than a moment. */
-  function gathered(puts: number): Promise<void> | undefined {
-    if (waiting.length >= puts) return
-    return new Promise((resolve) => {
-      const late = setTimeout(resolve, moment)
-      enough = {
-        puts,
-        are: () => {
-          clearTimeout(late)
-          resolve()
-        },
-      }
-    })
-  }
 
   /**
    * Puts until none waits. Those who were answered last are likely to be back in a moment. Without waiting for them
    * 16 clients made groups of 1 and 15 in turn, so that engine and server idled by turns; with it, of 8 and 8, which
-   * overlap. Who comes alone never waits.
+   * overlap. A put that comes alone never waits.
    */
   async function work(): Promise<void> {
-    for (let last = 0; waiting.length > 0; ) {
-      await gathered(Math.floor((last + waiting.length) / 2))
-      const group = waiting.splice(0, most)
+    for (let last = 0; queue.size() > 0; ) {
+      await queue.reaches(Math.floor((last + queue.size()) / 2))
+      const group = queue.take(most)
       last = group.length
       await putGroup(group)
     }
@@ -80,8 +52,7 @@ export function groupedTable({ table, putAll, most = 100 }: GroupedTableParts): 
     get: (key) => table.get(key),
     put: (item, condition) =>
       new Promise((settle) => {
-        waiting.push({ item, condition, settle })
-        if (waiting.length === enough.puts) enough.are()
+        queue.add({ item, condition, settle })
         if (isBusy) return
         isBusy = true
         setImmediate(work) // once all that has arrived by now has been read
@@ -90,12 +61,54 @@ export function groupedTable({ table, putAll, most = 100 }: GroupedTableParts): 
 }
 
 /** Milliseconds: less than a commit takes. */
-const moment = 1
+const longestWaitMs = 1
 
-async function settleAll(
-  group: readonly Waiting[],
-  answer: (put: Put) => boolean | Promise<boolean>,
-): Promise<void> {
+/** The puts that wait for the next call. */
+function putQueue() {
+  const waiting: WaitingPut[] = []
+  let awaited = { size: 0, arrived: () => {} }
+  return {
+    size: () => waiting.length,
+    take: (most: number): WaitingPut[] => waiting.splice(0, most),
+    add(put: WaitingPut): void {
+      waiting.push(put)
+      if (waiting.length === awaited.size) awaited.arrived()
+    },
+    /** Waits until the queue has this size, but no longer than a moment. */
+    reaches(size: number): Promise<void> | undefined {
+      if (waiting.length >= size) return
+      return new Promise((resolve) => {
+        const late = setTimeout(resolve, longestWaitMs)
+        const arrived = () => {
+          clearTimeout(late)
+          resolve()
+        }
+        awaited = { size, arrived }
+      })
+    },
+  }
+}
+
+type Answer = (put: Put) => boolean | Promise<boolean>
+
+/** Puts that cannot go together go one by one, so that no put fails for another's condition or fault. */
+function groupWriter(table: ItemTable, putAll: GroupedTableParts['putAll']) {
+  const alone: Answer = ({ item, condition }) => table.put(item, condition)
+
+  async function together(group: readonly WaitingPut[]): Promise<Answer> {
+    try {
+      await putAll(group)
+      return () => true
+    } catch (error) {
+      return error instanceof Unavailable ? () => Promise.reject(error) : alone
+    }
+  }
+
+  return async (group: readonly WaitingPut[]): Promise<void> =>
+    settleAll(group, group.length === 1 ? alone : await together(group))
+}
+
+async function settleAll(group: readonly WaitingPut[], answer: Answer): Promise<void> {
   const answers = group.map((put) => {
     const own = answer(put)
     put.settle(own)
