@@ -26,8 +26,11 @@ export function router<F>(routes: RouteTable<F>): Router<F> {
   }
 }
 
-const vagueness = (routeKey: string): number =>
-  routeKey === '$default' ? 3 : routeKey.includes('+}') ? 2 : routeKey.includes('{') ? 1 : 0
+function vagueness(routeKey: string): number {
+  if (routeKey === '$default') return 3
+  if (routeKey.includes('+}')) return 2
+  return routeKey.includes('{') ? 1 : 0
+}
 
 /** What the names in a route's braces stand for in a path, or null where the route does not match. */
 function paramsOf(routeKey: string): (method: string, path: string) => Record<string, string> | null {

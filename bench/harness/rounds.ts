@@ -60,4 +60,8 @@ export function spread(numbers: readonly number[]): string {
   return `${short(median(numbers))} (${short(Math.min(...numbers))}–${short(Math.max(...numbers))})`
 }
 
-const short = (number: number): string => number.toFixed(number >= 100 ? 0 : number >= 10 ? 1 : 2)
+/** With three digits or so. */
+function short(number: number): string {
+  if (number >= 100) return number.toFixed(0)
+  return number.toFixed(number >= 10 ? 1 : 2)
+}

@@ -7,7 +7,7 @@ const ours = /^[a-z]+$/i
 const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
 
 /** Only these two words: `Boolean('false')` is true. */
-const truth = (text: string) => (text === 'true' ? true : text === 'false' ? false : text)
+const truth = (text: string) => (/^(true|false)$/.test(text) ? text === 'true' : text)
 
 /** How a setting is read from the command line, where everything is text. Those that are text need nothing. */
 const fromText: Readonly<Record<string, (text: string) => unknown>> = {

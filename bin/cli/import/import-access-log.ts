@@ -81,7 +81,8 @@ async function* viewsOf({ files, tally, options, met, progress }: Viewing): Asyn
 
 function nameOf({ names }: LogFiles): string {
   const [name = '', ...more] = names
-  return more.length > 0 ? `${names.length} files` : name === '-' ? 'stdin' : basename(name)
+  if (more.length > 0) return `${names.length} files`
+  return name === '-' ? 'stdin' : basename(name)
 }
 
 function tell(tally: Tally, name: string, { dryRun, json }: ImportOptions): void {

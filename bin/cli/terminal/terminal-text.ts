@@ -8,7 +8,10 @@ const wide =
 
 export const printable = (text: string): string => text.replace(unprintable, '')
 
-const columnsOf = (character: string): number => (marks.test(character) ? 0 : wide.test(character) ? 2 : 1)
+function columnsOf(character: string): number {
+  if (marks.test(character)) return 0
+  return wide.test(character) ? 2 : 1
+}
 
 /** Columns that printable text takes; East Asian characters and emoji take two. */
 export const widthOf = (text: string): number =>

@@ -25,13 +25,21 @@ export function whoLines(): (answers: readonly WhoAnswer[]) => string {
   }
 }
 
-const cellsOf = ({ ip, name, domain, kind, confidence, evidence, asn, country }: WhoAnswer): string[] => [
-  ip,
-  name === null ? '-' : domain === null ? name : `${name} (${domain})`,
-  `${confidence === null ? kind : `${kind}, ${confidence}`}: ${evidence}`,
-  asn === null ? '-' : `AS${asn}`,
-  country ?? '-',
-]
+function organisationOf({ name, domain }: WhoAnswer): string {
+  if (name === null) return '-'
+  return domain === null ? name : `${name} (${domain})`
+}
+
+function cellsOf(answer: WhoAnswer): string[] {
+  const { ip, kind, confidence, evidence, asn, country } = answer
+  return [
+    ip,
+    organisationOf(answer),
+    `${confidence === null ? kind : `${kind}, ${confidence}`}: ${evidence}`,
+    asn === null ? '-' : `AS${asn}`,
+    country ?? '-',
+  ]
+}
 
 function shown(cell: string): string {
   const text = printable(cell)

@@ -40,5 +40,7 @@ export const kindOf = (head: Buffer): FileKind =>
 export const adviceFor = ({ is, unpack }: Foreign, file: string): string =>
   `${is}: ${unpack} ${inShell(file)} | visitbook import access-log -`
 
-const inShell = (file: string): string =>
-  file === '-' ? 'FILE' : /^[\w./+@%-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
+function inShell(file: string): string {
+  if (file === '-') return 'FILE'
+  return /^[\w./+@%-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
+}

@@ -29,7 +29,8 @@ const withoutByteEscapes = (line: string): string =>
 export function textIn(object: JsonObject, ...names: readonly string[]): string | null {
   for (const name of names) {
     const value = object[name]
-    const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? known(value) : null
+    if (typeof value === 'number') return String(value)
+    const text = typeof value === 'string' ? known(value) : null
     if (text !== null) return text
   }
   return null
