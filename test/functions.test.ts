@@ -13,17 +13,6 @@ const files = ['bench', 'bin', 'lambda', 'lib', 'local', 'web']
   )
   .filter((path) => /\.tsx?$/.test(path))
 
-/** Files that still have a longer function, which is to be taken apart. */
-const tooLongStill = [
-  'bench/beacon/beacon.ts',
-  'bench/record/record.ts',
-  'bench/reports/report-stage.ts',
-  'bench/reports/report-visits.ts',
-  'bench/reports/seeded-table.ts',
-  'bench/sharding/sharding.ts',
-  'local/engine/grouped-table.ts',
-]
-
 const lengths: ReadonlyMap<string, readonly FunctionLength[]> = new Map(
   files.map((file) => [
     file,
@@ -38,11 +27,7 @@ const tooLongIn = (file: string): string[] =>
 
 describe('functions outside tests', () => {
   it(`have at most ${mostLines} lines`, () => {
-    expect(files.filter((file) => !tooLongStill.includes(file)).flatMap(tooLongIn)).toEqual([])
-  })
-
-  it('are listed as too long only while they are', () => {
-    expect(tooLongStill.filter((file) => !files.includes(file) || tooLongIn(file).length === 0)).toEqual([])
+    expect(files.flatMap(tooLongIn)).toEqual([])
   })
 
   it('have fewer than 20 lines in nine of ten cases, one-liners not counted', () => {
