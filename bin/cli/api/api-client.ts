@@ -1,12 +1,26 @@
+import type { AnswerOf, DescribedRoute, QueryOf } from '../../../lambda/api/routes'
 import { exitCodes, Failure, wrongUsage } from '../failure'
 import { retried } from './retry'
 import type { Server } from './server'
 
-/** Asks the API: a path and its parameters; the answer as JSON. */
-export type Ask = (
-  path: string,
-  parameters?: Readonly<Record<string, string | undefined>>,
-) => Promise<unknown>
+/** The routes that are asked, and whether an answer can be Visitbook's: something else may answer at the URL. */
+const isPlausible = {
+  'GET /visits': ({ visits }) => Array.isArray(visits),
+  'DELETE /visits': ({ erased }) => typeof erased === 'number',
+  'GET /organisations': ({ organisations }) => Array.isArray(organisations),
+  'GET /refusals': ({ refusals }) => Array.isArray(refusals),
+  'GET /sites': ({ sites }) => Array.isArray(sites),
+} satisfies { readonly [R in DescribedRoute]?: (answer: Partial<AnswerOf<R>>) => boolean }
+
+type AskedRoute = keyof typeof isPlausible
+
+/** The parameters of a route as they are sent; those that are undefined are left out. */
+export type QueryText<R extends AskedRoute> = {
+  readonly [name in keyof QueryOf<R>]?: string | undefined
+}
+
+/** Asks a route of the API. */
+export type ApiClient = <R extends AskedRoute>(route: R, query?: QueryText<R>) => Promise<AnswerOf<R>>
 
 /** The server is busy or the connection broke: it may go well in a moment. */
 class Passing extends Failure {
@@ -24,18 +38,18 @@ const firstWait = 250 // milliseconds, doubled each time: 8 s in all
 const longestWait = 30_000
 const timeout = 35_000 // an HTTP API answers within 30 s
 
-/** @throws Failure saying what the server said */
-export function asking(server: Server, method: 'GET' | 'DELETE' = 'GET'): Ask {
-  let reached = false
+/** @throws Failure with what the server said */
+export function apiClient(server: Server): ApiClient {
+  let isReached = false
   const patience = (error: unknown, attempt: number) =>
-    error instanceof Passing && attempt + 1 < tries && (reached || isBrief(error))
+    error instanceof Passing && attempt + 1 < tries && (isReached || isBrief(error))
       ? Math.min(error.wait ?? firstWait * 2 ** attempt, longestWait)
       : null
-  return (path, parameters = {}) =>
+  return (route, query = {}) =>
     retried(async () => {
-      const text = await send(server, method, `${path}?${parametersOf(parameters)}`)
-      reached = true
-      return parse(server, text)
+      const text = await send(server, route, query)
+      isReached = true
+      return parseAnswer(server, route, text)
     }, patience)
 }
 
@@ -48,17 +62,13 @@ function isBrief({ cause }: Passing): boolean {
   return name === 'TimeoutError' || broken.includes(reason?.code ?? '')
 }
 
-function parametersOf(parameters: Parameters<Ask>[1] & {}): URLSearchParams {
-  const given = Object.entries(parameters).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  )
-  return new URLSearchParams(given)
-}
-
-async function send({ url, token }: Server, method: string, target: string): Promise<string> {
+async function send({ url, token }: Server, route: AskedRoute, query: object): Promise<string> {
+  const [method, path] = route.split(' ') as [string, string]
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  const target = `${url}${path}?${new URLSearchParams(given)}`
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   try {
-    const response = await fetch(url + target, { method, headers, signal: AbortSignal.timeout(timeout) })
+    const response = await fetch(target, { method, headers, signal: AbortSignal.timeout(timeout) })
     const text = await response.text()
     if (!response.ok) throw refusalOf(url, response, text)
     return text
@@ -90,14 +100,17 @@ function detailOf(text: string): string | null {
   }
 }
 
-function parse({ url }: Server, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw strange(url)
-  }
+function parseAnswer<R extends AskedRoute>({ url }: Server, route: R, text: string): AnswerOf<R> {
+  const answer = parseObject(text)
+  if (answer !== null && isPlausible[route](answer)) return answer as AnswerOf<R>
+  throw new Failure(`${url} does not answer as Visitbook does; check --url or VISITBOOK_URL`)
 }
 
-/** Something else answers there. */
-export const strange = (url: string): Failure =>
-  new Failure(`${url} does not answer as Visitbook does; check --url or VISITBOOK_URL`)
+function parseObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
+  }
+}

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises'
-import { type Ask, asking, strange } from '../api/api-client'
+import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { exportProgress } from '../export/export-progress'
 import { pinnedQuery } from '../export/export-query'
 import { Failure, wrongUsage } from '../failure'
 import { interruption } from '../terminal/interruption'
-import { pageFetcher, pageSize } from '../visits/visit-pages'
+import { pageFetcher } from '../visits/visit-pages'
 import type { EraseOptions } from './erase-command'
 
 type Query = ReturnType<typeof pinnedQuery>
@@ -15,24 +15,23 @@ export async function eraseVisits({ dryRun, yes, ...options }: EraseOptions): Pr
   const { site, page, organisation, network, visitor } = options
   if ([site, page, organisation, network, visitor].every((one) => one === undefined))
     throw wrongUsage('say which: --site, --page, --organisation, --network or --visitor')
-  const server = serverOf(options.url, process.env)
-  const ask = asking(server)
+  const ask = apiClient(serverOf(options.url, process.env))
   const query = pinnedQuery(options, new Date()) // what comes meanwhile is not meant
   const found = await count(ask, query)
   console.error(`${plural(found)} found`)
   if (dryRun || found === 0) return
   if (!yes && !(await isMeant(found))) throw new Failure('nothing was erased')
-  await eraseAll(asking(server, 'DELETE'), query)
+  await eraseAll(ask, query)
 }
 
-async function count(ask: Ask, query: Query): Promise<number> {
+async function count(ask: ApiClient, query: Query): Promise<number> {
   const fetchPage = pageFetcher(ask, { ...query, bot: 'include', mine: 'include' })
   const progress = await exportProgress(ask, query)
   let visits = 0
   let cursor: string | null = null
   try {
     do {
-      const page = await fetchPage(pageSize, cursor)
+      const page = await fetchPage(cursor)
       visits += page.visits.length
       cursor = page.cursor
       progress.update({ visits, time: page.visits.at(-1)?.time ?? null })
@@ -53,7 +52,7 @@ async function isMeant(found: number): Promise<boolean> {
   }
 }
 
-async function eraseAll(remove: Ask, query: Query): Promise<void> {
+async function eraseAll(ask: ApiClient, query: Query): Promise<void> {
   const stop = interruption()
   let erased = 0
   let cursor: string | undefined
@@ -61,8 +60,7 @@ async function eraseAll(remove: Ask, query: Query): Promise<void> {
   try {
     do {
       stop.throwIfAborted()
-      const answer = await remove('/visits', { ...query, cursor })
-      if (!isErasure(answer)) throw strange('the server')
+      const answer = await ask('DELETE /visits', { ...query, cursor })
       erased += answer.erased
       cursor = answer.cursor ?? undefined
       if (isSeen) process.stderr.write(`\r${plural(erased)} erased`)
@@ -72,12 +70,6 @@ async function eraseAll(remove: Ask, query: Query): Promise<void> {
     throw new Failure(`${message}; ${plural(erased)} erased, run it again to go on`, code, { cause: error })
   }
   console.error(`${isSeen ? '\r' : ''}${plural(erased)} erased`)
-}
-
-function isErasure(value: unknown): value is { erased: number; cursor: string | null } {
-  return (
-    typeof value === 'object' && value !== null && typeof (value as { erased?: unknown }).erased === 'number'
-  )
 }
 
 const plural = (visits: number): string => `${visits} visit${visits === 1 ? '' : 's'}`

@@ -1,4 +1,6 @@
-import type { Ask } from '../api/api-client'
+import type { AnswerOf } from '../../../lambda/api/routes'
+import { dayLength, startOf } from '../../../lambda/domain/time/day'
+import type { ApiClient } from '../api/api-client'
 import { progressBar } from '../terminal/progress'
 import type { VisitQuery } from '../visits/visit-pages'
 
@@ -15,10 +17,8 @@ export interface ExportProgress {
 
 type PinnedQuery = VisitQuery & { readonly from: string; readonly to: string }
 
-const dayLength = 86_400_000
-
 /** How many visits there will be is not known; the share of the period that lies behind is. */
-export async function exportProgress(ask: Ask, query: PinnedQuery): Promise<ExportProgress> {
+export async function exportProgress(ask: ApiClient, query: PinnedQuery): Promise<ExportProgress> {
   if (!process.stderr.isTTY) return { update() {}, stop() {} }
   const { start, end } = await spanOf(ask, query)
   const bar = await progressBar('{bar} {percentage}% | {visits} visits, back to {reached}', end - start)
@@ -31,26 +31,21 @@ export async function exportProgress(ask: Ask, query: PinnedQuery): Promise<Expo
 }
 
 /** The part of the period in which there can be visits, in milliseconds since 1970. */
-async function spanOf(ask: Ask, { site, from, to }: PinnedQuery): Promise<{ start: number; end: number }> {
-  const days = daysOf(await ask('/sites'), site)
+async function spanOf(
+  ask: ApiClient,
+  { site, from, to }: PinnedQuery,
+): Promise<{ start: number; end: number }> {
+  const days = daysOf(await ask('GET /sites'), site)
   return {
     start: Math.max(Date.parse(from), Math.min(...days)),
     end: Math.min(Date.parse(to), Math.max(...days) + dayLength),
   }
 }
 
-interface Sites {
-  readonly sites: readonly {
-    readonly site: string
-    readonly firstDay: string | null
-    readonly lastDay: string | null
-  }[]
-}
-
-function daysOf(answer: unknown, site: string | undefined): number[] {
-  return (answer as Sites).sites
+function daysOf({ sites }: AnswerOf<'GET /sites'>, site: string | undefined): number[] {
+  return sites
     .filter((known) => site === undefined || known.site === site)
     .flatMap(({ firstDay, lastDay }) => [firstDay, lastDay])
     .filter((day) => day !== null)
-    .map((day) => Date.parse(day))
+    .map(startOf)
 }

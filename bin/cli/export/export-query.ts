@@ -4,7 +4,7 @@ import type { VisitQuery } from '../visits/visit-pages'
 import type { ExportOptions } from './export-command'
 
 /** What an export was asked for, as it was typed: the same words again mean to go on with it. */
-export type Asked = VisitQuery
+export type Asked = Readonly<Record<string, string | undefined>>
 
 /** @param url the API, wherever its address came from */
 export function askedOf(url: string, options: ExportOptions): Asked {

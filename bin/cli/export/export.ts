@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { csvOf, ndjsonOf } from '../../../lambda/api/visit-format'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { type Ask, asking } from '../api/api-client'
+import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { Failure, wrongUsage } from '../failure'
 import { write } from '../terminal/output'
-import { type FetchPage, pageFetcher, pageSize } from '../visits/visit-pages'
+import { type FetchPage, pageFetcher } from '../visits/visit-pages'
 import type { ExportFormat, ExportOptions } from './export-command'
 import { exportProgress, type Reached } from './export-progress'
 import { askedOf, pinnedQuery } from './export-query'
@@ -19,7 +19,7 @@ const formats: Readonly<Record<ExportFormat, (visits: readonly VisitAnswer[], fi
 /** Writes all visits of a period to a file, or to stdout. */
 export async function exportVisits(options: ExportOptions): Promise<void> {
   const server = serverOf(options.url, process.env)
-  const ask = asking(server)
+  const ask = apiClient(server)
   if (options.output === '-') return toStdout(ask, options)
   checkFree(options)
   if (options.restart) dropPart(options.output)
@@ -34,12 +34,12 @@ export async function exportVisits(options: ExportOptions): Promise<void> {
   console.error(`${options.output}: ${visits} visits, ${bytes} bytes`)
 }
 
-async function toStdout(ask: Ask, options: ExportOptions): Promise<void> {
+async function toStdout(ask: ApiClient, options: ExportOptions): Promise<void> {
   const fetchPage = pageFetcher(ask, pinnedQuery(options, new Date()))
   let cursor: string | null = null
   let first = true
   do {
-    const page = await fetchPage(pageSize, cursor)
+    const page = await fetchPage(cursor)
     await write(process.stdout, formats[options.format](page.visits, first))
     cursor = page.cursor
     first = false
@@ -62,7 +62,7 @@ async function openFor(url: string, options: ExportOptions): Promise<PartFile> {
 }
 
 /** Fetches what is missing, a page at a time. */
-async function fill(part: PartFile, ask: Ask, format: ExportFormat): Promise<void> {
+async function fill(part: PartFile, ask: ApiClient, format: ExportFormat): Promise<void> {
   const { query, pages, visits } = part.stage()
   if (pages > 0) console.error(`going on after ${visits} visits`)
   const fetchPage = pageFetcher(ask, query)
@@ -78,7 +78,7 @@ const isComplete = ({ pages, cursor }: Stage): boolean => pages > 0 && cursor ==
 
 async function nextPage(part: PartFile, fetchPage: FetchPage, format: ExportFormat): Promise<Reached> {
   const { cursor, pages, visits } = part.stage()
-  const page = await fetchPage(pageSize, cursor)
+  const page = await fetchPage(cursor)
   const total = visits + page.visits.length
   await part.append(formats[format](page.visits, pages === 0), { visits: total, cursor: page.cursor })
   return { visits: total, time: page.visits.at(-1)?.time ?? null }

@@ -1,32 +1,23 @@
-import { maxOrganisations, type OrganisationAnswer } from '../../../lambda/api/organisations'
+import { maxOrganisations } from '../../../lambda/api/organisations'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import { csvTextOf } from '../../../lambda/http/csv'
-import { asking, strange } from '../api/api-client'
+import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { write } from '../terminal/output'
 import { columnsOf, type Elastic } from '../terminal/text-table'
 import { queryOf } from '../visits/visit-options'
 import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
 
-interface OrganisationPage {
-  readonly organisations: readonly OrganisationAnswer[]
-  readonly from: string
-  readonly complete: boolean
-}
+type OrganisationPage = AnswerOf<'GET /organisations'>
+type OrganisationAnswer = OrganisationPage['organisations'][number]
 
 /** Prints who came to stdout. */
 export async function printOrganisations({ format, ...options }: OrganisationOptions): Promise<void> {
-  const ask = asking(serverOf(options.url, process.env))
+  const ask = apiClient(serverOf(options.url, process.env))
   const query = queryOf(options, new Date())
-  const page = await ask('/organisations', { ...query, limit: String(maxOrganisations) })
-  if (!isPage(page)) throw strange('the server')
+  const page = await ask('GET /organisations', { ...query, limit: String(maxOrganisations) })
   if (!page.complete) console.error(`visitbook: too many visits for one answer: counted from ${page.from} on`)
   await write(process.stdout, printers[format](page))
-}
-
-function isPage(value: unknown): value is OrganisationPage {
-  return (
-    typeof value === 'object' && value !== null && Array.isArray((value as OrganisationPage).organisations)
-  )
 }
 
 const minute = (instant: string | null): string => instant?.slice(0, 16).replace('T', ' ') ?? ''

@@ -1,6 +1,7 @@
-import { maxRefusals, type RefusalAnswer } from '../../../lambda/api/refusals'
+import { maxRefusals } from '../../../lambda/api/refusals'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import { csvTextOf } from '../../../lambda/http/csv'
-import { asking, strange } from '../api/api-client'
+import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { write } from '../terminal/output'
 import { printable } from '../terminal/terminal-text'
@@ -8,19 +9,14 @@ import { columnsOf, type Elastic } from '../terminal/text-table'
 import { queryOf } from '../visits/visit-options'
 import type { RefusalFormat, RefusalOptions } from './refusals-command'
 
-interface RefusalPage {
-  readonly refusals: readonly RefusalAnswer[]
-  readonly others: { readonly groups: number; readonly count: number }
-  readonly from: string
-  readonly complete: boolean
-}
+type RefusalPage = AnswerOf<'GET /refusals'>
+type RefusalAnswer = RefusalPage['refusals'][number]
 
 /** Prints what was turned away to stdout. */
 export async function printRefusals({ format, ...options }: RefusalOptions): Promise<void> {
-  const ask = asking(serverOf(options.url, process.env))
+  const ask = apiClient(serverOf(options.url, process.env))
   const query = queryOf(options, new Date())
-  const page = await ask('/refusals', { ...query, limit: String(maxRefusals) })
-  if (!isPage(page)) throw strange('the server')
+  const page = await ask('GET /refusals', { ...query, limit: String(maxRefusals) })
   if (!page.complete)
     console.error(
       `visitbook: too many refusals for one answer: all from ${page.from} on are counted, and the newest of each day before`,
@@ -30,10 +26,6 @@ export async function printRefusals({ format, ...options }: RefusalOptions): Pro
       `visitbook: ${page.others.count} refusals more, of ${page.others.groups} hosts and reasons that came less often, are not listed`,
     )
   await write(process.stdout, printers[format](page))
-}
-
-function isPage(value: unknown): value is RefusalPage {
-  return typeof value === 'object' && value !== null && Array.isArray((value as RefusalPage).refusals)
 }
 
 const cells = {

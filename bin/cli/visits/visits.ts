@@ -1,16 +1,16 @@
 import { csvOf, ndjsonOf } from '../../../lambda/api/visit-format'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { asking } from '../api/api-client'
+import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { write } from '../terminal/output'
 import { queryOf } from './visit-options'
-import { type FetchPage, pageFetcher, pageSize, type VisitPage } from './visit-pages'
+import { type FetchPage, pageFetcher, type VisitPage } from './visit-pages'
 import { tableOf } from './visit-table'
 import type { ListFormat, ListOptions } from './visits-command'
 
 /** Prints visits to stdout, page by page. */
 export async function printVisits({ limit, format, ...options }: ListOptions): Promise<void> {
-  const fetchPage = pageFetcher(asking(serverOf(options.url, process.env)), queryOf(options, new Date()))
+  const fetchPage = pageFetcher(apiClient(serverOf(options.url, process.env)), queryOf(options, new Date()))
   const printer = printers[format](options.site)
   for await (const page of pagesUpTo(limit, fetchPage)) await write(process.stdout, printer.page(page))
   await write(process.stdout, printer.end?.() ?? '')
@@ -18,14 +18,14 @@ export async function printVisits({ limit, format, ...options }: ListOptions): P
 
 /** Follows the cursor until `limit` visits are there. */
 async function* pagesUpTo(limit: number, fetchPage: FetchPage): AsyncGenerator<VisitPage> {
-  let left = limit
+  let remaining = limit
   let cursor: string | null = null
   do {
-    const page: VisitPage = await fetchPage(Math.min(left, pageSize), cursor)
+    const page: VisitPage = await fetchPage(cursor, remaining)
     yield page
-    left -= page.visits.length
+    remaining -= page.visits.length
     cursor = page.cursor
-  } while (cursor !== null && left > 0)
+  } while (cursor !== null && remaining > 0)
 }
 
 interface Printer {
