@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { routes } from '../lambda/api/routes'
+import { withTimeout } from '../lambda/domain/timeout'
 import type { LambdaFunction } from '../lambda/http/api'
 import { eventOf, targetOf } from './event'
 import { type Router, router } from './route'
@@ -36,7 +37,7 @@ async function answerTo(
   const event = eventOf(request, body, found)
   if (body.length > small && Buffer.byteLength(JSON.stringify(event)) > limits.event)
     return message(413, 'Request Entity Too Large')
-  return inTime(found.target(event))
+  return withTimeout(found.target(event), limits.time, () => message(503, 'Service Unavailable'))
 }
 
 /** Bytes of a body that fits an event in any case: JSON makes six bytes of one at most, and all else is under 1 MB. */
@@ -59,15 +60,6 @@ function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
 /** Most bodies come in one chunk, which is not copied. */
 const joined = (chunks: readonly Buffer[]): Buffer =>
   chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
-
-function inTime(
-  answer: Promise<APIGatewayProxyStructuredResultV2>,
-): Promise<APIGatewayProxyStructuredResultV2> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(message(503, 'Service Unavailable')), limits.time)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}
 
 function send(
   response: ServerResponse,

@@ -1,10 +1,10 @@
 import { Resolver } from 'node:dns/promises'
 import { ttlCache } from '../domain/cache'
+import { dayLength } from '../domain/time/day'
+import { withTimeout } from '../domain/timeout'
 import { canonicalAddress } from './address'
 import { confirmedDomain, type NameResolver } from './confirmed-domain'
 import { lookupGate } from './lookup-gate'
-
-const day = 86_400_000
 
 /** What holds when nothing is said; times in milliseconds. */
 const reverseDnsDefaults = {
@@ -13,7 +13,7 @@ const reverseDnsDefaults = {
   /** Addresses remembered: under 1 MB. */
   size: 1_000,
   /** A server of one's own outlives its answers; a function in Lambda hardly does. */
-  age: day,
+  age: dayLength,
   /** For a server that answers many at a time. A function in Lambda has one visit at a time, and sees load as the next line. */
   atOnce: 4,
   /** A function that is asked more often than twice a second spends its time on visits: 20 silent servers take 6 of 10 s. */
@@ -79,14 +79,11 @@ async function within<T>(
   act: (resolver: NameResolver) => Promise<T>,
 ): Promise<T> {
   const one = resolver(budget)
-  let timer: NodeJS.Timeout | undefined
-  const timeIsUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${budget} ms`)), budget)
-  })
   try {
-    return await Promise.race([act(one), timeIsUp])
+    return await withTimeout(act(one), budget, () => {
+      throw new Error(`no answer in ${budget} ms`)
+    })
   } finally {
-    clearTimeout(timer)
     one.cancel()
   }
 }

@@ -1,5 +1,6 @@
 import { InvalidInput, Refusal, Unavailable } from '../../domain/errors'
 import { refusalRecord } from '../../domain/refusal/refusal-record'
+import { withTimeout } from '../../domain/timeout'
 import { hostOf, parseUrl } from '../../domain/visit/host'
 import { requireListedOrigin } from '../../domain/visit/origin-check'
 import type { SiteList } from '../../domain/visit/site-list'
@@ -63,10 +64,7 @@ function readable(read: () => unknown): unknown {
 }
 
 /** @throws Unavailable where a refusal takes longer than the answer may wait */
-export async function keepInTime(kept: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('a refusal was not kept in time')), refusalTimeoutMs)
+export const keepInTime = (kept: Promise<void>): Promise<void> =>
+  withTimeout(kept, refusalTimeoutMs, () => {
+    throw new Unavailable('a refusal was not kept in time')
   })
-  await Promise.race([kept, late]).finally(() => clearTimeout(timer))
-}

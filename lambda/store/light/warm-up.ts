@@ -1,5 +1,7 @@
+import { withTimeout } from '../../domain/timeout'
+
 /** Milliseconds that an init waits for the database: it answers in 10, and a first visit finds out by itself that it is not there. */
-const limit = 1500
+const timeoutMs = 1500
 
 /**
  * Reads, one after the other, what the first visit would have to read or put before its own put. On Lambda an init has
@@ -8,14 +10,8 @@ const limit = 1500
  *
  * @returns once all is read, or could not be; never rejects
  */
-export async function readInTime(reads: readonly (() => Promise<unknown>)[]): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limit)
-  })
-  await Promise.race([inTurn(reads), late])
-  clearTimeout(timer)
-}
+export const readInTime = (reads: readonly (() => Promise<unknown>)[]): Promise<void> =>
+  withTimeout(inTurn(reads), timeoutMs, () => {})
 
 /** Until one fails: the first visit asks again, and says so. */
 async function inTurn(reads: readonly (() => Promise<unknown>)[]): Promise<void> {
