@@ -1,4 +1,11 @@
-import { type Day, dayLength, daysBetween, instantOf, startOf } from '../../lambda/domain/time/day'
+import {
+  type Day,
+  dayLength,
+  daysBetween,
+  hourLength,
+  instantOf,
+  startOf,
+} from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { seeded } from '../harness/random'
@@ -126,7 +133,7 @@ function visitorsFrom({ people, machines }: Vocabulary, random: () => number): (
       ? (robots[Math.floor(random() * robots.length)] as string)
       : (browsers[browserAt(random)] as string)
     const referrer = isBot || random() < unknownReferrer ? null : (referrers[referrerAt(random)] as string)
-    const time = startOf(day) + (hourAt(random) + random()) * 3_600_000
+    const time = startOf(day) + (hourAt(random) + random()) * hourLength
     const screen = isBot ? null : '1920x1080'
     const viewport = isBot ? null : '1200x800'
     return {

@@ -1,3 +1,4 @@
+import { dayLength } from '../../../lambda/domain/time/day'
 import type { LogEntry } from './formats/log-entry'
 
 /** Why a line is no visit, in the order in which they are asked. */
@@ -29,9 +30,6 @@ export interface PageViewRules {
   readonly now: number
 }
 
-/** A server's clock may be wrong by its time zone. */
-const dayLength = 86_400_000
-
 /** Whether a request was a page view of the site. */
 export function pageViews({ site, documents, now }: PageViewRules): (entry: LogEntry) => PageView {
   const read: ReadonlySet<string> = new Set(['pdf', ...documents])
@@ -42,7 +40,7 @@ export function pageViews({ site, documents, now }: PageViewRules): (entry: LogE
     if (method !== 'GET') return { skipped: 'notGet' }
     if (!isAnswered(status)) return { skipped: 'notSuccessful' }
     if (!path.startsWith('/')) return { skipped: 'notUnderstood' }
-    if (time > now + dayLength) return { skipped: 'ahead' }
+    if (time > now + dayLength) return { skipped: 'ahead' } // a server's clock may be wrong by its time zone
     const type = typeOf(path)
     // A reader of documents asks for the whole first and then for pieces: 16 of 24 requests for one PDF of a real log.
     if (read.has(type)) return status === 206 ? { skipped: 'partial' } : { page: path }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { inclusions } from '../../../lambda/domain/describe/inclusion'
 import { type FilterName, filterNames, visitFilters } from '../../../lambda/domain/report/visit-filters'
+import { dayLength, hourLength } from '../../../lambda/domain/time/day'
 import type { VisitQuery } from './visit-pages'
 
 /** What selects visits on the command line. */
@@ -14,7 +15,7 @@ export interface VisitOptions extends Readonly<Partial<Record<FilterName, string
   readonly mine?: string
 }
 
-const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const units: Readonly<Record<string, number>> = { m: 60_000, h: hourLength, d: dayLength, w: 7 * dayLength }
 
 /** Milliseconds of `7d`, `12h`, `30m`, `4w`; null for anything else. */
 function parseDuration(text: string): number | null {
