@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { retried } from '../../bin/cli/api/retry'
 import { eachAtMost } from '../../bin/cli/import/pool'
 
 async function* numbers(count: number, taken: number[] = []) {
@@ -34,16 +33,4 @@ test('the first failure stops the taking and is thrown when what was under way h
   await expect(run).rejects.toThrow('five')
   expect(taken.length).toBeLessThan(20)
   expect(ended).toHaveLength(taken.length - 1)
-})
-
-test('an act is tried again until patience ends', async () => {
-  let tries = 0
-  const act = async () => {
-    tries += 1
-    if (tries < 3) throw new Error(`try ${tries}`)
-    return 'done'
-  }
-  expect(await retried(act, () => 0)).toBe('done')
-  tries = 0
-  await expect(retried(act, (_, attempt) => (attempt < 1 ? 0 : null))).rejects.toThrow('try 2')
 })

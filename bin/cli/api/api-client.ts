@@ -1,6 +1,6 @@
 import type { AnswerOf, DescribedRoute, QueryOf } from '../../../lambda/api/routes'
+import { backOffMs, withRetries } from '../../../lambda/domain/back-off'
 import { exitCodes, Failure, wrongUsage } from '../failure'
-import { retried } from './retry'
 import type { Server } from './server'
 
 /** The routes that are asked, and whether an answer can be Visitbook's: something else may answer at the URL. */
@@ -22,11 +22,11 @@ export type QueryText<R extends AskedRoute> = {
 /** Asks a route of the API. */
 export type ApiClient = <R extends AskedRoute>(route: R, query?: QueryText<R>) => Promise<AnswerOf<R>>
 
-/** The server is busy or the connection broke: it may go well in a moment. */
-class Passing extends Failure {
+/** The server is busy or the connection broke: another try may succeed. */
+class TransientFailure extends Failure {
   constructor(
     message: string,
-    readonly wait: number | null = null,
+    readonly waitMs: number | null = null,
     options?: ErrorOptions,
   ) {
     super(message, exitCodes.failed, options)
@@ -34,29 +34,29 @@ class Passing extends Failure {
 }
 
 const tries = 6
-const firstWait = 250 // milliseconds, doubled each time: 8 s in all
-const longestWait = 30_000
-const timeout = 35_000 // an HTTP API answers within 30 s
+const longestMs = 30_000
+const backOff = { firstMs: 250, longestMs } // 8 s in all
+const timeoutMs = 35_000 // an HTTP API answers within 30 s
 
 /** @throws Failure with what the server said */
 export function apiClient(server: Server): ApiClient {
   let isReached = false
-  const patience = (error: unknown, attempt: number) =>
-    error instanceof Passing && attempt + 1 < tries && (isReached || isBrief(error))
-      ? Math.min(error.wait ?? firstWait * 2 ** attempt, longestWait)
+  const waitMs = (error: unknown, attempt: number) =>
+    error instanceof TransientFailure && attempt < tries && (isReached || isBrief(error))
+      ? Math.min(error.waitMs ?? backOffMs(attempt, backOff), longestMs)
       : null
   return (route, query = {}) =>
-    retried(async () => {
+    withRetries(async () => {
       const text = await send(server, route, query)
       isReached = true
       return parseAnswer(server, route, text)
-    }, patience)
+    }, waitMs)
 }
 
 const broken = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'UND_ERR_SOCKET']
 
 /** Whether waiting may help at the first request: not where nobody listens, nor with a wrong name or certificate. */
-function isBrief({ cause }: Passing): boolean {
+function isBrief({ cause }: TransientFailure): boolean {
   if (cause === undefined) return true // the server itself said so
   const { name, cause: reason } = cause as Error & { cause?: NodeJS.ErrnoException }
   return name === 'TimeoutError' || broken.includes(reason?.code ?? '')
@@ -68,7 +68,7 @@ async function send({ url, token }: Server, route: AskedRoute, query: object): P
   const target = `${url}${path}?${new URLSearchParams(given)}`
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   try {
-    const response = await fetch(target, { method, headers, signal: AbortSignal.timeout(timeout) })
+    const response = await fetch(target, { method, headers, signal: AbortSignal.timeout(timeoutMs) })
     const text = await response.text()
     if (!response.ok) throw refusalOf(url, response, text)
     return text
@@ -76,9 +76,13 @@ async function send({ url, token }: Server, route: AskedRoute, query: object): P
     if (error instanceof Failure) throw error
     const { message, cause } = error as Error & { cause?: NodeJS.ErrnoException }
     const why = cause?.code ?? cause?.message ?? message
-    throw new Passing(`cannot reach ${url} (${why}); check --url or VISITBOOK_URL, or run npm start`, null, {
-      cause: error,
-    })
+    throw new TransientFailure(
+      `cannot reach ${url} (${why}); check --url or VISITBOOK_URL, or run npm start`,
+      null,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -88,7 +92,10 @@ function refusalOf(url: string, { status, headers }: Response, text: string): Fa
   if (status === 400) return wrongUsage(said)
   if (![429, 502, 503, 504].includes(status)) return new Failure(`${url}: ${said}`)
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  return new Passing(`${url}: ${said}`, Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null)
+  return new TransientFailure(
+    `${url}: ${said}`,
+    Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null,
+  )
 }
 
 function detailOf(text: string): string | null {

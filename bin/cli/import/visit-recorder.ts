@@ -1,3 +1,4 @@
+import { backOffMs, withRetries } from '../../../lambda/domain/back-off'
 import { Unavailable } from '../../../lambda/domain/errors'
 import { dayOf } from '../../../lambda/domain/time/day'
 import { openNetworks } from '../../../lambda/network/networks'
@@ -7,7 +8,6 @@ import { dynamoRecordStore } from '../../../lambda/store/items/record-store'
 import { reopeningRecordStore } from '../../../lambda/store/items/reopening-record-store'
 import { dynamoImportSaltStore } from '../../../lambda/store/items/salt-store'
 import { networkTableFile } from '../../../lib/assets/network-table/file'
-import { retried } from '../api/retry'
 import { pagesFor } from '../pages-setting'
 import type { ImportOptions } from './import-command'
 import type { ImportTable } from './import-table'
@@ -17,7 +17,7 @@ import { callerOf, type LoggedView, visitOf } from './log-visit'
 export type RecordView = (view: LoggedView) => Promise<boolean>
 
 const tries = 9
-const firstWait = 100 // milliseconds, doubled each time: 25 s in all
+const backOff = { firstMs: 100 } // 25 s in all
 
 /** Records into a table, and waits where that is throttled. */
 export function recorder(
@@ -44,11 +44,12 @@ export function recorder(
     saltDay: ({ time }) => dayOf(time),
   })
   return (view) =>
-    retried(async () => store.add(await identify(visitOf(view, site, pageFields), callerOf(view))), patience)
+    withRetries(
+      async () => store.add(await identify(visitOf(view, site, pageFields), callerOf(view))),
+      waitMs,
+    )
 }
 
-/** Longer each time, and not all puts at the same moment. */
-const patience = (error: unknown, attempt: number): number | null =>
-  error instanceof Unavailable && attempt + 1 < tries
-    ? firstWait * 2 ** attempt * (0.5 + Math.random())
-    : null
+/** Spread at random, so that not all puts are repeated at the same moment. */
+const waitMs = (error: unknown, attempt: number): number | null =>
+  error instanceof Unavailable && attempt < tries ? backOffMs(attempt, backOff) * (0.5 + Math.random()) : null

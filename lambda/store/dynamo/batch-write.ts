@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { backOffMs } from '../../domain/back-off'
 import { Unavailable } from '../../domain/errors'
 import type { Key } from '../keys'
 import { translateErrors } from './client'
@@ -9,9 +10,12 @@ export type Write =
   | { readonly PutRequest: { Item: Key & Readonly<Record<string, unknown>> } }
   | { readonly DeleteRequest: { Key: Key } }
 
-/** Most that DynamoDB takes at once, and how often what it left is sent again, after 50 ms and then twice as long each time. */
+/** The most writes that DynamoDB takes at once. */
 export const batchSize = 25
+
+/** How often a batch is sent, or what DynamoDB left of it. */
 const tries = 8
+const backOff = { firstMs: 50 }
 
 /** Writes any number of items, in their order. @throws Unavailable when DynamoDB leaves some of them again and again */
 export const batchWriter =
@@ -21,7 +25,7 @@ export const batchWriter =
       let left = writes.slice(at, at + batchSize)
       for (let attempt = 0; left.length > 0; attempt++) {
         if (attempt === tries) throw new Unavailable('DynamoDB: a batch was not all taken')
-        if (attempt > 0) await sleep(25 * 2 ** attempt)
+        if (attempt > 0) await sleep(backOffMs(attempt, backOff))
         const batch = new BatchWriteCommand({ RequestItems: { [TableName]: left } })
         const { UnprocessedItems } = await translateErrors(client.send(batch))
         left = (UnprocessedItems?.[TableName] ?? []) as typeof left
