@@ -1,4 +1,5 @@
 import { BlockList, isIPv4 } from 'node:net'
+import { ipv6Groups } from '../domain/visit/ipv6'
 
 /** An IPv4 address as a number, or the first 64 bits of an IPv6 address: no network is announced in smaller pieces. */
 export type AddressNumber = number | bigint
@@ -10,7 +11,7 @@ export type AddressNumber = number | bigint
  */
 export function numberOf(address: string): AddressNumber {
   if (isIPv4(address)) return numberOfGroups(address.split('.').map(Number), 256)
-  const groups = groupsOf(address)
+  const groups = ipv6Groups(address).map((group) => Number.parseInt(group, 16))
   if (groups[0] === 0x2002) return numberOfGroups(groups.slice(1, 3), 65_536)
   if (groups[0] === 0x64 && groups[1] === 0xff9b) return numberOfGroups(groups.slice(6), 65_536)
   const half = (from: number) => BigInt(numberOfGroups(groups.slice(from, from + 2), 65_536))
@@ -19,15 +20,6 @@ export function numberOf(address: string): AddressNumber {
 
 const numberOfGroups = (groups: readonly number[], base: number): number =>
   groups.reduce((number, group) => number * base + group, 0)
-
-/** The eight groups of an IPv6 address. */
-function groupsOf(address: string): number[] {
-  const [head = '', tail = ''] = address.split('::')
-  const parse = (part: string) =>
-    part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16))
-  const [before, after] = [parse(head), parse(tail)]
-  return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after]
-}
 
 /** Addresses that belong to nobody on the Internet, from the IANA special-purpose registries (RFC 6890 and later). */
 const reserved: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import type { IpSetting } from '../contract'
+import { ipv6Groups } from '../domain/visit/ipv6'
 
 /** As much of an address as the setting `ip` keeps: all, the /24 or /48 around it, or null. Nonsense is null. */
 export function keptAddress(address: string, setting: IpSetting): string | null {
@@ -27,14 +28,9 @@ function dotted(high: string, low: string): string {
 }
 
 /** The first groups of a canonical IPv6 address, written without the zeros at their end. */
-function firstGroups(canonical: string, count: number): string {
-  const [head = '', tail] = canonical.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
-  const groups = [...before, ...Array(zeros).fill('0'), ...after].slice(0, count)
-  return groups
+const firstGroups = (canonical: string, count: number): string =>
+  ipv6Groups(canonical)
+    .slice(0, count)
     .join(':')
     .replace(/(:0)+$/, '')
     .replace(/^0$/, '')
-}

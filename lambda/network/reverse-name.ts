@@ -1,3 +1,5 @@
+import { ipv6Groups } from '../domain/visit/ipv6'
+
 /** Where DNS keeps the name of a canonical address: `77.113.0.203.in-addr.arpa` (RFC 1035), nibbles in `ip6.arpa` (RFC 3596). */
 export function reverseName(address: string): string {
   if (!address.includes(':')) return `${address.split('.').toReversed().join('.')}.in-addr.arpa`
@@ -11,7 +13,7 @@ export function hexOf(address: string): string {
       .split('.')
       .map((octet) => Number(octet).toString(16).padStart(2, '0'))
       .join('')
-  const [before = [], after = []] = address.split('::').map((part) => part.split(':').filter(Boolean))
-  const zeros = Array<string>(8 - before.length - after.length).fill('')
-  return [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join('')
+  return ipv6Groups(address)
+    .map((group) => group.padStart(4, '0'))
+    .join('')
 }

@@ -1,5 +1,6 @@
 import { InvalidInput } from '../errors'
 import { parseUrl } from './host'
+import { ipv6Groups } from './ipv6'
 
 /** Addresses that begin with the same bits: `203.0.113.0/24`, `2001:db8:1::/48`, or one address. */
 export interface AddressRange {
@@ -45,7 +46,7 @@ function bitsOf4(address: string): string | null {
 function bitsOf6(address: string): string | null {
   const host = parseUrl(`http://[${address}]/`)?.hostname.slice(1, -1)
   if (host === undefined) return null
-  const [before = [], after = []] = host.split('::').map((part) => part.split(':').filter(Boolean))
-  const groups = [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after]
-  return groups.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('')
+  return ipv6Groups(host)
+    .map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0'))
+    .join('')
 }
