@@ -8,7 +8,7 @@ import {
 } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
-import { seeded } from '../harness/random'
+import { random as seeded } from '../../test/support/random'
 import {
   browsers,
   type Kindred,

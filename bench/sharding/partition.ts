@@ -1,4 +1,4 @@
-import { poisson } from '../harness/random'
+import { poisson } from '../harness/poisson'
 
 /**
  * Write and read units a second of a partition, adaptive splitting left out:

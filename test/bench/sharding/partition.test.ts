@@ -1,6 +1,7 @@
-import { poisson, seeded } from '../../../bench/harness/random'
+import { poisson } from '../../../bench/harness/poisson'
 import { readByOne, readInParallel } from '../../../bench/reports/day-reading'
 import { onePartition, partitionLimit, shardedSite } from '../../../bench/sharding/partition'
+import { random as seeded } from '../../support/random'
 import { inFull } from '../../support/size'
 
 const forSeconds = (seconds: number, rate: number) => new Array<number>(seconds).fill(rate)
