@@ -26,7 +26,7 @@ export function parseCdkJson(file: string, text: string): CdkJson {
 }
 
 /** Undefined for what is not JSON. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -69,8 +69,18 @@ test.each([
   ],
   [
     'the settings need not be there',
-    '{}',
+    '{}\n',
     `${JSON.stringify({ context: { visitbook: { tokens: [laptop] } } }, null, 2)}\n`,
+  ],
+  [
+    'what is laid out in another way stays so',
+    '{ "context": { "visitbook": {"sites":[ "a.example" ], "tokens": [] }},\n\n\t"app": "x" }',
+    `{ "context": { "visitbook": {"sites":[ "a.example" ], "tokens": [
+        {
+          "name": "laptop",
+          "sha256": "${'a'.repeat(64)}"
+        }
+      ] }},\n\n\t"app": "x" }`,
   ],
   [
     'a list of that name elsewhere is left alone',
