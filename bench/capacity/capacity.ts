@@ -22,10 +22,10 @@ import { preferredEngine } from '../../local/engine/engine'
 import type { EngineKind } from '../../local/engine/engine-process'
 import { sizeOfItem } from '../../test/store/fixtures'
 import { realLog, realLogViews } from '../../test/support/real-log'
-import { median } from '../harness/rounds'
+import { median } from '../harness/interleave'
 import { check, type Scenario } from '../harness/scenario'
 import { inFolder } from '../harness/temporary-folder'
-import { type ChargedPut, metered } from '../record/metered'
+import { type ChargedPut, consumedCapacity } from '../record/consumed-capacity'
 
 const site = 'semicomplete.com'
 const engines: readonly EngineKind[] =
@@ -92,7 +92,7 @@ function charged(engine: EngineKind, networks: Networks): Promise<Omit<Column, '
     const database = await openDatabase(join(folder, 'data'), engine)
     const own = dynamoAt(database)
     try {
-      const { dynamo, puts } = metered(own)
+      const { dynamo, puts } = consumedCapacity(own)
       const record = recorder(dynamoItemTable({ dynamo, tableName: database.tableName }), networks)
       await eachAtMost(32, viewsOf(), record)
       return { puts, items: await itemsIn(database) }

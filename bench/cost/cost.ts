@@ -1,8 +1,18 @@
 import { lines as markdown } from '../harness/report'
 import { check, type Scenario, type Table } from '../harness/scenario'
-import { bill, count, type Line, type Purpose, purposes, type Setting, type Sum, settings, sum } from './bill'
+import { assumptions } from './assumptions'
+import {
+  count,
+  estimate,
+  type Line,
+  type Purpose,
+  purposes,
+  type Setting,
+  type Sum,
+  settings,
+  sum,
+} from './estimate'
 import { listPrice, type Price, prices, pricesOf } from './prices'
-import { quantities } from './quantities'
 import { worstDayTable } from './worst-day'
 
 const volumes = [10_000, 1_000_000, 100_000_000] as const
@@ -23,7 +33,7 @@ export const cost: Scenario = {
   about: `dollars a month by AWS’s list prices of us-east-1, ${pricesOf}: what is multiplied with what`,
   async run() {
     checkPrices()
-    const idle = sum(bill(defaultSetting, 0))
+    const idle = sum(estimate(defaultSetting, 0))
     check(idle.list < 0.005, `an idle month to round to $0.00, got $${idle.list}`)
     return {
       checked:
@@ -69,7 +79,7 @@ function summary(): Table {
       'as billed',
     ],
     rows: rows.map(([setting, visits]) => {
-      const lines = bill(setting, visits)
+      const lines = estimate(setting, visits)
       const visit = sum(lines, visitPurposes)
       const all = sum(lines)
       const million = visits === 0 ? '' : dollars((visit.list / visits) * 1e6)
@@ -81,7 +91,7 @@ function summary(): Table {
 
 /** One month, line by line. */
 function arithmetic(setting: Setting, visits: number): Table {
-  const lines = bill(setting, visits)
+  const lines = estimate(setting, visits)
   const total = (name: string, { list, billed }: Sum) => [
     `**${name}**`,
     '',
@@ -158,7 +168,7 @@ function checkPrices(): void {
   }
   for (const setting of settings)
     for (const visits of [0, ...volumes]) {
-      const lines = bill(setting, visits)
+      const lines = estimate(setting, visits)
       const parts = purposes.reduce((total, purpose) => total + sum(lines, [purpose]).list, 0)
       check(Math.abs(parts - sum(lines).list) < 1e-9, `the parts of ${setting.name} to make the whole`)
       check(
@@ -169,9 +179,9 @@ function checkPrices(): void {
 }
 
 function notes(): string[] {
-  const { list, billed } = sum(bill(defaultSetting, 1_000_000), visitPurposes)
+  const { list, billed } = sum(estimate(defaultSetting, 1_000_000), visitPurposes)
   const floor = listPrice(prices.apiRequests, 1e6) + listPrice(prices.lambdaRequests, 1e6)
-  const writes = listPrice(prices.writes, 1e6 * (quantities.unitsOfVisit + quantities.indexedShare))
+  const writes = listPrice(prices.writes, 1e6 * (assumptions.unitsOfVisit + assumptions.indexedShare))
   return [
     `To reach: a million visits, default settings, at most $2.00. It is ${dollars(list)} by list price and ${dollars(billed)} as billed. Requests (${dollars(floor)}) and write units (${dollars(writes)}) make ${dollars(floor + writes)} of it.`,
     '“As billed” takes off what AWS gives every account every month without end, in an account that does nothing else. The first year’s free tier and credits are not counted: with them an API’s first million requests a month are free as well.',

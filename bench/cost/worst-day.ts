@@ -1,8 +1,8 @@
 import { openRoutes, routes } from '../../lambda/api/routes'
 import { throttle } from '../../lib/settings/settings'
-import { count } from './bill'
+import { assumptions as q } from './assumptions'
+import { count } from './estimate'
 import { listPrice, type Price, prices } from './prices'
-import { quantities as q } from './quantities'
 
 /** What one request does to the bill at worst, as a stranger may send it. */
 interface Abuse {

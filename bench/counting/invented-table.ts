@@ -106,7 +106,7 @@ function visitsOf(
     const key = keyOf(day, at)
     if (key < from) return page(items, null)
     const visitor = visitorOf(at)
-    bytes += 333 // bench/cost/quantities.ts
+    bytes += 333 // bench/cost/assumptions.ts
     if (visitor >= first && visitor < end) items.push(visitOf(day, at, key, visitor))
   }
   return page(items, at < 0 ? null : { pk: visitsPartition(day.site, day.day), sk: keyOf(day, at + 1) })

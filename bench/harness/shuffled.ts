@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { measuredInTurn, type Samples, type Variants } from './rounds'
+import { measureInTurn, type Samples, type Variants } from './interleave'
 import type { Say } from './scenario'
 
 /** Measures the variants in turn, each round in an order of its own: for when one leaves traces that the next would feel. */
 export const shuffled = (variants: Variants, rounds: number, say: Say): Promise<Samples> =>
-  measuredInTurn(variants, rounds, say, inAnyOrder)
+  measureInTurn(variants, rounds, say, inAnyOrder)
 
 /** Fisher and Yates. */
 function inAnyOrder<T>(things: readonly T[]): T[] {

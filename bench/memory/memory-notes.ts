@@ -1,7 +1,7 @@
+import { median, type Samples } from '../harness/interleave'
 import { lambdaNodeVersion } from '../harness/lambda-node'
-import { median, type Samples } from '../harness/rounds'
+import { measures, pause, visitsOfLifetime } from './lifetime'
 import { memories, memoryOfOneCpu, name, nothing, reached } from './memory-variants'
-import { measures, pause, visitsOfLife } from './record-life'
 import { runtimeClientVersion } from './runtime-client'
 
 /** Which memory is chosen and why, and how far the record function has come. */
@@ -24,7 +24,7 @@ export function choice(samples: Samples): string[] {
 
 /** How it is measured. */
 export const method = ({ engine, rounds, storeMs }: Method): string[] => [
-  `${rounds} rounds in any order, each in a fresh process: aws-lambda-ric ${runtimeClientVersion} on Node ${lambdaNodeVersion} with the flags of Lambda’s bootstrap, against a Runtime API of ours. Init is from the start of Node to its first asking for an event; a visit from then to its answer. ${visitsOfLife - 1} warm visits each, ${pause} ms apart, from random IPv4 addresses.`,
+  `${rounds} rounds in any order, each in a fresh process: aws-lambda-ric ${runtimeClientVersion} on Node ${lambdaNodeVersion} with the flags of Lambda’s bootstrap, against a Runtime API of ours. Init is from the start of Node to its first asking for an event; a visit from then to its answer. ${visitsOfLifetime - 1} warm visits each, ${pause} ms apart, from random IPv4 addresses.`,
   `CPU is held to memory/${memoryOfOneCpu} of one by a control group with a period of 20 ms, from the first asking for an event on. AWS documents the share. That init has all CPU is what others measured on Lambda; the period is our assumption. Loading the code onto a machine is not in it.`,
   `The table is ${engine} behind a TLS proxy on this machine that answers after ${storeMs} ms. Its certificate is not verified: trusting it would cost the SDK’s first visit, not ours.`,
   'Prices are list prices of us-east-1 for arm64 (bench/cost/prices.ts), init included; the API’s $1.00 and the table’s $0.63 a million come on top.',

@@ -4,7 +4,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { fromItem, type VisitItem } from '../../lambda/store/items/visit-item'
 import { bundleFunction } from '../../lib/assets/bundle'
 import { type Database, openDatabase } from '../../local/engine/database'
-import { comparison, type Samples } from '../harness/rounds'
+import { comparison, type Samples } from '../harness/interleave'
 import { check, type Findings, type Say, type Scenario } from '../harness/scenario'
 import { shuffled } from '../harness/shuffled'
 import { inFolder } from '../harness/temporary-folder'
@@ -12,6 +12,7 @@ import { recordSettings } from '../record/record-settings'
 import { bundleSdkRecord } from '../record/sdk-bundle'
 import { type CpuGroup, openCpuGroup } from './cpu-group'
 import { type LambdaProcess, startLambda } from './lambda-process'
+import { coldStart, lifetimeOf, visit, visitsOfLifetime } from './lifetime'
 import { choice, method } from './memory-notes'
 import {
   type Memory,
@@ -23,7 +24,6 @@ import {
   type Variant,
   variants,
 } from './memory-variants'
-import { coldStart, lifeOf, visit, visitsOfLife } from './record-life'
 import { runtimeClient } from './runtime-client'
 import { selfSigned, startTlsProxy } from './tls-proxy'
 
@@ -98,11 +98,14 @@ async function measured(folder: string, { client, group, certificate }: Needed, 
     check(stored.join() === '15169,15169', `two visits from AS15169, got ${stored}`)
 
     const lives = memories.flatMap((mb) =>
-      variants.map((variant) => [name(mb, variant), () => run(mb, variant, (lambda) => lifeOf(lambda, mb))]),
+      variants.map((variant) => [
+        name(mb, variant),
+        () => run(mb, variant, (lambda) => lifetimeOf(lambda, mb)),
+      ]),
     )
     const alone = () => run(reached, nothing, (lambda) => coldStart(lambda))
     const samples = await shuffled({ ...Object.fromEntries(lives), [nothing]: alone }, rounds, say)
-    const expected = variants.length + rounds * lives.length * visitsOfLife
+    const expected = variants.length + rounds * lives.length * visitsOfLifetime
     const { length } = await visitsOf(database)
     check(length === expected, `each of ${expected} visits in the table, got ${length}`)
     return {

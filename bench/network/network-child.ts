@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { openNetworkTable } from '../../lambda/network/network-table'
-import { openWholeTable } from './whole-table'
+import { openInMemoryTable } from './in-memory-table'
 
 /** What one process with one reader found and needed. */
 export interface NetworkRun {
@@ -25,7 +25,7 @@ function resident(): number {
 
 const before = resident()
 const start = performance.now()
-const table = how === 'whole' ? openWholeTable(file) : openNetworkTable(file)
+const table = how === 'whole' ? openInMemoryTable(file) : openNetworkTable(file)
 const opened = performance.now()
 const google = table.find('8.8.8.8').asn
 const first = performance.now()

@@ -3,8 +3,8 @@ import { copyFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { networkTableFile } from '../../lib/assets/network-table/file'
 import { bundleChild } from '../harness/child-bundle'
+import { comparison, interleave, type Sample } from '../harness/interleave'
 import { lambdaNodeVersion, measured } from '../harness/lambda-node'
-import { comparison, interleaved, type Sample } from '../harness/rounds'
 import { check, type Scenario } from '../harness/scenario'
 import { inFolder } from '../harness/temporary-folder'
 import { randomIpv4, randomIpv6 } from './addresses'
@@ -46,7 +46,7 @@ export const network: Scenario = {
           'resident memory added by opening and first look-up, MB': warm.openMb,
         }
       }
-      const samples = await interleaved(
+      const samples = await interleave(
         { 'read whole': () => measure('whole'), pread: () => measure('pread') },
         rounds,
         say,

@@ -10,8 +10,15 @@ import { type Database, openDatabase } from '../../local/engine/database'
 import { event } from '../../test/support/event'
 import { firefox } from '../../test/support/visits'
 import { bundleChild } from '../harness/child-bundle'
+import {
+  comparison,
+  interleave,
+  median,
+  type Sample,
+  type Samples,
+  type Variants,
+} from '../harness/interleave'
 import { lambdaNodeVersion, measured } from '../harness/lambda-node'
-import { comparison, interleaved, median, type Sample, type Samples, type Variants } from '../harness/rounds'
 import { check, type Findings, type Say, type Scenario, type Table } from '../harness/scenario'
 import { inFolder } from '../harness/temporary-folder'
 import { randomIpv4 } from '../network/addresses'
@@ -45,7 +52,7 @@ async function compareFunctions(folder: string, database: Database, say: Say): P
   const run = functionRunner(folder, database)
   say('checking what is stored')
   await checkStored(functions, run, database)
-  const samples = await interleaved(variantsOf(functions, run), rounds, say)
+  const samples = await interleave(variantsOf(functions, run), rounds, say)
   return {
     checked:
       'the same visit from 8.8.8.8 is stored with AS15169 with the table, and without organisation without it; every visit is answered 204',

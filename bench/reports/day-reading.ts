@@ -1,4 +1,4 @@
-import { quantities as q } from '../cost/quantities'
+import { assumptions as q } from '../cost/assumptions'
 import { partitionLimit } from '../sharding/partition'
 
 /** Read units of a page of 1 MB: 8 KB each, or 4 KB where reading is consistent. */

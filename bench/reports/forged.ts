@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { eachAtOnce } from '../../lambda/domain/at-once'
 import { type LocalServer, startServer } from '../../local/server'
-import { comparison, interleaved, type Sample } from '../harness/rounds'
+import { comparison, interleave, type Sample } from '../harness/interleave'
 import { check, type Say, type Scenario } from '../harness/scenario'
 import { inFolder } from '../harness/temporary-folder'
 
@@ -66,8 +66,8 @@ async function measured(servers: readonly [string, LocalServer][], say: Say) {
   return {
     checked: `all ${visits} visits of each book are recorded, every question is answered 200, and no book has more than 52 sites`,
     tables: [
-      comparison(await interleaved(of(0), rounds, say)),
-      comparison(await interleaved(of(2), rounds, say)),
+      comparison(await interleave(of(0), rounds, say)),
+      comparison(await interleave(of(2), rounds, say)),
     ],
     notes: [
       'To reach: at most 1.2 of the time without forged subdomains. Strangers can take the 50 sites that a wildcard may have and no more: a book that uses them is asked as fast as before. One that has a single site is asked about 51 then, until the owner removes them or sets `sitesBelowWildcard` lower.',

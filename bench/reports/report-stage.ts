@@ -8,7 +8,7 @@ import { localFunctions } from '../../local/functions'
 import { event } from '../../test/support/event'
 import { measured } from '../harness/lambda-node'
 import { check, type Say } from '../harness/scenario'
-import { meteredReads, type Reads } from './metered-reads'
+import { consumedReads, type Reads } from './consumed-reads'
 import { type QueryProcess, queryToken, startQuery } from './query-process'
 import { daysBefore, reportDays, visitsBefore } from './report-rows'
 import { type DayFigures, type DayOfVisits, reportSite, visitsOnDays } from './report-visits'
@@ -111,7 +111,7 @@ async function countDays(
 
 /** Asks the query function in this process, and meters what it reads. */
 function asker(database: Database): Stage['ask'] {
-  const reads = meteredReads(database.client)
+  const reads = consumedReads(database.client)
   const { functions } = localFunctions(database, { sites: [reportSite], token: queryToken, ...defaults })
   return async (paths) => {
     reads()

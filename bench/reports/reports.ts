@@ -13,11 +13,11 @@ import { networkTableFile } from '../../lib/assets/network-table/file'
 import { clientOf } from '../../local/engine/database'
 import { preferredEngine } from '../../local/engine/engine'
 import { bundleChild } from '../harness/child-bundle'
-import { median, type Sample } from '../harness/rounds'
+import { median, type Sample } from '../harness/interleave'
 import { check, type Say, type Scenario, type Table } from '../harness/scenario'
 import { shuffled } from '../harness/shuffled'
 import { inFolder } from '../harness/temporary-folder'
-import { meteredReads, type Reads } from './metered-reads'
+import { consumedReads, type Reads } from './consumed-reads'
 import { byDay, newest, overview, type ReportRow, reportDays, singleRows } from './report-rows'
 import { eventOf, openStage, type Stage } from './report-stage'
 import { reportSite } from './report-visits'
@@ -193,7 +193,7 @@ async function fromVisits(stages: readonly Stage[], facts: Facts): Promise<strin
 
 async function countVisits({ database, visits }: Stage, facts: Facts): Promise<string[]> {
   const client = clientOf(database)
-  const reads = meteredReads(client)
+  const reads = consumedReads(client)
   const store = dynamoQueryStore({ client, tableName: database.tableName, now: () => new Date() })
   const describe = describer(facts)
   const counter = visitCounter({

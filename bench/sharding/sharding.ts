@@ -4,9 +4,9 @@ import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { shardOf } from '../../lambda/store/keys'
 import { parseSettings } from '../../lib/settings/settings'
 import { random as seeded } from '../../test/support/random'
-import { bill, count, settings, sum } from '../cost/bill'
+import { assumptions as q } from '../cost/assumptions'
 import { visitPurposes } from '../cost/cost'
-import { quantities as q } from '../cost/quantities'
+import { count, estimate, settings, sum } from '../cost/estimate'
 import { poisson } from '../harness/poisson'
 import { check, type Scenario } from '../harness/scenario'
 import { readByOne, readInParallel, visitsOfPage } from '../reports/day-reading'
@@ -127,7 +127,7 @@ function concurrencyNote(needed: number): string {
 }
 
 function dollarsADay(visits: number): string {
-  const cost = sum(bill(settings[0] as (typeof settings)[number], visits * q.daysOfMonth), visitPurposes)
+  const cost = sum(estimate(settings[0] as (typeof settings)[number], visits * q.daysOfMonth), visitPurposes)
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
   return (cost.list / q.daysOfMonth).toLocaleString('en', digits)
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bill, type Setting, settings, sum } from '../../../bench/cost/bill'
+import { assumptions } from '../../../bench/cost/assumptions'
 import { purposesSoFar, readmeTable, visitPurposes } from '../../../bench/cost/cost'
+import { estimate, type Setting, settings, sum } from '../../../bench/cost/estimate'
 import { billedPrice, listPrice, type Price, prices } from '../../../bench/cost/prices'
-import { quantities } from '../../../bench/cost/quantities'
 import { abuses, worstDay } from '../../../bench/cost/worst-day'
 import { routes } from '../../../lambda/api/routes'
 import { dollarsPerMillion } from '../../../lambda/contract'
@@ -12,7 +12,7 @@ import { book } from '../../support/book'
 
 const [byDefault, withEngagement, withEdge] = settings as [Setting, Setting, Setting]
 
-test('the README has the cost table as the prices and quantities make it', () => {
+test('the README has the cost table as the prices and assumptions make it', () => {
   const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8')
   const [, quoted] = /<!-- cost:begin.*?-->\n(.*?)<!-- cost:end -->/s.exec(readme) ?? []
   if (quoted !== readmeTable())
@@ -38,7 +38,7 @@ test('every price names its page at AWS', () => {
 })
 
 test('a million visits with default settings cost at most $2.00, recorded and reported', () => {
-  const { list, billed } = sum(bill(byDefault, 1_000_000), visitPurposes)
+  const { list, billed } = sum(estimate(byDefault, 1_000_000), visitPurposes)
   expect(list).toBeLessThanOrEqual(2)
   expect(billed).toBeLessThanOrEqual(list)
 })
@@ -55,37 +55,39 @@ test('the answer to a visit has the bytes that are billed, as HTTP/1.1 writes th
   const head = Object.entries({ ...answer.headers, ...ofTheApi }).map(([name, value]) => `${name}: ${value}`)
   const bytes = ['HTTP/1.1 204 No Content', ...head, '', ''].join('\r\n').length
   expect(answer.status).toBe(204)
-  expect(Math.abs(bytes - quantities.bytesOfAnswer)).toBeLessThan(5)
+  expect(Math.abs(bytes - assumptions.bytesOfAnswer)).toBeLessThan(5)
 })
 
 test('the status reckons a million visits at what the bill makes of them, by list price and without what is kept', () => {
-  expect(dollarsPerMillion).toBe(Number(sum(bill(byDefault, 1_000_000), purposesSoFar).list.toFixed(2)))
+  expect(dollarsPerMillion).toBe(Number(sum(estimate(byDefault, 1_000_000), purposesSoFar).list.toFixed(2)))
 })
 
 test('an idle month costs $0.00, by list price and as billed', () => {
-  const { list, billed } = sum(bill(byDefault, 0))
+  const { list, billed } = sum(estimate(byDefault, 0))
   expect(list.toFixed(2)).toBe('0.00')
   expect(billed.toFixed(2)).toBe('0.00')
 })
 
 test('what is free is taken off once, however many lines use it', () => {
-  const lines = bill(byDefault, 1_000_000).filter(({ price }) => price === prices.lambdaRequests)
+  const lines = estimate(byDefault, 1_000_000).filter(({ price }) => price === prices.lambdaRequests)
   const requests = lines.reduce((all, { quantity }) => all + quantity, 0)
   expect(lines.length).toBeGreaterThan(1)
   expect(lines.reduce((all, { billed }) => all + billed, 0)).toBeCloseTo(((requests - 1e6) / 1e6) * 0.2, 9)
 })
 
 test('a second request a visit doubles what recording costs', () => {
-  const recording = (setting: Setting) => sum(bill(setting, 1_000_000), ['record']).list
+  const recording = (setting: Setting) => sum(estimate(setting, 1_000_000), ['record']).list
   expect(recording(withEngagement) / recording(byDefault)).toBeCloseTo(2, 2)
 })
 
 test('CloudFront adds its own requests and takes the script from the API', () => {
-  const lines = bill(withEdge, 1_000_000)
+  const lines = estimate(withEdge, 1_000_000)
   expect(lines.filter(({ price }) => price === prices.apiRequests).map(({ quantity }) => quantity)).toEqual([
     1_000_000,
   ])
-  expect(sum(lines, ['record']).list).toBeGreaterThan(sum(bill(byDefault, 1_000_000), ['record']).list + 0.9)
+  expect(sum(lines, ['record']).list).toBeGreaterThan(
+    sum(estimate(byDefault, 1_000_000), ['record']).list + 0.9,
+  )
 })
 
 test('the worst day walks every route there is, each once', () => {
@@ -95,7 +97,7 @@ test('the worst day walks every route there is, each once', () => {
 
 test('a forged visit costs more than a visit, and at most twice as much', () => {
   const forged = worstDay().each.filter(([{ visit }]) => visit)
-  const visit = sum(bill(byDefault, 1_000_000), visitPurposes).list
+  const visit = sum(estimate(byDefault, 1_000_000), visitPurposes).list
   for (const [{ routes: many, rate }, dollars] of forged) {
     const million = (dollars / (many * rate * 86_400)) * 1e6
     expect([million > visit, million < 2 * visit]).toEqual([true, true])
@@ -103,5 +105,5 @@ test('a forged visit costs more than a visit, and at most twice as much', () => 
 })
 
 test('the dashboard has the bytes that are billed when it is asked for without compression', () => {
-  expect(Math.abs(Buffer.byteLength(dashboardPage()) / quantities.bytesOfDashboard - 1)).toBeLessThan(0.1)
+  expect(Math.abs(Buffer.byteLength(dashboardPage()) / assumptions.bytesOfDashboard - 1)).toBeLessThan(0.1)
 })

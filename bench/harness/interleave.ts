@@ -7,14 +7,14 @@ export type Sample = Readonly<Record<string, number>>
 export type Samples = ReadonlyMap<string, readonly Sample[]>
 
 /** Measures the variants in turn, each round in the other order, so that what disturbs the machine disturbs all. */
-export const interleaved = (variants: Variants, rounds: number, say: Say): Promise<Samples> =>
-  measuredInTurn(variants, rounds, say, (turn, round) => (round % 2 === 0 ? turn : turn.toReversed()))
+export const interleave = (variants: Variants, rounds: number, say: Say): Promise<Samples> =>
+  measureInTurn(variants, rounds, say, (turn, round) => (round % 2 === 0 ? turn : turn.toReversed()))
 
 /** What is measured, by name. */
 export type Variants = Readonly<Record<string, () => Promise<Sample>>>
 
 /** @param order of a round's variants */
-export async function measuredInTurn(
+export async function measureInTurn(
   variants: Variants,
   rounds: number,
   say: Say,

@@ -12,7 +12,7 @@ interface Output {
 }
 
 /** Has every request of a client say what it consumed. @returns what was read since it was asked last */
-export function meteredReads({ middlewareStack }: DynamoDBDocumentClient): () => Reads {
+export function consumedReads({ middlewareStack }: DynamoDBDocumentClient): () => Reads {
   let reads = { requests: 0, units: 0 }
   middlewareStack.add(
     (next) => async (asked) => {

@@ -1,5 +1,5 @@
+import { assumptions as q, rollupUnits } from './assumptions'
 import { billedPrice, listPrice, type Price, prices } from './prices'
-import { quantities as q, rollupUnits } from './quantities'
 
 export interface Setting {
   readonly name: string
@@ -33,7 +33,7 @@ export const settings: readonly Setting[] = [
 type Entry = readonly [Price, number, string]
 
 /** A month's bill, every month having had so many visits for as long as visits are kept. */
-export function bill(setting: Setting, visits: number): Line[] {
+export function estimate(setting: Setting, visits: number): Line[] {
   const entries: Record<Purpose, readonly Entry[]> = {
     record: visits === 0 ? [] : recording(setting, visits),
     report: reporting(visits),

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { event } from '../../test/support/event'
 import { firefox } from '../../test/support/visits'
+import { assumptions } from '../cost/assumptions'
 import { listPrice, prices } from '../cost/prices'
-import { quantities } from '../cost/quantities'
-import { median, type Sample } from '../harness/rounds'
+import { median, type Sample } from '../harness/interleave'
 import { check } from '../harness/scenario'
 import { randomIpv4 } from '../network/addresses'
 import type { LambdaProcess } from './lambda-process'
 
-export const visitsOfLife = 31
-const addresses = randomIpv4(visitsOfLife)
+export const visitsOfLifetime = 31
+const addresses = randomIpv4(visitsOfLifetime)
 
 /** Milliseconds between visits, which come apart: three periods of the CPU quota, so that none is owed any more. */
 export const pause = 60
@@ -21,7 +21,7 @@ export const measures = {
   cold: 'init and first visit, ms',
   warm: 'warm visit, median, ms',
   peak: 'peak resident memory, MB',
-  price: `a million visits, ${quantities.coldShare * 100} % cold, $`,
+  price: `a million visits, ${assumptions.coldShare * 100} % cold, $`,
   coldPrice: 'a million visits, all cold, $',
 } as const
 
@@ -31,7 +31,7 @@ export async function coldStart(lambda: LambdaProcess): Promise<Sample> {
 }
 
 /** From init to the last of its visits. */
-export async function lifeOf(lambda: LambdaProcess, memory: number): Promise<Sample> {
+export async function lifetimeOf(lambda: LambdaProcess, memory: number): Promise<Sample> {
   const times: number[] = []
   for (const address of addresses) {
     times.push(await visit(lambda, address))
@@ -48,7 +48,7 @@ export async function lifeOf(lambda: LambdaProcess, memory: number): Promise<Sam
     [measures.warm]: median(warm),
     [measures.peak]: lambda.peakMb(),
     [measures.price]: price(
-      quantities.coldShare * Math.ceil(cold) + (1 - quantities.coldShare) * mean,
+      assumptions.coldShare * Math.ceil(cold) + (1 - assumptions.coldShare) * mean,
       memory,
     ),
     [measures.coldPrice]: price(Math.ceil(cold), memory),

@@ -14,7 +14,7 @@ import {
 } from '../../lambda/network/table-format'
 
 /** The baseline: the same file read whole, and searched where it lies. Written apart from the reader, so that one checks the other. */
-export function openWholeTable(file: string): Pick<NetworkTable, 'find'> {
+export function openInMemoryTable(file: string): Pick<NetworkTable, 'find'> {
   const bytes = readFileSync(file)
   const header = Object.fromEntries(
     headerFields.map((name, at) => [name, bytes.readUInt32LE(4 + at * 4)]),

@@ -1,5 +1,5 @@
-/** What a visit and a month take, each with where it comes from. Change them here; `bench/cost/bill.ts` multiplies. */
-export const quantities = {
+/** What a visit and a month take, each with where it comes from. Change them here; `bench/cost/estimate.ts` multiplies. */
+export const assumptions = {
   daysOfMonth: 30.4,
   hoursOfMonth: 730,
 
@@ -54,7 +54,7 @@ export const quantities = {
 
 /** Write units of the items of an hour or a day with so many visits: at most, as if every visit had values of its own. */
 export function rollupUnits(items: number, visits: number): number {
-  const { largeItems, valuesOfLargeItem, bytesOfValue } = quantities
+  const { largeItems, valuesOfLargeItem, bytesOfValue } = assumptions
   const large = Math.ceil((Math.min(visits, valuesOfLargeItem) * bytesOfValue) / 1024)
   return largeItems * Math.max(1, large) + (items - largeItems)
 }

@@ -15,7 +15,10 @@ interface Capacity {
 }
 
 /** Has every put say what it consumed, and collects that. */
-export function metered(dynamo: Dynamo): { dynamo: Pick<Dynamo, 'request'>; puts: readonly ChargedPut[] } {
+export function consumedCapacity(dynamo: Dynamo): {
+  dynamo: Pick<Dynamo, 'request'>
+  puts: readonly ChargedPut[]
+} {
   const puts: ChargedPut[] = []
   const request: Dynamo['request'] = async (operation, input) => {
     if (operation !== 'PutItem') return dynamo.request(operation, input)
