@@ -6,8 +6,8 @@ import { table } from '../lambda/contract'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
 /**
- * Where today's salt is, alone. From the table of visits it could be restored for 35 days, and visitors of those days be
- * told again by their addresses; of this one no copy is ever made.
+ * The table of today's salt, which is never copied. From the table of visits a salt could be restored for 35 days, and
+ * visitors of those days recognised by their addresses.
  */
 export class SaltTable extends Table {
   constructor(scope: Construct, id: string) {

@@ -9,7 +9,7 @@ interface MatchedRoute {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** A request as an HTTP API hands it to Lambda, payload format 2.0. */
+/** Turns a request into the event that an HTTP API hands to Lambda, payload format 2.0. */
 export function eventOf(
   request: IncomingMessage,
   body: Buffer,
@@ -56,7 +56,7 @@ export function targetOf({ url = '/' }: IncomingMessage): { path: string; queryS
   return { path, queryString: query.join('?') }
 }
 
-/** All but cookies, which API Gateway takes out. */
+/** All headers but cookies, which API Gateway takes out. */
 function headersOf({ headersDistinct }: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {}
   for (const name in headersDistinct)
@@ -91,7 +91,7 @@ function logTime(now: Date): string {
 
 const text = /^$|^text\/|^application\/(json|javascript|xml)\b|\+(json|xml)\b/i
 
-/** Text goes as it is, everything else, also forms and text that is not UTF-8, in base64. */
+/** Text is passed on as it is; anything else, even forms and text that is not UTF-8, in base64. */
 function bodyOf(body: Buffer, type: string): Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> {
   if (body.length === 0) return { isBase64Encoded: false }
   return text.test(type) && isUtf8(body)

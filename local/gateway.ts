@@ -9,7 +9,7 @@ import { type Router, router } from './route'
 /** The two functions that the API calls. */
 export type Functions = Readonly<Record<keyof typeof routes, LambdaFunction>>
 
-/** What AWS documents for HTTP APIs and for the Lambda behind one: bytes of a request, bytes of an event, milliseconds. */
+/** AWS's documented limits of HTTP APIs and of the Lambda behind one: bytes of a request, of an event, milliseconds. */
 const limits = { request: 10_485_760, event: 6_291_556, time: 30_000, headers: 10_240 }
 
 /** An HTTP API on this machine: the same routes, events and limits, in front of the same functions. */
@@ -22,7 +22,7 @@ export function gateway(functions: Functions): Server {
   return createServer({ maxHeaderSize: limits.headers }, async (request, response) => {
     await answerTo(match, request)
       .then((result) => send(response, result))
-      .catch((error) => request.complete && send(response, failed(error))) // else nobody is there any more
+      .catch((error) => request.complete && send(response, failed(error))) // otherwise the client has left
   })
 }
 
@@ -40,10 +40,10 @@ async function answerTo(
   return withTimeout(found.target(event), limits.time, () => message(503, 'Service Unavailable'))
 }
 
-/** Bytes of a body that fits an event in any case: JSON makes six bytes of one at most, and all else is under 1 MB. */
+/** The bytes of a body that always fits an event: JSON makes at most six bytes of one, and all the rest is under 1 MB. */
 const small = 800_000
 
-/** The body, or null when it is larger than API Gateway takes; the rest of it is read and dropped, so that the answer arrives. */
+/** The body, or null when API Gateway would refuse it as too large. Its rest is read and dropped, so that the answer arrives. */
 function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -53,7 +53,7 @@ function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
       if (size <= limits.request) chunks.push(chunk)
     })
     request.once('end', () => resolve(size > limits.request ? null : joined(chunks)))
-    request.once('error', reject) // also when the client leaves in the middle of it
+    request.once('error', reject) // for one, when the client leaves in the middle of it
   })
 }
 

@@ -11,12 +11,12 @@ interface Parts {
   readonly now: () => Date
 }
 
-/** Visits of one read. */
+/** The number of visits of one read. */
 const atOnce = 1000
 
 /**
- * Has days from yesterday on counted again whose rollups do not count the visits that they have: this machine's clock may
- * have been ahead, so that hours were counted before their visits came. Days that have begun to expire are left alone.
+ * Marks days from yesterday on for recounting when their rollups miss visits: this machine's clock may have been ahead, so
+ * that hours were counted before their visits came. Days that have begun to expire are left alone.
  */
 export async function reopenMiscounted({ store, rollups, now }: Parts): Promise<void> {
   const yesterday = dayOf(instantOf(now().getTime() - dayLength))

@@ -1,10 +1,10 @@
-/** Something that is done again and again. */
+/** A task that is repeated. */
 export interface Regular {
-  /** Ends it, once what is under way is done. */
+  /** Stops the task, once a run that is under way has ended. */
   stop(): Promise<void>
 }
 
-/** Does something now and then after each interval, never twice at once. @param interval milliseconds @param act must not reject */
+/** Runs `act` now and after each interval, never twice at once. @param interval milliseconds @param act must not reject */
 export function regularly(act: () => Promise<void>, interval: number): Regular {
   let running = act()
   const timer = setInterval(() => {

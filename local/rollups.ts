@@ -3,13 +3,13 @@ import { type RefusalRollUpParts, rollUpRefusals } from '../lambda/counting/roll
 import { reopenMiscounted } from './miscounted'
 import { type Regular, regularly } from './regularly'
 
-/** Milliseconds between two runs. On AWS it is an hour, which is paid for. */
+/** Milliseconds between two runs. On AWS, where runs are paid for, it is an hour. */
 const interval = 60_000
 
-/** How long a day stays reopened: here nobody counts beside us, so it is enough that an import has put its visits. */
+/** How long a recount mark waits: nobody else counts here, so it need only outlast the puts of an import. */
 const reopenedFor = 60_000
 
-/** Counts closed hours and days beside the server, now and then again and again. */
+/** Counts closed hours and days next to the server, now and at each interval. */
 export function countRegularly(parts: RollUpParts & RefusalRollUpParts): Regular {
   let isStopped = false
   const mayGoOn = () => !isStopped
@@ -23,7 +23,7 @@ export function countRegularly(parts: RollUpParts & RefusalRollUpParts): Regular
       .catch(complain)
   }, interval)
   const logged = new Map<string, string>()
-  /** Each failure once, as a run begins every minute. */
+  /** Prints each failure once, although a run begins every minute. */
   function logNew(failing: readonly FailingDay[]): void {
     for (const { site, day, reason, last } of failing) {
       const name = `${site} ${day}`

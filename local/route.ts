@@ -32,7 +32,7 @@ function vagueness(routeKey: string): number {
   return routeKey.includes('{') ? 1 : 0
 }
 
-/** What the names in a route's braces stand for in a path, or null where the route does not match. */
+/** Returns the values in a path of the names in a route's braces, or null where the route does not match. */
 function paramsOf(routeKey: string): (method: string, path: string) => Record<string, string> | null {
   const pattern = routePattern(routeKey)
   if (pattern === null) return () => ({})

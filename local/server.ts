@@ -27,7 +27,7 @@ export interface LocalServer {
   readonly token: string
   readonly sites: readonly string[]
   readonly database: Database
-  /** Answers what is under way, then stops server and engine. */
+  /** Answers the requests under way, then stops server and engine. */
   close(): Promise<void>
 }
 
@@ -74,7 +74,7 @@ async function listen(server: Server, port: number, opened: Server[]): Promise<s
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Milliseconds that a request which is under way may take when the server stops. */
+/** Milliseconds that a request under way may still take when the server stops. */
 const patience = 3000
 
 async function closed(server: Server): Promise<void> {

@@ -5,13 +5,13 @@ import { pagesSetting } from '../lib/settings/pages-setting'
 import { parseSetting } from '../lib/settings/setting'
 import { shardsSetting } from '../lib/settings/site-setting'
 
-/** What `npm start` may be told by environment variables. */
+/** The settings of `npm start`, from environment variables. */
 export interface LocalSettings {
   readonly port: number
   readonly demoPort: number
   /** Folder of the engine's data and of the token. */
   readonly data: string
-  /** Null: the one that is kept in the data folder, made at the first start. */
+  /** Null for the one in the data folder, which is made at the first start. */
   readonly token: string | null
   readonly sites: readonly string[]
   readonly pages: PagesSetting

@@ -25,7 +25,7 @@ Curl and headless browsers count as bots, which lists leave out; bot=include sho
 Ctrl-C stops it; the data stays.`)
 }
 
-/** The engine is a process of its own: whatever ends this one must stop it first, also while it is starting. */
+/** The engine is a process of its own: whatever ends this one must stop it first, even while it is starting. */
 function stopOnSignal(close: () => Promise<void>): void {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -52,7 +52,7 @@ function portTaken(port: number): string {
   return `Port ${port} is taken. Stop what runs there, or set ${name}.`
 }
 
-/** What fails on a full disk says so in ten ways, of which only this one helps. */
+/** A full disk shows in ten kinds of errors, and only this message helps. */
 function fullDisk(): string | null {
   try {
     const { data } = localSettings(process.env)

@@ -17,16 +17,16 @@ export interface SweepParts {
   readonly now: () => Date
 }
 
-/** Deletes what has expired, now and then again and again: DynamoDB does so by itself, no engine here does. */
+/** Deletes what has expired, now and at each interval: DynamoDB does so by itself, the local engines do not. */
 export const sweepRegularly = (parts: SweepParts): Regular =>
   regularly(() => clear(parts, isQuick(parts.folder)), interval)
 
-/** Takes out of a large file what is no longer in it. Visits would wait too long for that: call it before any can come. */
+/** Scrubs deleted bytes from a large file. Visits would wait too long for it: call it before any can come. */
 export async function clearLarge(parts: SweepParts, limit?: number): Promise<void> {
   if (!isQuick(parts.folder, limit)) await clear(parts, true)
 }
 
-/** Deletes what has expired, and then, where that is wanted, the bytes of it and of what was erased. */
+/** Deletes what has expired; then, where wanted, scrubs its bytes and those of what was erased. */
 async function clear({ database, folder, now }: SweepParts, scrubbing: boolean): Promise<void> {
   const complain = (error: Error) => console.error({ sweep: error.message })
   await sweep(database, now).catch(complain)

@@ -7,16 +7,16 @@ export const makeToken = (): string => `vb_${randomBytes(32).toString('base64url
 
 const whole = /^vb_[\w-]{43}$/
 
-/** Where a data folder keeps its token. On this machine only; a deployed one is kept as a hash. */
+/** The file of a data folder's token. Only this machine keeps a token itself; a deployed service keeps a hash. */
 const tokenFile = (data: string): string => join(data, 'token')
 
-/** The token of a data folder, or null where there is none, or half of one. */
+/** The token of a data folder; null where there is none, or only half of one. */
 export function tokenIn(data: string): string | null {
   const token = (readState(tokenFile(data)) ?? '').trim()
   return whole.test(token) ? token : null
 }
 
-/** The token of a data folder, made the first time, readable by its owner alone. */
+/** The token of a data folder, made the first time and readable by its owner alone. */
 export function keptToken(data: string): string {
   const kept = tokenIn(data)
   if (kept !== null) return kept

@@ -15,7 +15,7 @@ import { type MainThread, pageLoad } from './page-load'
 const rounds = 25
 
 const jquery = readFileSync(join(dirname(require.resolve('jquery')), 'jquery.min.js'), 'utf8')
-/** The first version's script on the page, see DESIGN §1. */
+/** The first version's script on the page. */
 const ajax = (api: string) => `$.ajax({ url: '${api}/record' })`
 
 export const beacon: Scenario = {
@@ -38,7 +38,7 @@ export const beacon: Scenario = {
   },
 }
 
-/** What a page holds, and the request by which its visit is told. */
+/** A page's HTML, and the request that reports its visit. */
 interface Variant {
   readonly path: string
   readonly html: string
@@ -142,7 +142,7 @@ function bytes(api: string): Table {
   }
 }
 
-/** What each takes more than the page with neither, round by round. */
+/** How much more each takes than the page with neither, round by round. */
 function overNothing(samples: Samples): Samples {
   const nothing = samples.get('neither') ?? []
   const scripted = [...samples].filter(([name]) => name !== 'neither')

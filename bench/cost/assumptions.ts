@@ -37,7 +37,7 @@ export const assumptions = {
 
   // The rollup: each hour is closed once and each day once, and each reads its visits.
   rollupGigabytes: 768 / 1024, // lib/visitbook-stack.ts
-  rollupStartMs: 470, // FINDINGS, SDK at 512 MB: 170 to 260 of init and 352 of first call, the latter with half as much CPU again; an hourly run starts cold
+  rollupStartMs: 470, // the SDK, measured at 512 MB: 170 to 260 of init and 352 of first call, the latter with half as much CPU again; an hourly run starts cold
   rollupPageMs: 40, // assumed for 1 MB from DynamoDB
   rollupVisitUs: 60, // CPU of a visit, bench/RESULTS.md, reports: 59 to 60
   pageBytes: 2 ** 20, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
@@ -52,7 +52,7 @@ export const assumptions = {
   bytesOfValue: 10,
 } as const
 
-/** Write units of the items of an hour or a day with so many visits: at most, as if every visit had values of its own. */
+/** The most write units of the items of an hour or a day with this many visits: as if every visit had values of its own. */
 export function rollupUnits(items: number, visits: number): number {
   const { largeItems, valuesOfLargeItem, bytesOfValue } = assumptions
   const large = Math.ceil((Math.min(visits, valuesOfLargeItem) * bytesOfValue) / 1024)

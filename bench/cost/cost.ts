@@ -19,7 +19,7 @@ const volumes = [10_000, 1_000_000, 100_000_000] as const
 const defaultSetting = settings[0] as Setting
 /** What a visit itself costs: recorded, and counted in the reports. */
 export const visitPurposes = ['record', 'report'] as const satisfies readonly Purpose[]
-/** What `GET /status` reckons a month's visits at: all that goes with them, without what is kept. */
+/** What `GET /status` charges a month's visits with: everything but storage. */
 export const purposesSoFar = [...visitPurposes, 'script'] as const satisfies readonly Purpose[]
 const titles: Readonly<Record<Purpose, string>> = {
   record: 'recording',

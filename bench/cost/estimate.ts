@@ -32,7 +32,7 @@ export const settings: readonly Setting[] = [
 
 type Entry = readonly [Price, number, string]
 
-/** A month's bill, every month having had so many visits for as long as visits are kept. */
+/** The cost of a month, when every month has this many visits for as long as visits are kept. */
 export function estimate(setting: Setting, visits: number): Line[] {
   const entries: Record<Purpose, readonly Entry[]> = {
     record: visits === 0 ? [] : recording(setting, visits),
@@ -163,7 +163,7 @@ function reporting(visits: number): Entry[] {
   ]
 }
 
-/** Storage and its recovery, when as many visits are kept as ever will be. */
+/** Storage and its recovery, once the table has reached its final size. */
 function keeping(visits: number): Entry[] {
   const kept = visits * q.monthsKept
   const bytes = q.bytesOfVisit + q.bytesAddedToStoredItem

@@ -149,7 +149,7 @@ export const prices = {
   },
 } as const satisfies Record<string, Price>
 
-/** Dollars for so many single units in a month, at list price. */
+/** The list price in dollars of this many single units in a month. */
 export function listPrice({ tiers, unitSize }: Price, quantity: number): number {
   let dollars = 0
   let from = 0

@@ -6,7 +6,7 @@ export type Sample = Readonly<Record<string, number>>
 /** The samples of each variant; the first is the baseline. */
 export type Samples = ReadonlyMap<string, readonly Sample[]>
 
-/** Measures the variants in turn, each round in the other order, so that what disturbs the machine disturbs all. */
+/** Measures the variants in turn, each round in the opposite order, so that a disturbance hits all of them. */
 export const interleave = (variants: Variants, rounds: number, say: Say): Promise<Samples> =>
   measureInTurn(variants, rounds, say, (turn, round) => (round % 2 === 0 ? turn : turn.toReversed()))
 
@@ -60,7 +60,7 @@ export function spread(numbers: readonly number[]): string {
   return `${short(median(numbers))} (${short(Math.min(...numbers))}–${short(Math.max(...numbers))})`
 }
 
-/** With three digits or so. */
+/** Rounds to about three digits. */
 function short(number: number): string {
   if (number >= 100) return number.toFixed(0)
   return number.toFixed(number >= 10 ? 1 : 2)

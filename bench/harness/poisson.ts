@@ -1,4 +1,4 @@
-/** How many of independent arrivals come when `mean` are expected: Knuth's product, in steps that a double can hold. */
+/** Draws the number of independent arrivals when `mean` are expected: Knuth's product, in steps that a double can hold. */
 export function poisson(mean: number, random: () => number): number {
   let arrivals = 0
   for (let left = mean; left > 0; left -= 500) {

@@ -1,4 +1,4 @@
-/** Something that is checked first and then measured beside its baseline. */
+/** A benchmark that is checked first and then measured next to its baseline. */
 export interface Scenario {
   readonly name: string
   /** What is compared, for `--help` and for the report. */

@@ -24,7 +24,7 @@ const rate = 'visits a second (more is better)'
 const cpu = 'server CPU a visit, ms'
 const late = '99th percentile of an answer, ms'
 
-/** What was promised of the median ratio to LAMP, by connections. */
+/** The promised median ratio to LAMP, by connections. */
 const promises: readonly {
   connections: number
   measure: string
@@ -47,10 +47,10 @@ export const http: Scenario = {
     if (reason !== null) return { skipped: reason }
     return inFolder(async (folder) => {
       const running: RecordingServer[] = []
-      const interrupted = () => process.exit(130) // what was started ends with us
+      const interrupted = () => process.exit(130) // and the processes that were started end with us
       process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
       try {
-        chmodSync(folder, 0o711) // Apache's children are not us
+        chmodSync(folder, 0o711) // Apache's children run as another user
         say('starting both servers')
         for (const start of [startLamp, (own: string) => startVisitbook(own, site)]) {
           const own = join(folder, String(running.length))
@@ -114,7 +114,7 @@ async function measured(server: RecordingServer, connections: number, seconds: n
     refused === 0 && broken === 0,
     `${name} to record every visit; ${refused} refused, ${broken} unanswered`,
   )
-  await sleep(300) // what was under way when wrk left is stored by then
+  await sleep(300) // requests under way when wrk left are stored by then
   const count = await stored()
   check(
     count >= answers && count <= answers + connections,

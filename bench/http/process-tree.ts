@@ -44,6 +44,6 @@ function statOf(pid: string): Process | null {
     ]
     return { parent: fields[1] as number, ticks: user + system + childrenUser + childrenSystem }
   } catch {
-    return null // it has ended meanwhile
+    return null // the process has ended meanwhile
   }
 }

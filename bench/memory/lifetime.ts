@@ -12,7 +12,7 @@ import type { LambdaProcess } from './lambda-process'
 export const visitsOfLifetime = 31
 const addresses = randomIpv4(visitsOfLifetime)
 
-/** Milliseconds between visits, which come apart: three periods of the CPU quota, so that none is owed any more. */
+/** Milliseconds between visits: three periods of the CPU quota, so that each visit starts with a full one. */
 export const pause = 60
 
 export const measures = {
@@ -69,7 +69,7 @@ export async function visit(lambda: LambdaProcess, ip: string): Promise<number> 
   return ms
 }
 
-/** What Lambda alone takes, at list price, for a million requests of so many billed milliseconds. */
+/** Lambda's list price alone for a million requests of this many billed milliseconds. */
 function price(ms: number, memory: number): number {
   const million = 1e6
   const gigabyteSeconds = million * (ms / 1000) * (memory / 1024)

@@ -13,7 +13,7 @@ export function choice(samples: Samples): string[] {
   const cold = (of: string) => figures(measures.cold, of)
   const [deployed, sdk] = [cold(name(reached, 'as deployed')), cold(name(reached, 'AWS SDK'))]
   const floor = median(cold(nothing))
-  /** The median of the rounds' ratios, so much taken off either side. */
+  /** The median of the rounds' ratios, after taking this much off either side. */
   const ratio = (off: number) =>
     median(deployed.map((ms, round) => (ms - off) / ((sdk[round] as number) - off))).toFixed(2)
   return [

@@ -28,7 +28,7 @@ import { runtimeClient } from './runtime-client'
 import { selfSigned, startTlsProxy } from './tls-proxy'
 
 const rounds = 7
-/** Milliseconds until the table answers: DynamoDB's few, where the engine here takes less than one. */
+/** Milliseconds until the table answers, as DynamoDB does: the engine here takes less than one. */
 const storeMs = 4
 
 /**

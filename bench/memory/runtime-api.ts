@@ -96,7 +96,7 @@ function mailbox<T>() {
   }
 }
 
-/** As `Promise.withResolvers`, which Node 20 has not. */
+/** The same as `Promise.withResolvers`, which Node 20 lacks. */
 function withResolvers<T>() {
   let resolve!: (value: T) => void
   let reject!: (error: Error) => void

@@ -22,7 +22,7 @@ export function randomIpv4(count: number): string[] {
   )
 }
 
-/** IPv6 addresses from announced networks: of all there are, hardly one is announced. */
+/** IPv6 addresses of announced networks: of random ones, hardly any would be announced. */
 export function randomIpv6(count: number): string[] {
   const next = randomNumbers(6)
   const networks = readFileSync(join(folderOf(asnPackage), 'asn-ipv6-num.csv'), 'utf8')

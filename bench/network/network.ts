@@ -63,7 +63,7 @@ export const network: Scenario = {
     }),
 }
 
-/** Has the kernel drop the file's pages; false where this machine has no GNU dd. */
+/** Makes the kernel drop the file's pages; false where this machine has no GNU dd. */
 function forgetPages(file: string): boolean {
   try {
     execFileSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0'], { stdio: 'ignore' })

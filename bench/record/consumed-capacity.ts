@@ -14,7 +14,7 @@ interface Capacity {
   readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits?: number }>>
 }
 
-/** Has every put say what it consumed, and collects that. */
+/** Asks for the consumed capacity of every put, and collects it. */
 export function consumedCapacity(dynamo: Dynamo): {
   dynamo: Pick<Dynamo, 'request'>
   puts: readonly ChargedPut[]

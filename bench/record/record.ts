@@ -26,7 +26,7 @@ import type { RecordRun } from './record-child'
 import { recordSettings } from './record-settings'
 
 const rounds = 5
-const warmUp = 2000 // until what runs is what V8 made of it; a function that a page keeps busy gets there
+const warmUp = 2000 // until V8 has optimised the code, as it has in a function that a page keeps busy
 const timed = 2000
 const put = 'SDK’s put alone'
 const socket = 'a socket alone'
@@ -134,7 +134,7 @@ function tablesOf(samples: Samples): Table[] {
   ]
 }
 
-/** How near warm visits have come to what is to be reached, and what bounds them. */
+/** How close warm visits are to the goal, and what bounds them. */
 function floorNote(samples: Samples): string {
   const cpu = (of: string) => (samples.get(of) ?? []).map((sample) => sample[cpuMeasure] as number)
   const [own, sdk, floor] = [cpu('own, with table'), cpu(put), cpu(socket)]
@@ -143,7 +143,7 @@ function floorNote(samples: Samples): string {
   return `To reach: CPU of a warm visit, all of it, in at most 0.25 of the SDK’s put alone. It is ${ratio([])}. A socket that writes ready bytes and reads the answer takes ${median(floor).toFixed(2)} ms of it, in Node’s streams and in the kernel; without that on both sides, the ratio is ${ratio(floor)}.`
 }
 
-/** What Lambda loads of each function, by the variant that it is of. */
+/** The file of each variant that Lambda would load. */
 type Functions = Readonly<Record<'own' | 'ownBare' | 'sdk' | 'sdkBare' | 'put' | 'socket', string>>
 
 /** Both variants as they would be deployed, with and without the network table. */

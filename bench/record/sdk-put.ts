@@ -3,7 +3,7 @@ import { dynamoClient } from '../../lambda/store/dynamo/client'
 import { onlyNew, putItem } from './put-item'
 import { sdkItemTable } from './sdk-item-table'
 
-/** The SDK's put and nothing else: an item as the record function makes it, on the condition that it is new. */
+/** The SDK's put alone: an item as the record function makes it, on condition that it is new. */
 const { tableName } = readRecordEnvironment(process.env)
 const table = sdkItemTable(dynamoClient(), tableName)
 let made = 0

@@ -6,7 +6,7 @@ import { putInput } from '../../lambda/store/light/item-table'
 import { onlyNew, putItem } from './put-item'
 
 /**
- * What no put over Node's sockets goes below: the bytes of one, made beforehand but for a number, written and answered.
+ * The lower bound of any put over Node's sockets: bytes made in advance, but for a number, are written and answered.
  * Nothing is validated, hashed, signed or parsed; the engine looks at no signature.
  */
 const { tableName } = readRecordEnvironment(process.env)

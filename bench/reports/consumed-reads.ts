@@ -11,7 +11,7 @@ interface Output {
   readonly ConsumedCapacity?: { readonly CapacityUnits?: number }
 }
 
-/** Has every request of a client say what it consumed. @returns what was read since it was asked last */
+/** Asks for the consumed capacity of every request of a client. @returns what was read since the last call */
 export function consumedReads({ middlewareStack }: DynamoDBDocumentClient): () => Reads {
   let reads = { requests: 0, units: 0 }
   middlewareStack.add(

@@ -19,7 +19,7 @@ const books: Readonly<Record<string, (at: number) => string>> = {
   'forged ones from the first visit on': (at) => (at === 0 ? site : `forged-${at}.example.com`),
 }
 
-/** What strangers can do to the owner's questions by making up hosts below a wildcard. */
+/** How strangers can slow the owner's queries by making up hosts below a wildcard. */
 export const forged: Scenario = {
   name: 'forged',
   about: `the owner’s questions after ${visits} visits of made-up hosts below a wildcard, and of hosts that are the owner’s`,

@@ -7,7 +7,7 @@ export interface QueryOrder {
 }
 
 export interface QueryOutcome {
-  /** Milliseconds until all were answered, each time. */
+  /** Milliseconds until all were answered, by repetition. */
   readonly times: readonly number[]
   /** Milliseconds of this process's CPU, each time. */
   readonly cpu: readonly number[]
@@ -16,7 +16,7 @@ export interface QueryOutcome {
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
 
-/** Holds a function as it is deployed, and times its answers where they are made. */
+/** Runs a function as it is deployed, and times its answers in its own process. */
 const { handler } = require(process.argv[2] as string) as { handler: Handler }
 
 process.on('message', async ({ events, times }: QueryOrder) => {

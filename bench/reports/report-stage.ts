@@ -16,7 +16,7 @@ import type { Vocabulary } from './report-vocabulary'
 import type { RollupRun } from './rollup-child'
 import { seededTable } from './seeded-table'
 
-/** A table of so many visits in thirty closed days, counted, and whoever asks it. */
+/** A counted table with this many visits in thirty closed days, and the processes that query it. */
 export interface Stage {
   readonly visits: number
   readonly database: Database
@@ -50,7 +50,7 @@ export interface Props {
 /** Days that are counted by the second of two runs beside each other. */
 const secondHalf = '2026-10-17'
 
-/** Visits from which on the index of organisations is left out: no row asks it, as every day is counted, and it takes as long to import as the table. */
+/** From this many visits on, the index of organisations is left out: no row uses it, as every day is counted, and importing it takes as long as the table. */
 const unindexed = 1_000_000
 
 export async function openStage(
@@ -120,7 +120,7 @@ function asker(database: Database): Stage['ask'] {
   }
 }
 
-/** A request as browsers make it, but for the compression where that is named. */
+/** A request as browsers make it, except for the compression. */
 export const eventOf = (path: string, coding = 'identity'): APIGatewayProxyEventV2 =>
   event({
     route: `GET ${path.split('?')[0]}`,

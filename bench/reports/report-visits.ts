@@ -52,7 +52,7 @@ function zipf(count: number): (random: () => number) => number {
   }
 }
 
-/** Of the days of a week, Sunday first, and of the hours of a day: how busy. */
+/** How busy the days of a week are, from Sunday on, and the hours of a day. */
 const weekdays = [6, 10, 11, 11, 11, 10, 7]
 const hours = [3, 2, 2, 2, 2, 3, 4, 6, 9, 11, 12, 12, 11, 12, 13, 13, 12, 11, 10, 10, 9, 8, 6, 4]
 

@@ -24,7 +24,7 @@ export interface Place {
 
 const [networkCount, countryCount, pageCount, referrerCount] = [400, 60, 300, 200]
 
-/** From where people come, and from where what is taken for a bot whatever its browser says. */
+/** The kinds of network that people come from, and those whose visits count as bots whatever their browser says. */
 const people: Partial<Record<Kind, number>> = {
   ...{ isp: 52, mobile: 20, business: 9, education: 5, government: 1, vpn: 3, gateway: 2, unknown: 8 },
 }

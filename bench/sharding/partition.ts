@@ -65,7 +65,7 @@ export function onePartition(rates: readonly number[], random: () => number): Ou
   return total
 }
 
-/** Takes one of `waiting` tries away, whichever. */
+/** Removes a random one of `waiting` tries. */
 function drawOne(due: number[], waiting: number, random: () => number): void {
   let at = Math.floor(random() * waiting)
   for (const [attempt, number] of due.entries()) {

@@ -146,7 +146,7 @@ function rollupCells(visits: number, rates: readonly number[], shards: number): 
   }
 }
 
-/** Once, and once for each share where not all visitors fit into one. */
+/** The day is read once, and once more for each share where not all visitors fit into one. */
 const readingsOf = (visitors: number): number =>
   visitors <= visitorsOfShare ? 1 : 1 + Math.ceil(visitors / (filling * visitorsOfShare))
 

@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../lambda/domain/errors'
 
-/** What a script may rely on. */
+/** The exit codes that scripts may rely on. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, unauthorised: 3 } as const
 
-/** Something that a person can mend: one line that says what was wrong and what to do. */
+/** An error that a person can fix: its message is one line that says what was wrong and what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure'
 
@@ -16,10 +16,10 @@ export class Failure extends Error {
   }
 }
 
-/** The caller asked for something that cannot be. */
+/** The failure of a command that makes no sense as it was typed. */
 export const wrongUsage = (message: string): Failure => new Failure(message, exitCodes.usage)
 
-/** Says on stderr what went wrong, with stack and cause only when DEBUG is set, and gives the exit code. */
+/** Prints what went wrong on stderr, with stack and cause only when DEBUG is set. @returns the exit code */
 export function report(error: unknown): number {
   const { message } = error instanceof Error ? error : new Error(String(error))
   console.error(`visitbook: ${message.replaceAll('\n', ' ')}`)

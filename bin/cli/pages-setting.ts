@@ -9,10 +9,10 @@ import { parseCdkJson, readText } from './token/cdk-json'
 const cdkJson = 'cdk.json'
 
 /**
- * What makes one page, as it is set for those who show the table: for a stack in the cdk.json of this folder, on this machine in
- * VISITBOOK_PAGES.
+ * The setting `pages` of the service that shows the table: from the cdk.json of this folder for a stack, and from
+ * VISITBOOK_PAGES for this machine.
  *
- * @throws Failure when it is set to something else than it can be
+ * @throws Failure when the setting is not valid
  */
 export function pagesFor({ stack }: { stack?: string }): PagesSetting {
   if (stack === undefined) return settingsOf(process.env).pages

@@ -25,7 +25,7 @@ Exit codes:
 
 Data goes to stdout, everything else to stderr.`
 
-/** Runs the command line and gives its exit code. */
+/** Runs the command line. @returns its exit code */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     await program().parseAsync(args, { from: 'user' })
@@ -52,5 +52,5 @@ function program(): Command {
   return command
 }
 
-/** Commander has said already what was wrong. Help that was asked for is no error. */
+/** Commander has already printed what was wrong. Asking for help is no error. */
 const codeOf = ({ exitCode }: CommanderError): number => (exitCode === 0 ? exitCodes.done : exitCodes.usage)

@@ -3,7 +3,7 @@ import { buildSync } from 'esbuild'
 
 const folder = join(__dirname, '../../web/dashboard')
 
-/** The dashboard as browsers get it: one page with its script and style in it, allowed by their hashes. */
+/** The dashboard as browsers get it: one page with script and style inline, which its policy allows by their hashes. */
 export function dashboardPage(): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(folder, 'main.tsx'), join(folder, 'style.css')],
@@ -12,7 +12,7 @@ export function dashboardPage(): string {
     minify: true,
     format: 'iife',
     target: 'es2023',
-    legalComments: 'none', // the page says at its beginning what is in it
+    legalComments: 'none', // the page lists its licences at the top
     define: { 'process.env.NODE_ENV': '"production"' },
     write: false,
   })

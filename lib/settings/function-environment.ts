@@ -5,7 +5,7 @@ import type { Settings } from './settings'
 /** Lambda's limit on all names and values of a function's environment together. */
 const environmentBytes = 4096
 
-/** Where a function finds its table. All three may be CloudFormation's to fill in. */
+/** Where a function finds its tables. CloudFormation may fill in the values. */
 export interface TablePlace {
   readonly tableName: string
   /** Of the table that today's salt is in. */
@@ -16,7 +16,7 @@ export interface TablePlace {
   readonly urlSuffix: string
 }
 
-/** CloudFormation names a table by the stack, at most 128 characters, its place in it and twelve at random. */
+/** CloudFormation names a table after the stack (at most 128 characters), its id and twelve random characters. */
 const longestTableName = 'x'.repeat(160)
 
 const longestPlace: TablePlace = {

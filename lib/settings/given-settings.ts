@@ -1,4 +1,4 @@
-/** What the CDK app was given: `context` of `cdk.json` and, stronger, `-c NAME=value`. */
+/** The CDK app's context: that of `cdk.json`, overridden by `-c NAME=value`. */
 type Context = Readonly<Record<string, unknown>>
 
 /** CDK's own context keys have a colon, an at sign or a hyphen; a plain word is one of ours, or meant to be. */
@@ -6,10 +6,10 @@ const ours = /^[a-z]+$/i
 
 const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
 
-/** Only these two words: `Boolean('false')` is true. */
+/** Takes only these two words: `Boolean('false')` is true. */
 const truth = (text: string) => (/^(true|false)$/.test(text) ? text === 'true' : text)
 
-/** How a setting is read from the command line, where everything is text. Those that are text need nothing. */
+/** Parsers of the settings that are no text: on the command line everything is. */
 const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   sites: (text) => text.split(',').filter((site) => site.trim() !== ''),
   retentionDays: number,
@@ -22,7 +22,7 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
 
 /**
  * The settings as they were given: the object `visitbook`, each member overridden by `-c NAME=value`. Nothing is
- * judged here, so a misspelt `-c retentiondays=30` stays in and is refused as unknown.
+ * checked here, so a misspelt `-c retentiondays=30` stays in and is refused as unknown.
  */
 export function givenSettings({ visitbook = {}, ...context }: Context): unknown {
   if (typeof visitbook !== 'object' || visitbook === null || Array.isArray(visitbook)) return visitbook

@@ -4,7 +4,7 @@ import { object, wrong } from './setting'
 
 const longest = 64
 
-/** Names that are themselves when they are percent-decoded, each once. */
+/** Distinct names that percent-decoding does not change. */
 function names(pattern: RegExp, expected: string, most: number) {
   const message = wrong(expected)
   return v.pipe(

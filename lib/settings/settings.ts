@@ -24,9 +24,9 @@ export interface Limit {
 export interface Settings {
   /** Hosts of the pages that may record, as browsers send them; `*.example.com` is every host below it. */
   readonly sites: readonly string[]
-  /** Who may query. None: nobody. */
+  /** Who may query. When empty, nobody may. */
   readonly tokens: readonly TokenHash[]
-  /** How much of a visitor's address is kept; `truncated` is /24 of IPv4 and /48 of IPv6. */
+  /** How much of a visitor's address is kept; `truncated` means /24 of IPv4 and /48 of IPv6. */
   readonly ip: IpSetting
   /** Days that a visit is kept after the one on which it came, 1 to 3650. */
   readonly retentionDays: number
@@ -34,7 +34,7 @@ export interface Settings {
   readonly respectGpc: boolean
   /** Whether visits are given the organisation of their network. */
   readonly organisations: boolean
-  /** Whether reverse DNS is asked where the network is an ISP, a research network or unknown; at most 300 ms a visit. */
+  /** Whether to use reverse DNS where the network is an ISP, a research network or unknown; at most 300 ms a visit. */
   readonly reverseDns: boolean
   /** The file name of the beacon, such as `visitbook.js`. */
   readonly script: string
@@ -42,7 +42,7 @@ export interface Settings {
   readonly sitesBelowWildcard: number
   /** Whether the table outlives `cdk destroy`. */
   readonly retainData: boolean
-  /** Over how many partitions a site's visits of a day are spread: one for each 1,000 visits a second, 1 when left out. */
+  /** The number of partitions of a site's day: one for each 1,000 visits a second, 1 when left out. */
   readonly shards: Readonly<Record<string, number>>
   /** What makes one page of several addresses. */
   readonly pages: PagesSetting

@@ -11,7 +11,7 @@ import type { EngineKind } from './engine-process'
 import { transaction } from './engine-transaction'
 import { groupedTable } from './grouped-table'
 
-/** The local table, there and ready. */
+/** The local table, ready for use. */
 export interface Database {
   readonly engine: EngineKind
   readonly endpoint: string
@@ -20,18 +20,18 @@ export interface Database {
   /** The same table, as the record function sees it. */
   readonly items: ItemTable
   readonly tableName: string
-  /** What keeps it from storing visits now, in words; null when nothing does. */
+  /** What keeps the engine from storing visits now, in words; null when nothing does. */
   trouble(): string | null
   close(): Promise<void>
 }
 
-// The SDK warns whoever runs it on Node 20; that is for us to act on, not for them.
+// The SDK prints a warning on Node 20. Acting on it is our job, not that of the person who runs this.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 
 const tableName = 'visitbook'
 const region = 'local'
 
-/** Opens the table in a data folder, whether a server is running on it or not, and makes it the first time. */
+/** Opens the table in a data folder, whether a server runs on it or not. The first time, it creates the table. */
 export async function openDatabase(folder: string, kind?: EngineKind): Promise<Database> {
   const engine = await openEngine(folder, kind)
   const client = clientOf(engine)
@@ -57,7 +57,7 @@ export async function openDatabase(folder: string, kind?: EngineKind): Promise<D
 
 type Access = Pick<Engine, 'endpoint' | 'accessKeyId'>
 
-/** No engine looks at more of a signature than whose it is. */
+/** Engines check whose a signature is, and nothing else. */
 const credentialsOf = ({ accessKeyId }: Access) => ({ accessKeyId, secretAccessKey: 'local' })
 
 export const clientOf = (engine: Access): DynamoDBDocumentClient =>

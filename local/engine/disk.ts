@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import { Unavailable } from '../../lambda/domain/errors'
 import type { ItemTable } from '../../lambda/store/item-table'
 
-/** Bytes that a group of visits may need, with its index and its log. With less, it is chance which visits are stored. */
+/** The bytes that a group of visits may need, with its index and its log. With less, it is chance which visits are stored. */
 const reserve = 1_048_576
 
 /** What is wrong with the disk that a folder is on, in words; null when there is room. */

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 /**
- * The engine dynalite, as a process of its own, for those alone who sign with the access key that it was started with:
- * by itself it answers every web page on this machine, with CORS `*`.
+ * The engine dynalite in a process of its own. It answers only those who sign with the access key that it was started
+ * with: by itself it would answer every web page on this machine, with CORS `*`.
  */
 const { HOST: host = '', PORT: port = '', ACCESS_KEY_ID: accessKeyId = '' } = process.env
 const [, , path] = process.argv

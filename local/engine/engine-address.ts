@@ -22,7 +22,7 @@ export async function freeAddress(): Promise<EngineAddress> {
   }
 }
 
-/** Not 127.0.…, where others listen, nor 127.255.…, whose last address is for broadcasts. */
+/** 127.0.… is left out because others listen there, and 127.255.… because its last address is for broadcasts. */
 const loopbackHost = () => `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(256)}`
 
 function isFree({ host, port }: EngineAddress): Promise<boolean> {

@@ -11,10 +11,10 @@ import { readState, writeState } from './state-file'
 /** The DynamoDB-compatible engines that can hold the local table. */
 export type EngineKind = 'dynoxide' | 'dynalite'
 
-/** What an engine is started with. It keeps all of it when it is started again, so that its clients find it. */
+/** What an engine is started with. A restart keeps all of it, so that its clients find it again. */
 export interface EngineSettings extends EngineAddress {
   readonly kind: EngineKind
-  /** Known to those alone who may read the data folder. dynalite asks for it. */
+  /** A secret of those who may read the data folder. dynalite asks for it. */
   readonly accessKeyId: string
 }
 
@@ -36,7 +36,7 @@ const patience = 5000
 
 const stateOf = (folder: string) => join(folder, 'engine.json')
 
-/** The engine that was started last, whether it still runs or not. Null where nothing tells, or half a file. */
+/** The engine that was started last, whether it still runs or not. Null where no file tells, or half of one does. */
 export function lastEngine(folder: string): EngineProcess | null {
   try {
     return v.parse(engineProcess, JSON.parse(readState(stateOf(folder)) ?? ''))
@@ -50,7 +50,7 @@ export async function runningEngine(folder: string): Promise<EngineProcess | nul
   return engine !== null && isRunning(engine.name) && (await answers(engine)) ? engine : null
 }
 
-/** Starts an engine on a folder where none is known to run. One that the folder has forgotten is stopped: it holds the files. */
+/** Starts an engine on a folder where none is known to run. One that the folder forgot is stopped first: it holds the files. */
 export async function startEngine(folder: string, settings: EngineSettings): Promise<EngineProcess> {
   await Promise.all(processesWith(...fileArguments(settings.kind, folder)).map(end))
   const child = spawnEngine(folder, settings)
@@ -86,7 +86,7 @@ async function end(name: ProcessName): Promise<void> {
   }
 }
 
-/** Its files and its log are for their owner alone. It is in a group of its own: Ctrl-C must not reach it before us. */
+/** The engine's files and log are for their owner alone. It has a process group of its own: Ctrl-C must not reach it before us. */
 function spawnEngine(folder: string, settings: EngineSettings) {
   const before = process.umask(0o077)
   try {
@@ -114,7 +114,7 @@ function commandOf({ kind, host, port, accessKeyId }: EngineSettings, folder: st
   return [dynoxide, ['--host', host, '--port', String(port), ...files], {}]
 }
 
-/** The last two arguments of an engine, by which it is found where the folder has forgotten it. */
+/** The last two arguments of an engine, by which it is found when the folder has forgotten it. */
 const fileArguments = (kind: EngineKind, folder: string): [option: string, path: string] =>
   kind === 'dynalite'
     ? [join(__dirname, 'dynalite.ts'), resolve(folder, 'dynalite')]

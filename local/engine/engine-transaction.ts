@@ -7,7 +7,7 @@ export interface TransactionParts {
   readonly tableName: string
 }
 
-/** Puts all or nothing, with one sync of the engine's file. In AWS each put would cost two write units, so this is for here. */
+/** Puts all or nothing, with one sync of the engine's file. For local use: on AWS, each put would cost two write units. */
 export const transaction =
   ({ dynamo, tableName }: TransactionParts) =>
   async (puts: readonly Put[]): Promise<void> => {

@@ -1,7 +1,7 @@
 import { diskTrouble } from './disk'
 import { answers, type EngineAddress } from './engine-address'
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const interval = 500
 
 export interface WatchParts {
@@ -12,7 +12,7 @@ export interface WatchParts {
   restart(): Promise<unknown>
 }
 
-/** Looks after an engine: starts it again when it dies, and says on the terminal what keeps it from storing visits. */
+/** Watches an engine: restarts it when it dies, and prints on the terminal what keeps it from storing visits. */
 export interface EngineWatch {
   trouble(): string | null
   stop(): Promise<void>
@@ -36,7 +36,7 @@ export function watchEngine({ engine, folder, restart }: WatchParts): EngineWatc
     tell(diskTrouble(folder))
   }
 
-  /** What fails is tried again at the next look. */
+  /** A failure is tried again at the next check. */
   function failed(error: Error): void {
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : null
     tell(full ?? `the database engine has ended and cannot be started: ${error.message}`)

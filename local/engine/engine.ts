@@ -16,12 +16,12 @@ import { withLock } from './lock'
 import { isRunning, ownName } from './process-name'
 import { openFolder } from './state-file'
 
-/** A running engine. It belongs to everyone who has it open and stops when the last of them closes it. */
+/** A running engine. It belongs to all processes that have it open and stops when the last of them closes it. */
 export interface Engine {
   readonly kind: EngineKind
   readonly endpoint: string
   readonly accessKeyId: string
-  /** What keeps it from storing visits now, in words; null when nothing does. */
+  /** What keeps the engine from storing visits now, in words; null when nothing does. */
   trouble(): string | null
   close(): Promise<void>
 }
@@ -30,8 +30,8 @@ export interface Engine {
 export const preferredEngine = (): EngineKind => (dynoxidePath() === null ? 'dynalite' : 'dynoxide')
 
 /**
- * Opens the engine on a folder: the one that runs there already, also one whose owner was killed, or a new one, and
- * starts it again when it dies. It runs beside this process, because an engine in the server's own process is slower.
+ * Opens the engine on a folder: the one that runs there already, even if its owner was killed, or a new one. It is
+ * restarted when it dies. It runs in a process of its own, because an engine in the server's process is slower.
  */
 export async function openEngine(folder: string, kind = preferredEngine()): Promise<Engine> {
   openFolder(folder)
@@ -65,13 +65,13 @@ export async function openEngine(folder: string, kind = preferredEngine()): Prom
 
 const usersOf = (folder: string) => join(folder, 'users')
 
-/** Those who have it open already go on asking where it was when it died. */
+/** While others have it open, an engine is started as it was before it died: they still ask there. */
 async function settingsFor(folder: string, kind: EngineKind): Promise<EngineSettings> {
   const last = othersOf(usersOf(folder)).length > 0 ? lastEngine(folder) : null
   return last ?? { kind, ...(await freeAddress()), accessKeyId: randomBytes(16).toString('hex') }
 }
 
-/** Users whose process still lives; what dead ones left is removed. */
+/** The users whose process still runs; what dead ones left is removed. */
 function othersOf(users: string): string[] {
   return readdirSync(users).filter((user) => {
     const isAlive = isRunning(user.split('.', 1)[0] as string)

@@ -8,7 +8,7 @@ export interface Put {
 }
 
 export interface GroupedTableParts {
-  /** What reads, and what puts an item that has no company. */
+  /** The table for reads, and for puts that come alone. */
   readonly table: ItemTable
   /**
    * Puts all or nothing.

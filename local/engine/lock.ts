@@ -6,8 +6,8 @@ const patience = 15_000 // milliseconds; an engine starts in 0.1 s
 
 /**
  * Runs `act` while no other process on this machine does so with the same file. A lock whose holder died is taken over.
- * It is a symbolic link that points to its holder's name: made in one step and never without its text, also where the
- * disk is full or the power fails.
+ * The lock is a symbolic link to its holder's name: it is made in one step and never lacks its text, even when the disk
+ * is full or the power fails.
  */
 export async function withLock<T>(file: string, act: () => Promise<T>): Promise<T> {
   await acquire(file, performance.now() + patience)
@@ -21,7 +21,7 @@ export async function withLock<T>(file: string, act: () => Promise<T>): Promise<
 async function acquire(file: string, deadline: number): Promise<void> {
   while (!put(file, ownName)) {
     const holder = holderOf(file)
-    if (holder === null) continue // just let go of
+    if (holder === null) continue // released a moment ago
     if (!isRunning(holder)) takeAway(file)
     else if (performance.now() > deadline) throw new Error(`${file} is held by process ${holder}`)
     else await sleep(20)

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * A process of this machine, for good: its id, which another gets once it has ended or the machine was restarted, and
- * when it started. It may be part of a file's name.
+ * A lasting name of a process of this machine: its id, which is given away again after its end, and the time of its
+ * start. The name may be part of a file's name.
  */
 export type ProcessName = string
 
@@ -16,7 +16,7 @@ export function nameOfProcess(pid: number): ProcessName | null {
 /** This process, which is asked at once: so all below are functions that are there already. */
 export const ownName = nameOfProcess(process.pid) ?? `${process.pid}-unknown`
 
-/** Whether the process still runs, and not merely another one with its id. */
+/** Whether the process itself still runs, and not just another one with its id. */
 export const isRunning = (name: ProcessName): boolean => nameOfProcess(pidOf(name)) === name
 
 export const pidOf = (name: ProcessName): number => Number(name.split('-', 1)[0])
@@ -25,7 +25,7 @@ function startOf(pid: number): string | null {
   return process.platform === 'linux' ? fromProc(pid) : fromPs(pid)
 }
 
-/** Clock ticks since the machine started, and which start of the machine that was: see proc(5). */
+/** The process's start in clock ticks since the machine's, and which start of the machine that was: see proc(5). */
 function fromProc(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
@@ -40,7 +40,7 @@ function boot(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8)
 }
 
-/** The same from `ps`, to the second, where there is no /proc, as on macOS. */
+/** The start by `ps`, to the second, for machines without /proc such as macOS. */
 function fromPs(pid: number): string | null {
   try {
     const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
@@ -61,7 +61,7 @@ function isThere(pid: number): boolean {
   }
 }
 
-/** A process that has ended and that nobody has asked about; in a container without an init it stays so. */
+/** Whether the process has ended but was never waited for; in a container without an init it stays so. */
 function isOver(state = 'Z'): boolean {
   return /^[ZX]/.test(state)
 }

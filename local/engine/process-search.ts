@@ -14,7 +14,7 @@ const fromProc = (option: string, path: string): number[] =>
     .map(Number)
     .filter((pid) => pid > 0 && endsWith(pid, option, path))
 
-/** A relative path is as the process meant it. A process that is not ours to look at is not ours to find. */
+/** A relative path is resolved in the process's own folder. Processes that we may not look at are left out. */
 function endsWith(pid: number, option: string, path: string): boolean {
   try {
     const given = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 
-/** Makes a folder that its owner alone may enter, or makes it so. A folder that all share, as /tmp is, is left as it is. */
+/** Makes a folder private to its owner, creating it if need be. A folder that all share, such as /tmp, is left as it is. */
 export function openFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { mode, uid } = statSync(folder)
@@ -19,7 +19,7 @@ export function openFolder(folder: string): void {
   if ((mode & 0o077) !== 0 && !isShared) chmodSync(folder, 0o700)
 }
 
-/** Writes a file of a few bytes for its owner alone. After a full disk or a power cut it has its old text or the new one. */
+/** Writes a small file for its owner alone. After a full disk or a power cut it has either its old text or the new one. */
 export function writeState(file: string, text: string): void {
   const beside = `${file}.${process.pid}`
   try {

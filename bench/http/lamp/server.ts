@@ -17,7 +17,7 @@ const patience = 20_000
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /**
- * Starts the server of docs/DESIGN §1 in a folder of its own: own configuration, data and port; no service is touched.
+ * Starts the server of the first version in a folder of its own: own configuration, data and port; no service is touched.
  *
  * @param folder one that www-data, as whom Apache's children run, may pass through
  */

@@ -3,7 +3,7 @@ import { backOffMs, withRetries } from '../../../lambda/domain/back-off'
 import { exitCodes, Failure, wrongUsage } from '../failure'
 import type { Server } from './server'
 
-/** The routes that are asked, and whether an answer can be Visitbook's: something else may answer at the URL. */
+/** The routes that the command line uses, and whether an answer can be Visitbook's: something else may listen at the URL. */
 const isPlausible = {
   'GET /visits': ({ visits }) => Array.isArray(visits),
   'DELETE /visits': ({ erased }) => typeof erased === 'number',
@@ -55,7 +55,7 @@ export function apiClient(server: Server): ApiClient {
 
 const broken = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'UND_ERR_SOCKET']
 
-/** Whether waiting may help at the first request: not where nobody listens, nor with a wrong name or certificate. */
+/** Whether a retry of the first request may help. It cannot where nobody listens, nor with a wrong host name or certificate. */
 function isBrief({ cause }: TransientFailure): boolean {
   if (cause === undefined) return true // the server itself said so
   const { name, cause: reason } = cause as Error & { cause?: NodeJS.ErrnoException }

@@ -11,7 +11,7 @@ const advice: Readonly<Record<string, string>> = {
   ResourceNotFoundException: 'the table is not there; is the stack deployed?',
 }
 
-/** What AWS said, and what to do about it. Failures that are not from AWS stay as they are. */
+/** A failure with what AWS said and what to do about it. Errors that are not from AWS are returned as they are. */
 export function awsFailure(error: unknown): unknown {
   const { name, message } = error as Error
   if (/^Region (is missing|not accepted)/.test(message))

@@ -3,7 +3,7 @@ import { type LocalSettings, localSettings } from '../../../local/settings'
 import { tokenIn } from '../../../local/token'
 import { exitCodes, Failure, wrongUsage } from '../failure'
 
-/** The API that is asked, and what lets us ask. */
+/** An API and the token for it. */
 export interface Server {
   /** Without a slash at its end. */
   readonly url: string
@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const thisMachine = ['127.0.0.1', 'localhost', '[::1]']
 
-/** @throws Failure when the URL is none, or when there is no token for it */
+/** @throws Failure when the URL is not valid, or when there is no token for it */
 export function serverOf(asked: string | undefined, env: Environment): Server {
   const settings = settingsOf(env)
   const text = asked ?? (env.VISITBOOK_URL || `http://127.0.0.1:${settings.port}`)
@@ -38,7 +38,7 @@ export function settingsOf(env: Environment): LocalSettings {
   }
 }
 
-/** The token of `npm start` is for its own API only and sent nowhere else. */
+/** The token of `npm start` is for its own API only, and is sent nowhere else. */
 function localToken({ protocol, hostname, port }: URL, settings: LocalSettings): string {
   const isLocal =
     thisMachine.includes(hostname) && Number(port || 80) === settings.port && protocol === 'http:'

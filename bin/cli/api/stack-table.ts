@@ -3,10 +3,10 @@ import { outputs } from '../../../lambda/contract'
 import { Failure } from '../failure'
 import { awsFailure } from './aws-failure'
 
-/** What a deployed stack says of its table. */
+/** What a deployed stack tells about its table. */
 export interface StackTable {
   readonly tableName: string
-  /** Over how many partitions a site's day is spread, where that is not one. */
+  /** The number of partitions of a site's day, by site, where it is more than one. */
   readonly shards: Readonly<Record<string, number>>
 }
 
@@ -29,7 +29,7 @@ export async function tableOfStack(stack: string): Promise<StackTable> {
   )
 }
 
-/** CloudFormation has no name of its own for it: a ValidationError, `Stack with id X does not exist`. */
+/** CloudFormation has no error of its own for this: it throws a ValidationError, `Stack with id X does not exist`. */
 const isAbsent = (error: unknown): boolean => /does not exist/.test((error as Error).message)
 
 const absent = (stack: string, cause: unknown) =>

@@ -10,13 +10,13 @@ import type { EraseOptions } from './erase-command'
 
 type Query = ReturnType<typeof pinnedQuery>
 
-/** Counts the visits that are meant, asks, and erases them. @throws Failure saying how far it came */
+/** Counts the chosen visits, asks, and erases them. @throws Failure that says how far it came */
 export async function eraseVisits({ dryRun, yes, ...options }: EraseOptions): Promise<void> {
   const { site, page, organisation, network, visitor } = options
   if ([site, page, organisation, network, visitor].every((one) => one === undefined))
     throw wrongUsage('say which: --site, --page, --organisation, --network or --visitor')
   const ask = apiClient(serverOf(options.url, process.env))
-  const query = pinnedQuery(options, new Date()) // what comes meanwhile is not meant
+  const query = pinnedQuery(options, new Date()) // not the visits that come meanwhile
   const found = await count(ask, query)
   console.error(`${plural(found)} found`)
   if (dryRun || found === 0) return

@@ -17,7 +17,7 @@ export interface ExportProgress {
 
 type PinnedQuery = VisitQuery & { readonly from: string; readonly to: string }
 
-/** How many visits there will be is not known; the share of the period that lies behind is. */
+/** Shows progress by time: the number of visits is unknown, but how much of the period is done is known. */
 export async function exportProgress(ask: ApiClient, query: PinnedQuery): Promise<ExportProgress> {
   if (!process.stderr.isTTY) return { update() {}, stop() {} }
   const { start, end } = await spanOf(ask, query)
@@ -30,7 +30,7 @@ export async function exportProgress(ask: ApiClient, query: PinnedQuery): Promis
   }
 }
 
-/** The part of the period in which there can be visits, in milliseconds since 1970. */
+/** The part of the period that can have visits, in milliseconds since 1970. */
 async function spanOf(
   ask: ApiClient,
   { site, from, to }: PinnedQuery,

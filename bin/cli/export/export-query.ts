@@ -3,18 +3,18 @@ import { filtersOf, queryOf, type VisitOptions } from '../visits/visit-options'
 import type { VisitQuery } from '../visits/visit-pages'
 import type { ExportOptions } from './export-command'
 
-/** What an export was asked for, as it was typed: the same words again mean to go on with it. */
+/** The options of an export as they were typed: the same options again resume it. */
 export type Asked = Readonly<Record<string, string | undefined>>
 
-/** @param url the API, wherever its address came from */
+/** @param url the API's address, from an option or the environment */
 export function askedOf(url: string, options: ExportOptions): Asked {
   const { format, site, since, from, to } = options
   return { url, format, site, since, from, to, ...filtersOf(options) }
 }
 
 /**
- * The query with a period that stays as it is, however long the export takes: it ends now at the latest, so that
- * new visits do not come into it.
+ * The query with a fixed period, however long the export takes. The period ends now at the latest, so that no new
+ * visits get in.
  *
  * @throws InvalidInput when the period is none
  */

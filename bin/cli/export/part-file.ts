@@ -12,23 +12,23 @@ export interface Stage {
   readonly query: VisitQuery & { readonly from: string; readonly to: string }
   readonly pages: number
   readonly visits: number
-  /** Of the part file; what lies behind them is from a page that was cut short. */
+  /** Bytes of the part file that count; anything after them is left from an interrupted page. */
   readonly bytes: number
-  /** Where the next page begins; null before the first and after the last. */
+  /** The cursor of the next page; null before the first and after the last. */
   readonly cursor: string | null
 }
 
-/** The unfinished file of an export and the note on how far it is. */
+/** The unfinished file of an export, and the note that says how far it has come. */
 export interface PartFile {
   stage(): Stage
-  /** Adds a page's text; the note follows once the text is on the disk. */
+  /** Appends a page's text, and updates the note once the text is on disk. */
   append(text: string, next: Pick<Stage, 'visits' | 'cursor'>): Promise<void>
   /** Gives the file its name. */
   finish(): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens the unfinished file of the same export, or a new one. @throws Failure when there is one of another export */
+/** Resumes the unfinished file of this export, or begins one. @throws Failure when the file is from another export */
 export async function openPart(file: string, asked: Asked, fresh: () => Stage['query']): Promise<PartFile> {
   const part = `${file}.part`
   const note = `${part}.json`
@@ -68,7 +68,7 @@ function readStage(part: string, note: string, asked: Asked): Stage | null {
   )
 }
 
-/** A part that shrank is not filled up: nothing says where its pages ended. */
+/** A part file that shrank cannot be resumed: nothing says where its pages ended. */
 function begunAnew(part: string, stage: Stage): Stage {
   console.error(`${part} is shorter than what was written to it; the export begins anew`)
   return { ...stage, ...begun }
@@ -88,7 +88,7 @@ async function writeAt(handle: FileHandle, text: string, position: number): Prom
   while (written < bytes.length) {
     written += (await handle.write(bytes, written, bytes.length - written, position + written)).bytesWritten
   }
-  await handle.datasync() // the note must never be ahead of what it speaks of, not even after a power cut
+  await handle.datasync() // the note must never be ahead of the text, not even after a power cut
 }
 
 function writeNote(note: string, stage: Stage): void {

@@ -2,18 +2,18 @@ import { Failure } from '../failure'
 import type { AddressPlace } from './import-choices'
 import type { LoggedView } from './log-visit'
 
-/** Page views that are held back. */
+/** The most page views that are held back. */
 const heldAtMost = 1000
 
 export interface AddressGate {
-  /** Whether a line with an address was met. */
+  /** Whether any line so far had an address. */
   readonly met: { readonly address: boolean }
   readonly place: AddressPlace
 }
 
 /**
- * Holds page views back until a line with an address was met: a log without any would be recorded without organisations
- * and visitors, and once more when it is imported as it should be.
+ * Holds page views back until a line has an address. A log without any would be recorded without organisations and
+ * visitors, and a second time once it is imported properly.
  *
  * @throws Failure when there is no such line, or none before a thousand page views
  */

@@ -18,7 +18,7 @@ import { type RecordView, recorder } from './visit-recorder'
 
 const putsAtOnce = 32
 
-/** Records every page view of logs once. @throws Failure saying how far it came */
+/** Records every page view of the logs once. @throws Failure that says how far it came */
 export async function importAccessLog(paths: readonly string[], given: ImportOptions): Promise<void> {
   const site = canonicalHost(given.site)
   if (site === null) throw wrongUsage('--site must be a host such as you.github.io')

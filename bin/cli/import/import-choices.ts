@@ -1,6 +1,6 @@
-/** What the options of an import may be; the command's help names them without loading what reads them. */
+/** The choices of the import's options, apart from their code: help prints them without loading it. */
 
-/** Formats by their names, and whose they are. Where a line fits several, the first one wins. */
+/** The formats, and whose they are. Where a line fits several, the first one wins. */
 export const logFormats = {
   combined: 'Apache, nginx, Traefik, Varnish, lighttpd',
   vhost: 'combined, after the host that was asked for',
@@ -17,6 +17,6 @@ export const logFormats = {
 export type FormatName = keyof typeof logFormats
 export const formatNames = Object.keys(logFormats) as FormatName[]
 
-/** Where the visitor's address is looked for: in the place of the client's, or in what proxies forwarded. */
+/** Where to find the visitor's address: in place of the client's, or in what proxies forwarded. */
 export const addressPlaces = ['client', 'forwarded'] as const
 export type AddressPlace = (typeof addressPlaces)[number]

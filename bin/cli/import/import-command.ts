@@ -8,10 +8,10 @@ export interface ImportOptions {
   readonly data?: string
   readonly ip: IpSetting
   readonly address: AddressPlace
-  /** Told by the first lines of each file where it is left out. */
+  /** When left out, the first lines of each file tell. */
   readonly format?: FormatName
   readonly retentionDays: number
-  /** Extensions of documents that are read as pages are, beside pdf. */
+  /** Extensions of documents that count as pages, besides pdf. */
   readonly documents?: readonly string[]
   readonly dryRun?: true
   readonly json?: true

@@ -8,7 +8,7 @@ export interface ImportTable {
   readonly items: ItemTable
   readonly client: DynamoDBDocumentClient
   readonly tableName: string
-  /** Over how many partitions a site's day is spread; one where it is left out. */
+  /** The number of partitions of a site's day, by site; one where it is left out. */
   readonly shards?: Readonly<Record<string, number>>
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ async function deployedTable(stack: string): Promise<ImportTable> {
   const { dynamoItemTable } = await import('../../../lambda/store/light/item-table')
   const { tableName, shards } = await tableOfStack(stack)
   const client = dynamoClient()
-  const { config } = client // the SDK knows where a person keeps region and credentials; recording's calls are our own
+  const { config } = client // the SDK finds the person's region and credentials; the calls that record are our own
   const [Region, UseFIPS, UseDualStack] = await Promise.all([
     config.region(),
     config.useFipsEndpoint(),

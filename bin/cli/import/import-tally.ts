@@ -2,7 +2,7 @@ import { printable } from '../terminal/terminal-text'
 import type { FormatName } from './import-choices'
 import type { SkipReason } from './page-view'
 
-/** What became of the lines: each is counted as exactly one of these. */
+/** What became of the lines; each is counted exactly once. */
 export interface Tally {
   recorded: number
   alreadyThere: number
@@ -17,7 +17,7 @@ export interface Tally {
   readonly formats: Set<FormatName>
   /** Files of which no line was understood. */
   readonly strangers: string[]
-  /** Hosts of other sites, and how many lines each has: the first few that were met. */
+  /** The first few hosts of other sites, and the number of lines of each. */
   readonly others: Map<string, number>
 }
 
@@ -42,7 +42,7 @@ export const newTally = (): Tally => ({
   others: new Map(),
 })
 
-/** Hosts that are remembered. */
+/** The most hosts that are remembered. */
 const knownHosts = 20
 
 /** Counts a line that is no page view. */
@@ -85,7 +85,7 @@ export function summaryOf(tally: Tally, of: string, isDry: boolean): string {
 
 const named = 5
 
-/** What may not be as it was meant. */
+/** Hints that something may not be as intended. */
 function notesOn({ strangers, others, withoutAgent, skipped }: Tally, pageViews: number): string[] {
   const notes: string[] = []
   if (strangers.length > 0)

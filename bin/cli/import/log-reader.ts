@@ -13,11 +13,11 @@ export interface LogReading {
   readonly tally: Tally
   readonly pageViewOf: (entry: LogEntry) => PageView
   readonly address: AddressPlace
-  /** Whether a line with an address was met. */
+  /** Whether any line so far had an address. */
   readonly met: { address: boolean }
-  /** Told by the first lines of each file where it is left out. */
+  /** When left out, the first lines of each file tell. */
   readonly format?: FormatName | undefined
-  /** Is called after each piece of a file. */
+  /** Called after each piece of a file. */
   readonly progressed: () => void
 }
 
@@ -37,10 +37,10 @@ export async function* viewsIn(log: LogFile, reading: LogReading): AsyncGenerato
   end()
 }
 
-/** Lines that tell the format of a file. */
+/** The number of lines that decide the format of a file. */
 const tellingLines = 100
 
-/** The first pieces of a file, with as many lines as tell. */
+/** The first pieces of a file, with enough lines to decide its format. */
 async function firstOf(pieces: AsyncIterator<readonly string[]>): Promise<(readonly string[])[]> {
   const first: (readonly string[])[] = []
   for (let count = 0; count < tellingLines; ) {
@@ -61,7 +61,7 @@ async function* joined<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGen
   }
 }
 
-/** Lines of an import that are shown where they are not understood. */
+/** The most lines of an import that are shown when they are not understood. */
 const shownLines = 3
 
 /** Reads the lines of a file one after the other. */

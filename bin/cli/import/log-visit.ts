@@ -11,7 +11,7 @@ export interface LoggedView extends Pick<LogEntry, 'time' | 'referrer' | 'userAg
   readonly address: string | null
   /** Names its content. */
   readonly key: string
-  /** How many views before it were the very same. */
+  /** The number of identical views before it. */
   readonly occurrence: number
 }
 

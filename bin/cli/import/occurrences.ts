@@ -1,7 +1,7 @@
-/** Views that are remembered at least. The same ones carry the same time, and servers write nearly in order. */
+/** The fewest views that are remembered. Identical ones have the same time, and servers write nearly in order. */
 const remembered = 20_000
 
-/** Tells how many views before this one were the very same: 0, 1, ... Forgets the oldest, so memory stays bounded. */
+/** Counts the identical views before this one: 0, 1, ... It forgets the oldest, so memory stays bounded. */
 export function occurrences(): (key: string) => number {
   let recent = new Map<string, number>()
   let older = new Map<string, number>()

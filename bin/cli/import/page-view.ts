@@ -1,7 +1,7 @@
 import { dayLength } from '../../../lambda/domain/time/day'
 import type { LogEntry } from './formats/log-entry'
 
-/** Why a line is no visit, in the order in which they are asked. */
+/** Why a line is no visit, in the order of the checks. */
 export type SkipReason =
   | 'comment'
   | 'notUnderstood'
@@ -18,13 +18,13 @@ export interface Skipped {
   readonly host?: string
 }
 
-/** Or else the page that was viewed, with its query string. */
+/** The page that was viewed, with its query string, or why there is none. */
 export type PageView = { readonly page: string } | Skipped
 
 export interface PageViewRules {
   /** Canonical host. */
   readonly site: string
-  /** Extensions of documents that are read as pages are, beside pdf. */
+  /** Extensions of documents that count as pages, besides pdf. */
   readonly documents: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
@@ -72,7 +72,7 @@ const bareHost = (host: string): string =>
     .replace(/\.$/, '')
     .replace(/^www\./, '')
 
-/** What is fetched for a page, or saved from it. Everything else is a page: `/tags/asp.net`, `/cgi-bin/cv.pl`, `/v1.2`. */
+/** Extensions of what a page loads or offers for download. Anything else is a page: `/tags/asp.net`, `/cgi-bin/cv.pl`, `/v1.2`. */
 const assets: ReadonlySet<string> = new Set(
   [
     'css js mjs cjs ts map wasm swf jar class xsl xslt htc',
@@ -87,7 +87,7 @@ const assets: ReadonlySet<string> = new Set(
     .split(' '),
 )
 
-/** 304 says that the reader has the page already: it is the one who came back. */
+/** 304 counts too: the reader has the page already and came back. */
 const isAnswered = (status: number): boolean => (status >= 200 && status < 300) || status === 304
 
 /** `png` for `/a.b/c.PNG?x=/y`; nothing where the last part of the path has no extension. */

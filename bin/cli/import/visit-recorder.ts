@@ -13,13 +13,13 @@ import type { ImportOptions } from './import-command'
 import type { ImportTable } from './import-table'
 import { callerOf, type LoggedView, visitOf } from './log-visit'
 
-/** Records a page view of a log; false when it was there already. */
+/** Records a page view of a log. @returns false when it was recorded before */
 export type RecordView = (view: LoggedView) => Promise<boolean>
 
 const tries = 9
 const backOff = { firstMs: 100 } // 25 s in all
 
-/** Records into a table, and waits where that is throttled. */
+/** Returns a recorder into a table, which waits while the table is throttled. */
 export function recorder(
   { items, client, tableName, shards = {} }: ImportTable,
   site: string,

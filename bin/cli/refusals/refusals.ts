@@ -39,7 +39,7 @@ type Column = keyof typeof cells
 const columns = Object.keys(cells) as Column[]
 const elastic: Elastic<Column> = { HOST: 12, PAGE: 8 }
 
-/** A line each, which is not cut: a setting that is cut cannot be copied. */
+/** The remedies, one a line and uncut: a setting that is cut cannot be copied. */
 function remediesOf(refusals: readonly RefusalAnswer[]): string {
   const lines = new Set(
     refusals.map(({ host, remedy }) => `${printable(host) || '-'}: ${printable(remedy)}\n`),

@@ -50,7 +50,7 @@ export async function countAgain({ site: name, from, to, ...options }: RollupOpt
   }
 }
 
-/** A bar that begins when it is known how many days there are. */
+/** A progress bar that appears once the number of days is known. */
 function dayProgress() {
   let bar: Promise<Progress> | null = null
   let done = 0

@@ -1,6 +1,6 @@
 import { Failure } from '../failure'
 
-/** Aborted by Ctrl-C, so that what is open gets closed, the local engine above all. A second Ctrl-C ends at once. */
+/** A signal that Ctrl-C aborts, so that open things get closed, above all the local engine. A second Ctrl-C ends at once. */
 export function interruption(): AbortSignal {
   const controller = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,13 +1,13 @@
-/** What somebody at a terminal sees of a long job. Nothing in a pipe. */
+/** The progress of a long job, shown at a terminal and not in a pipe. */
 export interface Progress {
-  /** @param value how far, of the total; never above it */
+  /** @param value how much is done; what exceeds the total counts as the total */
   update(value: number, shown?: Readonly<Record<string, string | number>>): void
   stop(): void
 }
 
 const silent: Progress = { update() {}, stop() {} }
 
-/** @param format as cli-progress has it: `{bar} {percentage}%` and the names that `update` is given */
+/** @param format of cli-progress: `{bar} {percentage}%`, and the names that `update` is given */
 export async function progressBar(format: string, total: number): Promise<Progress> {
   if (!process.stderr.isTTY || !(total > 0)) return silent
   const { SingleBar, Presets } = await import('cli-progress')

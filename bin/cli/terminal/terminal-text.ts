@@ -1,6 +1,6 @@
 /** Text from strangers, made safe for a terminal and measured in its columns. */
 
-/** Controls and escapes, and the invisible ones that turn or hide what stands beside them (bidi, zero width, tags). */
+/** Control characters, and the invisible ones that reorder or hide their neighbours (bidi, zero width, tags). */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 const marks = /^\p{M}$/u
 const wide =
@@ -13,7 +13,7 @@ function columnsOf(character: string): number {
   return wide.test(character) ? 2 : 1
 }
 
-/** Columns that printable text takes; East Asian characters and emoji take two. */
+/** The number of columns that printable text takes; East Asian characters and emoji take two. */
 export const widthOf = (text: string): number =>
   [...text].reduce((sum, character) => sum + columnsOf(character), 0)
 

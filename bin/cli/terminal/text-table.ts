@@ -1,18 +1,18 @@
 import { inColumns, printable, widthOf } from './terminal-text'
 
-/** Columns that give way on a narrow terminal, and what they keep at least. */
+/** Columns that shrink on a narrow terminal, and their minimum widths. */
 export type Elastic<Column extends string> = Readonly<Partial<Record<Column, number>>>
 
 export interface TableShape<Column extends string> {
   readonly columns: readonly Column[]
   readonly elastic: Elastic<Column>
-  /** Columns of the terminal; null cuts nothing. */
+  /** The width of the terminal; null cuts nothing. */
   readonly width: number | null
 }
 
 const gap = '  '
 
-/** A table that is printed in parts: the first one has the head and settles the widths. Empty cells are `-`. */
+/** Returns a printer of a table in parts: the first part has the head and settles the widths. Empty cells are `-`. */
 export function columnsOf<Column extends string>({
   columns,
   elastic,
@@ -35,7 +35,7 @@ const widest = (rows: readonly string[][]): number[] =>
 const totalOf = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))
 
-/** Takes from the column that can spare most until the line fits, or until all are as narrow as may be. */
+/** Narrows the column with the most to spare until the line fits, or until every column is at its minimum. */
 function narrowed(widths: readonly number[], least: readonly number[], width: number | null): number[] {
   const fitted = [...widths]
   while (width !== null && totalOf(fitted) > width) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { TokenHash } from '../../../lambda/contract'
 import { Failure } from '../failure'
 
-/** The part of cdk.json that matters here; the rest is kept as it is. */
+/** The part of cdk.json that matters here. */
 export interface CdkJson {
   readonly context?: {
     readonly visitbook?: { readonly tokens?: readonly TokenHash[]; readonly pages?: unknown }

@@ -6,7 +6,7 @@ import { type CdkJson, parseCdkJson, readText } from './cdk-json'
 /** @throws Failure when the file is not there or not JSON */
 export const readTokens = (file: string): readonly TokenHash[] => tokensOf(parseCdkJson(file, readText(file)))
 
-/** Replaces the tokens and nothing else; a reader sees the old file or the new one, never half of one. */
+/** Replaces the tokens and nothing else. A reader sees the old file or the new one, never half of one. */
 export function writeTokens(file: string, tokens: readonly TokenHash[]): void {
   const target = realpathSync(file)
   const half = `${target}.${process.pid}.tmp`
@@ -16,7 +16,7 @@ export function writeTokens(file: string, tokens: readonly TokenHash[]): void {
 
 const tokensOf = ({ context }: CdkJson): readonly TokenHash[] => context?.visitbook?.tokens ?? []
 
-/** The tokens replaced in place: what else stands in the file keeps its layout. */
+/** Replaces the tokens in place: the rest of the file keeps its layout. */
 function withTokens(text: string, tokens: readonly TokenHash[]): string {
   const formattingOptions = { insertSpaces: true, tabSize: 2 }
   return applyEdits(text, modify(text, ['context', 'visitbook', 'tokens'], tokens, { formattingOptions }))

@@ -13,9 +13,9 @@ const inForce = '`npm run deploy` puts that in force'
 export interface NewToken {
   readonly name: string
   readonly scope: TokenScope
-  /** By whose clock a token of scope `stats` sees days and hours; null for that of this machine. */
+  /** The time zone in which a token of scope `stats` sees days and hours; null for this machine's. */
   readonly zone: string | null
-  /** The API for which a link is made; null where it is not known. */
+  /** The API that the link leads to; null where it is not known. */
   readonly url: string | null
 }
 
@@ -36,7 +36,7 @@ export function addToken(file: string, { name, scope, zone, url }: NewToken): vo
   if (scope === 'stats') console.error(shareLink(token, url))
 }
 
-/** The zone is fixed with the token: whoever could choose one would find single visits by comparing. */
+/** The zone is fixed with the token: with a free choice, one could find single visits by comparing zones. */
 function scopeOf(scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope' | 'zone'> {
   if (zone !== null && scope !== 'stats') throw wrongUsage('--zone goes with --scope stats')
   if (zone !== null && !isZone(zone))
@@ -44,19 +44,19 @@ function scopeOf(scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope
   return scope === 'all' ? {} : { scope, zone: zone ?? zoneHere() }
 }
 
-/** Node names some machines' zones by their offset, which is none that has a name. */
+/** Node gives an offset where a machine's zone has no name; such a machine counts as UTC. */
 function zoneHere(): string {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return isZone(timeZone) ? timeZone : 'UTC'
 }
 
-/** A browser sends no one what stands behind #, so the link leaves no token in a log. */
+/** Browsers never send what follows #, so the link leaves no token in a log. */
 function shareLink(token: string, url: string | null): string {
   const link = `${url?.replace(/\/+$/, '') ?? '<VISITBOOK_URL>'}/#share=${url === null ? '<token>' : token}`
   return `Whoever has this link sees totals and the pages read most, and nobody's visits:\n${link}`
 }
 
-/** Prints the names, one a line; behind tabs the scope, and the zone, of those that may not see everything. */
+/** Prints the names, one a line. For tokens that may not see everything, scope and zone follow after tabs. */
 export function listTokens(file: string): void {
   const tokens = readTokens(file)
   if (tokens.length === 0) console.error(`There is no token in ${file}; nobody may query.`)
@@ -64,7 +64,7 @@ export function listTokens(file: string): void {
     console.log(scope === 'all' ? name : `${name}\t${scope}\t${zone}`)
 }
 
-/** Takes a token out. @throws Failure when there is none of that name */
+/** Removes a token. @throws Failure when none has that name */
 export function revokeToken(file: string, name: string): void {
   const tokens = readTokens(file)
   const left = tokens.filter((kept) => kept.name !== name)

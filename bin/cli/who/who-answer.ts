@@ -4,9 +4,9 @@ import { canonicalAddress } from '../../../lambda/network/address'
 import { numberOf, reservedAs } from '../../../lambda/network/address-number'
 import type { NetworkTable } from '../../../lambda/network/network-table'
 
-/** What is said of one address. */
+/** What is known of one address. */
 export interface WhoAnswer {
-  /** As it was asked. */
+  /** The address as it was typed. */
   readonly ip: string
   readonly asn: number | null
   readonly name: string | null
@@ -42,11 +42,11 @@ export function whoAnswer(table: NetworkTable, ip: string): WhoAnswer {
   return { ip, asn, name, domain, kind, country, confidence, evidence }
 }
 
-/** A visit keeps 192.0.2.0/24 or 2001:db8:1::/48 of an address; all of it is, as a rule, in one network. */
+/** A visit keeps 192.0.2.0/24 or 2001:db8:1::/48 of an address, and such a range nearly always lies in one network. */
 const withoutKeptLength = (ip: string): string =>
   ip.includes(':') ? ip.replace(/\/48$/, '') : ip.replace(/\/24$/, '')
 
-/** The IPv4 address inside of 6to4 and NAT64, or the address itself. */
+/** The IPv4 address inside a 6to4 or NAT64 address; any other address as it is. */
 function carriedBy(address: string): string {
   const number = numberOf(address)
   if (isIPv4(address) || typeof number === 'bigint') return address

@@ -12,7 +12,7 @@ export const whoJson = (answers: readonly WhoAnswer[]): string =>
 
 const gap = '  '
 
-/** Garbage may be a file; it is shown as far as it helps. The longest address, with a zone, is shorter. */
+/** Input that is no address may be a whole file, so it is cut. Even the longest address with a zone is shorter. */
 const longestCell = 60
 
 /** Lines that are aligned with each other and with those printed before. */

@@ -7,7 +7,7 @@ import { notAnAddress, type WhoAnswer, whoAnswer } from './who-answer'
 import type { WhoOptions } from './who-command'
 import { whoJson, whoLines } from './who-lines'
 
-/** Answers that are aligned together. A list from a pipe has no end that we could wait for. */
+/** The number of answers that are aligned with each other: a list from a pipe may never end. */
 const together = 500
 
 /** @throws Failure at the end when something was no address */

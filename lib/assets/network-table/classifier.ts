@@ -41,7 +41,7 @@ export function parseRules(file: string, text: string): Rule[] {
   })
 }
 
-/** Tells what a network is: by its label, or else by the first rule that its registered name matches, or else unknown. */
+/** Classifies a network by its label, or else by the first rule that its registered name matches; otherwise it is unknown. */
 export function classifier(
   labels: readonly Label[],
   rules: readonly Rule[],

@@ -32,7 +32,7 @@ const kinds: readonly (readonly [string, FileKind, number?])[] = [
 
 const known = kinds.map(([hex, kind, at = 0]) => ({ mark: Buffer.from(hex, 'hex'), kind, at }))
 
-/** @param head the first bytes, as many as tell where there are so many */
+/** @param head the first bytes, at least as many as the longest mark where the file has them */
 export const kindOf = (head: Buffer): FileKind =>
   known.find(({ mark, at }) => head.subarray(at, at + mark.length).equals(mark))?.kind ?? 'text'
 

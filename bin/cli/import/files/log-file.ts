@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Failure } from '../../failure'
 import { textOf } from './unpack'
 
-/** A log as it is read: never the whole of it at once. */
+/** A log that is read piece by piece. */
 export interface LogFile {
   /** As it was given; `-` is stdin. */
   readonly name: string
@@ -12,7 +12,7 @@ export interface LogFile {
   bytesRead(): number
 }
 
-/** Characters of a line that are read; one that is longer is no log line. Servers take requests of 8 KB and such. */
+/** The most characters of a log line: servers take requests of about 8 KB, so anything longer is something else. */
 export const longestLine = 65_536
 
 export function openLog(name: string): LogFile {
@@ -35,7 +35,7 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<re
   if (rest !== '') yield [bare(rest)]
 }
 
-/** EF BB BF: stands where a file from Windows begins, and wherever such files were joined. */
+/** EF BB BF begins files from Windows, and remains in the middle where such files were joined. */
 const byteOrderMark = '\xef\xbb\xbf'
 
 function bare(line: string): string {

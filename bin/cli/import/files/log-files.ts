@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Failure } from '../../failure'
 import { cannotRead, type LogFile, openLog } from './log-file'
 
-/** The logs of one import. Each is opened when its turn has come, so that there may be thousands. */
+/** The logs of one import. Each is opened only when its turn comes, so there may be thousands. */
 export interface LogFiles {
   readonly names: readonly string[]
   /** Bytes in all, as they lie on the disk; 0 where stdin is among them. */
@@ -23,7 +23,7 @@ export async function logFiles(paths: readonly string[]): Promise<LogFiles> {
 interface Found {
   readonly name: string
   readonly size: number
-  /** It can be read twice, which a pipe cannot. */
+  /** A regular file can be read twice, a pipe cannot. */
   readonly isRegular: boolean
 }
 
@@ -61,7 +61,7 @@ function statsOf(path: string): Stats {
   }
 }
 
-/** Reads the beginning, so that nothing is recorded of a folder with a file in it that cannot be read. */
+/** Reads the beginning of each file: nothing is recorded when one of a folder cannot be read. */
 async function check(name: string): Promise<void> {
   for await (const _ of openLog(name).lines) break
 }

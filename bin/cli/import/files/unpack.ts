@@ -14,7 +14,7 @@ export async function* textOf(file: string, packed: Chunks): AsyncGenerator<Buff
   else throw foreign(file, kind === 'zstd' ? zstd : kind)
 }
 
-/** What comes out of a compressed file: text, and nothing that has to be unpacked once more. */
+/** The text of a compressed file, which must not be compressed twice. */
 async function* unpacked(file: string, text: Chunks): AsyncGenerator<Buffer> {
   const { kind, chunks } = await told(text)
   if (kind !== 'text') throw foreign(file, typeof kind === 'string' ? twice : kind)
@@ -23,7 +23,7 @@ async function* unpacked(file: string, text: Chunks): AsyncGenerator<Buffer> {
 
 const foreign = (file: string, kind: Foreign) => new Failure(`cannot read ${file}: ${adviceFor(kind, file)}`)
 
-/** The chunks again, and what they are by the first bytes of them. */
+/** The same chunks, and the kind of file that their first bytes tell. */
 async function told(chunks: Chunks) {
   const iterator = chunks[Symbol.asyncIterator]()
   let head = Buffer.alloc(0)
@@ -46,14 +46,14 @@ async function* startingWith(head: Buffer, iterator: AsyncIterator<Buffer>): Asy
 
 const chunkSize = 65_536
 
-/** Node reads on where a member ends and another begins, as in files that were concatenated. */
+/** Node's gunzip reads on into the next member, as in files that were concatenated. */
 const gunzipped = (chunks: Chunks): Chunks =>
   pipeline(Readable.from(chunks), zlib.createGunzip({ chunkSize }), () => {})
 
 /** From Node 22.15 and 23.8 on. */
 const canUnzstd = () => 'createZstdDecompress' in zlib
 
-/** Node ends where the first frame does (seen in 24.21) and says nothing of those that follow in a file that was joined. */
+/** Node stops after the first frame (seen in 24.21) and silently drops the rest of a concatenated file. */
 async function* unzstd(file: string, chunks: Chunks): AsyncGenerator<Buffer> {
   let given = 0
   const counted = async function* () {

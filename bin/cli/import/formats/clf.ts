@@ -7,9 +7,9 @@ import { parseTime } from './time'
 const quoted = String.raw`"([^"\\]*(?:\\.[^"\\]*)*)"`
 const stamp = /\[(\d{2,4}[/-][^\][]{15,34})\] +(?=")/
 const answered = String.raw`${quoted} +(\d{3}) +(?:\d+|-)`
-/** After referrer and agent may follow what nginx users like to add; the first of it is usually `X-Forwarded-For`. */
+/** nginx users like to add fields after referrer and agent; the first is usually `X-Forwarded-For`. */
 const combined = new RegExp(`${answered} +(?:${quoted}|-) +(?:${quoted}|-)(?: +${quoted})?(?= |$)`, 'y')
-/** What follows in quotes would be a referrer, and the line be cut short. */
+/** A quoted text that follows would be a referrer, in a line that was cut short. */
 const common = new RegExp(`${answered}(?= *$| +[^" ])`, 'y')
 
 export interface ClfVariant {
@@ -56,7 +56,7 @@ const text = (field: string | undefined): string | null => {
   return said === null ? null : unescaped(said)
 }
 
-/** Words before the time that are looked at: addresses of proxies, ident and user. */
+/** The most words before the time that are looked at: addresses of proxies, ident and user. */
 const mostWords = 32
 
 /** Who asked, and for which host: what stands before the time. Null when it is of another variant. */
@@ -95,6 +95,6 @@ const headWithHost: Head = (text) => {
 
 const isHost = (word: string): boolean => /^\w[\w.-]*(?::\d+)?$|^\[[\da-fA-F:]+\](?::\d+)?$/.test(word)
 
-/** In the place of an ident, which nobody has, lighttpd writes the host. */
+/** lighttpd writes the host in place of the ident, which nobody has. */
 const hostIn = (word: string | undefined): string | null =>
   word !== undefined && isHost(word) && /[.:]/.test(word) ? word : null

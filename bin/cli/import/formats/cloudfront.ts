@@ -31,10 +31,10 @@ function entryOf(fields: Fields): LogEntry | null {
   }
 }
 
-/** CloudFront encodes what it writes, and the % of what is encoded already: `/caf%25C3%25A9` was `/caf%C3%A9`. */
+/** CloudFront encodes every value, even the % of what is encoded already: `/caf%25C3%25A9` was `/caf%C3%A9`. */
 const onceEncoded = (text: string): string => text.replace(/%25(?=[0-9a-fA-F]{2})/g, '%')
 
-/** Of a header it encodes the blanks, and for years it did so twice. */
+/** CloudFront encodes the blanks of headers; for years it did so twice. */
 function decoded(header: string | null): string | null {
   if (header === null) return null
   const once = percentDecoded(header)

@@ -19,13 +19,13 @@ function parsed(text: string): JsonObject | null {
 export const asObject = (value: unknown): JsonObject | null =>
   typeof value === 'object' && value !== null ? (value as JsonObject) : null
 
-/** nginx writes `\xC3\xBC` where its `log_format` was not given `escape=json`, which is no JSON. */
+/** nginx writes `\xC3\xBC`, which is no JSON, unless its `log_format` has `escape=json`. */
 const withoutByteEscapes = (line: string): string =>
   utf8(line).replace(/(?:\\x[0-9a-fA-F]{2})+/g, (run) =>
     JSON.stringify(Buffer.from(run.replaceAll('\\x', ''), 'hex').toString('utf8')).slice(1, -1),
   )
 
-/** What the first of these fields says that says something; numbers as text. */
+/** The text of the first of these fields that has one; numbers as text. */
 export function textIn(object: JsonObject, ...names: readonly string[]): string | null {
   for (const name of names) {
     const value = object[name]
@@ -36,7 +36,7 @@ export function textIn(object: JsonObject, ...names: readonly string[]): string 
   return null
 }
 
-/** The same of a header, which Caddy writes as a list. */
+/** The text of a header, which Caddy writes as a list. */
 export function headerIn(headers: JsonObject, name: string): string | null {
   const value = headers[name]
   return Array.isArray(value) ? known(value.filter((one) => typeof one === 'string').join(', ')) : null

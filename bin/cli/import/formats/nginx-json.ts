@@ -39,7 +39,7 @@ export const nginxJson: LineParser = (line) => {
   }
 }
 
-/** From the line of the request, or else from its parts, of which `$uri` lacks the query string. */
+/** The target from the request line, or else from its parts; `$uri` alone lacks the query string. */
 function requestIn(said: JsonObject): { method: string; target: string } | null {
   const request = textIn(said, ...names.request)
   if (request !== null) return requestOf(request)
@@ -50,7 +50,7 @@ function requestIn(said: JsonObject): { method: string; target: string } | null 
   return { method, target: query === null || target.includes('?') ? target : `${target}?${query}` }
 }
 
-/** `server_name _` is nginx's way to say any host, and a word without a dot is the name of a machine. */
+/** `server_name _` is nginx's way of saying any host; a word without a dot is a machine's name. */
 function hostIn(said: JsonObject): string | null {
   const host = textIn(said, ...names.host)
   return host !== null && /[.:]/.test(host) ? host : null

@@ -22,7 +22,7 @@ export function unescaped(text: string): string {
 export const percentDecoded = (text: string): string =>
   utf8(text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))))
 
-/** Null for what a server writes where there is nothing. */
+/** Null for the sign that servers write for an absent value. */
 export const known = (text: string | undefined): string | null =>
   text === undefined || text === '-' || text === '' ? null : text
 

@@ -4,8 +4,8 @@ import { statusIn } from './text'
 import { timeIn } from './time'
 
 /**
- * Traefik where it was told to write JSON: https://doc.traefik.io/traefik/observability/access-logs/. It keeps those
- * headers alone that it was told to keep.
+ * Traefik, set to write JSON: https://doc.traefik.io/traefik/observability/access-logs/. It keeps only the headers that it
+ * is told to keep.
  */
 export const traefik: LineParser = (line) => {
   const said = objectIn(line)
