@@ -18,6 +18,7 @@ const common = {
 module.exports = {
   projects: projects.map(({ name, tests }) => ({ ...common, displayName: name, testMatch: tests })),
   reporters: ['default', '<rootDir>/test/support/counts-reporter.js'],
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   maxWorkers: Math.max(2, availableParallelism() - 1), // a third of the time is spent waiting, so one core carries two
   testTimeout: 60_000,
 }

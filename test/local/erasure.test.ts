@@ -29,7 +29,7 @@ const days = [0, 1, 2].map(dayAt)
 const end = dayAt(2)
 
 /** Looked at so often: hours. */
-const step = inFull(6, 8)
+const step = inFull(6, 12)
 
 const dimensions: readonly Dimension[] = ['page', 'country', 'organisation', 'browser', 'language']
 

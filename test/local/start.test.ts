@@ -187,7 +187,7 @@ test('an engine that dies is started again, /health says so meanwhile, and nothi
 })
 
 /** What a kill, a full disk or a power cut leaves in the data folder: an engine that runs or none, and files in any state. */
-test.each<[string, string, string | (() => string), engineRuns: boolean]>([
+const leftovers: readonly (readonly [string, string, string | (() => string), engineRuns: boolean])[] = [
   ['an empty engine.json', 'engine.json', '', true],
   ['an empty engine.json and no engine', 'engine.json', '', false],
   ['half an engine.json', 'engine.json', '{"kind":"dynox', true],
@@ -196,24 +196,31 @@ test.each<[string, string, string | (() => string), engineRuns: boolean]>([
   ['a lock that names a living process', 'lock', String(process.pid), true],
   ['an empty token', 'token', '', true],
   ['half a token', 'token', 'vb_half', false],
-])('killed and left with %s, it comes back with every visit', async (_, name, text, engineRuns) => {
-  const first = await start()
-  for (const at of [1, 2, 3])
-    await first.ask('POST /visits', { headers: page, body: { page: `/${at}` }, token: null })
-  signalTo(first.child, 'SIGKILL')
-  await ended(first.child)
-  const orphan = runningEngine()
-  if (!engineRuns) process.kill(pidOf(orphan.name), 'SIGKILL')
-  const left = typeof text === 'string' ? text : text()
-  writeFileSync(join(folder, name), left)
+]
 
-  const second = await start()
-  expect((await visitsOf(second.ask)).toSorted()).toEqual(['/1', '/2', '/3'])
-  expect(await orphan.answers()).toBe(engineRuns && name !== 'engine.json')
-  signalTo(second.child, 'SIGINT')
-  expect(await ended(second.child)).toBe(0)
+test('killed again and again, and each time left with such files, it comes back with every visit', async () => {
+  let server = await start()
+  const recorded: string[] = []
+  for (const [what, name, text, engineRuns] of leftovers) {
+    for (const at of [1, 2, 3]) {
+      const path = `/${recorded.length}/${at}`
+      await server.ask('POST /visits', { headers: page, body: { page: path }, token: null })
+      recorded.push(path)
+    }
+    signalTo(server.child, 'SIGKILL')
+    await ended(server.child)
+    const orphan = runningEngine()
+    if (!engineRuns) process.kill(pidOf(orphan.name), 'SIGKILL')
+    writeFileSync(join(folder, name), typeof text === 'string' ? text : text())
+
+    server = await start()
+    expect([what, (await visitsOf(server.ask)).toSorted()]).toEqual([what, recorded.toSorted()])
+    expect([what, await orphan.answers()]).toEqual([what, engineRuns && name !== 'engine.json'])
+  }
+  signalTo(server.child, 'SIGINT')
+  expect(await ended(server.child)).toBe(0)
   expect(engine()).toBeNull()
-})
+}, 180_000)
 
 /** An engine's note whose process is now another program, which listens there, too. */
 const foreign = () => ({ ...runningEngine(), name: `${process.pid}-1-0a1b2c3d` })

@@ -15,7 +15,7 @@ const file = networkTableFile()
 const table = openNetworkTable(file)
 afterAll(() => table.close())
 
-const count = inFull(100_000, 10_000)
+const count = inFull(100_000, 10_000, 2000)
 const many = count.toLocaleString('en-GB')
 const random = (bytes: number) => BigInt(`0x${randomBytes(bytes).toString('hex')}`)
 const dotted = (number: bigint) => [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join('.')

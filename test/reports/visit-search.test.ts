@@ -4,7 +4,12 @@ import { maxVisitsRead, type SearchParts, search } from '../../lambda/reports/vi
 import type { VisitRange } from '../../lambda/store/visit-store'
 import { networkOf, visitAt } from '../support/visits'
 
-/** A store of many visits, a millisecond apart, that notes what is asked of it. */
+/** More than a search reads, a millisecond apart. */
+const many = Array.from({ length: 20_100 }, (_, at) =>
+  visitAt(new Date(Date.UTC(2026, 10, 22) + 50_000 - at).toISOString()),
+)
+
+/** A store of many visits that notes what is asked of it. */
 function endless() {
   const ranges: VisitRange[] = []
   const store: SearchParts['store'] = {
@@ -16,7 +21,7 @@ function endless() {
     },
     async *visitsOf(range) {
       ranges.push(range)
-      for (let at = 50_000; at > 0; at--) yield visitAt(new Date(Date.UTC(2026, 10, 22) + at).toISOString())
+      yield* many
     },
   }
   return { parts: { store, networkOf, pages: defaults.pages }, ranges }

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { instantOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { preferredEngine } from '../../local/engine/engine'
 import type { EngineKind } from '../../local/engine/engine-process'
+import { dataRoot } from '../support/data-root'
 import { inFull } from '../support/size'
 
 /** The engines of this machine. dynoxide is an optional package, dynalite runs wherever Node does. */
@@ -18,9 +18,14 @@ if (!engines.includes('dynoxide'))
 /** For what is about our own keys and order, which visit-store.test.ts holds against both engines at any size. */
 export const enginesBySize = inFull(engines, engines.slice(0, 1))
 
-/** A folder of its own, and how to remove it. */
-export function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'visitbook-test-'))
+export interface Folder {
+  readonly folder: string
+  remove(): void
+}
+
+/** A folder of its own, for data. */
+export function temporaryFolder(): Folder {
+  const folder = mkdtempSync(join(dataRoot(), 'visitbook-test-'))
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join, relative, sep } from 'node:path'
 import { networkTableFile } from '../../lib/assets/network-table/file'
-import { temporaryFolder } from '../store/fixtures'
 
 export const root = join(__dirname, '../..')
 
@@ -20,7 +20,7 @@ export interface Clone {
  * says so. `npm ci` and the network table take a minute; they are linked and copied instead.
  */
 export function cloneRepository(): Clone {
-  const { folder: parent, remove } = temporaryFolder()
+  const parent = mkdtempSync(join(tmpdir(), 'visitbook-clone-')) // on a disk, whose programs may be run
   const folder = join(parent, 'visitbook')
   const { status } = spawnSync('git', ['clone', '--quiet', root, folder])
   if (status !== 0) {
@@ -31,7 +31,7 @@ export function cloneRepository(): Clone {
   const table = networkTableFile()
   mkdirSync(join(folder, '.build'))
   copyFileSync(table, join(folder, '.build', basename(table)))
-  return { folder, remove }
+  return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) }
 }
 
 const isMade = (path: string): boolean => made.includes(path.split(sep)[0] as string)

@@ -41,11 +41,14 @@ export const described = (visit: Visit, corrections: readonly Correction[] = [])
 /** Every host below a wildcard gets a site of its own. */
 export const wildcards: WildcardStore = { siteOf: async (host) => host }
 
+const noChance = new Uint8Array(10)
+
 /** A visit of which nothing is known but when, where, what and a browser, made from a moment such as `2026-11-22T15:45:50.123Z`. */
 export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
+  const at = Date.parse(time)
   return {
-    id: makeVisitId(Date.parse(time), new Uint8Array(10)),
-    time: new Date(time).toISOString(),
+    id: makeVisitId(at, noChance),
+    time: new Date(at).toISOString(),
     site: 'you.github.io',
     host: null,
     page: '/',
@@ -72,6 +75,10 @@ export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
   }
 }
 
+/** By position, which is time and id, without making one for each comparison. */
+const newestFirst = (a: Visit, b: Visit): number =>
+  (a.time === b.time ? a.id > b.id : a.time > b.time) ? -1 : 1
+
 export interface MemoryStore extends RecordStore, QueryStore {
   /** Everything in it, oldest first. */
   readonly visits: Visit[]
@@ -86,7 +93,7 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
     visits
       .filter((one) => one.site === site && one.time >= period.start && one.time < period.end)
       .filter((one) => isBefore(one, before) && (share === undefined || isInShare(one.visitor, share)))
-      .toSorted((a, b) => (positionOf(a) > positionOf(b) ? -1 : 1))
+      .toSorted(newestFirst)
   const isInIndex = ({ asn }: Visit) => {
     const from = asn === null ? null : networkOf(asn)
     return from !== null && isIndexed(from)

@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { defaults } from '../../lambda/contract'
-import { rollUp } from '../../lambda/counting/roll-up'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { openNetworks } from '../../lambda/network/networks'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
-import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { networkTableFile } from '../../lib/assets/network-table/file'
 import { type LocalServer, startServer } from '../../local/server'
+import { type Folder, temporaryFolder } from '../store/fixtures'
+import { rollUpAtOnce } from '../support/bulk-rollups'
 import { wholeHour } from '../support/whole-hour'
 import { type Chromium, launch } from './browser'
 import { freePort } from './free-port'
@@ -50,7 +47,7 @@ export function dashboardStage(
   { sites = ['ada.example'], visits = () => [], before: prepare }: DashboardStage,
 ) {
   let local: LocalServer
-  let data: string
+  let data: Folder
   let browser: Browser
   let demoSite: string
   const contexts: BrowserContext[] = []
@@ -61,10 +58,16 @@ export function dashboardStage(
   beforeAll(async () => {
     await wholeHour()
     const demoPort = await freePort()
+    data = temporaryFolder()
     demoSite = `127.0.0.1:${demoPort}`
-    data = mkdtempSync(join(tmpdir(), 'visitbook-dashboard-'))
-    await prepare?.(data)
-    local = await startServer({ port: 0, demoPort, data, token: null, sites: [...sites, demoSite] })
+    await prepare?.(data.folder)
+    local = await startServer({
+      port: 0,
+      demoPort,
+      data: data.folder,
+      token: null,
+      sites: [...sites, demoSite],
+    })
     await record(visits())
     await count()
     browser = await launch(chromium)
@@ -82,7 +85,7 @@ export function dashboardStage(
   afterAll(async () => {
     await browser?.close()
     await local?.close()
-    rmSync(data, { recursive: true, force: true })
+    data?.remove()
   })
 
   /** Puts visits straight into the table. */
@@ -98,14 +101,9 @@ export function dashboardStage(
 
   /** Counts closed hours and days, as the service does every minute; until then each report reads every visit. */
   async function count(): Promise<void> {
-    const table = { ...local.database, now: () => new Date() }
-    const parts = {
-      store: dynamoQueryStore(table),
-      rollups: dynamoRollupStore(table),
-      networkOf: networks.network,
-      pages: defaults.pages,
-    }
-    await rollUp({ ...parts, now: table.now })
+    const now = () => new Date()
+    const store = dynamoQueryStore({ ...local.database, now })
+    await rollUpAtOnce(local.database, { store, networkOf: networks.network, pages: defaults.pages, now })
   }
 
   /** Opens the dashboard in a browser that has never been anywhere, in London English and Berlin time. */

@@ -1,31 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core'
 import type { VisitAnswer } from '../../lambda/api/visits'
 import { type LocalServer, startServer } from '../../local/server'
+import { type Folder, temporaryFolder } from '../store/fixtures'
 import { describeInChromium, launch } from './browser'
 import { freePort } from './free-port'
 import { until } from './until'
 
 describeInChromium('the demo page', (chromium) => {
   let browser: Browser
-  let data: string
+  let data: Folder
   let local: LocalServer
   let site: string
 
   beforeAll(async () => {
+    data = temporaryFolder()
     const demoPort = await freePort() // named in the list of sites, so it must be known before
-    data = mkdtempSync(join(tmpdir(), 'visitbook-demo-'))
     site = `127.0.0.1:${demoPort}`
-    local = await startServer({ port: 0, demoPort, data, token: null, sites: [site] })
+    local = await startServer({ port: 0, demoPort, data: data.folder, token: null, sites: [site] })
     browser = await launch(chromium)
   }, 60_000)
 
   afterAll(async () => {
     await browser?.close()
     await local?.close()
-    rmSync(data, { recursive: true, force: true })
+    data?.remove()
   })
 
   async function visits(): Promise<readonly VisitAnswer[]> {

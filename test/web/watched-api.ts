@@ -1,12 +1,10 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { request as ask, createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { VisitAnswer } from '../../lambda/api/visits'
 import { startServer } from '../../local/server'
+import { temporaryFolder } from '../store/fixtures'
 
 /** One request of a browser, with its answer. */
 export interface Exchange {
@@ -31,7 +29,7 @@ export interface WatchedApi {
 }
 
 export async function startWatchedApi(sites: readonly string[]): Promise<WatchedApi> {
-  const data = mkdtempSync(join(tmpdir(), 'visitbook-web-'))
+  const { folder: data, remove } = temporaryFolder()
   const api = await startServer({ port: 0, demoPort: 0, data, token: null, sites })
   const exchanges: Exchange[] = []
   let asked = 0
@@ -64,7 +62,7 @@ export async function startWatchedApi(sites: readonly string[]): Promise<Watched
       watch.closeAllConnections()
       await new Promise((resolve) => watch.close(resolve))
       await api.close()
-      rmSync(data, { recursive: true })
+      remove()
     },
   }
 }

@@ -1,21 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Database, openDatabase } from '../../../local/engine/database'
 import { preferredEngine } from '../../../local/engine/engine'
+import { temporaryFolder } from '../../store/fixtures'
 
 const isNew = { expression: 'attribute_not_exists(pk)' }
 const key = (sk: number) => ({ pk: 'SITE', sk: String(sk) })
 
 describe(`many puts at once on ${preferredEngine()}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'visitbook-transaction-'))
+  const { folder, remove } = temporaryFolder()
   let database: Database
   beforeAll(async () => {
     database = await openDatabase(folder)
   })
   afterAll(async () => {
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
+    remove()
   })
 
   it('stores each as it was, and refuses the one that was there before', async () => {
