@@ -1,5 +1,5 @@
 const { availableParallelism } = require('node:os')
-const { projects } = require('./test/support/projects')
+const { projects } = require('./test/support/jest/projects')
 
 // The SDK warns on Node 20 in every worker; that is for us to act on, once, in package.json.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
@@ -17,8 +17,8 @@ const common = {
 
 module.exports = {
   projects: projects.map(({ name, tests }) => ({ ...common, displayName: name, testMatch: tests })),
-  reporters: ['default', '<rootDir>/test/support/counts-reporter.js'],
-  testSequencer: '<rootDir>/test/support/longest-first.js',
+  reporters: ['default', '<rootDir>/test/support/jest/counts-reporter.js'],
+  testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   maxWorkers: Math.max(2, availableParallelism() - 1), // a third of the time is spent waiting, so one core carries two
   testTimeout: 60_000,
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { sourceOf } from './support/source'
+import { sourceOf } from './support/source/source'
 
 const root = join(__dirname, '..')
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type FunctionLength, functionLengths } from './support/function-length'
+import { type FunctionLength, functionLengths } from './support/source/function-length'
 
 const root = join(__dirname, '..')
 

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { firefox } from '../../test/support/visits'
+import { firefox } from '../../test/support/memory/visits'
 import { comparison, median, type Sample, type Samples } from '../harness/interleave'
 import { check, type Say, type Scenario, type Table } from '../harness/scenario'
 import { shuffled } from '../harness/shuffled'

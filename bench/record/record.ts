@@ -7,8 +7,8 @@ import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { fromItem, type VisitItem } from '../../lambda/store/items/visit-item'
 import { bundleFunction, bundling } from '../../lib/assets/bundle'
 import { type Database, openDatabase } from '../../local/engine/database'
-import { event } from '../../test/support/event'
-import { firefox } from '../../test/support/visits'
+import { event } from '../../test/support/http/event'
+import { firefox } from '../../test/support/memory/visits'
 import { bundleChild } from '../harness/child-bundle'
 import {
   comparison,

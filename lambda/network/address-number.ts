@@ -1,5 +1,5 @@
 import { BlockList, isIPv4 } from 'node:net'
-import { ipv6Groups } from '../domain/visit/ipv6'
+import { ipv6Groups } from '../domain/ipv6'
 
 /** An IPv4 address as a number, or the first 64 bits of an IPv6 address: no network is announced in smaller pieces. */
 export type AddressNumber = number | bigint

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import type { IpSetting } from '../contract'
-import { ipv6Groups } from '../domain/visit/ipv6'
+import { ipv6Groups } from '../domain/ipv6'
 
 /** As much of an address as the setting `ip` keeps: all, the /24 or /48 around it, or null. Nonsense is null. */
 export function keptAddress(address: string, setting: IpSetting): string | null {

@@ -1,4 +1,4 @@
-import { ipv6Groups } from '../domain/visit/ipv6'
+import { ipv6Groups } from '../domain/ipv6'
 
 /** Where DNS keeps the name of a canonical address: `77.113.0.203.in-addr.arpa` (RFC 1035), nibbles in `ip6.arpa` (RFC 3596). */
 export function reverseName(address: string): string {

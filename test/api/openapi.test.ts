@@ -5,7 +5,7 @@ import { allRoutes, routes } from '../../lambda/api/routes'
 import { maxLimit } from '../../lambda/api/visits'
 import { addressLength } from '../../lambda/domain/visit/host'
 import { bodyBytes } from '../../lambda/http/request'
-import { expectDocumented } from '../support/conform'
+import { expectDocumented } from '../support/http/conform'
 
 interface Parameter {
   readonly name: string

@@ -1,7 +1,7 @@
 import { csvOf, formatFor, ndjsonOf } from '../../lambda/api/visit-format'
 import { visitAnswerOf, visitColumns } from '../../lambda/api/visits'
 import { parseCsv } from '../support/csv'
-import { described, firefox, visitAt } from '../support/visits'
+import { described, firefox, visitAt } from '../support/memory/visits'
 
 const awkward = described(
   visitAt('2026-11-22T15:45:50.123Z', {

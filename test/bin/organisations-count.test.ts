@@ -12,7 +12,7 @@ import { type LocalServer, startServer } from '../../local/server'
 import { temporaryFolder } from '../store/fixtures'
 import { onePage, spelledLast } from '../support/one-page'
 import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../support/real-log'
-import { asnOf, linesOf, scan, sortedly } from '../support/source-scan'
+import { asnOf, linesOf, scan, sortedly } from '../support/source/source-scan'
 import { visitbookHere } from './visitbook'
 
 const site = 'semicomplete.com'

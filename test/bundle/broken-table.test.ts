@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { networkTableName } from '../../lambda/contract'
 import { headerFields } from '../../lambda/network/table-format'
-import { type Asked, event } from '../support/event'
+import { type Asked, event } from '../support/http/event'
 import { openFunctions, token } from './functions'
 
 const functions = openFunctions()

@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import type { FunctionName } from '../../lib/assets/bundle'
 import { visitAt } from '../store/fixtures'
-import { faultyProxy } from '../support/faulty-proxy'
+import { faultyProxy } from '../support/http/faulty-proxy'
 import { indexOf, openFunctions, token } from './functions'
 
 const functions = openFunctions()

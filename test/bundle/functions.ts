@@ -13,7 +13,7 @@ import {
 import { parseSettings } from '../../lib/settings/settings'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
-import { type Asked, event } from '../support/event'
+import { type Asked, event } from '../support/http/event'
 
 export const token = 'vb_test'
 

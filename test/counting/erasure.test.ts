@@ -11,8 +11,8 @@ import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
+import { networkOf } from '../support/memory/visits'
 import { randomVisits } from '../support/random-visits'
-import { networkOf } from '../support/visits'
 
 const day = '2026-03-01'
 const period = { start: `${day}T00:00:00.000Z`, end: '2026-03-02T00:00:00.000Z' }

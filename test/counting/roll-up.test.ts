@@ -9,8 +9,8 @@ import {
 import type { Visit } from '../../lambda/domain/visit/visit'
 import type { QueryStore } from '../../lambda/store/visit-store'
 import { authorized, book } from '../support/book'
-import { memoryRollups } from '../support/rollups'
-import { memoryStore, networkOf, visitAt } from '../support/visits'
+import { memoryRollups } from '../support/memory/rollups'
+import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
 
 const site = 'you.github.io'
 

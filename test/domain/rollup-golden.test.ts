@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { defaults } from '../../lambda/contract'
 import { dayCounter, hourCounter } from '../../lambda/domain/rollup/rollup'
+import { described } from '../support/memory/visits'
 import { randomVisits } from '../support/random-visits'
-import { described } from '../support/visits'
 
 /** What was counted of these visits by maps and sets of everything, before counting was dense. */
 test.each([

@@ -2,8 +2,8 @@ import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
 import { networksNamed, soughtNamed } from '../../lambda/domain/rollup/day-organisations'
 import { authorized, book, now } from '../support/book'
-import { memoryRollups } from '../support/rollups'
-import { type MemoryStore, memoryStore, networkOf, visitAt } from '../support/visits'
+import { memoryRollups } from '../support/memory/rollups'
+import { type MemoryStore, memoryStore, networkOf, visitAt } from '../support/memory/visits'
 
 interface Said {
   readonly organisations: readonly { asn: number; visits: number; isNew: boolean | null }[]

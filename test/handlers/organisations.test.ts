@@ -1,6 +1,6 @@
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { authorized, book, type Got } from '../support/book'
-import { firefox, type MemoryStore, memoryStore, visitAt } from '../support/visits'
+import { firefox, type MemoryStore, memoryStore, visitAt } from '../support/memory/visits'
 
 const visitor = 'aaaaaaaaaaaaaaaaaaaaaaaa'
 const bank = visitAt('2026-11-20T08:00:00Z', { asn: 64496, page: '/cv.html', country: 'DE', visitor })

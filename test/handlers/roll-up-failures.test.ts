@@ -2,8 +2,8 @@ import { defaults } from '../../lambda/contract'
 import { type RollUpOptions, rollUp } from '../../lambda/counting/roll-up'
 import { unfinished } from '../../lambda/domain/rollup/day-failure'
 import type { VisitRange } from '../../lambda/store/visit-store'
-import { memoryRollups } from '../support/rollups'
-import { memoryStore, networkOf, visitAt } from '../support/visits'
+import { memoryRollups } from '../support/memory/rollups'
+import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
 
 const [busy, quiet] = ['busy.example.com', 'quiet.example.com']
 const days = ['2026-11-18', '2026-11-19', '2026-11-20']

@@ -1,10 +1,10 @@
 import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
+import { memoryRollups } from '../support/memory/rollups'
+import { described, memoryStore, networkOf } from '../support/memory/visits'
 import { plainCount } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
-import { memoryRollups } from '../support/rollups'
 import { inFull } from '../support/size'
-import { described, memoryStore, networkOf } from '../support/visits'
 
 const [site, day] = ['you.github.io', '2026-11-20']
 const now = () => new Date('2026-11-22T15:45:50.123Z')

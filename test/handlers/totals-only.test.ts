@@ -6,10 +6,10 @@ import { zoneOf } from '../../lambda/domain/time/zone'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { hashOf } from '../../lambda/http/token'
 import { book } from '../support/book'
+import { memoryRollups } from '../support/memory/rollups'
+import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
 import { random, shuffled } from '../support/random'
-import { memoryRollups } from '../support/rollups'
 import { inFull } from '../support/size'
-import { memoryStore, networkOf, visitAt } from '../support/visits'
 
 const secret = 'vb_of-a-link-that-was-shared'
 const minutes = 60_000

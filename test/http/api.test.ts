@@ -1,8 +1,8 @@
 import { Unavailable } from '../../lambda/domain/errors'
 import { api } from '../../lambda/http/api'
 import { authorized, book, now, token } from '../support/book'
-import { event, visitorIp } from '../support/event'
-import { type MemoryStore, memoryStore, visitAt } from '../support/visits'
+import { event, visitorIp } from '../support/http/event'
+import { type MemoryStore, memoryStore, visitAt } from '../support/memory/visits'
 
 type Level = 'info' | 'warn' | 'error'
 let log: Record<Level, jest.SpyInstance>

@@ -1,6 +1,6 @@
 import { preflight, readableBy } from '../../lambda/http/cors'
 import { content, noContent } from '../../lambda/http/response'
-import { request } from '../support/request'
+import { request } from '../support/http/request'
 
 const sites = ['you.github.io', '*.example.com']
 const from = (origin?: string) => request({ headers: origin === undefined ? {} : { Origin: origin } })

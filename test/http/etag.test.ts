@@ -3,7 +3,7 @@ import { smallText } from '../../lambda/http/compression'
 import { finish } from '../../lambda/http/etag'
 import { Problem, problemOf } from '../../lambda/http/problem'
 import { content, type HttpResponse, json, noContent } from '../../lambda/http/response'
-import { request } from '../support/request'
+import { request } from '../support/http/request'
 
 const big = { text: 'a résumé '.repeat(500) }
 const get = (headers: Record<string, string> = {}, answer: HttpResponse = json(big)) =>

@@ -1,6 +1,6 @@
 import { bodyBytes, jsonBody, queryOf, requestOf } from '../../lambda/http/request'
-import { event } from '../support/event'
-import { request } from '../support/request'
+import { event } from '../support/http/event'
+import { request } from '../support/http/request'
 import { thrownBy } from '../support/thrown'
 
 test('a request is what the event says of it', () => {

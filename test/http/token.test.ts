@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../lambda/http/request'
 import { noContent } from '../../lambda/http/response'
 import { hashOf, withToken } from '../../lambda/http/token'
 import { totalsOnly } from '../../lambda/http/token-scope'
-import { request } from '../support/request'
+import { request } from '../support/http/request'
 import { thrownBy } from '../support/thrown'
 
 /** SHA-256 of "secret-one" and "secret-two", from sha256sum. */

@@ -1,6 +1,6 @@
 import { type LocalServer, type ServerOptions, startServer } from '../../local/server'
 import { temporaryFolder } from '../store/fixtures'
-import { expectDocumented } from '../support/conform'
+import { expectDocumented } from '../support/http/conform'
 
 /** The site whose visits these tests record. */
 export const site = 'you.github.io'

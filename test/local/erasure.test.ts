@@ -16,12 +16,12 @@ import { reopeningRecordStore } from '../../lambda/store/items/reopening-record-
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { authorized, tokens } from '../support/book'
-import { event } from '../support/event'
+import { event } from '../support/http/event'
+import { memoryRefusals } from '../support/memory/refusals'
+import { networkOf } from '../support/memory/visits'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
-import { memoryRefusals } from '../support/refusals'
 import { inFull } from '../support/size'
-import { networkOf } from '../support/visits'
 
 const first = Date.parse('2026-03-01T00:00:00Z')
 const dayAt = (day: number): Day => dayOf(instantOf(first + day * dayLength))

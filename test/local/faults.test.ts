@@ -8,7 +8,7 @@ import { dynamoAt, openDatabase } from '../../local/engine/database'
 import { localFunctions } from '../../local/functions'
 import { gateway } from '../../local/gateway'
 import { temporaryFolder } from '../store/fixtures'
-import { type Fault, faults, faultyProxy } from '../support/faulty-proxy'
+import { type Fault, faults, faultyProxy } from '../support/http/faulty-proxy'
 import { inFull } from '../support/size'
 import { asked, everyVisit, page, type Reply, site } from './book'
 

@@ -1,8 +1,8 @@
 import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
 import { reopenMiscounted } from '../../local/miscounted'
-import { memoryRollups } from '../support/rollups'
-import { memoryStore, networkOf, visitAt } from '../support/visits'
+import { memoryRollups } from '../support/memory/rollups'
+import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
 
 const site = 'you.github.io'
 

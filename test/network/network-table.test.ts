@@ -7,7 +7,7 @@ import { openNetworkTable } from '../../lambda/network/network-table'
 import { networkTableFile } from '../../lib/assets/network-table/file'
 import { asnPackage, countryPackage } from '../../lib/assets/network-table/sources'
 import { inFull } from '../support/size'
-import { asnOf, linesOf, scan, sortedly } from '../support/source-scan'
+import { asnOf, linesOf, scan, sortedly } from '../support/source/source-scan'
 
 jest.setTimeout(120_000)
 

@@ -1,5 +1,5 @@
 import { identifier, type VisitorParts, visitorHash } from '../../lambda/network/visitor'
-import { visitAt } from '../support/visits'
+import { visitAt } from '../support/memory/visits'
 
 const salt = new Uint8Array(32).fill(7)
 const visit = visitAt('2026-11-22T23:59:59.999Z')

@@ -10,7 +10,7 @@ import { finish } from '../../lambda/http/etag'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { localFunctions } from '../../local/functions'
 import { router } from '../../local/route'
-import { event } from '../support/event'
+import { event } from '../support/http/event'
 
 // All that is taken of the version at hand, so that the same can be recorded with another one.
 export { type Database, main, openDatabase }

@@ -1,8 +1,8 @@
 import type { StatsAnswer } from '../../lambda/api/stats'
 import { rollUpRefusals } from '../../lambda/counting/roll-up-refusals'
 import { authorized, book, now } from '../support/book'
-import { memoryRefusals, refusalAt } from '../support/refusals'
-import { memoryRollups } from '../support/rollups'
+import { memoryRefusals, refusalAt } from '../support/memory/refusals'
+import { memoryRollups } from '../support/memory/rollups'
 
 /** A book with refusals a millisecond apart, the first one at a moment. */
 function opened(count: number, from: string) {

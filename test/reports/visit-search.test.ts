@@ -2,7 +2,7 @@ import { defaults } from '../../lambda/contract'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { maxVisitsRead, type SearchParts, search } from '../../lambda/reports/visit-search'
 import type { VisitRange } from '../../lambda/store/visit-store'
-import { networkOf, visitAt } from '../support/visits'
+import { networkOf, visitAt } from '../support/memory/visits'
 
 /** More than a search reads, a millisecond apart. */
 const many = Array.from({ length: 20_100 }, (_, at) =>

@@ -7,7 +7,7 @@ import { refusalDays, toItem } from '../../lambda/store/items/refusal-item'
 import { dynamoRefusalRecordStore } from '../../lambda/store/items/refusal-record-store'
 import { writeUnitBytes } from '../../lambda/store/items/visit-item'
 import { type Database, openDatabase } from '../../local/engine/database'
-import { refusalAt } from '../support/refusals'
+import { refusalAt } from '../support/memory/refusals'
 import { allOf, enginesBySize, sizeOfItem, temporaryFolder } from './fixtures'
 
 const always = parsePeriod({})

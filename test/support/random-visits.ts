@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Day } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
+import { firefox, visitAt } from './memory/visits'
 import { oneOf, random } from './random'
-import { firefox, visitAt } from './visits'
 
 export interface RandomVisits {
   readonly seed: number

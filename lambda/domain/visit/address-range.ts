@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors'
+import { ipv6Groups } from '../ipv6'
 import { parseUrl } from './host'
-import { ipv6Groups } from './ipv6'
 
 /** Addresses that begin with the same bits: `203.0.113.0/24`, `2001:db8:1::/48`, or one address. */
 export interface AddressRange {

@@ -1,6 +1,6 @@
 import { eachAtOnce } from '../../../lambda/domain/at-once'
 import { type Book, everyVisit, openBook } from '../../local/book'
-import { firefox } from '../../support/visits'
+import { firefox } from '../../support/memory/visits'
 import { visitbookHere } from '../visitbook'
 
 let book: Book

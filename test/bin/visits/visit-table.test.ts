@@ -1,6 +1,6 @@
 import { inColumns, printable, widthOf } from '../../../bin/cli/terminal/terminal-text'
 import { tableOf } from '../../../bin/cli/visits/visit-table'
-import { described, visitAt } from '../../support/visits'
+import { described, visitAt } from '../../support/memory/visits'
 
 const visits = [
   visitAt('2026-11-22T16:01:00.299Z', {

@@ -1,7 +1,7 @@
 import { defaults } from '../../../lambda/contract'
 import { inOrder, tally } from '../../../lambda/domain/count/organisation-activity'
 import { knownNetworks } from '../../../lambda/domain/describe/known-network'
-import { networkOf, visitAt } from '../../support/visits'
+import { networkOf, visitAt } from '../../support/memory/visits'
 
 test('what was not seen has neither visits nor moments', () => {
   expect(tally(defaults.pages).activity()).toEqual({

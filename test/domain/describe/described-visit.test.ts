@@ -1,6 +1,6 @@
 import type { Correction } from '../../../lambda/domain/organisation/organisation'
 import type { Visit } from '../../../lambda/domain/visit/visit'
-import { described, firefox, visitAt } from '../../support/visits'
+import { described, firefox, visitAt } from '../../support/memory/visits'
 
 const visit = (fields: Partial<Visit> = {}) => visitAt('2026-11-22T15:45:50Z', fields)
 const word = (fields: Partial<Correction> = {}): Correction => ({

@@ -1,6 +1,6 @@
 import { refusalTally } from '../../../lambda/domain/refusal/refusal-groups'
 import type { RefusalRecord } from '../../../lambda/domain/refusal/refusal-record'
-import { refusalAt } from '../../support/refusals'
+import { refusalAt } from '../../support/memory/refusals'
 
 function groupsOf(...refusals: RefusalRecord[]) {
   const tally = refusalTally()

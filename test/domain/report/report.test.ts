@@ -2,7 +2,7 @@ import { defaults } from '../../../lambda/contract'
 import { type By, reporter, type Sides, visitCounter } from '../../../lambda/domain/report/report'
 import { parsePeriod } from '../../../lambda/domain/time/period'
 import { zoneOf } from '../../../lambda/domain/time/zone'
-import { described, visitAt } from '../../support/visits'
+import { described, visitAt } from '../../support/memory/visits'
 
 const zero = { visits: 0, visitors: 0, bots: 0 }
 const empty = (tz: string, from: string, to: string, by: By[] = ['day', 'hour']) => {

@@ -6,8 +6,8 @@ import {
   parseVisitFilter,
 } from '../../../lambda/domain/report/visit-filter'
 import type { Visit } from '../../../lambda/domain/visit/visit'
+import { described, firefox, visitAt } from '../../support/memory/visits'
 import { thrownBy } from '../../support/thrown'
-import { described, firefox, visitAt } from '../../support/visits'
 
 const everything = {
   site: null,

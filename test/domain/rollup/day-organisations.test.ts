@@ -2,8 +2,8 @@ import { defaults } from '../../../lambda/contract'
 import { visitorNumbers } from '../../../lambda/domain/count/visitor-numbers'
 import type { DescribedVisit } from '../../../lambda/domain/describe/described-visit'
 import { dayOrganisations, networksNamed } from '../../../lambda/domain/rollup/day-organisations'
+import { described, visitAt } from '../../support/memory/visits'
 import { random, shuffled } from '../../support/random'
-import { described, visitAt } from '../../support/visits'
 
 const at = (time: string, asn: number | null, fields: Partial<DescribedVisit> = {}): DescribedVisit => ({
   ...described(visitAt(time, { asn, ...fields })),

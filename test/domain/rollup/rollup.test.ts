@@ -2,10 +2,10 @@ import { defaults } from '../../../lambda/contract'
 import { type Dimension, dimensions } from '../../../lambda/domain/count/dimension'
 import type { DescribedVisit } from '../../../lambda/domain/describe/described-visit'
 import { type DayRollup, dayCounter, hourCounter } from '../../../lambda/domain/rollup/rollup'
+import { described, firefox, visitAt } from '../../support/memory/visits'
 import { plainCount, plainCounts } from '../../support/plain-count'
 import { random, shuffled } from '../../support/random'
 import { randomVisits } from '../../support/random-visits'
-import { described, firefox, visitAt } from '../../support/visits'
 
 const mine = { asn: 64496, name: null, domain: null, kind: null, mine: true }
 const visits = randomVisits({ seed: 7, count: 900, days: ['2026-11-22'] }).map((visit) =>

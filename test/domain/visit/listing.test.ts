@@ -1,6 +1,6 @@
 import { mergeNewest, positionOf, takePage } from '../../../lambda/domain/visit/listing'
 import type { Visit } from '../../../lambda/domain/visit/visit'
-import { visitAt } from '../../support/visits'
+import { visitAt } from '../../support/memory/visits'
 
 /** Visits of one minute, newest first: `[5, 3]` is a stream of those at second 5 and 3. */
 const at = (second: number, site = 'you.github.io') => visitAt(`2026-11-22T15:45:0${second}Z`, { site })

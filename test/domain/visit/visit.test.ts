@@ -1,7 +1,7 @@
 import { type Arrival, parseVisit } from '../../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
+import { visitAt } from '../../support/memory/visits'
 import { thrownBy } from '../../support/thrown'
-import { visitAt } from '../../support/visits'
 
 const now = '2026-11-22T15:45:50.123Z'
 const random = new Uint8Array(10).fill(0xab)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { getDashboard } from '../../../lambda/handlers/query/dashboard'
 import type { HttpResponse } from '../../../lambda/http/response'
-import { request } from '../../support/request'
+import { request } from '../../support/http/request'
 
 const page = '<style>p { color: red }</style><p></p><script>go()</script>'
 const hash = (code: string) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`

@@ -1,5 +1,5 @@
 import { authorized, book } from '../../support/book'
-import { memoryStore, visitAt } from '../../support/visits'
+import { memoryStore, visitAt } from '../../support/memory/visits'
 
 const visitor = '0123456789abcdef01234567'
 const one = visitAt('2026-11-21T12:00:00Z', { visitor })

@@ -1,6 +1,6 @@
 import type { RefusalAnswer } from '../../../lambda/api/refusals'
 import { authorized, book, type Got, now } from '../../support/book'
-import { type MemoryRefusals, memoryRefusals, refusalAt } from '../../support/refusals'
+import { type MemoryRefusals, memoryRefusals, refusalAt } from '../../support/memory/refusals'
 
 const first = refusalAt('2026-11-20T08:00:00Z', { page: '/cv.html' })
 const again = refusalAt('2026-11-22T08:00:00Z')

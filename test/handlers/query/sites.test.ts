@@ -1,5 +1,5 @@
 import { authorized, book } from '../../support/book'
-import { memoryStore, visitAt } from '../../support/visits'
+import { memoryStore, visitAt } from '../../support/memory/visits'
 
 const asking = { route: 'GET /sites', headers: authorized }
 

@@ -3,8 +3,8 @@ import { rollUp } from '../../../lambda/counting/roll-up'
 import { Unavailable } from '../../../lambda/domain/errors'
 import { failedAgain, unfinished } from '../../../lambda/domain/rollup/day-failure'
 import { authorized, book, now } from '../../support/book'
-import { memoryRollups } from '../../support/rollups'
-import { firefox, memoryStore, networkOf, visitAt } from '../../support/visits'
+import { memoryRollups } from '../../support/memory/rollups'
+import { firefox, memoryStore, networkOf, visitAt } from '../../support/memory/visits'
 
 const at = (time: string, site = 'you.github.io') => visitAt(time, { site, userAgent: firefox })
 const visits = [

@@ -1,6 +1,6 @@
 import { visitAnswerOf } from '../../../lambda/api/visits'
 import { authorized, book } from '../../support/book'
-import { described, memoryStore, visitAt } from '../../support/visits'
+import { described, memoryStore, visitAt } from '../../support/memory/visits'
 
 const mine = visitAt('2026-11-22T12:00:00Z', { page: '/cv.html' })
 const other = visitAt('2026-11-22T13:00:00Z', { site: 'a.example.com' })

@@ -2,7 +2,7 @@ import { type VisitAnswer, visitAnswerOf, visitColumns } from '../../../lambda/a
 import type { Visit } from '../../../lambda/domain/visit/visit'
 import { authorized, book, type Got } from '../../support/book'
 import { parseCsv } from '../../support/csv'
-import { described, memoryStore, visitAt } from '../../support/visits'
+import { described, memoryStore, visitAt } from '../../support/memory/visits'
 
 const morning = visitAt('2026-11-21T08:00:00Z', {
   page: '/a',

@@ -3,8 +3,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type Beacons, beaconOf, getBeacon } from '../../../lambda/handlers/record/get-beacon'
 import { requestOf } from '../../../lambda/http/request'
 import { beacon, book, earlierBeacon, now } from '../../support/book'
-import { event } from '../../support/event'
-import { memoryRefusals } from '../../support/refusals'
+import { event } from '../../support/http/event'
+import { memoryRefusals } from '../../support/memory/refusals'
 
 const asset = (name: string) => ({ route: 'GET /{asset}', path: `/${name}`, params: { asset: name } })
 const current = { route: 'GET /visitbook.js' }

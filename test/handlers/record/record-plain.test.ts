@@ -1,6 +1,6 @@
 import { isVisitId } from '../../../lambda/domain/visit/visit-id'
 import { book, now } from '../../support/book'
-import { memoryStore } from '../../support/visits'
+import { memoryStore } from '../../support/memory/visits'
 
 const you = 'https://you.github.io'
 

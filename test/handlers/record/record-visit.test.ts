@@ -1,6 +1,6 @@
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
 import { book, now } from '../../support/book'
-import { memoryStore, visitAt } from '../../support/visits'
+import { memoryStore, visitAt } from '../../support/memory/visits'
 
 const route = 'POST /visits'
 const origin = 'https://you.github.io'

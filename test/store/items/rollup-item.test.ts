@@ -14,10 +14,10 @@ import {
   toItems,
   totalsIn,
 } from '../../../lambda/store/items/rollup-item'
+import { described, firefox, visitAt } from '../../support/memory/visits'
 import { random, shuffled } from '../../support/random'
 import { randomVisits } from '../../support/random-visits'
 import { inFull } from '../../support/size'
-import { described, firefox, visitAt } from '../../support/visits'
 
 const day = '2026-11-22'
 const place: Place = { site: 'you.github.io', grain: 'day', span: day }

@@ -1,0 +1,102 @@
+import type { RefusalClock } from '../../../lambda/domain/refusal/refusal-counts'
+import type { DayFailure } from '../../../lambda/domain/rollup/day-failure'
+import type { DayOrganisations } from '../../../lambda/domain/rollup/day-organisations'
+import type { BegunErasure } from '../../../lambda/domain/rollup/lowered-rollup'
+import type { DayRollup, HourRollup } from '../../../lambda/domain/rollup/rollup'
+import type { RollupStore, Spans } from '../../../lambda/store/rollup-store'
+
+export interface MemoryRollups extends RollupStore {
+  readonly days: Map<string, DayRollup>
+  readonly hours: Map<string, HourRollup>
+  readonly again: Map<string, string>
+  readonly failing: Map<string, DayFailure>
+  /** By AS number, of each site. */
+  readonly first: Map<string, Map<number, string>>
+}
+
+/** The rollups' port over maps, for tests of what stands in front of it. Keys are `site day`. */
+export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups {
+  const days = new Map<string, DayRollup>()
+  const hours = new Map<string, HourRollup>()
+  const again = new Map<string, string>()
+  const failing = new Map<string, DayFailure>()
+  const refusals = new Map<string, RefusalClock>()
+  const first = new Map<string, Map<number, string>>()
+  function between<T, U>(map: Map<string, T>, { site, from, to }: Omit<Spans, 'grain'>, of: (one: T) => U) {
+    const found = [...map]
+      .map(([key, one]) => [key.split(' ') as [string, string], one] as const)
+      .filter(([[its, span]]) => its === site && span >= from && span <= to)
+      .map(([[, span], one]) => [span, of(one)] as const)
+    return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  }
+  const begun = new Map<string, BegunErasure>()
+  const loweredBy = new Map<string, string>()
+  function lowered<T>(map: Map<string, T>, key: string, erasure: string, change: (rollup: T) => T): T | null {
+    const before = map.get(key)
+    if (before === undefined || loweredBy.get(key) === erasure) return before ?? null
+    loweredBy.set(key, erasure)
+    const after = change(before)
+    map.set(key, after)
+    return after
+  }
+  const rollups = ({ grain }: Spans): Map<string, HourRollup> => (grain === 'day' ? days : hours)
+  return {
+    days,
+    hours,
+    again,
+    failing,
+    first,
+    firstSeen: async (site) => new Map(first.get(site)),
+    async putFirstSeen(site, seen) {
+      const known = first.get(site) ?? new Map<number, string>()
+      first.set(site, known)
+      for (const [asn, time] of seen)
+        if (time === null) known.delete(asn)
+        else known.set(asn, time)
+    },
+    async putHour(site, hour, rollup) {
+      hours.set(`${site} ${hour}`, rollup)
+    },
+    async dropHour(site, hour) {
+      hours.delete(`${site} ${hour}`)
+    },
+    async putDay(site, day, rollup) {
+      days.set(`${site} ${day}`, rollup)
+    },
+    totals: async (spans) => between(rollups(spans), spans, ({ totals }) => totals),
+    breakdowns: async (dimension, spans) => between(rollups(spans), spans, ({ by }) => by[dimension]),
+    clocks: async (spans) => between(days, spans, ({ clocks }) => clocks),
+    dayOrganisations: async (spans) =>
+      between<DayRollup, DayOrganisations>(days, spans, ({ attendance }) => attendance),
+    refusalClocks: async ({ from, to }) =>
+      new Map(
+        [...refusals].filter(([day]) => day >= from && day <= to).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    async putRefusals(day, clock) {
+      refusals.set(day, clock)
+    },
+    async markForRecount(site, day) {
+      again.set(`${site} ${day}`, now().toISOString())
+    },
+    recountMarks: async (spans) => between(again, spans, (said) => said),
+    failures: async (spans) => between(failing, spans, (failure) => failure),
+    async putFailure(site, day, failure) {
+      if (failure === null) failing.delete(`${site} ${day}`)
+      else failing.set(`${site} ${day}`, failure)
+    },
+    lowerDay: async (site, day, erasure, change) => lowered(days, `${site} ${day}`, erasure, change),
+    lowerHour: async (site, hour, erasure, change) => lowered(hours, `${site} ${hour}`, erasure, change),
+    erasures: async (spans) => between(begun, spans, (erasure) => erasure),
+    async beginErasure(site, day, erasure, after) {
+      if (begun.get(`${site} ${day}`)?.at !== after?.at) return false
+      begun.set(`${site} ${day}`, erasure)
+      return true
+    },
+    async endErasure(site, day, { at }) {
+      if (begun.get(`${site} ${day}`)?.at === at) begun.delete(`${site} ${day}`)
+    },
+    async clearRecountMark(site, day, said) {
+      if (again.get(`${site} ${day}`) === said) again.delete(`${site} ${day}`)
+    },
+  }
+}

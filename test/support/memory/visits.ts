@@ -1,0 +1,156 @@
+import { isInShare } from '../../../lambda/domain/count/visitor-share'
+import { type DescribedVisit, describer } from '../../../lambda/domain/describe/described-visit'
+import {
+  type Correction,
+  isIndexed,
+  type Kind,
+  type Network,
+} from '../../../lambda/domain/organisation/organisation'
+import { type Position, positionOf } from '../../../lambda/domain/visit/listing'
+import type { Visit } from '../../../lambda/domain/visit/visit'
+import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
+import type { QueryStore, RecordStore, VisitRange } from '../../../lambda/store/visit-store'
+import type { WildcardStore } from '../../../lambda/store/wildcard-store'
+
+/** What a person's browser sends. */
+export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
+
+const network = (asn: number, name: string, kind: Kind, domain: string | null = null): Network => ({
+  asn,
+  name,
+  domain,
+  kind,
+  confidence: domain === null ? 'medium' : 'high',
+  evidence: domain === null ? 'rule: a word' : 'label',
+})
+
+/** The networks that there are in tests, by numbers that nobody has (RFC 5398). */
+const networks: readonly Network[] = [
+  network(64496, 'Example Bank', 'business', 'bank.example'),
+  network(64497, 'Example University', 'education', 'uni.example'),
+  network(64498, 'Example Broadband', 'isp'),
+  network(64499, 'Whoever', 'unknown'),
+  network(64500, 'Example Cloud', 'hosting'),
+]
+export const networkOf = (asn: number): Network | null => networks.find((one) => one.asn === asn) ?? null
+
+/** A visit as it is answered. */
+export const described = (visit: Visit, corrections: readonly Correction[] = []): DescribedVisit =>
+  describer({ networkOf, corrections })(visit)
+
+/** Every host below a wildcard gets a site of its own. */
+export const wildcards: WildcardStore = { siteOf: async (host) => host }
+
+const noChance = new Uint8Array(10)
+
+/** A visit of which nothing is known but when, where, what and a browser, made from a moment such as `2026-11-22T15:45:50.123Z`. */
+export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
+  const at = Date.parse(time)
+  return {
+    id: makeVisitId(at, noChance),
+    time: new Date(at).toISOString(),
+    site: 'you.github.io',
+    host: null,
+    page: '/',
+    title: null,
+    referrer: null,
+    referrerPath: null,
+    utmSource: null,
+    utmMedium: null,
+    utmCampaign: null,
+    utmTerm: null,
+    utmContent: null,
+    country: null,
+    language: null,
+    timeZone: null,
+    screen: null,
+    viewport: null,
+    userAgent: firefox,
+    webdriver: false,
+    asn: null,
+    reverseDomain: null,
+    ip: null,
+    visitor: null,
+    ...fields,
+  }
+}
+
+/** By position, which is time and id, without making one for each comparison. */
+const newestFirst = (a: Visit, b: Visit): number =>
+  (a.time === b.time ? a.id > b.id : a.time > b.time) ? -1 : 1
+
+export interface MemoryStore extends RecordStore, QueryStore {
+  /** Everything in it, oldest first. */
+  readonly visits: Visit[]
+}
+
+/** The store's ports over an array, for tests of what stands in front of them. */
+export function memoryStore(...visits: Visit[]): MemoryStore {
+  const placed = (site: string, id: string) => visits.findIndex((one) => one.site === site && one.id === id)
+  const isBefore = (visit: Visit, before: Position | null) => before === null || positionOf(visit) < before
+  const words = new Map<number, Correction>()
+  const within = ({ site, period, before, share }: VisitRange) =>
+    visits
+      .filter((one) => one.site === site && one.time >= period.start && one.time < period.end)
+      .filter((one) => isBefore(one, before) && (share === undefined || isInShare(one.visitor, share)))
+      .toSorted(newestFirst)
+  const isInIndex = ({ asn }: Visit) => {
+    const from = asn === null ? null : networkOf(asn)
+    return from !== null && isIndexed(from)
+  }
+  return {
+    visits,
+    async add(visit) {
+      const isNew = placed(visit.site, visit.id) < 0
+      if (isNew) visits.push(visit)
+      return isNew
+    },
+    async *visitsOf(range) {
+      yield* within(range)
+    },
+    async *visitsOfOrganisation(range) {
+      yield* within(range).filter((one) => one.asn === range.asn && isInIndex(one))
+    },
+    async corrections() {
+      return [...words.values()]
+    },
+    async correct(correction) {
+      words.set(correction.asn, correction)
+    },
+    async removeCorrection(asn) {
+      return words.delete(asn)
+    },
+    async daysOf(site, from, to) {
+      const days = visits.filter((one) => one.site === site).map(({ time }) => time.slice(0, 10))
+      return [...new Set(days)]
+        .filter((day) => day >= from && day <= to)
+        .toSorted()
+        .reverse()
+        .map((day) => ({ day, expiry: Number.POSITIVE_INFINITY }))
+    },
+    async visit(site, id) {
+      return visits[placed(site, id)] ?? null
+    },
+    async erase(site, id) {
+      const at = placed(site, id)
+      return at >= 0 && visits.splice(at, 1).length === 1
+    },
+    async noteSiteDays() {},
+    async removeSite(site) {
+      const kept = visits.filter((one) => one.site !== site)
+      const removed = visits.length - kept.length
+      visits.splice(0, visits.length, ...kept)
+      return { visits: removed, days: 0, complete: true }
+    },
+    async sites() {
+      const names = [...new Set(visits.map(({ site }) => site))].toSorted()
+      return names.map((site) => {
+        const days = visits
+          .filter((one) => one.site === site)
+          .map(({ time }) => time.slice(0, 10))
+          .toSorted()
+        return { site, firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null }
+      })
+    },
+  }
+}

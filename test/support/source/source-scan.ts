@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { folderOf } from '../../../lib/assets/network-table/sources'
+
+/** A line of a source: the addresses from `first` to `last` have `value`. */
+export interface SourceLine {
+  readonly first: bigint
+  readonly last: bigint
+  readonly value: string
+}
+
+/** The lines of a source, `first,last,value,…`, read here without any of the builder's code. */
+export const linesOf = (name: string, csv: string): SourceLine[] =>
+  readFileSync(join(folderOf(name), csv), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [first = '', last = '', value = ''] = line.split(',')
+      return { first: BigInt(first), last: BigInt(last), value }
+    })
+
+/** For each sorted address the value of the last line of the source that covers it. */
+export function scan(lines: readonly SourceLine[], sorted: readonly bigint[]): (string | undefined)[] {
+  const values: (string | undefined)[] = Array(sorted.length).fill(undefined)
+  for (const { first, last, value } of lines) {
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle] as bigint) < first) low = middle + 1
+      else high = middle
+    }
+    for (let at = low; at < sorted.length && (sorted[at] as bigint) <= last; at++) values[at] = value
+  }
+  return values
+}
+
+export const sortedly = (numbers: readonly bigint[]): bigint[] =>
+  numbers.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+
+/** ASNs above 2^24 are leaks of nonsense, which the table takes for unannounced. */
+export const asnOf = (value: string | undefined): number | null =>
+  value === undefined || Number(value) >= 2 ** 24 ? null : Number(value)

@@ -1,0 +1,173 @@
+import { source } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { inFull } from '../../support/size'
+import { describeInChromium } from '../browser'
+import { until } from '../until'
+import { inventedVisits } from './invented-visits'
+import { dashboardStage, headline, type Opening } from './stage'
+
+const site = 'ada.example'
+
+/** What axe-core finds against WCAG 2.2 AA and good practice. It runs in the page by way of the debugger, so that the page's policy holds. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(`${source}; undefined`)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    })
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ html, any, all }) =>
+          `${id}: ${html.slice(0, 160)} ${[...any, ...all].map((one) => one.message).join(' ')}`,
+      ),
+    )
+  })
+}
+
+interface State {
+  readonly path: string
+  readonly options?: Opening
+  /** Leads to the state. */
+  readonly act?: (page: Page) => Promise<unknown>
+}
+
+const click = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first().click()
+const fail = (status: number) => async (page: Page) => {
+  await page.route(/\/(stats|organisations|visits)/, (route) =>
+    route.fulfill({ status, json: { detail: 'something broke on our side' } }),
+  )
+  await page.getByRole('link', { name: '90 days' }).click()
+  await page.getByRole('alert').first().waitFor()
+}
+
+const states: readonly (readonly [string, State])[] = [
+  ['sign-in', { path: '/', options: { signedIn: false } }],
+  [
+    'a wrong token',
+    {
+      path: '/',
+      options: { signedIn: false },
+      act: async (page) => {
+        await page.getByLabel('Token').fill('vb_wrong')
+        await page.keyboard.press('Enter')
+        await page.getByText('This token is unknown').waitFor()
+      },
+    },
+  ],
+  [
+    'overview, everything open',
+    {
+      path: '/?bots=on&refusals=on&networks=all',
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Custom' }).click()
+        await page.getByText('The chart as a table').click()
+        await page
+          .getByRole('button', { name: /^About/ })
+          .first()
+          .click()
+      },
+    },
+  ],
+  ['filtered', { path: '/?country=DE&page=%2Fcv' }],
+  ['nobody came', { path: '/?from=2020-01-01&to=2020-01-03' }],
+  ['visits', { path: '/?view=visits&bots=on' }],
+  [
+    'a visit',
+    {
+      path: '/?view=visits',
+      act: async (page) => {
+        await click(/^Visit at/)(page)
+        await page.getByRole('button', { name: 'Erase this visit' }).click()
+      },
+    },
+  ],
+  ['an organisation', { path: '/?view=organisation&asn=513' }],
+  ['refusals', { path: '/?view=refusals', act: (page) => page.getByText('If this is your site').waitFor() }],
+  ['health', { path: '/?view=health' }],
+  ['an error', { path: '/', act: fail(500) }],
+  [
+    'offline',
+    {
+      path: '/',
+      act: async (page) => {
+        await page.context().setOffline(true)
+        await page.getByRole('link', { name: '90 days' }).click()
+        await page.getByText(/^Offline since/).waitFor()
+      },
+    },
+  ],
+]
+
+/** In small size two looks of four, in which every colour and every layout is seen. */
+const looks: readonly (readonly [string, Opening])[] = [
+  ['light, 1280', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+  ['dark, 390', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  ...inFull<(readonly [string, Opening])[]>(
+    [
+      ['light, 390', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
+      ['dark, 1280', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+    ],
+    [],
+  ),
+]
+
+const settled = async (page: Page) => {
+  await headline(page, /./)
+  await until(async () => (await page.locator('.loading, .old, [aria-busy=true]').count()) === 0)
+}
+
+/** One page a state, looked at in each way. */
+async function expectNoFault(page: Page): Promise<void> {
+  for (const [name, { colorScheme = null, viewport }] of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    if (viewport) await page.setViewportSize(viewport)
+    expect([name, await faults(page)]).toEqual([name, []])
+  }
+}
+
+describeInChromium('axe-core finds nothing wrong with', (chromium) => {
+  const stage = dashboardStage(chromium, {
+    sites: [site],
+    visits: () => inventedVisits({ now: new Date(), site, readers: 60 }),
+  })
+  beforeAll(async () => {
+    const headers = { origin: 'https://www.ada.example' }
+    await fetch(`${stage.local().url}/visits`, { method: 'POST', headers, body: '{"page":"/"}' })
+    await fetch(`${stage.local().url}/visits`, { method: 'POST', headers: {}, body: '{"page":"/"}' })
+  })
+
+  it.each(states)('%s', async (_, { path, options, act }) => {
+    const page = await stage.open(path, options)
+    await settled(page)
+    await act?.(page)
+    await expectNoFault(page)
+  })
+
+  it('a shared link', async () => {
+    const page = await stage.open(`/#share=${stage.local().token}`, { signedIn: false })
+    await settled(page)
+    await expectNoFault(page)
+  })
+
+  it('the watch has been seen to fail: a picture without a text is a fault', async () => {
+    const page = await stage.open('/', { signedIn: false })
+    await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')))
+    expect((await faults(page)).join()).toContain('button-name')
+  })
+})
+
+describeInChromium('axe-core finds nothing wrong before and at', (chromium) => {
+  const stage = dashboardStage(chromium, { sites: [site] })
+
+  it('the first visit', async () => {
+    const page = await stage.open('/')
+    await headline(page, 'No visits yet')
+    await expectNoFault(page)
+    await stage.record(inventedVisits({ now: new Date(), site, readers: 1 }))
+    await page.reload()
+    await settled(page)
+    await expectNoFault(page)
+  })
+})

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describeInChromium } from '../browser'
+import { until } from '../until'
+import { inventedVisits } from './invented-visits'
+import { dashboardStage, headline, type Opening } from './stage'
+
+const site = 'ada.example'
+const docs = join(__dirname, '../../../docs')
+
+interface Picture {
+  readonly path: string
+  readonly heading: string | RegExp
+  readonly height: number
+  readonly options?: Opening
+}
+
+const phone: Opening = { viewport: { width: 390, height: 844 } }
+
+/** SCREENSHOTS=write puts them into docs/, where the README has them from; otherwise they are only made. */
+const isWritten = process.env.SCREENSHOTS === 'write'
+
+async function take(page: Page, name: string, { heading, height, options }: Picture): Promise<void> {
+  await headline(page, heading)
+  await until(async () => (await page.locator('.loading').count()) === 0)
+  const width = options?.viewport?.width ?? 1280
+  await page.setViewportSize({ width, height })
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.waitForTimeout(200) // the chart takes its width
+  const title = page.getByRole('heading', { level: 1 })
+  const box = await title.boundingBox()
+  expect(box).toMatchObject({ x: expect.any(Number), width: expect.any(Number) })
+  expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThan(height)
+  const image = await page.screenshot({ clip: { x: 0, y: 0, width, height }, animations: 'disabled' })
+  expect(image.subarray(1, 4).toString()).toBe('PNG')
+  expect([image.readUInt32BE(16), image.readUInt32BE(20)]).toEqual([width, height])
+  expect(image.length).toBeLessThan(150_000)
+  if (!isWritten) return
+  mkdirSync(docs, { recursive: true })
+  writeFileSync(join(docs, `${name}.png`), image)
+}
+
+describeInChromium('pictures of the dashboard', (chromium) => {
+  const stage = dashboardStage(chromium, {
+    sites: [site],
+    visits: () => inventedVisits({ now: new Date(), site, readers: 340, organisations: 6 }),
+  })
+
+  it.each<[string, Picture]>([
+    ['overview', { path: `/?site=${site}`, heading: /organisations came$/, height: 1140 }],
+    [
+      'overview-dark',
+      {
+        path: `/?site=${site}`,
+        heading: /organisations came$/,
+        height: 1140,
+        options: { colorScheme: 'dark' },
+      },
+    ],
+    ['visits', { path: `/?view=visits&site=${site}`, heading: 'Visits', height: 900 }],
+    ['organisation', { path: `/?view=organisation&asn=513&site=${site}`, heading: 'CERN', height: 1000 }],
+    ['phone', { path: `/?site=${site}`, heading: /organisations came$/, height: 844, options: phone }],
+  ])('%s', async (name, picture) => {
+    const page = await stage.open(picture.path, picture.options)
+    await take(page, name, picture)
+  })
+})
+
+describeInChromium('a picture of the dashboard before the first visit', (chromium) => {
+  const stage = dashboardStage(chromium, { sites: [site] })
+
+  it('empty', async () => {
+    const picture = { path: `/?site=${site}`, heading: 'No visits yet', height: 640 }
+    await take(await stage.open(picture.path), 'empty', picture)
+  })
+})

@@ -1,0 +1,273 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import type { StatsAnswer } from '../../../lambda/api/stats'
+import { defaults, type TokenHash } from '../../../lambda/contract'
+import { type QueryParts, queryRoutes } from '../../../lambda/handlers/query/query-routes'
+import { api, type LambdaFunction } from '../../../lambda/http/api'
+import { finish } from '../../../lambda/http/etag'
+import { hashOf } from '../../../lambda/http/token'
+import { localFunctions } from '../../../local/functions'
+import { gateway } from '../../../local/gateway'
+import type { LocalServer } from '../../../local/server'
+import { addDays, dayIn } from '../../../web/dashboard/state/day'
+import { describeInChromium } from '../browser'
+import { inventedVisits } from './invented-visits'
+import { dashboardStage, headline, number, rowsOf, widthOf } from './stage'
+
+const site = 'ada.example'
+
+describeInChromium('the sign-in of the dashboard', (chromium) => {
+  const stage = dashboardStage(chromium, {
+    sites: [site],
+    visits: () => inventedVisits({ now: new Date(), site, readers: 40 }),
+  })
+  const token = () => stage.local().token
+  const signIn = async (page: Page, secret: string) => {
+    await page.getByLabel('Token').fill(secret)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+  const came = /^\d+ organisations came$/
+  const kept = (page: Page) =>
+    page.evaluate(() => [sessionStorage, localStorage].map((storage) => storage.getItem('visitbook.token')))
+
+  /** A second door to the same table, whose tokens can be given out and revoked, as on AWS. */
+  const door = doorTo(() => stage.local())
+  const stats = 'vb_for-the-public-counter'
+  const owner = 'vb_of-the-owner'
+
+  it.each([
+    ['vb_wrong', 'This token is unknown or was revoked.'],
+    ['two words', 'This is not a token: it has a space or a character that no token has.'],
+    ['vb_ünïcode', 'This is not a token: it has a space or a character that no token has.'],
+    [' ', 'Enter your token.'],
+  ])('says of the token %j: %s', async (secret, message) => {
+    const page = await stage.open('/', { signedIn: false })
+    await signIn(page, secret)
+    await page.getByRole('alert').filter({ hasText: message }).waitFor()
+    expect(await page.getByRole('alert').innerText()).toBe(message)
+    expect(await page.getByLabel('Token').getAttribute('aria-invalid')).toBe('true')
+    expect(await kept(page)).toEqual([null, null])
+  })
+
+  it('says when nobody can be reached, and signs in once somebody can', async () => {
+    const page = await stage.open('/', { signedIn: false })
+    await page.context().setOffline(true)
+    await signIn(page, token())
+    await page.getByText('Visitbook cannot be reached. Are you offline?').waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await headline(page, came)
+  })
+
+  it('takes a token with the spaces that were copied along', async () => {
+    const page = await stage.open('/', { signedIn: false })
+    await signIn(page, ` ${token()} `)
+    await headline(page, came)
+  })
+
+  it('is kept for the session, shows what the address names, and ends with the sign-out', async () => {
+    const page = await stage.open('/?view=visits&period=7d', { signedIn: false })
+    await signIn(page, token())
+    await headline(page, 'Visits')
+    expect(await kept(page)).toEqual([token(), null])
+    await page.reload()
+    await headline(page, 'Visits')
+    const second = await page.context().newPage()
+    await second.goto(page.url())
+    await second.getByLabel('Token').waitFor() // another tab is another session
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Token').waitFor()
+    expect(await kept(page)).toEqual([null, null])
+    expect(await page.getByRole('alert').innerText()).toBe('')
+    await page.reload()
+    await page.getByLabel('Token').waitFor()
+  })
+
+  it('is kept on this device when asked, in every tab, until one of them signs out', async () => {
+    const page = await stage.open('/', { signedIn: false })
+    await page.getByLabel('Stay signed in on this device').check()
+    await signIn(page, token())
+    await headline(page, came)
+    expect(await kept(page)).toEqual([null, token()])
+    const second = await page.context().newPage()
+    await second.goto(page.url())
+    await headline(second, came)
+    await second.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Token').waitFor()
+  })
+
+  it('ends in mid-session when the token is revoked, and says so', async () => {
+    door.tokens([{ name: 'owner', sha256: hashOf(owner).toString('hex') }])
+    const page = await stage.open('/', { signedIn: false, url: door.url() })
+    await signIn(page, owner)
+    await headline(page, came)
+    door.tokens([])
+    await page.getByRole('link', { name: '90 days' }).click()
+    await page.getByLabel('Token').waitFor()
+    expect(await page.getByRole('alert').innerText()).toBe(
+      'You are signed out: this token is unknown or was revoked.',
+    )
+    expect(await kept(page)).toEqual([null, null])
+  })
+
+  describe.each([
+    ['for the session', false],
+    ['on this device', true],
+  ])('of an owner, kept %s,', (_, onDevice) => {
+    beforeAll(() =>
+      door.tokens([
+        { name: 'owner', sha256: hashOf(owner).toString('hex') },
+        { name: 'counter', sha256: hashOf(stats).toString('hex'), scope: 'stats' },
+      ]),
+    )
+
+    const signedIn = async () => {
+      const page = await stage.open('/', { signedIn: false, url: door.url() })
+      if (onDevice) await page.getByLabel('Stay signed in on this device').check()
+      await signIn(page, owner)
+      await headline(page, came)
+      return page
+    }
+    const ofOwner = onDevice ? [null, owner] : [owner, null]
+    const expectSignedIn = async (page: Page) => {
+      expect(await kept(page)).toEqual(ofOwner)
+      await headline(page, came)
+      await page.goto(`${door.url()}/`)
+      await headline(page, came)
+    }
+    const invalid = 'This link is no longer valid.'
+
+    it('outlives links that another tab opens, good and bad, and a sign-in and sign-out there', async () => {
+      const page = await signedIn()
+      const other = await page.context().newPage()
+      await other.goto(`${door.url()}/#share=vb_bad`)
+      await other.getByText(invalid).waitFor()
+      await expectSignedIn(page)
+      await signIn(other, stats)
+      await headline(other, /visits$/)
+      await other.getByRole('button', { name: 'Sign out' }).click()
+      await other.getByLabel('Token').waitFor()
+      await expectSignedIn(page)
+      await other.goto(`${door.url()}/#share=${stats}`)
+      await headline(other, /visits$/)
+      expect(await other.getByRole('button', { name: 'Sign out' }).count()).toBe(0)
+      await expectSignedIn(page)
+    })
+
+    it('outlives links that its own tab is led to', async () => {
+      const page = await signedIn()
+      for (const link of ['vb_bad', stats]) {
+        await page.goto(`${door.url()}/#share=${link}`)
+        await (link === stats ? headline(page, /visits$/) : page.getByText(invalid).waitFor())
+        expect(await kept(page)).toEqual(ofOwner)
+        await page.goto(`${door.url()}/`)
+        await expectSignedIn(page)
+      }
+    })
+
+    it('outlives a link that is revoked while it is shown', async () => {
+      const page = await signedIn()
+      const other = await page.context().newPage()
+      await other.goto(`${door.url()}/#share=${stats}`)
+      await headline(other, /visits$/)
+      door.tokens([{ name: 'owner', sha256: hashOf(owner).toString('hex') }])
+      await other.getByRole('link', { name: '90 days' }).click()
+      await other.getByText(invalid).waitFor()
+      await expectSignedIn(page)
+    })
+  })
+
+  describe('with a token for totals', () => {
+    const zone = 'Asia/Kathmandu' // a quarter of an hour off every hour of the reader's
+    beforeAll(() =>
+      door.tokens([{ name: 'counter', sha256: hashOf(stats).toString('hex'), scope: 'stats', zone }]),
+    )
+
+    const asked = async (query: Record<string, string>): Promise<StatsAnswer> => {
+      const headers = { authorization: `Bearer ${stats}` }
+      return (await fetch(`${door.url()}/stats?${new URLSearchParams(query)}`, { headers })).json()
+    }
+    const today = () => dayIn(zone, new Date())
+    const lastDays = (days: number) => ({ from: addDays(today(), 1 - days), to: today() })
+
+    const expectTotalsOnly = async (page: Page, days: number, of: { site?: string } = {}) => {
+      const { totals } = await asked({ ...lastDays(days), ...of })
+      await headline(page, `${number(totals.visits)} visits`)
+      await page.getByText(`by ${number(totals.visitors)} visitors`).waitFor()
+      await page.getByRole('table', { name: 'Pages, the most visits first' }).waitFor()
+      expect(await page.getByRole('navigation').count()).toBe(1) // the period's
+      expect(await page.getByRole('link', { name: 'Visits' }).count()).toBe(0)
+      const text = await page.innerText('body')
+      for (const name of ['CERN', 'SAP', 'Apple', 'GitHub', 'Firefox']) expect(text).not.toContain(name)
+    }
+
+    it('a shared link shows totals alone and asks for no visit, no organisation and no site', async () => {
+      const page = await stage.open(`/?site=${site}#share=${stats}`, { signedIn: false, url: door.url() })
+      await expectTotalsOnly(page, 30, { site })
+      // It is asked a second time while the link's zone has another day than the reader's.
+      expect(new Set(stage.asked().map(({ path }) => path.split('?')[0]))).toEqual(new Set(['/stats']))
+      await page.getByRole('link', { name: '7 days' }).click()
+      await page.waitForURL(`**/?site=${site}&period=7d#share=${stats}`)
+      await expectTotalsOnly(page, 7, { site })
+      expect(new Set(stage.asked().map(({ path }) => path.split('?')[0]))).toEqual(new Set(['/stats']))
+      expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0)
+      expect(await kept(page)).toEqual([null, null])
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect(await widthOf(page)).toBeLessThanOrEqual(320)
+    })
+
+    it('hours are told by the clock of the link, whatever the reader’s, until the last that is over', async () => {
+      const page = await stage.open(`/?period=today#share=${stats}`, { signedIn: false, url: door.url() })
+      await page.getByText(`Days and hours are in the time zone ${zone}`).waitFor()
+      await page.getByText('Pages are shown for periods of seven days or more.').waitFor()
+      await page.getByText('The chart as a table').click()
+      const { by } = await asked({ ...lastDays(1), by: 'hour' })
+      const rows = await rowsOf(page.getByRole('table', { name: 'Visits and visitors by hour' }))
+      expect(rows.slice(1).map(([hour, visits]) => [hour?.split(', ')[1], visits])).toEqual(
+        by.hour?.map(({ value, visits }) => [value.slice(11, 16), number(visits)]),
+      )
+    })
+
+    it('whoever signs in with it sees totals too, now and after a reload', async () => {
+      const page = await stage.open('/', { signedIn: false, url: door.url() })
+      await signIn(page, stats)
+      await expectTotalsOnly(page, 30)
+      await page.reload()
+      await expectTotalsOnly(page, 30)
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByLabel('Token').waitFor()
+    })
+
+    it('a link that was revoked says so', async () => {
+      const page = await stage.open('/#share=vb_revoked', { signedIn: false, url: door.url() })
+      await page.getByText('This link is no longer valid.').waitFor()
+    })
+  })
+})
+
+/** The same functions over a table, with tokens that can change. */
+function doorTo(local: () => LocalServer) {
+  let query: LambdaFunction
+  let url: string
+  let parts: QueryParts
+  const tokens = (tokens: readonly TokenHash[]) => {
+    query = api(queryRoutes({ ...parts, tokens }), finish)
+  }
+  let server: Server
+  beforeAll(async () => {
+    const { database, sites, token } = local()
+    const made = localFunctions(database, { sites, token, ...defaults })
+    parts = made.query
+    tokens([])
+    server = gateway({ record: made.functions.record, query: (event) => query(event) })
+    server.listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return { tokens, url: () => url }
+}
