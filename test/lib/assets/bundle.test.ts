@@ -24,6 +24,7 @@ test.each<[FunctionName, string[]]>([
       'releases',
       'reverse-dns.js',
       'reverse-dns.js.map',
+      'routes.json',
       'visitbook.js',
     ],
   ],
