@@ -1,13 +1,13 @@
 import { BlockList, isIPv4 } from 'node:net'
 import { ipv6Groups } from '../domain/ipv6'
 
-/** An IPv4 address as a number, or the first 64 bits of an IPv6 address: no network is announced in smaller pieces. */
+/** An IPv4 address, or the first 64 bits of an IPv6 address, because no network is announced in smaller pieces. */
 export type AddressNumber = number | bigint
 
 /**
- * The number to look up. IPv6 that only carries IPv4 (6to4, RFC 3056; NAT64, RFC 6052) is the IPv4 inside.
+ * Returns the number to look up. For IPv6 that only carries IPv4 (6to4, RFC 3056; NAT64, RFC 6052) it is the IPv4 inside.
  *
- * @param address in canonical spelling, see `canonicalAddress`
+ * @param address canonical, see `canonicalAddress`
  */
 export function numberOf(address: string): AddressNumber {
   if (isIPv4(address)) return numberOfGroups(address.split('.').map(Number), 256)
@@ -21,7 +21,7 @@ export function numberOf(address: string): AddressNumber {
 const numberOfGroups = (groups: readonly number[], base: number): number =>
   groups.reduce((number, group) => number * base + group, 0)
 
-/** Addresses that belong to nobody on the Internet, from the IANA special-purpose registries (RFC 6890 and later). */
+/** Addresses that nobody owns on the Internet, from the IANA special-purpose registries (RFC 6890 and later). */
 const reserved: Readonly<Record<string, readonly string[]>> = {
   loopback: ['127.0.0.0/8', '::1/128'],
   private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
@@ -41,7 +41,7 @@ const lists = Object.entries(reserved).map(([name, blocks]) => {
   return { name, list }
 })
 
-/** What an address is that no network announces: `private`, `loopback`, …; null for any other. */
+/** Returns what kind of reserved address this is (`private`, `loopback`, …), or null if it is not reserved. */
 export function reservedAs(address: string): string | null {
   const family = isIPv4(address) ? 'ipv4' : 'ipv6'
   return lists.find(({ list }) => list.check(address, family))?.name ?? null

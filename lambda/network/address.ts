@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import type { IpSetting } from '../contract'
 import { ipv6Groups } from '../domain/ipv6'
 
-/** As much of an address as the setting `ip` keeps: all, the /24 or /48 around it, or null. Nonsense is null. */
+/** Returns the part of an address that the setting `ip` keeps: all of it, its /24 or /48, or null. Null if it is invalid. */
 export function keptAddress(address: string, setting: IpSetting): string | null {
   const canonical = canonicalAddress(address)
   if (canonical === null || setting === 'none') return null
@@ -12,7 +12,7 @@ export function keptAddress(address: string, setting: IpSetting): string | null 
     : `${firstGroups(canonical, 3)}::/48`
 }
 
-/** One spelling for each address: lower case, zeros compressed, no zone, IPv4 where IPv6 only wraps it. */
+/** Returns the one spelling of an address: lower case, zeros compressed, no zone, and plain IPv4 if it is mapped into IPv6. */
 export function canonicalAddress(address: string): string | null {
   const [plain = ''] = address.trim().split('%', 1)
   if (isIPv4(plain)) return plain
@@ -27,7 +27,7 @@ function dotted(high: string, low: string): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(bits / 2 ** shift) % 256).join('.')
 }
 
-/** The first groups of a canonical IPv6 address, written without the zeros at their end. */
+/** Returns the first groups of a canonical IPv6 address, without trailing zeros. */
 const firstGroups = (canonical: string, count: number): string =>
   ipv6Groups(canonical)
     .slice(0, count)

@@ -7,13 +7,15 @@ import { isSubscriberLine } from './subscriber-name'
 /** The part of a `node:dns` Resolver that a look-up uses. */
 export type NameResolver = Pick<Resolver, 'resolvePtr' | 'resolve4' | 'resolve6' | 'cancel'>
 
-/** More names than these for one address are those of a web host's customers. */
+/** An address with more names than this belongs to a web host, and the names are its customers'. */
 const maxNames = 4
 
 /**
- * The registrable domain that a canonical address is named under by its network and that, asked in turn, names the
- * address (RFC 1912, section 2.1). Null when there is none, or two.
- * @throws Error when DNS did not say: no answer, a refusal, a broken packet
+ * Returns the registrable domain of an address's reverse DNS name, if that name resolves back to the address (RFC 1912,
+ * section 2.1). Returns null if there is no such domain, or more than one.
+ *
+ * @param address canonical, see `canonicalAddress`
+ * @throws Error if DNS gave no answer, refused or sent a broken packet
  */
 export async function confirmedDomain(resolver: NameResolver, address: string): Promise<string | null> {
   // Not `reverse()`: it reads /etc/hosts too, and reports a silent server as ENOTFOUND, "there is no name" (Node 20 and 24).
@@ -33,7 +35,7 @@ async function confirms(resolver: NameResolver, { name }: HostName, address: str
   return (await answersOf(asked)).some((one) => canonicalAddress(one) === address)
 }
 
-/** "There is no such name" and "the name has no such record" are answers: none. */
+/** "No such name" and "the name has no such record" are valid answers: they mean none. */
 async function answersOf(asked: Promise<string[]>): Promise<string[]> {
   try {
     return await asked

@@ -2,9 +2,9 @@ import { parse } from 'tldts'
 
 /** A host on the Internet, as DNS names it. */
 export interface HostName {
-  /** Lower case, without the dot at the end. */
+  /** Lower case, without a trailing dot. */
   readonly name: string
-  /** What its owner put before the registrable domain: `gw1.corp` of `gw1.corp.siemens.com`, `''` when nothing. */
+  /** The part before the registrable domain: `gw1.corp` in `gw1.corp.siemens.com`, `''` if there is none. */
   readonly subdomain: string
   /** The registrable domain: `siemens.com`. */
   readonly domain: string
@@ -19,9 +19,9 @@ const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 const maxLength = 253
 
 /**
- * Null for what names nobody: no host name, an address, a name in `arpa` or under no suffix of ICANN's (`localhost`,
- * `.local`, `.internal`), a suffix by itself, and a name that somebody lends to customers (`*.compute.amazonaws.com`,
- * `*.myfritz.net`: the private part of the Public Suffix List).
+ * Parses a host name. Returns null for a name that identifies nobody: an invalid name, an address, a name in `arpa` or
+ * outside ICANN's suffixes (`localhost`, `.local`, `.internal`), a bare suffix, and a name that a provider lends to its
+ * customers (`*.compute.amazonaws.com`, `*.myfritz.net`: the private part of the Public Suffix List).
  */
 export function hostName(text: string): HostName | null {
   const name = text.toLowerCase().replace(/\.$/, '')

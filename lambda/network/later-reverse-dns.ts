@@ -1,6 +1,6 @@
 import type { ReverseDns } from './reverse-dns'
 
-/** Reverse DNS that is loaded by the first visit that asks it: the list of public suffixes costs 10 ms of a cold start. */
+/** Loads reverse DNS on the first look-up, because its list of public suffixes would add 10 ms to a cold start. */
 export function laterReverseDns(now: () => Date): ReverseDns {
   let loaded: Promise<ReverseDns> | null = null
   return async (address) => {

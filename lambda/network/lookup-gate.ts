@@ -1,18 +1,18 @@
 export interface LookupLimits {
   readonly now: () => Date
-  /** Look-ups under way together. */
+  /** The most look-ups under way at the same time. */
   readonly atOnce: number
-  /** Look-ups begun in `period` milliseconds. */
+  /** The most look-ups begun in `period` milliseconds. */
   readonly inPeriod: number
   readonly period: number
-  /** Failures in a row after which none begins for `pause` milliseconds. */
+  /** After this many failures in a row, no look-up begins for `pause` milliseconds. */
   readonly failures: number
   readonly pause: number
 }
 
-/** Turns look-ups away, at once, under load and while they fail. */
+/** Turns look-ups away immediately, under load and while they keep failing. */
 export interface LookupGate {
-  /** Whether a look-up may begin. One that may is under way until it `leave`s. */
+  /** Returns whether a look-up may begin. If so, it is under way until `leave` is called. */
   enter(): boolean
   leave(failed: boolean): void
 }
@@ -37,7 +37,7 @@ export function lookupGate({ now, atOnce, inPeriod, period, failures, pause }: L
       begun++
       return true
     },
-    // After a pause the first failure begins another: the count goes back to zero only when a look-up succeeds.
+    // After a pause, one failure starts another pause: only a successful look-up resets the count.
     leave(failed) {
       underWay--
       failedInRow = failed ? failedInRow + 1 : 0

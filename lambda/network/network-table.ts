@@ -18,7 +18,7 @@ import {
   sections,
 } from './table-format'
 
-/** Where an address is. Null is unannounced, or not known. */
+/** The network and country of an address. Null means unannounced, or not known. */
 export interface Whereabouts {
   readonly asn: number | null
   /** ISO 3166-1 alpha-2. */
@@ -29,11 +29,11 @@ export interface Whereabouts {
 export interface NetworkTable {
   /** The day of its sources, `2026-06-17`. */
   readonly date: string
-  /** @param address in canonical spelling, see `canonicalAddress` */
+  /** @param address canonical, see `canonicalAddress` */
   find(address: string): Whereabouts
-  /** What is known of a network; null for one that the table does not have. */
+  /** Returns what is known about a network, or null if the table does not have it. */
   network(asn: number): Network | null
-  /** Its kind alone, by one read where that of all takes four. */
+  /** Returns only its kind, with one read instead of four. */
   kind(asn: number): Kind | null
   /** Whether it is a research network, which hides universities. */
   isResearch(asn: number): boolean
@@ -41,10 +41,10 @@ export interface NetworkTable {
 }
 
 /**
- * Opens the table: reads header and index (about 16 KB) and leaves the rest on disk, where one read of 4 KB answers
- * a look-up. bench/RESULTS.md compares this with reading it whole.
+ * Opens the table. Only the header and index (about 16 KB) are read; the rest stays on disk, where one read of 4 KB
+ * answers a look-up. bench/RESULTS.md compares this with reading the whole file.
  *
- * @throws Error saying what is wrong with the file
+ * @throws Error that says what is wrong with the file
  */
 export function openNetworkTable(file: string): NetworkTable {
   const fd = openSync(file, 'r')
@@ -92,7 +92,10 @@ function tableIn(fd: number): NetworkTable {
 
 type Index = Readonly<Record<Section | 'countries', Buffer>>
 
-/** Returns what finds the last entry whose key is not above `key`, valid until the next look-up; null where even the first one is. */
+/**
+ * Returns a function that finds the last entry whose key is not above `key`, or null if there is none. An entry is valid
+ * until the next look-up.
+ */
 function entryFinder(fd: number, header: Header, index: Index) {
   const space = Buffer.alloc(blockBytes)
   return (section: Section, key: bigint | number): Buffer | null => {
@@ -119,7 +122,7 @@ function textReader(fd: number, header: Header): (offset: number) => string {
 
 function networkOf(asn: number, entry: Buffer | null, textAt: (offset: number) => string): Network | null {
   if (entry === null) return null
-  // Each text is read into another buffer, the entry stays as it is.
+  // Texts are read into buffers of their own, so the entry stays valid.
   return {
     asn,
     name: textAt(entry.readUInt32LE(4)),
@@ -144,7 +147,7 @@ const kindOf = (entry: Buffer): Kind => kinds[entry.readUInt8(16)] ?? 'unknown'
 const u32 = (bytes: Buffer, at: number): number => bytes.readUInt32LE(at)
 const u64 = (bytes: Buffer, at: number): bigint => bytes.readBigUInt64LE(at)
 
-/** How the key of an entry is read. */
+/** Read the key of an entry, by section. */
 const keyReaders = { ipv4: u32, ipv6: u64, networks: u32 } as const satisfies Record<Section, unknown>
 
 function readHeader(fd: number): { header: Header; date: string } {
@@ -178,7 +181,7 @@ function readInto(space: Buffer, fd: number, position: number, length: number): 
   return space.subarray(0, length)
 }
 
-/** The last place of `count` whose key is not above `key`, or -1. */
+/** Returns the last of `count` positions whose key is not above `key`, or -1. */
 function lastNotAbove<K extends number | bigint>(count: number, keyAt: (at: number) => K, key: K): number {
   let [low, high] = [0, count]
   while (low < high) {

@@ -2,16 +2,16 @@ import { isIndexed, type Network } from '../domain/organisation/organisation'
 import { reservedAs } from './address-number'
 import { openNetworkTable, type Whereabouts } from './network-table'
 
-/** What the functions ask of the network table. */
+/** What the functions need from the network table. */
 export interface Networks {
-  /** The day of the table's sources; null when there is no table. */
+  /** The day of the table's sources; null if there is no table. */
   readonly date: string | null
-  /** @param address in canonical spelling, see `canonicalAddress` */
+  /** @param address canonical, see `canonicalAddress` */
   locate(address: string): Whereabouts
   network(asn: number): Network | null
   /** Whether visits of a network go into the index of organisations. */
   isIndexed(asn: number): boolean
-  /** Whether other organisations are behind it: an ISP, a research network, or nobody knows. */
+  /** Whether other organisations may be behind it: true for an ISP, a research network and an unknown network. */
   hidesOthers(asn: number | null): boolean
 }
 
@@ -26,7 +26,7 @@ export const noNetworks: Networks = {
   hidesOthers: () => false,
 }
 
-/** Opens the table. Where that fails, or a look-up does, visits go without organisation and one line says why. */
+/** Opens the table. If that or a look-up fails, visits have no organisation and one log line says why. */
 export function openNetworks(file: string): Networks {
   try {
     return networksIn(openNetworkTable(file))
@@ -60,7 +60,7 @@ function networksIn(table: ReturnType<typeof openNetworkTable>): Networks {
   }
 }
 
-/** Runs things that may fail; says so the first time only. */
+/** Wraps actions that may fail. Only the first failure is reported. */
 function once(report: (error: Error) => void): <T>(act: () => T, otherwise: T) => T {
   let reported = false
   return (act, otherwise) => {

@@ -6,36 +6,36 @@ import { canonicalAddress } from './address'
 import { confirmedDomain, type NameResolver } from './confirmed-domain'
 import { lookupGate } from './lookup-gate'
 
-/** What holds when nothing is said; times in milliseconds. */
+/** Defaults. Times are in milliseconds. */
 const reverseDnsDefaults = {
-  /** For the name and its confirmation together. */
+  /** Covers the name and its confirmation together. */
   budget: 300,
-  /** Addresses remembered: under 1 MB. */
+  /** Addresses remembered, which takes under 1 MB. */
   size: 1_000,
-  /** A server of one's own outlives its answers; a function in Lambda hardly does. */
+  /** Matters on your own server, which outlives its answers; a Lambda function hardly does. */
   age: dayLength,
-  /** For a server that answers many at a time. A function in Lambda has one visit at a time, and sees load as the next line. */
+  /** Matters on a server that handles many visits at once. A Lambda function handles one at a time, so `inPeriod` limits it. */
   atOnce: 4,
-  /** A function that is asked more often than twice a second spends its time on visits: 20 silent servers take 6 of 10 s. */
+  /** A function with more than two look-ups a second should spend its time on visits: 20 silent servers take 6 of 10 s. */
   inPeriod: 20,
   period: 10_000,
-  /** Five visits in a row that waited for nothing, then none for a minute. */
+  /** After five visits in a row have waited in vain, none waits for a minute. */
   failures: 5,
   pause: 60_000,
 } as const
 
 export interface ReverseDnsParts extends Partial<Record<keyof typeof reverseDnsDefaults, number>> {
   readonly now: () => Date
-  /** A new one for each look-up: `cancel()` ends all that a Resolver has under way. */
+  /** Makes a new one for each look-up, because `cancel()` ends everything a Resolver has under way. */
   readonly resolver?: (budget: number) => NameResolver
 }
 
-/** The registrable domain of the organisation that names an address, such as `goldmansachs.com`, or null. Never rejects. */
+/** Returns the registrable domain of an address's organisation, such as `goldmansachs.com`, or null. Never rejects. */
 export type ReverseDns = (address: string) => Promise<string | null>
 
 /**
- * Names an address by reverse DNS, forward-confirmed. Addresses are held in memory and nowhere else, as they are: an
- * HMAC whose key lies in the same memory would hide nothing.
+ * Looks addresses up by forward-confirmed reverse DNS. Addresses are kept only in memory, and unhashed: an HMAC with its
+ * key in the same memory would hide nothing.
  */
 export function reverseDns({ now, resolver = systemResolver, ...given }: ReverseDnsParts): ReverseDns {
   const { budget, size, age, ...limits } = { ...reverseDnsDefaults, ...given }
@@ -61,18 +61,18 @@ export function reverseDns({ now, resolver = systemResolver, ...given }: Reverse
     if (before !== undefined) return before
     if (!gate.enter()) return null
     const found = lookUp(canonical)
-    // A failure is kept for the pause only: by then the answer that came too late is in the DNS server's own cache.
+    // A failure is kept only for the pause: by then an answer that came too late is in the DNS server's own cache.
     known.set(canonical, found, limits.pause)
     return found
   }
 }
 
-/** `timeout` is a second guard, c-ares may double it (nodejs/node#65340): `within` is what holds to the budget. */
+/** `timeout` is only a second guard, because c-ares may double it (nodejs/node#65340). `within` enforces the budget. */
 function systemResolver(budget: number): NameResolver {
   return new Resolver({ timeout: budget, tries: 1 })
 }
 
-/** @throws Error when the time is up; then nothing is left under way */
+/** @throws Error when the time is up. Nothing is left running. */
 async function within<T>(
   budget: number,
   resolver: (budget: number) => NameResolver,

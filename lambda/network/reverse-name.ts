@@ -1,12 +1,15 @@
 import { ipv6Groups } from '../domain/ipv6'
 
-/** Where DNS keeps the name of a canonical address: `77.113.0.203.in-addr.arpa` (RFC 1035), nibbles in `ip6.arpa` (RFC 3596). */
+/**
+ * Returns where DNS keeps the name of a canonical address: `77.113.0.203.in-addr.arpa` (RFC 1035), or nibbles in `ip6.arpa`
+ * (RFC 3596).
+ */
 export function reverseName(address: string): string {
   if (!address.includes(':')) return `${address.split('.').toReversed().join('.')}.in-addr.arpa`
   return `${[...hexOf(address)].toReversed().join('.')}.ip6.arpa`
 }
 
-/** All 32 hexadecimal digits of a canonical IPv6 address, or all 8 of an IPv4 address. */
+/** Returns all 32 hexadecimal digits of a canonical IPv6 address, or all 8 of an IPv4 address. */
 export function hexOf(address: string): string {
   if (!address.includes(':'))
     return address

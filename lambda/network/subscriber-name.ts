@@ -1,7 +1,7 @@
 import type { HostName } from './host-name'
 import { hexOf } from './reverse-name'
 
-/** What access networks call the lines of their customers. One counts where it stands alone between digits, dots and hyphens. */
+/** Words that access networks use for customers' lines. A word counts if it stands alone between digits, dots and hyphens. */
 const lineWords = new Set(
   [
     'pool pools ippool dynpool dslpool ppppool dhcppool',
@@ -22,13 +22,14 @@ const lineWords = new Set(
 /** Suffixes under which only schools and public bodies may register: `edu`, `ac.uk`, `edu.au`, `gov.br`, `gouv.fr`. */
 const institutionSuffix = /^(edu|gov|mil|(ac|edu|gov|gob|gouv|mil)\.[a-z]{2})$/
 
-/** How universities are called where there is no such suffix: `uni-x.de`, `univ-x.fr`, `tu-x.de`, `hs-x.de`. */
+/** Domains of universities in countries without such a suffix: `uni-x.de`, `univ-x.fr`, `tu-x.de`, `hs-x.de`. */
 const institutionDomain = /^(uni|univ|tu|fh|hs)-/
 
 /**
- * Whether a name only says that the address is a line of some access network: it spells the address, or has one of
- * the words above. Under the domain of a school or public body it never is: whatever `dhcp-113-77.wlan.uni-x.de`
- * is called, it is the university's.
+ * Whether a name says only that the address is a line of some access network, because it spells the address or has one
+ * of the words above. A name under the domain of a school or public body never counts as one:
+ * `dhcp-113-77.wlan.uni-x.de` is the university's all the same.
+ *
  * @param address canonical, the one that has the name
  */
 export function isSubscriberLine({ subdomain, domain, suffix }: HostName, address: string): boolean {
@@ -40,7 +41,7 @@ function hasLineWord(subdomain: string): boolean {
   return subdomain.split(/[^a-z]+/).some((word) => lineWords.has(word))
 }
 
-/** Numbers that no person gives a host: four octets, a long row of digits, the 12 digits of a MAC address. */
+/** Whether the name has numbers no person would give a host: four octets, nine digits in a row, a MAC address's 12 digits. */
 function hasNumbers(subdomain: string): boolean {
   return (
     /(?<!\d)\d{1,3}([-.x])\d{1,3}\1\d{1,3}\1\d{1,3}(?!\d)/.test(subdomain) ||
@@ -55,7 +56,7 @@ function spells(subdomain: string, address: string): boolean {
   )
 }
 
-/** At least three octets in whatever order, or the last two side by side. */
+/** Whether the name has at least three of the octets in any order, or the last two next to each other. */
 function spellsOctets(subdomain: string, address: string): boolean {
   const octets = address.split('.')
   const [third, last] = octets.slice(2)
@@ -66,7 +67,7 @@ function spellsOctets(subdomain: string, address: string): boolean {
   )
 }
 
-/** How many of some words are among others, each of which counts for one. */
+/** Returns how many of `words` are among `others`, each of which is matched once. */
 function inCommon(words: readonly string[], others: readonly string[]): number {
   const left = [...others]
   return words.filter((word) => {
@@ -76,14 +77,14 @@ function inCommon(words: readonly string[], others: readonly string[]): number {
   }).length
 }
 
-/** At least three groups of an IPv6 address, as in `2001-db8--4d`. */
+/** Whether the name has at least three groups of an IPv6 address, as in `2001-db8--4d`. */
 function spellsGroups(subdomain: string, address: string): boolean {
   const groups = address.split(':').filter((group) => group !== '' && group !== '0')
   const words = subdomain.split(/[^0-9a-f]+/).map((word) => word.replace(/^0+/, ''))
   return inCommon(groups, words) >= 3
 }
 
-/** Hexadecimal digits of the address, octets first or last to first: three octets of IPv4, twelve digits of IPv6. */
+/** Whether the name has the address's hexadecimal digits, in order or reversed: three octets of IPv4, twelve digits of IPv6. */
 function spellsHex(subdomain: string, address: string): boolean {
   const hex = hexOf(address)
   const ipv6 = address.includes(':')

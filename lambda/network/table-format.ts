@@ -1,8 +1,8 @@
 /**
- * The network table: one file that tells which network and country an address belongs to, and what a network is.
+ * The network table is one file that says which network and country an address belongs to, and what each network is.
  *
- * Little-endian: a header; an index that is read when the table is opened; then blocks of 4 KiB, so that a look-up
- * is a search in memory and one read. IPv6 addresses are held by their first 64 bits, because no network is
+ * It is little-endian: a header, an index that is read when the table is opened, then blocks of 4 KiB, so that a look-up
+ * is a search in memory and one read. Only the first 64 bits of IPv6 addresses are stored, because no network is
  * announced in smaller pieces.
  *
  * | section | entries |
@@ -14,11 +14,11 @@
  * | networks | asn u32; name, domain and evidence u32, offsets into the strings; kind, confidence, research u8; 0 u8 |
  * | strings | length u8, UTF-8; the first one is empty |
  *
- * `where` is ASN × 256 + country, zero being none; an entry holds until the next one starts.
+ * `where` is ASN × 256 + country, where zero means none. An entry applies until the next one starts.
  */
 export const magic = 0x31_4e_42_56 // "VBN1"
 
-/** The numbers of the header: entries of each section, where it begins, and the size of index and file in bytes. */
+/** The numbers in the header: how many entries each section has, where it begins, and the sizes of index and file in bytes. */
 export const headerFields = [
   'ipv4',
   'ipv6',
@@ -47,5 +47,5 @@ export const keyBytes = { ipv4: 4, ipv6: 8, networks: 4 } as const satisfies Rec
 export const perBlock = (section: Section): number => Math.floor(blockBytes / entryBytes[section])
 export const blocksOf = (section: Section, entries: number): number => Math.ceil(entries / perBlock(section))
 
-/** ASNs above are private or leaks of nonsense (the table's sources have a dozen); they do not fit into `where`. */
+/** Higher ASNs are private or leaked by mistake (the table's sources have a dozen), and do not fit into `where`. */
 export const largestAsn = 2 ** 24 - 1
