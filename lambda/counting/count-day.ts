@@ -29,15 +29,15 @@ import type { BySpan, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { keepFirstSeen } from './first-seen'
 
-/** Visits of one read of a share, of which few are sent: the table's own bound of a megabyte comes first. */
+/** Visits per read of a share. Few of them are sent, so DynamoDB's limit of one megabyte per read applies first. */
 const sievedAtOnce = 10_000
 
-/** Chance fills some shares more than others: they are made for so much of what one may hold. */
+/** Chance fills some shares more than others, so each is planned to be this full on average. */
 export const filling = 0.9
 
 /**
- * How often a span is begun again with twice as many shares. Visitors that are still in one share then have names that are
- * no hash, as an import may bring them: they are counted all the same, in more memory.
+ * How often a span is restarted with twice as many shares. Visitors who are still in one share after that have names that
+ * are not hashes, perhaps from an import. They are counted all the same, in more memory.
  */
 const mostDoublings = 3
 
@@ -47,26 +47,26 @@ export interface DayParts {
   readonly networkOf: NetworkOf
   readonly pages: Pages
   readonly describe: (visit: Visit) => DescribedVisit
-  /** Visitors that are kept at once. */
+  /** The most visitors held in memory at once. */
   readonly shareSize: number
-  /** Told of every visit that is read, and waited for where it answers a promise. May throw, to stop. */
+  /** Called for every visit read, and awaited if it returns a promise. May throw to stop the count. */
   readonly onVisit: () => Promise<void> | undefined
 }
 
 export interface DayToCount {
   readonly site: string
   readonly day: Day
-  /** Count all of it, whatever has been counted before. */
+  /** Counts the whole day, even hours that have been counted before. */
   readonly recountAll: boolean
   /** The end of the last closed hour, in milliseconds since 1970. */
   readonly closed: number
 }
 
 /**
- * Counts the hours of a day that are closed, and the day when it is over. The visits are read once, the newest first; an
- * hour is put as soon as it has been read, so a run that ends early leaves what it had. Where the visitors of an hour or
- * the day are more than may be kept at once, it is read again, once for each share of them. A day that is over has its hours
- * as it finds them, also those that were counted before some visits came.
+ * Counts the closed hours of a day, and the day itself once it is over. Visits are read once, newest first, and an hour is
+ * put as soon as it has been read, so a run that ends early keeps what it has counted. An hour or day with more visitors
+ * than may be held at once is read again, once for each share of them. When a day that is over is read whole, its hours
+ * that have a different number of visits than when they were counted are counted again.
  */
 export async function countDay(
   parts: DayParts,
@@ -92,33 +92,33 @@ export async function countDay(
   if (!isOver) return
   const counted = read.whole ?? (await countWhole(parts, site, stretches(hours), total(visitors.values())))
   const seen = { site, day, seen: counted.firstSeen(), until: dayOf(instantOf(closed)) }
-  await keepFirstSeen(parts, seen) // first: a day that has totals is whole
+  await keepFirstSeen(parts, seen) // comes first, because a day with totals is taken to be complete
   await parts.rollups.putDay(site, day, counted.rollup())
 }
 
 interface Reading {
   readonly site: string
   readonly periods: readonly Period[]
-  /** Hours that are to be put. */
+  /** Hours to put. */
   readonly wanted: readonly Hour[]
-  /** Counts all that is read; null where that would be too much. */
+  /** Counts everything that is read; null if that would be too much. */
   readonly whole: DayCounter | null
   readonly put: (hour: Hour, rollup: HourRollup) => Promise<void>
 }
 
-/** What was read at once. */
+/** The result of one pass over the visits. */
 interface OneReading {
-  /** Null where it had too many visitors. */
+  /** Null if there were too many visitors. */
   readonly whole: DayCounter | null
-  /** Hours that had visits, and how many. */
+  /** The number of visits of each hour that had any. */
   readonly visits: ReadonlyMap<Hour, number>
-  /** Those of them that had too many visitors. */
+  /** Hours that had too many visitors. */
   readonly outgrown: readonly HourVisits[]
 }
 
 type HourVisits = readonly [hour: Hour, visits: number]
 
-/** Hours that were counted before, when they had not as many visits: some came late, or by a clock that was wrong. */
+/** Hours whose number of visits has changed since they were counted: some came late, or from a clock that was wrong. */
 const changed = (
   visits: ReadonlyMap<Hour, number>,
   before: BySpan<ByClass<Count>>,
@@ -146,7 +146,7 @@ async function readOnce(
     }
     for await (const visit of parts.store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
       const pause = parts.onVisit()
-      if (pause !== undefined) await pause // a million times a day
+      if (pause !== undefined) await pause // a needless await would cost a million a day
       const hour = hourOf(visit.time)
       if (current?.hour !== hour) {
         await finish()
@@ -176,7 +176,7 @@ const openHour = ({ pages, shareSize }: DayParts, hour: Hour, isWanted: boolean)
   counter: isWanted ? hourCounter(pages, shareSize) : null,
 })
 
-/** Gives a counter up that has become too large. */
+/** Returns the counter, or null once it has become too large. */
 function addWithin<T extends HourCounter>(counter: T | null, visit: DescribedVisit): T | null {
   counter?.add(visit)
   return counter?.isFull() ? null : counter
@@ -187,7 +187,7 @@ const countHour = (parts: DayParts, site: string, hour: Hour, visits: number): P
     hourCounter(parts.pages, parts.shareSize),
   )
 
-/** @param visitors of its hours together */
+/** @param visitors sum over the hours of the day */
 const countWhole = (
   parts: DayParts,
   site: string,
@@ -199,11 +199,11 @@ const countWhole = (
 interface Span {
   readonly site: string
   readonly periods: readonly Period[]
-  /** About so many, or fewer. */
+  /** An estimate; the true number may be lower. */
   readonly visitors: number
 }
 
-/** Counts a span once for each share of its visitors, with twice as many shares where one was still too large. */
+/** Counts a span once for each share of its visitors. If a share is too large, starts again with twice as many shares. */
 async function countByShares<T extends HourCounter>(parts: DayParts, span: Span, make: () => T): Promise<T> {
   const needed = Math.max(2, Math.ceil(span.visitors / (filling * parts.shareSize)))
   for (let doubled = 0; ; doubled++) {
@@ -213,7 +213,7 @@ async function countByShares<T extends HourCounter>(parts: DayParts, span: Span,
   }
 }
 
-/** @returns false where a share was too large and more shares may help */
+/** @returns false if a share was too large and more shares may help */
 async function addShares(
   { store, describe, onVisit }: DayParts,
   { site, periods, shares, mayStop }: Span & { readonly shares: number; readonly mayStop: boolean },
@@ -232,7 +232,7 @@ async function addShares(
   return true
 }
 
-/** Takes back hours in which no visit is left. */
+/** Drops the rollups of hours that no longer have visits. */
 async function dropOthers(
   { rollups }: DayParts,
   site: string,
@@ -249,7 +249,7 @@ const periodOf = (hour: Hour): Period => ({
   end: instantOf(startOfHour(hour) + hourLength),
 })
 
-/** Hours that follow each other as one. */
+/** Joins consecutive hours into one period. */
 function stretches(hours: readonly Hour[]): Period[] {
   const periods: Period[] = []
   for (const hour of hours) {

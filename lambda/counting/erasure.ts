@@ -15,21 +15,21 @@ import { keepFirstSeen } from './first-seen'
 import { reopen } from './reopen'
 
 /**
- * Days whose visits expire sooner are lowered at once rather than counted again: a run may come late, or fail twice. Seconds.
- * A run itself counts a day that has 20 minutes left, see `expiryMargin`.
+ * In seconds. Days whose visits expire sooner than this are lowered at once rather than counted again, because a run may come
+ * late, or fail twice. A run itself still counts a day with 20 minutes left, see `expiryMargin`.
  */
 const soon = 6 * 3600
 
-/** Visits of a day that are read to see what else the visitors of erased ones did; beyond that it is taken for nothing. */
+/** The most visits of a day that are read to see what else the visitors of erased visits did. Anything beyond is ignored. */
 const leftRead = 50_000
 
-/** Visits of one erasure, which one item keeps until it is done. */
+/** The most visits in one erasure. They are kept in one item until it is done. */
 const mostAtOnce = 200
 
-/** Milliseconds after which whoever set about an erasure has ended: a function that answers has 29 seconds. */
+/** In milliseconds. The function that began an erasure has ended by then: one that answers a request has 29 seconds. */
 const longestErasure = 2 * 60_000
 
-/** How often an erasure waits for another, and for how many milliseconds. */
+/** How many times an erasure waits for another one, and for how many milliseconds each time. */
 const [mostTries, pause] = [100, 100]
 
 export interface ErasureParts {
@@ -41,13 +41,13 @@ export interface ErasureParts {
 }
 
 /**
- * Erases visits, and sees to it that what counted them forgets them: their days are counted again, and of those that
- * cannot be, because they have begun to expire or are about to, the erased visits are taken off.
+ * Erases visits and removes them from all counts. Their days are counted again. Where that is impossible, because the
+ * day's visits have begun to expire or are about to, the erased visits are subtracted from its rollups.
  *
- * @returns how many there were
+ * @returns the number of visits that existed
  */
 export async function eraseAll(parts: ErasureParts, visits: readonly Visit[]): Promise<number> {
-  await reopen(parts.rollups, visits) // before, as a function may end at any moment
+  await reopen(parts.rollups, visits) // comes first, because the function may be stopped at any moment
   let erased = 0
   for (const [site, ofSite] of groupedBy(visits, ({ site }) => site)) {
     const days = groupedBy(ofSite, ({ time }) => dayOf(time))
@@ -59,7 +59,7 @@ export async function eraseAll(parts: ErasureParts, visits: readonly Visit[]): P
   return erased
 }
 
-/** Does what is left of erasures whose beginners ended before they were done. */
+/** Completes erasures whose function was stopped before they were done. */
 export async function finishErasures(parts: ErasureParts, days: DayRange): Promise<void> {
   for (const [day, erasure] of await parts.rollups.erasures(days)) {
     if (parts.now().getTime() - Date.parse(erasure.at) <= longestErasure) continue
@@ -80,7 +80,7 @@ function groupedBy<K>(visits: readonly Visit[], keyOf: (visit: Visit) => K): Map
   return groups
 }
 
-/** Those that were there. */
+/** Erases visits and returns those that existed. */
 async function erasedOf(
   { store }: ErasureParts,
   visits: readonly Visit[],
@@ -92,7 +92,7 @@ async function erasedOf(
   return erased.flat()
 }
 
-/** Which of some days have been counted and cannot be again. */
+/** Returns a test for days that have been counted and cannot be counted again. */
 async function lastingOf(
   parts: ErasureParts,
   site: string,
@@ -104,7 +104,7 @@ async function lastingOf(
   return (day) => counted.has(day) && !recorded.has(day)
 }
 
-/** Erases visits of a day and takes them off its rollups, one erasure after the other: two at once would undo each other. */
+/** Erases visits of a day and subtracts them from its rollups, one erasure at a time: two at once would undo each other. */
 async function takeOff(parts: ErasureParts, place: Place, visits: readonly Visit[]): Promise<number> {
   let erased = 0
   for (let at = 0; at < visits.length; at += mostAtOnce) {
@@ -128,7 +128,7 @@ async function begun(
   throw new Unavailable(`another erasure of visits of ${day} is under way`)
 }
 
-/** Does all of an erasure that has not been done yet. @returns how many visits there were */
+/** Does the outstanding part of an erasure. @returns the number of visits erased */
 async function finish(parts: ErasureParts, place: Place, erasure: BegunErasure): Promise<number> {
   const gone = await erasedOf(parts, erasure.visits, erasure.id)
   if (gone.length > 0) {
@@ -159,7 +159,7 @@ async function lowerDay(
   }
 }
 
-/** What is left of a day's visits. */
+/** The remaining visits of a day, `leftRead` at most. */
 async function leftOf({ store }: ErasureParts, { site, day }: Place): Promise<Visit[]> {
   const period = { start: instantOf(startOf(day)), end: instantOf(endOf(day)) }
   const left: Visit[] = []
@@ -170,7 +170,7 @@ async function leftOf({ store }: ErasureParts, { site, day }: Place): Promise<Vi
   return left
 }
 
-/** Who came first on this very day, without the erased visits. Of others' nothing has changed. */
+/** The first moments that fall on this day, without the erased visits. Networks with no erased visit keep theirs. */
 async function seenWithout(
   rollups: RollupStore,
   { site, day }: { site: string; day: Day },

@@ -4,10 +4,10 @@ import type { FirstSeen } from '../domain/rollup/day-organisations'
 import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/time/day'
 import type { RollupStore } from '../store/rollup-store'
 
-/** How often what is known is read and mended: a run beside this one may put a later moment in between. */
+/** How many times the known moments are read and corrected: a concurrent run may put a later moment in between. */
 const tries = 3
 
-/** Days whose attendances are read at once. */
+/** Days whose organisations are read at once. */
 const daysAtOnce = 31
 
 export interface FirstSeenParts {
@@ -18,13 +18,13 @@ export interface FirstSeenParts {
 export interface SeenDay {
   readonly site: string
   readonly day: Day
-  /** Who came on it, and when first. */
+  /** The networks that came on the day, and when each first did. */
   readonly seen: FirstSeen
   /** The last day that may have been counted. */
   readonly until: Day
 }
 
-/** Keeps what a counted day says of when networks first came to its site. What is known already costs no write. */
+/** Stores when networks first came to a site, from a day that was just counted. Nothing is written if nothing changes. */
 export async function keepFirstSeen({ rollups, networkOf }: FirstSeenParts, asked: SeenDay): Promise<void> {
   const { site, seen } = asked
   const indexed = [...seen].filter(([asn]) => {
@@ -40,7 +40,7 @@ export async function keepFirstSeen({ rollups, networkOf }: FirstSeenParts, aske
   }
 }
 
-/** Of whom nothing is known, or something later, or of this very day something else. */
+/** Passes networks whose known first moment is missing, is later, or is a different one on this same day. */
 const isNews =
   (known: FirstSeen, { day }: SeenDay) =>
   ([asn, first]: readonly [number, Instant]): boolean => {
@@ -48,11 +48,11 @@ const isNews =
     return before === undefined || first < before || (first !== before && dayOf(before) === day)
   }
 
-/** Who first came on this day, as far as was known, and now did not come on it at all. */
+/** Networks that were known to have first come on this day, but turn out not to have come on it at all. */
 const goneFrom = (known: FirstSeen, { day, seen }: SeenDay): number[] =>
   [...known].filter(([asn, first]) => dayOf(first) === day && !seen.has(asn)).map(([asn]) => asn)
 
-/** When networks came first after a day; null where no later day names them. */
+/** When networks first came after a day; null for those that no later day names. */
 async function afterwards(
   rollups: FirstSeenParts['rollups'],
   { site, day, until }: SeenDay,

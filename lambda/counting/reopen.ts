@@ -4,7 +4,7 @@ import type { Visit } from '../domain/visit/visit'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 
-/** Has the days of visits counted again that are about to be erased: before, as a function may end at any moment. */
+/** Marks the days of these visits for recounting. Call it before erasing: the function may be stopped in between. */
 export async function reopen(
   rollups: Pick<RollupReader, 'markForRecount'>,
   visits: readonly Pick<Visit, 'site' | 'time'>[],
@@ -13,7 +13,7 @@ export async function reopen(
   await Promise.all([...days.values()].map(({ site, day }) => rollups.markForRecount(site, day)))
 }
 
-/** Whether a change of the owner's word changes who is counted for what: its name and domain are told on reading. */
+/** Whether a changed correction affects rollups. Name and domain do not, because they are looked up on reading. */
 export function changesCounts(before: Correction | null, after: Correction | null): boolean {
   return (
     (before?.kind ?? null) !== (after?.kind ?? null) || (before?.mine ?? false) !== (after?.mine ?? false)
@@ -27,12 +27,12 @@ interface Parts {
 }
 
 /**
- * Has every day counted again on which a network came, or may have: where not all networks are named, or where
- * somebody may be counting just now.
+ * Marks for recounting every day on which a network came or may have come. It may have come on days whose rollup does not
+ * name every network, and on days that a run may be counting just now.
  */
 export async function markDaysForRecount(asn: number, { store, rollups, now }: Parts): Promise<void> {
   const value = String(asn)
-  const yesterday = dayOf(instantOf(now().getTime() - dayLength)) // a day that is not over has hours alone
+  const yesterday = dayOf(instantOf(now().getTime() - dayLength)) // a day that is not over has only hours
   for (const { site } of await store.sites()) {
     const spans = { site, grain: 'day' as const, from: '0000-01-01', to: '9999-12-31' }
     const [recorded, days, hours] = await Promise.all([

@@ -13,7 +13,7 @@ import {
 import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupStore } from '../store/rollup-store'
 
-/** Days back for which refusals are counted. They are kept for thirty. */
+/** Refusals are counted for this many days back. They are kept for thirty. */
 const daysBack = 29
 
 export interface RefusalRollUpParts {
@@ -21,7 +21,7 @@ export interface RefusalRollUpParts {
   readonly rollups: Pick<RollupStore, 'refusalClocks' | 'putRefusals'>
 }
 
-/** Counts refusals until the end of the last closed hour, going on where it stopped. */
+/** Counts refusals up to `closed`, the end of the last closed hour, resuming where the last run stopped. */
 export async function rollUpRefusals(
   { refusals, rollups }: RefusalRollUpParts,
   closed: Instant,
@@ -39,7 +39,7 @@ export async function rollUpRefusals(
   }
 }
 
-/** Times that are kept at once: a day may have millions. */
+/** The most times held in memory at once: a day may have millions. */
 const atOnce = 10_000
 
 async function woundUntil(

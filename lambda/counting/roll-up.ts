@@ -14,18 +14,18 @@ import { countDay } from './count-day'
 import { finishErasures } from './erasure'
 
 /**
- * How long a day stays reopened at least, in milliseconds, and is counted by every run. By then, whoever reopened it has
- * put what it was about to put, and a run that had read it before has ended: Lambda's longest takes 15 minutes.
+ * The least time, in milliseconds, for which a day stays reopened and is counted by every run. By then the function that
+ * reopened it has put its changes, and any run that read the day before has ended: Lambda's longest takes 15 minutes.
  */
 export const reopenedFor = 16 * 60_000
 
-/** A recorded day is not counted again when its visits expire before a run would end: what is gone could not be counted. Seconds. */
+/** In seconds. A day is not counted again if its visits may expire before the run ends, because some would be missing. */
 export const expiryMargin = 20 * 60
 
-/** Visits that are read between two looks at the time. */
+/** Visits read between two checks of the time. */
 const visitsBetweenLooks = 1000
 
-/** Visits from which on a day may be too much for the function: it is marked before, in case the run is killed. */
+/** From this many visits on, a day may be too much for the function. It is then marked as failed, in case the run is killed. */
 const bigDay = 50_000
 
 const always = { from: '0000-01-01', to: '9999-12-31' }
@@ -34,32 +34,32 @@ export interface RollUpParts {
   readonly store: QueryStore
   readonly rollups: RollupStore
   readonly networkOf: NetworkOf
-  /** What is one page. Days that were counted by another setting are as they were until they are counted again. */
+  /** Which addresses are one page. Days counted under another setting stay as they are until they are counted again. */
   readonly pages: Pages
   readonly now: () => Date
 }
 
 export interface RollUpOptions {
-  /** One site; every site when left out. */
+  /** One site; all sites if omitted. */
   readonly site?: string | undefined
-  /** Days to count whether they need it or not; those that need it when left out. */
+  /** Days to count whether they need it or not; if omitted, the days that need it. */
   readonly days?: { readonly from: Day; readonly to: Day } | undefined
-  /** As `reopenedFor`, which holds when it is left out. */
+  /** Milliseconds; `reopenedFor` if omitted. */
   readonly reopenedFor?: number | undefined
-  /** Asked before each day: whether there is time for it. */
+  /** Called before each day. Returns whether there is time for it. */
   readonly mayGoOn?: (() => boolean) | undefined
-  /** Asked while a day is read: whether there is time left. Where not, the day is put aside. */
+  /** Called while a day is read. Returns whether there is time left; if not, the day is put aside. */
   readonly mayRead?: (() => boolean) | undefined
-  /** Visitors that are kept at once; `visitorsOfShare` when left out. */
+  /** The most visitors held in memory at once; `visitorsOfShare` if omitted. */
   readonly shareSize?: number | undefined
-  /** Told of each day that is to be counted and has been. */
+  /** Called after each day that was due, whether it was counted or failed. */
   readonly onDay?: ((progress: RollUpProgress) => void) | undefined
 }
 
 export interface RollUpProgress {
   readonly site: string
   readonly day: Day
-  /** Days counted, this one included, of so many. */
+  /** Days dealt with, this one included, out of `of` days in all. */
   readonly done: number
   readonly of: number
 }
@@ -67,9 +67,9 @@ export interface RollUpProgress {
 export interface RolledUp {
   readonly days: number
   readonly visits: number
-  /** Days for which there was no time. */
+  /** Days that there was no time for. */
   readonly left: number
-  /** Days that could not be counted, in this run or before; each is tried again later. */
+  /** Days that could not be counted, in this run or an earlier one. Each is tried again later. */
   readonly failing: readonly FailingDay[]
 }
 
@@ -79,8 +79,9 @@ export interface FailingDay extends DayFailure {
 }
 
 /**
- * Counts the closed hours and days that have not been counted, or are to be again. What it puts is a function of
- * the visits alone, so it may run twice, late, or beside another run. A day that fails is put aside and stops no other.
+ * Counts the closed hours and days that have not been counted or are marked for recounting. The result is a function of
+ * the visits alone, so a run may be repeated, late, or concurrent with another. A day that fails is put aside and does not
+ * stop the others.
  */
 export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): Promise<RolledUp> {
   if (options.site === undefined) await parts.store.noteSiteDays()
@@ -108,11 +109,11 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
     else done += 1
     options.onDay?.({ site: task.site, day: task.day, done: seen, of: tasks.length })
   }
-  if (unread.length > 0) throw unread[0] // what could be looked up has been counted
+  if (unread.length > 0) throw unread[0] // thrown last, so that the sites that could be read are counted
   return { days: done, visits, left: tasks.length - seen, failing }
 }
 
-/** The newest days of all sites first, and last those that failed. */
+/** Orders the newest days of all sites first, and days that failed last. */
 const firstToCount = (a: Task, b: Task): number =>
   Number(a.failure !== null) - Number(b.failure !== null) ||
   (a.day === b.day ? (a.site < b.site ? -1 : 1) : a.day > b.day ? -1 : 1)
@@ -124,11 +125,11 @@ interface Run {
 
 interface Tried {
   readonly visits: number
-  /** Null where it was counted. */
+  /** Null if the day was counted. */
   readonly failure: DayFailure | null
 }
 
-/** Counts a day, or says why it could not and when it is tried again. */
+/** Counts a day, or records why it failed and when to try again. */
 async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> {
   const { site, day, failure: before } = task
   const isAsked = run.options.days !== undefined
@@ -160,11 +161,11 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
 interface Task {
   readonly site: string
   readonly day: Day
-  /** When it was said that the day is to be counted again. */
+  /** When the day was marked for recounting. */
   readonly reopened: Instant | null
-  /** Count all of it, whatever has been counted before. */
+  /** Counts the whole day, even hours that have been counted before. */
   readonly recountAll: boolean
-  /** That it could not be counted before. */
+  /** The last failure to count it, if it has failed. */
   readonly failure: DayFailure | null
 }
 
@@ -174,7 +175,7 @@ interface TaskParts {
   readonly now: () => Date
 }
 
-/** The days that need counting, the last one first, because that is what people look at. */
+/** The days that need counting, newest first, because those are what people look at. */
 export async function tasksOf(
   { store, rollups, now }: TaskParts,
   site: string,
@@ -198,7 +199,7 @@ export async function tasksOf(
     }))
 }
 
-/** Takes back that days are to be counted again which cannot be any more, as their visits have begun to expire. */
+/** Clears the recount marks of days that can no longer be counted, because their visits have begun to expire. */
 async function dropVoidMarks(
   { store, rollups, now }: RollUpParts,
   site: string,
@@ -214,18 +215,18 @@ async function dropVoidMarks(
     if (counted.has(day) && !recorded.has(day)) await rollups.clearRecountMark(site, day, said)
 }
 
-/** The end of the last hour that is closed. */
+/** The end of the last closed hour. */
 export const closedUntil = (now: Date): Instant =>
   instantOf(Math.floor((now.getTime() - settlingTime) / hourLength) * hourLength)
 
-/** Counts a day, and takes it back that it is to be counted again, where that was said long enough before. */
+/** Counts a day, and clears its recount mark if that is old enough. */
 async function countTask(
   { now, ...parts }: RollUpParts,
   { site, day, reopened, recountAll }: Task,
   { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> | undefined },
 ): Promise<void> {
   const keepOpen = options.reopenedFor ?? reopenedFor
-  const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // before it is read
+  const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // decided before the day is read
   const closed = Date.parse(closedUntil(now()))
   const shareSize = options.shareSize ?? visitorsOfShare
   await countDay({ ...parts, describe, shareSize, onVisit }, { site, day, recountAll, closed })
