@@ -1,4 +1,4 @@
-/** Acts on each of many, some at once, and answers in their order. For whatever fans out over sites, of which there may be many. */
+/** Runs `act` on every item, `atOnce` at a time, and returns the results in order. Use it for each site: there may be many. */
 export async function eachAtOnce<T, R>(
   all: readonly T[],
   act: (one: T) => Promise<R>,

@@ -1,19 +1,19 @@
 export interface BackOff {
-  /** Milliseconds before the second try; each wait is twice as long as the one before. */
+  /** Milliseconds before the second try. Each wait is twice as long as the one before. */
   readonly firstMs: number
   readonly longestMs?: number
 }
 
-/** Milliseconds to wait after a try that failed. @param attempt from 1 */
+/** Returns the milliseconds to wait after a failed attempt. @param attempt from 1 */
 export const backOffMs = (
   attempt: number,
   { firstMs, longestMs = Number.POSITIVE_INFINITY }: BackOff,
 ): number => Math.min(firstMs * 2 ** (attempt - 1), longestMs)
 
 /**
- * Acts until it succeeds or is to be tried no more.
+ * Repeats an action until it succeeds or `waitMs` gives up.
  *
- * @param waitMs milliseconds to wait after the failure of this attempt (from 1), or null to give up and throw it
+ * @param waitMs returns the milliseconds to wait after this failed attempt (from 1), or null to give up and throw the error
  */
 export async function withRetries<T>(
   act: () => Promise<T>,

@@ -1,4 +1,4 @@
-/** Returns the entry of `key`, inserting `make()` if there is none. */
+/** Returns the entry for `key`, inserting `make()` if there is none. */
 export function getOrInsert<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key)
   if (found !== undefined) return found
@@ -8,8 +8,8 @@ export function getOrInsert<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 /**
- * `make`, with its last `size` answers kept, the oldest dropped first. For pure and costly functions of a text
- * that comes again and again, such as a user agent.
+ * Wraps `make` so that its last `size` answers are kept; the oldest is dropped first. Use it for pure, costly functions of
+ * a text that repeats, such as a user agent.
  */
 export function memoize<T extends object>(make: (text: string) => T, size: number): (text: string) => T {
   const answers = new Map<string, T>()
@@ -23,10 +23,10 @@ export function memoize<T extends object>(make: (text: string) => T, size: numbe
   }
 }
 
-/** Keeps a bounded number of values, each for a time. The least recently used one is dropped first. */
+/** Keeps a bounded number of values, each for a limited time. The least recently used one is dropped first. */
 export interface TtlCache<T> {
   get(key: string): T | undefined
-  /** @param age milliseconds that the value is good for */
+  /** @param age milliseconds for which the value is valid */
   set(key: string, value: T, age: number): void
   delete(key: string): void
 }

@@ -1,4 +1,4 @@
-/** The caller's fault. `http` answers it with 400 and names the field; everything else that is thrown is ours. */
+/** An error that is the caller's fault. `http` answers it with 400 and names the field; any other error is ours. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput'
 
@@ -20,13 +20,13 @@ export const refusalReasons = [
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 
-/** A beacon from somewhere that is not on the list of sites. `http` answers it with 403. */
+/** Thrown for a beacon from a place that is not on the list of sites. `http` answers it with 403. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
 
   /**
-   * @param host what was not listed, as it was sent but bounded; empty when nothing was sent
-   * @param listable the host that would be let in if it were listed, whole; null where what was sent is no host
+   * @param host what was not listed, as it was sent but bounded; empty if nothing was sent
+   * @param listable the host that would be let in if it were listed, in full; null if what was sent is not a host
    */
   constructor(
     readonly reason: RefusalReason,
@@ -38,7 +38,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Ours, but passing: the store is throttled or out of reach. `http` answers it with 503 and `Retry-After`. */
+/** A temporary error of ours: the store is throttled or unreachable. `http` answers it with 503 and `Retry-After`. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable'
 }

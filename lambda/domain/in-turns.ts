@@ -1,23 +1,23 @@
 export interface TurnLimits {
-  /** Items that are taken of all streams together, at most. */
+  /** The most items taken from all streams together. */
   readonly most: number
-  /** Items that are taken of one stream before it is the next one's turn. */
+  /** The most items taken from one stream before the next one's turn. */
   readonly atOnce: number
-  /** Asked before each turn: whether there is time for it. */
+  /** Called before each round. Returns whether there is time for it. */
   readonly mayGoOn: () => boolean
 }
 
 export interface Taken {
-  /** Items that were taken of all streams together. */
+  /** Items taken from all streams together. */
   readonly count: number
-  /** By position: the streams that had more. */
+  /** Positions of the streams that had more. */
   readonly cut: ReadonlySet<number>
 }
 
 /**
- * Takes from several streams in turns, so that a long one keeps nothing from a short one.
+ * Takes items from several streams in turns, so that a long stream does not starve a short one.
  *
- * @param take given each item, and the position of its stream
+ * @param take called with each item and the position of its stream
  */
 export async function takeInTurns<T>(
   streams: readonly AsyncIterable<T>[],

@@ -1,15 +1,15 @@
-/** What a visitor sends is text from a stranger: made well-formed, free of control characters, and bounded. */
+/** A visitor's text comes from a stranger. It is made well-formed, freed of control characters and bounded. */
 
 const utf8 = new TextEncoder()
 const beyondAscii = /[\u0080-\uffff]/
 const controls = /[\p{Cc}\u2028\u2029]+/gu
 
-/** Unicode that every later reader can store and print: no lone surrogate, no control character, no outer space. */
+/** Returns text that can be stored and printed anywhere: no lone surrogates, no control characters, no outer spaces. */
 export function clean(text: string): string {
   return text.toWellFormed().replace(controls, ' ').trim()
 }
 
-/** The longest beginning of `text` that fits in `bytes` of UTF-8, never splitting a code point. */
+/** Returns the longest beginning of `text` that fits in `bytes` of UTF-8. It never splits a code point. */
 export function cut(text: string, bytes: number): string {
   if (text.length * 3 <= bytes) return text // a UTF-16 unit takes at most three bytes
   if (!beyondAscii.test(text)) return text.slice(0, bytes)
@@ -17,7 +17,7 @@ export function cut(text: string, bytes: number): string {
   return read === text.length ? text : text.slice(0, read)
 }
 
-/** Length in bytes of UTF-8, which is what DynamoDB counts. */
+/** Returns the length in bytes of UTF-8, which is what DynamoDB counts. */
 export function byteLength(text: string): number {
-  return beyondAscii.test(text) ? utf8.encode(text).length : text.length // most text is ASCII, and this is asked of all
+  return beyondAscii.test(text) ? utf8.encode(text).length : text.length // fast for ASCII, which most text is
 }

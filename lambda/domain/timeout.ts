@@ -1,4 +1,4 @@
-/** Settles as `work` does, or as `onTimeout` where that takes longer than `ms` milliseconds. Late work goes on, unheard. */
+/** Settles like `work`, or like `onTimeout` if that takes longer than `ms` milliseconds. Late work continues, and is ignored. */
 export async function withTimeout<T>(work: Promise<T>, ms: number, onTimeout: () => T): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {

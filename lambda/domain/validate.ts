@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { InvalidInput } from './errors'
 
 /**
- * What `schema` makes of a value from outside.
+ * Validates a value from outside and returns what `schema` makes of it.
  *
  * @throws InvalidInput naming the first field at fault and what its schema expects
  */

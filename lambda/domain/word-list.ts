@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** One or several of `words`, separated by commas, with spaces about them or not. */
+/** Returns a schema for one or more of `words`, separated by commas, with or without spaces around them. */
 export function wordList(words: readonly string[]) {
   const word = ` *(?:${words.map(inAnyCase).join('|')}) *`
   return v.pipe(
@@ -12,12 +12,12 @@ export function wordList(words: readonly string[]) {
   )
 }
 
-/** Those of `words` that a list names, each once, in their own order. */
+/** Returns the `words` that a list names, each once, in the order of `words`. */
 export function wordsIn<T extends string>(list: string, words: readonly T[]): readonly T[] {
   const asked = list.split(',').map((one) => one.trim().toLowerCase())
   return words.filter((word) => asked.includes(word.toLowerCase()))
 }
 
-/** Without the flag `i`, which JSON Schema does not have. */
+/** Matches in any case without the flag `i`, which JSON Schema does not have. */
 const inAnyCase = (word: string): string =>
   word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`)

@@ -1,35 +1,35 @@
 import { byteLength } from '../text'
 import { type Count, none, sum } from './count'
 
-/** A value of a dimension and its count; null for visits of which the value is not known. */
+/** A value of a dimension and its count. The value is null for visits where it is not known. */
 export interface ValueCount extends Count {
   readonly value: string | null
-  /** When a page was last spelled so: an instant, or the day or hour that was counted. */
+  /** When a page was last spelled this way: an instant, or the day or hour that was counted. */
   readonly seen?: string
 }
 
 /** The counts of a dimension: its largest values by name, and all others together. */
 export interface Breakdown {
-  /** The most visits first. */
+  /** The most visited come first. */
   readonly values: readonly ValueCount[]
   readonly others: Others
 }
 
-/** What is not named: how many values, and their counts summed. */
+/** The values that are not named: how many there are, and the sum of their counts. */
 export interface Others extends Count {
   readonly values: number
 }
 
-/** Values that a rollup names of a dimension, at most. */
+/** The most values of a dimension that a rollup names. */
 export const namedValues = 500
 
-/** Bytes that their names may take in JSON: an item has four classes of visits and 100 KB. */
+/** The most bytes that their names may take in JSON: an item has four classes of visits and 100 KB. */
 export const namedBytes = 20_000
 
-/** What a name counts for of these at most, so that a few long ones, forged, leave room for all others. Pages have 256 at most. */
+/** The most bytes that one name counts for, so that a few forged long ones leave room for the others. Pages have at most 256. */
 const bytesOfName = 80
 
-/** What names take in all, however long they are. Deflated, four classes of visits of them fit into an item. */
+/** The most bytes that all names may take at their full lengths. Deflated, four classes of visits then fit into an item. */
 const bytesTogether = 65_000
 
 export const noOthers: Others = { values: 0, ...none }
@@ -37,11 +37,11 @@ export const noOthers: Others = { values: 0, ...none }
 interface BreakdownOptions {
   readonly most?: number
   readonly bytes?: number
-  /** Of values that are not among the counts. */
+  /** Values that are not among the counts. */
   readonly lost?: Others
 }
 
-/** The largest values by name, the rest summed. The order is the same whatever the order of visits was. */
+/** Returns the largest values by name, and the sum of the rest. The result does not depend on the order of visits. */
 export function breakdownOf(
   counts: readonly ValueCount[],
   { most = namedValues, bytes = namedBytes, lost = noOthers }: BreakdownOptions = {},
@@ -53,7 +53,7 @@ export function breakdownOf(
   return { values: sorted.slice(0, named), others }
 }
 
-/** How many names fit. */
+/** Returns how many names fit. */
 function fitting(counts: readonly ValueCount[], bytes: number): number {
   let [named, used, together] = [0, 0, 0]
   for (const { value } of counts) {
@@ -67,9 +67,10 @@ function fitting(counts: readonly ValueCount[], bytes: number): number {
 }
 
 /**
- * Breakdowns of different days as one. `others.values` is then the most that a day had: which they were is not known.
+ * Adds up breakdowns of different days. `others.values` is then the largest number of any day, because it is not known
+ * which values they were.
  *
- * @param keyOf what makes one of several values: they are named as the one that was seen last
+ * @param keyOf merges values that have the same key, under the name that was seen last
  */
 export function addedUp(
   breakdowns: readonly Breakdown[],

@@ -1,4 +1,4 @@
-/** How many visits, by how many visitors. A visitor is known for one UTC day, so counts of different days add up. */
+/** A number of visits and visitors. A visitor is known for one UTC day, so counts of different days add up. */
 export interface Count {
   readonly visits: number
   readonly visitors: number
@@ -11,7 +11,7 @@ export const sum = (a: Count, b: Count): Count => ({
   visitors: a.visitors + b.visitors,
 })
 
-/** Counts visits one by one; a visitor once. A visit of nobody in particular counts as a visit alone. */
+/** Counts visits one by one, and each visitor once. A visit without a visitor counts only as a visit. */
 export interface Counter {
   add(visitor: string | null): void
   count(): Count
@@ -19,7 +19,7 @@ export interface Counter {
 
 export function counter(): Counter {
   let visits = 0
-  let first: string | null = null // most values have one visitor; a set is dear
+  let first: string | null = null // most values have one visitor, and a set is expensive
   let visitors: Set<string> | null = null
   return {
     add(visitor) {

@@ -6,12 +6,12 @@ import type { Pages } from '../visit/page-key'
 import { type Dimension, valueIn } from './dimension'
 import { type ValueCounts, valueCounter } from './value-counter'
 
-/** Counts visits by one dimension, for each class apart. */
+/** Counts visits by one dimension, separately for each class. */
 export interface DimensionCounter {
-  /** @param visitor by its number */
+  /** @param visitor its number */
   add(visitClass: VisitClass, visit: DescribedVisit, visitor: number): void
   counts(): ByClass<ValueCounts>
-  /** As of `ValueCounter`. */
+  /** See `ValueCounter`. */
   pairs(): number
   forgetVisitors(): void
 }
@@ -25,7 +25,7 @@ export function dimensionCounter(dimension: Dimension, pages: Pages): DimensionC
   }
 }
 
-/** Counts pages by their keys, and names each as its class spelled it last. */
+/** Counts pages by their keys. Within each class, a page is named by its latest spelling. */
 function pageCounter(pages: Pages): DimensionCounter {
   const spellings = new Map<VisitClass, NewestSpellings>()
   const spellingsOf = (visitClass: VisitClass) =>

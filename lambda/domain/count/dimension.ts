@@ -1,12 +1,12 @@
 import type { DescribedVisit } from '../describe/described-visit'
 
-/** What visits are counted by. A visit has one value in each, or null where it is not known. */
+/** The dimensions that visits are counted by. A visit has one value in each, or null if it is not known. */
 const values = {
   page: ({ page }) => page,
   referrer: ({ referrer }) => referrer,
   referrerGroup: ({ referrerGroup }) => referrerGroup,
   country: ({ country }) => country,
-  /** The number alone: name, domain and kind are told on reading. */
+  /** Only the AS number: name, domain and kind are looked up on reading. */
   organisation: ({ asn }) => (asn === null ? null : String(asn)),
   kind: ({ kind }) => kind,
   browser: ({ browser }) => browser,

@@ -1,38 +1,38 @@
-/** Something that is counted: how often. */
+/** Something with a number of visits. */
 export interface Counted {
   visits: number
 }
 
 export interface FrequentOptions<K, T extends Counted> {
-  /** Values that are kept at once. */
+  /** The most values kept at once. */
   readonly most: number
   readonly make: (value: K) => T
-  /** Told of what is given up, with what was counted of it. */
+  /** Called for each value that is dropped, with its counts. */
   readonly onLost: (value: K, counted: T) => void
-  /** Told after some were given up. */
+  /** Called after some values were dropped. */
   readonly onCut?: () => void
 }
 
-/** The values that come most, of any number of them. */
+/** The most frequent values out of any number. */
 export interface FrequentValues<K, T extends Counted> {
-  /** What is counted of a value, which the caller adds to. */
+  /** Returns the counts of a value, which the caller adds to. */
   of(value: K): T
   entries(): Iterable<[K, T]>
   size(): number
-  /** The most that there were at once: there are at least so many values. */
+  /** Returns the most values held at once: there are at least this many. */
   peak(): number
 }
 
 interface Ranked<T> {
   readonly counted: T
-  /** What a value that came late may have missed: it is ranked as if it had not. */
+  /** Visits that a late value may have missed. It is ranked as if it had them. */
   readonly head: number
 }
 
 /**
- * Space-Saving, by batches: when there are too many values, the lower half goes, and whoever comes later is ranked as if
- * it had had as many visits as the best of those that went. So a value that has more than one in `most / 2` of all visits is
- * always kept, in whatever order they come; up to `most` values every one is. `null` stays.
+ * Space-Saving in batches: when there are too many values, the lower half is dropped, and a value that comes later is ranked
+ * as if it had as many visits as the best of the dropped ones. So a value with more than one in `most / 2` of all visits is
+ * always kept, whatever their order, and up to `most` values are all kept. `null` is never dropped.
  * Metwally, Agrawal, El Abbadi, Efficient Computation of Frequent and Top-k Elements in Data Streams, 2005.
  */
 export function frequentValues<K, T extends Counted>(options: FrequentOptions<K, T>): FrequentValues<K, T> {

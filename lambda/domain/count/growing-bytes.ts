@@ -1,8 +1,8 @@
-/** Numbers below 256 by number, zero where none was put. The room doubles, so that one costs its byte and no object. */
+/** An array of numbers below 256, zero if not set. It doubles its room as needed, so that each takes a byte and no object. */
 export interface GrowingBytes {
   get(at: number): number
   set(at: number, value: number): void
-  /** Makes all zero and keeps the room. */
+  /** Sets all to zero and keeps the room. */
   clear(): void
 }
 

@@ -6,30 +6,29 @@ import type { Pages } from '../visit/page-key'
 import type { Visit } from '../visit/visit'
 import { type Counted, frequentValues } from './frequent-values'
 
-/** The kinds that a visitors' book is read for. */
+/** The kinds that people read a visitors' book for. */
 export const defaultKinds: readonly Kind[] = ['business', 'education', 'government']
 
-/** Pages that are named of each organisation, at most. */
+/** The most pages named for each organisation. */
 export const pagesNamed = 10
 
-/** What a tally keeps. */
 interface TallyOptions {
-  /** False where whoever adds the visits counts their visitors, and for less. */
+  /** False if the caller counts the visitors itself, in less memory. */
   readonly visitors: boolean
-  /** Pages at once; of more, those that are read most. */
+  /** The most pages kept at once. If there are more, the most read ones are kept. */
   readonly pages: number
 }
 
 const all: TallyOptions = { visitors: true, pages: Number.POSITIVE_INFINITY }
 
-/** What an organisation did. Both moments are null where it was not seen. */
+/** What an organisation did. Both moments are null if it was not seen. */
 export interface Activity {
   readonly visits: number
-  /** A visitor is known for one UTC day, so who came on two days counts twice. */
+  /** A visitor is known for one UTC day, so somebody who comes on two days counts twice. */
   readonly visitors: number
-  /** By name. */
+  /** In alphabetical order. */
   readonly countries: readonly string[]
-  /** The most read first. */
+  /** The most read come first. */
   readonly pages: readonly PageCount[]
   readonly firstSeen: Instant | null
   readonly lastSeen: Instant | null
@@ -43,7 +42,7 @@ export interface PageCount {
 /** Counts the visits of one organisation, in any order. */
 export interface Tally {
   add(visit: Visit): void
-  /** Adds what it did on a day of which no visit is added. Of its pages the most read ones are known. */
+  /** Adds a day's activity instead of its visits. Only the most read pages of that day are known. */
   join(day: Activity): void
   activity(): Activity
 }
@@ -100,10 +99,10 @@ const mostRead = (spellings: NewestSpellings, reads: readonly (readonly [string,
     .toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1))
     .slice(0, pagesNamed)
 
-/** An organisation, and what it did. */
+/** An organisation and its activity. */
 export type OrganisationActivity = KnownNetwork & Activity
 
-/** The sought kinds first, then who came most, then who came last. */
+/** Sorts the sought kinds first, then by most visits, then by latest visit. */
 export function inOrder(organisations: readonly OrganisationActivity[]): OrganisationActivity[] {
   const rank = ({ kind }: OrganisationActivity) => (defaultKinds.includes(kind) ? 0 : 1)
   const later = (a: OrganisationActivity, b: OrganisationActivity) => {

@@ -1,21 +1,21 @@
-/** A set of pairs of whole numbers, in 32 bytes for each at most. */
+/** A set of pairs of whole numbers that takes 32 bytes per pair at most. */
 export interface PairSet {
   /** @returns whether the pair is new */
   add(a: number, b: number): boolean
   size(): number
-  /** Drops the pairs whose second number is none of these. */
+  /** Drops the pairs whose second number is not in `seconds`. */
   keepOnly(seconds: ReadonlySet<number>): void
   clear(): void
 }
 
 const firstSlots = 256
 
-/** An open-addressing table: the first number + 1 and the second one lie side by side; zero is free. */
+/** Uses an open-addressing table: a slot holds the first number + 1, then the second. Zero marks a free slot. */
 export function pairSet(): PairSet {
   let slots = new Uint32Array(firstSlots * 2)
   let size = 0
 
-  /** The slot that holds a pair, or the free one where it belongs. */
+  /** Returns the slot that holds a pair, or the free one where it belongs. */
   function slotOf(a: number, b: number): number {
     const mask = slots.length / 2 - 1
     let slot = mixed(a, b) & mask
@@ -30,7 +30,7 @@ export function pairSet(): PairSet {
     slots[at + 1] = b
   }
 
-  /** Puts the pairs that pass into a table of another length. */
+  /** Moves the pairs that pass into a table of another length. */
   function rebuild(length: number, passes: (b: number) => boolean): void {
     const before = slots
     slots = new Uint32Array(length)

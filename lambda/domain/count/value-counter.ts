@@ -3,25 +3,25 @@ import { noOthers, type Others, type ValueCount } from './breakdown'
 import { type FrequentValues, frequentValues } from './frequent-values'
 import { visitorsOfValues } from './visitors-of-values'
 
-/** What is counted of the values of a class of visits. */
+/** The counts of values for one class of visits. */
 export interface ValueCounts {
   readonly values: readonly ValueCount[]
-  /** Of values that are not among them, because there were more than are kept. How many is the least there can have been. */
+  /** Values dropped because there were too many. Their number is the least there can have been. */
   readonly lost: Others
 }
 
-/** Counts visits by a value, for each class apart; a visitor once for each value. */
+/** Counts visits by value, separately for each class, and a visitor once for each value. */
 export interface ValueCounter {
-  /** @param visitor by its number */
+  /** @param visitor its number */
   add(visitClass: VisitClass, value: string | null, visitor: number): void
   counts(): ByClass<ValueCounts>
-  /** What is kept of visitors beyond one value of each. */
+  /** See `VisitorsOfValues`. */
   pairs(): number
-  /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
+  /** Forgets the visitors, whose numbers will be reused, and keeps the counts. */
   forgetVisitors(): void
 }
 
-/** Values that are kept of a dimension and class: 40 times what a rollup names, about 5 MB of addresses. */
+/** The most values kept for each dimension and class: 40 times what a rollup names, about 5 MB of addresses. */
 export const valuesKept = 20_000
 
 interface Entry {
@@ -35,7 +35,7 @@ interface Values {
   readonly lost: { visits: number; visitors: number }
 }
 
-/** @param onLost told of a value that is given up */
+/** @param onLost called for each value that is dropped */
 export function valueCounter(
   onLost: (visitClass: VisitClass, value: string | null) => void = () => {},
 ): ValueCounter {
@@ -44,14 +44,14 @@ export function valueCounter(
   let entries = 0
   const make = (): Entry => ({ number: entries++, visits: 0, visitors: 0 })
 
-  /** Those who were counted for a value that is gone take no room any more. */
+  /** Frees the room taken by visitors of dropped values. */
   function forgetLost(): void {
     const numbers = [...classes.values()].flatMap(({ frequent }) => [...frequent.entries()])
     seen.keepOnly(new Set(numbers.map(([, { number }]) => number)))
   }
 
   function values(visitClass: VisitClass): Values {
-    const known = classes.get(visitClass) // ten times a visit, so no function is made for it
+    const known = classes.get(visitClass) // runs ten times per visit, so it makes no closure
     if (known !== undefined) return known
     const lost = { visits: 0, visitors: 0 }
     const lose = (value: string | null, { visits, visitors }: Entry) => {

@@ -1,12 +1,11 @@
-/** The number that stands for no visitor in particular. */
+/** The number for visits without a visitor. */
 export const nobody = -1
 
-/** Numbers visitors as they come, so that what counts them by several things looks each up by name once. */
+/** Numbers visitors in order of arrival, so that counting them by several dimensions looks each name up only once. */
 export interface VisitorNumbers {
   of(visitor: string | null): number
-  /** How many there are. */
   size(): number
-  /** Forgets them all and keeps the room. */
+  /** Forgets all visitors and keeps the room. */
   clear(): void
 }
 
@@ -15,12 +14,12 @@ const digits = 24
 const words = 3
 const firstRoom = 1024
 
-/** Slots for each visitor at least: with more than two of three taken, looking one up takes long. */
+/** The fewest slots per visitor: with more than two in three taken, look-ups become slow. */
 const slotsOfEach = 1.5
 
 /**
- * Whole keys are compared, so that two visitors are never one. The few that are not such a hash, as imports may bring
- * them, are kept as they are.
+ * Whole keys are compared, so two visitors are never mistaken for one. The few names that are not such hashes, perhaps from
+ * an import, are kept as they are.
  */
 export function visitorNumbers(): VisitorNumbers {
   const hashes = hashNumbers()
@@ -48,7 +47,7 @@ export function visitorNumbers(): VisitorNumbers {
   }
 }
 
-/** An open-addressing table of the hashes' own bytes: 12 for each and at most 12 for its place, where a `Map` of strings took 90. */
+/** An open-addressing table: 12 bytes per hash and at most 12 for its slot, compared with 90 for a `Map` of strings. */
 function hashNumbers() {
   const table: Table = {
     keys: new Uint32Array(firstRoom * words),
@@ -65,7 +64,7 @@ function hashNumbers() {
       table.slots[slotOf(table, a, b, c)] = table.size + 1
       return table.size++
     },
-    /** Gives a number to what is no hash. */
+    /** Gives a number to a name that is not a hash. */
     skip(): number {
       grow(table)
       return table.size++
@@ -87,7 +86,7 @@ interface Table {
   size: number
 }
 
-/** Makes room for one more. What is no hash leaves its key zero, and has no slot. */
+/** Makes room for one more. A name that is not a hash leaves its key zero and has no slot. */
 function grow(table: Table): void {
   const { size } = table
   if ((size + 1) * words > table.keys.length) table.keys = enlarged(table.keys)
@@ -100,7 +99,7 @@ function grow(table: Table): void {
   }
 }
 
-/** The slot that holds a key, or the free one where it belongs. */
+/** Returns the slot that holds a key, or the free one where it belongs. */
 function slotOf({ keys, slots }: Table, a: number, b: number, c: number): number {
   const mask = slots.length - 1
   let slot = mixed(a, b, c) & mask
@@ -112,7 +111,7 @@ function slotOf({ keys, slots }: Table, a: number, b: number, c: number): number
   }
 }
 
-/** Reads a visitor's hash into three words; false where it is none, or the one that is all zero, which marks no key. */
+/** Reads a visitor's hash into three words. Returns false if it is not a hash, or is all zeros, which would mean no key. */
 function readHash(visitor: string, key: Uint32Array): boolean {
   if (visitor.length !== digits) return false
   let any = 0
@@ -129,13 +128,13 @@ function readHash(visitor: string, key: Uint32Array): boolean {
   return any !== 0
 }
 
-/** The value of `0` to `9` and `a` to `f`, and of nothing else: two spellings would be two visitors. */
+/** Returns the value of `0` to `9` and `a` to `f`, otherwise -1. Capitals are refused: another spelling is another visitor. */
 function digitOf(code: number): number {
   if (code >= 48 && code <= 57) return code - 48
   return code >= 97 && code <= 102 ? code - 87 : -1
 }
 
-/** A hash is random already, but one that an import brings need not be. */
+/** Mixes the words of a hash. Hashes are random already, but those from an import need not be. */
 function mixed(a: number, b: number, c: number): number {
   const mix = Math.imul(a ^ Math.imul(b ^ Math.imul(c, 0x9e3779b1), 0x85ebca6b), 0xc2b2ae35)
   return (mix ^ (mix >>> 15)) >>> 0

@@ -1,17 +1,17 @@
 /**
- * A part of the visitors by their names: from one name, included, up to another, excluded; null is no bound. A visitor is
- * a keyed hash, so equal ranges hold about as many of them each, nobody can choose theirs, and DynamoDB itself can leave
- * the others out, which are then neither sent nor read. Visits without a visitor are in the first share.
+ * A range of visitors by name, from one name (included) up to another (excluded); null means no bound. A visitor is a keyed
+ * hash, so equal ranges hold about equal numbers of visitors, and nobody can choose their own range. DynamoDB itself can
+ * filter out the others, which are then neither sent nor read. Visits without a visitor are in the first share.
  */
 export interface VisitorShare {
   readonly from: string | null
   readonly to: string | null
 }
 
-/** Digits of a visitor's hash by which shares are told apart. */
+/** Digits of a visitor's hash that decide its share. */
 const digits = 8
 
-/** Every visitor and every visit is in one of them. */
+/** Returns `count` shares. Every visitor and every visit is in exactly one. */
 export function visitorShares(count: number): VisitorShare[] {
   const bounds = Array.from({ length: count - 1 }, (_, at) => boundary((at + 1) / count))
   return Array.from({ length: count }, (_, at) => ({ from: bounds[at - 1] ?? null, to: bounds[at] ?? null }))

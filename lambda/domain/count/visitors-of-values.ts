@@ -1,22 +1,22 @@
 import { pairSet } from './pair-set'
 import { nobody } from './visitor-numbers'
 
-/** Tells whether a visitor is new to a value, both by their numbers. */
+/** Tells whether a visitor is new to a value. Both are given by number. */
 export interface VisitorsOfValues {
   isNew(visitor: number, value: number): boolean
-  /** Visitors that are kept for one value more than their first. */
+  /** Returns how many pairs of a visitor and a further value are kept, beyond each visitor's first value. */
   pairs(): number
-  /** Forgets what is kept of other values. A value's number is not given to another. */
+  /** Forgets the visitors of all other values. The number of a value is never reused. */
   keepOnly(values: ReadonlySet<number>): void
-  /** Forgets them all and keeps the room. */
+  /** Forgets all visitors and keeps the room. */
   clear(): void
 }
 
 const firstVisitors = 1024
 
 /**
- * Nearly every visitor has one value, so that one is four bytes in an array. Further ones are in a set of pairs; a set
- * for each value took 200 bytes where every visitor had several.
+ * Nearly every visitor has only one value, so that one takes four bytes in an array. Further ones go into a set of pairs.
+ * One set per value took 200 bytes when every visitor had several.
  */
 export function visitorsOfValues(): VisitorsOfValues {
   let first = new Uint32Array(firstVisitors) // a value's number + 1

@@ -3,7 +3,7 @@ import type { Visit } from '../visit/visit'
 import { botOf } from './bot'
 import { knownNetworks, type NetworkFacts } from './known-network'
 
-/** Whose visit it is taken for. Null where the network is not known. */
+/** Who a visit is attributed to. Fields are null if the network is not known. */
 export interface Attribution {
   /** Name of the organisation. */
   readonly organisation: string | null
@@ -11,13 +11,13 @@ export interface Attribution {
   readonly kind: Kind | null
   readonly confidence: Confidence | null
   readonly evidence: string | null
-  /** From the owner's own network. */
+  /** Whether it came from the owner's own network. */
   readonly mine: boolean
-  /** Why it is taken for a bot's; null for a person's. */
+  /** Why it counts as a bot's visit; null for a person's. */
   readonly bot: string | null
 }
 
-/** The part of a description that lists are filtered by, which costs little of what all of it does. */
+/** Returns the part of a description that lists are filtered by. It costs little compared with the whole. */
 export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
   const known = knownNetworks(facts)
   return ({ asn, userAgent, webdriver }) => {

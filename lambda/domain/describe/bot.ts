@@ -4,23 +4,23 @@ import type { Network } from '../organisation/organisation'
 import { cut } from '../text'
 import { type Crawler, crawlers } from './crawler'
 
-/** What tells a bot from a person. */
+/** What distinguishes a bot from a person. */
 export interface Traits {
   readonly userAgent: string | null
   /** `navigator.webdriver`. */
   readonly webdriver: boolean
-  /** Null where it is not known. Of the kinds, `crawler` and `hosting` count; people sit behind `vpn` and `gateway`. */
+  /** Null if it is not known. Only the kinds `crawler` and `hosting` count; people sit behind `vpn` and `gateway`. */
   readonly network: Pick<Network, 'asn' | 'kind'> | null
 }
 
-/** A visit is suspected when nothing but its network speaks against it; the reason then begins with this. */
+/** Begins the reason for a visit that only its network speaks against. */
 const suspected = 'suspected: '
 
 /**
- * Why a visit is taken for a bot's, as a short sentence for a list, or null for a person's.
+ * Returns why a visit counts as a bot's, in a few words for a list, or null if it counts as a person's.
  *
- * What it says of itself comes first (a well-known crawler by name, where its network does not belie it; then
- * whatever `isbot` knows; then the form that only bots have), then what gives it away.
+ * What the user agent claims comes first (a well-known crawler, unless its network contradicts it; then a name that `isbot`
+ * knows; then a form that only bots use). What gives it away comes next.
  */
 export function botOf({ userAgent, webdriver, network }: Traits): string | null {
   if (userAgent === null || nothing.test(userAgent)) return 'no user agent'
@@ -34,7 +34,7 @@ export function botOf({ userAgent, webdriver, network }: Traits): string | null 
   return null
 }
 
-/** An access log writes `-` for no user agent. */
+/** Access logs write `-` for no user agent. */
 const nothing = /^[\s-]*$/
 
 /** Cloudflare and Fastly: hosting networks through which iCloud Private Relay and WARP carry people. */
@@ -46,14 +46,14 @@ function checked({ name, from }: Crawler, network: Traits['network']): string {
     : `claims to be ${name}, but comes from AS${network.asn}`
 }
 
-/** Who a user agent says it is. */
+/** What a user agent claims to be. */
 interface Claim {
   readonly crawler: Crawler | null
-  /** Why it is a bot, and its name. */
+  /** Why it is a bot, with its name. */
   readonly bot: string | null
 }
 
-/** 4 µs for a user agent that is new, 0.04 for one seen before; a list of visits holds few different ones. */
+/** Takes 4 µs for a new user agent and 0.04 for one seen before. A list of visits has few different ones. */
 const claimOf = memoize((userAgent): Claim => {
   const crawler = crawlerIn(userAgent)
   return { crawler, bot: crawler === null ? unknownBot(userAgent) : null }
@@ -74,7 +74,7 @@ const bySign = new Map(
   ),
 )
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-/** Texts only, no repetition: its time grows with the length of the user agent and no faster. */
+/** Has only literal texts and no repetition, so its time is linear in the length of the user agent. */
 const anySign = new RegExp(`(?<![\\w-])(?:${[...bySign.keys()].map(escaped).join('|')})(?!\\w)`, 'i')
 
 function crawlerIn(userAgent: string): Crawler | null {
@@ -82,14 +82,14 @@ function crawlerIn(userAgent: string): Crawler | null {
   return sign === undefined ? null : (bySign.get(sign.toLowerCase()) ?? null)
 }
 
-/** Bytes of UTF-8 kept of the name of a bot that is no well-known crawler. */
+/** Bytes of UTF-8 kept of a bot's name if it is not a well-known crawler. */
 const nameBytes = 40
 
 const compatible = /compatible; ?(?!MSIE|Windows|Linux|Android|Konqueror)([\w.!-][\w .!-]{0,39})/i
 const product = /^(?!Mozilla|Opera)[^/;:,()[\]]{1,40}/iu
 const telling = /bot|crawl|spider|scan|fetch|headless|preview|monitor/i
 
-/** A name for a bot: after `compatible;`, before the first slash, the word that gave it away, or what isbot found. */
+/** Returns a name for a bot: after `compatible;`, before the first slash, the word that gave it away, or what isbot found. */
 function nameOf(userAgent: string, match: string): string {
   const named = compatible.exec(userAgent)?.[1] ?? product.exec(userAgent)?.[0]
   const word = userAgent.match(/[\w.-]+/g)?.find((one) => telling.test(one))

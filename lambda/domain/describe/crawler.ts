@@ -1,16 +1,16 @@
-/** A crawler that many sites meet. */
+/** A crawler that visits many sites. */
 export interface Crawler {
   readonly name: string
-  /** What its user agent holds, in any case, from the start of a word to the end of one; its name when left out. */
+  /** What its user agent contains, as whole words and in any case; its name if omitted. */
   readonly signs?: readonly string[]
-  /** The autonomous systems that it comes from; left out where that is not known for certain. */
+  /** The autonomous systems that it comes from; omitted if they are not known for certain. */
   readonly from?: readonly number[]
 }
 
 /**
- * Autonomous systems: those that `@ip-location-db/asn` (2026-06) gives for addresses of the operators' lists and of the
- * crawlers in a real access log, with their owners' further ones. A cloud's AS is the weaker proof, as anyone may rent
- * there; it still gives away the impostor at home. Rather one too many than a real crawler called a liar.
+ * Autonomous systems that `@ip-location-db/asn` (2026-06) gives for addresses from the operators' lists and for crawlers in
+ * a real access log, along with their owners' other systems. A cloud's AS is weaker evidence, because anyone may rent there,
+ * but it still exposes an impostor at home. The lists are generous, so that no real crawler is called a liar.
  */
 const google = [15169, 396982, 19527, 36384, 43515]
 const microsoft = [8075, 8068, 8069, 3598, 58593] // 58593: Azure and Bing in China
@@ -23,9 +23,9 @@ const telegram = [62041, 62014, 59930, 44907, 211157]
 const yandex = [13238, 44534, 208398] // 208398 announces the American ranges
 const vk = [47764, 47541, 47542, 28709]
 
-/** The one that stands first in a user agent wins; where two begin together, the one that is higher up here. */
+/** The crawler named first in a user agent wins. If two begin at the same place, the one higher up in this list does. */
 export const crawlers: readonly Crawler[] = [
-  // The phone itself fetches the preview, under three names that are not its own, from wherever it is.
+  // The phone itself fetches the preview, from anywhere, under three names that are not its own.
   { name: 'iMessage preview', signs: ['facebookexternalhit/1.1 Facebot Twitterbot/1.0'] },
 
   // search
@@ -125,7 +125,7 @@ export const crawlers: readonly Crawler[] = [
   { name: 'Barkrowler' },
   { name: 'Screaming Frog' },
 
-  // measuring the net, and watching sites
+  // Internet surveys and uptime monitors
   { name: 'CensysInspect', from: [398324, 398705, 398722] },
   { name: 'UptimeRobot' },
   { name: 'Pingdom', signs: ['Pingdom.com_bot'] },

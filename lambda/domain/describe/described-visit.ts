@@ -5,8 +5,8 @@ import type { NetworkFacts } from './known-network'
 import { referrerGroupOf } from './referrer-group'
 
 /**
- * A visit with all that follows from it. It is made anew whenever a visit is read, so the owner's corrections and
- * better labels apply to old visits too.
+ * A visit with everything that can be derived from it. It is derived whenever a visit is read, so the owner's corrections
+ * and better labels apply to old visits too.
  */
 export interface DescribedVisit extends Visit, Attribution, Device {
   readonly referrerGroup: ReturnType<typeof referrerGroupOf>

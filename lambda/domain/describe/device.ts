@@ -3,11 +3,11 @@ import { memoize } from '../cache'
 import { byteLength } from '../text'
 import { userAgentBytes } from '../visit/visit'
 
-/** What a visit was made with, as far as its user agent tells. What is not known is null. */
+/** The device of a visit, judged by its user agent. What is not known is null. */
 export interface Device {
   /** Name and major version: `Firefox 131`. */
   readonly browser: string | null
-  /** `Windows 10` (which 11 says as well), `macOS` (whose version browsers froze), `Android 14`, `iOS 17`, `Linux`. */
+  /** `Windows 10` (Windows 11 says so too), `macOS` (browsers froze its version), `Android 14`, `iOS 17`, `Linux`. */
   readonly os: string | null
   readonly device: DeviceKind | null
 }
@@ -18,15 +18,15 @@ export type DeviceKind = (typeof deviceKinds)[number]
 const unknown: Device = { browser: null, os: null, device: null }
 
 /**
- * Browser, operating system and device of a user agent, which may have been cut.
+ * Returns the browser, operating system and device of a user agent, which may have been cut.
  *
- * An iPad says that it is a Mac, unless its browser names itself as one for iOS; Brave says that it is Chrome.
+ * An iPad claims to be a Mac, unless its browser identifies itself as one for iOS. Brave claims to be Chrome.
  */
 export function deviceOf(userAgent: string | null): Device {
   return userAgent === null ? unknown : read(userAgent)
 }
 
-/** 20 µs for a user agent that is new, 0.04 for one seen before. */
+/** Takes 20 µs for a new user agent and 0.04 for one seen before. */
 const read = memoize((userAgent: string): Device => {
   const parser = new UAParser(userAgent)
   const browser = parser.getBrowser()
@@ -38,7 +38,7 @@ const read = memoize((userAgent: string): Device => {
   }
 }, 1000)
 
-/** The parser's names, where people know another. */
+/** Names that people know, by the parser's names. */
 const browserNames: Readonly<Record<string, string>> = {
   'Mobile Safari': 'Safari',
   IE: 'Internet Explorer',
@@ -61,14 +61,14 @@ function browserOf(name: string | undefined, version: string | undefined, os: st
   return versioned(browserNames[name] ?? name, version)
 }
 
-/** Digits at the very end of a user agent that was cut may not be all of a version. */
+/** Returns the version, unless it may be incomplete: digits at the very end of a cut user agent may have been cut too. */
 function wholeVersion(version: string | undefined, userAgent: string): string | undefined {
   return version !== undefined && /^\d+$/.test(version) && userAgent.endsWith(version) && wasCut(userAgent)
     ? undefined
     : version
 }
 
-/** A code point takes four bytes at most, so a cut leaves three unused at most. */
+/** A code point takes at most four bytes, so a cut leaves at most three unused. */
 const wasCut = (userAgent: string) => byteLength(userAgent) > userAgentBytes - 4
 
 const majorVersion = /^\d{1,4}(?!\d)/
@@ -78,9 +78,9 @@ const versioned = (name: string, version: string | undefined): string => {
 }
 
 const windowsVersions: ReadonlySet<string> = new Set(['XP', 'Vista', '7', '8', '8.1', '10', 'RT', '2000'])
-/** Whose versions tell something; a Linux has its processor in that place, ChromeOS a build, HarmonyOS an Android's. */
+/** Systems with useful versions. Instead of one, Linux has its processor, ChromeOS a build and HarmonyOS an Android version. */
 const versionedSystems: ReadonlySet<string> = new Set(['Android', 'Windows Phone', 'KaiOS'])
-/** The parser's names as people write them, where it hands on the spelling of the user agent, or another name. */
+/** Names as people write them, where the parser passes on the user agent's spelling or has another name. */
 const systemNames = new Map([
   ['mac os', 'macOS'],
   ['chromium os', 'ChromeOS'],
@@ -115,6 +115,6 @@ function kindOf(type: string | undefined, os: string | null): DeviceKind | null 
   if (type === 'wearable' && os === null) return null // the parser sees a Quest in python-requests
   if (type !== undefined) return kinds[type] ?? null
   if (os === null) return null
-  if (phones.test(os)) return 'mobile' // the parser knows tablets, but for a cut or an app; phones are more
+  if (phones.test(os)) return 'mobile' // the parser misses a tablet only in a cut or an app; phones are more common
   return desktops.test(os) ? 'desktop' : null
 }

@@ -1,11 +1,11 @@
 import { type Correction, corrected, type Network } from '../organisation/organisation'
 
-/** What the network table says of an autonomous system; null for one that it does not have. */
+/** Looks an autonomous system up in the network table; null if the table does not have it. */
 export type NetworkOf = (asn: number) => Network | null
 
-/** A network with the owner's word on it. */
+/** A network with the owner's correction applied. */
 export interface KnownNetwork extends Network {
-  /** The owner's own. */
+  /** Whether it is the owner's own. */
   readonly mine: boolean
 }
 
@@ -14,7 +14,7 @@ export interface NetworkFacts {
   readonly corrections: readonly Correction[]
 }
 
-/** Tells what is known of a network, each looked up once. One that the table does not have goes by its number. */
+/** Returns what is known about a network. Each is looked up once; one that the table does not have is named by its number. */
 export function knownNetworks({ networkOf, corrections }: NetworkFacts): (asn: number) => KnownNetwork {
   const words = new Map(corrections.map((correction) => [correction.asn, correction]))
   const known = new Map<number, KnownNetwork>()

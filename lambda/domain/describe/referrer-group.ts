@@ -1,11 +1,11 @@
 import { countryDomains, type ReferrerGroup, referrerApps, referrerHosts } from './referrer-hosts'
 
 /**
- * What kind of place led to a visit, from the host of its referrer alone: all that browsers tell across sites.
- * So LinkedIn is social, its job board included. Null when nothing is known of where a visit came from.
+ * Returns what kind of place led to a visit, judged only by the referrer's host, because browsers send no more across sites.
+ * So LinkedIn is social, and so is its job board. Null if it is not known where a visit came from.
  *
- * @param host in lower case, with its port where it has one, or the package of an Android app
- * @param site the host that was visited; with or without `www.` is the same site
+ * @param host in lower case, with its port if it has one, or the package of an Android app
+ * @param site the host that was visited; `www.` makes no difference
  */
 export function referrerGroupOf(host: string | null, site: string): ReferrerGroup | null {
   if (host === null || host === '') return null
@@ -32,14 +32,14 @@ function byName(groups: typeof referrerHosts): ReadonlyMap<string, ReferrerGroup
   return new Map(groups.flatMap(([group, names]) => names.map((name) => [name, group] as const)))
 }
 
-/** `google.co.uk` → `google.com`. */
+/** National domains and their main ones: `google.co.uk` → `google.com`. */
 const national: ReadonlyMap<string, string> = new Map(
   Object.entries(countryDomains).flatMap(([name, countries]) =>
     countries.map((country) => [`${name}.${country}`, `${name}.com`] as const),
   ),
 )
 
-/** `news.google.co.uk` as `news.google.com`. */
+/** Turns `news.google.co.uk` into `news.google.com`. */
 function international(host: string): string {
   for (const suffix of suffixes(host)) {
     const main = national.get(suffix)
@@ -48,7 +48,7 @@ function international(host: string): string {
   return host
 }
 
-/** `a.b.c`, `b.c`, `c`: what a host lies in, borders between labels only, the longest first. */
+/** Returns the domains that a host is in, itself included, longest first: `a.b.c`, `b.c`, `c`. */
 function suffixes(host: string): string[] {
   const all = [host]
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) all.push(host.slice(dot + 1))

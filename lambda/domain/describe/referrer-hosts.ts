@@ -1,4 +1,4 @@
-/** Where a visit came from, by what one does there. `other` is a host that no list holds. */
+/** Kinds of places that visits come from, by what people do there. `other` is a host that is on no list. */
 export const referrerGroups = [
   'search',
   'social',
@@ -21,9 +21,9 @@ export type ReferrerGroup = (typeof referrerGroups)[number]
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 
 /**
- * Hosts by group, each standing for all below it; the longest that fits decides, so that `news.google.com` is news
- * and `google.com` search. A host in `other` is an exception to one above it.
- * Written by hand from what browsers send; an addition is a word in its line.
+ * Hosts by group. Each also stands for its subdomains, and the longest match wins, so that `news.google.com` is news
+ * and `google.com` is search. A host in `other` is an exception to its parent domain.
+ * The list is written by hand from what browsers send. To add a host, put it in its group.
  */
 export const referrerHosts: readonly (readonly [ReferrerGroup, readonly string[]])[] = [
   [
@@ -178,7 +178,7 @@ export const referrerHosts: readonly (readonly [ReferrerGroup, readonly string[]
   ],
 ]
 
-/** Android's apps, by the name of their package: `android-app://com.google.android.gm/`. Compared whole. */
+/** Android apps by package name, as in `android-app://com.google.android.gm/`. Names must match in full. */
 export const referrerApps: readonly (readonly [ReferrerGroup, readonly string[]])[] = [
   [
     'search',
@@ -241,8 +241,8 @@ export const referrerApps: readonly (readonly [ReferrerGroup, readonly string[]]
 ]
 
 /**
- * The other countries' domains of those who have many: `google.co.uk` is read as `google.com`. Only these, for
- * whoever owns `google.example` is not Google. Google's own list: https://www.google.com/supported_domains
+ * Domains of other countries for sites that have many: `google.co.uk` is read as `google.com`. Only listed domains count,
+ * because `google.example` may not be Google's. Google's own list: https://www.google.com/supported_domains
  */
 export const countryDomains: Readonly<Record<string, readonly string[]>> = {
   google: words(`

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
 
-/** AS numbers have 32 bits (RFC 6793); 0 is nobody's (RFC 7607). */
+/** AS numbers have 32 bits (RFC 6793), and 0 is reserved (RFC 7607). */
 const largest = 0xffff_ffff
 
 const wrong = `must be an AS number from 1 to ${largest}, such as 714 or AS714`
@@ -19,8 +19,8 @@ export function parseAsn(text: string, field: string): number {
 }
 
 /**
- * The pattern of whole numbers from 1 to `last`. Written out digit by digit, so that /openapi.json can tell what is taken:
- * those with fewer digits, those that are smaller at the first digit, at the second ..., and `last` itself.
+ * Returns a pattern for the whole numbers from 1 to `last`, digit by digit, so that /openapi.json can say what is accepted:
+ * numbers with fewer digits, those that are smaller at the first digit, at the second and so on, and `last` itself.
  */
 function numbersTo(last: string): string {
   const smallerAt = [...last].flatMap((digit, at) => {

@@ -5,14 +5,14 @@ import { validate } from '../validate'
 import { canonicalHost } from '../visit/host'
 import { type Correction, kinds } from './organisation'
 
-/** The most characters that a name and a domain may have. */
+/** Limits of a name and a domain, in characters. */
 const nameLength = 100
 const domainLength = 253 // RFC 1035 §2.3.4
 
 const back = 'null takes it back'
 const oneLine = 'must be text of one line'
 
-/** At most so many characters, as people and JSON Schema count them: an emoji is one. */
+/** Limits the number of characters as people and JSON Schema count them: an emoji is one. */
 const shortText = (characters: number) =>
   v.pipe(
     v.string(oneLine),
@@ -20,11 +20,11 @@ const shortText = (characters: number) =>
     v.metadata({ maxLength: characters }),
   )
 
-/** A character that `clean` leaves there: `\s` with what other languages than JavaScript do not count to it, no control character. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+/** A character that `clean` keeps: no control character and no space, not even those that only JavaScript counts in `\s`. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them
 const visible = /[^\s\ufeff\u0000-\u001f\u007f-\u009f]/
 
-/** What the owner may say of a network. One schema validates it and describes it in /openapi.json. */
+/** What the owner may correct about a network. One schema validates it and describes it in /openapi.json. */
 export const correctionMessage = v.pipe(
   v.strictObject(
     {
@@ -83,7 +83,7 @@ export function parseCorrection(body: unknown): CorrectionMessage {
   return validate(correctionMessage, body)
 }
 
-/** The owner's word with what is said now; null when nothing of it is left. */
+/** Returns a correction changed by a message, or null if that leaves nothing to correct. */
 export function amended(
   asn: number,
   before: Correction | null,

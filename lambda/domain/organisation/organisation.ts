@@ -1,4 +1,4 @@
-/** What a network belongs to, as far as it matters to somebody who reads a visitors' book. */
+/** The kinds of organisation that a network may belong to, as they matter to the reader of a visitors' book. */
 export const kinds = [
   'unknown',
   'business',
@@ -13,40 +13,40 @@ export const kinds = [
 ] as const
 export type Kind = (typeof kinds)[number]
 
-/** How sure a kind is: `high` a label by hand or the owner's word, `medium` a telling word in the name, `low` a guess. */
+/** How sure a kind is: `high` for a manual label or the owner's correction, `medium` for a word in the name, `low` for a guess. */
 export const confidences = ['low', 'medium', 'high'] as const
 export type Confidence = (typeof confidences)[number]
 
-/** A network and the organisation that it belongs to. */
+/** A network and the organisation it belongs to. */
 export interface Network {
   /** Autonomous system number. */
   readonly asn: number
-  /** Of the organisation, as people write it. */
+  /** Name of the organisation, as people write it. */
   readonly name: string
-  /** Its web domain, where known. */
+  /** Its web domain, if known. */
   readonly domain: string | null
   readonly kind: Kind
   readonly confidence: Confidence
-  /** What says so: `label`, `rule: bank`, `owner`, … */
+  /** The source of the kind: `label`, `rule: bank`, `owner`, … */
   readonly evidence: string
 }
 
-/** The owner's word on a network. What is null stays as it is. */
+/** The owner's correction of a network. Fields that are null stay as they are. */
 export interface Correction {
   readonly asn: number
   readonly name: string | null
   readonly kind: Kind | null
   readonly domain: string | null
-  /** The owner's own network, whose visits are left out of lists. */
+  /** Whether it is the owner's own network, whose visits are left out of lists. */
   readonly mine: boolean
 }
 
-/** Kinds that visits are put into the organisation index for. `unknown` is among them, as it may turn out to be a firm. */
+/** Kinds whose visits go into the organisation index. `unknown` is one of them, because it may turn out to be a firm. */
 const indexed: ReadonlySet<Kind> = new Set(['business', 'education', 'government', 'unknown'])
 
 export const isIndexed = ({ kind }: Pick<Network, 'kind'>): boolean => indexed.has(kind)
 
-/** A network as the owner corrected it. */
+/** Returns a network with the owner's correction applied. */
 export function corrected(network: Network, correction: Correction | undefined): Network {
   if (correction === undefined) return network
   const { name, kind, domain } = correction

@@ -4,14 +4,14 @@ import { type Day, dayLength, type Instant, startOf } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
 
-/** When in a UTC day beacons were refused: how many in each slot, counted until a moment. */
+/** The number of beacons refused in each slot of a UTC day, counted up to a moment. */
 export interface RefusalClock {
   readonly slots: readonly number[]
-  /** The end of what is counted; the day's own end when it is over. */
+  /** The end of the counted part; the end of the day once it is over. */
   readonly until: Instant
 }
 
-/** A clock with more refusals, counted until a later moment. Refusals never change, so it may go on where it stopped. */
+/** Adds refusals to a clock, up to a later moment. Refusals never change, so counting resumes where it stopped. */
 export function withRefusals(
   before: RefusalClock | null,
   times: Iterable<Instant>,
@@ -25,19 +25,19 @@ export function withRefusals(
   return { slots, until }
 }
 
-/** Refusals of a report, by the clock of its zone. */
+/** The refusals in a report, by the clock of its time zone. */
 export interface RefusalReport {
   readonly total: number
   readonly days: ReadonlyMap<string, number>
   readonly hours: ReadonlyMap<string, number>
 }
 
-/** The same, and whether it is all of them. */
+/** The refusals in a report, and whether none is missing. */
 export interface RefusalCount extends RefusalReport {
   readonly complete: boolean
 }
 
-/** Puts refusals together that lie in a period, from clocks and from single ones. */
+/** Adds up the refusals in a period, from clocks and from single refusals. */
 export function refusalReporter(period: Period, zone: Zone, by: readonly By[]) {
   const [start, end] = [Date.parse(period.start), Date.parse(period.end)]
   const [days, hours] = [new Map<string, number>(), new Map<string, number>()]
@@ -62,6 +62,6 @@ function raise(map: Map<string, number>, name: string, count: number): void {
   map.set(name, (map.get(name) ?? 0) + count)
 }
 
-/** Whether a day is counted to its end. */
+/** Whether a day has been counted to its end. */
 export const isOver = (day: Day, { until }: RefusalClock): boolean =>
   Date.parse(until) >= startOf(day) + dayLength

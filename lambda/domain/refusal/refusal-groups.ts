@@ -1,7 +1,7 @@
 import type { Instant } from '../time/day'
 import type { RefusalRecord } from './refusal-record'
 
-/** Refusals of one reason from one host. All but the count and the first moment is of the last one. */
+/** Refusals for one reason from one host. Everything but the count and the first moment comes from the latest one. */
 export interface RefusalGroup extends Omit<RefusalRecord, 'time'> {
   readonly count: number
   readonly firstSeen: Instant
@@ -11,7 +11,7 @@ export interface RefusalGroup extends Omit<RefusalRecord, 'time'> {
 /** Groups refusals, in any order, by reason and host. */
 export interface RefusalTally {
   add(refusal: RefusalRecord): void
-  /** The most frequent first, then the latest. */
+  /** Returns the groups, the most frequent first, then the latest. */
   groups(): RefusalGroup[]
 }
 
@@ -32,7 +32,7 @@ function withOne(group: RefusalGroup | undefined, { time, ...refusal }: RefusalR
   const isLast = time > group.lastSeen
   return {
     ...(isLast ? refusal : group),
-    page: isLast ? (refusal.page ?? group.page) : (group.page ?? refusal.page), // not each one says
+    page: isLast ? (refusal.page ?? group.page) : (group.page ?? refusal.page), // not every refusal names a page
     listable: group.listable || refusal.listable,
     count: group.count + 1,
     firstSeen: time < group.firstSeen ? time : group.firstSeen,

@@ -5,29 +5,29 @@ import { addressLength, canonicalHost } from '../visit/host'
 import { pathOf } from '../visit/page'
 import { cutSpelled } from '../visit/spelling'
 
-/** Why a beacon was turned away: it came from nowhere that is listed, its message made no sense, or its script is too old. */
+/** Why a beacon was turned away: its origin is not listed, its message made no sense, or its script is too old. */
 export const recordedReasons = [...refusalReasons, 'malformed', 'outdated'] as const
 export type RecordedReason = (typeof recordedReasons)[number]
 
-/** A refusal as its owner is told of it. Who sent it is not kept: neither address nor user agent. */
+/** A refusal as it is reported to the owner. Neither the sender's address nor its user agent is kept. */
 export interface RefusalRecord {
   readonly time: Instant
   readonly reason: RecordedReason
-  /** What was not listed; of a malformed or outdated beacon the host that it came from. Empty when nothing was sent. */
+  /** What was not listed; for a malformed or outdated beacon, the host it came from. Empty if nothing was sent. */
   readonly host: string
-  /** Whether listing the host would let it in. What strangers send as origin need not be a host. */
+  /** Whether listing the host would let it in. What strangers send as origin may not be a host. */
   readonly listable: boolean
-  /** The site and page that its message speaks of, where it does. */
+  /** The site and page that its message names, if any. */
   readonly site: string | null
   readonly page: string | null
-  /** Name of the route that it was sent to. */
+  /** Name of the route it was sent to. */
   readonly route: string
   /** The field at fault. */
   readonly field: string | null
   readonly detail: string
 }
 
-/** Bytes of UTF-8 that are kept of what strangers wrote. A host that can be listed is kept whole: it has 259 at most. */
+/** Bytes of UTF-8 kept of what strangers wrote. A host that can be listed is kept in full; it has at most 259. */
 export const refusalBytes = 100
 const detailBytes = 200
 
@@ -36,7 +36,7 @@ export interface RefusalContext {
   readonly route: string
   /** The listed host that a malformed beacon came from. */
   readonly from: string
-  /** What was sent, if it could be read. */
+  /** The message that was sent, if it could be read. */
   readonly message: unknown
 }
 
@@ -53,7 +53,12 @@ export function refusalRecord(
   }
 }
 
-/** A page asked for a beacon that is no longer kept. @param asked the file's name, @param host of the page, empty where unknown */
+/**
+ * Returns the record of a page that asked for a beacon that is no longer kept.
+ *
+ * @param host the page's host, empty if unknown
+ * @param asked name of the file
+ */
 export const outdatedBeacon = ({
   now,
   route,
@@ -86,7 +91,7 @@ function reasonOf(
   return { reason: 'malformed', host: from, listable: false, field }
 }
 
-/** Site and page as a message has them, where they are what they should be. The query string may hold secrets and is dropped. */
+/** Returns the site and page of a message, if they are valid. The query string is dropped, because it may hold secrets. */
 function pageNamedIn(message: unknown): Pick<RefusalRecord, 'site' | 'page'> {
   if (typeof message !== 'object' || message === null) return { site: null, page: null }
   const { site, page } = message as { site?: unknown; page?: unknown }

@@ -1,7 +1,7 @@
 import { isListed, type SiteList } from '../visit/site-list'
 import type { RefusalGroup } from './refusal-groups'
 
-/** What the owner can do so that such beacons are let in: the exact setting where there is one. */
+/** Returns what the owner can do to let such beacons in: the exact setting, if there is one. */
 export function remedyOf(
   { reason, host, listable, detail }: Pick<RefusalGroup, 'reason' | 'host' | 'listable' | 'detail'>,
   sites: SiteList,
@@ -14,13 +14,13 @@ export function remedyOf(
   return listing([...sites, host])
 }
 
-/** A script that is no browser sends neither header; a page whose referrer policy is no-referrer sends no referer. */
+/** A script outside a browser sends neither header. A page with the referrer policy no-referrer sends no referer. */
 const showOrigin =
   'let the page send its referrer: no Referrer-Policy of no-referrer or same-origin, no frame that is sandboxed; what is not a browser must send an Origin'
 
 const pasteAnew =
   'paste the snippet into the page anew; a browser does not run another script than the one that the page pins with integrity'
 
-/** Hosts are free of quotes; brackets and the asterisk mean something to a shell. */
+/** Quoting is safe, because hosts contain no quotes, and needed, because a shell interprets brackets and asterisks. */
 const listing = (sites: SiteList): string =>
   `if this is yours: "sites": [${sites.map((site) => `"${site}"`).join(', ')}] in cdk.json, or -c 'sites=${sites.join(',')}'`

@@ -11,11 +11,11 @@ import { newestSpellings } from '../visit/newest-spelling'
 import { type Pages, pageKey } from '../visit/page-key'
 import { isSelected } from './source'
 
-/** What a report may be broken down by. */
+/** What a report can be broken down by. */
 export const breakdownNames = ['day', 'hour', ...dimensions] as const
 export type By = (typeof breakdownNames)[number]
 
-/** A day or an hour of a report, with the visits of bots beside it. */
+/** A day or an hour of a report, with the visits of bots counted separately. */
 export interface TimeCount extends Count {
   /** `2026-11-22` or `2026-11-22T15:00+01:00`, by the clock of the zone. */
   readonly value: string
@@ -30,20 +30,20 @@ export interface Report {
   readonly by: ReadonlyMap<Dimension, Breakdown>
 }
 
-/** A count, and the visits of bots beside it. */
+/** A count, with bots counted separately. */
 export interface Sides {
   readonly counted: Count
   readonly bots: Count
 }
 
-/** Puts a report together from days, hours and breakdowns, each counted apart; no visitor may be in two of them. */
+/** Assembles a report from days, hours and breakdowns that are counted separately. No visitor may be in two of them. */
 export interface Reporter {
   add(sides: Sides): void
   addDay(day: Day, sides: Sides): void
   addHour(hour: string, sides: Sides): void
-  /** @param breakdown of pages with the moment at which each was last spelled so */
+  /** @param breakdown for pages, with the moment of each one's latest spelling */
   addBreakdown(dimension: Dimension, breakdown: Breakdown): void
-  /** Everything so far; days and hours in which nothing was are zeros. */
+  /** Returns everything added so far. Days and hours without visits are zeros. */
   report(period: Period, zone: Zone, by: readonly By[]): Report
 }
 
@@ -97,7 +97,7 @@ const dayNames = ({ start, end }: Period, zone: Zone): Day[] =>
 
 const quarter = 15 * 60_000
 
-/** The names of all hours, each once, in their order; a clock that is put back has two of a name but for their offset. */
+/** Returns the names of all hours, in order. When a clock is put back, two hours differ only in their offset. */
 function hourNames({ start, end }: Period, zone: Zone): string[] {
   const names = new Set<string>()
   const first = Math.floor(Date.parse(start) / quarter) * quarter
@@ -110,14 +110,14 @@ export interface CountedBy {
   readonly zone: Zone
   readonly by: readonly By[]
   readonly pages: Pages
-  /** What becomes of the site's own pages where it is told where visits came from. */
+  /** What to do with the site's own pages in the dimensions that say where visits came from. */
   readonly internal: Inclusion
 }
 
-/** Counts visits themselves into a report. */
+/** Counts visits directly into a report. */
 export interface VisitCounter {
   add(visit: DescribedVisit, side: 'counted' | 'bots'): void
-  /** Hands on what was counted. */
+  /** Adds the counts to a reporter. */
   into(reporter: Reporter): void
 }
 
@@ -172,20 +172,20 @@ interface Pair {
 const pair = (): Pair => ({ counted: counter(), bots: counter() })
 const sidesOf = ({ counted, bots }: Pair): Sides => ({ counted: counted.count(), bots: bots.count() })
 
-/** How new a report is, and how it was made. */
+/** How recent a report is, and how it was made. */
 export interface Freshness {
-  /** Visits until this moment are in it. */
+  /** The report has visits up to this moment. */
   readonly asOf: Instant
-  /** Whether every visit of the period is in it. False where too many have not been counted yet to read them all. */
+  /** Whether the report has every visit of the period. False if too many are not counted yet, and not all could be read. */
   readonly complete: boolean
-  /** From when on every visit is in it; earlier ones are where they have been counted. */
+  /** The report has every visit from this moment on, and earlier ones if they have been counted. */
   readonly from: Instant
   /** Days taken from rollups. */
   readonly closedDays: number
-  /** Visits that were read for the rest. */
+  /** Visits read for the rest. */
   readonly visitsRead: number
-  /** Days whose rollups are being counted again, and were taken as they were. */
+  /** Days whose rollups are being recounted and were used as they were. */
   readonly recounting: readonly Day[]
-  /** Whether no visitor is counted twice; false where a busy day was put together from its hours. */
+  /** Whether no visitor is counted twice. False if a busy day was assembled from its hours. */
   readonly exactVisitors: boolean
 }

@@ -8,13 +8,13 @@ import { askedKey, type Pages, pageKey } from '../visit/page-key'
 import type { By } from './report'
 import type { VisitFilter } from './visit-filter'
 
-/** A filter on one dimension, which rollups can answer: the values that are wanted, and of pages their keys. */
+/** A filter on one dimension, which rollups can answer. It has the wanted values, or the keys of pages. */
 export interface RolledFilter {
   readonly dimension: Dimension
   readonly values: readonly string[]
 }
 
-/** What a filter asks of dimensions: nothing (null), something of one, or more than rollups can tell. */
+/** Returns what a filter asks of dimensions: nothing (null), values of one, or more than rollups can answer. */
 export function rolledFilter(filter: VisitFilter, pages: Pages): RolledFilter | null | 'too much' {
   const asked = dimensions.flatMap((dimension) => {
     const values = valuesIn(dimension, filter, pages)
@@ -31,7 +31,7 @@ function valuesIn(dimension: Dimension, filter: VisitFilter, pages: Pages): read
   return value === null ? null : [String(value)]
 }
 
-/** Whether rollups can answer: they know each dimension apart, UTC days, and UTC hours. */
+/** Whether rollups can answer. They have each dimension by itself, UTC days and UTC hours. */
 export function isRolled(
   rolled: ReturnType<typeof rolledFilter>,
   { by, zone, period }: { by: readonly By[]; zone: Zone; period: Period },
@@ -45,11 +45,11 @@ export function isRolled(
   )
 }
 
-/** Whether hours begin there when they do in UTC. */
+/** Whether the zone's hours begin when UTC's do. */
 const hasWholeHours = (zone: Zone, { start, end }: Period): boolean =>
   [start, end].every((edge) => zone.offsetAt(Date.parse(edge)) % 60 === 0)
 
-/** Whether a UTC hour lies in one day and one hour of the zone, as far as that is asked for. */
+/** Whether a UTC hour lies in one day and in one hour of the zone, whichever the report asks for. */
 export function isInOne(hour: Hour, { by, zone }: { by: readonly By[]; zone: Zone }): boolean {
   const [first, last] = [startOfHour(hour), startOfHour(hour) + hourLength - 1]
   return (
@@ -58,7 +58,7 @@ export function isInOne(hour: Hour, { by, zone }: { by: readonly By[]; zone: Zon
   )
 }
 
-/** The part of a breakdown that is wanted, or null where a wanted value may be among those that are not named. */
+/** Returns the wanted part of a breakdown, or null if a wanted value may be among the unnamed ones. */
 export function wanted(
   { values, others }: Breakdown,
   { dimension, values: asked }: RolledFilter,
@@ -71,6 +71,6 @@ export function wanted(
   return others.values === 0 || asked.every(isTold) ? { values: named, others: { values: 0, ...none } } : null
 }
 
-/** All of a breakdown in one count. */
+/** Returns the total of a breakdown. */
 export const countOf = ({ values, others }: Breakdown): Count =>
   values.reduce<Count>(sum, { visits: others.visits, visitors: others.visitors })

@@ -5,15 +5,15 @@ import { isInternal } from '../describe/referrer-group'
 import type { VisitFilter } from './visit-filter'
 
 /**
- * The dimensions that tell where visits came from. Whoever goes from one page of a site to the next came from nowhere new, so
- * these leave such visits out unless they are asked for. Rollups keep them, and this is done on reading: it holds for old ones.
+ * The dimensions that say where visits came from. Going from one page of a site to the next is not coming from anywhere new,
+ * so these dimensions leave such visits out by default. Rollups keep them and they are filtered on reading, old ones too.
  */
 const isSource: Readonly<Partial<Record<Dimension, (value: string, site: string) => boolean>>> = {
   referrer: isInternal,
   referrerGroup: (group) => group === 'internal',
 }
 
-/** Whether visits with a value count in its dimension. @param internal what becomes of the site's own pages as sources */
+/** Whether visits with this value count in its dimension. `internal` says what to do with the site's own pages as sources. */
 export function isSelected(dimension: Dimension, value: string | null, { site, internal }: Sources): boolean {
   const isOwn = isSource[dimension]
   return isOwn === undefined || includes(internal, value !== null && isOwn(value, site))
@@ -24,7 +24,7 @@ interface Sources {
   readonly internal: Inclusion
 }
 
-/** The part of a breakdown that counts. What is not named is taken for visits from elsewhere: own hosts are among the largest. */
+/** Returns the part of a breakdown that counts. Unnamed values count as foreign, because own hosts are among the largest. */
 export function selectSources(
   dimension: Dimension,
   { values, others }: Breakdown,
@@ -36,6 +36,6 @@ export function selectSources(
   }
 }
 
-/** A filter on the source itself asks for the site's own pages, too. */
+/** Includes the site's own pages if the filter itself is on the source. */
 export const internalFor = ({ referrer, referrerGroup }: VisitFilter, internal: Inclusion): Inclusion =>
   internal === 'exclude' && (referrer !== null || referrerGroup === 'internal') ? 'include' : internal

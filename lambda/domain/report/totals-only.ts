@@ -5,50 +5,50 @@ import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
 
 /**
- * What somebody may know who may see totals alone: hours that are over, by the clock of one zone; pages only of days that
- * are over, by the week at least, and only those that are read often. Whatever is asked, and taken from each other, no
- * visit is told closer than its hour, and no page closer than a day.
+ * What a reader who may see only totals is shown: hours that are over, by the clock of one zone, and pages only for days
+ * that are over, for a week at least, and only if they are read often. Even by comparing answers, nobody can place a visit
+ * more closely than its hour, or a page view more closely than its day.
  */
 
-/** Days that pages are told of, at least. */
+/** The fewest days for which pages are shown. */
 export const fewestPageDays = 7
 
-/** Visits of a page that is named, at least. */
+/** The fewest visits with which a page is named. */
 const fewestPageVisits = 5
 
-/** The quarter of an hour: all zones begin their hours at one. */
+/** A quarter of an hour in milliseconds. In every zone, hours begin at one. */
 const quarter = 15 * 60_000
 
-/** The beginning of the hour, by the clock of a zone, that a moment is in; milliseconds since 1970. */
+/** Returns the beginning of the zone's hour that a moment is in. Both are milliseconds since 1970. */
 export function hourStartIn(zone: Zone, time: number): number {
   let start = Math.floor(time / quarter) * quarter
   while (hourNameOf(zone, start - quarter) === hourNameOf(zone, start)) start -= quarter
   return start
 }
 
-/** The beginning of the next hour of a zone, or the moment itself where one begins: so no single visit's time is told. */
+/** Returns the beginning of the zone's next hour, or the moment itself if an hour begins there. It reveals no visit's time. */
 export const nextHourIn = (zone: Zone, moment: Instant): Instant =>
   instantOf(hourStartIn(zone, Date.parse(moment) + hourLength - 1))
 
-/** The part of a period before a moment; empty where it begins later. */
+/** Returns the part of a period before a moment, empty if the period begins later. */
 export function partBefore({ start, end }: Period, moment: Instant): Period {
   const last = end < moment ? end : moment
   return { start, end: last > start ? last : start }
 }
 
-/** The beginning of the day of the zone that a moment is in. */
+/** Returns the beginning of the zone's day that a moment is in. */
 export const dayStartIn = (zone: Zone, moment: Instant): Instant =>
   instantOf(zone.startOf(zone.dayAt(Date.parse(moment))))
 
-/** Whether a period has enough days, today's the last, for its pages to be told. */
+/** Whether a period has enough days, up to today, for its pages to be shown. */
 export function holdsPages({ start, end }: Period, zone: Zone, now: Date): boolean {
   const last = Math.min(Date.parse(end) - 1, now.getTime())
   return daysBetween(zone.dayAt(Date.parse(start)), zone.dayAt(last)).length >= fewestPageDays
 }
 
 /**
- * Pages without those that are read seldom, which are summed with what is told by no page. How many values that are is
- * not told: it would tell of a day whether its page was a new one.
+ * Returns pages without the rarely read ones, which are summed with the visits that no page may be named for. The number of
+ * such pages is hidden, because it would reveal whether a day had a new page.
  */
 export function withoutRarePages({ values, others }: Breakdown, untold: Count): Breakdown {
   const rare = values.filter(({ visits }) => visits < fewestPageVisits)

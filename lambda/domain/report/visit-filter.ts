@@ -9,7 +9,7 @@ import { parseSite } from '../visit/site-list'
 import type { Visit } from '../visit/visit'
 import { type FilterName, type FilterValues, filterNames, visitFilters } from './visit-filters'
 
-/** Which visits are asked for. What is null does not matter. */
+/** The visits asked for. A field that is null does not matter. */
 export interface VisitFilter extends FilterValues {
   readonly site: string | null
   readonly period: Period
@@ -18,7 +18,7 @@ export interface VisitFilter extends FilterValues {
   readonly mine: Inclusion
 }
 
-/** A parameter that says what becomes of visits that are left out by themselves. */
+/** Returns the schema of a parameter that says what to do with visits that are left out by default. */
 export const choice = (description: string) =>
   v.optional(
     v.pipe(v.picklist(inclusions, `must be ${inclusions.join(', ')}`), v.description(description)),
@@ -26,7 +26,7 @@ export const choice = (description: string) =>
   )
 const described = (schema: v.GenericSchema<string>, description: string) =>
   v.optional(v.pipe(schema, v.description(description)))
-/** A host as a browser's address line takes it, `Bücher.example:8080`: no pattern says what that is. See `parseHost`. */
+/** A host as a browser's address bar accepts it, such as `Bücher.example:8080`. No pattern describes this, see `parseHost`. */
 const host = v.pipe(v.string(), v.metadata({ format: 'host' }))
 
 const filterEntries = Object.fromEntries(
@@ -49,7 +49,7 @@ export const visitFilterQuery = v.object({
   mine: choice('Visits from networks that were corrected to mine: exclude, include or only.'),
 })
 
-/** A query string that selects visits, once it is checked. What is left out may be missing. */
+/** A query string that selects visits, after validation. Optional parameters may be missing. */
 export type VisitFilterQuery = Readonly<
   Pick<v.InferOutput<typeof visitFilterQuery>, 'bot' | 'mine'> &
     Partial<v.InferOutput<typeof visitFilterQuery>>
@@ -59,7 +59,7 @@ export type VisitFilterQuery = Readonly<
 export const parseVisitFilter = (query: Record<string, string | undefined>): VisitFilter =>
   visitFilterOf(validate(visitFilterQuery, query))
 
-/** @throws InvalidInput naming the parameter that is of the right form, and of no thing */
+/** @throws InvalidInput naming a parameter in the right format that has no valid value */
 export function visitFilterOf(query: VisitFilterQuery): VisitFilter {
   const { site, from, to, bot, mine } = query
   return {
@@ -79,20 +79,20 @@ function valuesOf(query: Readonly<Partial<Record<FilterName, string | undefined>
   return Object.fromEntries(values) as FilterValues
 }
 
-/** @throws InvalidInput when `site` is neither a host nor a wildcard */
+/** @throws InvalidInput if `site` is neither a host nor a wildcard */
 export function parseHost(site: string): string {
   const host = parseSite(site)
   if (host === null) throw new InvalidInput('site must be a host such as you.github.io', 'site')
   return host
 }
 
-/** Returns whether a visit of the right site and period passes what is asked of the visit itself. */
+/** Returns a test for the filters that need only the visit itself. Site and period are not tested. */
 export function matcher(filter: VisitFilter, pages: Pages): (visit: Visit) => boolean {
   const tests = filterNames.flatMap((name) => testOf(name, filter[name], pages) ?? [])
   return (visit) => tests.every((passes) => passes(visit))
 }
 
-/** Null where nothing is asked of the visit itself. */
+/** Returns null if the filter asks nothing of the visit itself. */
 function testOf<N extends FilterName>(name: N, wanted: FilterValues[N], pages: Pages) {
   const { test } = visitFilters[name] as {
     test?: (wanted: unknown, pages: Pages) => (visit: Visit) => boolean
@@ -100,7 +100,7 @@ function testOf<N extends FilterName>(name: N, wanted: FilterValues[N], pages: P
   return wanted === null || test === undefined ? null : test(wanted, pages)
 }
 
-/** Whether a visit passes what is asked of who made it. */
+/** Whether a visit passes the filters on its attribution. */
 export function isAdmitted({ kind, bot, mine }: Attribution, filter: VisitFilter): boolean {
   return (
     (filter.kind === null || (kind !== null && filter.kind.includes(kind))) &&
@@ -109,7 +109,7 @@ export function isAdmitted({ kind, bot, mine }: Attribution, filter: VisitFilter
   )
 }
 
-/** Whether so much is asked for, beyond site, period and organisation, that many visits may be read and few listed. */
+/** Whether a filter is selective beyond site, period and organisation, so that many visits may be read and few listed. */
 export function isSelective({ site, period, organisation, bot, mine, ...rest }: VisitFilter): boolean {
   return Object.values(rest).some((one) => one !== null) || bot === 'only' || mine === 'only'
 }

@@ -9,17 +9,17 @@ import { askedKey, type Pages, pageKey } from '../visit/page-key'
 import { hostOfVisit, type Visit } from '../visit/visit'
 import { wordList, wordsIn } from '../word-list'
 
-/** Something that visits can be chosen by. */
+/** A property that visits can be filtered by. */
 interface Filter<T> {
-  /** The form of its text. */
+  /** The format of its text. */
   readonly schema: v.GenericSchema<string>
-  /** What it chooses by, and how it is written. */
+  /** What it filters by, and how it is written. */
   readonly description: string
-  /** What stands for its value in the help of the command line. */
+  /** The placeholder for its value in the help of the command line. */
   readonly placeholder: string
-  /** @throws InvalidInput for what is of the right form, and of no thing */
+  /** @throws InvalidInput for text in the right format that has no valid value */
   readonly parse: (text: string) => T
-  /** Returns whether a visit passes; left out where that depends on more than the visit itself. */
+  /** Returns whether a visit passes; omitted if that depends on more than the visit itself. */
   readonly test?: (wanted: T, pages: Pages) => (visit: Visit) => boolean
 }
 
@@ -29,8 +29,8 @@ const lower = (text: string) => text.toLowerCase()
 const oneOf = (known: readonly string[]) => v.picklist(known, `must be one of ${known.join(', ')}`)
 
 /**
- * What visits can be chosen by, one row each: the API's parameter, its description, the option of the command line and
- * the test of a visit come from here. Their order is that of the parameters; cursors depend on it.
+ * The filters, one row each. The API's parameters and their descriptions, the options of the command line and the tests of
+ * visits come from here. Their order is the order of the parameters, and cursors depend on it.
  */
 export const visitFilters = {
   page: filter({
@@ -128,7 +128,7 @@ export const visitFilters = {
 
 export type FilterName = keyof typeof visitFilters
 
-/** What is wanted of each; what is null does not matter. */
+/** The wanted value of each filter; null if it does not matter. */
 export type FilterValues = {
   readonly [Name in FilterName]: ReturnType<(typeof visitFilters)[Name]['parse']> | null
 }

@@ -12,7 +12,7 @@ export interface NetworkActivity extends Activity {
   readonly asn: number
 }
 
-/** The organisations of one day: those that matter most, and how many there were besides. */
+/** The organisations of one day: the most important ones, and the number of others. */
 export interface DayOrganisations {
   readonly present: readonly NetworkActivity[]
   readonly others: number
@@ -21,18 +21,21 @@ export interface DayOrganisations {
 /** When people of each network first came, by AS number. */
 export type FirstSeen = ReadonlyMap<number, Instant>
 
-/** Networks that are named of a day, at most: those that a visitors' book is read for, and, where they are all named, others up to so many together. */
+/**
+ * The most networks named for a day. Sought ones are named up to the first limit. If all of them fit, other networks are
+ * named too, up to the second limit in all.
+ */
 export const soughtNamed = 100
 export const networksNamed = 160
 
-/** Pages that are named of the sought ones together, about; but of each network at least so many. A small site's day names ten of each. */
+/** About how many pages are named for all sought networks together, and the fewest for each. On a small site each has ten. */
 const pagesTogether = 400
 const leastPages = 3
 
 const pagesOfEach = (networks: number): number =>
   Math.max(leastPages, Math.min(pagesNamed, Math.floor(pagesTogether / networks)))
 
-/** Pages that are kept of each network at once: whoever reads more than so many is a crawler, or makes them up. */
+/** The most pages kept for each network at once. A network that reads more is a crawler, or makes them up. */
 const pagesKept = 2000
 
 interface Network {
@@ -43,7 +46,7 @@ interface Network {
   first: Instant
 }
 
-/** Counts the networks of one day, from its visits in any order. */
+/** Counts the networks of one day. Visits may come in any order. */
 export function dayOrganisations(pages: Pages) {
   const networks = new Map<number, Network>()
   const seen = visitorsOfValues()
@@ -55,7 +58,7 @@ export function dayOrganisations(pages: Pages) {
     first: time,
   })
   return {
-    /** @param visitor by its number */
+    /** @param visitor its number */
     add(visit: DescribedVisit, visitor: number): void {
       if (visit.asn === null) return
       const network = getOrInsert(networks, visit.asn, () => networkOf(visit))
@@ -64,15 +67,15 @@ export function dayOrganisations(pages: Pages) {
       network.counting.add(visit)
     },
     pairs: seen.pairs,
-    /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
+    /** Forgets the visitors, whose numbers will be reused, and keeps the counts. */
     forgetVisitors: seen.clear,
     organisations: () => mostActive(networks),
-    /** Of all networks, those too that are not named. */
+    /** Returns the first moments of all networks, even of those that are not named. */
     firstSeen: (): FirstSeen => new Map([...networks].map(([asn, { first }]) => [asn, first])),
   }
 }
 
-/** Names the sought networks first, and the most active ones. */
+/** Names the sought networks first, and among each group the most active ones. */
 function mostActive(networks: ReadonlyMap<number, Network>): DayOrganisations {
   const all = [...networks]
     .map(([asn, { sought, counting, visitors }]) => ({

@@ -14,34 +14,34 @@ import {
 import type { Period } from '../time/period'
 import { clockTolerance } from '../visit/visit-id'
 
-/** After its end an hour may still get visits from clocks that are behind; then it is closed. Milliseconds. */
+/** In milliseconds. An hour closes this long after its end, because clocks that are behind may still send visits. */
 export const settlingTime = 2 * clockTolerance
 
-/** What is known of a site's days before any visit is read. */
+/** What is known about a site's days before any visit is read. */
 export interface KnownDays {
-  /** Days that had visits and still have them: none that have begun to expire, once they are counted. */
+  /** Days with visits. A counted day is left out once its visits have begun to expire. */
   readonly recorded: ReadonlySet<Day>
   /** Totals of the days that have been counted. */
   readonly counted: ReadonlyMap<Day, ByClass<Count>>
-  /** Days that are to be counted again. */
+  /** Days marked for recounting. */
   readonly reopened: ReadonlySet<Day>
 }
 
-/** Which days of a period a report takes from rollups, and which it has to look at. */
+/** Which days of a period a report takes from rollups (`closed`), and which it has to read (`open`). */
 export interface DayPlan {
   readonly closed: readonly Day[]
-  /** Closed ones that are being counted again, and hold too much to be read meanwhile. */
+  /** Closed days that are being recounted and have too many visits to read meanwhile. */
   readonly recounting: readonly Day[]
   readonly open: readonly Day[]
 }
 
-/** Visits of one day that are rather read than taken from something less exact. */
+/** A day with up to this many visits is read rather than taken from a less exact source. */
 export const exactlyRead = 2000
 
-/** Visits that are read of all days together that are being counted again: a correction may reopen every day there is. */
+/** The most visits read for all days together that are being recounted: a correction may reopen every day. */
 export const reopenedRead = 10_000
 
-/** @param mostRead visits that may be read of all days together that are being counted again */
+/** @param mostRead the most visits to read for all days together that are being recounted */
 export function planDays(
   period: Period,
   { recorded, counted, reopened }: KnownDays,
@@ -68,11 +68,11 @@ export function planDays(
   }
 }
 
-/** The UTC days that a period touches. */
+/** Returns the UTC days that a period touches. */
 export const daysOf = ({ start, end }: Period): Day[] =>
   daysBetween(start.slice(0, 10), instantOf(Date.parse(end) - 1).slice(0, 10))
 
-/** The part of a day that lies in a period. */
+/** Returns the part of a day that lies in a period. */
 export function partOf(day: Day, { start, end }: Period): Period {
   const [dayStart, dayEnd] = [instantOf(startOf(day)), instantOf(startOf(day) + dayLength)]
   return { start: start > dayStart ? start : dayStart, end: end < dayEnd ? end : dayEnd }
@@ -89,7 +89,7 @@ export const visitCount = (totals: ByClass<Count>): number =>
 export const visitorsIn = (totals: ByClass<Count>): number =>
   visitClasses.reduce((sum, visitClass) => sum + (totals[visitClass]?.visitors ?? 0), 0)
 
-/** What remains of a period when whole hours are taken out of it, in order. */
+/** Returns the rest of a period after removing whole hours, which must be in order. */
 export function without(period: Period, hours: readonly Hour[]): Period[] {
   const left: Period[] = []
   let from = period.start
@@ -109,6 +109,5 @@ export function without(period: Period, hours: readonly Hour[]): Period[] {
 export const holdsHour = ({ start, end }: Period, hour: Hour): boolean =>
   startOfHour(hour) >= Date.parse(start) && startOfHour(hour) + hourLength <= Date.parse(end)
 
-/** The hours of a day. */
 export const hoursOf = (day: Day): Hour[] =>
   Array.from({ length: 24 }, (_, at) => hourOf(instantOf(startOf(day) + at * hourLength)))

@@ -11,24 +11,24 @@ import type { DayOrganisations, NetworkActivity } from './day-organisations'
 import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
 import type { DayClock } from './time-slots'
 
-/** An erasure from a day that cannot be counted again, kept until it is done: whoever began it may end at any moment. */
+/** An erasure from a day that cannot be counted again. It is kept until done, because the function may be stopped midway. */
 export interface BegunErasure {
   readonly id: string
-  /** When somebody set about it, last. */
+  /** When it was last started. */
   readonly at: Instant
   readonly visits: readonly Visit[]
 }
 
-/** Visits of one day or hour that are erased, and those that are left of it as far as they are still there. */
+/** The erased visits of one day or hour, and its remaining visits that have not expired. */
 export interface Erasure {
   readonly erased: readonly DescribedVisit[]
   readonly left: readonly DescribedVisit[]
 }
 
 /**
- * A day's rollup without what it counted of erased visits, where the day cannot be counted again because others of its
- * visits have expired. It takes off what the visitors of the erased visits did before, and adds what they do without:
- * as nobody else's counts are touched, that is exact as far as their other visits are still there.
+ * Returns a day's rollup without the erased visits, for a day that cannot be counted again because other visits have expired.
+ * For each visitor of the erased visits, it subtracts their counts with those visits and adds their counts without them.
+ * Nobody else's counts change, so the result is exact if these visitors' other visits still exist.
  */
 export const loweredDay = (rollup: DayRollup, erasure: Erasure, pages: Pages): DayRollup =>
   changesOf(erasure, () => dayCounter(pages)).reduce(
@@ -40,7 +40,7 @@ export const loweredDay = (rollup: DayRollup, erasure: Erasure, pages: Pages): D
     rollup,
   )
 
-/** The same of an hour. */
+/** Does the same as `loweredDay` for an hour. */
 export const loweredHour = (rollup: HourRollup, erasure: Erasure, pages: Pages): HourRollup =>
   changesOf(erasure, () => hourCounter(pages)).reduce(
     (left, [before, after]) => loweredCounts(left, before, after, pages),
@@ -49,7 +49,7 @@ export const loweredHour = (rollup: HourRollup, erasure: Erasure, pages: Pages):
 
 type Change<T> = readonly [before: T, after: T]
 
-/** What each visitor did before and after, apart; a visit of nobody in particular stands alone. */
+/** Returns each visitor's rollup before and after, separately. A visit without a visitor is treated as a visitor of its own. */
 function changesOf<T>(
   { erased, left }: Erasure,
   counter: () => { add(visit: DescribedVisit): void; rollup(): T },
@@ -84,7 +84,7 @@ function loweredCounts(rollup: HourRollup, before: HourRollup, after: HourRollup
   }
 }
 
-/** For each class what is left; nothing of a class of visits of which no visit is. */
+/** Returns the remainder for each class, leaving out classes that have no visits any more. */
 function without<T>(
   rollup: ByClass<T>,
   before: ByClass<T>,
@@ -104,7 +104,7 @@ const isSome = ({ visits }: Pick<Count, 'visits'>): boolean => visits > 0
 const isNamed = ({ values, others }: Breakdown): boolean => values.length > 0 || others.visits > 0
 const isSeen = (clock: DayClock): boolean => clock.some(isSome)
 
-/** Never below nothing: a rollup may have been lowered by the same visit before. */
+/** Never goes below zero: the same visit may have been subtracted from a rollup before. */
 const taken = (from: number, was: number, is: number): number => Math.max(0, from - (was - is))
 
 const countWithout = (from: Count, was: Count, is: Count = none): Count => ({
@@ -119,7 +119,7 @@ const clockWithout = (clock: DayClock, was: DayClock, is: DayClock | undefined):
     last: taken(slot.last, was[at]?.last ?? 0, is?.[at]?.last ?? 0),
   }))
 
-/** What is not named is taken off the others; how many values they were is not known then. */
+/** Subtracts values that are not named from the others. How many values the others still are is not known then. */
 const breakdownWithout =
   (keyOf: (value: string) => string) =>
   ({ values, others }: Breakdown, was: Breakdown, is: Breakdown | undefined): Breakdown => {
@@ -140,7 +140,7 @@ const breakdownWithout =
     }
   }
 
-/** Of networks of which visits are left; when they were first and last seen is looked up among those. */
+/** Keeps the networks that still have visits. First and last moments that were erased are replaced from the remaining visits. */
 function attendanceWithout(
   { present, others }: DayOrganisations,
   [was, is]: Change<DayOrganisations>,

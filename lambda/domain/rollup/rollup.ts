@@ -12,15 +12,15 @@ import { type DayOrganisations, dayOrganisations, type FirstSeen } from './day-o
 import { type DayClock, dayClock } from './time-slots'
 
 /**
- * What is kept of the visits of a closed hour: counts, for each class apart. It is a pure function of those
- * visits, whatever their order, and of what is known of their networks.
+ * The counts of a closed hour, separately for each class. They are a pure function of the hour's visits, in any order, and
+ * of what is known about their networks.
  */
 export interface HourRollup {
   readonly totals: ByClass<Count>
   readonly by: Readonly<Record<Dimension, ByClass<Breakdown>>>
 }
 
-/** The same of a closed UTC day, with when they came, and who. */
+/** The counts of a closed UTC day, also by time of day and by organisation. */
 export interface DayRollup extends HourRollup {
   readonly clocks: ByClass<DayClock>
   /** Organisations of people, without the owner's own. */
@@ -28,14 +28,14 @@ export interface DayRollup extends HourRollup {
 }
 
 /**
- * Counts the visits of an hour. Visitors are what takes room, so a span that has too many of them is counted by shares
- * of its visitors: after each, its visitors are forgotten and its counts stay.
+ * Counts the visits of an hour. Visitors take the most memory, so a span with too many of them is counted in shares of its
+ * visitors. After each share, its visitors are forgotten and the counts stay.
  */
 export interface HourCounter {
   add(visit: DescribedVisit): void
-  /** Whether it keeps as many visitors as one share may have. */
+  /** Returns whether it holds more visitors, or more pairs, than a share may have. */
   isFull(): boolean
-  /** Forgets the visitors of a share, none of whom comes again. */
+  /** Forgets the visitors of a share. None of them may be added again. */
   forgetVisitors(): void
   rollup(): HourRollup
 }
@@ -43,23 +43,23 @@ export interface HourCounter {
 /** Counts the visits of a UTC day. */
 export interface DayCounter extends HourCounter {
   rollup(): DayRollup
-  /** Of people, without the owner's own. */
+  /** Returns when networks first came: people only, without the owner's own. */
   firstSeen(): FirstSeen
 }
 
 /**
- * Visitors of one share. Each takes about 100 bytes (12 of its own, at most 12 for its place, 4 in each of twelve counts,
- * and room to double), so that an hour and its day take about 300 MB of the function's 768 at most.
+ * The most visitors in one share. Each takes about 100 bytes (12 for its hash, at most 12 for its slot, 4 in each of twelve
+ * counts, and room to double), so an hour and its day take at most about 300 MB of the function's 768.
  */
 export const visitorsOfShare = 2 ** 20
 
-/** What may be kept beside of visitors with several values of a dimension, 16 to 32 bytes each. */
+/** The most pairs of a visitor and a further value of a dimension in one share, at 16 to 32 bytes each. */
 const pairsOfShare = 2 ** 21
 const visitsBetweenLooks = 1024
 
 export const hourCounter = (pages: Pages, most = visitorsOfShare): HourCounter => spanCounter(pages, most)
 
-/** Counts a span and tells the number by which it knows a visitor, for what else counts them. */
+/** Counts a span. `add` returns the visitor's number, so that other counters can use it. */
 function spanCounter(pages: Pages, most: number) {
   const numbers = visitorNumbers()
   const totals = valueCounter()

@@ -2,14 +2,14 @@ import { type Count, none } from '../count/count'
 import { growingBytes } from '../count/growing-bytes'
 import { nobody } from '../count/visitor-numbers'
 
-/** Minutes of a slot: every offset of a time zone in use is a multiple of it. */
+/** Minutes in a slot. The offset of every time zone in use is a multiple of it. */
 export const slotMinutes = 15
 const slotLength = slotMinutes * 60_000
 
-/** Slots of a UTC day. */
+/** Slots in a UTC day. */
 export const slotsOfDay = 96
 
-/** What is kept of a slot: visits, and visitors whose first visit of the day, or whose last, was in it. */
+/** The counts of a slot: visits, and visitors whose first or last visit of the day was in it. */
 export interface Slot {
   readonly visits: number
   readonly first: number
@@ -17,33 +17,33 @@ export interface Slot {
 }
 
 /**
- * When in a UTC day visits were made. With who came first and who came last in each slot, the visitors of the day
- * up to any slot, and from any slot on, are known exactly: so a day of another time zone, which is the end of one
- * UTC day and the beginning of the next, is counted without a look at the visits.
+ * The counts of a UTC day by slot. First and last visits give the exact number of visitors up to any slot, and from any slot
+ * on. So a day in another time zone, which is the end of one UTC day and the beginning of the next, is counted without
+ * reading the visits.
  */
 export type DayClock = readonly Slot[]
 
-/** The slot of a moment, in milliseconds since 1970. */
+/** Returns the slot of a moment. @param time milliseconds since 1970 */
 export const slotOf = (time: number): number => Math.floor(time / slotLength) % slotsOfDay
 
-/** Makes the clock of one day from its visits, in any order. */
+/** Makes the clock of one day. Visits may come in any order. */
 export function dayClock() {
   const visits = new Uint32Array(slotsOfDay)
   const edges = slotEdges()
   return {
-    /** @param visitor by its number */
+    /** @param visitor its number */
     add(time: number, visitor: number): void {
       const slot = slotOf(time)
       visits[slot] = (visits[slot] as number) + 1
       if (visitor !== nobody) edges.add(visitor, slot)
     },
     clock: (): DayClock => Array.from(visits, (count, slot) => ({ visits: count, ...edges.countsOf(slot) })),
-    /** Forgets the visitors, whose numbers are given to others now, and keeps the counts. */
+    /** Forgets the visitors, whose numbers will be reused, and keeps the counts. */
     forgetVisitors: edges.forgetVisitors,
   }
 }
 
-/** How many visitors have their first visit in each slot, and their last, kept right as they come: two bytes for each. */
+/** Keeps, visit by visit, how many visitors have their first and last visit in each slot. A visitor takes two bytes. */
 function slotEdges() {
   const [firsts, lasts] = [new Uint32Array(slotsOfDay), new Uint32Array(slotsOfDay)]
   const [first, last] = [growingBytes(), growingBytes()] // a slot + 1
@@ -66,16 +66,16 @@ function slotEdges() {
   }
 }
 
-/** @param from -1 for a visitor that comes first */
+/** @param from -1 for a new visitor */
 function move(counts: Uint32Array, from: number, to: number): void {
   if (from >= 0) counts[from] = (counts[from] as number) - 1
   counts[to] = (counts[to] as number) + 1
 }
 
-/** The day from its beginning until just before a slot. */
+/** Returns the count of the day from its beginning until just before a slot. */
 export const until = (clock: DayClock, slot: number): Count => total(clock.slice(0, slot), 'first')
 
-/** The day from a slot on until its end. */
+/** Returns the count of the day from a slot until its end. */
 export const from = (clock: DayClock, slot: number): Count => total(clock.slice(slot), 'last')
 
 const total = (slots: DayClock, edge: 'first' | 'last'): Count =>

@@ -3,7 +3,7 @@ import { InvalidInput } from '../errors'
 import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
 import { utc, type Zone } from './zone'
 
-/** From `start` on, until just before `end`. */
+/** A span of time from `start` (included) to `end` (excluded). */
 export interface Period {
   readonly start: Instant
   readonly end: Instant
@@ -18,15 +18,15 @@ export const momentText = v.pipe(
 const day = /^\d{4}-\d{2}-\d{2}$/
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
 
-/** The last moment with a four-digit year: later ones would not sort as text. */
+/** The last moment with a four-digit year. Later ones would not sort as text. */
 const lastMoment = Date.parse('9999-12-31T23:59:59.999Z')
 
-/** Every visit there can be. */
+/** The period of all possible visits. */
 const always: Period = { start: instantOf(0), end: instantOf(lastMoment) }
 
 /**
- * A period from what a person types: days (`2026-11-22`, of the zone, the last one included) or instants
- * (`2026-11-22T15:00:00Z`, the last one excluded). What is left out is unbounded, and so is what lies beyond every visit.
+ * Parses a period as people type it: days in the zone (`2026-11-22`, the last one included) or instants
+ * (`2026-11-22T15:00:00Z`, the last one excluded). A bound that is omitted, or beyond all possible visits, is no bound.
  *
  * @throws InvalidInput naming `from` or `to`
  */
@@ -58,7 +58,7 @@ function momentOf(text: string, field: string, edgeOf: (day: string) => number):
   return instantOf(Math.min(Math.max(time, 0), lastMoment))
 }
 
-/** `Date.parse` takes 30 February for 2 March. */
+/** Whether the calendar has such a day. `Date.parse` turns 30 February into 2 March. */
 function isReal(text: string): boolean {
   const time = startOf(text)
   return !Number.isNaN(time) && instantOf(time).startsWith(text)
@@ -69,7 +69,11 @@ export interface AskedPeriod {
   readonly to?: string | undefined
 }
 
-/** The period that is asked for; where `from` is left out, the last `days` before `to`, or before now. @throws InvalidInput naming `from` or `to` */
+/**
+ * Returns the period that is asked for. If `from` is omitted, it is the last `days` before `to` or before now.
+ *
+ * @throws InvalidInput naming `from` or `to`
+ */
 export function recentPeriod({ from, to }: AskedPeriod, now: Date, days: number): Period {
   if (from !== undefined) return parsePeriod({ from, to })
   const { end } = parsePeriod({ to })

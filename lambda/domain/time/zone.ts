@@ -1,14 +1,14 @@
 import { InvalidInput } from '../errors'
 import { type Day, type Instant, instantOf } from './day'
 
-/** A time zone: where its days and hours begin. Moments are milliseconds since 1970. */
+/** A time zone, which says when days and hours begin. Moments are milliseconds since 1970. */
 export interface Zone {
   /** IANA name, `Asia/Shanghai`. */
   readonly name: string
-  /** Minutes east of UTC at a moment. */
+  /** Returns the minutes east of UTC at a moment. */
   offsetAt(time: number): number
   dayAt(time: number): Day
-  /** The moment at which a day begins there. */
+  /** Returns the moment at which a day begins in the zone. */
   startOf(day: Day): number
 }
 
@@ -22,11 +22,11 @@ export const utc: Zone = {
 const minute = 60_000
 const hour = 60 * minute
 
-/** @throws InvalidInput when there is no such zone */
+/** @throws InvalidInput if there is no such zone */
 export function zoneOf(name: string): Zone {
   if (name === 'UTC') return utc
   const format = formatOf(name)
-  const known = new Map<number, number>() // an offset changes at a quarter of an hour, if at all
+  const known = new Map<number, number>() // offsets change only at quarters of an hour
   const offsetAt = (time: number): number => {
     const quarter = Math.floor(time / (15 * minute))
     const before = known.get(quarter)
@@ -45,7 +45,7 @@ export function zoneOf(name: string): Zone {
       const guess = midnight - offsetAt(midnight) * minute
       const start = midnight - offsetAt(guess) * minute
       if (dayAt(start) === day && dayAt(start - 1) !== day) return start
-      // The clock is put forward or back about midnight: the first quarter of an hour that is in the day.
+      // The clock is put forward or back around midnight, so this finds the first quarter of an hour that is in the day.
       let edge = start - 3 * hour
       while (dayAt(edge) < day) edge += 15 * minute
       return edge
@@ -72,14 +72,14 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
-/** `GMT+05:30` as 330, `GMT` as 0. */
+/** Returns 330 for `GMT+05:30` and 0 for `GMT`. */
 function minutesIn(parts: readonly Intl.DateTimeFormatPart[]): number {
   const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(text) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0))
 }
 
-/** An hour as reports name it, by its clock there: `2026-11-22T15:00Z`, `2026-11-22T15:00+08:00`. */
+/** Names an hour as reports do, by the clock of the zone: `2026-11-22T15:00Z`, `2026-11-22T15:00+08:00`. */
 export function hourNameOf(zone: Zone, time: number): string {
   const offset = zone.offsetAt(time)
   const local: Instant = instantOf(time + offset * minute)

@@ -9,7 +9,7 @@ export interface AddressRange {
   readonly bits: string
 }
 
-/** @throws InvalidInput when it is none */
+/** @throws InvalidInput if `text` is not an address range */
 export function parseAddressRange(text: string): AddressRange {
   const range = rangeOf(text)
   if (range === null)
@@ -17,13 +17,13 @@ export function parseAddressRange(text: string): AddressRange {
   return range
 }
 
-/** Whether all of an address, as much of it as a visit keeps, is in a range. */
+/** Whether an address, or the part of one that a visit keeps, lies entirely in a range. */
 export function isWithin(address: string | null, { family, bits }: AddressRange): boolean {
   const kept = address === null ? null : rangeOf(address)
   return kept !== null && kept.family === family && kept.bits.startsWith(bits)
 }
 
-/** Anything longer is no address. */
+/** Longer text is never an address. */
 const longest = 50
 
 function rangeOf(text: string): AddressRange | null {
@@ -42,7 +42,7 @@ function bitsOf4(address: string): string | null {
   return numbers.map((one) => Number(one).toString(2).padStart(8, '0')).join('')
 }
 
-/** The URL standard reads and shortens IPv6 as everybody writes it. */
+/** Uses the URL parser, which reads IPv6 in any notation and makes it canonical. */
 function bitsOf6(address: string): string | null {
   const host = parseUrl(`http://[${address}]/`)?.hostname.slice(1, -1)
   if (host === undefined) return null

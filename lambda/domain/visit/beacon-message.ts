@@ -7,16 +7,16 @@ import { pageBytes } from './page'
 import { referrerBytes } from './referrer'
 import { isVisitId } from './visit-id'
 
-/** Bytes of UTF-8 that are kept of a title, a language tag and a time zone's name. */
+/** Bytes of UTF-8 kept of a title, a language tag and the name of a time zone. */
 const titleBytes = 100
 const languageBytes = 35 // RFC 5646 §4.4.1
 const timeZoneBytes = 40 // the longest name in the tz database has 32
 
 const string = v.string('must be a string')
-/** What a page can spoil without meaning to: whatever is not as expected is not known, and the visit counts. */
+/** Wraps a field that a page may spoil by accident. An unexpected value becomes null, and the visit still counts. */
 const odd = <T extends v.GenericSchema<unknown, string>>(schema: T) =>
   v.fallback(v.nullish(schema, null), null)
-const shortened = (length: number) => v.transform((text: string) => text.slice(0, length)) // before anything reads it
+const shortened = (length: number) => v.transform((text: string) => text.slice(0, length)) // done first, to bound the work after it
 const cleaned = v.transform(clean)
 const line = (bytes: number, meaning: string) =>
   odd(
@@ -34,8 +34,8 @@ const address = (meaning: string) =>
   odd(v.pipe(string, v.description(meaning), shortened(addressLength), cleaned))
 
 /**
- * What a beacon sends. One schema validates it and describes it in /openapi.json, which shows what stands before the
- * first `transform`. Only the page decides whether there is a visit; everything else is null where it is odd.
+ * What a beacon sends. One schema validates it and describes it in /openapi.json, which shows the part before the first
+ * `transform`. Only an invalid page prevents a visit; any other field becomes null if it is odd.
  */
 export const beaconMessage = v.object({
   id: odd(
@@ -84,7 +84,7 @@ export const beaconMessage = v.object({
 
 export type BeaconMessage = v.InferOutput<typeof beaconMessage>
 
-/** @throws InvalidInput where it is no object or its page is no path */
+/** @throws InvalidInput if it is not an object or its page is not a path */
 export function parseBeaconMessage(body: unknown): BeaconMessage {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new InvalidInput('body must be a JSON object such as {"page": "/cv.html"}')

@@ -1,11 +1,11 @@
 import { spell } from './spelling'
 
-/** Bytes of UTF-8 that are read of one field; the page that it becomes a part of is cut to fewer. */
+/** Bytes of UTF-8 read of one field. The page it becomes part of is cut further. */
 const fieldBytes = 256
 
 /**
  * Returns the part of a page's query string that belongs to the page, such as `?id=7`, in one spelling: the named fields in
- * their order, the first of each name, none that is empty. Nothing where there is none.
+ * the order of `names`, the first of each name, without empty ones. Returns an empty text if there are none.
  */
 export function keptQuery(page: string, names: readonly string[]): string {
   const given = fieldsIn(page, names)
@@ -33,7 +33,7 @@ function queryOf(page: string): string {
   return at < 0 ? '' : beforeHash.slice(at + 1)
 }
 
-/** In a field a plus is a blank, and of all delimiters only `#`, `%`, `&` and `+` would mean something else when written out. */
+/** In a field, a plus is a blank, and `#`, `%`, `&` and `+` are the only delimiters that mean something else when written out. */
 const spellField = (text: string): string =>
   spell(text.replaceAll('+', '%20'), fieldBytes).replace(harmless, decodeURIComponent)
 const harmless = /%(?:2[1478-9ACF]|3[ABDF]|40|5[BD])/g

@@ -5,7 +5,7 @@ import type { Visit } from './visit'
 /** A place in the order of visits: `<time>#<id>`. Sorts as text, across sites and shards. */
 export type Position = string
 
-/** What has a place. */
+/** Something that has a position. */
 export type Placed = Pick<Visit, 'time' | 'id'>
 
 export const positionOf = ({ time, id }: Placed): Position => `${time}#${id}`
@@ -13,21 +13,21 @@ export const positionOf = ({ time, id }: Placed): Position => `${time}#${id}`
 /** One page of a list, newest first. */
 export interface Listing<V extends Visit = Visit> {
   readonly visits: readonly V[]
-  /** The last visit that was looked at, when there are more to look at; null at the end. */
+  /** The last visit examined, if there are more to examine; null at the end. */
   readonly next: Position | null
 }
 
 export interface Bounds {
-  /** Visits a page holds at most. */
+  /** The most visits in a page. */
   readonly limit: number
-  /** Visits that are looked at for one page, at most; so a page may be short and still not the last. */
+  /** The most visits examined for one page. So a short page is not always the last. */
   readonly reach: number
 }
 
 /**
- * Takes visits from `newest` until the page is full, the end is reached or enough has been looked at.
+ * Takes visits from `newest` until the page is full, the end is reached or `reach` visits have been examined.
  *
- * @param pick what the page gets of a visit; null for one that is not wanted
+ * @param pick returns a visit as the page shows it, or null if it is not wanted
  */
 export async function takePage<V extends Visit>(
   newest: AsyncIterable<Visit>,
@@ -48,21 +48,21 @@ export async function takePage<V extends Visit>(
   return { visits, next: null }
 }
 
-/** Visits of one site or shard, newest first, that are not read before they are opened. */
+/** The visits of one site or shard, newest first. None is read until the source is opened. */
 export interface Source<T extends Placed = Visit> {
   /** The last day on which there may be any. */
   readonly lastDay: Day
   readonly open: () => AsyncIterable<T>
 }
 
-/** Merges streams that are each newest first into one that is. */
+/** Merges streams that are sorted newest first into one that is too. */
 export const mergeNewest = <T extends Placed>(streams: readonly AsyncIterable<T>[]): AsyncIterable<T> =>
   mergeSources(streams.map((stream) => ({ lastDay: '9999-12-31', open: () => stream })))
 
-/** The same for sources, each of which is opened only once it may have the newest visit: of sites that nobody visits today, none is read. */
+/** Merges sources, opening each only when it may have the newest visit, so sites with no visits today need no reads. */
 export async function* mergeSources<T extends Placed>(sources: readonly Source<T>[]): AsyncIterable<T> {
   const closed = sources.toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
-  const heads: Head<T>[] = [] // the newest one last
+  const heads: Head<T>[] = [] // the newest is last
   for (;;) {
     const opening = takeFrom(closed, heads.at(-1))
     const opened = await eachAtOnce(opening, ({ open }) => headOf(open()[Symbol.asyncIterator]()))
@@ -77,7 +77,7 @@ export async function* mergeSources<T extends Placed>(sources: readonly Source<T
   }
 }
 
-/** Takes off the sources of the last day that is left, where that may have a visit before `newest`. */
+/** Removes and returns the sources of the last remaining day, if they may have a visit newer than `newest`. */
 function takeFrom<T extends Placed>(closed: Source<T>[], newest: Head<T> | undefined): Source<T>[] {
   const day = closed.at(-1)?.lastDay
   if (day === undefined || (newest !== undefined && dayOf(newest.visit.time) > day)) return []
@@ -95,7 +95,7 @@ async function headOf<T extends Placed>(rest: AsyncIterator<T>): Promise<Head<T>
   return done ? null : { visit: value, position: positionOf(value), rest }
 }
 
-/** Where it belongs among heads that are in order: there may be thousands, and each visit moves one. */
+/** Inserts a head in order, by binary search: there may be thousands, and each visit moves one. */
 function insert<T>(heads: Head<T>[], head: Head<T> | null): void {
   if (head === null) return
   let [from, to] = [0, heads.length]

@@ -2,13 +2,13 @@ import { getOrInsert } from '../cache'
 import type { Instant } from '../time/day'
 import { type Pages, pageKey } from './page-key'
 
-/** How a page was spelled by the newest visit to it. */
+/** The spelling of a page in its newest visit. */
 export interface Spelling {
   readonly page: string
   readonly seen: Instant
 }
 
-/** Remembers how each page was last spelled, because that is how it is shown. The order of visits does not matter. */
+/** Remembers the latest spelling of each page, under which it is shown. The order of visits does not matter. */
 export interface NewestSpellings {
   /** @returns the key that the page is counted under */
   add(spelling: Spelling): string
@@ -34,6 +34,6 @@ export function newestSpellings(pages: Pages): NewestSpellings {
   }
 }
 
-/** Of one moment the first by name. */
+/** At the same moment, the alphabetically first spelling wins. */
 const isNewer = (a: Spelling, b: Spelling): boolean =>
   a.seen > b.seen || (a.seen === b.seen && a.page < b.page)

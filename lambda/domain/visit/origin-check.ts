@@ -10,10 +10,12 @@ export interface OriginHeaders {
 }
 
 /**
- * The listed host that a request comes from, or a Refusal.
+ * Returns the listed host that a request comes from.
  *
- * An `Origin` that is there and names a host decides alone: a good `Referer` does not save it. `Origin: null`
- * (a sandboxed frame) names no host, so the `Referer` decides, as it does for a plain image.
+ * An `Origin` that names a host decides alone: a good `Referer` does not save it. `Origin: null` (a sandboxed frame) names
+ * no host, so the `Referer` decides, as it does for a plain image.
+ *
+ * @throws Refusal if that host is not listed, or there is none
  */
 export function requireListedOrigin(sites: SiteList, { origin, referer }: OriginHeaders): string {
   if (origin !== undefined && origin !== 'null') return listed(sites, origin, 'origin')
@@ -24,7 +26,7 @@ export function requireListedOrigin(sites: SiteList, { origin, referer }: Origin
   )
 }
 
-/** Whether a page may read the answer: its own origin is listed. Null and foreign origins may not. */
+/** Whether a page may read the answer, which is if its own origin is listed. Null and foreign origins may not. */
 export function mayRead(sites: SiteList, origin: string | undefined): origin is string {
   const host = origin === undefined ? null : hostOf(origin)
   return host !== null && isListed(sites, host)

@@ -1,19 +1,19 @@
 import { keptQuery } from './kept-query'
 import { pageOf } from './page'
 
-/** What makes one page of several addresses: the owner's setting `pages`. */
+/** The owner's setting `pages`: which addresses are the same page. */
 export interface Pages {
-  /** `strip` makes one page of `/about/` and `/about`. */
+  /** With `strip`, `/about/` and `/about` are one page. */
   readonly trailingSlash: 'keep' | 'strip'
   /** Names of files that stand for their folder: `/about/index.html` is `/about/`. */
   readonly index: readonly string[]
-  /** Fields of the query string that tell pages apart. */
+  /** Query string fields that distinguish pages. */
   readonly query: readonly string[]
 }
 
 /**
- * Returns what a page is counted under, the same for all its spellings. It is made when visits are counted and read, never
- * kept, so that the setting holds for old visits too.
+ * Returns the key that a page is counted under, the same for all its spellings. It is made when visits are counted and read,
+ * and never stored, so the setting applies to old visits too.
  */
 export function pageKey(page: string, pages: Pages): string {
   const at = page.indexOf('?')
@@ -22,7 +22,7 @@ export function pageKey(page: string, pages: Pages): string {
     : pathKey(page.slice(0, at), pages) + keptQuery(page.slice(at), pages.query)
 }
 
-/** Returns the key of a page as somebody asks for it, spelled in any way. */
+/** Returns the key of a page that somebody asks for, in any spelling. */
 export const askedKey = (page: string, pages: Pages): string => pageKey(pageOf(page, pages.query), pages)
 
 function pathKey(path: string, { trailingSlash, index }: Pages): string {

@@ -11,25 +11,25 @@ export interface Campaign {
   readonly utmContent: string | null
 }
 
-/** Bytes of UTF-8 that are kept. */
+/** Bytes of UTF-8 kept. */
 export const pageBytes = 256
 const campaignBytes = 64
 
-/** The path of `/cv.html?utm_source=mail#top` in its one spelling, without what follows it, which may hold secrets. */
+/** Returns the path of `/cv.html?utm_source=mail#top` in its one spelling. The rest is dropped, because it may hold secrets. */
 export function pathOf(page: string): string {
   const end = page.search(/[?#]/)
   return spell(end < 0 ? page : page.slice(0, end), pageBytes)
 }
 
-/** The same with what `fields` name of its query string, and so much of both as is kept. */
+/** Returns the path and the query fields named in `fields`, together cut to the bytes that are kept. */
 export function pageOf(page: string, fields: readonly string[]): string {
   const path = pathOf(page)
   return fields.length === 0 ? path : cutSpelled(path + keptQuery(page, fields), pageBytes)
 }
 
 /**
- * The campaign fields of a path's query string; everything else in it is dropped. Where nothing says `utm_source`, the
- * source is what the shorter `ref=` or `source=` says, as Product Hunt, Ghost and many newsletters write it.
+ * Returns the campaign fields of a path's query string and drops everything else in it. If there is no `utm_source`, the
+ * source comes from the shorter `ref=` or `source=`, as Product Hunt, Ghost and many newsletters write it.
  */
 export function campaignOf(page: string): Campaign {
   const [beforeHash = ''] = page.split('#', 1)

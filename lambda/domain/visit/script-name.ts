@@ -1,2 +1,2 @@
-/** `visitbook.js` and `visitbook.<hash>.js`, whatever the name: the setting `script` may have been another before. */
+/** Matches `visitbook.js` and `visitbook.<hash>.js` under any name, because the setting `script` may have changed. */
 export const scriptName = /^[A-Za-z0-9_-]+(?:\.([0-9a-f]{16}))?\.js$/

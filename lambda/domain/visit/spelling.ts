@@ -1,26 +1,27 @@
 import { byteLength } from '../text'
 
 /**
- * A page has many spellings that lead to it: `/caf%C3%A9`, `/caf%c3%a9`, the raw bytes of a log. Visits keep one, which is
- * made here (RFC 3986 §6.2.2, carried over to all of Unicode so that people can read it). What can be seen and means nothing
- * to a URL is written out. These are percent-encoded in capitals, also where they came raw, as a browser would have sent them:
+ * Many spellings lead to the same page: `/caf%C3%A9`, `/caf%c3%a9`, the raw bytes of a log. Visits keep only one, which is
+ * made here (RFC 3986 §6.2.2, extended to all of Unicode so that people can read it). Visible characters with no meaning in a
+ * URL are written out. The following are percent-encoded in capitals, even if they came raw, as a browser would send them:
  *
- * - delimiters that came encoded, because written out they mean something else: `%2F`, `%3F`, `%25`, and `%21` beside `!`
- * - what no URL has, such as `"`, `<` and blanks, and bytes that are no UTF-8
- * - what cannot be seen, or turns the text beside it: controls, zero widths, private use. So nothing later has to defuse them.
+ * - delimiters that came encoded, because written out they mean something else: `%2F`, `%3F`, `%25`, and `%21` as opposed to `!`
+ * - characters that no URL has, such as `"`, `<` and blanks, and bytes that are not UTF-8
+ * - characters that are invisible or change the text around them: controls, zero widths, private use. So no later step has to
+ *   make them harmless.
  *
  * Characters that Unicode has not assigned yet are written out, so that runtimes of different years agree.
  */
 
-/** Text that is spelled right as it is, and has as many bytes as characters. Nearly every path is such a text. */
+/** Text that is spelled correctly already and has as many bytes as characters. Nearly every path does. */
 const plain = /^[\w.~!$&'()*+,;=:@/?[\]-]*$/
 
-/** The blank of Braille, U+2800, has none of these properties and yet shows nothing. */
+/** The Braille blank, U+2800, has none of these properties but is invisible too. */
 const unseen = String.raw`\p{Cc}\p{Cf}\p{Co}\p{Z}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800`
 const isUnseen = new RegExp(`[${unseen}]`, 'u')
 const neverRaw = new RegExp(String.raw`%(?![\dA-Fa-f]{2})|["<>\\^\x60{|}${unseen}]`, 'gu')
 
-/** A percent-encoded character beyond ASCII (RFC 3629 §4), or else one encoded byte. */
+/** A percent-encoded character beyond ASCII (RFC 3629 §4), or otherwise one encoded byte. */
 const next = String.raw`%[89AB][\dA-F]`
 const encoded = [
   String.raw`%(?:C[2-9A-F]|D[\dA-F])${next}`,
@@ -31,13 +32,13 @@ const encoded = [
 const everyEncoded = new RegExp(encoded, 'gi')
 const everyUnit = new RegExp(`${encoded}|[^]`, 'giu')
 
-/** UTF-16 units behind one byte of the result, at most: `%41` becomes `A`. One character is at most four encoded bytes. */
+/** The most UTF-16 units that become one byte of the result: `%41` becomes `A`. A character is at most four encoded bytes. */
 const unitsOfByte = 3
 const unitsOfCharacter = 12
 
 /**
  * Returns the one spelling of a path, or of a path with a query, in at most `bytes` of UTF-8. Spelling it again changes
- * nothing. No more of `text` is read than could be kept, so the time is bounded too.
+ * nothing. Only as much of `text` is read as could be kept, so the time is bounded too.
  */
 export function spell(text: string, bytes: number): string {
   if (plain.test(text)) return text.length <= bytes ? text : text.slice(0, bytes)
@@ -45,7 +46,7 @@ export function spell(text: string, bytes: number): string {
   return cutSpelled(beginning.replace(neverRaw, encodeURIComponent).replace(everyEncoded, written), bytes)
 }
 
-/** Writes an encoded character out where it may be. */
+/** Decodes an encoded character if it may be written out. */
 function written(code: string): string {
   const isByte = code.length === 3
   const character = isByte
@@ -55,7 +56,7 @@ function written(code: string): string {
   return isWritten ? character : code.toUpperCase()
 }
 
-/** Returns the spelling of what is stored, perhaps by a version that stored paths as they came and cut through `%C3`. */
+/** Returns the spelling of a stored path. Earlier versions stored paths as they came, and may have cut through `%C3`. */
 export function spellStored(text: string, bytes: number): string {
   return spell(text.length === bytes ? text.replace(/%[\dA-F]?$/i, '') : text, bytes)
 }

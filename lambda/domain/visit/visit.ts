@@ -13,11 +13,11 @@ export interface Visit extends Referrer, Campaign {
   /** UUIDv7; carries `time`. */
   readonly id: string
   readonly time: Instant
-  /** Host, with its port where it has one. */
+  /** Host, with its port if it has one. */
   readonly site: string
-  /** The page's own host where the site is a wildcard such as `*.example.com`, below which there are too many; null otherwise. */
+  /** The page's own host if the site is a wildcard such as `*.example.com` with too many hosts below it; otherwise null. */
   readonly host: string | null
-  /** Path within the site, with what belongs to it of the query string; at most 256 bytes. */
+  /** Path within the site, with the query fields that belong to it; at most 256 bytes. */
   readonly page: string
   readonly title: string | null
   readonly language: string | null
@@ -26,48 +26,48 @@ export interface Visit extends Referrer, Campaign {
   readonly screen: string | null
   readonly viewport: string | null
   readonly userAgent: string | null
-  /** The browser said that a program drives it (`navigator.webdriver`). */
+  /** Whether the browser said that a program controls it (`navigator.webdriver`). */
   readonly webdriver: boolean
   /** Autonomous system number of the network that the visit came from. */
   readonly asn: number | null
-  /** Domain that reverse DNS names, forward-confirmed; weaker evidence than the network. */
+  /** Domain from reverse DNS, forward-confirmed. It is weaker evidence than the network. */
   readonly reverseDomain: string | null
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null
-  /** As much of the address as the setting `ip` keeps: `203.0.113.7`, `203.0.113.0/24` or null. */
+  /** The part of the address that the setting `ip` keeps: `203.0.113.7`, `203.0.113.0/24` or null. */
   readonly ip: string | null
-  /** Names a browser for one UTC day, 24 hexadecimal digits; see network/visitor.ts. */
+  /** Identifies a browser for one UTC day by 24 hexadecimal digits, see network/visitor.ts. */
   readonly visitor: string | null
 }
 
-/** What the service itself knows of a beacon that has come in. */
+/** What the service itself knows about a beacon that has arrived. */
 export interface Arrival {
   /** The listed host that the request comes from. */
   readonly host: string
   readonly sites: SiteList
   readonly now: Date
-  /** Ten random bytes, for an id where the beacon's own is missing or untimely. */
+  /** Ten random bytes for a new id, if the beacon's own is missing or untimely. */
   readonly random: Uint8Array
   readonly userAgent: string
-  /** Fields of the query string that belong to the page; none when left out. */
+  /** Query string fields that belong to the page; none if omitted. */
   readonly pageFields?: readonly string[] | undefined
 }
 
-/** Bytes of UTF-8 that are kept; the longest that common browsers send is about 200. */
+/** Bytes of UTF-8 kept. The longest user agent of a common browser has about 200. */
 export const userAgentBytes = 256
 
-/** A message as it came in. */
+/** A message as it arrived. */
 export interface Delivery {
   readonly visit: Visit
-  /** The id that the beacon gave the visit, where its clock is not believed: the visit has another one then. */
+  /** The beacon's id, if its clock is not trusted and the visit has a new id instead; otherwise null. */
   readonly untimelyId: string | null
 }
 
 /**
- * The visit that a beacon's message tells of. Who made it (address, visitor, country) is added by `network`.
+ * Parses a beacon's message into a visit. Address, visitor and country are added later, by `network`.
  *
- * @throws InvalidInput when the message has no page
- * @throws Refusal when it names a site that is not listed
+ * @throws InvalidInput if the message has no page
+ * @throws Refusal if it names a site that is not listed
  */
 export function parseDelivery(body: unknown, arrival: Arrival): Delivery {
   const message = parseBeaconMessage(body)
@@ -77,20 +77,20 @@ export function parseDelivery(body: unknown, arrival: Arrival): Delivery {
   return { visit: visitOf(message, makeVisitId(now.getTime(), random), arrival), untimelyId: message.id }
 }
 
-/** The visit alone, for who delivers each message once. */
+/** Returns only the visit, for callers that deliver each message once. */
 export const parseVisit = (body: unknown, arrival: Arrival): Visit => parseDelivery(body, arrival).visit
 
-/** The same visit under another id, and so at another time. */
+/** Returns the visit under another id, and therefore at another time. */
 export const withId = (visit: Visit, id: string): Visit => ({ ...visit, id, time: instantOf(timeOfId(id)) })
 
-/** The same visit under the name of the wildcard that lists its host. */
+/** Returns the visit under the wildcard that lists its host. */
 export const belowWildcard = (visit: Visit, wildcard: string): Visit => ({
   ...visit,
   site: wildcard,
   host: visit.site,
 })
 
-/** The host of a visit's page. */
+/** Returns the host of a visit's page. */
 export const hostOfVisit = ({ host, site }: Pick<Visit, 'host' | 'site'>): string => host ?? site
 
 function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
@@ -114,7 +114,7 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
   }
 }
 
-/** The site that a page names by host or address; where it names none, the host that it comes from. */
+/** Returns the site that a page names by host or address, or if it names none, the host that the message comes from. */
 function siteOf(named: string | null, { host: from, sites }: Arrival): string {
   const host = named === null ? null : (canonicalHost(named) ?? hostOf(named))
   if (host === null) return from
@@ -123,13 +123,13 @@ function siteOf(named: string | null, { host: from, sites }: Arrival): string {
   return host
 }
 
-/** The page by its own word, from the address in its `<link rel="canonical">`; null where that is on another host. */
+/** Returns the page's path from its `<link rel="canonical">`, or null if that is on another host. */
 function canonicalPage(canonical: string | null, hosts: readonly string[]): string | null {
   const address = canonical === null ? null : parseUrl(canonical)
   return address !== null && hosts.includes(address.host) ? address.pathname + address.search : null
 }
 
-/** A mirror that records for a site (`data-site`) is that site: one of its pages that led to another is not foreign. */
+/** A mirror that records for a site (`data-site`) counts as that site, so its own pages are not foreign referrers. */
 function referrerOf(url: string | null, site: string, from: string): Referrer {
   const found = parseReferrer(url)
   return found.referrer === from ? { ...found, referrer: site } : found
