@@ -1,6 +1,6 @@
 /**
- * Names that the stack (`lib`), the functions (`lambda`) and the local server (`local`) must agree on.
- * Nobody types one of them twice.
+ * Names that the stack (`lib`), the functions (`lambda`) and the local server (`local`) must agree on. Each is typed
+ * only once.
  */
 
 /** Environment variables of the functions. */
@@ -33,26 +33,26 @@ export const table = {
 /** Outputs of the stack that the command line reads. The second is left out where no site has several shards. */
 export const outputs = { table: 'TableName', shards: 'Shards' } as const
 
-/** The network table, beside the code of both functions. */
+/** The network table, next to the code of both functions. */
 export const networkTableName = 'networks.bin'
 
-/** DynamoDB's FIPS and dual-stack endpoints by partition, beside the code of the record function. */
+/** DynamoDB's FIPS and dual-stack endpoints by partition, next to the code of the record function. */
 export const endpointsName = 'endpoints.json'
 
-/** The dashboard, beside the code of the query function. */
+/** The dashboard, next to the code of the query function. */
 export const dashboardName = 'dashboard.html'
 
-/** The keys of all routes, beside the code of the record function. */
+/** The keys of all routes, next to the code of the record function. */
 export const routesName = 'routes.json'
 
-/** Where the beacons of earlier releases lie beside the code of the record function. */
+/** The folder of earlier releases' beacons, next to the code of the record function. */
 export const releasesName = 'releases'
 
 /** How much of a visitor's address a visit keeps. */
 export const ipSettings = ['full', 'truncated', 'none'] as const
 export type IpSetting = (typeof ipSettings)[number]
 
-/** What is done about a slash at the end of a page's path. */
+/** What to do with a slash at the end of a page's path. */
 export const trailingSlashSettings = ['keep', 'strip'] as const
 
 /** What makes one page of several addresses; see lambda/domain/visit/page-key.ts. */
@@ -62,14 +62,14 @@ export interface PagesSetting {
   readonly query: readonly string[]
 }
 
-/** One page: `/about`, `/about/`, and what common servers answer for a folder. */
+/** `/about`, `/about/` and the names that common servers answer for a folder are one page. */
 const pages: PagesSetting = {
   trailingSlash: 'strip',
   index: ['index.html', 'index.htm', 'index.xhtml', 'index.shtml', 'index.php'],
   query: [],
 }
 
-/** What the owner may set, and what holds when nothing is said. */
+/** What the owner may set, and its default. */
 export const defaults = {
   ip: 'truncated',
   retentionDays: 365,
@@ -82,22 +82,22 @@ export const defaults = {
   sitesBelowWildcard: 50,
 } as const
 
-/** What a token lets its holder see: everything, or totals alone. */
+/** What a token lets its holder see: everything, or only totals. */
 export const tokenScopes = ['all', 'stats'] as const
 export type TokenScope = (typeof tokenScopes)[number]
 
-/** A token as it is kept: a name for people and the SHA-256, in hex, of the secret. */
+/** A token as it is kept: a name for people, and the SHA-256 of the secret in hex. */
 export interface TokenHash {
   readonly name: string
   readonly sha256: string
   /** `all` when left out. */
   readonly scope?: TokenScope | undefined
-  /** By whose clock a token of scope `stats` sees days and hours, an IANA name; `UTC` when left out. */
+  /** The zone by whose clock a token of scope `stats` sees days and hours, an IANA name; `UTC` when left out. */
   readonly zone?: string | undefined
 }
 
 /**
- * Dollars that a million visits cost, by list price: recording, reporting and the beacon's script, of which the last
- * goes by visitors. `bench/cost/cost.ts` works it out for a million a month, and a test holds this against it.
+ * Dollars that a million visits cost at list price: recording, reporting, and the beacon's script, whose share depends
+ * on the number of visitors. `bench/cost/cost.ts` works it out for a million a month, and a test compares the two.
  */
 export const dollarsPerMillion = 2.9

@@ -7,7 +7,7 @@ import {
   type TokenHash,
 } from './contract'
 
-/** The environment of a function, read once, at cold start. Values were validated at synth; here they only must be there. */
+/** The environment of a function, read once, at cold start. Values were validated at synth; here they only have to exist. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export function required(env: Environment, name: string): string {
@@ -16,7 +16,7 @@ export function required(env: Environment, name: string): string {
   return value
 }
 
-/** Hosts with commas between; none where the owner has listed none yet, but the variable must be there. */
+/** Reads hosts separated by commas. There are none while the owner has listed none, but the variable must exist. */
 function hosts(env: Environment, name: string): readonly string[] {
   return env[name] === '' ? [] : required(env, name).split(',')
 }
@@ -27,7 +27,7 @@ function among<T extends string>(name: string, value: string, values: readonly T
   return found
 }
 
-/** Only these two words: `Boolean('false')` is true. */
+/** Takes only these two words: `Boolean('false')` is true. */
 export const truth = (env: Environment, name: string, otherwise?: 'true' | 'false'): boolean =>
   among(name, env[name] || otherwise || required(env, name), ['true', 'false']) === 'true'
 

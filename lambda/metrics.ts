@@ -2,8 +2,8 @@
 const namespace = 'Visitbook'
 
 /**
- * Says numbers so that CloudWatch makes metrics of them, without a call or a permission. The line is written as it is:
- * `console` would wrap it, and then it is no metric.
+ * Logs numbers in a form from which CloudWatch makes metrics, without a call or a permission. The line is written raw:
+ * `console` would wrap it, and then it would be no metric.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function logMetrics(numbers: Readonly<Record<string, number>>, now: Date): void {

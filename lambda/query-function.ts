@@ -12,7 +12,7 @@ import { dynamoRollupStore } from './store/dynamo/rollup-store'
 
 export interface QueryFunction {
   readonly handler: LambdaFunction
-  /** What it asks, for whoever counts beside it. */
+  /** What it is made of, for the counting that runs next to it on one machine. */
   readonly parts: QueryParts & RollUpParts
 }
 
@@ -27,7 +27,7 @@ export interface QueryFiles extends Pick<ServiceParts, 'trouble'> {
   readonly dashboard: string
 }
 
-/** The query function on any table, on Lambda and on one machine. */
+/** Makes the query function on any table, on Lambda and on one machine. */
 export function queryFunction(
   table: TableParts,
   settings: QuerySettings,

@@ -29,11 +29,11 @@ export interface RecordFunction {
 
 export interface RecordTables {
   readonly table: ItemTable
-  /** The same may be, where nothing of it is ever restored. */
+  /** May be the same table, where nothing in that is ever restored. */
   readonly saltTable: ItemTable
 }
 
-/** What the function reads of its own making. */
+/** The files that the function reads. */
 export interface RecordFiles {
   /** Path of the network table. */
   readonly networkTable: string
@@ -48,7 +48,7 @@ type RecordSettings = Omit<ReturnType<typeof readRecordEnvironment>, 'tableName'
 /** Sites whose marks are read during init. More would make every init longer for the sake of one first visit. */
 const sitesRecalled = 3
 
-/** The record function on any tables, on Lambda and on one machine. */
+/** Makes the record function on any tables, on Lambda and on one machine. */
 export function recordFunction(
   { table, saltTable }: RecordTables,
   settings: RecordSettings,
@@ -85,7 +85,7 @@ export function recordFunction(
   }
 }
 
-/** The files beside the bundled function. Those that few visits need are read when they are asked for. */
+/** The files next to the bundled function. Those that few visits need are read on demand. */
 const filesIn = (folder: string): RecordFiles => ({
   networkTable: join(folder, networkTableName),
   beacon: readFileSync(join(folder, defaults.script), 'utf8'),
@@ -96,6 +96,6 @@ const filesIn = (folder: string): RecordFiles => ({
   routes: () => JSON.parse(readFileSync(join(folder, routesName), 'utf8')),
 })
 
-/** For what is rehearsed. */
+/** Stand-ins for the rehearsal. */
 const nowhere: ItemTable = { put: async () => true, get: async () => null }
 const noSalts: SaltStore = { saltOf: async () => new Uint8Array(32) }

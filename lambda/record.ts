@@ -12,5 +12,5 @@ const { handler, warmUp } = recordFunction({ table, saltTable }, environment)
 
 export { handler }
 
-/** To be awaited before the first visit, see lib/assets/bundle.ts. */
+/** Must be awaited before the first visit, see lib/assets/bundle.ts. */
 export const ready = warmUp()

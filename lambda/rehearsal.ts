@@ -3,8 +3,8 @@ import type { Handler } from './http/api'
 import type { HttpRequest } from './http/request'
 
 /**
- * Records a visit that is kept nowhere, so that all the code a visit goes through has run once. That is compiled in its
- * first run, 3 ms of CPU: an init has them at once, and a visitor would wait for 20 at the share of 256 MB.
+ * Records a visit that is kept nowhere, so that all the code of a visit has run once. Code is compiled in its first
+ * run, 3 ms of CPU: an init has these at once, while a visitor would wait for 20 ms at the CPU share of 256 MB.
  *
  * @param record `POST /visits` over a table that keeps nothing
  * @returns never rejects: a first visit will say what is wrong
@@ -23,7 +23,7 @@ const beaconFrom = (origin: string): HttpRequest => ({
   params: {},
   searchParams: new URLSearchParams(),
   headers: { origin, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' },
-  ip: '8.8.8.8', // of a network that the table has; it is looked up there and asked nothing
+  ip: '8.8.8.8', // in a network that the table has; the address is looked up there and never contacted
   body: JSON.stringify({
     page: '/?utm_source=é',
     referrer: `${origin}/`,

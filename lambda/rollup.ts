@@ -18,7 +18,10 @@ const rollups = dynamoRollupStore(parts)
 const refusals = dynamoRefusalQueryStore(parts)
 const { network: networkOf } = openNetworks(join(__dirname, networkTableName))
 
-/** No day is begun in the last minutes of the function's time, and none is read in the very last one: what is left waits for the next run. Milliseconds. */
+/**
+ * No day is begun in the last minutes of the function's time, and none is read in the very last one: the rest waits for
+ * the next run. Milliseconds.
+ */
 const reservedMs = 5 * 60_000
 const lastReservedMs = 60_000
 
@@ -30,7 +33,7 @@ export async function handler(_: unknown, context: { getRemainingTimeInMillis():
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
   for (const { site, day, reason } of counted.failing) console.error({ uncounted: { site, day, reason } })
   if (counted.failing.length > 0 || counted.left > 0)
-    // a metric costs by the hour in which it is said
+    // a metric is billed for each hour in which it is logged
     logMetrics({ FailingDays: counted.failing.length, DaysLeft: counted.left }, now())
   if (counted.left > 0) throw new Error(`${counted.left} days are left to be counted`) // so that Lambda runs it again in a minute
 }

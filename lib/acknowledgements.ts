@@ -1,6 +1,6 @@
 import type { Acknowledgment } from 'aws-cdk-lib'
 
-/** Rules of cdk-nag's AwsSolutions that the stack breaks on purpose, each with its reason. */
+/** Rules of cdk-nag's AwsSolutions that the stack breaks on purpose, each with the reason. */
 export const acknowledgements: readonly Acknowledgment[] = [
   {
     id: 'AwsSolutions-APIG4',

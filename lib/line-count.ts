@@ -9,8 +9,9 @@ export interface LineCountProps {
 }
 
 /**
- * A metric named like the construct, in a namespace named like the stack: the lines that have `field`. Lambda's JSON
- * format puts a logged object under `message`. No zeroes are sent, so nothing is paid until something happens.
+ * A metric named after the construct, in a namespace named after the stack: the number of lines that have `field`.
+ * Lambda's JSON format puts a logged object under `message`. No zeroes are sent, so nothing is paid until something
+ * happens.
  */
 export class LineCount extends MetricFilter {
   constructor(scope: Construct, id: string, { logs, field }: LineCountProps) {

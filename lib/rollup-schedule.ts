@@ -8,13 +8,13 @@ export interface RollupScheduleProps {
   readonly rollup: IFunction
 }
 
-/** Of each hour. An hour is closed ten minutes after its end, and a rule fires within a minute of its time. */
+/** The minute of each hour. An hour is closed ten minutes after its end, and a rule fires within a minute of its time. */
 const minute = '12'
 
 /**
- * Counts each hour once it is closed. An hour in which nobody came costs one short run: four of them would double the bill of
- * an idle month. A busy one is worth more: a run that fails, or has not got through its days when its time is over,
- * goes on after a minute, and once more after two, before the next hour's begins.
+ * Counts each hour once it is closed. An hour without visits costs one short run; four of them would double the bill of
+ * an idle month. A busy hour is worth more: a run that fails, or that runs out of time before its days are done,
+ * continues after a minute, and once more after two, before the next hour's run begins.
  */
 export class RollupSchedule extends Rule {
   constructor(scope: Construct, id: string, { rollup }: RollupScheduleProps) {

@@ -6,7 +6,7 @@ import { table } from '../lambda/contract'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
 /**
- * The table of today's salt, which is never copied. From the table of visits a salt could be restored for 35 days, and
+ * The table of today's salt, which is never copied. In the table of visits, a salt could be restored for 35 days, and
  * visitors of those days recognised by their addresses.
  */
 export class SaltTable extends Table {
@@ -15,7 +15,7 @@ export class SaltTable extends Table {
       partitionKey: text(table.partitionKey),
       sortKey: text(table.sortKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
-      removalPolicy: RemovalPolicy.DESTROY, // a new one makes a new salt: who came already today counts once more
+      removalPolicy: RemovalPolicy.DESTROY, // a new table makes a new salt: today's earlier visitors count once more
     })
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-DDB3',

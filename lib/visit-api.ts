@@ -24,9 +24,10 @@ export interface VisitApiProps {
 }
 
 /**
- * Status, milliseconds, the request's id, route, and what went wrong, which may have spaces. Neither address nor user
- * agent nor path, which may hold a query. Every request pays for the bytes of its line: so no names, CloudWatch stamps
- * the time itself, and the id is there because AWS demands it (AWS::ApiGatewayV2::Stage AccessLogSettings, Format).
+ * Status, milliseconds, the request's id, the route, and what went wrong, which may contain spaces. Neither address nor
+ * user agent nor path, which may contain a query. Every request pays for the bytes of its line: so fields have no
+ * names, CloudWatch adds the time itself, and the id is there only because AWS demands it (AWS::ApiGatewayV2::Stage
+ * AccessLogSettings, Format).
  */
 const accessLog = AccessLogFormat.custom(
   ['status', 'responseLatency', 'requestId', 'routeKey', 'integrationErrorMessage']
@@ -36,7 +37,7 @@ const accessLog = AccessLogFormat.custom(
 
 /** The HTTP API. It has no CORS configuration: API Gateway would answer preflight itself and drop the function's headers. */
 export class VisitApi extends Construct {
-  /** Without a slash at its end. */
+  /** The API's address, without a slash at its end. */
   readonly url: string
 
   private readonly api: HttpApi
@@ -53,8 +54,9 @@ export class VisitApi extends Construct {
   }
 
   /**
-   * Each route brings its own permission. CDK's single one for all (`scopePermissionToRoute: false`) does not match
-   * `$default`, whose ARN is one segment shorter: https://github.com/aws/serverless-application-model/issues/1860
+   * Each route brings its own permission. CDK's single permission for all (`scopePermissionToRoute: false`) does not
+   * match `$default`, whose ARN is one segment shorter:
+   * https://github.com/aws/serverless-application-model/issues/1860
    */
   private routes(name: string, keys: readonly string[], handler: IFunction): HttpRoute[] {
     const integration = new HttpLambdaIntegration(name, handler)
@@ -64,11 +66,11 @@ export class VisitApi extends Construct {
   }
 
   /**
-   * Each route has a budget of its own, also where it has the stage's limit, which is that of recording. API Gateway counts a
-   * request before anybody has looked at its token, so it cannot tell strangers from the owner: routes with a token get more
-   * than a person needs, the function turns strangers away at once (lambda/http/token.ts), and whoever floods an open route
-   * takes nothing from the others. Limits of single routes exist in CloudFormation only, and deploying fails with "Unable
-   * to find Route by key" unless the stage waits for its routes.
+   * Each route has a budget of its own, even where its limit is the stage's, which is that of recording. API Gateway
+   * counts a request before anybody has looked at its token, so it cannot tell strangers from the owner. Therefore
+   * routes with a token get more than a person needs, the function turns strangers away at once (lambda/http/token.ts),
+   * and a flood on an open route takes nothing from the others. Limits of single routes exist in CloudFormation only,
+   * and deploying fails with "Unable to find Route by key" unless the stage waits for its routes.
    */
   private stage({ record, query, open }: Settings['throttle']): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
@@ -96,5 +98,5 @@ function routeKeyOf(key: string): HttpRouteKey {
   return path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method)
 }
 
-/** Capitals, because CloudFormation passes this object on as it is. */
+/** In capitals, because CloudFormation passes this object on as it is. */
 const routeSettings = ({ rate, burst }: Limit) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst })

@@ -11,9 +11,9 @@ export interface VisitTableProps {
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
 /**
- * The table of all but today's salt. `Table` and not `TableV2`, because it stays in one region and cdk-nag looks at this resource only.
- * No deletion protection: retaining already keeps the data from CloudFormation, and protection would have to be
- * lifted by hand before `retainData: false` could delete anything.
+ * The table of everything but today's salt. It is a `Table` and not a `TableV2`, because it stays in one region and
+ * cdk-nag checks only this resource. It has no deletion protection: retaining already keeps the data from
+ * CloudFormation, and protection would have to be lifted by hand before `retainData: false` could delete anything.
  */
 export class VisitTable extends Table {
   constructor(scope: Construct, id: string, { retainData }: VisitTableProps) {

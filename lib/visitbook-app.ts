@@ -7,13 +7,13 @@ import { parseSettings } from './settings/settings'
 import { VisitbookStack } from './visitbook-stack'
 
 export interface VisitbookAppProps extends AppProps {
-  /** Folder in which the functions are bundled; `.build` when not said. */
+  /** Folder in which the functions are bundled; `.build` when left out. */
   readonly buildFolder?: string
 }
 
 /**
  * The CDK app: settings from its context, one stack, cdk-nag's AwsSolutions on every synth. CDK's feature flags are
- * those that the pinned aws-cdk-lib recommends, so that upgrading it is the moment to look at `cdk diff`.
+ * those that the pinned aws-cdk-lib recommends, so look at `cdk diff` when upgrading it.
  */
 export class VisitbookApp extends App {
   readonly stack: VisitbookStack

@@ -21,14 +21,14 @@ export interface VisitbookFunctionProps {
   readonly bundle: string
   readonly environment: Readonly<Record<string, string>>
   readonly timeout: Duration
-  /** In MB; CPU comes with it, a whole one at 1,769. */
+  /** In MB; CPU grows with it, up to a whole one at 1,769. */
   readonly memorySize: number
   readonly table: Table
   /** Other tables on which it uses the same actions. */
   readonly alsoTables?: readonly Table[]
-  /** The DynamoDB actions that it uses on the table, and no other. */
+  /** The only DynamoDB actions that it uses on the table. */
   readonly actions: readonly string[]
-  /** Those that it uses on the table's index. */
+  /** Actions that it uses on the table's index. */
   readonly indexActions?: readonly string[]
 }
 
@@ -53,14 +53,14 @@ export class VisitbookFunction extends Construct {
       logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO, // refusals are logged, and counted, at INFO
-      systemLogLevelV2: SystemLogLevel.WARN, // no START, END and REPORT: a visit leaves no line
+      systemLogLevelV2: SystemLogLevel.WARN, // no START, END or REPORT: a visit leaves no line
     })
     new LineCount(this, 'Unavailable', { logs: this.logs, field: 'unavailable' })
   }
 
   /**
-   * Instead of AWS's basic execution policy, which may write to every log group. The log group's ARN ends in `:*`,
-   * its streams, when CloudFormation fills it in; Lambda names these itself.
+   * Replaces AWS's basic execution policy, which may write to every log group. When CloudFormation fills it in, the log
+   * group's ARN ends in `:*`, its streams; Lambda chooses their names itself.
    */
   private role({ table, alsoTables = [], actions, indexActions = [] }: VisitbookFunctionProps): Role {
     const tables = [table, ...alsoTables]

@@ -3,8 +3,9 @@ import { LogGroup, LogGroupClass, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 
 /**
- * A log group that keeps a line for 30 days and goes with the stack: it holds nothing worth keeping longer. The class
- * for infrequent access costs half to write and can be asked as well, but has no metrics; a group cannot change its own.
+ * A log group that keeps a line for 30 days and is deleted with the stack: it holds nothing worth keeping longer. The
+ * infrequent-access class costs half as much to write and can be queried as well, but has no metrics; a log group
+ * cannot change its class.
  */
 export class VisitbookLogs extends LogGroup {
   constructor(scope: Construct, id: string, logGroupClass = LogGroupClass.STANDARD) {

@@ -78,10 +78,10 @@ export class VisitbookStack extends Stack {
     return new VisitbookFunction(this, 'Rollup', {
       bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
       environment: rollupEnvironment(settings, placeOf(table, salts)),
-      memorySize: 768, // what counts a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
-      timeout: Duration.minutes(15), // Lambda's longest; another run goes on with what is left
+      memorySize: 768, // counting a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
+      timeout: Duration.minutes(15), // Lambda's longest; the next run continues with the rest
       table,
-      actions: allActions, // deletes marks of recounts, puts the first and last day of sites, finishes erasures
+      actions: allActions, // deletes recount marks, puts the first and last day of sites, finishes erasures
     })
   }
 

@@ -3,7 +3,7 @@ import type * as v from 'valibot'
 
 export type Json = Readonly<Record<string, unknown>>
 
-/** What a schema with a fallback takes as well. */
+/** The description of what a schema with a fallback accepts besides. */
 const odd = { description: 'Anything else counts as left out.' } as const
 
 const place = (name: string) => `#/components/schemas/${name}`
@@ -14,8 +14,8 @@ export const reference = (name: string): Json => ({ $ref: place(name) })
 export type NamedSchemas = Readonly<Record<string, v.GenericSchema>>
 
 /**
- * The schema of what is sent, before `transform` steps, or with `output` of what they make of it: JSON Schema cannot say
- * both. A schema that is one of `named`, or has one within, refers to it.
+ * Describes what is sent, before `transform` steps, or with `output` what those make of it: JSON Schema cannot say
+ * both. A schema in `named`, or one within it, becomes a reference.
  */
 export function jsonSchema(
   schema: v.GenericSchema,

@@ -6,9 +6,9 @@ import { type Answering, type QuerySchema, type Route, tags } from './route'
 import { apiRoutes, namedSchemas } from './routes'
 
 export interface OpenapiFacts {
-  /** Of this program. */
+  /** The version of this program. */
   readonly version: string
-  /** Where the API is, such as `https://abc.execute-api.eu-west-1.amazonaws.com`. */
+  /** The API's own address, such as `https://abc.execute-api.eu-west-1.amazonaws.com`. */
   readonly origin: string
 }
 
@@ -115,7 +115,7 @@ function namedSchema(name: string, schema: v.GenericSchema): Json {
   return jsonSchema(schema, { named: others })
 }
 
-/** What may go wrong follows from what is asked, beside what the row names. */
+/** Lists what may go wrong: it follows from what the route asks for, besides what its row names. */
 function problemsOf({ token, body, fails = [] }: Route): readonly ProblemStatus[] {
   const guarded: ProblemStatus[] = token === null ? [] : [400, 401, 403, 429]
   const sized: ProblemStatus[] = body === undefined ? [] : [400, 413]

@@ -7,7 +7,7 @@ import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
 import { count, type Described, flag, limitQuery, moment, text } from './schema'
 
-/** Days that are counted where none are asked for. */
+/** Days to count where none are asked for. */
 export const defaultDays = 30
 
 /** The most organisations that one answer holds. */
@@ -17,7 +17,7 @@ const { site, to } = visitFilterQuery.entries
 const described = (schema: v.GenericSchema<string>, description: string) =>
   v.optional(v.pipe(schema, v.description(description)))
 
-/** Instead of a list of all kinds. */
+/** Stands for a list of all kinds. */
 export const everyKind = 'all'
 
 /** The query string of `GET /organisations/{asn}`. */
@@ -38,7 +38,7 @@ export const organisationsQuery = v.object({
   limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
 })
 
-/** A network and whose it is, with the owner's word on it. */
+/** A network and its organisation, with the owner's correction. */
 const networkFields = {
   asn: count('Autonomous system number'),
   name: text('Name of the organisation'),

@@ -7,10 +7,10 @@ import { momentText } from '../domain/time/period'
 import type { SiteList } from '../domain/visit/site-list'
 import { count, type Described, flag, limitQuery, moment, text } from './schema'
 
-/** Days that are counted where none are asked for: refusals are not kept longer. */
+/** Days to count where none are asked for: refusals are not kept longer. */
 export const refusalPeriodDays = 30
 
-/** The most entries that one answer holds: each names the whole list of sites, and an answer has 6 MB at most. */
+/** The most entries in one answer: each names the whole list of sites, and an answer has 6 MB at most. */
 export const maxRefusals = 500
 
 /** The query string of `GET /refusals`. */

@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import type { ProblemStatus } from '../http/status'
 
-/** A query string, or the names in a path, described parameter by parameter. */
+/** A query string, or the parameters of a path, described one by one. */
 export type QuerySchema = v.ObjectSchema<v.ObjectEntries, undefined>
 
 /** What a route answers when all is well. */
@@ -10,31 +10,31 @@ export interface Answering<S extends v.GenericSchema | null = v.GenericSchema | 
   readonly description: string
   /** The body of a JSON answer; null where it has none, or another type. */
   readonly schema: S
-  /** Media types of the body beside, or instead of, JSON. */
+  /** Media types of the body besides, or instead of, JSON. */
   readonly types: readonly string[]
-  /** Headers that tell something, by what they tell. */
+  /** Headers that carry information, and what each means. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** All that there is to know about a route, but for what it does. */
+/** Everything about a route except what it does. */
 export interface Route<Q extends QuerySchema = QuerySchema, A extends Answering = Answering> {
-  /** The group that it is listed in. */
+  /** The group in which it is listed. */
   readonly tag: Tag
-  /** Its name for clients that are made from the description: one word, a verb first. */
+  /** Its name for clients generated from the description: one word, a verb first. */
   readonly operation: string
   readonly summary: string
   readonly description?: string
-  /** Whose token it takes: `stats` means that a token for totals alone will do. Null where anybody may ask. */
+  /** The token that it takes: `stats` means that a token for totals alone will do. Null where anybody may ask. */
   readonly token: 'all' | 'stats' | null
   readonly query: Q
   readonly answer: A
-  /** What is in the path, by name. */
+  /** The parameters in the path, by name. */
   readonly params?: QuerySchema
-  /** The body that it takes. */
+  /** The schema of the body that it takes. */
   readonly body?: v.GenericSchema
   /** Media types of that body; JSON when left out. */
   readonly bodyTypes?: readonly string[]
-  /** Problems beside those that follow from the rest: a query, a token or a body can always be wrong. */
+  /** Problems besides those that follow from the rest: a query, a token or a body can always be wrong. */
   readonly fails?: readonly ProblemStatus[]
   /** Whether `If-None-Match` may be answered by 304. */
   readonly isKept?: boolean
@@ -49,7 +49,7 @@ export const tags = {
 } as const
 export type Tag = keyof typeof tags
 
-/** Takes a row as it is, with the types of its query and its answer. */
+/** Returns a row as it is, with the types of its query and its answer. */
 export const route = <Q extends QuerySchema, A extends Answering>(row: Route<Q, A>): Route<Q, A> => row
 
 export const jsonAnswer = <S extends v.GenericSchema>(
@@ -58,7 +58,7 @@ export const jsonAnswer = <S extends v.GenericSchema>(
   more: { readonly types?: readonly string[]; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Answering<S> => ({ status: 200, description, schema, types: [], ...more })
 
-/** An answer of another type, or the headers alone where there is none. */
+/** Makes an answer of another type, or of headers alone when no type is given. */
 export const otherAnswer = (description: string, ...types: string[]): Answering<null> => ({
   status: 200,
   description,

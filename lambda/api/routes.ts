@@ -43,7 +43,7 @@ const described = (schema: v.GenericSchema<string>, description: string) =>
 const inEitherCase = (pattern: RegExp): RegExp =>
   new RegExp(pattern.source.replaceAll('a-f', 'A-Fa-f').replaceAll('[89ab]', '[89ABab]'))
 
-/** What stands in paths. Handlers parse it; this describes it. */
+/** The parameters in paths. Handlers parse them; this describes them. */
 const id = described(v.pipe(v.string(), v.regex(inEitherCase(visitIdPattern))), 'A UUIDv7.')
 const asn = described(asnText, 'AS number, 714 or AS714.')
 const site = described(
@@ -64,8 +64,9 @@ const plainQuery = v.object({
 })
 
 /**
- * Every route of the API, one row each: the router, the guard, the check of parameters, the description and the types of
- * the answers come from here. Routes of the record function are for pages, those of the query function for the owner.
+ * Every route of the API, one row each. The router, the guard, the check of parameters, the description and the types
+ * of the answers all come from here. Routes of the record function are for pages, those of the query function for the
+ * owner.
  */
 export const apiRoutes = {
   record: {
@@ -113,14 +114,14 @@ export const apiRoutes = {
     }),
     'HEAD /visitbook.js': route({
       tag: 'Recording',
-      operation: 'headBeacon', // HTTP API does not take HEAD for GET
+      operation: 'headBeacon', // an HTTP API does not answer HEAD by GET
       summary: 'The headers of the beacon',
       token: null,
       query: nothing,
       answer: otherAnswer('The headers.'),
       isKept: true,
     }),
-    // visitbook.<hash>.js: HTTP API has no parameter for part of a segment
+    // visitbook.<hash>.js: an HTTP API has no parameter for part of a segment
     'GET /{asset}': route({
       tag: 'Recording',
       operation: 'getPinnedBeacon',
@@ -145,7 +146,7 @@ export const apiRoutes = {
       fails: [404, 405],
       isKept: true,
     }),
-    'OPTIONS /{proxy+}': null, // preflight, which no tool asks by itself
+    'OPTIONS /{proxy+}': null, // preflight, which no tool calls by itself
   },
   query: {
     'GET /visits': route({
@@ -313,7 +314,7 @@ export const apiRoutes = {
     }),
     'HEAD /health': route({
       tag: 'Service',
-      operation: 'headHealth', // what monitors ask
+      operation: 'headHealth', // what monitors call
       summary: 'The same without a body',
       token: null,
       query: nothing,
@@ -331,7 +332,7 @@ type Rows = (typeof apiRoutes)['record'] & (typeof apiRoutes)['query']
 export type RecordRoute = keyof (typeof apiRoutes)['record']
 export type QueryRoute = keyof (typeof apiRoutes)['query']
 
-/** Routes that are described. The others are the dashboard, preflight and what nothing answers. */
+/** Routes that are described. The others are the dashboard, preflight and the fallback for unknown routes. */
 export type DescribedRoute = {
   [R in keyof Rows]: Rows[R] extends null ? never : R
 }[keyof Rows]
@@ -344,7 +345,7 @@ export type AnswerOf<R extends DescribedRoute> =
       : null
     : never
 
-/** The query string of a route once it is checked. */
+/** The query string of a route after it has been checked. */
 export type QueryOf<R extends DescribedRoute> =
   Rows[R] extends Route<infer Q, Answering> ? v.InferOutput<Q> : never
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** `?limit=`: how many of a thing at most, from 1 to `most`. */
+/** `?limit=`: the most things to answer, from 1 to `most`. */
 export function limitQuery(things: string, { most, otherwise }: { most: number; otherwise: number }) {
   const wholeNumber = `must be a whole number from 1 to ${most}`
   return v.pipe(
@@ -29,7 +29,7 @@ export const moment = (description: string) =>
 export const day = (description: string) =>
   v.nullable(v.pipe(v.string(), v.metadata({ format: 'date' }), v.description(description)))
 
-/** Where a list goes on. */
+/** The cursor of the next page of a list. */
 export const cursor = v.pipe(
   v.nullable(v.string()),
   v.description(
@@ -37,7 +37,7 @@ export const cursor = v.pipe(
   ),
 )
 
-/** What a schema of an answer describes. Nobody changes an answer. */
+/** The type that a schema of an answer describes. Nobody changes an answer. */
 export type Described<S extends v.GenericSchema> = Unchanging<v.InferOutput<S>>
 
 type Unchanging<T> = { readonly [K in keyof T]: Unchanging<T[K]> }

@@ -10,10 +10,10 @@ import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
 import { count, type Described, flag, limitQuery, moment, text } from './schema'
 
-/** Days that a report is of, where none are asked for. */
+/** Days in a report where none are asked for. */
 export const statsDays = 30
 
-/** The longest period: five years, and the leap days in them. Hours are named for a quarter of a year at most. */
+/** The longest period in days: five years with their leap days. Hours are named for a quarter of a year at most. */
 export const longestDays = 1827
 export const longestDaysByHour = 92
 
@@ -144,7 +144,7 @@ interface Asked {
   readonly to: string
   readonly tz: string
   readonly by: readonly By[]
-  /** Values to name at most. */
+  /** The most values to name. */
   readonly limit: number
   readonly known: (asn: number) => KnownNetwork
 }

@@ -6,7 +6,7 @@ import { type VisitAnswer, type VisitFormat, visitAnswerOf, visitColumns } from 
 export const csvOf = (visits: readonly Readonly<VisitAnswer>[], { header = true } = {}): string =>
   csvTextOf(visits.map(visitAnswerOf), { header, columns: visitColumns })
 
-/** One JSON object a line. */
+/** One JSON object per line. */
 export function ndjsonOf(visits: readonly Readonly<VisitAnswer>[]): string {
   return visits.map((visit) => `${JSON.stringify(visitAnswerOf(visit))}\n`).join('')
 }

@@ -31,7 +31,7 @@ const { visitor, site, page, organisation, network, from, to } = visitFilterQuer
 /** The query string of `GET /visits`. */
 export const visitsQuery = v.object({ ...visitFilterQuery.entries, ...pageQuery.entries })
 
-/** The query string of `DELETE /visits`: whose visits, and where to look for them. */
+/** The query string of `DELETE /visits`: whose visits to erase, and where to look for them. */
 export const erasureQuery = v.object({
   ...{ visitor, site, page, organisation, network, from, to },
   cursor: pageQuery.entries.cursor,
@@ -43,7 +43,7 @@ export const visitQuery = v.object({ site })
 const spelling =
   'percent-decoded, but for delimiters, blanks, bytes that are no UTF-8 and characters that cannot be seen'
 
-/** A visit as the API answers it: flat, so that JSON, NDJSON and CSV say the same. Every field is there; null is not known. */
+/** A visit as the API answers it: flat, so that JSON, NDJSON and CSV say the same. Every field is there; null means not known. */
 export const visitAnswer = v.object({
   id: v.pipe(v.string(), v.metadata({ format: 'uuid' }), v.description('UUIDv7')),
   time: v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description('UTC, to the millisecond')),

@@ -10,7 +10,7 @@ export type Handler = (request: HttpRequest) => Promise<HttpResponse> | HttpResp
 
 export type LambdaFunction = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
 
-/** A Lambda function from its routes. Whatever is thrown becomes a problem, and what is ours or a refusal is logged. */
+/** Makes a Lambda function from its routes. Whatever is thrown becomes a problem; our own errors and refusals are logged. */
 export function api<Route extends string>(
   routes: Readonly<Record<Route, Handler>>,
   finish: (request: HttpRequest, answer: HttpResponse) => HttpResponse = (_, answer) => answer,

@@ -5,8 +5,8 @@ import type { HttpRequest } from './request'
 import { type HttpResponse, noContent } from './response'
 
 /**
- * Lets the pages of listed sites read the answer, and no others. The API has no CORS configuration of its own,
- * because API Gateway would then answer preflight itself and ignore these headers.
+ * Lets the pages of listed sites, and no others, read the answer. The API has no CORS configuration of its own, because
+ * API Gateway would then answer preflight itself and ignore these headers.
  */
 export const readableBy =
   (sites: SiteList) =>
@@ -19,8 +19,9 @@ export const readableBy =
   }
 
 /**
- * Answers OPTIONS. What an unlisted origin may do is left unsaid, so its browser goes no further. Pages have their own
- * `fetch` that adds headers of theirs to every request (`x-csrf-token`, `traceparent`), so any may come; none is read.
+ * Answers OPTIONS. What an unlisted origin may do is left unsaid, so its browser goes no further. Some pages have a
+ * `fetch` of their own that adds headers to every request (`x-csrf-token`, `traceparent`), so any header may come; none
+ * is read.
  */
 export const preflight =
   (sites: SiteList): Handler =>
@@ -35,5 +36,5 @@ export const preflight =
         : {},
     )
 
-/** Named one by one, because `*` does not stand for `authorization`. */
+/** Headers are named one by one, because `*` does not stand for `authorization`. */
 const headerNames = /^[\w-]{1,100}(, ?[\w-]{1,100}){0,50}$/

@@ -4,8 +4,8 @@ import type { VisitFilter } from '../domain/report/visit-filter'
 import type { Position } from '../domain/visit/listing'
 
 /**
- * A cursor is a position and a digest over it and the filter that it was made for. The digest is a checksum, not
- * a secret: whoever may query may read every visit anyway. It keeps a cursor from being used with another query.
+ * A cursor is a position and a digest over it and the filter it was made for. The digest is a checksum, not a secret:
+ * anyone who may query may read every visit anyway. It keeps a cursor from being used with another query.
  */
 export function cursorOf(position: Position, filter: VisitFilter): string {
   return Buffer.from(position + digest(position, filter)).toString('base64url')

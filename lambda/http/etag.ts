@@ -4,8 +4,8 @@ import type { HttpRequest } from './request'
 import type { Headers, HttpResponse } from './response'
 
 /**
- * What an answer of the query function goes through on its way out. One to GET gets an entity tag and may be kept by
- * its reader, who asks each time whether it still holds: 304 then. Texts are compressed.
+ * Prepares an answer of the query function for sending. An answer to GET gets an entity tag, and its reader may keep it
+ * but must ask each time whether it still holds; if so, the answer is 304. Texts are compressed.
  */
 export function finish(request: HttpRequest, answer: HttpResponse): HttpResponse {
   const { headers, ...rest } = mayBeKept(request, answer) ? withEtag(answer) : answer
@@ -21,7 +21,7 @@ export function finish(request: HttpRequest, answer: HttpResponse): HttpResponse
     headers: {
       ...named,
       'content-encoding': small.coding,
-      ...(etag !== undefined && { etag: weak(etag) }), // other bytes of the same meaning
+      ...(etag !== undefined && { etag: weak(etag) }), // different bytes, same meaning
     },
     body: small.body,
   }
@@ -30,10 +30,10 @@ export function finish(request: HttpRequest, answer: HttpResponse): HttpResponse
 const mayBeKept = (request: HttpRequest, { status, body }: HttpResponse): boolean =>
   reads(request) && status === 200 && body !== undefined
 
-/** HEAD is answered as GET is, with all headers; the gateway leaves the body out. */
+/** HEAD is answered like GET, with all headers; the gateway leaves out the body. */
 const reads = ({ method }: HttpRequest): boolean => method === 'GET' || method === 'HEAD'
 
-/** `no-cache` lets the reader's own browser keep it, and nobody else, and has it ask each time. */
+/** `no-cache` lets only the reader's own browser keep it, and makes it ask each time. */
 function withEtag(answer: HttpResponse): HttpResponse {
   const { headers } = answer
   const cache = headers['cache-control'] === 'no-store' ? 'private, no-cache' : headers['cache-control']
@@ -64,14 +64,14 @@ function matches(request: HttpRequest, etag: string | undefined): boolean {
 
 const texts = /^text\/|[/+](json|xml|x-ndjson|javascript)\b/
 
-/** The bytes of a body that is worth compressing; null for others. */
+/** The bytes of a body that is worth compressing; null for other bodies. */
 function textOf({ headers, body }: HttpResponse): Uint8Array | null {
   if (body === undefined || headers['content-encoding'] !== undefined) return null
   if (!texts.test(headers['content-type'] ?? '')) return null
   return typeof body === 'string' ? Buffer.from(body) : body
 }
 
-/** A 304 names what is kept already, not what is not sent. */
+/** A 304 has the headers about what the reader keeps, but none about content, which is not sent. */
 const withoutContent = (headers: Headers): Headers =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('content-')))
 

@@ -1,6 +1,6 @@
 import { Refusal, Unavailable } from '../domain/errors'
 
-/** One line for what went wrong. Never an address, a token or a whole event. */
+/** Logs one line for what went wrong. Never an address, a token or a whole event. */
 export function logError(error: unknown, route: string): void {
   if (error instanceof Refusal) console.info({ refusal: error.reason, host: error.host, route })
   else if (error instanceof Unavailable) console.warn({ unavailable: error.message, route })

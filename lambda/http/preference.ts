@@ -1,10 +1,10 @@
-/** What a header such as Accept lists, in lower case, with how much each is wanted: 0 is not at all (RFC 9110 §12.4.2). */
+/** An entry of a header such as Accept, in lower case, and how much it is wanted: 0 is not at all (RFC 9110 §12.4.2). */
 export interface Preference {
   readonly name: string
   readonly weight: number
 }
 
-/** The list of `Accept`, `Accept-Encoding` and the like. */
+/** Parses the list of `Accept`, `Accept-Encoding` and the like. */
 export const preferencesOf = (header: string): Preference[] => header.split(',').map(preference)
 
 function preference(part: string): Preference {

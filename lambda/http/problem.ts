@@ -2,7 +2,7 @@ import { InvalidInput, Refusal, Unavailable } from '../domain/errors'
 import { content, type Headers, type HttpResponse } from './response'
 import { type ProblemStatus, problemTitles } from './status'
 
-/** A problem of the HTTP kind: no such route, no token, too large. */
+/** A problem at the level of HTTP: no such route, no token, too large. */
 export class Problem extends Error {
   override readonly name = 'Problem'
 

@@ -8,21 +8,21 @@ export interface HttpRequest {
   readonly route: string
   readonly method: string
   readonly path: string
-  /** Where the API is, such as `https://abc.execute-api.eu-west-1.amazonaws.com`. */
+  /** The API's own address, such as `https://abc.execute-api.eu-west-1.amazonaws.com`. */
   readonly origin: string
   readonly params: Readonly<Record<string, string | undefined>>
   readonly searchParams: URLSearchParams
-  /** Names in lower case, repeated ones joined by commas. */
+  /** Names are in lower case, values of repeated headers joined by commas. */
   readonly headers: Readonly<Record<string, string | undefined>>
   /** The peer's address as API Gateway saw it. `X-Forwarded-For` is never believed. */
   readonly ip: string
   readonly body: string | undefined
   readonly isBase64: boolean
-  /** Set where the reader may see totals alone, and then by the clock of this zone. */
+  /** Set where the reader may only see totals, by the clock of this zone. */
   readonly totalsIn?: string
 }
 
-/** What a browser may send when a page is being left: the Fetch standard's bound on keepalive bodies. */
+/** The most that a browser may send while a page is being left: the Fetch standard's bound on keepalive bodies. */
 export const bodyBytes = 65_536
 
 export function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
@@ -44,7 +44,7 @@ export function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
   }
 }
 
-/** The body as JSON, whatever its content type says. @throws InvalidInput when it is not JSON in UTF-8 */
+/** Parses the body as JSON, whatever its content type says. @throws InvalidInput when it is not JSON in UTF-8 */
 export function jsonBody({ body = '', isBase64 }: HttpRequest): unknown {
   const size = Buffer.byteLength(body, isBase64 ? 'base64' : 'utf8')
   if (size > bodyBytes) throw new Problem(413, `body must have at most ${bodyBytes} bytes`)
@@ -58,7 +58,7 @@ export function jsonBody({ body = '', isBase64 }: HttpRequest): unknown {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** The query string as an object. @throws InvalidInput naming a parameter that is unknown or given twice */
+/** Returns the query string as an object. @throws InvalidInput naming a parameter that is unknown or given twice */
 export function queryOf({ searchParams }: HttpRequest, known: readonly string[]): Record<string, string> {
   for (const name of searchParams.keys()) {
     if (!known.includes(name)) {

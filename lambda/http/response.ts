@@ -2,14 +2,14 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 
 declare const body: unique symbol
 
-/** What a handler answers. `Body` is what its JSON says, for the compiler alone. */
+/** What a handler answers. `Body` is the type of its JSON, for the compiler alone. */
 export interface HttpResponse<Body = unknown> {
   readonly [body]?: Body
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
-  /** What the entity tag is made of, where not every byte of the body makes it another answer; the body when left out. */
+  /** Hashed for the entity tag instead of the body, when some bytes of the body do not make it a different answer. */
   readonly etagSource?: string
 }
 
@@ -17,7 +17,7 @@ export type Headers = HttpResponse['headers']
 
 const always: Headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-/** Has no body to be sniffed, and answers no GET, so that nobody would keep it: each visit pays for its headers. */
+/** Needs no header against sniffing or caching, since it has no body and answers no GET: each visit pays for its headers. */
 export const noContent = (headers: Headers = {}): HttpResponse<never> => ({ status: 204, headers })
 
 export const json = <Body>(value: Body, headers: Headers = {}): HttpResponse<Body> =>

@@ -1,4 +1,4 @@
-/** What a route of an HTTP API matches, and the names of what stands in its braces. */
+/** What a route of an HTTP API matches, and the names in its braces. */
 export interface RoutePattern {
   readonly method: string
   readonly path: RegExp

@@ -1,12 +1,12 @@
 export interface BucketSize {
-  /** Takings that are let through at once. */
+  /** Takes that are allowed at once. */
   readonly burst: number
-  /** Takings a second in the long run. */
+  /** Takes allowed per second in the long run. */
   readonly rate: number
   readonly now: () => Date
 }
 
-/** A token bucket. @returns takes one: 0 where there was one, else the whole seconds until there is */
+/** A token bucket. @returns a function that takes one: 0 where there was one, else the whole seconds until there is */
 export function tokenBucket({ burst, rate, now }: BucketSize): () => number {
   let level = burst
   let filledAt = now().getTime()

@@ -5,15 +5,16 @@ import { Problem } from './problem'
 import { tokenBucket } from './token-bucket'
 import { challenge, totalsRequest } from './token-scope'
 
-/** Longest token that is looked at, in characters: ours have 46. */
+/** The longest token to look at, in characters: ours have 46. */
 const tokenLength = 256
 
 /** Requests without a known token that one running function answers with a reason: 50 at once, five a second. */
 const strangers = { burst: 50, rate: 5 }
 
 /**
- * Lets only those query who bring one of the tokens. Only hashes are known here, compared in constant time. Strangers are counted
- * apart, on all routes together, and beyond their number told to wait: that never keeps out who brings a token.
+ * Lets only holders of one of the tokens query. Only hashes are known here, and they are compared in constant time.
+ * Strangers are counted separately, on all routes together, and told to wait once there are too many; that never keeps
+ * out a request with a token.
  */
 export function withToken(
   tokens: readonly TokenHash[],
@@ -45,12 +46,12 @@ function turnedAway({ tokens, token, wait }: Stranger): Problem {
   return unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
 }
 
-/** SHA-256 of a token, the only form in which it is kept. */
+/** Returns the SHA-256 of a token, the only form in which it is kept. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 const bearer = (header = ''): string | null => /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? null
 
-/** Compares with every hash, so that the time taken says nothing. */
+/** Compares with every hash, so that the time taken reveals nothing. */
 function matching(tokens: readonly TokenHash[], token: string): readonly TokenHash[] {
   if (token.length > tokenLength) return []
   const hash = hashOf(token)

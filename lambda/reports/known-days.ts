@@ -17,8 +17,8 @@ export interface DayRange {
 }
 
 /**
- * Looks up what is known of a site's days before any visit is read. A day that has been counted is not among the
- * recorded ones any more when its visits have begun to expire, or will within `margin` seconds. The last day comes first.
+ * Looks up what is known about a site's days before any visit is read, latest day first. A counted day no longer
+ * belongs to the recorded ones once its visits have begun to expire, or will within `margin` seconds.
  */
 export async function knownDays(
   { store, rollups, now }: KnownDaysParts,

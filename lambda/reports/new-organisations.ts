@@ -6,13 +6,13 @@ import { dayOf, type Instant, instantOf } from '../domain/time/day'
 import type { QueryStore } from '../store/visit-store'
 import type { History } from './site-days'
 
-/** Earlier visits that are looked at, at most: the first ones may be bots'. About a read unit. */
+/** How many earlier visits to look at, at most: the first ones may be bots'. About a read unit. */
 const lookedAt = 10
 
-/** Organisations, times sites, of which the index is asked: each is a query of its own. */
+/** The most organisations, times sites, to look up in the index: each is a query of its own. */
 const maxAsked = 300
 
-/** What is known of a site before any visit is read. */
+/** What is known about a site before any visit is read. */
 export interface KnownSite extends History {
   readonly firstSeen: FirstSeen
 }
@@ -24,11 +24,11 @@ interface Search extends NetworkFacts {
 }
 
 /**
- * Tells of networks whether they came for the first time in a period: by when they were first seen on a counted day,
- * else by whether anybody of theirs is in the index before it.
+ * Decides for each network whether it came for the first time in a period: by when it was first seen on a counted day,
+ * else by whether the index has anybody of it from before the period.
  *
- * @returns for each network true or false; null where it is not known, because the index does not have its kind, only
- * bots were found, or more are asked for than is affordable
+ * @returns true or false for each network; null where it is not known, because the index does not have its kind, only
+ * bots were found, or more networks are asked for than is affordable
  */
 export function newOrganisations(
   store: Pick<QueryStore, 'visitsOfOrganisation'>,
@@ -73,7 +73,7 @@ export function newOrganisations(
   return Promise.all(asns.map(isNew))
 }
 
-/** Whether a network came to a site before, by the days that have been counted; null where these do not tell. */
+/** Whether a network came to a site before, by the days that have been counted; null where these do not say. */
 function knownBefore(
   { firstSeen, isCountedBefore, reopened }: KnownSite,
   asn: number,

@@ -2,16 +2,16 @@ import { exactlyRead, visitCount } from '../domain/rollup/day-plan'
 import type { Day, Hour } from '../domain/time/day'
 import type { RollupReader } from '../store/rollup-store'
 
-/** Open days, the last ones, for which it is worth asking whether they are busy. */
+/** The number of latest open days for which it is worth asking whether they are busy. */
 const daysAskedForHours = 10
 
 /** The hours of open days that have been counted. */
 export interface OpenHours {
-  /** Of days that have too many visits to be read one by one, or have none of them any more. */
+  /** Hours of days that have too many visits to read one by one, or whose visits are gone. */
   readonly busy: readonly Hour[]
-  /** Of the others: to be read, so that a visitor of several hours counts once. */
+  /** Hours of the other days. Their visits are read, so that a visitor of several hours counts once. */
   readonly quiet: readonly Hour[]
-  /** Visits in these. */
+  /** Visits in quiet hours. */
   readonly quietVisits: number
 }
 
@@ -20,11 +20,11 @@ interface OpenDays {
   readonly days: readonly Day[]
   readonly recorded: ReadonlySet<Day>
   readonly isAskedFor: (hour: Hour) => boolean
-  /** Visits in quiet hours, at most. */
+  /** The most visits to read in quiet hours. */
   readonly most: number
 }
 
-/** Looks up which hours of open days have been counted, and parts the days that are busy from those that are not, the last one first. */
+/** Looks up which hours of open days have been counted, and separates busy days from quiet ones, latest day first. */
 export async function openHours(
   rollups: Pick<RollupReader, 'totals'>,
   { site, days, recorded, isAskedFor, most }: OpenDays,

@@ -10,24 +10,24 @@ import type { SiteShare } from './site-share'
 import type { CountParts, StatsQuestion } from './stats'
 import { manyAtOnce, visitsIn } from './visit-search'
 
-/** Milliseconds that one report reads for, at most; the API waits for 30 seconds. */
+/** The most milliseconds that one report reads for; the API waits for 30 seconds. */
 const timeoutMs = 15_000
 
 interface OpenParts extends CountParts {
   readonly counting: Reporter
-  /** Visits that may be read. */
+  /** The most visits to read. */
   readonly reach: number
 }
 
 export interface OpenCount {
   readonly visits: number
-  /** From when on every visit was read; null where all of them were. */
+  /** The time from which every visit was read; null where all of them were. */
   readonly from: Instant | null
 }
 
 /**
- * Reads the visits that rollups do not tell and counts them, the newest of every site first. What has been counted and is
- * read all the same has its place kept: it is the rest that may be too much.
+ * Reads and counts the visits that rollups do not cover, the newest of every site first. Visits that have been counted
+ * but are still read have their place reserved: only the rest may be too many.
  */
 export async function countOpenVisits(
   { counting, reach, now, ...parts }: OpenParts,
@@ -68,7 +68,7 @@ async function* newestOf(
   }
 }
 
-/** Counts those of a site's visits that a question asks for. */
+/** Counts the visits of a site that a question asks for. */
 function counterOf(
   { facts, pages }: Pick<CountParts, 'facts' | 'pages'>,
   { filter, zone, by, internal }: StatsQuestion,

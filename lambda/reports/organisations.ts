@@ -20,13 +20,13 @@ import type { QueryStore } from '../store/visit-store'
 import { type AskedDays, askedDays, type History } from './site-days'
 import { manyAtOnce, visitsIn } from './visit-search'
 
-/** Visits that one request counts, at most. */
+/** The most visits that one request counts. */
 const maxVisits = 100_000
 
-/** Milliseconds that one request counts for, at most; the API waits for 30 seconds. */
+/** The most milliseconds that one request counts for; the API waits for 30 seconds. */
 const timeoutMs = 20_000
 
-/** Days whose rollups are read at once: 3 MB at most. */
+/** Days whose rollups are read at once: at most 3 MB. */
 const daysAtOnce = 31
 
 export interface OrganisationParts {
@@ -39,9 +39,9 @@ export interface OrganisationParts {
 
 export interface Counted {
   readonly organisations: readonly OrganisationActivity[]
-  /** From when on visits were counted. */
+  /** The time from which visits were counted. */
   readonly from: Instant
-  /** Whether that is the whole period, and everybody in it. */
+  /** Whether that is the whole period, with everybody in it. */
   readonly complete: boolean
 }
 
@@ -57,11 +57,14 @@ interface OneAsked extends NetworkFacts {
 interface ManyAsked extends NetworkFacts {
   readonly sites: readonly string[]
   readonly period: Period
-  /** Those that are looked for: where all of them are named, it does not matter who else is not. */
+  /** The kinds asked for. If all networks of these kinds are named, it does not matter which others are not. */
   readonly kinds: readonly Kind[]
 }
 
-/** Counts the visits of one network in a period, the owner's own too, newest first, until it ends or there were too many. Bots do not count. */
+/**
+ * Counts the visits of one network in a period, the owner's own included, newest first, until the period ends or there
+ * are too many. Bots do not count.
+ */
 export async function countOrganisation(
   { store, pages, now }: Omit<Parts, 'rollups'>,
   { site, period, asn, ...facts }: OneAsked,
@@ -74,8 +77,8 @@ export async function countOrganisation(
 }
 
 /**
- * Counts the organisations of some kinds in a period, without the owner's own: closed days from their rollups, at a cost that does
- * not grow with the visits, the rest from the visits themselves, newest first.
+ * Counts the organisations of some kinds in a period, leaving out the owner's own. Closed days come from their rollups,
+ * at a cost that does not grow with the visits; the rest comes from the visits themselves, newest first.
  */
 export async function countOrganisations(
   { store, rollups, pages, now }: Parts,
@@ -120,7 +123,7 @@ async function countClosed(
 
 const unknown: DayOrganisations = { present: [], others: 1 }
 
-/** A day names those first that the index has. So where one of the others is named, all of the first are. */
+/** A day names the networks in the index first. So if one of the others is named, all in the index are. */
 function namesAll(
   { present, others }: DayOrganisations,
   kinds: readonly Kind[],

@@ -6,7 +6,7 @@ import type { Zone } from '../domain/time/zone'
 import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupReader } from '../store/rollup-store'
 
-/** Refusals that one report reads beside the rollups, at most: those of the last hours. */
+/** The most refusals that one report reads besides the rollups: those of the last hours. */
 const maxOpenRefusals = 25_000
 
 export interface RefusalCountParts {
@@ -14,7 +14,7 @@ export interface RefusalCountParts {
   readonly rollups: Pick<RollupReader, 'refusalClocks'>
 }
 
-/** Counts the refusals of a period: closed hours from rollups, the rest themselves, the newest first. */
+/** Counts the refusals of a period: closed hours from rollups, the rest one by one, newest first. */
 export async function countRefusals(
   { refusals, rollups }: RefusalCountParts,
   { period, zone, by }: { readonly period: Period; readonly zone: Zone; readonly by: readonly By[] },

@@ -3,27 +3,30 @@ import { type Day, dayOf, endOf, instantOf, startOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { type KnownDaysParts, knownDays } from './known-days'
 
-/** A site's part in a period: days that are counted already, and what has to be read, the last first. */
+/** A site's part in a period: the days already counted, and what has to be read, latest first. */
 export interface AskedDays {
   readonly site: string
   readonly closed: readonly Day[]
   /** Whether some of these are being counted again, and are taken as they were before. */
   readonly isRecounting: boolean
   readonly open: readonly Period[]
-  /** What is known of all days until its end. */
+  /** What is known about all days until the period's end. */
   readonly history: History
 }
 
 /** How far a site's past has been counted. */
 export interface History {
   readonly site: string
-  /** Whether every day that began before the period has been counted, and none of them is to be again. */
+  /** Whether every day that began before the period has been counted, and none is marked for recounting. */
   readonly isCountedBefore: boolean
-  /** Days that are to be counted again. */
+  /** Days marked for recounting. */
   readonly reopened: ReadonlySet<Day>
 }
 
-/** Looks up which days of a period have been counted, and whether those before it have: one item of 100 bytes for each. The period may be all of time. */
+/**
+ * Looks up which days of a period have been counted, and whether the days before it have: one item of 100 bytes for
+ * each. The period may be all of time.
+ */
 export async function askedDays(parts: KnownDaysParts, site: string, period: Period): Promise<AskedDays> {
   const range = { site, from: '0000-01-01', to: dayOf(instantOf(Date.parse(period.end) - 1)) }
   const { recorded, counted, reopened } = await knownDays(parts, range)
@@ -42,7 +45,7 @@ export async function askedDays(parts: KnownDaysParts, site: string, period: Per
   return { site, closed, isRecounting, open: stretchesOf(open, closed, peopled), history }
 }
 
-/** The part of a period in which a site had days at all: from 1970 to 9999 there are three million. */
+/** The part of a period in which a site had any days at all: from 1970 to 9999 there are three million. */
 function withinKnown(period: Period, { recorded, counted }: KnownDays): Period | null {
   const from = dayOf(period.start)
   const days = [...recorded, ...counted.keys()].filter((day) => day >= from).toSorted()
@@ -55,7 +58,7 @@ function withinKnown(period: Period, { recorded, counted }: KnownDays): Period |
   }
 }
 
-/** Open days that no closed one parts as one period, so that their visits are read in one go; the last first. */
+/** Joins open days that no closed day separates into one period, so that their visits are read in one go; latest first. */
 function stretchesOf(open: readonly Day[], closed: readonly Day[], period: Period): Period[] {
   const parted = new Set(closed)
   const stretches: Period[] = []

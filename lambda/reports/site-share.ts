@@ -17,7 +17,7 @@ import { openHours } from './open-hours'
 import type { CountParts, StatsQuestion } from './stats'
 import { addFromRollups, type Rolled } from './stats-from-rollups'
 
-/** A site's share in a report: what was taken from rollups, and what remains to be read, the last first. */
+/** A site's share in a report: what was taken from rollups, and what remains to be read, latest first. */
 export interface SiteShare {
   readonly site: string
   readonly closedDays: number
@@ -25,16 +25,16 @@ export interface SiteShare {
   readonly recounting: readonly Day[]
   /** Whether no visitor was counted twice. */
   readonly exactVisitors: boolean
-  /** Counted already, but to be read for the exact number of visitors. */
+  /** Counted already, but read all the same for the exact number of visitors. */
   readonly known: readonly Period[]
   readonly knownVisits: number
-  /** Not counted yet, so it may be any number of visits. */
+  /** Not counted yet, so it may hold any number of visits. */
   readonly unknown: readonly Period[]
 }
 
 export interface SiteParts extends CountParts {
   readonly counting: Reporter
-  /** Visits that may still be read although they have been counted. */
+  /** The most visits that may still be read although they have been counted. */
   readonly exactLeft: number
 }
 
@@ -43,7 +43,7 @@ export interface RolledQuestion extends StatsQuestion {
   readonly asked: RolledFilter | null
 }
 
-/** Adds what rollups tell of a site to a report, and says what is left to be read. */
+/** Adds what rollups say about a site to a report, and returns what remains to be read. */
 export async function countSite(
   { store, rollups, pages, counting, now, exactLeft }: SiteParts,
   site: string,
@@ -91,7 +91,7 @@ export async function countSite(
   }
 }
 
-/** The share of a site of which rollups tell nothing that is asked for. */
+/** The share of a site whose rollups say nothing about the question. */
 export const allUnknown = (site: string, period: Period): SiteShare => ({
   site,
   closedDays: 0,
@@ -107,7 +107,7 @@ const periodOf = (hour: Hour): Period => ({
   end: instantOf(startOfHour(hour) + hourLength),
 })
 
-/** Periods that follow each other as one, so that their visits are read in one go; the last first. */
+/** Joins periods that follow each other, so that their visits are read in one go; latest first. */
 function lastFirst(periods: readonly Period[]): Period[] {
   const joined: Period[] = []
   for (const { start, end } of periods.toSorted((a, b) => (a.start < b.start ? -1 : 1))) {

@@ -13,7 +13,7 @@ import { hourNameOf, type Zone } from '../domain/time/zone'
 import type { Pages } from '../domain/visit/page-key'
 import type { BySpan, RollupReader, Spans } from '../store/rollup-store'
 
-/** What is taken from rollups. */
+/** What to take from rollups. */
 export interface Rolled {
   readonly site: string
   readonly filter: VisitFilter
@@ -28,14 +28,14 @@ export interface Rolled {
 interface CountedSpans {
   readonly grain: Grain
   readonly spans: readonly (Day | Hour)[]
-  /** Where they have been read already. */
+  /** The totals, if they have been read already. */
   readonly totals?: BySpan<ByClass<Count>>
 }
 
 /**
  * Adds closed days, or closed hours, to a report.
  *
- * @returns those that cannot be told, because what is asked for is not named in their rollups; nothing of them is added
+ * @returns the ones that rollups cannot answer, because they do not name what is asked for; nothing of these is added
  */
 export async function addFromRollups(
   store: RollupReader,
@@ -59,17 +59,17 @@ export async function addFromRollups(
   return [...unanswerable]
 }
 
-/** What rollups say of the spans. */
+/** What rollups say about the spans. */
 interface Read {
   readonly bySpan: BySpan<Sides | null>
-  /** Of the hours of days, where hours are asked for. */
+  /** The hours of the days; null unless hours are asked for. */
   readonly byHour: BySpan<Sides | null> | null
-  /** Where days of another zone are asked for. */
+  /** The clocks of the days; null unless days of another zone are asked for. */
   readonly clocks: BySpan<ByClass<DayClock>> | null
   readonly tables: readonly (readonly [Dimension, BySpan<ByClass<Breakdown>>])[]
 }
 
-/** Reads all at once what the report needs; null where there is no span. */
+/** Reads everything the report needs at once; null where there is no span. */
 async function readRollups(
   store: RollupReader,
   { site, asked, by, zone, pages }: Rolled,
@@ -104,7 +104,7 @@ const dayIn = (span: Day | Hour): string => span.slice(0, 10)
 
 function unanswerableIn({ bySpan, byHour }: Read, spans: readonly string[]): ReadonlySet<string> {
   const found = new Set(spans.filter((span) => bySpan.get(span) === null))
-  const asked = new Set(spans) // hours are read of the days between them too
+  const asked = new Set(spans) // the hours of days in between are read too
   for (const [hour, sides] of byHour ?? [])
     if (sides === null && asked.has(dayIn(hour))) found.add(dayIn(hour))
   return found
@@ -176,13 +176,13 @@ const partOf = (
   { asked, pages }: Pick<Rolled, 'asked' | 'pages'>,
 ): Breakdown => (asked?.dimension === dimension ? (wanted(breakdown, asked, pages) ?? breakdown) : breakdown)
 
-/** With when its values were seen: in which day or hour. */
+/** Adds to each value the day or hour in which it was seen. */
 const seenIn = (span: Day | Hour, { values, others }: Breakdown): Breakdown => ({
   values: values.map((one) => ({ ...one, seen: span })),
   others,
 })
 
-/** A UTC day as the end of one day of the zone and the beginning of the next. */
+/** Adds a UTC day as the end of one day of the zone and the beginning of the next. */
 function addClock(
   reporter: Reporter,
   zone: Zone,

@@ -12,17 +12,17 @@ import { countOpenVisits } from './open-visits'
 import { allUnknown, countSite, type RolledQuestion, type SiteParts, type SiteShare } from './site-share'
 
 /**
- * Visits that one report reads, at most, where only they tell what is asked for: about 2,000 read units, some 4 s of CPU,
- * and well inside the API's 30 seconds.
+ * The most visits that one report reads where only visits can answer it: about 2,000 read units, some 4 s of CPU, and
+ * well inside the API's 30 seconds.
  */
 const maxVisits = 50_000
 
-/** The same where rollups tell all but what has not been counted yet. These reports are asked for all day long. */
+/** The same where rollups answer everything but what has not been counted yet. These reports are asked for all day long. */
 export const maxUncountedVisits = 15_000
 
 /**
- * Of these, the most that are read although rollups could tell them, less exactly. Their number is known beforehand, so
- * what nobody has counted yet cannot crowd them out.
+ * Of these, the most to read although rollups could answer for them, less exactly. Their number is known beforehand, so
+ * uncounted visits cannot crowd them out.
  */
 const maxExactVisits = 10_000
 
@@ -41,12 +41,12 @@ export interface StatsQuestion {
   readonly internal: Inclusion
 }
 
-/** What is known of networks is asked for once, by whoever names them too. */
+/** What is known about networks is asked for once, because callers name networks by it too. */
 export type CountParts = Omit<StatsParts, 'networkOf'> & { readonly facts: NetworkFacts }
 
 /**
- * Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves, newest
- * first. What is too much to be read is left out, and said.
+ * Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves,
+ * newest first. Visits that are too many to read are left out, and the report says so.
  */
 export async function countStats(
   parts: CountParts,
@@ -77,7 +77,7 @@ export async function countStats(
   }
 }
 
-/** One site after the other: they share what may be read exactly. */
+/** Counts one site after the other, because they share the number of visits that may be read exactly. */
 async function countSites(
   parts: Omit<SiteParts, 'exactLeft'>,
   sites: readonly string[],
@@ -93,7 +93,7 @@ async function countSites(
   return shares
 }
 
-/** The sites that a question is about: none where its period is empty. */
+/** The sites that a question is about; none where its period is empty. */
 async function sitesOf(
   store: Pick<QueryStore, 'sites'>,
   { site, period }: VisitFilter,

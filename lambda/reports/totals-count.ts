@@ -13,17 +13,14 @@ import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
 import { type CountParts, countStats, type StatsQuestion } from './stats'
 
-/** How many visits were read is not told: the owner's own are among them. */
+/** The number of visits read is left out: the owner's own are among them. */
 type Totals = Report & { readonly freshness: Omit<Freshness, 'visitsRead'> }
 
-/**
- * The part of a period that somebody may know who may see totals alone: until the end of the last hour of the zone that no
- * visit will be put into any more.
- */
+/** The part of a period that a token for totals may see. It ends with the last hour of the zone that can get no more visits. */
 export const closedPart = (period: Period, zone: Zone, now: Date): Period =>
   partBefore(period, instantOf(hourStartIn(zone, now.getTime() - settlingTime)))
 
-/** Counts what somebody may know who may see totals alone. @param question of a period that is closed */
+/** Counts what a token for totals may see. @param question about a closed period */
 export async function countTotals(parts: CountParts, question: StatsQuestion): Promise<Totals> {
   const { period } = question.filter
   const others = question.by.filter((one) => one !== 'page')
@@ -51,7 +48,7 @@ const wholeOf = (a: Extent, b: Extent): Extent => ({
   from: a.from > b.from ? a.from : b.from,
 })
 
-/** Pages of the days that are over; visits of the day that is not are among the others. */
+/** Counts the pages of the days that are over; visits of the current day are among the others. */
 async function pagesOf(
   parts: CountParts,
   question: StatsQuestion,

@@ -10,10 +10,10 @@ import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
 
-/** Visits that one request looks at, at most: about seven reads of a megabyte, well inside the API's 30 seconds. */
+/** The most visits that one request looks at: about seven reads of a megabyte, well inside the API's 30 seconds. */
 export const maxVisitsRead = 20_000
 
-/** Visits of one read where few of them may be listed. */
+/** Visits per read where few of them are likely to be listed. */
 export const manyAtOnce = 1000
 
 /** The store's part in a search. */
@@ -52,13 +52,13 @@ export interface Range {
   /** Every site when null. */
   readonly site: string | null
   readonly period: Period
-  /** Of one network; null for all. A network that the index does not have is to be picked from all visits. */
+  /** One network; null for all. A network that the index does not have has to be picked from all visits. */
   readonly organisation: number | null
   readonly before: Position | null
   readonly atOnce: number
 }
 
-/** Visits of one site or of all, newest first, by the index where the organisation is in it. */
+/** Yields the visits of one site or of all, newest first, by the index where it has the organisation. */
 export async function visitsIn(
   {
     store,
@@ -78,7 +78,7 @@ export async function visitsIn(
   return mergeSources(sites.map((one) => ({ lastDay: one.lastDay, open: () => visitsOn(one.site) })))
 }
 
-/** Sites that may have visits in a period, by their first and last day. */
+/** Sites that may have visits in a period, judged by their first and last day. */
 function sitesWithin(
   sites: readonly RecordedSite[],
   { start, end }: Period,
@@ -89,13 +89,13 @@ function sitesWithin(
   )
 }
 
-/** Visits were put into the index by what the table says of their network, not by the owner's word. */
+/** Visits were put into the index by what the table says about their network, not by the owner's correction. */
 function isInIndex(networkOf: NetworkOf, asn: number | null): boolean {
   const network = asn === null ? null : networkOf(asn)
   return network !== null && isIndexed(network)
 }
 
-/** One more than the page tells whether there is another; twice as many leave room for bots. */
+/** One more than the page shows whether there is another page; twice as many leave room for bots. */
 function atOnceFor(filter: VisitFilter, { limit, byIndex }: { limit: number; byIndex: boolean }): number {
   if (isSelective(filter) || (filter.organisation !== null && !byIndex)) return manyAtOnce
   return filter.bot === 'include' && filter.mine === 'include' ? limit + 1 : 2 * limit

@@ -1,11 +1,11 @@
 import type { Correction } from '../domain/organisation/organisation'
 
-/** The port to the owner's word on networks. Throws Unavailable when the table is throttled or out of reach. */
+/** The port to the owner's corrections of networks. Throws Unavailable when the table is throttled or out of reach. */
 export interface CorrectionStore {
-  /** All of them, as they are now. */
+  /** All corrections, as they are now. */
   corrections(): Promise<readonly Correction[]>
-  /** Puts a correction, in place of the network's former one. */
+  /** Puts a correction, replacing the network's previous one. */
   correct(correction: Correction): Promise<void>
-  /** Takes a correction back; false when there was none. */
+  /** Removes a correction; false when there was none. */
   removeCorrection(asn: number): Promise<boolean>
 }

@@ -5,7 +5,7 @@ export type Attribute = string | number | boolean | Uint8Array
 
 export type Item = Key & Readonly<Record<string, Attribute>>
 
-/** What must hold of the item that is there, in DynamoDB's condition language. */
+/** What must hold for the item already there, in DynamoDB's condition language. */
 export interface Condition {
   readonly expression: string
   /** Names for `#name`. */

@@ -4,7 +4,7 @@ import type { Position } from '../domain/visit/listing'
 import type { Visit } from '../domain/visit/visit'
 import { timeOfId } from '../domain/visit/visit-id'
 
-/** Every key of the table is built and read here. DESIGN: one table, one line per access pattern in the README. */
+/** Every key of the table is built and read here. The README lists the access patterns, one per line. */
 
 const { partitionKey: pk, sortKey: sk } = table
 
@@ -20,35 +20,36 @@ export const visitsPartition = (site: string, day: Day, shard = 0): string =>
   `${siteMark}${site}${dayMark}${day}#${shard}`
 
 /**
- * The shard that a visit is put into: that of its visitor, so that shards counted apart add up; where the visitor is not
- * known, by the random end of its id; a name that is no hash goes into the first. One partition takes about 1,000 writes a second.
+ * The shard that a visit is put into: that of its visitor, so that shards counted separately add up. Without a visitor,
+ * the random end of the id decides; a name that is no hash goes into the first. One partition takes about 1,000 writes
+ * a second.
  */
 export const shardOf = ({ id, visitor }: Pick<Visit, 'id' | 'visitor'>, shards: number): number =>
   (Number.parseInt((visitor ?? id).slice(-8), 16) || 0) % shards
 
-/** A visit's sort key: its time leads, so a day's visits lie in order. */
+/** A visit's sort key: its time leads, so a day's visits are in order. */
 export const visitSortKey = (position: Position): string => visitMark + position
 
-/** A visit is found from its site and id, because the id carries the time. */
+/** A visit is found by its site and id, because the id carries the time. */
 export function visitKey(site: string, id: string, shard = 0): Key {
   const time = instantOf(timeOfId(id))
   return { pk: visitsPartition(site, dayOf(time), shard), sk: visitSortKey(`${time}#${id}`) }
 }
 
 /**
- * Where a visit may be whose day is spread over so many shards: in any of them. Its visitor need not be known for that, nor
- * how many there were when it was put, nor whether it was put by its id, as it was before.
+ * Every key that a visit of a day spread over `shards` shards may have. This needs neither its visitor, nor the number
+ * of shards when it was put, nor whether it was put by its id, as in earlier versions.
  */
 export const visitKeys = (site: string, id: string, shards: number): Key[] =>
   Array.from({ length: shards }, (_, shard) => visitKey(site, id, shard))
 
-/** Which visit a message became whose own id was not believed. */
+/** Names the visit that a message became when its own id was not believed. */
 export const deliveryKey = (site: string, id: string): Key => ({
   pk: `${siteMark}${site}#DELIVERY#${id}`,
   sk: 'VISIT',
 })
 
-/** What a visit's key says of it. */
+/** Reads what a visit's key says about it. */
 export function readVisitKey({ pk, sk }: Key): { site: string; time: string; id: string } {
   const [time, id] = sk.slice(visitMark.length).split('#') as [string, string]
   return { site: pk.slice(siteMark.length, pk.lastIndexOf(dayMark)), time, id }
@@ -70,7 +71,7 @@ const asnMark = 'ASN#'
 export const correctionKey = (asn: number): Key => ({ pk: correctionsPartition, sk: asnMark + asn })
 export const readAsn = ({ sk }: Key): number => Number(sk.slice(asnMark.length))
 
-/** The organisations of a site, with when each was first seen. */
+/** The organisations of a site, and when each was first seen. */
 export const organisationsPartition = (site: string): string => `${siteMark}${site}#ORGANISATIONS`
 export const organisationKey = (site: string, asn: number): Key => ({
   pk: organisationsPartition(site),
@@ -81,14 +82,14 @@ export const organisationKey = (site: string, asn: number): Key => ({
 export const daysPartition = (site: string): string => `${siteMark}${site}#DAYS`
 export const dayKey = (site: string, day: Day): Key => ({ pk: daysPartition(site), sk: day })
 
-/** Rollups of a site: of its days and hours, each part of one an item of its own, so that a report reads no other part. */
+/** Rollups of a site's days and hours. Each part is an item of its own, so that a report reads only the parts it needs. */
 export const rollupPartition = (site: string): string => `${siteMark}${site}#ROLLUP`
 export const rollupSortKey = (grain: Grain, part: string, span: Day | Hour): string =>
   `${grainMarks[grain]}#${part}#${span}`
 export const readRollupSpan = ({ sk }: Key): string => sk.slice(sk.lastIndexOf('#') + 1)
 const grainMarks: Readonly<Record<Grain, string>> = { day: 'DAY', hour: 'HOUR' }
 
-/** Rollups of refusals, which are of no site. */
+/** Rollups of refusals, which belong to no site. */
 export const refusalRollupPartition = 'REFUSALS'
 export const refusalRollupKey = (day: Day): Key => ({
   pk: refusalRollupPartition,
@@ -118,7 +119,7 @@ export const siteKey = (site: string): Key => ({ pk: sitesPartition, sk: site })
 export const wildcardsPartition = 'WILDCARDS'
 export const wildcardKey = (wildcard: string): Key => ({ pk: wildcardsPartition, sk: wildcard })
 
-/** The refusals of one UTC day, whatever their site: their time leads, so they lie in order. */
+/** The refusals of one UTC day, whatever their site. The time leads the sort key, so they are in order. */
 export const refusalsPartition = (day: Day): string => `REFUSALS#${day}`
 export const refusalKey = (time: Instant, id: string): Key => ({
   pk: refusalsPartition(dayOf(time)),
@@ -126,6 +127,6 @@ export const refusalKey = (time: Instant, id: string): Key => ({
 })
 export const readRefusalKey = ({ sk }: Key): Instant => sk.slice(0, sk.indexOf('#'))
 
-/** Today's salt: one item, overwritten each day. The other one makes the visitors of imported logs. */
+/** Today's salt: one item, overwritten each day. The other salt is for the visitors of imported logs. */
 export const todaysSaltKey: Key = { pk: 'SALT', sk: 'TODAY' }
 export const importSaltKey: Key = { pk: 'SALT', sk: 'IMPORT' }

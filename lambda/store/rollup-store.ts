@@ -10,7 +10,7 @@ import type { DayRollup, HourRollup } from '../domain/rollup/rollup'
 import type { DayClock } from '../domain/rollup/time-slots'
 import type { Day, Grain, Hour, Instant } from '../domain/time/day'
 
-/** Which rollups of a site are read: from one day or hour to another, both included. */
+/** Which rollups of a site to read: from one day or hour to another, both included. */
 export interface Spans {
   readonly site: string
   readonly grain: Grain
@@ -18,12 +18,12 @@ export interface Spans {
   readonly to: Day | Hour
 }
 
-/** Something for each day or hour that has been counted, in their order. */
+/** A value for each day or hour that has been counted, in order. */
 export type BySpan<T> = ReadonlyMap<Day | Hour, T>
 
-/** The port by which rollups are read and asked for anew. Throws Unavailable when the table is throttled or out of reach. */
+/** The port that reads rollups and marks days for recounting. Throws Unavailable when the table is throttled or out of reach. */
 export interface RollupReader {
-  /** Only what has been counted is in the answer, also where nobody came. */
+  /** Has only what has been counted, including days and hours without visits. */
   totals(spans: Spans): Promise<BySpan<ByClass<Count>>>
   /** @param of the classes that are wanted; all when left out */
   breakdowns(
@@ -35,41 +35,44 @@ export interface RollupReader {
   dayOrganisations(days: Omit<Spans, 'grain'>): Promise<BySpan<DayOrganisations>>
 
   /**
-   * When people of a network first came to a site, as far as days have been counted: of the networks that the index of
-   * organisations has, by AS number.
+   * When people of a network first came to a site, by AS number. It covers the days that have been counted, and the
+   * networks that the index of organisations has.
    */
   firstSeen(site: string): Promise<FirstSeen>
 
-  /** Refusals of the days from one to another, of no site. */
+  /** The refusals of a range of days. They belong to no site. */
   refusalClocks(days: { readonly from: Day; readonly to: Day }): Promise<ReadonlyMap<Day, RefusalClock>>
 
-  /** Has a day counted again, because its visits or what is known of them will change. Call it before: it holds for a while, see `reopenedFor`. */
+  /**
+   * Marks a day for recounting, because its visits or what is known about them will change. Call it before the change:
+   * the mark keeps the day open for a while, see `reopenedFor`.
+   */
   markForRecount(site: string, day: Day): Promise<void>
-  /** Days that are to be counted again, with when that was last said. */
+  /** Days marked for recounting, with when each was last marked. */
   recountMarks(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>
-  /** Erasures that have begun and not ended. */
+  /** Erasures that have begun but not ended. */
   erasures(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, BegunErasure>>
   /** Days that could not be counted. */
   failures(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, DayFailure>>
 }
 
-/** The port of whoever counts. */
+/** The port for counting. */
 export interface RollupStore extends RollupReader {
-  /** Puts what was counted of an hour; its totals last, so that an hour that has them is whole. */
+  /** Puts the rollup of an hour, totals last: an hour that has totals is whole. */
   putHour(site: string, hour: Hour, rollup: HourRollup): Promise<void>
-  /** Takes an hour back in which no visit is left. */
+  /** Removes the rollup of an hour that has no visits left. */
   dropHour(site: string, hour: Hour): Promise<void>
-  /** The same of a day. */
+  /** Puts the rollup of a day, totals last. */
   putDay(site: string, day: Day, rollup: DayRollup): Promise<void>
-  /** Puts when networks were first seen; null takes one back. */
+  /** Puts when networks were first seen; null removes a network. */
   putFirstSeen(site: string, seen: ReadonlyMap<number, Instant | null>): Promise<void>
-  /** Puts how many refusals there were. */
+  /** Puts the number of refusals on a day. */
   putRefusals(day: Day, clock: RefusalClock): Promise<void>
   /**
-   * Changes what was counted of a day or an hour for an erasure, each of its parts once, however often it is called for
-   * the same one before the next begins; `change` changes each part by itself.
+   * Changes the rollup of a day or an hour for an erasure. Each part changes once, however often this is called for the
+   * same erasure before the next one begins; `change` changes each part by itself.
    *
-   * @returns what is left of it; null where it has not been counted
+   * @returns the rollup after the change; null where it has not been counted
    */
   lowerDay(
     site: string,
@@ -83,12 +86,12 @@ export interface RollupStore extends RollupReader {
     erasure: string,
     change: (hour: HourRollup) => HourRollup,
   ): Promise<HourRollup | null>
-  /** Keeps an erasure until it is ended. @param after the one that it goes on with @returns false where there is another one */
+  /** Keeps an erasure until it is ended. @param after the erasure that it continues @returns false where there is another one */
   beginErasure(site: string, day: Day, erasure: BegunErasure, after: BegunErasure | null): Promise<boolean>
-  /** Ends an erasure, unless somebody else has set about it since. */
+  /** Ends an erasure, unless another function has taken it up since. */
   endErasure(site: string, day: Day, erasure: BegunErasure): Promise<void>
-  /** Takes back that a day is to be counted again, unless it was said again since `said`. */
+  /** Clears a day's recount mark unless it was renewed after `said`. */
   clearRecountMark(site: string, day: Day, said: Instant): Promise<void>
-  /** Keeps that a day could not be counted; null once it has been. */
+  /** Records that a day could not be counted; null once it has been. */
   putFailure(site: string, day: Day, failure: DayFailure | null): Promise<void>
 }

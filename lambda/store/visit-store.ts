@@ -22,7 +22,7 @@ export interface RecordedDay {
 /** What one call of `removeSite` did. */
 export interface SiteRemoval {
   readonly visits: number
-  /** Days of which nothing is left. */
+  /** Days that were removed completely. */
   readonly days: number
   /** False when there was no time for all of it: call it again. */
   readonly complete: boolean
@@ -36,7 +36,7 @@ export interface VisitRange {
   readonly before: Position | null
   /** How many visits are likely to be wanted: the size of one read. */
   readonly atOnce: number
-  /** Only visits of some of the visitors; of all when left out. */
+  /** Only visits of this share of the visitors; all visitors when left out. */
   readonly share?: VisitorShare | undefined
 }
 
@@ -45,36 +45,40 @@ export interface OrganisationRange extends Omit<VisitRange, 'share'> {
   readonly asn: number
 }
 
-/** The port by which visits get into the table. Throws Unavailable when the table is throttled or out of reach. */
+/** The port that puts visits into the table. Throws Unavailable when the table is throttled or out of reach. */
 export interface RecordStore {
   /**
-   * Puts a visit once; false when it was there already, also where it has been erased since.
+   * Puts a visit once; false when it was already there, even if it has been erased since.
    *
-   * @param untimelyId the id by which its message is known, where the visit was given another one; null where they are the same
+   * @param untimelyId the message's own id, where the visit was given another one; null where they are the same
    */
   add(visit: Visit, untimelyId?: string | null): Promise<boolean>
 }
 
-/** The port by which visits are read and erased. Throws Unavailable when the table is throttled or out of reach. */
+/** The port that reads and erases visits. Throws Unavailable when the table is throttled or out of reach. */
 export interface QueryStore extends CorrectionStore {
   /** Visits of a site, newest first, across days. Expired ones are left out. */
   visitsOf(range: VisitRange): AsyncIterable<Visit>
-  /** The same of one network, without a look at others; only for networks that the index has, see `isIndexed`. */
+  /** Visits of one network, read without those of others. Only for networks that the index has, see `isIndexed`. */
   visitsOfOrganisation(range: OrganisationRange): AsyncIterable<Visit>
-  /** Days from one to another, both included, on which a site had visits, the last one first. */
+  /** Days from one to another, both included, on which a site had visits, latest first. */
   daysOf(site: string, from: Day, to: Day): Promise<readonly RecordedDay[]>
   /** One visit, or null. */
   visit(site: string, id: string): Promise<Visit | null>
-  /** Erases one visit; false when there was none. @param erasure which has erased it, too, where it did so before */
+  /**
+   * Erases one visit; false when there was none. @param erasure makes it true also for a visit that this erasure erased
+   * before
+   */
   erase(site: string, id: string, erasure?: string): Promise<boolean>
   /** Sites that visits were recorded for, by name. */
   sites(): Promise<readonly RecordedSite[]>
   /**
-   * Removes a site with its visits, days, rollups and organisations. Its next visit brings it back, where it is listed.
+   * Removes a site with its visits, days, rollups and organisations. If the site is still listed, its next visit brings
+   * it back.
    *
    * @param mayGoOn asked before each thousand items: whether there is time for them
    */
   removeSite(site: string, mayGoOn: () => boolean): Promise<SiteRemoval>
-  /** Writes the first and last day of each site down where that is not known, or has expired, so that `sites` need not ask for them. */
+  /** Writes down each site's first and last day where it is unknown or has expired, so that `sites` need not search for it. */
   noteSiteDays(): Promise<void>
 }

@@ -1,6 +1,6 @@
 /**
- * The port that bounds how many sites strangers can make: any host below a listed wildcard may send visits, and each site costs
- * something for as long as there is a table.
+ * The port that bounds how many sites strangers can make: any host below a listed wildcard may send visits, and each
+ * site costs something for as long as the table exists.
  */
 export interface WildcardStore {
   /**

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { defaults } from '../../lambda/contract'
 import { hashOfBeacon } from './released-beacons'
 
-/** What to paste into a page: the current beacon, whichever that is. */
+/** The snippet to paste into a page: the current beacon, whichever that is. */
 export const beaconSnippet = (url: string, script: string = defaults.script) =>
   `<script defer src="${url}/${script}"></script>`
 
 /**
- * The same for pages that pin this very beacon: the browser runs no other code, so a new beacon needs a new snippet.
+ * The same for pages that pin this exact beacon: the browser runs no other code, so a new beacon needs a new snippet.
  *
- * @param code as served; hash and integrity are what `beaconOf` of `lambda/handlers/record/get-beacon.ts` makes of it
+ * @param code as served; `beaconOf` of `lambda/handlers/record/get-beacon.ts` makes hash and integrity of it
  */
 export function pinnedBeaconSnippet(url: string, code: string, script: string = defaults.script): string {
   const hash = hashOfBeacon(code)

@@ -38,7 +38,7 @@ export function beaconCode(): string {
 export const bundling = {
   bundle: true,
   minify: true,
-  mainFields: ['module', 'main'], // so that what the SDK has and we do not use falls away
+  mainFields: ['module', 'main'], // so that unused parts of the SDK fall away
   sourcemap: true,
   sourcesContent: false,
   platform: 'node',
@@ -46,7 +46,7 @@ export const bundling = {
   target: 'node24',
 } as const satisfies BuildOptions
 
-/** Makes a function's asset in `folder`, with all that it reads. Lambda's handler is `index.handler` in each. */
+/** Makes a function's asset in `folder`, with everything that it reads. Lambda's handler is `index.handler` in each. */
 export function bundleFunction(name: FunctionName, folder: string): string {
   rmSync(folder, { recursive: true, force: true }) // what an older version left there would be deployed with it
   mkdirSync(folder, { recursive: true })
@@ -58,9 +58,10 @@ export function bundleFunction(name: FunctionName, folder: string): string {
 }
 
 /**
- * The record function is `record.js`. Lambda waits for what an ES module awaits at its top, and for nothing else, so
- * `index.mjs` stands before it and waits until it is ready. No `index.js` may be there: Lambda would take that.
- * Reverse DNS, with its list of public suffixes three times as large as all else, is a file that is read when it is asked.
+ * The record function is `record.js`. Lambda waits only for what an ES module awaits at its top level, so `index.mjs`
+ * comes first and waits until the function is ready. There must be no `index.js`: Lambda would take that instead.
+ * Reverse DNS, with a list of public suffixes three times as large as everything else, is a file of its own that is
+ * read when it is needed.
  */
 function bundleRecord(folder: string): void {
   const reverseDns = 'reverse-dns'

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { RegionInfo } from 'aws-cdk-lib/region-info'
 
-/** The three kinds of endpoint that CloudFormation cannot name; `lambda/store/dynamo-endpoint.ts` reads them. */
+/** The three kinds of endpoint that CloudFormation cannot name; `lambda/store/light/environment.ts` reads them. */
 const kinds = {
   fips: { UseFIPS: true, UseDualStack: false },
   dualStack: { UseFIPS: false, UseDualStack: true },
@@ -10,7 +10,10 @@ const kinds = {
 
 type Endpoints = Readonly<Record<keyof typeof kinds, string>>
 
-/** DynamoDB's FIPS and dual-stack endpoints in every partition, by the SDK's own rules, with `{region}` for the region. */
+/**
+ * Returns DynamoDB's FIPS and dual-stack endpoints in every partition, by the SDK's own rules, with `{region}` for the
+ * region.
+ */
 export function specialEndpoints(): Readonly<Record<string, Endpoints>> {
   const { endpointProvider } = new DynamoDBClient({ region: 'none' }).config
   const endpoint = (Region: string, flags: (typeof kinds)[keyof typeof kinds]) =>

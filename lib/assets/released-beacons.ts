@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where the beacons of earlier releases are kept as `<number>.<hash>.js`, counted from the first one on. */
+/** The folder of earlier releases' beacons, kept as `<number>.<hash>.js`, counted from the first release on. */
 const releasesFolder = join(__dirname, '../../web/releases')
 
-/** How many are kept: pages that pin a release older than the last five get the current beacon instead. */
+/** How many releases are kept: pages that pin an older one get the current beacon instead. */
 export const keptReleases = 5
 
 export interface ReleasedBeacon {
@@ -15,7 +15,7 @@ export interface ReleasedBeacon {
   readonly code: string
 }
 
-/** The kept beacons, the newest first. @throws Error where a file is not what its name says */
+/** Returns the kept beacons, newest first. @throws Error where a file's content does not match its name */
 export function releasedBeacons(folder = releasesFolder): ReleasedBeacon[] {
   return readdirSync(folder)
     .map((file) => releasedBeacon(folder, file))
@@ -23,7 +23,7 @@ export function releasedBeacons(folder = releasesFolder): ReleasedBeacon[] {
 }
 
 /**
- * Keeps the bytes of a release, and drops those of more than five releases ago.
+ * Keeps the bytes of a release, and drops those from more than five releases ago.
  *
  * @returns its number, and whether it is new
  */

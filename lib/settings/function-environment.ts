@@ -2,17 +2,17 @@ import { defaults, environment } from '../../lambda/contract'
 import { InvalidSettings } from './invalid-settings'
 import type { Settings } from './settings'
 
-/** Lambda's limit on all names and values of a function's environment together. */
+/** Lambda's limit for all names and values of a function's environment together. */
 const environmentBytes = 4096
 
 /** Where a function finds its tables. CloudFormation may fill in the values. */
 export interface TablePlace {
   readonly tableName: string
-  /** Of the table that today's salt is in. */
+  /** The name of the table that holds today's salt. */
   readonly saltTableName: string
   /** `aws`, `aws-cn` ... */
   readonly partition: string
-  /** The domain that the partition's endpoints are in: `amazonaws.com`. */
+  /** The domain of the partition's endpoints: `amazonaws.com`. */
   readonly urlSuffix: string
 }
 
@@ -26,10 +26,10 @@ const longestPlace: TablePlace = {
   urlSuffix: 'x'.repeat(24),
 }
 
-/** Source maps name our own lines in a stack trace. */
+/** With source maps, stack traces name our own lines. */
 const everywhere = { NODE_OPTIONS: '--enable-source-maps' }
 
-/** Left out where it is the default: a function's environment has little room. */
+/** Leaves the setting out where it is the default: a function's environment has little room. */
 const pagesIn = ({ pages }: Settings): Record<string, string> =>
   JSON.stringify(pages) === JSON.stringify(defaults.pages)
     ? {}
@@ -74,7 +74,7 @@ export const queryEnvironment = (settings: Settings, { tableName }: TablePlace) 
   ...pagesIn(settings),
 })
 
-/** @throws InvalidSettings where a deployment would fail half-way, because there are too many sites and tokens */
+/** @throws InvalidSettings where too many sites and tokens would make a deployment fail half-way */
 export function checkEnvironmentSize(settings: Settings): void {
   for (const variables of [recordEnvironment, queryEnvironment]) {
     const text = Object.entries(variables(settings, longestPlace)).flat().join('')

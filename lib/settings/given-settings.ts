@@ -1,7 +1,7 @@
-/** The CDK app's context: that of `cdk.json`, overridden by `-c NAME=value`. */
+/** The CDK app's context: the one in `cdk.json`, overridden by `-c NAME=value`. */
 type Context = Readonly<Record<string, unknown>>
 
-/** CDK's own context keys have a colon, an at sign or a hyphen; a plain word is one of ours, or meant to be. */
+/** CDK's own context keys have a colon, an at sign or a hyphen; a plain word is one of ours, or meant to be one. */
 const ours = /^[a-z]+$/i
 
 const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
@@ -9,7 +9,7 @@ const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
 /** Takes only these two words: `Boolean('false')` is true. */
 const truth = (text: string) => (/^(true|false)$/.test(text) ? text === 'true' : text)
 
-/** Parsers of the settings that are no text: on the command line everything is. */
+/** Parsers for the settings that are not text: on the command line everything is. */
 const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   sites: (text) => text.split(',').filter((site) => site.trim() !== ''),
   retentionDays: number,
@@ -21,8 +21,8 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
 }
 
 /**
- * The settings as they were given: the object `visitbook`, each member overridden by `-c NAME=value`. Nothing is
- * checked here, so a misspelt `-c retentiondays=30` stays in and is refused as unknown.
+ * Returns the settings as they were given: the object `visitbook`, each member overridden by `-c NAME=value`. Nothing
+ * is checked here, so a misspelt `-c retentiondays=30` stays in and is refused as unknown.
  */
 export function givenSettings({ visitbook = {}, ...context }: Context): unknown {
   if (typeof visitbook !== 'object' || visitbook === null || Array.isArray(visitbook)) return visitbook

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** The message about an unexpected value. It repeats the value, so that its writer can find it. */
+/** The message about an unexpected value. It repeats the value, so that the owner can find it. */
 export const wrong = (expected: string) => (issue: v.BaseIssue<unknown>) =>
   `${JSON.stringify(issue.input)} is not ${expected}`
 
@@ -17,7 +17,7 @@ export function whole(least: number, most: number, unit: string) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message))
 }
 
-/** One setting by itself. @throws Error with one line for each part at fault */
+/** Parses one setting by itself. @throws Error with one line for each part at fault */
 export function parseSetting<S extends v.GenericSchema>(
   name: string,
   schema: S,

@@ -14,7 +14,7 @@ import { object, whole, wrong } from './setting'
 import { shardsSetting, siteSetting } from './site-setting'
 import { zoneSetting } from './zone-setting'
 
-/** How often routes may be called: at `rate` requests a second, after a burst of `burst` at once. */
+/** How often routes may be called: `rate` requests a second, after a burst of `burst` at once. */
 export interface Limit {
   readonly rate: number
   readonly burst: number
@@ -28,7 +28,7 @@ export interface Settings {
   readonly tokens: readonly TokenHash[]
   /** How much of a visitor's address is kept; `truncated` means /24 of IPv4 and /48 of IPv6. */
   readonly ip: IpSetting
-  /** Days that a visit is kept after the one on which it came, 1 to 3650. */
+  /** Days that a visit is kept after the day it came, 1 to 3650. */
   readonly retentionDays: number
   /** Whether a visit with `Sec-GPC: 1` or DNT is recorded without address and visitor. */
   readonly respectGpc: boolean
@@ -42,7 +42,7 @@ export interface Settings {
   readonly sitesBelowWildcard: number
   /** Whether the table outlives `cdk destroy`. */
   readonly retainData: boolean
-  /** The number of partitions of a site's day: one for each 1,000 visits a second, 1 when left out. */
+  /** The number of partitions for a site's day: one for each 1,000 visits a second, 1 when left out. */
   readonly shards: Readonly<Record<string, number>>
   /** What makes one page of several addresses. */
   readonly pages: PagesSetting
@@ -52,9 +52,10 @@ export interface Settings {
 }
 
 /**
- * Of each route. Recording: 100 views a second is 8.6 million a day, far above a personal site. Querying: a dashboard asks a
- * dozen questions when it opens; the rest is room for the owner while strangers knock. Open: what reads nothing. What a day of abuse
- * at all these rates costs is worked out by `bench/cost/worst-day.ts`, and stands in the README.
+ * The limits of each route. Recording: 100 views a second is 8.6 million a day, far above a personal site. Querying: a
+ * dashboard asks a dozen questions when it opens; the rest is room for the owner while strangers knock. Open: routes
+ * that read nothing. `bench/cost/worst-day.ts` works out what a day of abuse at all these rates costs, and the README
+ * states it.
  */
 export const throttle = {
   record: { rate: 100, burst: 200 },
@@ -112,11 +113,11 @@ const schema = object({
   ),
 })
 
-/** `sites` whatever the entry, which the message quotes; for the rest the way to it, such as `tokens.0.sha256`. */
+/** `sites` for any of its entries, since the message quotes the entry; for the rest the path, such as `tokens.0.sha256`. */
 const nameOf = (issue: v.InferIssue<typeof schema>) =>
   v.getDotPath(issue)?.replace(/^sites\..*/, 'sites') ?? 'visitbook'
 
-/** @throws InvalidSettings with one line for each setting at fault: its name, what it is, what was expected */
+/** @throws InvalidSettings with one line for each setting at fault: its name, its value, what was expected */
 export function parseSettings(given: unknown): Settings {
   const { success, output, issues } = v.safeParse(schema, given, { abortPipeEarly: true })
   if (!success) {

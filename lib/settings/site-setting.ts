@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-// The one exception to "lib imports only lambda/contract": what is a site must mean the same at synth and at run time.
+// The one exception to "lib imports only lambda/contract": a site must mean the same at synth and at run time.
 import { parseSite } from '../../lambda/domain/visit/site-list'
 import { whole } from './setting'
 
@@ -28,7 +28,7 @@ export const siteSetting = v.optional(
   [],
 )
 
-/** Hosts, in canonical form, and how many shards each has. */
+/** Hosts, in canonical form, and the number of shards of each. */
 export const shardsSetting = v.optional(
   v.pipe(
     v.record(

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-// As in site-setting.ts: what is a zone must mean the same at synth and at run time.
+// As in site-setting.ts: a zone must mean the same at synth and at run time.
 import { isZone } from '../../lambda/domain/time/zone'
 import { wrong } from './setting'
 

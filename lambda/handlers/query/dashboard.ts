@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Handler } from '../../http/api'
 import { content } from '../../http/response'
 
-/** `GET /`: the dashboard, with nothing allowed but what is in the page itself and this API. */
+/** `GET /`: the dashboard. Its policy allows only what is in the page itself, and this API. */
 export const getDashboard = (page: string): Handler => {
   const answer = content('text/html; charset=utf-8', page, {
     'cache-control': 'no-cache',
@@ -12,7 +12,7 @@ export const getDashboard = (page: string): Handler => {
   return () => answer
 }
 
-/** The page has one script and one style, which are allowed by their hashes. */
+/** The page has one script and one style, allowed by their hashes. */
 const policyOf = (page: string): string =>
   [
     "default-src 'none'",

@@ -2,7 +2,7 @@ import type { Handler } from '../../http/api'
 import { Problem } from '../../http/problem'
 import { routePattern } from '../../http/route-pattern'
 
-/** `$default`: what no other route answers. Says which methods the path has, where it is a path at all. @param keys of all routes */
+/** `$default`: what no other route answers. Names the methods of the path, if it is one of ours. @param keys of all routes */
 export function noRoute(keys: readonly string[]): Handler {
   const patterns = keys
     .filter((key) => !key.endsWith(' /{asset}')) // would match every path of one segment

@@ -24,7 +24,7 @@ export const organisationHandlers = (
   'DELETE /organisations/{asn}': removeCorrection(parts),
 })
 
-/** One organisation, what it read, and the owner's word on it. */
+/** One organisation, what it read, and the owner's correction. */
 const getOrganisation =
   ({ store, networkOf, pages, now }: OrganisationParts): HandlerFor<'GET /organisations/{asn}'> =>
   async (request) => {
@@ -47,7 +47,7 @@ const getOrganisation =
     return json({ ...organisationOf(organisation), correction: correctionOf(correction), ...extent })
   }
 
-/** `PATCH /organisations/{asn}`: the owner's word. It applies to old visits too, because names are made on reading. */
+/** `PATCH /organisations/{asn}`: the owner's correction. It applies to old visits too, because names are assigned on reading. */
 const correctOrganisation =
   ({ store, rollups, networkOf, now }: OrganisationParts): HandlerFor<'PATCH /organisations/{asn}'> =>
   async (request) => {
@@ -62,7 +62,7 @@ const correctOrganisation =
     return json({ ...networkAnswerOf(network), correction: correctionOf(correction) })
   }
 
-/** Takes the owner's word back. */
+/** Removes the owner's correction. */
 const removeCorrection =
   ({ store, rollups, now }: OrganisationParts): HandlerFor<'DELETE /organisations/{asn}'> =>
   async (request) => {

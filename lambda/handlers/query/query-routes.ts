@@ -20,7 +20,7 @@ import { statusHandlers } from './status'
 import { visitHandlers } from './visit'
 import { visitsHandlers } from './visits'
 
-/** All that the query function is made of. */
+/** Everything that the query function is made of. */
 export type QueryParts = ServiceParts &
   SitesParts &
   RefusalListParts & {
@@ -28,13 +28,13 @@ export type QueryParts = ServiceParts &
     readonly rollups: RollupStore
     readonly tokens: readonly TokenHash[]
     readonly networkOf: NetworkOf
-    /** What is one page. */
+    /** What makes one page of several addresses. */
     readonly pages: Pages
     /** The page that `GET /` answers. */
     readonly dashboard: string
   }
 
-/** Everything that takes a token, the dashboard, and what no route answers. */
+/** Every route that takes a token, the dashboard, and what no other route answers. */
 export function queryRoutes(parts: QueryParts): Record<QueryRoute, Handler> {
   const guarded = withToken(parts.tokens, parts.now)
   const serve = (key: DescribedQueryRoute, handler: HandlerFor<DescribedQueryRoute>): Handler => {

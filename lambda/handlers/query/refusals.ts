@@ -8,10 +8,10 @@ import type { SiteList } from '../../domain/visit/site-list'
 import { json } from '../../http/response'
 import type { RefusalQueryStore } from '../../store/refusal-store'
 
-/** Refusals that one request counts, at most: some ten reads of a megabyte. */
+/** The most refusals that one request counts: some ten reads of a megabyte. */
 const maxRefusalsRead = 25_000
 
-/** Refusals of a day that are read before it is the next day's turn. */
+/** Refusals of one day to read before the next day has its turn. */
 const atOnce = 1000
 
 export interface RefusalListParts {
@@ -40,13 +40,13 @@ const listRefusals =
 
 interface Counted {
   readonly groups: readonly RefusalGroup[]
-  /** From when on every refusal was counted; of the days before, the newest. */
+  /** The time from which every refusal was counted; of the days before, only the newest. */
   readonly from: Instant
-  /** Whether every refusal of the period was. */
+  /** Whether every refusal of the period was counted. */
   readonly complete: boolean
 }
 
-/** Counts refusals, the newest of each day in turns, so that a day of a flood hides no other. */
+/** Counts refusals, the newest of each day in turns, so that a flood on one day hides no other day. */
 async function count(refusals: RefusalQueryStore, period: Period, now: Date): Promise<Counted> {
   const tally = refusalTally()
   const last = new Map<number, Instant>()
@@ -63,7 +63,7 @@ async function count(refusals: RefusalQueryStore, period: Period, now: Date): Pr
   return { groups: tally.groups(), from: froms.toSorted().at(-1) ?? period.start, complete: cut.size === 0 }
 }
 
-/** The days of a period on which there may be refusals, each by itself, the last one first; what lies around them as one. */
+/** Splits a period into the days that may have refusals, latest first; what lies before or after them stays one piece each. */
 function lastDaysOf(period: Period, now: Date): Period[] {
   const edges = Array.from({ length: refusalPeriodDays + 2 }, (_, ago) =>
     instantOf(startOf(dayOf(instantOf(now.getTime()))) + (1 - ago) * dayLength),

@@ -5,11 +5,11 @@ import { Problem } from '../../http/problem'
 import { content, type HttpResponse, json } from '../../http/response'
 
 export interface ServiceParts {
-  /** The day of the network table's sources; null when there is none. */
+  /** The day of the network table's sources; null when there is no table. */
   readonly networkTable: string | null
-  /** Of this program. */
+  /** The version of this program. */
   readonly version: string
-  /** What keeps visits from being stored, in words; only a server beside its database knows without asking. */
+  /** Says what keeps visits from being stored. Only a server next to its database knows without asking. */
   readonly trouble?: () => string | null
 }
 
@@ -21,13 +21,16 @@ export const serviceHandlers = (
   'HEAD /health': getHealth(parts),
 })
 
-/** The API's description, with the address at which it was asked for. */
+/** The API's description, with the address at which it was requested. */
 const getOpenapi =
   ({ version }: ServiceParts): HandlerFor<'GET /openapi.json'> =>
   ({ origin }) =>
     content('application/json', JSON.stringify(openapi({ version, origin })))
 
-/** That the service answers, which it is, and how old its network table is. It is open to all, so it asks nothing of the table. */
+/**
+ * Says that the service answers, which version it is, and how old its network table is. It is open to all, so it reads
+ * nothing from the table of visits.
+ */
 const getHealth =
   ({ networkTable, version, trouble = () => null }: ServiceParts) =>
   (): HttpResponse<AnswerOf<'GET /health'>> => {

@@ -7,7 +7,7 @@ import type { QueryStore } from '../../store/visit-store'
 
 export interface SitesParts {
   readonly store: Pick<QueryStore, 'sites' | 'removeSite'>
-  /** The listed ones. */
+  /** The listed sites. */
   readonly sites: SiteList
   /** The file name of the beacon. */
   readonly script: string
@@ -19,7 +19,7 @@ export const sitesHandlers = (parts: SitesParts): HandlersFor<'GET /sites' | 'DE
   'DELETE /sites/{site}': removeSite(parts),
 })
 
-/** The listed ones, and others that have visits, by name; and the script that records them. */
+/** Listed sites and others that have visits, by name; and the script that records them. */
 const listSites =
   ({ store, sites: listed, script }: SitesParts): HandlerFor<'GET /sites'> =>
   async () => {
@@ -32,10 +32,10 @@ const listSites =
     return json({ sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })), script })
   }
 
-/** Milliseconds that one request removes for, at most; the API waits for 30 seconds. */
+/** The most milliseconds that one request removes for; the API waits for 30 seconds. */
 const removesFor = 20_000
 
-/** Removes a site with all that is kept of it; a large one takes several requests. */
+/** Removes a site with everything kept of it; a large one takes several requests. */
 const removeSite =
   ({ store, now }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
   async ({ params }) => {

@@ -22,7 +22,7 @@ export const statsHandlers = (parts: Parts): HandlersFor<'GET /stats'> => ({ 'GE
 
 const tooShortForPages = `this token sees pages of ${fewestPageDays} days or more: ask for a longer period, or leave page out of by`
 
-/** How many, by what. */
+/** How many visits, by what. */
 const getStats =
   (parts: Parts): HandlerFor<'GET /stats'> =>
   async ({ query, totalsIn }) => {
@@ -46,10 +46,10 @@ const getStats =
     return { ...json(answer), etagSource: JSON.stringify(unmoved(answer)) }
   }
 
-/** The same without the moment at which it was asked for, so that a reader who asks again is told when nothing has changed. */
+/** Leaves out the time of asking, so that a reader who asks again learns when nothing has changed. */
 const unmoved = ({ freshness: { asOf: _, ...effort }, ...counts }: StatsAnswer) => ({ ...counts, effort })
 
-/** Whole days of the zone where nothing is said: the last ones until `to`, or until today's end. */
+/** Whole days of the zone. Without `from`, the last ones until `to`, or until the end of today. */
 function periodOf(
   { from, to }: { from: string | undefined; to: string | undefined },
   zone: Zone,

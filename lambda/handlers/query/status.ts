@@ -21,14 +21,14 @@ export interface StatusParts {
   readonly now: () => Date
 }
 
-/** Days that are named because they could not be counted. */
+/** The most days to name that could not be counted. */
 const failingNamed = 100
 
 export const statusHandlers = (parts: StatusParts): HandlersFor<'GET /status'> => ({
   'GET /status': getStatus(parts),
 })
 
-/** How new what can be asked is, and what this month has cost so far. Reads no visit but the last one. */
+/** How recent the data is, and what this month has cost so far. Reads no visit but the last one. */
 const getStatus =
   (parts: StatusParts): HandlerFor<'GET /status'> =>
   async () => {
@@ -65,9 +65,9 @@ interface FailingAnswer {
 }
 
 interface SiteStatus {
-  /** Days that are over and have to be counted, or counted again. */
+  /** Days that are over and wait to be counted, or counted again. */
   readonly waiting: readonly Day[]
-  /** Days that could not be counted and are tried again. */
+  /** Days that could not be counted and will be tried again. */
   readonly failing: readonly FailingAnswer[]
   /** Visits of this month in closed days and hours. */
   readonly visits: number
@@ -86,7 +86,7 @@ const failingAnswer = (site: string, day: Day, { reason, since, next }: DayFailu
   ...{ site, day, reason, since, next },
 })
 
-/** Asks only the sites of the last day: the others cannot have it. */
+/** Asks only the sites of the last day: the others cannot have the last visit. */
 async function lastVisitOf({ store }: StatusParts, sites: readonly RecordedSite[]): Promise<Instant | null> {
   const range = { period: parsePeriod({}), before: null, atOnce: 1 }
   const sources = sites.flatMap(({ site, lastDay }) =>
@@ -96,7 +96,7 @@ async function lastVisitOf({ store }: StatusParts, sites: readonly RecordedSite[
   return null
 }
 
-/** An item that nobody can read must not hide that its day is not counted because of it. */
+/** Stops at an unreadable item: it must not hide that its day is not counted because of it. */
 async function* untilUnreadable(visits: AsyncIterable<Visit>): AsyncIterable<Visit> {
   try {
     yield* visits
@@ -106,7 +106,7 @@ async function* untilUnreadable(visits: AsyncIterable<Visit>): AsyncIterable<Vis
   }
 }
 
-/** Days that have no rollup of their own count by their hours. */
+/** Days without a rollup of their own are counted by their hours. */
 async function countedThisMonth({ rollups, now }: StatusParts, site: string): Promise<number> {
   const [from, to] = [`${monthOf(now())}-01`, dayOf(instantOf(now().getTime()))]
   const [days, hours] = await Promise.all([

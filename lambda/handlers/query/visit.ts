@@ -39,7 +39,7 @@ const getVisit =
     throw noSuchVisit(id)
   }
 
-/** Erases one visit. Without `site`, on every site that has the id: afterwards none has it. */
+/** Erases one visit. Without `site`, on every site that has the id: afterwards no site has it. */
 const eraseVisit =
   (parts: EraseParts): HandlerFor<'DELETE /visits/{id}'> =>
   async (request) => {
@@ -53,7 +53,7 @@ const eraseVisit =
     return noContent()
   }
 
-/** The id that is asked for, and the sites that may have it. */
+/** The id asked for, and the sites that may have it. */
 async function placesOf(
   store: Pick<QueryStore, 'sites'>,
   { params, query: { site } }: RequestFor<'GET /visits/{id}'>,

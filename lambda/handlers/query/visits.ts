@@ -25,7 +25,7 @@ interface VisitListQuestion {
   readonly format: VisitFormat
 }
 
-/** Newest first, across days and sites. */
+/** Lists visits, newest first, across days and sites. */
 const listVisits =
   (parts: SearchParts): HandlerFor<'GET /visits'> =>
   async (request) => {
@@ -55,17 +55,17 @@ function answerOf(
   return content(visitFormats[format], format === 'csv' ? csvOf(visits) : ndjsonOf(visits), headers)
 }
 
-/** Where the next page is (RFC 8288), for the formats whose body has no place for a cursor. */
+/** Links to the next page (RFC 8288), for formats whose body has no place for a cursor. */
 function linkTo({ path, searchParams }: HttpRequest, cursor: string): string {
   const next = new URLSearchParams(searchParams)
   next.set('cursor', cursor)
   return `<${path}?${next}>; rel="next"`
 }
 
-/** Visits that one request erases, at most. */
+/** The most visits that one request erases. */
 const eraseLimit = 500
 
-/** Erases the visits of one visitor, site, page or network. Where there is more to look at, a cursor says so. */
+/** Erases the visits of one visitor, site, page or network. If there is more to look at, the answer has a cursor. */
 const eraseVisits =
   (parts: Parts): HandlerFor<'DELETE /visits'> =>
   async ({ query: { cursor, ...chosen } }) => {
@@ -79,7 +79,7 @@ const eraseVisits =
     })
   }
 
-/** A period alone is no choice: whoever left the rest out did not mean everything. */
+/** A period alone is no choice: a request with nothing else cannot be meant to erase everything. */
 function requireChoice({ visitor, site, page, organisation, network }: VisitFilter): void {
   if ([visitor, site, page, organisation, network].every((one) => one === null))
     throw new InvalidInput(

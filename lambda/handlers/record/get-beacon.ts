@@ -17,14 +17,14 @@ export interface Beacon {
   readonly integrity: string
 }
 
-/** Every beacon that is served. */
+/** All the beacons that are served. */
 export interface Beacons {
   /** The file name of the current one, such as `visitbook.js`. */
   readonly name: string
   readonly current: Beacon
-  /** The code of an earlier release, which pages may have pinned, by its hash; null where it is not kept. */
+  /** Returns the code of an earlier release, which pages may have pinned, by its hash; null where it is not kept. */
   readonly earlier: (hash: string) => string | null
-  /** The keys of all routes, which are asked for only where a path is none of a script. */
+  /** The keys of all routes, asked for only where a path is not a script's. */
   readonly routes: () => readonly string[]
 }
 
@@ -41,9 +41,9 @@ const day = 'public, max-age=86400'
 const forGood = 'public, max-age=31536000, immutable'
 
 /**
- * `GET /visitbook.js`: the current beacon, cached one day. `GET /visitbook.<hash>.js`: the very beacon of that hash, for
- * pages that pin it with `integrity`. A page that asks for one that is no longer kept gets the current one, which counts
- * as a refusal: its owner should paste the snippet anew.
+ * `GET /visitbook.js`: the current beacon, cached for one day. `GET /visitbook.<hash>.js`: exactly the beacon with that
+ * hash, for pages that pin it with `integrity`. A page that asks for one that is no longer kept gets the current one.
+ * That counts as a refusal: the owner should paste the new snippet.
  */
 export const getBeacon =
   (parts: RefusalParts & { readonly beacons: Beacons }): Handler =>
@@ -60,13 +60,13 @@ export const getBeacon =
     return script(request, current, day)
   }
 
-/** `HEAD /{asset}` catches HEAD of every path of one segment, which the other routes may know. */
+/** `HEAD /{asset}` catches HEAD for every path of one segment, which may belong to another route. */
 async function nothing(request: HttpRequest, routes: readonly string[]): Promise<HttpResponse> {
   const { noRoute } = await import('../query/no-route')
   return noRoute(routes)(request)
 }
 
-/** Whatever goes wrong here is logged and changes no answer. */
+/** A failure here is logged and does not change the answer. */
 async function keepOutdated(
   { refusals, now }: RefusalParts,
   request: HttpRequest,
@@ -78,13 +78,13 @@ async function keepOutdated(
   await keepInTime(refusals.add(refusal)).catch((failure) => logError(failure, request.route))
 }
 
-/** Any page may load it, with `crossorigin` too; `integrity` requires that. */
+/** Any page may load it, also with `crossorigin`, which `integrity` requires. */
 async function script(
   request: HttpRequest,
   { code, hash }: Pick<Beacon, 'code' | 'hash'>,
   cache: string,
 ): Promise<HttpResponse> {
-  const { finish } = await import('../../http/etag') // a visit does without compression
+  const { finish } = await import('../../http/etag') // loaded late: a visit needs no compression
   return finish(
     request,
     content('text/javascript; charset=utf-8', code, {

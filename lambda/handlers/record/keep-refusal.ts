@@ -9,7 +9,7 @@ import { logError } from '../../http/log'
 import { type HttpRequest, jsonBody } from '../../http/request'
 import type { RefusalRecordStore } from '../../store/refusal-store'
 
-/** Milliseconds that an answer waits at most for its refusal to be kept. A put takes some 5, in a cold function 200. */
+/** The most milliseconds that an answer waits for its refusal to be kept. A put takes some 5, in a cold function 200. */
 export const refusalTimeoutMs = 1000
 
 export interface RefusalParts {
@@ -18,7 +18,7 @@ export interface RefusalParts {
   readonly now: () => Date
 }
 
-/** Keeps why a beacon was turned away. Whatever goes wrong here is logged and changes no answer. */
+/** Keeps why a beacon was turned away. A failure here is logged and does not change the answer. */
 export async function keepRefusal(parts: RefusalParts, request: HttpRequest, error: unknown): Promise<void> {
   if (!(error instanceof Refusal || error instanceof InvalidInput)) return
   await keepInTime(keep(parts, request, error)).catch((failure) => logError(failure, request.route))
@@ -29,7 +29,7 @@ async function keep(
   request: HttpRequest,
   error: Refusal | InvalidInput,
 ): Promise<void> {
-  const from = error instanceof Refusal ? '' : requireListedOrigin(sites, request.headers) // who is malformed was admitted
+  const from = error instanceof Refusal ? '' : requireListedOrigin(sites, request.headers) // a malformed one had been admitted
   const message = messageOf(request)
   const id = timelyIdOf(message, now())
   const moment = id === null ? now() : new Date(timeOfId(id))
@@ -37,15 +37,18 @@ async function keep(
 }
 
 /**
- * The id of a message, where its time can be believed. To a page that is not listed, being refused looks like a broken
- * connection, so its beacon repeats the message; by its id, and at its time, that is one refusal.
+ * Returns the id of a message whose time can be believed. To a page that is not listed, a refusal looks like a broken
+ * connection, so its beacon repeats the message. With the same id and time, that is one refusal.
  */
 function timelyIdOf(message: unknown, now: Date): string | null {
   const id = (message as { readonly id?: unknown } | null)?.id
   return typeof id === 'string' && isVisitId(id) && isTimely(id, now) ? id : null
 }
 
-/** What was sent, as far as it can be read: a message, or the address of the page. A referer may be the origin alone, which names no page. */
+/**
+ * What was sent, if it can be read: a message, or the address of the page. A referer may be only the origin, which
+ * names no page.
+ */
 function messageOf(request: HttpRequest): unknown {
   if (request.method === 'POST') return readable(() => jsonBody(request))
   const url = request.searchParams.get('url')
@@ -63,7 +66,7 @@ function readable(read: () => unknown): unknown {
   }
 }
 
-/** @throws Unavailable where a refusal takes longer than the answer may wait */
+/** @throws Unavailable when a refusal takes longer than the answer may wait */
 export const keepInTime = (kept: Promise<void>): Promise<void> =>
   withTimeout(kept, refusalTimeoutMs, () => {
     throw new Unavailable('a refusal was not kept in time')

@@ -21,10 +21,10 @@ export const recordLeaf =
     return content('image/gif', leaf)
   }
 
-/** One transparent dot, 43 bytes. */
+/** One transparent pixel, 43 bytes. */
 const leaf = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
 
-/** A beacon's message from what a plain GET has: `?url=`, or the referer, which across sites is only the origin. */
+/** Makes a beacon's message from a plain GET: from `?url=`, or the referer, which across sites is only the origin. */
 function plainMessage({ searchParams: query, headers }: HttpRequest, host: string): unknown {
   const referrer = query.get('referrer')
   const url = query.get('url')

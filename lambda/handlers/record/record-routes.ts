@@ -6,7 +6,7 @@ import { recordLeaf, recordPlain } from './record-plain'
 import { recordVisit } from './record-visit'
 import type { RecordParts } from './recording'
 
-/** Everything that is open to the pages of listed sites. */
+/** The routes that are open to the pages of listed sites. */
 export const recordRoutes = (
   parts: RecordParts & { readonly beacons: Beacons },
 ): Record<RecordRoute, Handler> => ({

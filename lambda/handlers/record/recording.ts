@@ -22,9 +22,10 @@ export interface RecordParts {
 }
 
 /**
- * Records the visit that a request tells of: admitted, parsed, identified, stored. What is turned away is kept as a refusal.
+ * Records the visit that a request is about: admitted, parsed, identified, stored. What is turned away is kept as a
+ * refusal.
  *
- * @param messageOf the beacon's message; asked for once the request is admitted from `host`
+ * @param messageOf makes the beacon's message; called once the request is admitted from `host`
  */
 export async function record(parts: RecordParts, request: HttpRequest, messageOf: MessageOf): Promise<Visit> {
   try {
@@ -51,7 +52,7 @@ async function recorded(
     userAgent: caller.userAgent,
     pageFields,
     get random() {
-      return randomBytes(10) // only when asked: most beacons bring an id, and this is 3 % of a visit's CPU
+      return randomBytes(10) // only on demand: most beacons bring an id, and this is 3 % of a visit's CPU
     },
   }
   const { visit, untimelyId } = parseDelivery(messageOf(request, host), arrival)
@@ -61,7 +62,10 @@ async function recorded(
   return identified
 }
 
-/** A listed host is a site. Hosts that only a wildcard lists anybody can make up, so few of them become sites. */
+/**
+ * Returns the site that a host's visits belong to: a listed host is one itself. Anybody can make up hosts that only a
+ * wildcard lists, so few of those become sites.
+ */
 async function underItsSite(
   { wildcards, sites }: Pick<RecordParts, 'wildcards' | 'sites'>,
   visit: Visit,
@@ -80,6 +84,6 @@ function callerOf({ ip, headers }: HttpRequest): Caller {
   }
 }
 
-/** A header that was sent twice comes joined by a comma; one wish of several is a wish. */
+/** A header sent twice arrives joined by a comma; one wish among several is a wish. */
 const wishes = (header: string | undefined): boolean =>
   header?.split(',').some((value) => value.trim() === '1') ?? false

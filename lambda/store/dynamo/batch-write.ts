@@ -5,19 +5,19 @@ import { Unavailable } from '../../domain/errors'
 import type { Key } from '../keys'
 import { translateErrors } from './client'
 
-/** One of many writes. */
+/** One write of a batch. */
 export type Write =
   | { readonly PutRequest: { Item: Key & Readonly<Record<string, unknown>> } }
   | { readonly DeleteRequest: { Key: Key } }
 
-/** The most writes that DynamoDB takes at once. */
+/** The most writes that DynamoDB takes in one batch. */
 export const batchSize = 25
 
-/** How often a batch is sent, or what DynamoDB left of it. */
+/** How many times a batch, or the part of it that DynamoDB left unprocessed, is sent. */
 const tries = 8
 const backOff = { firstMs: 50 }
 
-/** Writes any number of items, in their order. @throws Unavailable when DynamoDB leaves some of them again and again */
+/** Writes any number of items, in order. @throws Unavailable when DynamoDB keeps leaving some unprocessed */
 export const batchWriter =
   ({ client, tableName: TableName }: { client: DynamoDBDocumentClient; tableName: string }) =>
   async (writes: readonly Write[]): Promise<void> => {

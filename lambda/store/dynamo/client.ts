@@ -3,10 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { isThrottlingError, isTransientError } from '@smithy/core/retry'
 import { Unavailable } from '../../domain/errors'
 
-/** Milliseconds that one try waits for an answer, and for the next piece of one that has begun. */
+/** Milliseconds that one try waits for an answer to begin, and then for each further piece of it. */
 const patience = 3000
 
-/** One client for the life of a function: three tries, none silent for longer than three seconds. */
+/** Makes the one client of a function's life: three tries, none silent for longer than three seconds. */
 export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBDocumentClient {
   const requestHandler = {
     connectionTimeout: 1000,
@@ -15,13 +15,13 @@ export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBDocumen
     socketTimeout: patience, // requestTimeout ends with the headers; a body may stall too
   }
   const client = new DynamoDBClient({ maxAttempts: 3, requestHandler, ...config })
-  client.middlewareStack.remove('loggerMiddleware') // it copies every answer for a logger that is not there: 7 % of a rollup
+  client.middlewareStack.remove('loggerMiddleware') // it copies every answer for a logger that we do not have: 7 % of a rollup
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 }
 
 type SdkError = Parameters<typeof isTransientError>[0] & { readonly code?: string }
 
-/** Waits for a command's answer. @throws Unavailable when the SDK's own tries are used up by throttling or by failures that pass */
+/** Waits for a command's answer. @throws Unavailable when throttling or transient failures use up the SDK's own tries */
 export async function translateErrors<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: SdkError) => {
     const isPassing = isThrottlingError(error) || isTransientError(error)
@@ -32,7 +32,7 @@ export async function translateErrors<T>(answer: Promise<T>): Promise<T> {
   })
 }
 
-/** Whether a put was made; false when its condition did not hold. */
+/** Returns whether a put was made; false when its condition did not hold. */
 export async function putIf(put: Promise<unknown>): Promise<boolean> {
   return translateErrors(put).then(
     () => true,

@@ -13,7 +13,7 @@ import { queryAll } from './query-pages'
 /** A correction as the table holds it. It does not expire. */
 type CorrectionItem = Key & Omit<Correction, 'asn'>
 
-/** Keeps the owner's corrections in one partition, and reads it whole: there are as many as a person makes. */
+/** Keeps the owner's corrections in one partition and reads it whole: there are only as many as a person makes. */
 export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName: string): CorrectionStore {
   const query: QueryCommandInput = {
     TableName,

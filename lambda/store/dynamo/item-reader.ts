@@ -17,25 +17,25 @@ export interface ItemRange {
   readonly pk: string
   readonly from: string
   readonly to: string
-  /** Items of one read. */
+  /** Items per read. */
   readonly atOnce: number
   /** Read from the index, by its keys. */
   readonly indexed?: boolean
-  /** Leave out others in the table itself. */
+  /** Read only this share of the visitors; DynamoDB leaves out the others. */
   readonly share?: VisitorShare | undefined
 }
 
 export interface RangeOptions {
-  /** First one first; the last one when left out. */
+  /** In ascending order; descending when left out. */
   readonly isForward?: boolean
-  /** Tell erased items too. */
+  /** Yield erased items too. */
   readonly withErased?: boolean
 }
 
-/** Reads items that have not expired. DynamoDB may delete what has expired days late. */
+/** Reads items that have not expired. DynamoDB may delete expired ones days late. */
 export interface ItemReader {
   range(range: ItemRange, options?: RangeOptions): AsyncIterable<VisitItem>
-  /** What is at a key, erased or expired or not. */
+  /** Returns what is at a key, even if it is erased or expired. */
   itemAt(key: Key, isConsistent?: boolean): Promise<VisitItem | null>
   isExpired(item: VisitItem): boolean
 }
@@ -58,7 +58,7 @@ export function itemReader({ client, tableName: TableName, now }: TableParts): I
   }
 }
 
-/** What the bounds of a range are called, in the table and in its index. */
+/** The key conditions of a range, in the table and in its index. */
 const inTable = { KeyConditionExpression: keyCondition(table) }
 const inIndex = { IndexName: table.index.name, KeyConditionExpression: keyCondition(table.index) }
 
@@ -85,14 +85,17 @@ function queryOf({
   }
 }
 
-/** Leaves the visits of other shares out before they are sent. Every share is told what was erased: another shard may still hold it. */
+/**
+ * Leaves out the visits of other shares before they are sent. Erased ones go to every share: another shard may still
+ * hold them.
+ */
 function filterOf({ from, to }: VisitorShare) {
   const bounds = [
     ...(from === null ? [] : ['#visitor >= :first']),
     ...(to === null ? [] : ['#visitor < :end']),
   ]
   if (bounds.length === 0) return { values: {} }
-  const withoutVisitor = from === null ? 'attribute_not_exists(#visitor) OR ' : '' // they are in the first share
+  const withoutVisitor = from === null ? 'attribute_not_exists(#visitor) OR ' : '' // these visits are in the first share
   return {
     query: {
       FilterExpression: `attribute_exists(#erased) OR ${withoutVisitor}${bounds.join(' AND ')}`,

@@ -6,15 +6,15 @@ import { batchSize, batchWriter } from './batch-write'
 import type { TableParts } from './item-reader'
 import { queryPages } from './query-pages'
 
-/** Items of one read, and batches that are written at once. */
+/** Items per read, and batches that are written at once. */
 const itemsAtOnce = 1000
 const batchesAtOnce = 8
 
 export interface PartitionRemoval {
-  /** The keys in a partition, and what tells a day's shards or that a visit is erased. */
+  /** The keys in a partition, with the attributes for a day's shards and for erased visits. */
   pagesOf(pk: string): AsyncIterable<readonly VisitItem[]>
   removeItems(items: readonly Key[]): Promise<void>
-  /** Removes partitions, one page after the other. @returns whether that was all */
+  /** Removes partitions page by page. @returns whether all of it is gone */
   removeAll(
     partitions: readonly string[],
     mayGoOn: () => boolean,

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { translateErrors } from './client'
 
-/** Yields what a query finds, a page at a time: DynamoDB answers `Limit` items at most, and no more than a megabyte. */
+/** Yields what a query finds, a page at a time: DynamoDB answers at most `Limit` items and a megabyte. */
 export async function* queryPages<T>(
   client: DynamoDBDocumentClient,
   query: QueryCommandInput,
@@ -14,7 +14,7 @@ export async function* queryPages<T>(
   } while (ExclusiveStartKey !== undefined)
 }
 
-/** All that a query finds. */
+/** Returns all that a query finds. */
 export async function queryAll<T>(client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<T[]> {
   const items: T[] = []
   for await (const page of queryPages<T>(client, query)) items.push(...page)

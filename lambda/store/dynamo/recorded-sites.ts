@@ -12,7 +12,7 @@ import type { ItemRange, ItemReader, TableParts } from './item-reader'
 /** Hosts are printable ASCII. */
 const everySite: ItemRange = { pk: sitesPartition, from: ' ', to: '~', atOnce: 1000 }
 
-/** Tells which sites have visits, and on which days. */
+/** Finds which sites have visits, and on which days. */
 export function recordedSites(
   { client, tableName: TableName, now }: TableParts,
   reader: ItemReader,
@@ -27,7 +27,10 @@ export function recordedSites(
   const isStillThere = (marked: MarkedDay | null): marked is MarkedDay =>
     marked !== null && marked.expiry > now().getTime() / 1000
 
-  /** First and last day by a site's own item; the table is asked where the item does not say, or the day has expired since. */
+  /**
+   * Takes the first and last day from the site's own item, and asks the table where the item does not say or the day
+   * has expired.
+   */
   async function daysOfSite(item: VisitItem): Promise<SiteDays> {
     const { first, last } = siteDaysIn(item)
     return {

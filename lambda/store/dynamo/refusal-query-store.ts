@@ -7,7 +7,7 @@ import type { RefusalQueryStore } from '../refusal-store'
 import type { TableParts } from './item-reader'
 import { queryPages } from './query-pages'
 
-/** Reads refusals from DynamoDB: a partition a day, and no day on which none can be left. */
+/** Reads refusals from DynamoDB: one partition per day, skipping days that cannot have any left. */
 export function dynamoRefusalQueryStore({
   client,
   tableName: TableName,

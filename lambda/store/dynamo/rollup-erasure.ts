@@ -19,7 +19,7 @@ import type { RollupStoreParts } from './rollup-reader'
 
 type Steps = 'lowerDay' | 'lowerHour' | 'beginErasure' | 'endErasure'
 
-/** The steps of an erasure that lowers rollups. Each may be taken again, and takes nothing off twice. */
+/** The steps of an erasure that lowers rollups. Each can be repeated without taking anything off twice. */
 export function rollupErasure(parts: RollupStoreParts): Pick<RollupStore, Steps> {
   const { client, tableName: TableName } = parts
   const lower = rollupLowerer(parts)
@@ -52,7 +52,7 @@ function rollupLowerer(parts: RollupStoreParts) {
       | RollupItem
       | undefined
 
-  /** Each part names the erasure that it was lowered for last. */
+  /** Each part names the last erasure that it was lowered for. */
   return async function lower<T extends HourRollup | DayRollup>(
     place: Place,
     erasure: string,

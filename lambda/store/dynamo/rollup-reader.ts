@@ -41,7 +41,7 @@ export interface RollupStoreParts {
 
 type Between = (pk: string, from: string, to: string) => Promise<RollupItem[]>
 
-/** Reads rollups from DynamoDB, and has days counted again. */
+/** Reads rollups from DynamoDB, and marks days for recounting. */
 export function dynamoRollupReader(table: RollupStoreParts): RollupReader {
   const itemsOf = (asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> =>
     queryAll(table.client, { TableName: table.tableName, ...asked })
@@ -98,7 +98,7 @@ function countReader(between: Between): Pick<RollupReader, Counts> {
 
 type Marks = 'markForRecount' | 'recountMarks' | 'failures' | 'erasures'
 
-/** Days that are to be counted again, and those that could not be counted. */
+/** The marks of days to recount, and of days that could not be counted. */
 function recountMarks(
   { client, tableName: TableName, now }: RollupStoreParts,
   between: Between,

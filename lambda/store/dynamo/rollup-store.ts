@@ -25,7 +25,7 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
 
   const putAll = (items: readonly RollupItem[]) => write(items.map((Item) => ({ PutRequest: { Item } })))
 
-  /** Dimensions first, and only when they are there the totals, by which a reader knows that all is there. */
+  /** Puts the dimensions first and the totals last: a reader that finds the totals knows that the rest is there. */
   async function put(place: Place, rollup: Parameters<typeof toItems>[1]): Promise<void> {
     const items = toItems(place, rollup)
     await putAll(items.slice(0, -1))
@@ -41,7 +41,7 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
 
     async dropHour(site, hour) {
       const keys = rollupKeys({ site, grain: 'hour', span: hour }).map((Key) => ({ DeleteRequest: { Key } }))
-      await write(keys.slice(-1)) // the totals first: without them a reader takes nothing for counted
+      await write(keys.slice(-1)) // the totals first: without them a reader takes nothing as counted
       await write(keys.slice(0, -1))
     },
 

@@ -16,18 +16,18 @@ import type { QueryStore } from '../visit-store'
 import { putIf } from './client'
 import type { ItemReader, TableParts } from './item-reader'
 
-/** Finds and erases a visit by its id. It lies in one shard of its day; repeated deliveries may lie in others. */
+/** Finds and erases a visit by its id. It is in one shard of its day; repeated deliveries may be in others. */
 export function singleVisit(
   { client, tableName: TableName }: TableParts,
   { itemAt, isExpired }: ItemReader,
 ): Pick<QueryStore, 'visit' | 'erase'> {
-  /** Over how many shards the visits of an id's day are spread. */
+  /** Returns how many shards the visits of an id's day are spread over. */
   async function shardsOn(site: string, id: string): Promise<number> {
     const marker = await itemAt(dayKey(site, dayOf(instantOf(timeOfId(id)))))
     return marker === null || isExpired(marker) ? 1 : markerIn(marker).shards
   }
 
-  /** Leaves a mark at a key, so that a repeated delivery finds it there too. @returns whether the visit was there */
+  /** Leaves an erasure mark at a key, for a repeated delivery to find. @returns whether the visit was there */
   async function eraseAt(key: Key, { ttl = 0 }: VisitItem, erasure?: string): Promise<boolean> {
     const put = (Item: VisitItem, condition: PutCondition) =>
       putIf(client.send(new PutCommand({ TableName, Item, ...condition })))
@@ -58,7 +58,7 @@ export function singleVisit(
 
 type PutCondition = Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>
 
-/** What an item must be like for an erasure to erase it, or to have done so before. */
+/** The condition under which an erasure erases an item, or has done so before. */
 const mayErase = (erasure?: string): PutCondition =>
   erasure === undefined
     ? { ConditionExpression: isThere }

@@ -9,8 +9,9 @@ import { type PartitionRemoval, partitionRemoval } from './partition-removal'
 import { placeFreer } from './wildcard-place'
 
 /**
- * Removes a site with all that is kept of it. A day's marker goes after its visits and the site's item last, so the next call finds
- * whatever is left when time is up. What expires by itself within the retention, the ids of messages with a wrong clock, stays.
+ * Removes a site with everything kept of it. Each day's marker goes after its visits, and the site's item last, so when
+ * time runs out the next call finds the rest. The ids of messages with a wrong clock stay: they expire by themselves
+ * within the retention.
  */
 export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
   const removal = partitionRemoval(table)

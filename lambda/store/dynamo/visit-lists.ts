@@ -58,11 +58,11 @@ async function* visitsOfDay(
   }
 }
 
-/** How many visits one of several shards is asked for: its part and, as chance has it, some more. */
+/** How many visits to ask of one of several shards: its part, and two standard deviations more for chance. */
 const visitsOfShard = (atOnce: number, shards: number): number =>
   shards === 1 ? atOnce : Math.ceil(atOnce / shards + 2 * Math.sqrt(atOnce / shards))
 
-/** Visits with what has been erased, which another shard may still hold. */
+/** Yields visits and erased ones, which another shard may still hold. */
 async function* deliveriesIn(reader: ItemReader, range: ItemRange): AsyncIterable<Delivered> {
   for await (const item of reader.range(range, { withErased: true }))
     yield isErased(item) ? { ...readVisitKey(item), visit: null } : deliveredOf(fromItem(item))

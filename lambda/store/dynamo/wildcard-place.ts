@@ -11,7 +11,7 @@ import { queryAll } from './query-pages'
 /** A try fails only when a host has just become a site. */
 const maxTries = 20
 
-/** Returns what gives a host's place below its wildcard to another one. */
+/** Returns a function that frees the place that a host holds below its wildcard. */
 export function placeFreer({ client, tableName: TableName }: Omit<TableParts, 'now'>) {
   const wildcards = (): Promise<VisitItem[]> =>
     queryAll(client, {
@@ -20,7 +20,7 @@ export function placeFreer({ client, tableName: TableName }: Omit<TableParts, 'n
       ExpressionAttributeValues: { ':pk': wildcardsPartition },
     })
 
-  /** @returns false when the item has changed meanwhile */
+  /** @returns false when the item has changed in the meantime */
   function takeOff(host: string, item: VisitItem): Promise<boolean> {
     const before = hostsIn(item)
     const after = before.filter((one) => one !== host)

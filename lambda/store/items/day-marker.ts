@@ -1,30 +1,36 @@
 import type { Condition, Item } from '../item-table'
 import type { Key } from '../keys'
 
-/** A day on which a site had visits is marked by an item. It outlives the visits that were there when it was put: seconds. */
+/** How long a day's marker outlives the visits that were there when it was put, in seconds. */
 export const markerOutlives = 2 * 86_400
 
-/** A marker is put again once a visit comes that it would outlive by less: seconds. */
+/** A marker is put again when it would outlive a new visit by less than this, in seconds. */
 const leastOutlived = 86_400
 
-/** Its attribute for over how many shards the day's visits are spread; one where there is none. */
+/** The attribute for how many shards the day's visits are spread over; one shard where it is missing. */
 export const shardsName = 'shards'
 const firstName = 'first'
 
-/** @returns over how many shards the visits of a marked day are spread */
+/** @returns how many shards the visits of a marked day are spread over */
 export const shardsIn = (marker: Readonly<Record<string, unknown>>): number => Number(marker[shardsName] ?? 1)
 
-/** What a day's marker says of its visits. */
+/** What a day's marker says about its visits. */
 export interface DayMarker {
   /** When the marker expires, seconds since 1970: after the last of the visits. */
   readonly ttl: number
-  /** When the first of the visits expires, seconds since 1970. Retention may have been longer or shorter since, and visits imported. */
+  /**
+   * When the first of the visits expires, seconds since 1970. Retention may have changed since, and visits may have
+   * been imported.
+   */
   readonly first: number
-  /** Over how many shards the visits are spread: a site's shards may be raised while it lives. */
+  /** How many shards the visits are spread over: a site's shards may be raised while the marker lives. */
   readonly shards: number
 }
 
-/** Markers of earlier versions do not say when the first visit expires: then it is that by which the marker was put. */
+/**
+ * Markers of earlier versions do not say when the first visit expires: it is then taken to be the visit that the marker
+ * was put for.
+ */
 export const markerIn = (item: Readonly<Record<string, unknown>>): DayMarker => {
   const ttl = Number(item.ttl)
   return {
@@ -34,7 +40,7 @@ export const markerIn = (item: Readonly<Record<string, unknown>>): DayMarker => 
   }
 }
 
-/** A marker that says a visit, too; the very same where it says that already. */
+/** Returns a marker that covers a visit too; the same object where it already does. */
 export function withVisit(
   marker: DayMarker | null,
   { expiry, shards }: { expiry: number; shards: number },
@@ -49,7 +55,7 @@ export function withVisit(
   }
 }
 
-/** A marker as the table holds it, on condition that it still says what was read. */
+/** A marker as the table holds it, on condition that the stored one is still as it was read. */
 export function markerItem(
   key: Key,
   { ttl, first, shards }: DayMarker,

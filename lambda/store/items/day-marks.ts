@@ -9,32 +9,35 @@ import { type MarkedDay, saysTheSame, siteDaysIn, siteItem, withDay } from './si
 interface DayMarksParts {
   readonly table: ItemTable
   readonly now: () => Date
-  /** Over how many partitions a site's day is spread. */
+  /** How many partitions a site's day is spread over. */
   readonly shardsOf: (site: string) => number
 }
 
-/** A day of a site, and when the visits that are stored now expire, in seconds since 1970. */
+/** A day of a site, and when visits stored now expire, in seconds since 1970. */
 interface MarkableDay {
   readonly site: string
   readonly day: Day
   readonly expiry: number
 }
 
-/** What a running function knows of the marks of days and sites, by which readers find them. */
+/** What a running function knows about the marks of days and sites, by which readers find them. */
 export interface DayMarks {
   /** Reads whether a day is marked, so that its first visit here need not mark it again. */
   recall(day: MarkableDay): Promise<void>
-  /** Has the day marked. Visits that come meanwhile wait for the same marks; when those fail, the next visit puts them. */
+  /**
+   * Makes sure that the day is marked. Visits that arrive meanwhile wait for the same marks; if those fail, the next
+   * visit puts them.
+   */
   ensure(day: MarkableDay): Promise<void>
 }
 
 /**
- * How long a running function believes that a day of a site is marked, in milliseconds: the owner may remove the site, and its next
- * visit must bring it back. One read in ten minutes tells.
+ * How long a running function trusts that a site's day is marked, in milliseconds. The owner may remove the site, and
+ * its next visit must bring it back; one read every ten minutes finds out.
  */
 const believedMs = 10 * 60_000
 
-/** Marks that a running function remembers, at most. */
+/** The most marks that a running function remembers. */
 const maxMarks = 1000
 
 /** A try fails only when another function has just noted a day. */
@@ -64,8 +67,8 @@ export function dayMarks(parts: DayMarksParts): DayMarks {
 }
 
 /**
- * Notes the site and the day before the first visit of the day, so that none is unlisted. One after the other on one
- * connection: at a small Lambda's CPU a second TLS handshake takes longer than a round trip.
+ * Notes the site and the day before the day's first visit is put, so that no visit is unlisted. The puts run one after
+ * the other on one connection: at a small Lambda's CPU, a second TLS handshake takes longer than a round trip.
  */
 async function mark(parts: DayMarksParts, one: MarkableDay): Promise<void> {
   const { site, day } = one
@@ -79,14 +82,14 @@ async function mark(parts: DayMarksParts, one: MarkableDay): Promise<void> {
   throw new Unavailable(`too many functions mark ${day} of ${site} at once`)
 }
 
-/** A day's marker as it is, and as it has to be. */
+/** A day's marker as it is and as it should be. */
 async function markers({ table, shardsOf }: DayMarksParts, { site, day, expiry }: MarkableDay) {
   const item = await table.get(dayKey(site, day))
   const before = item === null ? null : markerIn(item)
   return [before, withVisit(before, { expiry, shards: shardsOf(site) })] as const
 }
 
-/** Has the site's own item say its first and last day, so that nobody has to ask for them. */
+/** Writes the site's first and last day into its own item, so that readers need not search for them. */
 async function noteDay(table: ItemTable, site: string, marked: MarkedDay): Promise<void> {
   for (let attempt = 0; attempt < maxTries; attempt++) {
     const item = await table.get(siteKey(site))

@@ -1,16 +1,17 @@
 import { type Placed, type Position, positionOf } from '../../domain/visit/listing'
 import type { Visit } from '../../domain/visit/visit'
 
-/** A visit at its place, or null where it has been erased. */
+/** A visit at its place. The visit is null where it has been erased. */
 export interface Delivered extends Placed {
   readonly visit: Visit | null
 }
 
 /**
- * Visits of several shards, each once. A message that is delivered again, from another network or after the shards were
- * raised, may be in two of them; and what is erased in one is erased in all.
+ * Yields the visits of several shards, each once. A message delivered again, from another network or after the shards
+ * were raised, may be in two of them. A visit erased in one shard is erased in all.
  *
- * @param newest what all of them hold, in order @param before only visits before this place
+ * @param newest the deliveries in all shards, in order
+ * @param before only visits before this place
  */
 export async function* eachOnce(
   newest: AsyncIterable<Delivered>,

@@ -3,22 +3,23 @@ import { type Visit, withId } from '../../domain/visit/visit'
 import { type ItemTable, isNew } from '../item-table'
 import { deliveryKey, visitKeys } from '../keys'
 
-/** The attribute that names the visit which a message became. */
+/** The attribute that names the visit that a message became. */
 const visitName = 'visit'
 
 interface UntimelyDelivery {
-  /** The message's own id, which carries a time that is not believed. */
+  /** The message's own id, whose time is not believed. */
   readonly untimelyId: string
-  /** Seconds since 1970 at which the visit expires, and what is known of its message. */
+  /** When the visit and the item about its message expire, in seconds since 1970. */
   readonly expiry: number
   readonly shards: number
 }
 
 /**
- * The visit that a message with a wrong clock became when it was delivered first, so that its repetition makes no other:
- * an item under the message's own id names it. Only such a message pays for that: a write unit and two reads.
+ * Finds the visit that a message with a wrong clock became at its first delivery, so that a repetition makes no second
+ * one: an item under the message's own id names the visit. Only such messages pay for that: one write unit and two
+ * reads.
  *
- * @returns null where the visit is there under the message's own id, because the clock was believed at first
+ * @returns null where the visit is stored under the message's own id, because the clock was believed at first
  */
 export async function firstDelivery(
   table: ItemTable,

@@ -7,16 +7,16 @@ import { toItem } from './visit-item'
 
 export interface RecordStoreParts {
   readonly table: ItemTable
-  /** Days that a visit is kept after the one on which it was stored. */
+  /** Days that a visit is kept after the day it was stored. */
   readonly retentionDays: number
   readonly now: () => Date
   /** Whether visits of a network go into the index of organisations. */
   readonly isIndexed?: (asn: number) => boolean
-  /** Over how many partitions a site's day is spread; one when left out. */
+  /** How many partitions a site's day is spread over; one when left out. */
   readonly shardsOf?: (site: string) => number
 }
 
-/** What may be known of the marks before a visit needs them. */
+/** What can be learned about the marks before a visit needs them. */
 export interface MarkRecall {
   /** Reads whether a day of a site is marked, so that its first visit here need not mark it again. */
   recall(site: string, day: Day): Promise<void>
@@ -24,7 +24,10 @@ export interface MarkRecall {
 
 const daySeconds = 86_400
 
-/** Puts visits into DynamoDB: one write unit each, and two for the marks of day and site by whichever function sees them first. */
+/**
+ * Puts visits into DynamoDB: one write unit each, plus two for the marks of day and site in the function that sees them
+ * first.
+ */
 export function dynamoRecordStore({
   table,
   retentionDays,
@@ -35,8 +38,8 @@ export function dynamoRecordStore({
   const marks = dayMarks({ table, now, shardsOf })
 
   /**
-   * When a visit of a day expires that is stored now, in seconds since 1970: at a midnight, so that all visits of the day
-   * expire at once and the day can be counted, and counted again, while it is whole.
+   * When a visit of this day expires if stored now, in seconds since 1970. It is a midnight, so that all visits of the
+   * day expire at once and the day can be counted, and recounted, while it is whole.
    */
   function expiryOf(day: Day): number {
     const today = dayOf(instantOf(now().getTime()))

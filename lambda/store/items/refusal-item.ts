@@ -4,10 +4,10 @@ import { spellStored } from '../../domain/visit/spelling'
 import type { Item } from '../item-table'
 import { readRefusalKey, refusalKey } from '../keys'
 
-/** Days that a refusal is kept, whatever `retentionDays` says: what was turned away is of interest while it can be put right. */
+/** Days that a refusal is kept, whatever `retentionDays` says: it matters only while its cause can be put right. */
 export const refusalDays = 30
 
-/** The time is in the key. What is null is left out. */
+/** The time is in the key. Null fields are left out. */
 const names = ['reason', 'host', 'listable', 'site', 'page', 'route', 'field', 'detail'] as const
 
 interface ItemOptions {

@@ -3,7 +3,7 @@ import { clockTolerance } from '../../domain/visit/visit-id'
 import type { RollupStore } from '../rollup-store'
 import type { RecordStore } from '../visit-store'
 
-/** A day is said to be reopened again after so long: well within the time that a rollup leaves it open. Milliseconds. */
+/** Milliseconds after which a day is marked for recounting again: well within the time that a rollup leaves it open. */
 const saidAgainAfter = 10_000
 
 export interface ReopeningParts {
@@ -12,7 +12,7 @@ export interface ReopeningParts {
   readonly now: () => Date
 }
 
-/** Records visits of any time: the day of an old one is counted again, before and after. For imports; beacons bring none. */
+/** Records visits of any time, and marks the day of an old one for recounting first. For imports: beacons bring no old visits. */
 export function reopeningRecordStore({ store, rollups, now }: ReopeningParts): RecordStore {
   const said = new Map<string, { readonly at: number; readonly done: Promise<void> }>()
   return {

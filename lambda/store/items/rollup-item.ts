@@ -27,14 +27,14 @@ import {
 } from '../keys'
 
 /**
- * A rollup as the table holds it: an item for each part. Names are JSON, counts are four bytes each, so the size of
- * an item, and with it the cost of a report, does not grow with the visits. The most visits of a day are 2^32 - 1.
- * What is long is deflated: 30 days of 300 pages take 14 read units instead of 110.
- * It does not expire: it names nobody, and a report may reach back further than visits are kept.
+ * A rollup as the table holds it: one item for each part. Names are JSON and counts are four bytes each, so the size of
+ * an item, and with it the cost of a report, does not grow with the visits. A day can have at most 2^32 - 1 visits.
+ * Long parts are deflated: 30 days of 300 pages take 14 read units instead of 110. Rollups do not expire: they name
+ * nobody, and a report may reach back further than visits are kept.
  */
 export type RollupItem = Key & Readonly<Record<string, string | number | Uint8Array>>
 
-/** The parts beside the dimensions. */
+/** The parts other than the dimensions. */
 export const totalPart = 'total'
 export const clockPart = 'clock'
 export const attendancePart = 'attendance'
@@ -45,7 +45,7 @@ export interface Place {
   readonly span: Day | Hour
 }
 
-/** The items of an hour or a day; the totals are the last one. */
+/** The items of an hour or a day, totals last. */
 export function toItems(place: Place, rollup: HourRollup | DayRollup): RollupItem[] {
   const item = (part: string, attributes: Readonly<Record<string, string | Uint8Array>>): RollupItem => ({
     pk: rollupPartition(place.site),
@@ -75,7 +75,7 @@ export const refusalClockIn = (item: RollupItem): RefusalClock => ({
   until: String(item.until),
 })
 
-/** Of a network: when it was first seen. */
+/** The item for when a network was first seen. */
 export const toFirstSeenItem = (site: string, asn: number, first: Instant): RollupItem => ({
   ...organisationKey(site, asn),
   first,
@@ -83,7 +83,7 @@ export const toFirstSeenItem = (site: string, asn: number, first: Instant): Roll
 
 export const firstSeenIn = (item: RollupItem): Instant => String(item.first)
 
-/** Of a day that could not be counted. */
+/** The item for a day that could not be counted. */
 export const toFailureItem = (site: string, day: Day, failure: DayFailure): RollupItem => ({
   ...failureKey(site, day),
   ...failure,
@@ -104,7 +104,7 @@ export const rollupKeys = ({ site, grain, span }: Place): Key[] =>
     sk: rollupSortKey(grain, part, span),
   }))
 
-/** The hour or day of whose items these are all, in their order. */
+/** Reads an hour or day from all of its items, in the order of `toItems`. */
 export function rollupIn(items: readonly RollupItem[]): HourRollup | DayRollup {
   const by = Object.fromEntries(
     dimensions.map((one, at) => [one, breakdownsIn(one, items[at] as RollupItem)]),
@@ -127,7 +127,7 @@ export const erasureIn = ({ id, at, [data]: visits }: RollupItem): BegunErasure 
   visits: JSON.parse(inflated(visits).toString()) as Visit[],
 })
 
-/** The attribute that holds what is not told by class. */
+/** The attribute for what is not split by class. */
 const data = 'data'
 const namesOf = (visitClass: string) => `${visitClass}Names`
 
@@ -190,8 +190,8 @@ export const attendanceIn = (item: RollupItem): DayOrganisations =>
   attendanceOf(JSON.parse(inflated(item[data]).toString()) as AttendanceRecord)
 
 /**
- * An attendance with each page and country named once: of many networks with ten pages each, a quarter fewer bytes
- * and a third less time to read than JSON of the attendance itself, deflated both.
+ * The organisations of a day, with each page and country named once. With many networks of ten pages each, this takes a
+ * quarter fewer bytes and a third less time to read than plain JSON, both deflated.
  */
 interface AttendanceRecord {
   readonly names: readonly string[]
@@ -199,7 +199,10 @@ interface AttendanceRecord {
   readonly others: number
 }
 
-/** AS number, visits, visitors, first and last seen; countries, and pages each with its visits, by their names' numbers. */
+/**
+ * AS number, visits, visitors, first and last seen; then countries, and pages each with its visits. Countries and pages
+ * are positions in `names`.
+ */
 type NetworkRecord = readonly [number, number, number, string | null, string | null, number[], number[]]
 
 function recordOf({ present, others }: DayOrganisations): AttendanceRecord {
@@ -216,7 +219,7 @@ function recordOf({ present, others }: DayOrganisations): AttendanceRecord {
   }
 }
 
-/** Pages are unpacked when they are looked at: a list of some kinds looks at those of a third of the networks. */
+/** Pages are unpacked on access: a list of some kinds looks at the pages of only a third of the networks. */
 const attendanceOf = ({ names, present, others }: AttendanceRecord): DayOrganisations => ({
   present: present.map(([asn, visits, visitors, firstSeen, lastSeen, countries, numbers]) => ({
     ...{ asn, visits, visitors, firstSeen, lastSeen },
@@ -234,9 +237,9 @@ const attendanceOf = ({ names, present, others }: AttendanceRecord): DayOrganisa
   others,
 })
 
-/** Bytes of an attendance. 100 organisations with four long pages each would not fit into an item. */
+/** The most bytes for the organisations of a day. 100 organisations with four long pages each would not fit into an item. */
 const attendanceBytes = 95_000
-/** What is kept of an organisation where not all of all fits. */
+/** What is kept of each organisation when not everything fits. */
 const short = { pages: 2, pageBytes: 60, countries: 20 }
 
 function attendanceJson({ present, others }: DayOrganisations): string {

@@ -16,8 +16,8 @@ export function dynamoSaltStore(table: ItemTable): SaltStore {
 }
 
 /**
- * One lasting salt for imported logs: their owner holds the addresses anyway, and a log that is imported in two
- * halves must not make two visitors of one.
+ * One lasting salt for imported logs: their owner has the addresses anyway, and a log imported in two halves must not
+ * turn one visitor into two.
  */
 export function dynamoImportSaltStore(table: ItemTable): SaltStore {
   const asked = latest(() => currentSalt(table, importSaltKey, ''))
@@ -29,7 +29,10 @@ export function dynamoImportSaltStore(table: ItemTable): SaltStore {
   }
 }
 
-/** Asks once for the newest day that is wanted; who comes meanwhile waits for the same answer, and after a failure asks again. */
+/**
+ * Asks once for the newest day wanted. Callers that arrive meanwhile wait for the same answer; after a failure the next
+ * one asks again.
+ */
 function latest(ask: (day: Day) => Promise<Salt>): (day: Day) => Promise<Salt> {
   let known: { day: Day; salt: Promise<Salt> } | null = null
   return (day) => {
@@ -46,7 +49,7 @@ function latest(ask: (day: Day) => Promise<Salt>): (day: Day) => Promise<Salt> {
   }
 }
 
-/** The stored salt, or a new one where the stored one is older than `day`. Of two functions that try at once, one wins. */
+/** Returns the stored salt, or a new one where the stored one is older than `day`. If two functions try at once, one wins. */
 async function currentSalt(table: ItemTable, key: Key, day: Day): Promise<Salt> {
   const stored = await readSalt(table, key)
   if (stored !== null && stored.day >= day) return stored

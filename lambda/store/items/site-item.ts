@@ -2,19 +2,19 @@ import type { Day } from '../../domain/time/day'
 import type { Condition, Item } from '../item-table'
 import { siteKey } from '../keys'
 
-/** A day on which a site had visits, and when its marker expires: seconds since 1970. */
+/** A day on which a site had visits, and when its marker expires, in seconds since 1970. */
 export interface MarkedDay {
   readonly day: Day
   readonly expiry: number
 }
 
-/** The first and last day of a site, as its own item says. Tables of earlier versions have items that do not say it: null. */
+/** A site's first and last day, from its own item. Null where the item does not say, as in tables of earlier versions. */
 export interface SiteDays {
   readonly first: MarkedDay | null
   readonly last: MarkedDay | null
 }
 
-/** What the item says is changed only together, so that no day is lost when two functions write. */
+/** These attributes change only together, so that no day is lost when two functions write. */
 const names = { first: ['firstDay', 'firstTtl'], last: ['lastDay', 'lastTtl'] } as const
 
 export const siteDaysIn = (item: Readonly<Record<string, unknown>> | null): SiteDays => ({
@@ -30,7 +30,7 @@ function markedDayIn(
   return day === undefined ? null : { day: String(day), expiry: Number(expiry) }
 }
 
-/** A site's days with one more. Where an item has no first day, only a look at the table can tell it: it stays unknown. */
+/** A site's days with one more. Where an item has no first day it stays unknown, since only the table can tell. */
 export function withDay(item: Readonly<Record<string, unknown>> | null, marked: MarkedDay): SiteDays {
   if (item === null) return { first: marked, last: marked }
   const { first, last } = siteDaysIn(item)
@@ -49,7 +49,7 @@ export const saysTheSame = (a: SiteDays, b: SiteDays): boolean =>
 const isSame = (a: MarkedDay | null, b: MarkedDay | null): boolean =>
   a?.day === b?.day && a?.expiry === b?.expiry
 
-/** A site's item, on condition that it still says what was read. */
+/** A site's item, on condition that the stored one is still as it was read. */
 export function siteItem(site: string, days: SiteDays, before: SiteDays): [Item, Condition] {
   const item = { ...siteKey(site), ...attributesOf(days) }
   const conditions = ([names.first, names.last] as const).map(([dayName, expiryName], at) =>

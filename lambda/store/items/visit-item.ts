@@ -6,13 +6,13 @@ import { cutSpelled, spellStored } from '../../domain/visit/spelling'
 import type { Visit } from '../../domain/visit/visit'
 import { type Key, organisationIndexKey, readVisitKey, shardOf, visitKey } from '../keys'
 
-/** A visit as the table holds it: key, expiry, and what is known under short names. Names count as bytes. */
+/** A visit as the table holds it: key, expiry, and the known fields under short names, because names count as bytes. */
 export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
 
 /** Bytes that one write unit pays for. Every visit fits, so every visit costs one. */
 export const writeUnitBytes = 1024
 
-/** Id, time and site are in the key, and most of the host; ASN and webdriver are not text. */
+/** Id, time, site and most of the host are in the key; ASN and webdriver are not text. */
 type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver'>
 
 const attributes: Readonly<Record<TextField, string>> = {
@@ -39,7 +39,7 @@ const attributes: Readonly<Record<TextField, string>> = {
 export const visitorName = attributes.visitor
 const fields = Object.entries(attributes) as readonly [TextField, string][]
 
-/** What gives way when all fields are long, the least dear first. */
+/** Fields that give way when an item is too long, the least valuable first. */
 const yielding: readonly TextField[] = [
   'userAgent',
   'utmContent',
@@ -56,25 +56,25 @@ const yielding: readonly TextField[] = [
   'page', // only where a host of more than 80 characters stands in the key and in the index
 ]
 
-/** Those that are percent-encoded in part. */
+/** Fields that are percent-encoded in part. */
 const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])
 
 /** Names of the two facts that are not text. */
 const asnName = 'asn'
 const webdriverName = 'wd'
 
-/** What of a host stands before its wildcard's `.example.com`, so that site and host are never longer than one host and a star. */
+/** The part of a host before its wildcard's `.example.com`, so that site and host are never longer than one host and a star. */
 const hostName = 'host'
 
-/** Marks what is left of an erased visit. */
+/** Marks the item that an erased visit leaves behind. */
 export const erasedName = 'erased'
 
-/** Says in which erasure that was, where it may have to be finished by somebody else. */
+/** Names the erasure that erased it, in case another function has to finish that. */
 export const erasureName = 'erasure'
 
 /**
- * What is left of an erased visit until it would have expired: its key, so that a repeated delivery of its message finds
- * it and does not bring it back. Nothing that was known of the visitor.
+ * What remains of an erased visit until it would have expired: its key, so that a repeated delivery of its message
+ * finds it and does not bring the visit back. Nothing about the visitor is kept.
  */
 export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem, erasure?: string): VisitItem => ({
   ...{ pk, sk, ttl, [erasedName]: true },
@@ -83,10 +83,10 @@ export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem, erasure?: string): Vi
 
 export const isErased = (item: VisitItem): boolean => item[erasedName] === true
 
-/** What an item must be like to be erased. */
+/** The condition for erasing an item. */
 export const isThere = `attribute_exists(${table.partitionKey}) AND attribute_not_exists(${erasedName})`
 
-/** What a key must be like for the mark of a visit that is erased elsewhere. */
+/** The condition for putting the mark of a visit that is erased elsewhere. */
 export const isFree = `attribute_not_exists(${table.partitionKey})`
 
 export interface ItemOptions {
@@ -94,7 +94,7 @@ export interface ItemOptions {
   readonly expiry: number
   /** Whether the visit goes into the index of organisations too. */
   readonly indexed: boolean
-  /** Over how many partitions the site's day is spread; one when left out. */
+  /** How many partitions the site's day is spread over; one when left out. */
   readonly shards?: number
 }
 
@@ -112,7 +112,7 @@ export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOption
 
 export function fromItem(item: VisitItem): Visit {
   const texts: Partial<Record<TextField, string | null>> = {}
-  for (const [field, attribute] of fields) texts[field] = (item[attribute] as string | undefined) ?? null // a million times a day
+  for (const [field, attribute] of fields) texts[field] = (item[attribute] as string | undefined) ?? null // runs a million times a day
   if (texts.page) texts.page = spellStored(texts.page, pageBytes)
   if (texts.referrerPath) texts.referrerPath = spellStored(texts.referrerPath, referrerBytes)
   const key = readVisitKey(item)
@@ -126,7 +126,7 @@ export function fromItem(item: VisitItem): Visit {
   }
 }
 
-/** What is known as text, shortened where it takes more than `budget` bytes. */
+/** The known text fields, shortened where they take more than `budget` bytes. */
 function textsWithin(budget: number, visit: Visit): Record<string, string> {
   const texts: Record<string, string> = {}
   let excess = -budget
@@ -153,7 +153,10 @@ function textsWithin(budget: number, visit: Visit): Record<string, string> {
   return texts
 }
 
-/** DynamoDB's own count, names being ASCII: UTF-8 of names and text; of a number a byte for two digits and one or two more; of a truth value one. */
+/**
+ * Counts bytes as DynamoDB does, all names being ASCII: UTF-8 for names and text, a byte for two digits of a number and
+ * one or two more, one for a boolean.
+ */
 function sizeOf(item: VisitItem): number {
   let size = 0
   for (const name in item) {

@@ -11,7 +11,7 @@ export const hostsIn = (item: Readonly<Record<string, unknown>> | null): readonl
     .split(separator)
     .filter(Boolean)
 
-/** The item with other hosts, on condition that the ones that were read are still there. */
+/** The item with other hosts, on condition that the stored hosts are still as they were read. */
 export function hostsItem(
   wildcard: string,
   hosts: readonly string[],

@@ -13,20 +13,22 @@ export interface WildcardStoreParts {
 }
 
 /**
- * How long a running function believes what it read, in milliseconds. A site may be removed meanwhile. The marks of a site's day
- * are believed as long (dynamo-record-store.ts) and read later, so a removed site asks for its place again before it is marked.
+ * How long a running function trusts what it read, in milliseconds. A site may be removed meanwhile. The marks of a
+ * site's day are trusted as long (day-marks.ts) and read later, so a removed site asks for its place again before it is
+ * marked.
  */
 const believedFor = 10 * 60_000
 
-/** Hosts, and wildcards with theirs, that a running function remembers, at most. Wildcards are the owner's, and few. */
+/** The most hosts, and wildcards with their hosts, that a running function remembers. Wildcards are few: the owner lists them. */
 const remembered = 1000
 
 /** A try fails only when another function has just taken a place, so this many are enough for any setting. */
 const tries = 600
 
 /**
- * Keeps in one item for each wildcard which hosts have a site of their own. A host that a running function has not seen for
- * ten minutes costs it a read, two while there is room, and a put when it takes a place. A host that it knows costs nothing.
+ * Keeps one item for each wildcard, with the hosts that have a site of their own. A host that a running function has
+ * not seen for ten minutes costs it a read, two while there is room, and a put when it takes a place. A known host
+ * costs nothing.
  */
 export function dynamoWildcardStore({ table, sitesBelowWildcard, now }: WildcardStoreParts): WildcardStore {
   const known = ttlCache<string>({ size: remembered, now })
@@ -35,7 +37,7 @@ export function dynamoWildcardStore({ table, sitesBelowWildcard, now }: Wildcard
   async function find(host: string, wildcard: string): Promise<string> {
     const taken = full.get(wildcard)
     if (taken?.has(host)) return host
-    if ((await table.get(siteKey(host))) !== null) return host // a site of before this bound keeps its name
+    if ((await table.get(siteKey(host))) !== null) return host // a site older than this bound keeps its name
     return taken === undefined ? takePlace(host, wildcard) : wildcard
   }
 

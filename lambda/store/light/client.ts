@@ -4,7 +4,7 @@ import { ConnectionLost, openConnection } from './http-connection'
 import type { Reply } from './http-reply'
 import { amzDate, type Credentials, signer } from './signature'
 
-/** Asked at every call. `forceRefresh`, as the SDK's providers know it, says that the last ones were refused. */
+/** Asked on every call. `forceRefresh`, as in the SDK's providers, says that the last credentials were refused. */
 export type CredentialSource = (options?: { forceRefresh?: boolean }) => Credentials | Promise<Credentials>
 
 export interface DynamoParts {
@@ -24,7 +24,8 @@ export type Operation = 'PutItem' | 'GetItem' | 'TransactWriteItems'
 /** DynamoDB without the SDK, which costs a put ten times the CPU and a cold start 100 ms and more: see bench/RESULTS.md. */
 export interface Dynamo {
   /**
-   * One call of DynamoDB's JSON protocol, tried again where that may help.
+   * Makes one call of DynamoDB's JSON protocol, and retries it where that may help.
+   *
    * @throws Unavailable when it is throttled or out of reach, DynamoFault when the fault is ours
    */
   request(operation: Operation, input: object): Promise<Readonly<Record<string, unknown>>>
@@ -33,18 +34,18 @@ export interface Dynamo {
 
 const maxTries = 5
 
-/** Milliseconds before the second try, doubled before each further one; a half of it is left to chance. */
+/** Milliseconds before the second try, doubled before each later one; half of it is random. */
 const firstWait = 50
 
-/** Clocks nearer than this, in milliseconds, are not what a signature fails of: AWS allows five minutes, the SDK four. */
+/** Clocks that differ by less than this, in milliseconds, do not make a signature fail: AWS allows five minutes, the SDK four. */
 const clockTolerance = 240_000
 
-/** What became of one try: the content, or why another one may help, at once or after a while. */
+/** The outcome of one try: the content, or why another try may help, at once or after a wait. */
 type Outcome =
   | { readonly content: Readonly<Record<string, unknown>> }
   | { readonly name: string; readonly cause: Error; readonly isAtOnce?: boolean }
 
-/** What one call does once only, because a second time would not help. */
+/** What one call does only once, because a second time would not help. */
 interface Once {
   refreshed: boolean
   clockCorrected: boolean
@@ -112,7 +113,7 @@ async function withTries(
   }
 }
 
-/** @throws what no other try would mend */
+/** @throws what another try would not mend */
 function outcomeOfLoss(error: unknown, once: Once): Outcome {
   if (!(error instanceof ConnectionLost) || !codePasses(error.code)) throw error
   const isAtOnce = error.isStale && !once.staleMet
@@ -120,7 +121,7 @@ function outcomeOfLoss(error: unknown, once: Once): Outcome {
   return { name: error.code, cause: error, isAtOnce }
 }
 
-/** @throws Unavailable or DynamoFault, which no other try would mend */
+/** @throws Unavailable or DynamoFault, which another try would not mend */
 function outcomeOfFault(fault: DynamoFault, once: Once, correctClock: () => boolean): Outcome {
   const outcome = { name: fault.name, cause: fault }
   if (blamesCredentials(fault) && !once.refreshed) {
@@ -135,12 +136,12 @@ function outcomeOfFault(fault: DynamoFault, once: Once, correctClock: () => bool
   throw fault.status < 500 ? fault : unavailable(fault.name, fault)
 }
 
-/** The server's clock, as far as ours is known to be wrong. */
+/** The server's clock: our own, corrected by its known error. */
 function serverClock() {
   let offset = 0
   return {
     now: () => new Date(Date.now() + offset),
-    /** Takes the time of an answer for right. @returns whether we took it for another */
+    /** Adopts the time of an answer. @returns whether that corrected the clock */
     correct(date: string | undefined): boolean {
       const found = Date.parse(date ?? '') - Date.now()
       if (!(Math.abs(found - offset) > clockTolerance)) return false
@@ -156,7 +157,7 @@ interface Call {
   readonly time: Date
 }
 
-/** Returns what signs a call. `host` is signed, and written by the connection. */
+/** Returns a function that signs a call. `host` is signed here and written by the connection. */
 function headerWriter(url: URL, region: string) {
   const sign = signer({ region, service: 'dynamodb' })
   return ({ operation, body, time }: Call, own: Credentials): string[] => {

@@ -9,11 +9,11 @@ import type { Credentials } from './signature'
 type SpecialEndpoints = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /**
- * Where DynamoDB is, and with what to sign, as AWS's own clients find them in the environment of a function:
+ * Finds DynamoDB, and the credentials to sign with, in the environment of a function, as AWS's own clients do:
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
- * Credentials are read once, and again when they were refused: reading the environment goes through the system's lock.
+ * Credentials are read once, and again when they were refused: reading the environment takes the system's lock.
  *
- * @param specialEndpoints read only when they are asked for; lib/assets/dynamo-endpoints.ts makes them
+ * @param specialEndpoints read only when they are needed; lib/assets/dynamo-endpoints.ts makes them
  * @throws Error naming the variable that is missing or not understood
  */
 export function dynamoOf(env: Environment, specialEndpoints = bundledEndpoints): DynamoParts {
@@ -37,7 +37,7 @@ export function dynamoOf(env: Environment, specialEndpoints = bundledEndpoints):
 export const givenEndpoint = (env: Environment): string | undefined =>
   env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL || undefined
 
-/** The domain comes from the stack: only CloudFormation knows that of every partition, also of those to come. */
+/** The domain comes from the stack: only CloudFormation knows the domain of every partition, future ones included. */
 function endpointOf(env: Environment, specialEndpoints: () => SpecialEndpoints): string {
   const [kind, variable] = kindOf(env)
   const given = givenEndpoint(env)

@@ -1,6 +1,9 @@
 import type { Reply } from './http-reply'
 
-/** An answer that is none: DynamoDB's refusal, or what stands in its place. Named by DynamoDB's own type where it has one. */
+/**
+ * An error instead of an answer: DynamoDB's refusal, or something else in its place. Named after DynamoDB's own type
+ * where it has one.
+ */
 export class DynamoFault extends Error {
   override readonly name: string
 
@@ -15,7 +18,7 @@ export class DynamoFault extends Error {
 }
 
 /**
- * Error types that the SDK tries again. It has them in lists and marks of its own, so no rule can stand for them here;
+ * Error types that the SDK tries again. It keeps them in lists and marks of its own, so no rule can replace this list;
  * test/store/light/fault.test.ts compares the two for every name that the SDK knows.
  */
 const passingTypes = new Set([
@@ -41,7 +44,7 @@ const passingTypes = new Set([
 
 const passingStatuses = new Set([429, 500, 502, 503, 504])
 
-/** Node's codes for why no answer came, of those that the SDK tries again, and the last three of our own connection. */
+/** Node's codes for a missing answer that the SDK tries again too; the last three are our own connection's. */
 const passingCodes = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -56,7 +59,7 @@ const passingCodes = new Set([
   'TimeoutError',
 ])
 
-/** Whether the same call may go well in a moment, by the SDK's rules. */
+/** Whether the same call may succeed in a moment, by the SDK's rules. */
 export const passes = ({
   name,
   status,
@@ -64,20 +67,20 @@ export const passes = ({
 }: Pick<DynamoFault, 'name' | 'status' | 'message'>): boolean =>
   passingStatuses.has(status) || passingTypes.has(name) || isLateSignature(name, message)
 
-/** The same where no answer came. @param code see `Disconnected` */
+/** The same where no answer came. @param code see `ConnectionLost` */
 export const codePasses = (code: string): boolean => passingCodes.has(code)
 
 /** The function was frozen between signing and sending. */
 const isLateSignature = (name: string, message: string) =>
   name === 'InvalidSignatureException' && message.includes('Signature expired')
 
-/** Other credentials may be better: they expired, were rotated, or belong to a key that is no more. */
+/** Whether other credentials may help: these expired, were rotated, or belong to a deleted key. */
 export const blamesCredentials = ({ name }: DynamoFault): boolean =>
   /^(ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId)$/.test(
     name,
   )
 
-/** The answer's content. @throws DynamoFault */
+/** Returns the answer's content. @throws DynamoFault */
 export function contentOf({ status, body, errorType }: Answer): Readonly<Record<string, unknown>> {
   const content = objectOf(body)
   if (status === 200) {
@@ -94,7 +97,7 @@ type Answer = Pick<Reply, 'status' | 'body' | 'errorType'>
 const nameIn = (type: unknown): string =>
   /^(?:[^#:,]*#)?([^#:,]*)/.exec(typeof type === 'object' ? '' : String(type ?? ''))?.[1] ?? ''
 
-/** What `code` says, in whatever case it is spelt. */
+/** Returns the `code` field, however its name is capitalised. */
 const codeIn = (content: Record<string, unknown> | null): unknown =>
   content?.[Object.keys(content).find((key) => key.toLowerCase() === 'code') ?? 'code']
 

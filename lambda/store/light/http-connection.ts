@@ -3,7 +3,7 @@ import { type Reply, replyIn } from './http-reply'
 import { dialer } from './socket'
 
 export interface Post {
-  /** Lines of `name: value`, without a length. */
+  /** Lines of `name: value`, without the content's length. */
   readonly headers: readonly string[]
   readonly body: string
   /** Milliseconds until the whole answer must be there. */
@@ -14,7 +14,7 @@ export interface Post {
 export class ConnectionLost extends Error {
   /**
    * @param code Node's name for what happened, or `TimeoutError`, or `Garbled`
-   * @param isStale a kept-alive socket was dead before the request, which nobody has seen then
+   * @param isStale a kept-alive socket was dead before the request, so nobody has seen the request
    */
   constructor(
     readonly code: string,
@@ -29,27 +29,27 @@ export class ConnectionLost extends Error {
 export interface Connection {
   /** @throws ConnectionLost */
   post(post: Post): Promise<Reply>
-  /** Ends what is under way, too. */
+  /** Ends requests under way too. */
   close(): void
 }
 
-/** As many as the SDK has. A function in Lambda has one visit at a time, and so one. */
+/** The SDK's own limit. A function in Lambda has one visit at a time, and so uses one socket. */
 const maxSockets = 50
 
-/** One request that waits for a socket or for its answer. */
+/** A request that waits for a socket or for its answer. */
 interface Task {
   readonly text: string
   answer(reply: Reply): void
   fail(error: ConnectionLost): void
 }
 
-/** A socket, with what it does. */
+/** A socket and the request it is busy with. */
 interface Slot {
   readonly socket: Socket
   task: Task | null
-  /** What has come of the answer. */
+  /** The part of the answer that has arrived. */
   bytes: Buffer | null
-  /** Has answered before. */
+  /** Whether it has answered before. */
   isUsed: boolean
 }
 
@@ -62,8 +62,8 @@ interface Pool {
 }
 
 /**
- * HTTP/1.1 with one request at a time on each socket. `node:http` would do it too, with 60 µs of CPU for each request
- * more than the 15 of the socket below it: most of what a warm visit costs; see bench/RESULTS.md.
+ * HTTP/1.1 with one request at a time on each socket. `node:http` would do it too, but takes 60 µs of CPU for each
+ * request on top of the 15 of the socket below it: most of what a warm visit costs; see bench/RESULTS.md.
  */
 export function openConnection(url: URL): Connection {
   const pool: Pool = { dial: dialer(url), slots: new Set(), idle: [], waiting: [] }
@@ -93,7 +93,7 @@ export function openConnection(url: URL): Connection {
 }
 
 function begin(pool: Pool, task: Task): void {
-  const slot = pool.idle.pop() // the one that was used last is the likeliest to live
+  const slot = pool.idle.pop() // the one used last is the likeliest to be alive
   if (slot !== undefined) run(slot, task)
   else if (pool.slots.size < maxSockets) run(open(pool), task)
   else pool.waiting.push(task)
@@ -120,7 +120,7 @@ function receive(pool: Pool, slot: Slot, part: Buffer | null, ended: boolean): v
       task.answer(reply)
       if (reply.isKept && !ended) release(pool, slot)
       else drop(pool, slot, 'ECONNRESET')
-    } else if (ended || task === null) drop(pool, slot, 'ECONNRESET') // nobody has asked, or too little came
+    } else if (ended || task === null) drop(pool, slot, 'ECONNRESET') // nobody asked, or the answer was cut short
   } catch (error) {
     drop(pool, slot, 'Garbled', error as Error)
   }
@@ -148,7 +148,7 @@ function drop(pool: Pool, slot: Slot, code: string, cause?: Error): void {
   const { task } = slot
   if (task === null) take(pool.idle, slot)
   else {
-    // What killed one socket (a pause of the function, a server that restarts) has killed its idle neighbours too.
+    // What killed one socket (a pause of the function, a server that restarts) has killed its idle neighbours as well.
     for (const neighbour of pool.idle.splice(0)) drop(pool, neighbour, code)
     task.fail(new ConnectionLost(code, slot.isUsed && slot.bytes === null && code !== timeout, { cause }))
   }

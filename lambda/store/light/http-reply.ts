@@ -1,21 +1,21 @@
-/** An answer over HTTP/1.1, whole. */
+/** A whole answer over HTTP/1.1. */
 export interface Reply {
   readonly status: number
   /** The server's clock, from its `Date` header. */
   readonly date: string | undefined
   readonly body: string
-  /** Of an error, as the `x-amzn-errortype` header has it. */
+  /** The type of an error, from the `x-amzn-errortype` header. */
   readonly errorType: string | undefined
   /** Whether the connection may be used again. */
   readonly isKept: boolean
 }
 
-/** What came is no answer over HTTP/1.1. */
+/** The bytes received are no answer over HTTP/1.1. */
 class BadResponse extends Error {
   override readonly name = 'Garbled'
 }
 
-/** Our items are under 1 KB; whoever sends more than this is not DynamoDB. */
+/** Our items are under 1 KB: an answer larger than this is not from DynamoDB. */
 const maxBytes = 1 << 20
 
 const statusLine = /^HTTP\/1\.[01] (\d{3})[ \r]/
@@ -26,11 +26,11 @@ const typed = /\r\nx-amzn-errortype:[ \t]*([^\r]*)\r\n/i
 const dated = /\r\ndate:[ \t]*([^\r]+)\r\n/i
 
 /**
- * The answer that begins with these bytes; null while it is not all there. DynamoDB says its length; what comes in
- * chunks, or ends with the connection, is from a proxy or from a stand-in of DynamoDB.
+ * Returns the answer that begins with these bytes; null until all of it is there. DynamoDB states the length; an answer
+ * in chunks, or one that ends with the connection, is from a proxy or a stand-in for DynamoDB.
  *
- * @param ended nothing more will come
- * @throws Garbled
+ * @param ended whether nothing more will come
+ * @throws BadResponse
  */
 export function replyIn(bytes: Buffer, ended: boolean): Reply | null {
   if (bytes.length > maxBytes) throw new BadResponse(`more than ${maxBytes} bytes`)
@@ -67,7 +67,7 @@ function startsWell(bytes: Buffer): null {
   return null
 }
 
-/** What the chunks hold; null while the last is not there. @throws Garbled */
+/** Returns what the chunks hold; null until the last one is there. @throws BadResponse */
 function chunksIn(bytes: Buffer): string | null {
   const parts: Buffer[] = []
   for (let at = 0; ; ) {

@@ -34,7 +34,7 @@ export function dynamoItemTable({ dynamo, tableName: TableName }: ItemTableParts
   }
 }
 
-/** What PutItem takes, and each put of a transaction. */
+/** The input of PutItem, and of each put of a transaction. */
 export const putInput = (TableName: string, item: Item, condition?: Condition): object => ({
   TableName,
   Item: marshalledAll(item),

@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto'
 import { hmacSha256 } from '../../domain/hmac'
 
-/** What AWS gives a caller to sign with; a session token where they are temporary, as Lambda's are. */
+/** What AWS gives a caller to sign with. Temporary credentials, such as Lambda's, come with a session token. */
 export interface Credentials {
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -67,5 +67,5 @@ function keptKey(scope: SigningScope): (secret: string, day: string) => (text: s
 
 const trimmed = (value: string): string => value.trim().replace(/ {2,}/g, ' ')
 
-/** In one call, which takes half the time of an object that is fed. */
+/** Hashes in one call, which takes half the time of updating a hash object. */
 const sha256 = (text: string): string => hash('sha256', text, 'hex')

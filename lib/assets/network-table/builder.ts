@@ -24,7 +24,7 @@ export interface TableSources {
   /** AS numbers of research networks, which hide universities. */
   readonly research: ReadonlySet<number>
   readonly ipv4: Ranges<number>
-  /** Of the first 64 bits. */
+  /** Ranges of the first 64 bits. */
   readonly ipv6: Ranges<bigint>
 }
 
@@ -69,7 +69,7 @@ function networkEntry(network: Network, isResearch: boolean, strings: Strings): 
   return bytes
 }
 
-/** Each text once, found by its offset. */
+/** Keeps each text once, found by its offset. */
 class Strings {
   private readonly parts: Buffer[] = []
   private readonly offsets = new Map<string, number>()
@@ -128,7 +128,7 @@ function assemble(
   return Buffer.concat([header, index, ...blocks, texts])
 }
 
-/** Where each part begins when they stand one after the other, and where the last one ends. */
+/** Where each part begins when the parts stand one after the other, and where the last one ends. */
 function offsets(from: number, parts: readonly Buffer[]): number[] {
   const found = [from]
   for (const part of parts) found.push((found.at(-1) as number) + part.length)

@@ -1,7 +1,7 @@
 import { type Kind, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
 import { writtenName } from './written-name'
 
-/** What was written by hand about one organisation: a line of data/<kind>.tsv. */
+/** A label written by hand for one organisation: a line of data/<kind>.tsv. */
 export interface Label {
   readonly kind: Kind
   readonly name: string
@@ -9,7 +9,7 @@ export interface Label {
   readonly asns: readonly number[]
 }
 
-/** A word in a registered name that tells the kind: a line of data/rules.tsv. The first one that matches decides. */
+/** A word in a registered name that shows the kind: a line of data/rules.tsv. The first match decides. */
 export interface Rule {
   readonly kind: Kind
   /** Shown as the evidence. */

@@ -17,8 +17,8 @@ const makers = [
 ]
 
 /**
- * The network table as a file, made when there is none of these sources yet (about ten seconds), with a line of
- * progress on stderr. It is cached by the content of what it is made from.
+ * Returns the network table as a file. If there is none of these sources yet, it is made (about ten seconds), with a
+ * line of progress on stderr. It is cached by the content of what it is made from.
  */
 export function networkTableFile(folder = join(root, '.build')): string {
   const file = join(folder, `networks-${fingerprint()}.bin`)

@@ -1,4 +1,4 @@
-/** Addresses from `start` to `end`, both included, that have one value. */
+/** Addresses from `start` to `end`, both included, that share a value. */
 export interface Range<K extends number | bigint, V> {
   readonly start: K
   readonly end: K
@@ -11,7 +11,10 @@ export interface Segment<K extends number | bigint, V> {
   readonly value: V
 }
 
-/** Ranges, sorted by start, as segments. Where ranges overlap, the one that starts last holds; between them, undefined. */
+/**
+ * Turns ranges, sorted by start, into segments. Where ranges overlap, the one that starts last holds; between them the
+ * value is undefined.
+ */
 function* segmentsOf<K extends number | bigint, V>(
   ranges: Iterable<Range<K, V>>,
 ): Generator<Segment<K, V | undefined>> {
@@ -35,7 +38,7 @@ function* segmentsOf<K extends number | bigint, V>(
   yield* closeBefore(null)
 }
 
-/** Lays two lists of ranges over each other. Segments that say the same are joined. */
+/** Lays two lists of ranges over each other. Neighbouring segments with the same values are joined. */
 export function* merge<K extends number | bigint, A, B, V>(
   a: Iterable<Range<K, A>>,
   b: Iterable<Range<K, B>>,

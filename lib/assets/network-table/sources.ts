@@ -13,7 +13,7 @@ export const countryPackage = '@ip-location-db/geo-whois-asn-country'
 /** Labels and rules, for a reader to review and extend. */
 const dataFolder = join(__dirname, 'data')
 
-/** One line of a source: first and last address, and what they have. */
+/** One line of a source: first and last address, and their value. */
 type Row = readonly [start: string, end: string, value: string, name?: string]
 
 /** Everything that the table is made from: two packages, the labels and the rules. */
@@ -49,7 +49,7 @@ export function tableSources(): TableSources {
   }
 }
 
-/** The labels and rules of `data/`, as a judge of networks. */
+/** Reads the labels and rules of `data/` and makes a classifier of them. */
 function readClassifier(): (asn: number, registered: string) => Network {
   const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
   const labelled = readdirSync(dataFolder).filter((file): file is `${Kind}.tsv` =>
@@ -61,7 +61,7 @@ function readClassifier(): (asn: number, registered: string) => Network {
   return classifier(labels, parseRules('rules.tsv', read('rules.tsv')))
 }
 
-/** The day that the package's version carries: `2.3.2026061719` is of 17 June 2026, 19:00. */
+/** Returns the day in the package's version: `2.3.2026061719` is from 17 June 2026, 19:00. */
 export function sourceDate(): string {
   const { version } = JSON.parse(readFileSync(join(folderOf(asnPackage), 'package.json'), 'utf8'))
   return String(version).replace(/^.*\.(\d{4})(\d{2})(\d{2})\d*$/, '$1-$2-$3')

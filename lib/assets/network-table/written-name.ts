@@ -1,4 +1,4 @@
-/** A registered name as people write it: no registry handle, no legal form, no shouting. */
+/** Returns a registered name as people write it: no registry handle, no legal form, no shouting. */
 export function writtenName(registered: string): string {
   const plain = withoutQuotes(withoutLegalForm(withoutLeadingForm(withoutHandle(registered.trim()))))
   return isShouted(plain) ? inWords(plain) : plain
@@ -21,7 +21,7 @@ function withoutLeadingForm(name: string): string {
 
 const withoutQuotes = (name: string): string => name.replace(/^["'«“„]([^"'«»“”„]+)["'»”“]$/, '$1')
 
-/** `& Co.` alone is part of the name, as in Tiffany & Co. Before a `-`, as in `PADARIA - ME`, the form is set apart. */
+/** `& Co.` alone is part of the name, as in Tiffany & Co. Before a `-`, as in `PADARIA - ME`, the form is separate. */
 const legalForms =
   /(?<!&)[\s,-]*[\s,](?:\(?(?:incorporated|inc|llc|l\.l\.c|ltd|limited|ltda|corp|corporation|co|company|gmbh(?: & co\.? kgaa?)?|& co\.? kg(?:aa)?|ag|se|kg|kgaa|ohg|e\.?v|e\.?k|ug|s\.?a\.?s|s\.?a|s\/a|s\.?a\.?r\.?l|s\.?r\.?l|s\.?r\.?o|s\.?p\.?a|spa|sl|s\.?l\.?u|s\.?l|a\.?s|a\/s|i\/s|aps|as|ab|oy|oyj|abp|nv|n\.v|bv|b\.v|plc|p\.l\.c|pty|proprietary|pvt|pte|private|public company|ltd\.? [sş]ti|(?:limited|anonim) [sş]irketi|kft|zrt|nyrt|d\.?o\.?o|d\.?d|ooo|jsc|pjsc|cjsc|ojsc|oao|zao|pao|llp|lp|l\.p|sdn|bhd|berhad|tbk|eireli|epp|mei?|c\.?a|s\.?de r\.?l|de c\.?v|sp\. ?z ?o\.? ?o|sp\. ?k|spolka z o\.?o|sh\.?p\.?k|akciov[aá] spole[cč]nost|limitada|sociedad an[oó]nima|s\.?a\.?p\.?i|aktiengesellschaft|aktiebolag|osakeyhti[oö]|sa de cv|co\.,? ?ltd|k\.?k|unipessoal|lda)\)?\.?)$/i
 
@@ -58,7 +58,10 @@ const small = new Set([
 /** Words that stay in capitals although they have a vowel. */
 const abbreviations = new Set(['IT', 'IP', 'ISP', 'USA', 'UK', 'EU', 'UAE', 'NEC'])
 
-/** Capitals at the beginning of words. What has no vowel or a digit is an abbreviation and stays. */
+/**
+ * Leaves capitals only at the beginning of words. A word without a vowel, or with a digit, is an abbreviation and stays
+ * as it is.
+ */
 function inWords(name: string): string {
   return name
     .split(/(?<=[\s_/-])/)
