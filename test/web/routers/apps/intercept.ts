@@ -1,4 +1,4 @@
-import { show } from './served-page'
+import { show } from '../parts/served-page'
 
 /** The Navigation API: the address changes at once, the title when the handler is done. */
 navigation.addEventListener('navigate', (event) => {

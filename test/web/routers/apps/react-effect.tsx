@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
-import { Page } from './react-page'
-import { run } from './react-parts'
+import { Page } from '../parts/react-page'
+import { run } from '../parts/react-parts'
 
 run('/react-effect', [
   { path: 'one', element: <Page title="One" /> },

@@ -1,10 +1,10 @@
 /** @jsxImportSource react */
-import { Page } from './react-page'
-import { run } from './react-parts'
+import { Page } from '../parts/react-page'
+import { run } from '../parts/react-parts'
 
 /** The router keeps the old page, and the old address, until the code of the new one is there. */
 run('/react-lazy', [
   { path: 'one', element: <Page title="One" /> },
   { path: 'two', element: <Page title="Two" /> },
-  { path: 'late', lazy: async () => ({ Component: (await import('./react-late-page')).default }) },
+  { path: 'late', lazy: async () => ({ Component: (await import('../parts/react-late-page')).default }) },
 ])

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useLoaderData } from 'react-router'
-import { Page } from './react-page'
-import { run } from './react-parts'
+import { Page } from '../parts/react-page'
+import { run } from '../parts/react-parts'
 
 const Loaded = () => <Page title={useLoaderData<string>()} />
 

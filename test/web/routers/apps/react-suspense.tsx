@@ -1,9 +1,9 @@
 /** @jsxImportSource react */
 import { lazy, Suspense } from 'react'
-import { Page } from './react-page'
-import { run } from './react-parts'
+import { Page } from '../parts/react-page'
+import { run } from '../parts/react-parts'
 
-const Late = lazy(() => import('./react-late-page'))
+const Late = lazy(() => import('../parts/react-late-page'))
 
 /** The address changes at once, the title when the code of the page is there. */
 run('/react-suspense', [

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { run } from './react-parts'
+import { run } from '../parts/react-parts'
 
 /** React 19 takes the element into the head. */
 const Page = ({ title }: { readonly title: string }) => (

@@ -1,4 +1,4 @@
-import { show } from './served-page'
+import { show } from '../parts/served-page'
 
 /** Kept before anything else ran, as frameworks do. */
 const push = history.pushState.bind(history)

@@ -8,7 +8,7 @@ const router = createRouter({
   routes: [
     { path: '/one', component: page('One'), meta: { title: 'One' } },
     { path: '/two', component: page('Two'), meta: { title: 'Two' } },
-    { path: '/late', component: () => import('./vue-late-page'), meta: { title: 'Late' } },
+    { path: '/late', component: () => import('../parts/vue-late-page'), meta: { title: 'Late' } },
   ],
 })
 router.afterEach(({ meta }) => {
