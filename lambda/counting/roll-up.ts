@@ -114,9 +114,12 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
 }
 
 /** Orders the newest days of all sites first, and days that failed last. */
-const firstToCount = (a: Task, b: Task): number =>
-  Number(a.failure !== null) - Number(b.failure !== null) ||
-  (a.day === b.day ? (a.site < b.site ? -1 : 1) : a.day > b.day ? -1 : 1)
+function firstToCount(a: Task, b: Task): number {
+  const failed = Number(a.failure !== null) - Number(b.failure !== null)
+  if (failed !== 0) return failed
+  if (a.day !== b.day) return a.day > b.day ? -1 : 1
+  return a.site < b.site ? -1 : 1
+}
 
 interface Run {
   readonly describe: (visit: Visit) => DescribedVisit

@@ -75,5 +75,7 @@ function textOf({ headers, body }: HttpResponse): Uint8Array | null {
 const withoutContent = (headers: Headers): Headers =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('content-')))
 
-const joined = (vary: string | undefined, name: string): string =>
-  vary === undefined ? name : vary.includes(name) ? vary : `${vary}, ${name}`
+function joined(vary: string | undefined, name: string): string {
+  if (vary === undefined) return name
+  return vary.includes(name) ? vary : `${vary}, ${name}`
+}

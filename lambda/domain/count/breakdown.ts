@@ -110,5 +110,7 @@ interface Sum {
 
 const larger = (a: ValueCount, b: ValueCount): number =>
   b.visits - a.visits || b.visitors - a.visitors || order(a.value, b.value)
-const order = (a: string | null, b: string | null): number =>
-  a === b ? 0 : a === null || (b !== null && a < b) ? -1 : 1
+function order(a: string | null, b: string | null): number {
+  if (a === b) return 0
+  return a === null || (b !== null && a < b) ? -1 : 1
+}

@@ -41,15 +41,17 @@ export function parsePeriod(
   return { start, end }
 }
 
+/** Returns null for what is neither a day nor an instant. */
+function timeOf(text: string, edgeOf: (day: string) => number): number | null {
+  if (!isReal(text.slice(0, 10))) return null
+  if (day.test(text)) return edgeOf(text)
+  const time = instant.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN // of 25:00, too
+  return Number.isNaN(time) ? null : time
+}
+
 function momentOf(text: string, field: string, edgeOf: (day: string) => number): Instant {
-  const time = !isReal(text.slice(0, 10))
-    ? Number.NaN
-    : day.test(text)
-      ? edgeOf(text)
-      : instant.test(text)
-        ? Date.parse(text.toUpperCase())
-        : Number.NaN
-  if (Number.isNaN(time)) {
+  const time = timeOf(text, edgeOf)
+  if (time === null) {
     throw new InvalidInput(
       `${field} must be a day such as 2026-11-22 or an instant such as 2026-11-22T15:00:00Z`,
       field,
