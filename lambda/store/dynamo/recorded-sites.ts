@@ -17,13 +17,6 @@ export function recordedSites(
   { client, tableName: TableName, now }: TableParts,
   reader: ItemReader,
 ): Pick<QueryStore, 'daysOf' | 'sites' | 'noteSiteDays'> {
-  async function edgeDay(site: string, isForward: boolean): Promise<MarkedDay | null> {
-    const range = { pk: daysPartition(site), from: '0000', to: '9999-12-31', atOnce: 1 }
-    for await (const { sk: day, ttl } of reader.range(range, { isForward }))
-      return { day, expiry: Number(ttl) }
-    return null
-  }
-
   const isStillThere = (marked: MarkedDay | null): marked is MarkedDay =>
     marked !== null && marked.expiry > now().getTime() / 1000
 
@@ -34,8 +27,8 @@ export function recordedSites(
   async function daysOfSite(item: VisitItem): Promise<SiteDays> {
     const { first, last } = siteDaysIn(item)
     return {
-      first: isStillThere(first) ? first : await edgeDay(item.sk, true),
-      last: isStillThere(last) ? last : await edgeDay(item.sk, false),
+      first: isStillThere(first) ? first : await edgeDay(reader, item.sk, true),
+      last: isStillThere(last) ? last : await edgeDay(reader, item.sk, false),
     }
   }
 
@@ -65,6 +58,13 @@ export function recordedSites(
       })
     },
   }
+}
+
+/** Returns the first or the last day of a site that has a marker. */
+async function edgeDay(reader: ItemReader, site: string, isForward: boolean): Promise<MarkedDay | null> {
+  const range = { pk: daysPartition(site), from: '0000', to: '9999-12-31', atOnce: 1 }
+  for await (const { sk: day, ttl } of reader.range(range, { isForward })) return { day, expiry: Number(ttl) }
+  return null
 }
 
 const conditionOf = ({ expression, values }: Condition) => ({
