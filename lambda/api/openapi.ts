@@ -25,6 +25,15 @@ export function openapi({ version, origin }: OpenapiFacts): Json {
     },
     servers: [{ url: origin }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    ...routesAndSchemas(),
+  }
+}
+
+let described: Json | null = null
+
+/** The part that is the same for every request. It is made for the first one only, because anybody may ask. */
+function routesAndSchemas(): Json {
+  described ??= {
     paths: pathsOf({ ...apiRoutes.query, ...apiRoutes.record }),
     components: {
       schemas: Object.fromEntries(
@@ -35,6 +44,7 @@ export function openapi({ version, origin }: OpenapiFacts): Json {
       },
     },
   }
+  return described
 }
 
 function pathsOf(rows: Readonly<Record<string, Route | null>>): Json {
