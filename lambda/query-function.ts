@@ -33,15 +33,15 @@ export function queryFunction(
   settings: QuerySettings,
   { networkTable, ...files }: QueryFiles,
 ): QueryFunction {
-  const { network: networkOf, date } = openNetworks(networkTable)
+  const networks = openNetworks(networkTable)
   const parts = {
     ...settings,
     ...files,
     store: dynamoQueryStore(table),
     rollups: dynamoRollupStore(table),
     refusals: dynamoRefusalQueryStore(table),
-    networkOf,
-    networkTable: date,
+    networks,
+    networkTable: networks.date,
     version,
     now: table.now,
   }

@@ -16,7 +16,7 @@ const parts = { client: dynamoClient(), tableName, now }
 const store = dynamoQueryStore(parts)
 const rollups = dynamoRollupStore(parts)
 const refusals = dynamoRefusalQueryStore(parts)
-const { network: networkOf } = openNetworks(join(__dirname, networkTableName))
+const networks = openNetworks(join(__dirname, networkTableName))
 
 /**
  * No day is begun in the last minutes of the function's time, and none is read in the very last one: the rest waits for
@@ -29,7 +29,7 @@ const lastReservedMs = 60_000
 export async function handler(_: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> {
   const mayGoOn = () => context.getRemainingTimeInMillis() > reservedMs
   const mayRead = () => context.getRemainingTimeInMillis() > lastReservedMs
-  const counted = await rollUp({ store, rollups, networkOf, pages, now }, { mayGoOn, mayRead })
+  const counted = await rollUp({ store, rollups, networks, pages, now }, { mayGoOn, mayRead })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
   for (const { site, day, reason } of counted.failing) console.error({ uncounted: { site, day, reason } })
   if (counted.failing.length > 0 || counted.left > 0)

@@ -92,7 +92,7 @@ const rules: readonly Rule[] = [
   {
     part: 'the network table',
     files: /^lib\/assets\/network-table\//,
-    sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/organisation\/organisation|network\/table-format)$|^node:/,
+    sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/(organisation\/|ipv6$)|network\/(address|address-number|table-format)$)|^node:/,
   },
   {
     part: 'lib',

@@ -47,8 +47,8 @@ const outcomes: readonly (readonly [command: string, code: Outcome['code'], said
   [curl('/visits?site=you.github.io&from=2026-11-01&to=2026-11-30&format=csv'), 0, /^id,time,site,page,/m],
   [curl('/visits?page=/cv.html&referrerGroup=search'), 0, /"referrerGroup":"search"/],
   [curl('/organisations'), 0, /"name":"Apple"/],
-  [curl('/visits?organisation=AS714'), 0, /"asn":714/],
-  [curl('/organisations/64496', `-X PATCH -d '{"mine": true}' `), 0, /"mine":true/],
+  [curl('/visits?organisation=apple'), 0, /"asn":714/],
+  [curl('/organisations/AS64496', `-X PATCH -d '{"mine": true}' `), 0, /"mine":true/],
   [curl('/stats?by=day,page,country&tz=Asia/Shanghai'), 0, /"value":"\/cv\.html","visits":3/],
   [curl('/visits/01a20417-98d7-760a-b6b7-2acc3b7014c0', '-X DELETE '), 0, /there is no visit/],
 ]

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { keyOfName } from '../../lambda/domain/organisation/key'
 import { numberOf } from '../../lambda/network/address-number'
 import type { NetworkTable } from '../../lambda/network/network-table'
 import {
   blockBytes,
   blocksOf,
   entryBytes,
+  firstLabel,
   type Header,
   headerBytes,
   headerFields,
@@ -50,10 +52,21 @@ export function openInMemoryTable(file: string): Pick<NetworkTable, 'find'> {
           : entryFor('ipv6', number, (place) => bytes.readBigUInt64LE(place))
       const where = at === null ? 0 : bytes.readUInt32LE(at)
       const country = countries + (where & 0xff) * 2
+      const network = where >>> 8
       return {
-        asn: where >>> 8 || null,
+        ...(network < firstLabel ? { asn: network || null, holder: null } : labelAt(bytes, header, network)),
         country: (where & 0xff) === 0 ? null : bytes.toString('latin1', country, country + 2),
       }
     },
   }
+}
+
+/** Labels are numbered in the order in which they lie. */
+function labelAt(bytes: Buffer, header: Header, number: number): { asn: number | null; holder: string } {
+  const held = perBlock('labels')
+  const at = number - firstLabel
+  const place = header.labelsOffset + Math.floor(at / held) * blockBytes + (at % held) * entryBytes.labels
+  const name = header.stringsOffset + bytes.readUInt32LE(place + 8)
+  const text = bytes.toString('utf8', name + 1, name + 1 + bytes.readUInt8(name))
+  return { asn: bytes.readUInt32LE(place + 4) || null, holder: keyOfName(text) }
 }

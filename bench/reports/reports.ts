@@ -54,7 +54,7 @@ export const reports: Scenario = {
         for (const visits of sizes.slice(0, -1)) await open(visits)
         await largest
         stages.sort((a, b) => a.visits - b.visits)
-        return await measuredOn(stages, { networkOf: networks.network, corrections: [] }, say)
+        return await measuredOn(stages, { networks, corrections: [] }, say)
       } finally {
         for (const stage of stages) await stage.close()
       }
@@ -124,7 +124,7 @@ async function checkAnswers(stage: Stage): Promise<void> {
 
   const { visits: listed } = await parsed(newest)
   const people = last.all.filter(
-    ({ userAgent }) => botOf({ userAgent, webdriver: false, network: null }) === null,
+    ({ userAgent }) => botOf({ userAgent, webdriver: false, asn: null, kind: null }) === null,
   )
   const newest50 = people.slice(-50).toReversed()
   if (newest50.length === 50)

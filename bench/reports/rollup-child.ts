@@ -28,7 +28,7 @@ const table = { client: dynamoClient({ endpoint, region: 'local', credentials })
 const parts = {
   store: dynamoQueryStore(table),
   rollups: dynamoRollupStore(table),
-  networkOf: openNetworks(networkTable).network,
+  networks: openNetworks(networkTable),
   pages: defaults.pages,
   now,
 }

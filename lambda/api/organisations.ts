@@ -20,7 +20,7 @@ const described = (schema: v.GenericSchema<string>, description: string) =>
 /** Stands for a list of all kinds. */
 export const everyKind = 'all'
 
-/** The query string of `GET /organisations/{asn}`. */
+/** The query string of `GET /organisations/{key}`. */
 export const organisationQuery = v.object({ site, from: visitFilterQuery.entries.from, to })
 
 /** The query string of `GET /organisations`. */
@@ -38,15 +38,22 @@ export const organisationsQuery = v.object({
   limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
 })
 
-/** A network and its organisation, with the owner's correction. */
-const networkFields = {
-  asn: count('Autonomous system number'),
+/** An organisation, with the owner's corrections. */
+const factFields = {
+  key: text('Its key, by which it is asked for'),
   name: text('Name of the organisation'),
   domain: v.nullable(text('Its web domain')),
   kind: v.pipe(v.picklist(kinds), v.description('What it is')),
   confidence: v.pipe(v.picklist(confidences), v.description('How sure the kind is')),
-  evidence: text('What says so: label, rule: <word>, owner, …'),
+  evidence: text('What says so: label, label: range, rule: <word>, owner, …'),
 }
+
+const asns = v.pipe(
+  v.array(v.number()),
+  v.description(
+    'Numbers of its autonomous systems, as far as visits came from them; none where ranges of others’ told who came',
+  ),
+)
 
 /** What it did in the period. */
 const presenceFields = {
@@ -63,16 +70,21 @@ const presenceFields = {
   lastSeen: v.nullable(moment('Its last visit in the period')),
 }
 
+const wordFields = {
+  name: v.nullable(v.string()),
+  kind: v.nullable(v.picklist(kinds)),
+  domain: v.nullable(v.string()),
+  mine: flag('The owner’s own'),
+}
+
 const correction = v.pipe(
-  v.nullable(
-    v.object({
-      name: v.nullable(v.string()),
-      kind: v.nullable(v.picklist(kinds)),
-      domain: v.nullable(v.string()),
-      mine: flag('The owner’s own network'),
-    }),
-  ),
-  v.description('The owner’s word; null where there is none'),
+  v.nullable(v.object(wordFields)),
+  v.description('The owner’s word on what was asked for; null where there is none'),
+)
+
+const narrower = v.pipe(
+  v.array(v.object({ subject: text('AS714, or a range of addresses'), ...wordFields })),
+  v.description('The owner’s words on single networks and ranges of it, which win over the one on the whole'),
 )
 
 const extent = {
@@ -82,7 +94,7 @@ const extent = {
   ),
 }
 
-const organisation = v.object({ ...networkFields, ...presenceFields })
+const organisation = v.object({ ...factFields, asns, ...presenceFields })
 
 const listed = v.object({
   ...organisation.entries,
@@ -95,8 +107,8 @@ const listed = v.object({
 })
 
 export const organisationListAnswer = v.object({ organisations: v.array(listed), ...extent })
-export const organisationAnswer = v.object({ ...networkFields, ...presenceFields, correction, ...extent })
-export const correctedOrganisationAnswer = v.object({ ...networkFields, correction })
+export const organisationAnswer = v.object({ ...organisation.entries, correction, narrower, ...extent })
+export const correctedOrganisationAnswer = v.object({ ...factFields, correction })
 
 /** An organisation of the list. */
 export type OrganisationAnswer = Described<typeof listed>
@@ -109,10 +121,17 @@ const fieldsOf = <S extends object, T extends Readonly<Record<keyof S, unknown>>
 
 export const organisationOf = (one: OrganisationActivity) => fieldsOf(organisation.entries, one)
 
-export const networkAnswerOf = (network: KnownNetwork) => fieldsOf(networkFields, network)
+export const factsAnswerOf = (network: KnownNetwork) => fieldsOf(factFields, network)
 
-export function correctionOf(given: Correction | null): Omit<Correction, 'asn'> | null {
+/** Returns corrections of single networks and ranges, each with what it is about. */
+export const narrowerOf = (corrections: readonly Correction[]) =>
+  corrections.map(({ subject, ...word }) => ({
+    subject: typeof subject === 'number' ? `AS${subject}` : subject,
+    ...word,
+  }))
+
+export function correctionOf(given: Correction | null): Omit<Correction, 'subject'> | null {
   if (given === null) return null
-  const { asn: _, ...word } = given
+  const { subject: _, ...word } = given
   return word
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { asnText } from '../domain/organisation/asn'
+import { organisationText } from '../domain/organisation/asked-organisation'
 import { correctionMessage } from '../domain/organisation/correction'
+import { subjectText } from '../domain/organisation/subject'
 import { beaconMessage } from '../domain/visit/beacon-message'
 import { scriptName } from '../domain/visit/script-name'
 import { visitIdPattern } from '../domain/visit/visit-id'
@@ -45,7 +46,14 @@ const inEitherCase = (pattern: RegExp): RegExp =>
 
 /** The parameters in paths. Handlers parse them; this describes them. */
 const id = described(v.pipe(v.string(), v.regex(inEitherCase(visitIdPattern))), 'A UUIDv7.')
-const asn = described(asnText, 'AS number, 714 or AS714.')
+const organisationKey = described(
+  organisationText,
+  'Key of the organisation, such as apple, or the AS number of one of its networks, 714 or AS714.',
+)
+const subject = described(
+  subjectText,
+  'What to correct: an organisation by its key, one network by its AS number, or a range of addresses, 203.0.113.0-24. The narrowest correction wins.',
+)
 const site = described(
   v.pipe(v.string(), v.metadata({ format: 'host' })),
   'Host, or *.example.com for the hosts below it that have no site of their own.',
@@ -198,40 +206,41 @@ export const apiRoutes = {
       operation: 'listOrganisations',
       summary: 'Who came',
       description:
-        'Business, education and government first. Visits of bots and of networks that are mine are left out. Closed days are taken from rollups; of the rest 100,000 visits are counted at most, the newest.',
+        'One row each, whatever networks its people came through. Business, education and government first. Visits of bots and of networks that are mine are left out. Closed days are taken from rollups; of the rest 100,000 visits are counted at most, the newest.',
       token: 'all',
       query: organisationsQuery,
       answer: jsonAnswer(organisationListAnswer, 'Organisations.'),
       isKept: true,
     }),
-    'GET /organisations/{asn}': route({
+    'GET /organisations/{key}': route({
       tag: 'Organisations',
       operation: 'getOrganisation',
       summary: 'One organisation and what it read',
       token: 'all',
-      params: v.object({ asn }),
+      params: v.object({ key: organisationKey }),
       query: organisationQuery,
       answer: jsonAnswer(organisationAnswer, 'The organisation.'),
       fails: [404],
       isKept: true,
     }),
-    'PATCH /organisations/{asn}': route({
+    'PATCH /organisations/{key}': route({
       tag: 'Organisations',
       operation: 'correctOrganisation',
       summary: 'Correct an organisation',
       description: 'For old visits too. What is left out stays as it is.',
       token: 'all',
-      params: v.object({ asn }),
+      params: v.object({ key: subject }),
       query: nothing,
       body: correctionMessage,
       answer: jsonAnswer(correctedOrganisationAnswer, 'As it is now.'),
+      fails: [404],
     }),
-    'DELETE /organisations/{asn}': route({
+    'DELETE /organisations/{key}': route({
       tag: 'Organisations',
       operation: 'takeBackCorrection',
       summary: 'Take a correction back',
       token: 'all',
-      params: v.object({ asn }),
+      params: v.object({ key: subject }),
       query: nothing,
       answer: emptyAnswer('Taken back.'),
       fails: [404],

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Breakdown } from '../domain/count/breakdown'
 import { type Dimension, dimensions } from '../domain/count/dimension'
 import type { KnownNetwork } from '../domain/describe/known-network'
+import { type NetworkId, networkIdIn } from '../domain/organisation/network-id'
 import { kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal/refusal-counts'
 import { type By, breakdownNames, type Freshness, type Report } from '../domain/report/report'
@@ -74,7 +75,7 @@ const refusalTime = v.object({
 
 const row = v.object({
   value: v.nullable(text('Null for visits of which it is not known')),
-  name: v.optional(text('Of an organisation; value is its AS number')),
+  name: v.optional(text('Of an organisation; value is its key')),
   kind: v.optional(v.pipe(v.picklist(kinds), v.description('Of an organisation'))),
   ...counts,
 })
@@ -146,7 +147,7 @@ interface Asked {
   readonly by: readonly By[]
   /** The most values to name. */
   readonly limit: number
-  readonly known: (asn: number) => KnownNetwork
+  readonly known: (id: NetworkId) => KnownNetwork
 }
 
 type Counted = Report & {
@@ -162,7 +163,7 @@ export function statsAnswerOf(
     if (one === 'day') return [one, days]
     if (one === 'hour') return [one, hours]
     const found = breakdowns.get(one) as Breakdown
-    return [one, breakdownOf(found, limit, one === 'organisation' ? (asn) => ofNetwork(known(asn)) : null)]
+    return [one, breakdownOf(found, limit, one === 'organisation' ? (id) => ofNetwork(known(id)) : null)]
   })
   return {
     from,
@@ -185,18 +186,18 @@ const refusalTimes = (counts: ReadonlyMap<string, number>) =>
     .map(([value, refusals]) => ({ value, refusals }))
     .toSorted((a, b) => (a.value < b.value ? -1 : 1))
 
-const ofNetwork = ({ name, kind }: KnownNetwork) => ({ name, kind })
+const ofNetwork = ({ key, name, kind }: KnownNetwork) => ({ value: key, name, kind })
 
 function breakdownOf(
   { values, others }: Breakdown,
   limit: number,
-  about: ((asn: number) => object) | null,
+  about: ((id: NetworkId) => object) | null,
 ): object {
   const rest = values.slice(limit)
   return {
     values: values.slice(0, limit).map(({ value, visits, visitors }) => ({
       ...{ value, visits, visitors },
-      ...(value !== null && about?.(Number(value))),
+      ...(value !== null && about?.(networkIdIn(value))),
     })),
     others: {
       values: rest.length + others.values,

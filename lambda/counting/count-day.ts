@@ -1,7 +1,7 @@
 import type { Count } from '../domain/count/count'
 import { visitorShares } from '../domain/count/visitor-share'
 import type { DescribedVisit } from '../domain/describe/described-visit'
-import type { NetworkOf } from '../domain/describe/known-network'
+import type { Directory } from '../domain/describe/known-network'
 import type { ByClass } from '../domain/describe/visit-class'
 import { hoursOf, visitCount, visitorsIn } from '../domain/rollup/day-plan'
 import {
@@ -44,7 +44,7 @@ const mostDoublings = 3
 export interface DayParts {
   readonly store: Pick<QueryStore, 'visitsOf'>
   readonly rollups: RollupStore
-  readonly networkOf: NetworkOf
+  readonly networks: Directory
   readonly pages: Pages
   readonly describe: (visit: Visit) => DescribedVisit
   /** The most visitors held in memory at once. */

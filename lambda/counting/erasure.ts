@@ -1,8 +1,9 @@
 import { eachAtOnce } from '../domain/at-once'
 import { getOrInsert } from '../domain/cache'
 import { describer } from '../domain/describe/described-visit'
-import type { NetworkFacts } from '../domain/describe/known-network'
+import type { Directory } from '../domain/describe/known-network'
 import { Unavailable } from '../domain/errors'
+import type { NetworkId } from '../domain/organisation/network-id'
 import { type BegunErasure, type Erasure, loweredDay, loweredHour } from '../domain/rollup/lowered-rollup'
 import { type Day, dayOf, endOf, hourOf, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
@@ -35,7 +36,7 @@ const [mostTries, pause] = [100, 100]
 export interface ErasureParts {
   readonly store: Pick<QueryStore, 'erase' | 'daysOf' | 'visitsOf' | 'corrections'>
   readonly rollups: RollupStore
-  readonly networkOf: NetworkFacts['networkOf']
+  readonly networks: Directory
   readonly pages: Pages
   readonly now: () => Date
 }
@@ -132,7 +133,7 @@ async function begun(
 async function finish(parts: ErasureParts, place: Place, erasure: BegunErasure): Promise<number> {
   const gone = await erasedOf(parts, erasure.visits, erasure.id)
   if (gone.length > 0) {
-    const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
+    const describe = describer({ networks: parts.networks, corrections: await parts.store.corrections() })
     const left = await leftOf(parts, place)
     await lowerDay(parts, place, erasure.id, { erased: gone.map(describe), left: left.map(describe) })
   }
@@ -141,7 +142,7 @@ async function finish(parts: ErasureParts, place: Place, erasure: BegunErasure):
 }
 
 async function lowerDay(
-  { rollups, networkOf, pages, now }: ErasureParts,
+  { rollups, networks, pages, now }: ErasureParts,
   { site, day }: Place,
   id: string,
   erasure: Erasure,
@@ -149,7 +150,7 @@ async function lowerDay(
   const lowered = await rollups.lowerDay(site, day, id, (counted) => loweredDay(counted, erasure, pages))
   if (lowered !== null) {
     const seen = await seenWithout(rollups, { site, day }, erasure)
-    await keepFirstSeen({ rollups, networkOf }, { site, day, seen, until: dayOf(instantOf(now().getTime())) })
+    await keepFirstSeen({ rollups, networks }, { site, day, seen, until: dayOf(instantOf(now().getTime())) })
   }
   for (const hour of new Set(erasure.erased.map(({ time }) => hourOf(time)))) {
     const isIn = ({ time }: Visit) => hourOf(time) === hour
@@ -175,14 +176,14 @@ async function seenWithout(
   rollups: RollupStore,
   { site, day }: { site: string; day: Day },
   { erased, left }: Erasure,
-): Promise<Map<number, string>> {
+): Promise<Map<NetworkId, string>> {
   const seen = new Map([...(await rollups.firstSeen(site))].filter(([, first]) => dayOf(first) === day))
-  for (const { asn, time } of erased) {
-    if (asn === null || seen.get(asn) !== time) continue
-    const others = left.filter((one) => one.asn === asn).map((one) => one.time)
+  for (const { networkId, time } of erased) {
+    if (networkId === null || seen.get(networkId) !== time) continue
+    const others = left.filter((one) => one.networkId === networkId).map((one) => one.time)
     const [first] = others.toSorted()
-    if (first === undefined) seen.delete(asn)
-    else seen.set(asn, first)
+    if (first === undefined) seen.delete(networkId)
+    else seen.set(networkId, first)
   }
   return seen
 }

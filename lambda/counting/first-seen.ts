@@ -1,4 +1,5 @@
-import type { NetworkOf } from '../domain/describe/known-network'
+import type { Directory } from '../domain/describe/known-network'
+import type { NetworkId } from '../domain/organisation/network-id'
 import { isIndexed } from '../domain/organisation/organisation'
 import type { FirstSeen } from '../domain/rollup/day-organisations'
 import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/time/day'
@@ -12,7 +13,7 @@ const daysAtOnce = 31
 
 export interface FirstSeenParts {
   readonly rollups: Pick<RollupStore, 'firstSeen' | 'putFirstSeen' | 'dayOrganisations'>
-  readonly networkOf: NetworkOf
+  readonly networks: Directory
 }
 
 export interface SeenDay {
@@ -25,16 +26,16 @@ export interface SeenDay {
 }
 
 /** Stores when networks first came to a site, from a day that was just counted. Nothing is written if nothing changes. */
-export async function keepFirstSeen({ rollups, networkOf }: FirstSeenParts, asked: SeenDay): Promise<void> {
+export async function keepFirstSeen({ rollups, networks }: FirstSeenParts, asked: SeenDay): Promise<void> {
   const { site, seen } = asked
-  const indexed = [...seen].filter(([asn]) => {
-    const network = networkOf(asn)
+  const indexed = [...seen].filter(([id]) => {
+    const network = networks.network(id)
     return network !== null && isIndexed(network)
   })
   for (let attempt = 0; attempt < tries; attempt++) {
     const known = await rollups.firstSeen(site)
-    const changes = new Map<number, Instant | null>(indexed.filter(isNews(known, asked)))
-    for (const [asn, next] of await afterwards(rollups, asked, goneFrom(known, asked))) changes.set(asn, next)
+    const changes = new Map<NetworkId, Instant | null>(indexed.filter(isNews(known, asked)))
+    for (const [id, next] of await afterwards(rollups, asked, goneFrom(known, asked))) changes.set(id, next)
     if (changes.size === 0) return
     await rollups.putFirstSeen(site, changes)
   }
@@ -43,30 +44,30 @@ export async function keepFirstSeen({ rollups, networkOf }: FirstSeenParts, aske
 /** Passes networks whose known first moment is missing, is later, or is a different one on this same day. */
 const isNews =
   (known: FirstSeen, { day }: SeenDay) =>
-  ([asn, first]: readonly [number, Instant]): boolean => {
-    const before = known.get(asn)
+  ([id, first]: readonly [NetworkId, Instant]): boolean => {
+    const before = known.get(id)
     return before === undefined || first < before || (first !== before && dayOf(before) === day)
   }
 
 /** Networks that were known to have first come on this day, but turn out not to have come on it at all. */
-const goneFrom = (known: FirstSeen, { day, seen }: SeenDay): number[] =>
-  [...known].filter(([asn, first]) => dayOf(first) === day && !seen.has(asn)).map(([asn]) => asn)
+const goneFrom = (known: FirstSeen, { day, seen }: SeenDay): NetworkId[] =>
+  [...known].filter(([id, first]) => dayOf(first) === day && !seen.has(id)).map(([id]) => id)
 
 /** When networks first came after a day; null for those that no later day names. */
 async function afterwards(
   rollups: FirstSeenParts['rollups'],
   { site, day, until }: SeenDay,
-  asns: readonly number[],
-): Promise<Map<number, Instant | null>> {
-  const found = new Map<number, Instant | null>()
-  const left = new Set(asns)
+  ids: readonly NetworkId[],
+): Promise<Map<NetworkId, Instant | null>> {
+  const found = new Map<NetworkId, Instant | null>()
+  const left = new Set(ids)
   for (let from = nextDay(day); left.size > 0 && from <= until; from = later(from, daysAtOnce)) {
     const attendances = await rollups.dayOrganisations({ site, from, to: later(from, daysAtOnce - 1) })
     for (const { present } of attendances.values())
-      for (const { asn, firstSeen } of present)
-        if (firstSeen !== null && left.delete(asn)) found.set(asn, firstSeen)
+      for (const { id, firstSeen } of present)
+        if (firstSeen !== null && left.delete(id)) found.set(id, firstSeen)
   }
-  for (const asn of left) found.set(asn, null)
+  for (const id of left) found.set(id, null)
   return found
 }
 

@@ -1,3 +1,4 @@
+import { isRange, type NetworkId, networkIdText } from '../domain/organisation/network-id'
 import type { Correction } from '../domain/organisation/organisation'
 import { dayLength, dayOf, instantOf } from '../domain/time/day'
 import type { Visit } from '../domain/visit/visit'
@@ -13,8 +14,18 @@ export async function reopen(
   await Promise.all([...days.values()].map(({ site, day }) => rollups.markForRecount(site, day)))
 }
 
-/** Whether a changed correction affects rollups. Name and domain do not, because they are looked up on reading. */
+/**
+ * Whether a changed correction affects rollups. Name and domain do not, because they are looked up on reading; but the visits
+ * of a range are only counted separately once it is corrected.
+ */
 export function changesCounts(before: Correction | null, after: Correction | null): boolean {
+  const subject = before?.subject ?? after?.subject
+  if (subject !== undefined && isRange(subject))
+    return before === null || after === null || differs(before, after)
+  return differs(before, after)
+}
+
+function differs(before: Correction | null, after: Correction | null): boolean {
   return (
     (before?.kind ?? null) !== (after?.kind ?? null) || (before?.mine ?? false) !== (after?.mine ?? false)
   )
@@ -27,11 +38,15 @@ interface Parts {
 }
 
 /**
- * Marks for recounting every day on which a network came or may have come. It may have come on days whose rollup does not
- * name every network, and on days that a run may be counting just now.
+ * Marks for recounting every day on which one of these networks came or may have come: they may have come on days whose
+ * rollup does not name every network, and on days that a run may be counting just now.
  */
-export async function markDaysForRecount(asn: number, { store, rollups, now }: Parts): Promise<void> {
-  const value = String(asn)
+export async function markDaysForRecount(
+  ids: readonly NetworkId[],
+  { store, rollups, now }: Parts,
+): Promise<void> {
+  const wanted = new Set<string | null>(ids.map(networkIdText))
+  const isUntold = ids.some(isRange) // no rollup says which ranges of a network came
   const yesterday = dayOf(instantOf(now().getTime() - dayLength)) // a day that is not over has only hours
   for (const { site } of await store.sites()) {
     const spans = { site, grain: 'day' as const, from: '0000-01-01', to: '9999-12-31' }
@@ -42,7 +57,8 @@ export async function markDaysForRecount(asn: number, { store, rollups, now }: P
     ])
     const touched = [...days, ...hours].filter(([, found]) =>
       Object.values(found).some(
-        ({ values, others }) => others.values > 0 || values.some((one) => one.value === value),
+        ({ values, others }) =>
+          isUntold || others.values > 0 || values.some(({ value }) => wanted.has(value)),
       ),
     )
     const uncounted = recorded.map(({ day }) => day).filter((day) => !days.has(day))

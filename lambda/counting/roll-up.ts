@@ -1,6 +1,6 @@
 import { eachAtOnce } from '../domain/at-once'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
-import type { NetworkOf } from '../domain/describe/known-network'
+import type { Directory } from '../domain/describe/known-network'
 import { type DayFailure, failedAgain, unfinished } from '../domain/rollup/day-failure'
 import { settlingTime } from '../domain/rollup/day-plan'
 import { visitorsOfShare } from '../domain/rollup/rollup'
@@ -33,7 +33,7 @@ const always = { from: '0000-01-01', to: '9999-12-31' }
 export interface RollUpParts {
   readonly store: QueryStore
   readonly rollups: RollupStore
-  readonly networkOf: NetworkOf
+  readonly networks: Directory
   /** Which addresses are one page. Days counted under another setting stay as they are until they are counted again. */
   readonly pages: Pages
   readonly now: () => Date
@@ -97,7 +97,7 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
     return (await tasksOf(parts, site, options).catch(note)) ?? []
   })
   const tasks = found.flat().toSorted(firstToCount)
-  const describe = describer({ networkOf: parts.networkOf, corrections: await parts.store.corrections() })
+  const describe = describer({ networks: parts.networks, corrections: await parts.store.corrections() })
   const failing: FailingDay[] = []
   let [done, visits, seen] = [0, 0, 0]
   for (const task of tasks) {

@@ -1,26 +1,16 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { getOrInsert } from '../domain/cache'
-import { confidences, type Kind, kinds, type Network } from '../domain/organisation/organisation'
+import { closeSync, openSync } from 'node:fs'
+import type { NetworkId } from '../domain/organisation/network-id'
+import type { Kind, Network } from '../domain/organisation/organisation'
 import { numberOf } from './address-number'
-import {
-  blockBytes,
-  blocksOf,
-  dateBytes,
-  dateOffset,
-  entryBytes,
-  type Header,
-  headerBytes,
-  headerFields,
-  keyBytes,
-  magic,
-  perBlock,
-  type Section,
-  sections,
-} from './table-format'
+import { tableFacts } from './table-facts'
+import { tableFile } from './table-file'
+import { firstLabel } from './table-format'
 
 /** The network and country of an address. Null means unannounced, or not known. */
 export interface Whereabouts {
   readonly asn: number | null
+  /** Key of the organisation that holds the range; null if the range has no label of its own. */
+  readonly holder: string | null
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null
 }
@@ -31,12 +21,18 @@ export interface NetworkTable {
   readonly date: string
   /** @param address canonical, see `canonicalAddress` */
   find(address: string): Whereabouts
-  /** Returns what is known about a network, or null if the table does not have it. */
-  network(asn: number): Network | null
-  /** Returns only its kind, with one read instead of four. */
-  kind(asn: number): Kind | null
+  /** Returns what is known about a network or a holder of ranges, or null if the table does not have it. */
+  network(id: NetworkId): Network | null
+  /** Returns only its kind, with fewer reads. */
+  kind(id: NetworkId): Kind | null
+  /** Returns the networks of an organisation, and its key where it holds ranges. Nothing if the table does not have it. */
+  networksOf(key: string): readonly NetworkId[]
+  /** Whether a part of the network has a label of its own. */
+  carriesLabels(asn: number): boolean
+  /** Returns the label of an address's range, such as `131.111.0.0/16`, or null. @param address canonical */
+  labelledRange(address: string): string | null
   /** Whether it is a research network, which hides universities. */
-  isResearch(asn: number): boolean
+  isResearch(id: NetworkId): boolean
   close(): void
 }
 
@@ -57,137 +53,29 @@ export function openNetworkTable(file: string): NetworkTable {
 }
 
 function tableIn(fd: number): NetworkTable {
-  const { date, header } = readHeader(fd)
-  const index = readIndex(fd, header)
-  const entryFor = entryFinder(fd, header, index)
-  const textAt = textReader(fd, header)
-  const known = new Map<number, Network | null>()
-  const knownKinds = new Map<number, Kind | null>()
+  const file = tableFile(fd)
+  const { label, ...facts } = tableFacts(file)
 
-  function networkEntry(asn: number): Buffer | null {
-    const entry = entryFor('networks', asn)
-    return entry?.readUInt32LE(0) === asn ? entry : null
-  }
-
-  const readNetwork = (asn: number): Network | null => networkOf(asn, networkEntry(asn), textAt)
-
-  function readKind(asn: number): Kind | null {
-    const entry = networkEntry(asn)
-    return entry === null ? null : kindOf(entry)
+  function whereOf(address: string): number {
+    const number = numberOf(address)
+    const entry = file.entryFor(typeof number === 'number' ? 'ipv4' : 'ipv6', number)
+    return entry?.readUInt32LE(entry.length - 4) ?? 0
   }
 
   return {
-    date,
+    ...facts,
+    date: file.date,
     find(address) {
-      const number = numberOf(address)
-      const entry = typeof number === 'number' ? entryFor('ipv4', number) : entryFor('ipv6', number)
-      return whereaboutsIn(entry, index.countries)
+      const where = whereOf(address)
+      const [number, country] = [where >>> 8, file.countryAt(where & 0xff)]
+      if (number < firstLabel) return { asn: number === 0 ? null : number, holder: null, country }
+      const { asn, network } = label(number)
+      return { asn, holder: network.key, country }
     },
-    network: (asn) => getOrInsert(known, asn, () => readNetwork(asn)),
-    kind: (asn) => getOrInsert(knownKinds, asn, () => readKind(asn)),
-    isResearch: (asn) => networkEntry(asn)?.readUInt8(18) === 1,
+    labelledRange(address) {
+      const number = whereOf(address) >>> 8
+      return number < firstLabel ? null : label(number).range
+    },
     close: () => closeSync(fd),
   }
-}
-
-type Index = Readonly<Record<Section | 'countries', Buffer>>
-
-/**
- * Returns a function that finds the last entry whose key is not above `key`, or null if there is none. An entry is valid
- * until the next look-up.
- */
-function entryFinder(fd: number, header: Header, index: Index) {
-  const space = Buffer.alloc(blockBytes)
-  return (section: Section, key: bigint | number): Buffer | null => {
-    const keyAt = keyReaders[section]
-    const width = keyBytes[section]
-    const firsts = index[section]
-    const block = lastNotAbove(firsts.length / width, (at) => keyAt(firsts, at * width), key)
-    if (block < 0) return null
-    const bytes = entryBytes[section]
-    const count = Math.min(perBlock(section), header[section] - block * perBlock(section))
-    const entries = readInto(space, fd, header[`${section}Offset`] + block * blockBytes, count * bytes)
-    const at = lastNotAbove(count, (entry) => keyAt(entries, entry * bytes), key) * bytes
-    return entries.subarray(at, at + bytes)
-  }
-}
-
-function textReader(fd: number, header: Header): (offset: number) => string {
-  return (offset) => {
-    const from = header.stringsOffset + offset
-    const bytes = read(fd, from, Math.min(256, header.size - from))
-    return bytes.toString('utf8', 1, 1 + bytes.readUInt8(0))
-  }
-}
-
-function networkOf(asn: number, entry: Buffer | null, textAt: (offset: number) => string): Network | null {
-  if (entry === null) return null
-  // Texts are read into buffers of their own, so the entry stays valid.
-  return {
-    asn,
-    name: textAt(entry.readUInt32LE(4)),
-    domain: textAt(entry.readUInt32LE(8)) || null,
-    evidence: textAt(entry.readUInt32LE(12)),
-    kind: kindOf(entry),
-    confidence: confidences[entry.readUInt8(17)] ?? 'low',
-  }
-}
-
-function whereaboutsIn(entry: Buffer | null, countries: Buffer): Whereabouts {
-  const where = entry?.readUInt32LE(entry.length - 4) ?? 0
-  const [asn, country] = [where >>> 8, where & 0xff]
-  return {
-    asn: asn === 0 ? null : asn,
-    country: country === 0 ? null : countries.toString('latin1', country * 2, country * 2 + 2),
-  }
-}
-
-const kindOf = (entry: Buffer): Kind => kinds[entry.readUInt8(16)] ?? 'unknown'
-
-const u32 = (bytes: Buffer, at: number): number => bytes.readUInt32LE(at)
-const u64 = (bytes: Buffer, at: number): bigint => bytes.readBigUInt64LE(at)
-
-/** Read the key of an entry, by section. */
-const keyReaders = { ipv4: u32, ipv6: u64, networks: u32 } as const satisfies Record<Section, unknown>
-
-function readHeader(fd: number): { header: Header; date: string } {
-  const bytes = read(fd, 0, headerBytes)
-  if (u32(bytes, 0) !== magic) throw new Error('it is not a network table of this version')
-  const header = Object.fromEntries(headerFields.map((name, at) => [name, u32(bytes, 4 + at * 4)])) as Header
-  const { size } = fstatSync(fd)
-  if (size < header.size) throw new Error('it is cut short')
-  if (size > header.size) throw new Error('it is longer than its header says')
-  return { header, date: bytes.toString('latin1', dateOffset, dateOffset + dateBytes) }
-}
-
-function readIndex(fd: number, header: Header): Record<Section | 'countries', Buffer> {
-  const bytes = read(fd, headerBytes, header.indexBytes)
-  const [ipv4, ipv6, networks] = sections.map(
-    (section) => blocksOf(section, header[section]) * keyBytes[section],
-  ) as [number, number, number]
-  return {
-    ipv4: bytes.subarray(0, ipv4),
-    ipv6: bytes.subarray(ipv4, ipv4 + ipv6),
-    networks: bytes.subarray(ipv4 + ipv6, ipv4 + ipv6 + networks),
-    countries: bytes.subarray(ipv4 + ipv6 + networks),
-  }
-}
-
-const read = (fd: number, position: number, length: number): Buffer =>
-  readInto(Buffer.allocUnsafe(length), fd, position, length)
-
-function readInto(space: Buffer, fd: number, position: number, length: number): Buffer {
-  if (readSync(fd, space, 0, length, position) !== length) throw new Error('it is cut short')
-  return space.subarray(0, length)
-}
-
-/** Returns the last of `count` positions whose key is not above `key`, or -1. */
-function lastNotAbove<K extends number | bigint>(count: number, keyAt: (at: number) => K, key: K): number {
-  let [low, high] = [0, count]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (keyAt(middle) <= key) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

@@ -1,27 +1,30 @@
-import { isIndexed, type Network } from '../domain/organisation/organisation'
+import type { Directory } from '../domain/describe/known-network'
+import { isRange, type NetworkId, networkIdOf } from '../domain/organisation/network-id'
+import { isIndexed } from '../domain/organisation/organisation'
 import { reservedAs } from './address-number'
-import { openNetworkTable, type Whereabouts } from './network-table'
+import { type NetworkTable, openNetworkTable, type Whereabouts } from './network-table'
 
 /** What the functions need from the network table. */
-export interface Networks {
+export interface Networks extends Directory {
   /** The day of the table's sources; null if there is no table. */
   readonly date: string | null
   /** @param address canonical, see `canonicalAddress` */
   locate(address: string): Whereabouts
-  network(asn: number): Network | null
-  /** Whether visits of a network go into the index of organisations. */
-  isIndexed(asn: number): boolean
+  /** Whether visits of a network or holder go into the index of organisations. */
+  isIndexed(id: NetworkId): boolean
   /** Whether other organisations may be behind it: true for an ISP, a research network and an unknown network. */
-  hidesOthers(asn: number | null): boolean
+  hidesOthers(id: NetworkId | null): boolean
 }
 
-const nowhere: Whereabouts = { asn: null, country: null }
+const nowhere: Whereabouts = { asn: null, holder: null, country: null }
 
 /** For a service that names no organisations. */
 export const noNetworks: Networks = {
   date: null,
   locate: () => nowhere,
   network: () => null,
+  networksOf: () => [],
+  carriesLabels: () => false,
   isIndexed: () => false,
   hidesOthers: () => false,
 }
@@ -36,29 +39,37 @@ export function openNetworks(file: string): Networks {
   }
 }
 
-function networksIn(table: ReturnType<typeof openNetworkTable>): Networks {
+function networksIn(table: NetworkTable): Networks {
   const safely = once((error) =>
     console.error({ networkTable: error.message, effect: 'some visits have no organisation' }),
   )
-  const kindOf = (asn: number) => safely(() => table.kind(asn), null)
+  const kindOf = (id: NetworkId) => safely(() => table.kind(id), null)
   return {
     date: table.date,
     locate: (address) =>
       safely(() => {
         const found = table.find(address)
-        return found.asn === null && reservedAs(address) !== null ? nowhere : found
+        return networkIdOf(found) === null && reservedAs(address) !== null ? nowhere : found
       }, nowhere),
-    network: (asn) => safely(() => table.network(asn), null),
-    isIndexed: (asn) => {
-      const kind = kindOf(asn)
+    network: (id) => safely(() => table.network(isRange(id) ? networkOfRange(table, id) : id), null),
+    networksOf: (key) => safely(() => table.networksOf(key), []),
+    carriesLabels: (asn) => safely(() => table.carriesLabels(asn), false),
+    isIndexed: (id) => {
+      const kind = kindOf(id)
       return kind !== null && isIndexed({ kind })
     },
-    hidesOthers: (asn) => {
-      const kind = asn === null ? 'unknown' : (kindOf(asn) ?? 'unknown')
-      return kind === 'isp' || kind === 'unknown' || safely(() => table.isResearch(asn as number), false)
+    hidesOthers: (id) => {
+      const kind = id === null ? 'unknown' : (kindOf(id) ?? 'unknown')
+      return (
+        kind === 'isp' || kind === 'unknown' || (id !== null && safely(() => table.isResearch(id), false))
+      )
     },
   }
 }
+
+/** The network of the first address of a range; 0, which nobody has, if no network announces it. */
+const networkOfRange = (table: NetworkTable, range: string): NetworkId =>
+  networkIdOf(table.find(range.slice(0, range.indexOf('/')))) ?? 0
 
 /** Wraps actions that may fail. Only the first failure is reported. */
 function once(report: (error: Error) => void): <T>(act: () => T, otherwise: T) => T {

@@ -1,5 +1,6 @@
 import type { IpSetting } from '../contract'
 import { hmacSha256 } from '../domain/hmac'
+import { networkIdOf } from '../domain/organisation/network-id'
 import type { Identify } from '../domain/visit/caller'
 import type { SaltStore } from '../store/salt-store'
 import { canonicalAddress, keptAddress } from './address'
@@ -50,15 +51,15 @@ export function identifier(parts: VisitorParts): Identify {
     if (respectGpc && caller.optsOut) return visit
     const address = canonicalAddress(caller.ip)
     if (address === null) return visit
-    const { asn, country } = networks.locate(address)
-    const isHidden = organisations && reverseDns !== null && networks.hidesOthers(asn)
+    const { country, ...origin } = networks.locate(address)
+    const isHidden = organisations && reverseDns !== null && networks.hidesOthers(networkIdOf(origin))
     const [salt, reverseDomain] = await Promise.all([
       salts.saltOf(saltDay(visit)),
       isHidden ? reverseDns(address) : null,
     ])
     return {
       ...visit,
-      asn: organisations ? asn : null,
+      ...(organisations && origin),
       reverseDomain,
       country,
       ip: keptAddress(address, ip),

@@ -1,8 +1,8 @@
-import { type DescribedVisit, describer } from '../domain/describe/described-visit'
+import { describer } from '../domain/describe/described-visit'
 import { botClasses, classOf, includedClasses } from '../domain/describe/visit-class'
 import { takeInTurns } from '../domain/in-turns'
 import { type Reporter, type VisitCounter, visitCounter } from '../domain/report/report'
-import { matcher, type VisitFilter } from '../domain/report/visit-filter'
+import { isOfOrganisation, matcher, type VisitFilter } from '../domain/report/visit-filter'
 import type { Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Visit } from '../domain/visit/visit'
@@ -64,7 +64,7 @@ async function* newestOf(
 ): AsyncIterable<Visit> {
   for (const period of periods) {
     const range = { site, period, organisation, before: null, atOnce: manyAtOnce }
-    yield* await visitsIn({ store, networkOf: facts.networkOf }, range)
+    yield* await visitsIn({ store, facts }, range)
   }
 }
 
@@ -80,7 +80,7 @@ function counterOf(
     add(visit) {
       if (!matches(visit)) return
       const described = describe(visit)
-      if (!isOfKind(described, filter)) return
+      if (!isOfOrganisation(described, filter)) return
       const visitClass = classOf(described)
       if (admitted.has(visitClass)) counter.add(described, 'counted')
       if (bots.has(visitClass)) counter.add(described, 'bots')
@@ -88,6 +88,3 @@ function counterOf(
     into: counter.into,
   }
 }
-
-const isOfKind = ({ kind }: DescribedVisit, { kind: kinds }: VisitFilter): boolean =>
-  kinds === null || (kind !== null && kinds.includes(kind))

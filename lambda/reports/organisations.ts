@@ -1,13 +1,14 @@
 import { eachAtOnce } from '../domain/at-once'
-import { getOrInsert } from '../domain/cache'
-import { type OrganisationActivity, type Tally, tally } from '../domain/count/organisation-activity'
+import type { OrganisationActivity } from '../domain/count/organisation-activity'
+import { type OrganisationTallies, organisationTallies } from '../domain/count/organisation-tallies'
 import { attributor } from '../domain/describe/attribution'
 import {
+  type Directory,
   type KnownNetwork,
   knownNetworks,
   type NetworkFacts,
-  type NetworkOf,
 } from '../domain/describe/known-network'
+import type { NetworkId } from '../domain/organisation/network-id'
 import { isIndexed, type Kind } from '../domain/organisation/organisation'
 import type { DayOrganisations } from '../domain/rollup/day-organisations'
 import type { Day, Instant } from '../domain/time/day'
@@ -32,7 +33,7 @@ const daysAtOnce = 31
 export interface OrganisationParts {
   readonly store: QueryStore
   readonly rollups: RollupReader
-  readonly networkOf: NetworkOf
+  readonly networks: Directory
   readonly pages: Pages
   readonly now: () => Date
 }
@@ -51,7 +52,8 @@ interface OneAsked extends NetworkFacts {
   /** Every site when null. */
   readonly site: string | null
   readonly period: Period
-  readonly asn: number
+  /** The key that it has now. */
+  readonly key: string
 }
 
 interface ManyAsked extends NetworkFacts {
@@ -62,18 +64,20 @@ interface ManyAsked extends NetworkFacts {
 }
 
 /**
- * Counts the visits of one network in a period, the owner's own included, newest first, until the period ends or there
+ * Counts the visits of one organisation in a period, the owner's own included, newest first, until the period ends or there
  * are too many. Bots do not count.
  */
 export async function countOrganisation(
   { store, pages, now }: Omit<Parts, 'rollups'>,
-  { site, period, asn, ...facts }: OneAsked,
+  { site, period, key, ...facts }: OneAsked,
 ): Promise<Counted> {
-  const range = { site, period, organisation: asn, before: null, atOnce: manyAtOnce }
-  const tallies = new Map<number, Tally>()
-  const stream = await visitsIn({ store, ...facts }, range)
-  const extent = await countVisits(stream, { tallies, pages, period, now, ...facts }, (one) => one === asn)
-  return { organisations: named(tallies, knownNetworks(facts)), ...extent }
+  const range = { site, period, organisation: key, before: null, atOnce: manyAtOnce }
+  const known = knownNetworks(facts)
+  const tallies = organisationTallies(pages, known)
+  const stream = await visitsIn({ store, facts }, range)
+  const counts = (id: NetworkId) => known(id).key === key
+  const extent = await countVisits(stream, { tallies, period, now, ...facts }, counts)
+  return { organisations: tallies.organisations(), ...extent }
 }
 
 /**
@@ -85,28 +89,25 @@ export async function countOrganisations(
   { sites, period, kinds, ...facts }: ManyAsked,
 ): Promise<Counted & { readonly history: readonly History[] }> {
   const known = knownNetworks(facts)
-  const tallies = new Map<number, Tally>()
+  const tallies = organisationTallies(pages, known)
   const days = await eachAtOnce(sites, (one) => askedDays({ store, rollups, now }, one, period))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
-  const counts = (asn: number) => !known(asn).mine && kinds.includes(known(asn).kind)
+  const counts = (id: NetworkId) => !known(id).mine && kinds.includes(known(id).kind)
   const count = (attendance: DayOrganisations) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
     for (const presence of attendance.present)
-      if (counts(presence.asn)) getOrInsert(tallies, presence.asn, () => tally(pages)).join(presence)
+      if (counts(presence.id)) tallies.of(presence.id, presence.visits).join(presence)
   }
   await eachAtOnce(days, (one) => countClosed(rollups, one, count))
   const stream = mergeNewest(days.map((one) => openVisits(store, one)))
-  const extent = await countVisits(stream, { tallies, pages, period, now, ...facts }, counts)
+  const extent = await countVisits(stream, { tallies, period, now, ...facts }, counts)
   return {
-    organisations: named(tallies, known),
+    organisations: tallies.organisations(),
     ...extent,
     complete: extent.complete && isWhole,
     history: days.map(({ history }) => history),
   }
 }
-
-const named = (tallies: ReadonlyMap<number, Tally>, known: (asn: number) => KnownNetwork) =>
-  [...tallies].map(([asn, counted]) => ({ ...known(asn), ...counted.activity() }))
 
 async function countClosed(
   rollups: RollupReader,
@@ -127,12 +128,12 @@ const unknown: DayOrganisations = { present: [], others: 1 }
 function namesAll(
   { present, others }: DayOrganisations,
   kinds: readonly Kind[],
-  known: (asn: number) => KnownNetwork,
+  known: (id: NetworkId) => KnownNetwork,
 ): boolean {
   const last = present.at(-1)
   return (
     others === 0 ||
-    (last !== undefined && !isIndexed(known(last.asn)) && kinds.every((kind) => isIndexed({ kind })))
+    (last !== undefined && !isIndexed(known(last.id)) && kinds.every((kind) => isIndexed({ kind })))
   )
 }
 
@@ -144,16 +145,15 @@ async function* openVisits(
 }
 
 interface Counting extends NetworkFacts {
-  readonly tallies: Map<number, Tally>
-  readonly pages: Pages
+  readonly tallies: OrganisationTallies
   readonly period: Period
   readonly now: () => Date
 }
 
 async function countVisits(
   newest: AsyncIterable<Visit>,
-  { tallies, pages, period, now, ...facts }: Counting,
-  counts: (asn: number) => boolean,
+  { tallies, period, now, ...facts }: Counting,
+  counts: (id: NetworkId) => boolean,
 ): Promise<Pick<Counted, 'from' | 'complete'>> {
   const attribute = attributor(facts)
   const deadline = now().getTime() + timeoutMs
@@ -164,8 +164,8 @@ async function countVisits(
       return { from, complete: false }
     seen += 1
     from = visit.time
-    if (visit.asn === null || !counts(visit.asn) || attribute(visit).bot !== null) continue
-    getOrInsert(tallies, visit.asn, () => tally(pages)).add(visit)
+    const { networkId, bot } = attribute(visit)
+    if (networkId !== null && bot === null && counts(networkId)) tallies.of(networkId, 1).add(visit)
   }
   return { from: period.start, complete: true }
 }

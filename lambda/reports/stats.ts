@@ -1,5 +1,7 @@
+import { addedUp } from '../domain/count/breakdown'
 import type { Inclusion } from '../domain/describe/inclusion'
-import type { NetworkFacts, NetworkOf } from '../domain/describe/known-network'
+import { type Directory, knownNetworks, type NetworkFacts } from '../domain/describe/known-network'
+import { networkIdIn } from '../domain/organisation/network-id'
 import { type By, type Freshness, type Report, reporter } from '../domain/report/report'
 import { isRolled, rolledFilter } from '../domain/report/rollup-filter'
 import type { VisitFilter } from '../domain/report/visit-filter'
@@ -10,6 +12,7 @@ import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { countOpenVisits } from './open-visits'
 import { allUnknown, countSite, type RolledQuestion, type SiteParts, type SiteShare } from './site-share'
+import { ofCurrentKey } from './visit-search'
 
 /**
  * The most visits that one report reads where only visits can answer it: about 2,000 read units, some 4 s of CPU, and
@@ -29,7 +32,7 @@ const maxExactVisits = 10_000
 export interface StatsParts {
   readonly store: QueryStore
   readonly rollups: RollupReader
-  readonly networkOf: NetworkOf
+  readonly networks: Directory
   readonly pages: Pages
   readonly now: () => Date
 }
@@ -42,7 +45,7 @@ export interface StatsQuestion {
 }
 
 /** What is known about networks is asked for once, because callers name networks by it too. */
-export type CountParts = Omit<StatsParts, 'networkOf'> & { readonly facts: NetworkFacts }
+export type CountParts = Omit<StatsParts, 'networks'> & { readonly facts: NetworkFacts }
 
 /**
  * Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves,
@@ -50,21 +53,22 @@ export type CountParts = Omit<StatsParts, 'networkOf'> & { readonly facts: Netwo
  */
 export async function countStats(
   parts: CountParts,
-  question: StatsQuestion,
+  asked: StatsQuestion,
 ): Promise<Report & { readonly freshness: Freshness }> {
+  const question = { ...asked, filter: ofCurrentKey(asked.filter, parts.facts) }
   const { period } = question.filter
   const asOf = instantOf(parts.now().getTime())
   const counting = reporter(parts.pages)
   const sites = await sitesOf(parts.store, question.filter)
-  const asked = rolledFilter(question.filter, parts.pages)
-  const isTold = isRolled(asked, { ...question, period })
+  const rolled = rolledFilter(question.filter, parts)
+  const isTold = isRolled(rolled, { ...question, period })
   const shares = isTold
-    ? await countSites({ ...parts, counting }, sites, { ...question, asked })
+    ? await countSites({ ...parts, counting }, sites, { ...question, asked: rolled })
     : sites.map((site) => allUnknown(site, period))
   const reach = isTold ? maxUncountedVisits : maxVisits
   const read = await countOpenVisits({ ...parts, counting, reach }, shares, question)
   return {
-    ...counting.report(period, question.zone, question.by),
+    ...byOrganisation(counting.report(period, question.zone, question.by), parts.facts),
     freshness: {
       asOf,
       complete: read.from === null,
@@ -75,6 +79,15 @@ export async function countStats(
       exactVisitors: shares.every(({ exactVisitors }) => exactVisitors),
     },
   }
+}
+
+/** Adds up the networks of each organisation, under the id of the one that was counted first. */
+function byOrganisation(report: Report, facts: NetworkFacts): Report {
+  const networks = report.by.get('organisation')
+  if (networks === undefined) return report
+  const known = knownNetworks(facts)
+  const organisations = addedUp([networks], (id) => known(networkIdIn(id)).key)
+  return { ...report, by: new Map([...report.by, ['organisation', organisations]]) }
 }
 
 /** Counts one site after the other, because they share the number of visits that may be read exactly. */

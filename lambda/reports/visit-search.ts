@@ -1,11 +1,13 @@
 import { attributor } from '../domain/describe/attribution'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
-import type { NetworkOf } from '../domain/describe/known-network'
+import { type Directory, type NetworkFacts, organisationsOf } from '../domain/describe/known-network'
+import type { AskedOrganisation } from '../domain/organisation/asked-organisation'
+import { isRange, type NetworkId } from '../domain/organisation/network-id'
 import { isIndexed } from '../domain/organisation/organisation'
 import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/report/visit-filter'
 import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
-import { type Listing, mergeSources, type Position, takePage } from '../domain/visit/listing'
+import { type Listing, mergeNewest, mergeSources, type Position, takePage } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
@@ -16,13 +18,16 @@ export const maxVisitsRead = 20_000
 /** Visits per read where few of them are likely to be listed. */
 export const manyAtOnce = 1000
 
+/** The most networks of an organisation that are read from the index side by side. */
+const mostNetworks = 60
+
 /** The store's part in a search. */
-export type Searchable = Pick<QueryStore, 'visitsOf' | 'visitsOfOrganisation' | 'sites' | 'corrections'>
+export type Searchable = Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'sites' | 'corrections'>
 
 /** What a search needs. */
 export interface SearchParts {
   readonly store: Searchable
-  readonly networkOf: NetworkOf
+  readonly networks: Directory
   readonly pages: Pages
 }
 
@@ -34,26 +39,34 @@ export interface Search {
 
 /** The next `limit` visits that a filter selects, newest first, on one site or on all. */
 export async function search(
-  { store, networkOf, pages }: SearchParts,
-  { filter, before, limit }: Search,
+  { store, networks, pages }: SearchParts,
+  { filter: asked, before, limit }: Search,
 ): Promise<Listing<DescribedVisit>> {
-  const facts = { networkOf, corrections: await store.corrections() }
+  const facts = { networks, corrections: await store.corrections() }
+  const filter = ofCurrentKey(asked, facts)
   const [attribute, describe] = [attributor(facts), describer(facts)]
   const matches = matcher(filter, pages)
   const pick = (visit: Visit) =>
     matches(visit) && isAdmitted(attribute(visit), filter) ? describe(visit) : null
-  const atOnce = atOnceFor(filter, { limit, byIndex: isInIndex(networkOf, filter.organisation) })
-  const newest = await visitsIn({ store, networkOf }, { ...filter, before, atOnce })
+  const byIndex = indexedNetworks(facts, filter.organisation) !== null
+  const atOnce = atOnceFor(filter, { limit, byIndex })
+  const newest = await visitsIn({ store, facts }, { ...filter, before, atOnce })
   return takePage(newest, pick, { limit, reach: maxVisitsRead })
 }
+
+/** Returns a filter with the key that its organisation has now, if it asks for one by a former key. */
+export const ofCurrentKey = (filter: VisitFilter, facts: NetworkFacts): VisitFilter =>
+  typeof filter.organisation === 'string'
+    ? { ...filter, organisation: organisationsOf(facts).keyOf(filter.organisation) }
+    : filter
 
 /** What `visitsIn` reads. */
 export interface Range {
   /** Every site when null. */
   readonly site: string | null
   readonly period: Period
-  /** One network; null for all. A network that the index does not have has to be picked from all visits. */
-  readonly organisation: number | null
+  /** An organisation or one network; null for all. Visits of others may be among those that are read. */
+  readonly organisation: AskedOrganisation | null
   readonly before: Position | null
   readonly atOnce: number
 }
@@ -62,17 +75,16 @@ export interface Range {
 export async function visitsIn(
   {
     store,
-    networkOf,
-  }: Pick<SearchParts, 'networkOf'> & {
-    store: Pick<QueryStore, 'visitsOf' | 'visitsOfOrganisation' | 'sites'>
-  },
-  { site, organisation: asn, ...range }: Range,
+    facts,
+  }: { store: Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'sites'>; facts: NetworkFacts },
+  { site, organisation, period, before, atOnce }: Range,
 ): Promise<AsyncIterable<Visit>> {
-  const byIndex = isInIndex(networkOf, asn)
+  const range = { period, before, atOnce }
+  const ids = indexedNetworks(facts, organisation)
   const visitsOn = (one: string) =>
-    asn !== null && byIndex
-      ? store.visitsOfOrganisation({ ...range, site: one, asn })
-      : store.visitsOf({ ...range, site: one })
+    ids === null
+      ? store.visitsOf({ ...range, site: one })
+      : mergeNewest(ids.map((network) => store.visitsOfNetwork({ ...range, site: one, network })))
   if (site !== null) return visitsOn(site)
   const sites = sitesWithin(await store.sites(), range.period)
   return mergeSources(sites.map((one) => ({ lastDay: one.lastDay, open: () => visitsOn(one.site) })))
@@ -89,9 +101,23 @@ function sitesWithin(
   )
 }
 
-/** Visits were put into the index by what the table says about their network, not by the owner's correction. */
-function isInIndex(networkOf: NetworkOf, asn: number | null): boolean {
-  const network = asn === null ? null : networkOf(asn)
+/**
+ * Returns the networks by which the index has all visits of an organisation or network; null if they have to be picked from
+ * all visits. They were put there by what the table says about their network, not by the owner's correction.
+ */
+function indexedNetworks(facts: NetworkFacts, asked: AskedOrganisation | null): readonly NetworkId[] | null {
+  if (asked === null) return null
+  const { networks } = facts
+  if (typeof asked === 'number')
+    return isInIndex(networks, asked) && !networks.carriesLabels(asked) ? [asked] : null
+  const ids = organisationsOf(facts).networksOf(asked)
+  const isIndexedWhole = ids.length > 0 && ids.every((id) => isInIndex(networks, id))
+  return isIndexedWhole && ids.length <= mostNetworks ? ids : null
+}
+
+/** Whether the index has the visits of a network. A range that the owner corrected is none of its own there. */
+export function isInIndex(networks: Directory, id: NetworkId): boolean {
+  const network = isRange(id) ? null : networks.network(id)
   return network !== null && isIndexed(network)
 }
 

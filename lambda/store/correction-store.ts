@@ -1,11 +1,12 @@
+import type { NetworkId } from '../domain/organisation/network-id'
 import type { Correction } from '../domain/organisation/organisation'
 
-/** The port to the owner's corrections of networks. Throws Unavailable when the table is throttled or out of reach. */
+/** The port to the owner's corrections. Throws Unavailable when the table is throttled or out of reach. */
 export interface CorrectionStore {
   /** All corrections, as they are now. */
   corrections(): Promise<readonly Correction[]>
-  /** Puts a correction, replacing the network's previous one. */
+  /** Puts a correction, replacing the previous one of its subject. */
   correct(correction: Correction): Promise<void>
   /** Removes a correction; false when there was none. */
-  removeCorrection(asn: number): Promise<boolean>
+  removeCorrection(subject: NetworkId): Promise<boolean>
 }

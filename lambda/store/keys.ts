@@ -1,4 +1,5 @@
 import { table } from '../contract'
+import type { NetworkId } from '../domain/organisation/network-id'
 import { type Day, dayOf, type Grain, type Hour, type Instant, instantOf } from '../domain/time/day'
 import type { Position } from '../domain/visit/listing'
 import type { Visit } from '../domain/visit/visit'
@@ -55,28 +56,40 @@ export function readVisitKey({ pk, sk }: Key): { site: string; time: string; id:
   return { site: pk.slice(siteMark.length, pk.lastIndexOf(dayMark)), time, id }
 }
 
-/** Visits of one organisation, in the sparse index. */
-export const organisationPartition = (site: string, asn: number): string => `${siteMark}${site}#ASN#${asn}`
-export const organisationIndexKey = (
+/** A network is named by its number, a holder of ranges by its key; a range that the owner corrected is itself. */
+const asnMark = 'ASN#'
+const holderMark = 'HOLDER#'
+const networkText = (id: NetworkId): string => (typeof id === 'number' ? asnMark : holderMark) + id
+const networkIn = (text: string): NetworkId =>
+  text.startsWith(asnMark) ? Number(text.slice(asnMark.length)) : text.slice(holderMark.length)
+
+/** Visits of one network or of one holder, in the sparse index. */
+export const networkPartition = (site: string, id: NetworkId): string =>
+  `${siteMark}${site}#${networkText(id)}`
+export const networkIndexKey = (
   { site, time, id }: { site: string; time: string; id: string },
-  asn: number,
+  network: NetworkId,
 ) => ({
-  [table.index.partitionKey]: organisationPartition(site, asn),
+  [table.index.partitionKey]: networkPartition(site, network),
   [table.index.sortKey]: `${time}#${id}`,
 })
 
-/** The owner's corrections of networks. */
+/** The owner's corrections: of an AS, of an organisation by its key, or of a range. */
 export const correctionsPartition = 'CORRECTIONS'
-const asnMark = 'ASN#'
-export const correctionKey = (asn: number): Key => ({ pk: correctionsPartition, sk: asnMark + asn })
-export const readAsn = ({ sk }: Key): number => Number(sk.slice(asnMark.length))
-
-/** The organisations of a site, and when each was first seen. */
-export const organisationsPartition = (site: string): string => `${siteMark}${site}#ORGANISATIONS`
-export const organisationKey = (site: string, asn: number): Key => ({
-  pk: organisationsPartition(site),
-  sk: asnMark + asn,
+export const correctionKey = (subject: NetworkId): Key => ({
+  pk: correctionsPartition,
+  sk: networkText(subject),
 })
+
+/** The networks and holders that came to a site, and when each was first seen. */
+export const organisationsPartition = (site: string): string => `${siteMark}${site}#ORGANISATIONS`
+export const firstSeenKey = (site: string, id: NetworkId): Key => ({
+  pk: organisationsPartition(site),
+  sk: networkText(id),
+})
+
+/** Reads which network a correction or a first moment is about. */
+export const readNetworkId = ({ sk }: Key): NetworkId => networkIn(sk)
 
 /** The days on which a site had visits. */
 export const daysPartition = (site: string): string => `${siteMark}${site}#DAYS`

@@ -2,6 +2,7 @@ import type { Breakdown } from '../domain/count/breakdown'
 import type { Count } from '../domain/count/count'
 import type { Dimension } from '../domain/count/dimension'
 import type { ByClass, VisitClass } from '../domain/describe/visit-class'
+import type { NetworkId } from '../domain/organisation/network-id'
 import type { RefusalClock } from '../domain/refusal/refusal-counts'
 import type { DayFailure } from '../domain/rollup/day-failure'
 import type { DayOrganisations, FirstSeen } from '../domain/rollup/day-organisations'
@@ -35,7 +36,7 @@ export interface RollupReader {
   dayOrganisations(days: Omit<Spans, 'grain'>): Promise<BySpan<DayOrganisations>>
 
   /**
-   * When people of a network first came to a site, by AS number. It covers the days that have been counted, and the
+   * When people of a network first came to a site. It covers the days that have been counted, and the
    * networks that the index of organisations has.
    */
   firstSeen(site: string): Promise<FirstSeen>
@@ -65,7 +66,7 @@ export interface RollupStore extends RollupReader {
   /** Puts the rollup of a day, totals last. */
   putDay(site: string, day: Day, rollup: DayRollup): Promise<void>
   /** Puts when networks were first seen; null removes a network. */
-  putFirstSeen(site: string, seen: ReadonlyMap<number, Instant | null>): Promise<void>
+  putFirstSeen(site: string, seen: ReadonlyMap<NetworkId, Instant | null>): Promise<void>
   /** Puts the number of refusals on a day. */
   putRefusals(day: Day, clock: RefusalClock): Promise<void>
   /**

@@ -1,4 +1,5 @@
 import type { VisitorShare } from '../domain/count/visitor-share'
+import type { NetworkId } from '../domain/organisation/network-id'
 import type { Day } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Position } from '../domain/visit/listing'
@@ -40,9 +41,9 @@ export interface VisitRange {
   readonly share?: VisitorShare | undefined
 }
 
-/** What `visitsOfOrganisation` reads. */
-export interface OrganisationRange extends Omit<VisitRange, 'share'> {
-  readonly asn: number
+/** What `visitsOfNetwork` reads. */
+export interface NetworkRange extends Omit<VisitRange, 'share'> {
+  readonly network: NetworkId
 }
 
 /** The port that puts visits into the table. Throws Unavailable when the table is throttled or out of reach. */
@@ -59,8 +60,8 @@ export interface RecordStore {
 export interface QueryStore extends CorrectionStore {
   /** Visits of a site, newest first, across days. Expired ones are left out. */
   visitsOf(range: VisitRange): AsyncIterable<Visit>
-  /** Visits of one network, read without those of others. Only for networks that the index has, see `isIndexed`. */
-  visitsOfOrganisation(range: OrganisationRange): AsyncIterable<Visit>
+  /** Visits of one network or holder, read without those of others. Only for those that the index has, see `isIndexed`. */
+  visitsOfNetwork(range: NetworkRange): AsyncIterable<Visit>
   /** Days from one to another, both included, on which a site had visits, latest first. */
   daysOf(site: string, from: Day, to: Day): Promise<readonly RecordedDay[]>
   /** One visit, or null. */

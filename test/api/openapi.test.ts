@@ -68,9 +68,9 @@ test('what takes a token says so, and nothing else does', () => {
     'GET /visits/{id}',
     'DELETE /visits/{id}',
     'GET /organisations',
-    'GET /organisations/{asn}',
-    'PATCH /organisations/{asn}',
-    'DELETE /organisations/{asn}',
+    'GET /organisations/{key}',
+    'PATCH /organisations/{key}',
+    'DELETE /organisations/{key}',
     'GET /stats',
     'GET /sites',
     'DELETE /sites/{site}',
@@ -106,7 +106,7 @@ test('parameters are those that are parsed', () => {
     'format',
   ])
   expect(parameters('GET /organisations')).toEqual(['site', 'from', 'to', 'kind', 'limit'])
-  expect(parameters('GET /organisations/{asn}')).toEqual(['asn', 'site', 'from', 'to'])
+  expect(parameters('GET /organisations/{key}')).toEqual(['key', 'site', 'from', 'to'])
   expect(parameters('GET /visits/{id}')).toEqual(['id', 'site'])
   expect(parameters('DELETE /visits')).toEqual([
     'visitor',

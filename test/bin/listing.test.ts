@@ -109,10 +109,10 @@ describeWithRealLog('listing and exporting a real log', () => {
     const { organisations, complete } = JSON.parse((await ask('json')).stdout)
     expect(complete).toBe(true)
     const table = (await ask('table')).stdout.trimEnd().split('\n')
-    expect(table[0]).toMatch(/^LAST SEEN +ORGANISATION +KIND +VISITS +VISITORS +COUNTRIES +ASN +PAGES$/)
+    expect(table[0]).toMatch(/^LAST SEEN +ORGANISATION +KIND +VISITS +VISITORS +COUNTRIES +NETWORKS +PAGES$/)
     const csv = (await ask('csv')).stdout.trimEnd().split('\r\n')
     expect(csv[0]).toBe(
-      'asn,name,domain,kind,confidence,evidence,visits,visitors,countries,pages,firstSeen,lastSeen',
+      'key,name,domain,kind,confidence,evidence,asns,visits,visitors,countries,pages,firstSeen,lastSeen',
     )
     expect([table.length, csv.length]).toEqual([organisations.length + 1, organisations.length + 1])
   })

@@ -11,12 +11,12 @@ import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
-import { networkOf } from '../support/memory/visits'
+import { networks } from '../support/memory/visits'
 import { randomVisits } from '../support/random-visits'
 
 const day = '2026-03-01'
 const period = { start: `${day}T00:00:00.000Z`, end: '2026-03-02T00:00:00.000Z' }
-const describeVisit = describer({ networkOf, corrections: [] })
+const describeVisit = describer({ networks, corrections: [] })
 
 const { folder, remove } = temporaryFolder()
 let database: Database
@@ -44,7 +44,7 @@ async function expiringDay() {
   for (const visit of visits) await record.add(visit)
   const parts = { ...database, now }
   const [store, rollups] = [dynamoQueryStore(parts), dynamoRollupStore(parts)]
-  const counting = { store, rollups, networkOf, pages: defaults.pages, now }
+  const counting = { store, rollups, networks, pages: defaults.pages, now }
   time = '2026-03-02T01:00:00Z'
   await rollUp(counting, { site })
   time = '2026-03-02T23:50:00Z'
@@ -81,7 +81,7 @@ async function expiringDay() {
       return {
         ...{ totals: totals.get(day), pages: pages.get(day), clocks: clocks.get(day) },
         hours: [...hours].filter(([, one]) => Object.keys(one).length > 0).map(([hour]) => hour),
-        networks: attendances.get(day)?.present.map(({ asn, visits, visitors }) => [asn, visits, visitors]),
+        networks: attendances.get(day)?.present.map(({ id, visits, visitors }) => [id, visits, visitors]),
         firstSeen: [...firstSeen.keys()].toSorted(),
       }
     },
@@ -102,9 +102,9 @@ async function expectCountsOfLeft({ left, told }: ExpiringDay): Promise<void> {
     hours: [...new Set(visits.map(({ time }) => hourOf(time)))].toSorted(),
   })
   expect(new Map(networks?.map(([asn, ...counts]) => [asn, counts]))).toEqual(
-    new Map(attendance.present.map(({ asn, visits, visitors }) => [asn, [visits, visitors]])),
+    new Map(attendance.present.map(({ id, visits, visitors }) => [id, [visits, visitors]])),
   )
-  const present = new Set(attendance.present.map(({ asn }) => asn))
+  const present = new Set(attendance.present.map(({ id }) => id))
   expect(firstSeen.filter((asn) => !present.has(asn))).toEqual([])
 }
 

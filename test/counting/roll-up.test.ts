@@ -6,11 +6,12 @@ import {
   reopenedFor,
   rollUp,
 } from '../../lambda/counting/roll-up'
+import type { Network } from '../../lambda/domain/organisation/organisation'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import type { QueryStore } from '../../lambda/store/visit-store'
 import { authorized, book } from '../support/book'
 import { memoryRollups } from '../support/memory/rollups'
-import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
+import { directoryOf, memoryStore, networks, visitAt } from '../support/memory/visits'
 
 const site = 'you.github.io'
 
@@ -20,7 +21,7 @@ function opened(...times: string[]) {
   const now = () => clock
   const store = memoryStore(...times.map((time) => visitAt(time, { asn: 64496 })))
   const rollups = memoryRollups(now)
-  const parts = { store, rollups, networkOf, pages: defaults.pages, now }
+  const parts = { store, rollups, networks, pages: defaults.pages, now }
   const ask = book({ store, rollups })
   return {
     store,
@@ -41,9 +42,9 @@ function opened(...times: string[]) {
       ask({ route: 'DELETE /visits', path: `/visits?visitor=${visitor}`, headers: authorized }),
     correct: (asn: number, body: object) =>
       ask({
-        route: 'PATCH /organisations/{asn}',
+        route: 'PATCH /organisations/{key}',
         path: `/organisations/${asn}`,
-        params: { asn: String(asn) },
+        params: { key: String(asn) },
         headers: authorized,
         body: JSON.stringify(body),
       }),
@@ -330,8 +331,8 @@ describe('when networks were first seen', () => {
       expect(book.rollups.first.get(site)?.size).toBe(401)
       return putDay(...day)
     }
-    const business = (asn: number) => ({ ...networkOf(bank), asn }) as ReturnType<typeof networkOf>
-    await book.count({}, { networkOf: business })
+    const business = directoryOf((id) => ({ ...networks.network(bank), id }) as Network)
+    await book.count({}, { networks: business })
     expect(book.days()).toHaveLength(1)
   })
 

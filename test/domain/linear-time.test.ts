@@ -34,7 +34,6 @@ const quietly = (act: () => unknown) => {
     act()
   } catch {}
 }
-const network = { asn: 64496, kind: 'isp' } as const
 const refusal = new InvalidInput('page is required', 'page')
 const context = { now: arrival.now, route: 'POST /visits', from: 'you.github.io' }
 
@@ -95,7 +94,7 @@ const parsers: Readonly<
   'a user agent': [
     (userAgent) => [
       deviceOf(userAgent.slice(0, 256)),
-      botOf({ userAgent: userAgent.slice(0, 256), webdriver: false, network }),
+      botOf({ userAgent: userAgent.slice(0, 256), webdriver: false, asn: null, kind: null }),
     ],
     han,
     (length) => 'Mozilla/5.0 ('.repeat(length / 13),

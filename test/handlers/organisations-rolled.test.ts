@@ -3,10 +3,10 @@ import { rollUp } from '../../lambda/counting/roll-up'
 import { networksNamed, soughtNamed } from '../../lambda/domain/rollup/day-organisations'
 import { authorized, book, now } from '../support/book'
 import { memoryRollups } from '../support/memory/rollups'
-import { type MemoryStore, memoryStore, networkOf, visitAt } from '../support/memory/visits'
+import { directoryOf, type MemoryStore, memoryStore, networks, visitAt } from '../support/memory/visits'
 
 interface Said {
-  readonly organisations: readonly { asn: number; visits: number; isNew: boolean | null }[]
+  readonly organisations: readonly { asns: readonly number[]; visits: number; isNew: boolean | null }[]
   readonly from: string
   readonly complete: boolean
 }
@@ -15,16 +15,16 @@ const clock = () => new Date(now)
 
 function opened(store: MemoryStore) {
   const rollups = memoryRollups(clock)
-  const parts = { store, rollups, networkOf, pages: defaults.pages, now: clock }
+  const parts = { store, rollups, networks, pages: defaults.pages, now: clock }
   const ask = book({ store, rollups })
   const list = async (query = '') =>
     (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized }))
       .json as Said
   const correct = (asn: number, word: object) =>
     ask({
-      route: 'PATCH /organisations/{asn}',
+      route: 'PATCH /organisations/{key}',
       path: `/organisations/${asn}`,
-      params: { asn: String(asn) },
+      params: { key: String(asn) },
       body: JSON.stringify(word),
       headers: authorized,
     })
@@ -92,14 +92,15 @@ test('a correction holds at once: its name and kind, and mine', async () => {
   await correct(64498, { name: 'Example AG', kind: 'business' })
   await correct(64497, { mine: true })
   const after = await list('?kind=all')
-  expect(after.organisations.find(({ asn }) => asn === 64498)).toEqual({
-    ...before.organisations.find(({ asn }) => asn === 64498),
+  expect(after.organisations.find(({ asns: [asn] }) => asn === 64498)).toEqual({
+    ...before.organisations.find(({ asns: [asn] }) => asn === 64498),
+    key: 'example-ag',
     name: 'Example AG',
     kind: 'business',
     confidence: 'high',
     evidence: 'owner',
   })
-  expect(after.organisations.map(({ asn }) => asn)).not.toContain(64497)
+  expect(after.organisations.map(({ asns: [asn] }) => asn)).not.toContain(64497)
   expect(after.complete).toBe(true)
   await count()
   expect(await list('?kind=all')).toEqual(after)
@@ -117,19 +118,23 @@ test('where a day had more networks than are named it says so, unless all that a
 })
 
 test('a crowd of others does not hide who is sought', async () => {
-  const isp = networkOf(64498)
-  const everyIsp = (asn: number) => (asn >= 100_000 && isp !== null ? { ...isp, asn } : networkOf(asn))
+  const isp = networks.network(64498)
+  const everyIsp = directoryOf((id) =>
+    typeof id === 'number' && id >= 100_000 && isp !== null
+      ? { ...isp, id, key: `isp-${id}` }
+      : networks.network(id),
+  )
   const store = memoryStore(
     ...crowd(100_000, networksNamed + 5),
     visitAt('2026-11-20T08:00:00Z', { asn: 64496 }),
   )
   const rollups = memoryRollups(clock)
-  const parts = { store, rollups, networkOf: everyIsp, pages: defaults.pages, now: clock }
+  const parts = { store, rollups, networks: everyIsp, pages: defaults.pages, now: clock }
   await rollUp(parts)
-  const ask = book({ store, rollups, networkOf: everyIsp })
+  const ask = book({ store, rollups, networks: everyIsp })
   const list = async (query: string) =>
     (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized })).json
-  expect(await list('')).toMatchObject({ organisations: [{ asn: 64496 }], complete: true })
+  expect(await list('')).toMatchObject({ organisations: [{ asns: [64496] }], complete: true })
   expect(await list('?kind=all')).toMatchObject({ complete: false })
 })
 
@@ -183,7 +188,7 @@ describe('new', () => {
 
   test('is not known of kinds that the index does not have', async () => {
     const { list } = opened(memoryStore(visitAt('2026-11-20T08:00:00Z', { asn: 64498 })))
-    expect((await list('?kind=all')).organisations).toMatchObject([{ asn: 64498, isNew: null }])
+    expect((await list('?kind=all')).organisations).toMatchObject([{ asns: [64498], isNew: null }])
   })
 })
 
@@ -194,15 +199,16 @@ describe('new, by when organisations were first seen', () => {
 
   /** Who is new from a day on, how often the index was asked, and what it says itself. */
   async function news({ store, ...opened_ }: ReturnType<typeof opened>, from = '2026-11-10') {
-    const { visitsOfOrganisation } = store
+    const { visitsOfNetwork } = store
     let asked = 0
-    store.visitsOfOrganisation = (range) => {
+    store.visitsOfNetwork = (range) => {
       asked += 1
-      return visitsOfOrganisation(range)
+      return visitsOfNetwork(range)
     }
-    const isNewIn = ({ organisations }: Said) => new Map(organisations.map((one) => [one.asn, one.isNew]))
+    const isNewIn = ({ organisations }: Said) =>
+      new Map(organisations.map(({ asns: [asn], isNew }) => [asn, isNew]))
     const isNew = isNewIn(await opened_.list(`?from=${from}`))
-    store.visitsOfOrganisation = visitsOfOrganisation
+    store.visitsOfNetwork = visitsOfNetwork
     const { rollups } = opened_
     const firstSeen = rollups.firstSeen
     rollups.firstSeen = async () => new Map()

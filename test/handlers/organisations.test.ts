@@ -18,7 +18,7 @@ const nobody = visitAt('2026-11-22T11:00:00Z')
 const all = [bank, bankAgain, university, broadband, crawler, old, nobody]
 
 interface Said {
-  readonly organisations: { asn: number }[]
+  readonly organisations: { asns: number[] }[]
   readonly visits: { id: string; organisation: string | null; kind: string | null; bot: string | null }[]
 }
 
@@ -27,9 +27,9 @@ function opened(store: MemoryStore = memoryStore(...all)) {
   const headers = authorized
   const one = (method: string, asn: string | number, body?: object | string) =>
     ask({
-      route: `${method} /organisations/{asn}`,
+      route: `${method} /organisations/{key}`,
       path: `/organisations/${asn}`,
-      params: { asn: String(asn).replace(/\?.*/, '') },
+      params: { key: String(asn).replace(/\?.*/, '') },
       headers,
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
@@ -38,12 +38,13 @@ function opened(store: MemoryStore = memoryStore(...all)) {
   return { store, ask, one, list, visits }
 }
 
-const asns = ({ json }: Got) => (json as Said).organisations.map(({ asn }) => asn)
+const asns = ({ json }: Got) => (json as Said).organisations.flatMap(({ asns }) => asns)
 const ids = ({ json }: Got) => (json as Said).visits.map(({ id }) => id)
 const idsOf = (...visits: Visit[]) => visits.map(({ id }) => id)
 
 const bankPresence = {
-  asn: 64496,
+  key: 'example-bank',
+  asns: [64496],
   name: 'Example Bank',
   domain: 'bank.example',
   kind: 'business',
@@ -68,7 +69,7 @@ describe('GET /organisations', () => {
       {
         organisations: [
           { ...bankPresence, isNew: true },
-          expect.objectContaining({ asn: 64497, visits: 1, isNew: false }),
+          expect.objectContaining({ asns: [64497], visits: 1, isNew: false }),
         ],
         from: '2026-10-23T15:45:50.123Z',
         complete: true,
@@ -107,24 +108,33 @@ describe('GET /organisations', () => {
       },
     }
     expect((await opened(store).list('?from=1970-01-01')).json).toMatchObject({
-      organisations: [{ asn: 64496, visits: 100_000 }],
+      organisations: [{ asns: [64496], visits: 100_000 }],
       from: '1970-01-01T00:00:00.002Z',
       complete: false,
     })
   })
 })
 
-describe('GET /organisations/{asn}', () => {
-  test.each(['64496', 'AS64496'])('%s says what it read, ever, by the index alone', async (asn) => {
-    const store = memoryStore(...all)
-    store.visitsOf = () => {
-      throw new Error('no other visit is looked at')
-    }
-    expect(await opened(store).one('GET', asn)).toMatchObject({
-      status: 200,
-      json: { ...bankPresence, correction: null, from: '1970-01-01T00:00:00.000Z', complete: true },
-    })
-  })
+describe('GET /organisations/{key}', () => {
+  test.each(['example-bank', '64496', 'AS64496'])(
+    '%s says what it read, ever, by the index alone',
+    async (asn) => {
+      const store = memoryStore(...all)
+      store.visitsOf = () => {
+        throw new Error('no other visit is looked at')
+      }
+      expect(await opened(store).one('GET', asn)).toMatchObject({
+        status: 200,
+        json: {
+          ...bankPresence,
+          correction: null,
+          narrower: [],
+          from: '1970-01-01T00:00:00.000Z',
+          complete: true,
+        },
+      })
+    },
+  )
 
   test('a kind that is not in the index is picked from all visits', async () => {
     expect((await opened().one('GET', 64498)).json).toMatchObject({ visits: 1, kind: 'isp' })
@@ -155,7 +165,7 @@ describe('the owner’s word', () => {
   test('applies at once, to old visits too: in the report, the list, the filter and CSV', async () => {
     const { one, list, visits } = opened()
     expect((await one('PATCH', 64498, { name: 'Example AG', kind: 'business' })).json).toEqual({
-      asn: 64498,
+      key: 'example-ag',
       name: 'Example AG',
       domain: null,
       kind: 'business',
@@ -170,7 +180,7 @@ describe('the owner’s word', () => {
     expect(ids(await visits('?kind=business'))).toEqual(idsOf(broadband, bankAgain, bank))
     expect(ids(await visits('?kind=isp'))).toEqual([])
     expect((await visits('?kind=business&format=csv')).body).toContain(
-      ',64498,Example AG,,business,high,owner,',
+      ',64498,Example AG,example-ag,,business,high,owner,',
     )
     const { json } = await one('GET', 64498)
     expect(json).toMatchObject({ name: 'Example AG', visits: 1, correction: { kind: 'business' } })
@@ -224,9 +234,12 @@ describe('the owner’s word', () => {
     ['64496', '{', undefined],
     ['64496', { kind: 'bank' }, 'kind'],
     ['64496', { asn: 7 }, 'asn'],
-    ['0', { mine: true }, 'asn'],
-    ['4294967296', { mine: true }, 'asn'],
-    ['Apple', { mine: true }, 'asn'],
+    ['0', { mine: true }, 'key'],
+    ['4294967296', { mine: true }, 'key'],
+    ['a b', { mine: true }, 'key'],
+    ['0.0.0.0-0', { mine: true }, 'key'],
+    ['203.0.113.0-33', { mine: true }, 'key'],
+    ['300.0.113.0-24', { mine: true }, 'key'],
   ])('PATCH of %s with %j is answered 400 and changes nothing', async (asn, body, field) => {
     const { one, store } = opened()
     const answer = await one('PATCH', asn, body)

@@ -3,7 +3,7 @@ import { type RollUpOptions, rollUp } from '../../lambda/counting/roll-up'
 import { unfinished } from '../../lambda/domain/rollup/day-failure'
 import type { VisitRange } from '../../lambda/store/visit-store'
 import { memoryRollups } from '../support/memory/rollups'
-import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
+import { memoryStore, networks, visitAt } from '../support/memory/visits'
 
 const [busy, quiet] = ['busy.example.com', 'quiet.example.com']
 const days = ['2026-11-18', '2026-11-19', '2026-11-20']
@@ -25,7 +25,7 @@ function opened() {
     yield* visitsOf(range)
     if (task === broken) throw new Error('an item that nobody can read')
   }
-  const parts = { store, rollups, networkOf, pages: defaults.pages, now }
+  const parts = { store, rollups, networks, pages: defaults.pages, now }
   return {
     store,
     rollups,

@@ -1,7 +1,7 @@
 import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
 import { memoryRollups } from '../support/memory/rollups'
-import { described, memoryStore, networkOf } from '../support/memory/visits'
+import { described, memoryStore, networks } from '../support/memory/visits'
 import { plainCount } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
 import { inFull } from '../support/size'
@@ -13,7 +13,7 @@ const visits = randomVisits({ seed: 11, count: 6000, days: [day], visitors: 5000
 /** What is counted of them where so many visitors are kept at once, with the reads that took. */
 async function counted(shareSize: number, { hoursBefore = false, some = visits } = {}) {
   const [store, rollups] = [memoryStore(...some), memoryRollups(now)]
-  const parts = { store, rollups, networkOf, pages: defaults.pages, now }
+  const parts = { store, rollups, networks, pages: defaults.pages, now }
   if (hoursBefore) await rollUp(parts)
   if (hoursBefore) rollups.days.clear()
   const reads = jest.spyOn(store, 'visitsOf')

@@ -7,7 +7,7 @@ import type { Visit } from '../../lambda/domain/visit/visit'
 import { hashOf } from '../../lambda/http/token'
 import { book } from '../support/book'
 import { memoryRollups } from '../support/memory/rollups'
-import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
+import { memoryStore, networks, visitAt } from '../support/memory/visits'
 import { random, shuffled } from '../support/random'
 import { inFull } from '../support/size'
 
@@ -31,7 +31,7 @@ function link({
     const now = () => new Date(time)
     const store = memoryStore(...visits.filter((visit) => Date.parse(visit.time) <= time))
     const rollups = memoryRollups(now)
-    if (isCounted) await rollUp({ store, rollups, networkOf, pages: defaults.pages, now })
+    if (isCounted) await rollUp({ store, rollups, networks, pages: defaults.pages, now })
     const ask = book({ store, rollups, tokens, now })
     return (query: Record<string, string>) =>
       ask({

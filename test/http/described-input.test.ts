@@ -3,8 +3,9 @@ import addFormats from 'ajv-formats'
 import { openapi } from '../../lambda/api/openapi'
 import { organisationsQuery } from '../../lambda/api/organisations'
 import { statsQuery } from '../../lambda/api/stats'
-import { parseAsn } from '../../lambda/domain/organisation/asn'
+import { parseOrganisation } from '../../lambda/domain/organisation/asked-organisation'
 import { parseCorrection } from '../../lambda/domain/organisation/correction'
+import { parseSubject } from '../../lambda/domain/organisation/subject'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { validate } from '../../lambda/domain/validate'
 import { parseBeaconMessage } from '../../lambda/domain/visit/beacon-message'
@@ -59,10 +60,39 @@ const parameters: readonly [string, string, (text: string) => unknown, readonly 
     ],
   ],
   [
-    'GET /organisations/{asn}',
-    'asn',
-    (asn) => parseAsn(asn, 'asn'),
-    ['1', '9', '10', '999999999', '4200000000', '4294967290', '4294967300', '42949672950', 'Apple', ''],
+    'GET /organisations/{key}',
+    'key',
+    (key) => parseOrganisation(key, 'key'),
+    [
+      '1',
+      '9',
+      '10',
+      '999999999',
+      '4200000000',
+      '4294967290',
+      '4294967300',
+      '42949672950',
+      'AS0',
+      'Apple',
+      'a b',
+      '',
+    ],
+  ],
+  [
+    'PATCH /organisations/{key}',
+    'key',
+    parseSubject,
+    [
+      '1',
+      'AS0',
+      'apple',
+      'universität-zürich',
+      '203.0.113.0-24',
+      '203.0.113.0/24',
+      '2001:db8::-32',
+      'a/b',
+      '',
+    ],
   ],
   [
     'GET /visits',

@@ -18,7 +18,7 @@ import { temporaryFolder } from '../store/fixtures'
 import { authorized, tokens } from '../support/book'
 import { event } from '../support/http/event'
 import { memoryRefusals } from '../support/memory/refusals'
-import { networkOf } from '../support/memory/visits'
+import { networks } from '../support/memory/visits'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
 import { inFull } from '../support/size'
@@ -50,7 +50,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
   const [store, rollups] = [dynamoQueryStore(parts), dynamoRollupStore(parts)]
   const query = api(
     queryRoutes({
-      ...{ store, rollups, tokens, networkOf, now, pages: defaults.pages, sites: [site] },
+      ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site] },
       ...{ refusals: memoryRefusals(), networkTable: null, dashboard: '', version: '', script: '' },
     }),
     finish,
@@ -77,7 +77,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
     async record(visits: readonly Visit[]) {
       const visitStore = dynamoRecordStore({
         ...{ table: database.items, retentionDays, now },
-        isIndexed: (asn) => isIndexed(networkOf(asn) ?? { kind: 'isp' }),
+        isIndexed: (id) => isIndexed(networks.network(id) ?? { kind: 'isp' }),
       })
       const recording = reopeningRecordStore({ store: visitStore, rollups, now })
       for (const visit of visits) {
@@ -87,7 +87,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
         expiries.set(visit.id, stored + (1 + retentionDays) * dayLength)
       }
     },
-    count: () => rollUp({ store, rollups, networkOf, pages: defaults.pages, now }, { site }),
+    count: () => rollUp({ store, rollups, networks, pages: defaults.pages, now }, { site }),
     there: () => there as readonly Visit[],
     kept: () => there.filter(({ id }) => (expiries.get(id) ?? 0) > time),
     forget: (gone: readonly Visit[]) => {
@@ -97,7 +97,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
   }
 }
 
-const describeVisit = describer({ networkOf, corrections: [] })
+const describeVisit = describer({ networks, corrections: [] })
 const people = (visits: readonly Visit[]): DescribedVisit[] =>
   visits.map(describeVisit).filter(({ bot }) => bot === null)
 
@@ -108,7 +108,7 @@ async function compare({ site, ask, there, kept, now }: Life): Promise<void> {
   const [stats, organisations, list] = await Promise.all([
     ask<StatsAnswer>(`/stats?${all}&by=day,hour,${dimensions}&limit=500&internal=include`),
     ask<{
-      organisations: { asn: number; visits: number; visitors: number; firstSeen: string; lastSeen: string }[]
+      organisations: { key: string; visits: number; visitors: number; firstSeen: string; lastSeen: string }[]
     }>(`/organisations?${all}&kind=all&limit=100`),
     ask<{ visits: { id: string }[] }>(`/visits?${all}&bot=include&limit=500`),
   ])
@@ -122,18 +122,22 @@ async function compare({ site, ask, there, kept, now }: Life): Promise<void> {
     const named = Object.fromEntries(
       (stats.by[dimension]?.values ?? []).map(({ value, visits, visitors }) => [value, { visits, visitors }]),
     )
-    const plain = plainCounts(counted, (visit) => valueIn(dimension, visit))
+    const plain = plainCounts(counted, (visit) =>
+      dimension === 'organisation' ? visit.organisationKey : valueIn(dimension, visit),
+    )
     expect([when, dimension, named]).toEqual([when, dimension, Object.fromEntries(plain)])
   }
-  const came = counted.filter(({ asn }) => asn !== null)
-  for (const { asn, visits, visitors, firstSeen, lastSeen } of organisations.organisations) {
-    const its = came.filter((visit) => visit.asn === asn)
+  const came = counted.filter(({ organisationKey }) => organisationKey !== null)
+  for (const { key, visits, visitors, firstSeen, lastSeen } of organisations.organisations) {
+    const its = came.filter((visit) => visit.organisationKey === key)
     const times = its.map(({ time }) => time).toSorted()
-    expect([when, asn, { visits, visitors }, firstSeen, lastSeen]).toEqual([
-      ...[when, asn, plainCount(its), times[0], times.at(-1)],
+    expect([when, key, { visits, visitors }, firstSeen, lastSeen]).toEqual([
+      ...[when, key, plainCount(its), times[0], times.at(-1)],
     ])
   }
-  expect(organisations.organisations.length).toBe(new Set(came.map(({ asn }) => asn)).size)
+  expect(organisations.organisations.length).toBe(
+    new Set(came.map(({ organisationKey }) => organisationKey)).size,
+  )
   expect([when, list.visits.map(({ id }) => id).toSorted()]).toEqual([
     when,
     kept()

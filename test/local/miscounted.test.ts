@@ -2,7 +2,7 @@ import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
 import { reopenMiscounted } from '../../local/miscounted'
 import { memoryRollups } from '../support/memory/rollups'
-import { memoryStore, networkOf, visitAt } from '../support/memory/visits'
+import { memoryStore, networks, visitAt } from '../support/memory/visits'
 
 const site = 'you.github.io'
 
@@ -12,7 +12,7 @@ async function counted(...later: string[]) {
   const now = () => clock
   const store = memoryStore(...['2026-11-20T12:00:00Z', '2026-11-22T12:00:00Z'].map((time) => visitAt(time)))
   const rollups = memoryRollups(now)
-  const count = () => rollUp({ store, rollups, networkOf, pages: defaults.pages, now })
+  const count = () => rollUp({ store, rollups, networks, pages: defaults.pages, now })
   await count()
   store.visits.push(...later.map((time) => visitAt(time)))
   clock = new Date('2026-11-22T15:00:00Z')

@@ -35,11 +35,11 @@ describeWithRealLog('the rollups of a real log', () => {
     book = await openBook({ sites: [site] })
     const now = () => new Date(Date.now() + later)
     const table = { ...book.database, now }
-    const { network: networkOf } = openNetworks(networkTableFile())
+    const networks = openNetworks(networkTableFile())
     parts = {
       store: dynamoQueryStore(table),
       rollups: dynamoRollupStore(table),
-      networkOf,
+      networks,
       pages: defaults.pages,
       now,
     }

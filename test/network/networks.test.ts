@@ -4,7 +4,7 @@ import { networkTableFile } from '../../lib/assets/network-table/file'
 test('a missing table costs visits their organisation, and one line says why', () => {
   const line = jest.spyOn(console, 'error').mockImplementation()
   const networks = openNetworks('/nowhere/networks.bin')
-  expect(networks.locate('8.8.8.8')).toEqual({ asn: null, country: null })
+  expect(networks.locate('8.8.8.8')).toEqual({ asn: null, holder: null, country: null })
   expect(networks.network(15169)).toBeNull()
   expect(line.mock.calls).toEqual([
     [{ networkTable: expect.stringContaining('ENOENT'), effect: 'visits have no organisation' }],
@@ -15,9 +15,9 @@ test('a missing table costs visits their organisation, and one line says why', (
 const networks = openNetworks(networkTableFile())
 
 test.each([
-  ['17.253.144.10', { asn: 714, country: 'US' }],
-  ['203.0.113.7', { asn: null, country: null }],
-  ['192.168.1.1', { asn: null, country: null }],
+  ['17.253.144.10', { asn: 714, holder: null, country: 'US' }],
+  ['203.0.113.7', { asn: null, holder: null, country: null }],
+  ['192.168.1.1', { asn: null, holder: null, country: null }],
 ])('%s is %j', (address, whereabouts) => {
   expect(networks.locate(address)).toEqual(whereabouts)
 })

@@ -34,7 +34,7 @@ function parts(settings: Partial<VisitorParts> = {}) {
     ip: 'truncated' as const,
     respectGpc: true,
     organisations: true,
-    networks: { locate: () => ({ asn: 714, country: 'US' }), hidesOthers: () => true },
+    networks: { locate: () => ({ asn: 714, holder: null, country: 'US' }), hidesOthers: () => true },
     reverseDns: null,
     saltDay: () => '2026-11-23',
     ...settings,
@@ -60,7 +60,7 @@ test.each([
   ['a firm', false, true, null],
   ['an ISP, organisations being off', true, false, null],
 ])('reverse DNS is asked behind %s', async (_, hidden, organisations, reverseDomain) => {
-  const networks = { locate: () => ({ asn: 714, country: 'US' }), hidesOthers: () => hidden }
+  const networks = { locate: () => ({ asn: 714, holder: null, country: 'US' }), hidesOthers: () => hidden }
   const { identify } = parts({ networks, organisations, reverseDns: async () => 'example.com' })
   expect(await identify(visit, caller)).toMatchObject({ reverseDomain })
 })

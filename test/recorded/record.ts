@@ -3,14 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { releaseClock, setClock } from './clock'
 import { env, exportTo, serving } from './export'
-import { fileOf, itemsOf, keptAnswer, moment, type Step, writeLines } from './fixture'
+import {
+  fileOf,
+  type Item,
+  itemsOf,
+  keptAnswer,
+  linesOf,
+  moment,
+  putItems,
+  type Step,
+  writeLines,
+} from './fixture'
 import { type Ask, askAll } from './requests'
 import { seed } from './seed'
-import { main, openDatabase, type Service } from './service'
+import { main, openDatabase, openService, type Request, type Service } from './service'
 
 /**
  * Writes what `recorded.test.ts` replays: `npx tsx test/recorded/record.ts`. To record another version, lay this folder into
  * its tree; what it takes from there is imported by `service.ts`, whose paths are to be mended where files had other names.
+ * With `again`, the table and the requests stay those of that version, and only the answers are written anew: for a change
+ * of the answers that is wanted, once the difference has been read.
  */
 async function recordAll(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'visitbook-recorded-'))
@@ -62,4 +74,33 @@ async function answersOf(service: Service): Promise<Step[]> {
   return steps
 }
 
-recordAll()
+/** Asks what was asked then, on the table of then. */
+async function answerAgain(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'visitbook-recorded-'))
+  const database = await openDatabase(folder)
+  try {
+    await putItems(database, linesOf<Item>('table.jsonl'))
+    setClock(moment)
+    const service = openService(database)
+    Object.assign(process.env, env)
+    const whole = join(folder, 'whole.csv')
+    await serving(service, () => main(exportTo(whole)))
+    cpSync(whole, fileOf('export.csv'))
+    const steps: Step[] = []
+    for (const { answer, ...step } of linesOf<Step>('answers.jsonl')) {
+      setClock(step.at)
+      if (answer === undefined) await service.count()
+      steps.push(
+        answer === undefined ? step : { ...step, answer: keptAnswer(await service.ask(step as Request)) },
+      )
+    }
+    writeLines('answers.jsonl', steps)
+  } finally {
+    releaseClock()
+    await database.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+if (process.argv[2] === 'again') answerAgain()
+else recordAll()

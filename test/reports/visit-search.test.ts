@@ -2,7 +2,7 @@ import { defaults } from '../../lambda/contract'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { maxVisitsRead, type SearchParts, search } from '../../lambda/reports/visit-search'
 import type { VisitRange } from '../../lambda/store/visit-store'
-import { networkOf, visitAt } from '../support/memory/visits'
+import { networks, visitAt } from '../support/memory/visits'
 
 /** More than a search reads, a millisecond apart. */
 const many = Array.from({ length: 20_100 }, (_, at) =>
@@ -15,16 +15,19 @@ function endless() {
   const store: SearchParts['store'] = {
     sites: async () => [{ site: 'you.github.io', firstDay: '2026-11-22', lastDay: '2026-11-22' }],
     corrections: async () => [],
-    async *visitsOfOrganisation(range) {
+    async *visitsOfNetwork(range) {
       ranges.push(range)
-      yield visitAt('2026-11-22T15:45:50Z', { asn: range.asn })
+      yield visitAt(
+        '2026-11-22T15:45:50Z',
+        typeof range.network === 'number' ? { asn: range.network } : { holder: range.network },
+      )
     },
     async *visitsOf(range) {
       ranges.push(range)
       yield* many
     },
   }
-  return { parts: { store, networkOf, pages: defaults.pages }, ranges }
+  return { parts: { store, networks, pages: defaults.pages }, ranges }
 }
 
 test('a search that finds nothing ends within reach and says where to go on', async () => {
@@ -58,5 +61,5 @@ test.each([
 ])('visits of AS%s are read from the index where its kind is in it', async (organisation, asn) => {
   const { parts, ranges } = endless()
   await search(parts, { filter: parseVisitFilter({ organisation }), before: null, limit: 50 })
-  expect(ranges.map((range) => (range as { asn?: number }).asn)).toEqual([asn])
+  expect(ranges.map((range) => (range as { network?: number }).network)).toEqual([asn])
 })

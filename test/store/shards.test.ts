@@ -1,9 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
+import type { NetworkId } from '../../lambda/domain/organisation/network-id'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { parsePeriod } from '../../lambda/domain/time/period'
 import type { Visit } from '../../lambda/domain/visit/visit'
+import { noNetworks } from '../../lambda/network/networks'
 import { search } from '../../lambda/reports/visit-search'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { markerIn, markerItem, withVisit } from '../../lambda/store/items/day-marker'
@@ -43,7 +45,7 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
       Math.floor(numbers() * 2 ** 32)
         .toString(16)
         .padStart(8, '0')
-    const isIndexed = (asn: number) => asn === 64496
+    const isIndexed = (asn: NetworkId) => asn === 64496
     return {
       site,
       query,
@@ -129,7 +131,7 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
       let before: string | null = null
       do {
         const page: Awaited<ReturnType<typeof search>> = await search(
-          { store, networkOf: () => null, pages: defaults.pages },
+          { store, networks: noNetworks, pages: defaults.pages },
           { filter, before, limit },
         )
         expect(page.visits.length).toBeLessThanOrEqual(limit)
@@ -177,10 +179,10 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
     const third = newest[2] as Visit
     const range = { site, period: always, before: `${third.time}#${third.id}`, atOnce: 3 }
     expect(ids(await allOf(query.visitsOf(range)))).toEqual(ids(newest.slice(3)))
-    expect(ids(await allOf(query.visitsOfOrganisation({ ...range, asn: 64496, before: null })))).toEqual(
+    expect(ids(await allOf(query.visitsOfNetwork({ ...range, network: 64496, before: null })))).toEqual(
       ids(newest),
     )
-    expect(ids(await allOf(query.visitsOfOrganisation({ ...range, asn: 64496 })))).toEqual(
+    expect(ids(await allOf(query.visitsOfNetwork({ ...range, network: 64496 })))).toEqual(
       ids(newest.slice(3)),
     )
 
@@ -248,7 +250,7 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
     const { query: store, site, visits, record } = await raised()
     for (const visit of visits) await record(4).add(visit) // all deliveries repeated
     const rollups = memoryRollups(now)
-    await rollUp({ store, rollups, networkOf: () => null, pages: defaults.pages, now }, { site })
+    await rollUp({ store, rollups, networks: noNetworks, pages: defaults.pages, now }, { site })
     const totals = await rollups.totals({ site, grain: 'day', from: '0000', to: '9999' })
     expect([...totals].map(([day, found]) => [day, found.people?.visits])).toEqual([
       ['2025-11-21', 24],

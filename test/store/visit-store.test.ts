@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { isInShare, visitorShares } from '../../lambda/domain/count/visitor-share'
+import type { NetworkId } from '../../lambda/domain/organisation/network-id'
 import { type Period, parsePeriod } from '../../lambda/domain/time/period'
 import type { Position } from '../../lambda/domain/visit/listing'
 import type { Visit } from '../../lambda/domain/visit/visit'
@@ -244,7 +245,7 @@ describe.each(engines)('the store of visits on %s', (engine) => {
   })
 
   describe('visits of one organisation', () => {
-    const isIndexed = (asn: number) => asn < 64498
+    const isIndexed = (asn: NetworkId) => Number(asn) < 64498
 
     test('come newest first from the index, and no other visit is read', async () => {
       const { client, reads } = counting(database)
@@ -265,7 +266,9 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       }
       await record.add(at('2025-11-22T13:00:00Z', { asn: 64496, site: `other.${site}` }))
       const of = (asn: number, range: { period?: Period; before?: Position | null; atOnce?: number } = {}) =>
-        allOf(query.visitsOfOrganisation({ site, asn, period: always, before: null, atOnce: 50, ...range }))
+        allOf(
+          query.visitsOfNetwork({ site, network: asn, period: always, before: null, atOnce: 50, ...range }),
+        )
 
       expect(await of(64496)).toEqual(ours)
       expect(reads()).toEqual({ queries: 1, scanned: 3 })
@@ -287,7 +290,7 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       await record.add(kept)
       await query.erase(site, gone.id)
       const of = () =>
-        allOf(query.visitsOfOrganisation({ site, asn: 64496, period: always, before: null, atOnce: 9 }))
+        allOf(query.visitsOfNetwork({ site, network: 64496, period: always, before: null, atOnce: 9 }))
       expect(await of()).toEqual([kept])
       clock = new Date(midnight + dayLength)
       expect(await of()).toEqual([])
@@ -297,23 +300,23 @@ describe.each(engines)('the store of visits on %s', (engine) => {
   test('a correction is there until it is taken back, and the last one holds', async () => {
     const { query } = book()
     const correction = {
-      asn: 4_294_967_295,
+      subject: 4_294_967_295,
       name: 'Example AG',
       kind: 'business',
       domain: null,
       mine: false,
     } as const
-    const other = { ...correction, asn: 7, name: null, mine: true }
+    const other = { ...correction, subject: 7, name: null, mine: true }
     expect(await query.corrections()).toEqual([])
     await query.correct({ ...correction, kind: 'isp' })
     await query.correct(other)
     await query.correct(correction)
     expect(await query.corrections()).toEqual(expect.arrayContaining([correction, other]))
     expect(await query.corrections()).toHaveLength(2)
-    expect(await query.removeCorrection(correction.asn)).toBe(true)
-    expect(await query.removeCorrection(correction.asn)).toBe(false)
+    expect(await query.removeCorrection(correction.subject)).toBe(true)
+    expect(await query.removeCorrection(correction.subject)).toBe(false)
     expect(await query.corrections()).toEqual([other])
-    await query.removeCorrection(other.asn)
+    await query.removeCorrection(other.subject)
   })
 
   describe('expired visits, which DynamoDB may delete days late', () => {

@@ -1,6 +1,6 @@
 import { allRoutes, routes } from '../../lambda/api/routes'
 import { defaults, type PagesSetting, type TokenHash } from '../../lambda/contract'
-import type { NetworkOf } from '../../lambda/domain/describe/known-network'
+import type { Directory } from '../../lambda/domain/describe/known-network'
 import { queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { beaconOf } from '../../lambda/handlers/record/get-beacon'
 import { recordRoutes } from '../../lambda/handlers/record/record-routes'
@@ -14,7 +14,7 @@ import { expectDocumented } from './http/conform'
 import { type Asked, event } from './http/event'
 import { type MemoryRefusals, memoryRefusals } from './memory/refusals'
 import { type MemoryRollups, memoryRollups } from './memory/rollups'
-import { type MemoryStore, memoryStore, networkOf, wildcards } from './memory/visits'
+import { type MemoryStore, memoryStore, networks, wildcards } from './memory/visits'
 
 export const token = 'a-token-that-only-the-owner-knows'
 export const tokens: readonly TokenHash[] = [{ name: 'owner', sha256: hashOf(token).toString('hex') }]
@@ -47,7 +47,7 @@ interface Parts {
   readonly rollups?: MemoryRollups
   readonly tokens?: readonly TokenHash[]
   readonly pages?: PagesSetting
-  readonly networkOf?: NetworkOf
+  readonly networks?: Directory
   /** Of requests with a token. */
   readonly now?: () => Date
 }
@@ -78,7 +78,7 @@ export function book({
       refusals,
       sites,
       tokens,
-      networkOf,
+      networks,
       pages: defaults.pages,
       networkTable: '2026-06-17',
       dashboard: '<style></style><script></script>',

@@ -22,7 +22,9 @@ export function Router({ sites }: { sites: Sites | null }): JSX.Element {
       <PeriodPicker />
       {view.name === 'overview' && <Overview sites={sites} />}
       {view.name === 'visits' && <VisitList />}
-      {view.name === 'organisation' && view.asn !== null && <OrganisationPage key={view.asn} />}
+      {view.name === 'organisation' && view.organisation !== null && (
+        <OrganisationPage key={view.organisation} />
+      )}
       {view.name === 'refusals' && <RefusalList />}
       {view.open !== null && <VisitDialog key={view.open.id} of={view.open} />}
     </>

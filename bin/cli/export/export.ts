@@ -54,7 +54,12 @@ function checkFree({ output, force }: ExportOptions): void {
 async function openFor(url: string, options: ExportOptions): Promise<PartFile> {
   const now = new Date()
   try {
-    return await openPart(options.output, askedOf(url, options), () => pinnedQuery(options, now))
+    const head = formats[options.format]([], true)
+    return await openPart(options.output, {
+      asked: askedOf(url, options),
+      head,
+      fresh: () => pinnedQuery(options, now),
+    })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined || error instanceof Failure) throw error
     throw new Failure(`cannot write ${options.output}: ${(error as Error).message}`, 1, { cause: error })

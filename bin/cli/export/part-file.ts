@@ -28,11 +28,18 @@ export interface PartFile {
   close(): Promise<void>
 }
 
+interface Wanted {
+  readonly asked: Asked
+  /** What the file begins with: the names of the columns. Empty where it has none. */
+  readonly head: string
+  readonly fresh: () => Stage['query']
+}
+
 /** Resumes the unfinished file of this export, or begins one. @throws Failure when the file is from another export */
-export async function openPart(file: string, asked: Asked, fresh: () => Stage['query']): Promise<PartFile> {
+export async function openPart(file: string, { asked, head, fresh }: Wanted): Promise<PartFile> {
   const part = `${file}.part`
   const note = `${part}.json`
-  let stage = readStage(part, note, asked) ?? { asked, query: fresh(), ...begun }
+  let stage = readStage(part, note, { asked, head }) ?? { asked, query: fresh(), ...begun }
   const handle = await open(part, existsSync(part) ? 'r+' : 'w+')
   await handle.truncate(stage.bytes)
   writeNote(note, stage)
@@ -58,20 +65,31 @@ export function dropPart(file: string): void {
   for (const name of [`${file}.part`, `${file}.part.json`]) rmSync(name, { force: true })
 }
 
-function readStage(part: string, note: string, asked: Asked): Stage | null {
+function readStage(part: string, note: string, { asked, head }: Omit<Wanted, 'fresh'>): Stage | null {
   if (!existsSync(part) && !existsSync(note)) return null
   const stage = parse(note)
   if (stage !== null && existsSync(part) && isDeepStrictEqual(stage.asked, JSON.parse(JSON.stringify(asked))))
-    return statSync(part).size < stage.bytes ? begunAnew(part, stage) : stage
+    return resumable(part, stage, head)
   throw wrongUsage(
     `${part} is from another export; ask the same again to go on with it, or add --restart to forget it`,
   )
 }
 
-/** A part file that shrank cannot be resumed: nothing says where its pages ended. */
-function begunAnew(part: string, stage: Stage): Stage {
-  console.error(`${part} is shorter than what was written to it; the export begins anew`)
+/** A part file that shrank cannot be resumed, because nothing says where its pages ended; nor can one of other columns. */
+function resumable(part: string, stage: Stage, head: string): Stage {
+  const why = shrank(part, stage) ?? differs(part, stage, head)
+  if (why === null) return stage
+  console.error(`${part} ${why}; the export begins anew`)
   return { ...stage, ...begun }
+}
+
+const shrank = (part: string, { bytes }: Stage): string | null =>
+  statSync(part).size < bytes ? 'is shorter than what was written to it' : null
+
+function differs(part: string, { bytes }: Stage, head: string): string | null {
+  if (bytes === 0 || readFileSync(part).subarray(0, Buffer.byteLength(head)).equals(Buffer.from(head)))
+    return null
+  return 'has the columns of another version'
 }
 
 function parse(note: string): Stage | null {

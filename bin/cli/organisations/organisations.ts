@@ -30,20 +30,21 @@ const cells = {
   VISITS: ({ visits }: OrganisationAnswer) => String(visits),
   VISITORS: ({ visitors }: OrganisationAnswer) => String(visitors),
   COUNTRIES: ({ countries }: OrganisationAnswer) => countries.join(' '),
-  ASN: ({ asn }: OrganisationAnswer) => `AS${asn}`,
+  NETWORKS: ({ asns }: OrganisationAnswer) => asns.map((asn) => `AS${asn}`).join(' '),
   PAGES: pagesOf,
 }
 type Column = keyof typeof cells
 const columns = Object.keys(cells) as Column[]
-const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, PAGES: 8 }
+const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8 }
 
 const csvColumns = [
-  'asn',
+  'key',
   'name',
   'domain',
   'kind',
   'confidence',
   'evidence',
+  'asns',
   'visits',
   'visitors',
   'countries',
@@ -59,7 +60,12 @@ const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage) => 
     ),
   csv: ({ organisations }) =>
     csvTextOf(
-      organisations.map((one) => ({ ...one, countries: one.countries.join(' '), pages: pagesOf(one) })),
+      organisations.map((one) => ({
+        ...one,
+        asns: one.asns.join(' '),
+        countries: one.countries.join(' '),
+        pages: pagesOf(one),
+      })),
       { columns: csvColumns },
     ),
   json: (page) => `${JSON.stringify(page)}\n`,

@@ -29,10 +29,10 @@ export async function countAgain({ site: name, from, to, ...options }: RollupOpt
   const progress = dayProgress()
   try {
     const table = { client, tableName, now }
-    const { network: networkOf } = openNetworks(networkTableFile())
+    const networks = openNetworks(networkTableFile())
     const stores = { store: dynamoQueryStore(table), rollups: dynamoRollupStore(table) }
     const counted = await rollUp(
-      { ...stores, networkOf, pages, now },
+      { ...stores, networks, pages, now },
       { site, days, mayGoOn: () => !stop.aborted, onDay: progress.onDay },
     )
     await progress.stop()

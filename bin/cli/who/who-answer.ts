@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net'
+import { networkIdOf } from '../../../lambda/domain/organisation/network-id'
 import type { Confidence, Kind } from '../../../lambda/domain/organisation/organisation'
 import { canonicalAddress } from '../../../lambda/network/address'
 import { numberOf, reservedAs } from '../../../lambda/network/address-number'
@@ -16,6 +17,8 @@ export interface WhoAnswer {
   /** Null where no network was judged. */
   readonly confidence: Confidence | null
   readonly evidence: string
+  /** Key of the organisation; null where none is known. */
+  readonly key: string | null
 }
 
 export const notAnAddress = 'not an address'
@@ -27,6 +30,7 @@ const nobody = {
   kind: 'unknown',
   country: null,
   confidence: null,
+  key: null,
 } as const
 
 export function whoAnswer(table: NetworkTable, ip: string): WhoAnswer {
@@ -34,12 +38,15 @@ export function whoAnswer(table: NetworkTable, ip: string): WhoAnswer {
   if (address === null) return { ip, ...nobody, evidence: notAnAddress }
   const reserved = reservedAs(carriedBy(address))
   if (reserved !== null) return { ip, ...nobody, evidence: `${reserved} address` }
-  const { asn, country } = table.find(address)
-  if (asn === null) return { ip, ...nobody, country, evidence: 'no network announces it' }
-  const network = table.network(asn)
+  const { asn, country, ...origin } = table.find(address)
+  const id = networkIdOf({ asn, ...origin })
+  if (id === null) return { ip, ...nobody, country, evidence: 'no network announces it' }
+  const network = table.network(id)
   if (network === null) return { ip, ...nobody, asn, country, evidence: 'nothing is known of its network' }
-  const { name, domain, kind, confidence, evidence } = network
-  return { ip, asn, name, domain, kind, country, confidence, evidence }
+  const { name, domain, kind, confidence, key } = network
+  const range = table.labelledRange(address)
+  const evidence = range === null ? network.evidence : `${network.evidence} ${range}`
+  return { ip, asn, name, domain, kind, country, confidence, evidence, key }
 }
 
 /** A visit keeps 192.0.2.0/24 or 2001:db8:1::/48 of an address, and such a range nearly always lies in one network. */

@@ -4,8 +4,8 @@ import type { WhoAnswer } from './who-answer'
 /** One line of JSON for each answer. */
 export const whoJson = (answers: readonly WhoAnswer[]): string =>
   answers
-    .map(({ ip, asn, name, kind, country, confidence, evidence }) =>
-      JSON.stringify({ ip, asn, name, kind, country, confidence, evidence }),
+    .map(({ ip, asn, name, kind, country, confidence, evidence, key }) =>
+      JSON.stringify({ ip, asn, name, key, kind, country, confidence, evidence }),
     )
     .map((line) => `${line}\n`)
     .join('')

@@ -1,4 +1,5 @@
 import type { DescribedVisit } from '../describe/described-visit'
+import { networkIdText } from '../organisation/network-id'
 
 /** The dimensions that visits are counted by. A visit has one value in each, or null if it is not known. */
 const values = {
@@ -6,8 +7,8 @@ const values = {
   referrer: ({ referrer }) => referrer,
   referrerGroup: ({ referrerGroup }) => referrerGroup,
   country: ({ country }) => country,
-  /** Only the AS number: name, domain and kind are looked up on reading. */
-  organisation: ({ asn }) => (asn === null ? null : String(asn)),
+  /** Only the network: name, domain, kind and key are looked up on reading. */
+  organisation: ({ networkId }) => (networkId === null ? null : networkIdText(networkId)),
   kind: ({ kind }) => kind,
   browser: ({ browser }) => browser,
   os: ({ os }) => os,

@@ -100,14 +100,17 @@ const mostRead = (spellings: NewestSpellings, reads: readonly (readonly [string,
     .slice(0, pagesNamed)
 
 /** An organisation and its activity. */
-export type OrganisationActivity = KnownNetwork & Activity
+export interface OrganisationActivity extends Omit<KnownNetwork, 'id'>, Activity {
+  /** Numbers of its autonomous systems that were seen, in order; none where ranges told who came. */
+  readonly asns: readonly number[]
+}
 
 /** Sorts the sought kinds first, then by most visits, then by latest visit. */
 export function inOrder(organisations: readonly OrganisationActivity[]): OrganisationActivity[] {
   const rank = ({ kind }: OrganisationActivity) => (defaultKinds.includes(kind) ? 0 : 1)
   const later = (a: OrganisationActivity, b: OrganisationActivity) => {
     const [ofA, ofB] = [a.lastSeen ?? '', b.lastSeen ?? '']
-    if (ofA === ofB) return a.asn - b.asn
+    if (ofA === ofB) return a.key < b.key ? -1 : 1
     return ofA > ofB ? -1 : 1
   }
   return organisations.toSorted((a, b) => rank(a) - rank(b) || b.visits - a.visits || later(a, b))

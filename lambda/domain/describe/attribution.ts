@@ -1,10 +1,16 @@
+import { type NetworkId, networkIdOf } from '../organisation/network-id'
 import type { Confidence, Kind } from '../organisation/organisation'
 import type { Visit } from '../visit/visit'
 import { botOf } from './bot'
+import { correctedRanges } from './corrected-range'
 import { knownNetworks, type NetworkFacts } from './known-network'
 
 /** Who a visit is attributed to. Fields are null if the network is not known. */
 export interface Attribution {
+  /** The network, holder or corrected range that names it. */
+  readonly networkId: NetworkId | null
+  /** Key of the organisation. */
+  readonly organisationKey: string | null
   /** Name of the organisation. */
   readonly organisation: string | null
   readonly domain: string | null
@@ -20,16 +26,20 @@ export interface Attribution {
 /** Returns the part of a description that lists are filtered by. It costs little compared with the whole. */
 export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
   const known = knownNetworks(facts)
-  return ({ asn, userAgent, webdriver }) => {
-    const network = asn === null ? null : known(asn)
+  const rangeOf = correctedRanges(facts.corrections)
+  return (visit) => {
+    const networkId = rangeOf(visit.ip) ?? networkIdOf(visit)
+    const network = networkId === null ? null : known(networkId)
     return {
+      networkId,
+      organisationKey: network?.key ?? null,
       organisation: network?.name ?? null,
       domain: network?.domain ?? null,
       kind: network?.kind ?? null,
       confidence: network?.confidence ?? null,
       evidence: network?.evidence ?? null,
       mine: network?.mine ?? false,
-      bot: botOf({ userAgent, webdriver, network }),
+      bot: botOf({ ...visit, kind: network?.kind ?? null }),
     }
   }
 }

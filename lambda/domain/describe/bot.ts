@@ -1,6 +1,6 @@
 import { isbotMatch } from 'isbot'
 import { memoize } from '../cache'
-import type { Network } from '../organisation/organisation'
+import type { Kind } from '../organisation/organisation'
 import { cut } from '../text'
 import { type Crawler, crawlers } from './crawler'
 
@@ -9,8 +9,10 @@ export interface Traits {
   readonly userAgent: string | null
   /** `navigator.webdriver`. */
   readonly webdriver: boolean
-  /** Null if it is not known. Only the kinds `crawler` and `hosting` count; people sit behind `vpn` and `gateway`. */
-  readonly network: Pick<Network, 'asn' | 'kind'> | null
+  /** Autonomous system number. */
+  readonly asn: number | null
+  /** Of the network; null if it is not known. Only `crawler` and `hosting` count; people sit behind `vpn` and `gateway`. */
+  readonly kind: Kind | null
 }
 
 /** Begins the reason for a visit that only its network speaks against. */
@@ -22,14 +24,14 @@ const suspected = 'suspected: '
  * What the user agent claims comes first (a well-known crawler, unless its network contradicts it; then a name that `isbot`
  * knows; then a form that only bots use). What gives it away comes next.
  */
-export function botOf({ userAgent, webdriver, network }: Traits): string | null {
+export function botOf({ userAgent, webdriver, asn, kind }: Traits): string | null {
   if (userAgent === null || nothing.test(userAgent)) return 'no user agent'
   const { crawler, bot } = claimOf(userAgent)
-  if (crawler !== null) return checked(crawler, network)
+  if (crawler !== null) return checked(crawler, asn)
   if (bot !== null) return bot
   if (webdriver) return 'webdriver'
-  if (network?.kind === 'crawler') return 'crawler network'
-  if (network?.kind === 'hosting' && !relays.has(network.asn))
+  if (kind === 'crawler') return 'crawler network'
+  if (kind === 'hosting' && (asn === null || !relays.has(asn)))
     return `${suspected}browser from a hosting network`
   return null
 }
@@ -40,10 +42,10 @@ const nothing = /^[\s-]*$/
 /** Cloudflare and Fastly: hosting networks through which iCloud Private Relay and WARP carry people. */
 const relays: ReadonlySet<number> = new Set([13335, 54113])
 
-function checked({ name, from }: Crawler, network: Traits['network']): string {
-  return from === undefined || network === null || from.includes(network.asn)
+function checked({ name, from }: Crawler, asn: number | null): string {
+  return from === undefined || asn === null || from.includes(asn)
     ? name
-    : `claims to be ${name}, but comes from AS${network.asn}`
+    : `claims to be ${name}, but comes from AS${asn}`
 }
 
 /** What a user agent claims to be. */

@@ -3,6 +3,7 @@ import { InvalidInput } from '../errors'
 import { clean } from '../text'
 import { validate } from '../validate'
 import { canonicalHost } from '../visit/host'
+import type { NetworkId } from './network-id'
 import { type Correction, kinds } from './organisation'
 
 /** Limits of a name and a domain, in characters. */
@@ -24,7 +25,7 @@ const shortText = (characters: number) =>
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them
 const visible = /[^\s\ufeff\u0000-\u001f\u007f-\u009f]/
 
-/** What the owner may correct about a network. One schema validates it and describes it in /openapi.json. */
+/** What the owner may correct about an organisation. One schema validates it and describes it in /openapi.json. */
 export const correctionMessage = v.pipe(
   v.strictObject(
     {
@@ -61,7 +62,7 @@ export const correctionMessage = v.pipe(
         v.nullable(
           v.pipe(
             v.boolean('must be true or false'),
-            v.description(`The network is the owner’s own and left out of lists; ${back}.`),
+            v.description(`It is the owner’s own and left out of lists; ${back}.`),
           ),
         ),
       ),
@@ -85,11 +86,11 @@ export function parseCorrection(body: unknown): CorrectionMessage {
 
 /** Returns a correction changed by a message, or null if that leaves nothing to correct. */
 export function amended(
-  asn: number,
+  subject: NetworkId,
   before: Correction | null,
   message: CorrectionMessage,
 ): Correction | null {
   const { name = null, kind = null, domain = null, mine } = { ...before, ...message }
-  const correction = { asn, name, kind, domain, mine: mine ?? false }
+  const correction = { subject, name, kind, domain, mine: mine ?? false }
   return name === null && kind === null && domain === null && !correction.mine ? null : correction
 }

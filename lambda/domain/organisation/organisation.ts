@@ -1,3 +1,5 @@
+import type { NetworkId } from './network-id'
+
 /** The kinds of organisation that a network may belong to, as they matter to the reader of a visitors' book. */
 export const kinds = [
   'unknown',
@@ -17,10 +19,11 @@ export type Kind = (typeof kinds)[number]
 export const confidences = ['low', 'medium', 'high'] as const
 export type Confidence = (typeof confidences)[number]
 
-/** A network and the organisation it belongs to. */
+/** A network, or a range with a label of its own, and the organisation it belongs to. */
 export interface Network {
-  /** Autonomous system number. */
-  readonly asn: number
+  readonly id: NetworkId
+  /** Key of the organisation, see key.ts. */
+  readonly key: string
   /** Name of the organisation, as people write it. */
   readonly name: string
   /** Its web domain, if known. */
@@ -31,13 +34,14 @@ export interface Network {
   readonly evidence: string
 }
 
-/** The owner's correction of a network. Fields that are null stay as they are. */
+/** The owner's correction. Fields that are null stay as they are. */
 export interface Correction {
-  readonly asn: number
+  /** An AS by its number, an organisation by its key, or a range of addresses such as `203.0.113.0/24`. */
+  readonly subject: NetworkId
   readonly name: string | null
   readonly kind: Kind | null
   readonly domain: string | null
-  /** Whether it is the owner's own network, whose visits are left out of lists. */
+  /** Whether it is the owner's own, whose visits are left out of lists. */
   readonly mine: boolean
 }
 
@@ -47,8 +51,7 @@ const indexed: ReadonlySet<Kind> = new Set(['business', 'education', 'government
 export const isIndexed = ({ kind }: Pick<Network, 'kind'>): boolean => indexed.has(kind)
 
 /** Returns a network with the owner's correction applied. */
-export function corrected(network: Network, correction: Correction | undefined): Network {
-  if (correction === undefined) return network
+export function corrected(network: Network, correction: Correction): Network {
   const { name, kind, domain } = correction
   const named = { ...network, name: name ?? network.name, domain: domain ?? network.domain }
   return kind === null ? named : { ...named, kind, confidence: 'high', evidence: 'owner' }

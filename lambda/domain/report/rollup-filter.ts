@@ -1,6 +1,8 @@
 import type { Breakdown } from '../count/breakdown'
 import { type Count, none, sum } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
+import { type NetworkFacts, organisationsOf } from '../describe/known-network'
+import { networkIdText } from '../organisation/network-id'
 import { type Hour, hourLength, startOfHour } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
@@ -15,20 +17,39 @@ export interface RolledFilter {
 }
 
 /** Returns what a filter asks of dimensions: nothing (null), values of one, or more than rollups can answer. */
-export function rolledFilter(filter: VisitFilter, pages: Pages): RolledFilter | null | 'too much' {
+export function rolledFilter(filter: VisitFilter, { pages, facts }: Parts): RolledFilter | null | 'too much' {
   const asked = dimensions.flatMap((dimension) => {
-    const values = valuesIn(dimension, filter, pages)
+    const values = valuesIn(dimension, filter, { pages, facts })
     return values === null ? [] : [{ dimension, values }]
   })
-  if (filter.visitor !== null || filter.network !== null || asked.length > 1) return 'too much'
+  const { organisation } = filter
+  const isPartly = typeof organisation === 'number' && facts.networks.carriesLabels(organisation)
+  if (filter.visitor !== null || filter.network !== null || asked.length > 1 || isPartly) return 'too much'
   return asked[0] ?? null
 }
 
-function valuesIn(dimension: Dimension, filter: VisitFilter, pages: Pages): readonly string[] | null {
+interface Parts {
+  readonly pages: Pages
+  readonly facts: NetworkFacts
+}
+
+function valuesIn(
+  dimension: Dimension,
+  filter: VisitFilter,
+  { pages, facts }: Parts,
+): readonly string[] | null {
+  if (dimension === 'organisation') return networksIn(filter, facts)
   if (dimension === 'kind') return filter.kind
   if (dimension === 'page') return filter.page === null ? null : [askedKey(filter.page, pages)]
   const value = filter[dimension]
   return value === null ? null : [String(value)]
+}
+
+/** Rollups count by network, so that an organisation may be told in another way later. */
+function networksIn({ organisation }: VisitFilter, facts: NetworkFacts): readonly string[] | null {
+  if (organisation === null) return null
+  if (typeof organisation === 'number') return [networkIdText(organisation)]
+  return organisationsOf(facts).networksOf(organisation).map(networkIdText)
 }
 
 /** Whether rollups can answer. They have each dimension by itself, UTC days and UTC hours. */

@@ -101,11 +101,21 @@ function testOf<N extends FilterName>(name: N, wanted: FilterValues[N], pages: P
 }
 
 /** Whether a visit passes the filters on its attribution. */
-export function isAdmitted({ kind, bot, mine }: Attribution, filter: VisitFilter): boolean {
+export function isAdmitted(attribution: Attribution, filter: VisitFilter): boolean {
+  const { bot, mine } = attribution
   return (
-    (filter.kind === null || (kind !== null && filter.kind.includes(kind))) &&
-    includes(filter.bot, bot !== null) &&
-    includes(filter.mine, mine)
+    isOfOrganisation(attribution, filter) && includes(filter.bot, bot !== null) && includes(filter.mine, mine)
+  )
+}
+
+/** Whether a visit passes the filters on organisation and kind. */
+export function isOfOrganisation(
+  { organisationKey, kind }: Attribution,
+  filter: Pick<VisitFilter, 'organisation' | 'kind'>,
+): boolean {
+  return (
+    (typeof filter.organisation !== 'string' || organisationKey === filter.organisation) &&
+    (filter.kind === null || (kind !== null && filter.kind.includes(kind)))
   )
 }
 

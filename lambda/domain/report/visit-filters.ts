@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type DeviceKind, deviceKinds, deviceOf } from '../describe/device'
 import { referrerGroupOf } from '../describe/referrer-group'
 import { type ReferrerGroup, referrerGroups } from '../describe/referrer-hosts'
-import { asnText, parseAsn } from '../organisation/asn'
+import { organisationText, parseOrganisation } from '../organisation/asked-organisation'
 import { type Kind, kinds } from '../organisation/organisation'
 import { isWithin, parseAddressRange } from '../visit/address-range'
 import { askedKey, type Pages, pageKey } from '../visit/page-key'
@@ -45,11 +45,12 @@ export const visitFilters = {
     },
   }),
   organisation: filter({
-    schema: asnText,
-    description: 'Network of the organisation, by its AS number: 714 or AS714.',
-    placeholder: 'asn',
-    parse: (text) => parseAsn(text, 'organisation'),
-    test: (asn) => (visit) => visit.asn === asn,
+    schema: organisationText,
+    description:
+      'Organisation, by its key such as apple, with all its networks; or one network alone, by its AS number: 714 or AS714.',
+    placeholder: 'key',
+    parse: (text) => parseOrganisation(text, 'organisation'),
+    test: (wanted) => (typeof wanted === 'number' ? (visit) => visit.asn === wanted : () => true),
   }),
   network: filter({
     schema: v.pipe(v.string(), v.metadata({ format: 'address-range' })),

@@ -2,14 +2,14 @@ import { getOrInsert } from '../cache'
 import { type Activity, pagesNamed, type Tally, tally } from '../count/organisation-activity'
 import { visitorsOfValues } from '../count/visitors-of-values'
 import type { DescribedVisit } from '../describe/described-visit'
+import { type NetworkId, networkIdText } from '../organisation/network-id'
 import { isIndexed } from '../organisation/organisation'
 import type { Instant } from '../time/day'
 import type { Pages } from '../visit/page-key'
 
 /** What one network did on one day. */
 export interface NetworkActivity extends Activity {
-  /** AS number. */
-  readonly asn: number
+  readonly id: NetworkId
 }
 
 /** The organisations of one day: the most important ones, and the number of others. */
@@ -18,8 +18,8 @@ export interface DayOrganisations {
   readonly others: number
 }
 
-/** When people of each network first came, by AS number. */
-export type FirstSeen = ReadonlyMap<number, Instant>
+/** When people of each network first came. */
+export type FirstSeen = ReadonlyMap<NetworkId, Instant>
 
 /**
  * The most networks named for a day. Sought ones are named up to the first limit. If all of them fit, other networks are
@@ -48,7 +48,7 @@ interface Network {
 
 /** Counts the networks of one day. Visits may come in any order. */
 export function dayOrganisations(pages: Pages) {
-  const networks = new Map<number, Network>()
+  const networks = new Map<NetworkId, Network>()
   const seen = visitorsOfValues()
   const networkOf = ({ kind, time }: DescribedVisit): Network => ({
     number: networks.size,
@@ -60,8 +60,8 @@ export function dayOrganisations(pages: Pages) {
   return {
     /** @param visitor its number */
     add(visit: DescribedVisit, visitor: number): void {
-      if (visit.asn === null) return
-      const network = getOrInsert(networks, visit.asn, () => networkOf(visit))
+      if (visit.networkId === null) return
+      const network = getOrInsert(networks, visit.networkId, () => networkOf(visit))
       if (visit.time < network.first) network.first = visit.time
       if (seen.isNew(visitor, network.number)) network.visitors += 1
       network.counting.add(visit)
@@ -71,22 +71,22 @@ export function dayOrganisations(pages: Pages) {
     forgetVisitors: seen.clear,
     organisations: () => mostActive(networks),
     /** Returns the first moments of all networks, even of those that are not named. */
-    firstSeen: (): FirstSeen => new Map([...networks].map(([asn, { first }]) => [asn, first])),
+    firstSeen: (): FirstSeen => new Map([...networks].map(([id, { first }]) => [id, first])),
   }
 }
 
 /** Names the sought networks first, and among each group the most active ones. */
-function mostActive(networks: ReadonlyMap<number, Network>): DayOrganisations {
+function mostActive(networks: ReadonlyMap<NetworkId, Network>): DayOrganisations {
   const all = [...networks]
-    .map(([asn, { sought, counting, visitors }]) => ({
+    .map(([id, { sought, counting, visitors }]) => ({
       sought,
-      present: { asn, ...counting.activity(), visitors },
+      present: { id, ...counting.activity(), visitors },
     }))
     .toSorted(
       (a, b) =>
         Number(b.sought) - Number(a.sought) ||
         b.present.visits - a.present.visits ||
-        a.present.asn - b.present.asn,
+        order(a.present.id, b.present.id),
     )
   const count = all.filter(({ sought }) => sought).length
   const named = all.slice(0, count > soughtNamed ? soughtNamed : networksNamed)
@@ -96,4 +96,10 @@ function mostActive(networks: ReadonlyMap<number, Network>): DayOrganisations {
     pages: present.pages.slice(0, sought ? most : Math.min(most, leastPages)),
   }))
   return { present, others: all.length - named.length }
+}
+
+/** Numbers by size, before texts. */
+function order(a: NetworkId, b: NetworkId): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return networkIdText(a) < networkIdText(b) ? -1 : 1
 }

@@ -147,12 +147,12 @@ function attendanceWithout(
   { erased, left }: Erasure,
   pages: Pages,
 ): DayOrganisations {
-  const of = (one: DayOrganisations) => new Map(one.present.map((network) => [network.asn, network]))
+  const of = (one: DayOrganisations) => new Map(one.present.map((network) => [network.id, network]))
   const [wasBy, isBy] = [of(was), of(is)]
   const lowered = present.map((network) => {
-    const before = wasBy.get(network.asn)
+    const before = wasBy.get(network.id)
     if (before === undefined) return network
-    return networkWithout(network, [before, isBy.get(network.asn)], { erased, left }, pages)
+    return networkWithout(network, [before, isBy.get(network.id)], { erased, left }, pages)
   })
   return { present: lowered.filter(isSome), others }
 }
@@ -167,7 +167,7 @@ function networkWithout(
     new Map(one?.pages.map(({ page, visits }) => [pageKey(page, pages), visits]))
   const [wasRead, isRead] = [readIn(was), readIn(is)]
   const times = (visits: readonly DescribedVisit[]) =>
-    visits.filter(({ asn }) => asn === network.asn).map(({ time }) => time)
+    visits.filter(({ networkId }) => networkId === network.id).map(({ time }) => time)
   const gone = new Set(times(erased))
   const there = times(left).toSorted()
   return {

@@ -23,6 +23,23 @@ export function isWithin(address: string | null, { family, bits }: AddressRange)
   return kept !== null && kept.family === family && kept.bits.startsWith(bits)
 }
 
+/** The widest range that can be corrected, in bits. */
+const widest = 8
+
+/** Returns the one spelling of a range, its host bits zero; null if it is none, or wider than a /8. */
+export function canonicalRange(text: string): string | null {
+  const range = rangeOf(text)
+  if (range === null || range.bits.length < widest) return null
+  const { family, bits } = range
+  const [width, base] = family === 4 ? [8, 10] : [16, 16]
+  const padded = bits.padEnd(family === 4 ? 32 : 128, '0')
+  const groups = padded.match(new RegExp(`.{${width}}`, 'g')) ?? []
+  const numbers = groups.map((group) => Number.parseInt(group, 2).toString(base))
+  const address =
+    family === 4 ? numbers.join('.') : new URL(`http://[${numbers.join(':')}]/`).hostname.slice(1, -1)
+  return `${address}/${bits.length}`
+}
+
 /** Longer text is never an address. */
 const longest = 50
 

@@ -30,6 +30,8 @@ export interface Visit extends Referrer, Campaign {
   readonly webdriver: boolean
   /** Autonomous system number of the network that the visit came from. */
   readonly asn: number | null
+  /** Key of the organisation that holds the range of the address; null if the range has no label of its own. */
+  readonly holder: string | null
   /** Domain from reverse DNS, forward-confirmed. It is weaker evidence than the network. */
   readonly reverseDomain: string | null
   /** ISO 3166-1 alpha-2. */
@@ -107,6 +109,7 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
     time: instantOf(timeOfId(id)),
     userAgent: cut(clean(arrival.userAgent), userAgentBytes) || null,
     asn: null,
+    holder: null,
     reverseDomain: null,
     country: null,
     ip: null,

@@ -1,12 +1,14 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
-import { correctionOf, networkAnswerOf, organisationOf } from '../../api/organisations'
+import { correctionOf, factsAnswerOf, narrowerOf, organisationOf } from '../../api/organisations'
 import { changesCounts, markDaysForRecount } from '../../counting/reopen'
 import { tally } from '../../domain/count/organisation-activity'
-import { knownNetworks } from '../../domain/describe/known-network'
+import { knownNetworks, type NetworkFacts, organisationsOf } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
-import { parseAsn } from '../../domain/organisation/asn'
+import { parseOrganisation } from '../../domain/organisation/asked-organisation'
 import { amended, parseCorrection } from '../../domain/organisation/correction'
+import { isRange, type NetworkId } from '../../domain/organisation/network-id'
 import type { Correction } from '../../domain/organisation/organisation'
+import { parseSubject } from '../../domain/organisation/subject'
 import { parseHost } from '../../domain/report/visit-filter'
 import { parsePeriod } from '../../domain/time/period'
 import { Problem } from '../../http/problem'
@@ -17,66 +19,117 @@ import { countOrganisation, type OrganisationParts } from '../../reports/organis
 export const organisationHandlers = (
   parts: OrganisationParts,
 ): HandlersFor<
-  'GET /organisations/{asn}' | 'PATCH /organisations/{asn}' | 'DELETE /organisations/{asn}'
+  'GET /organisations/{key}' | 'PATCH /organisations/{key}' | 'DELETE /organisations/{key}'
 > => ({
-  'GET /organisations/{asn}': getOrganisation(parts),
-  'PATCH /organisations/{asn}': correctOrganisation(parts),
-  'DELETE /organisations/{asn}': removeCorrection(parts),
+  'GET /organisations/{key}': getOrganisation(parts),
+  'PATCH /organisations/{key}': correctOrganisation(parts),
+  'DELETE /organisations/{key}': removeCorrection(parts),
 })
 
-/** One organisation, what it read, and the owner's correction. */
+/** One organisation, what it read, and the owner's corrections. */
 const getOrganisation =
-  ({ store, networkOf, pages, now }: OrganisationParts): HandlerFor<'GET /organisations/{asn}'> =>
+  ({ store, networks, pages, now }: OrganisationParts): HandlerFor<'GET /organisations/{key}'> =>
   async (request) => {
-    const asn = asnOf(request)
+    const asked = parseOrganisation(keyIn(request), 'key')
     const { site, from, to } = request.query
-    const asked = {
-      site: site === undefined ? null : parseHost(site),
-      period: parsePeriod({ from, to }),
-      asn,
-      networkOf,
-      corrections: await store.corrections(),
-    }
-    const { organisations, ...extent } = await countOrganisation({ store, pages, now }, asked)
-    const correction = correctionOn(asn, asked.corrections)
+    const facts = { networks, corrections: await store.corrections() }
+    const { known, keyOf: currentKey, networksOf } = organisationsOf(facts)
+    const key = currentKey(asked)
+    const place = { site: site === undefined ? null : parseHost(site), period: parsePeriod({ from, to }) }
+    const { organisations, ...extent } = await countOrganisation(
+      { store, pages, now },
+      { ...place, key, ...facts },
+    )
     const [counted] = organisations
-    if (counted === undefined && correction === null && networkOf(asn) === null) {
-      throw new Problem(404, `there is no network AS${asn}, and no visit from one`)
-    }
-    const organisation = counted ?? { ...knownNetworks(asked)(asn), ...tally(pages).activity() }
-    return json({ ...organisationOf(organisation), correction: correctionOf(correction), ...extent })
+    const ids = networksOf(key)
+    const [first] = ids
+    if (counted === undefined && (first === undefined || isUnheardOf(asked, facts))) throw noSuch(asked)
+    const organisation = counted ?? { ...known(first as NetworkId), asns: [], ...tally(pages).activity() }
+    const narrower = facts.corrections.filter(({ subject }) => subject !== asked && isNarrow(subject, ids))
+    return json({
+      ...organisationOf(organisation),
+      correction: correctionOf(correctionOn(typeof asked === 'number' ? asked : key, facts.corrections)),
+      narrower: narrowerOf(narrower),
+      ...extent,
+    })
   }
 
-/** `PATCH /organisations/{asn}`: the owner's correction. It applies to old visits too, because names are assigned on reading. */
+/** Whether an AS is neither in the network table nor corrected. */
+const isUnheardOf = (asked: number | string, { networks, corrections }: NetworkFacts): boolean =>
+  typeof asked === 'number' && networks.network(asked) === null && correctionOn(asked, corrections) === null
+
+const isNarrow = (subject: NetworkId, ids: readonly NetworkId[]): boolean =>
+  (typeof subject === 'number' || isRange(subject)) && ids.includes(subject)
+
+/** Corrects an organisation, a network or a range. It applies to old visits too, because names are assigned on reading. */
 const correctOrganisation =
-  ({ store, rollups, networkOf, now }: OrganisationParts): HandlerFor<'PATCH /organisations/{asn}'> =>
+  ({ store, rollups, networks, now }: OrganisationParts): HandlerFor<'PATCH /organisations/{key}'> =>
   async (request) => {
-    const asn = asnOf(request)
-    const message = parseCorrection(bodyOf(request))
-    const before = correctionOn(asn, await store.corrections())
-    const correction = amended(asn, before, message)
-    if (changesCounts(before, correction)) await markDaysForRecount(asn, { store, rollups, now })
-    if (correction === null) await store.removeCorrection(asn)
+    const facts = { networks, corrections: await store.corrections() }
+    const { subject, ids, before } = subjectOf(request, facts)
+    const correction = amended(subject, before, parseCorrection(bodyOf(request)))
+    const [first] = ids
+    if (first === undefined) throw noSuch(subject)
+    if (changesCounts(before, correction)) await markDaysForRecount(ids, { store, rollups, now })
+    if (correction === null) await store.removeCorrection(subject)
     else await store.correct(correction)
-    const network = knownNetworks({ networkOf, corrections: correction === null ? [] : [correction] })(asn)
-    return json({ ...networkAnswerOf(network), correction: correctionOf(correction) })
+    const others = facts.corrections.filter((one) => one.subject !== subject)
+    const corrections = correction === null ? others : [...others, correction]
+    return json({
+      ...factsAnswerOf(knownNetworks({ networks, corrections })(first)),
+      correction: correctionOf(correction),
+    })
   }
 
 /** Removes the owner's correction. */
 const removeCorrection =
-  ({ store, rollups, now }: OrganisationParts): HandlerFor<'DELETE /organisations/{asn}'> =>
+  ({ store, rollups, networks, now }: OrganisationParts): HandlerFor<'DELETE /organisations/{key}'> =>
   async (request) => {
-    const asn = asnOf(request)
-    const before = correctionOn(asn, await store.corrections())
-    if (changesCounts(before, null)) await markDaysForRecount(asn, { store, rollups, now })
-    if (!(await store.removeCorrection(asn))) throw new Problem(404, `there is no correction of AS${asn}`)
+    const { subject, ids, before } = subjectOf(request, { networks, corrections: await store.corrections() })
+    if (changesCounts(before, null)) await markDaysForRecount(ids, { store, rollups, now })
+    if (!(await store.removeCorrection(subject)))
+      throw new Problem(404, `there is no correction of ${nameOf(subject)}`)
     return noContent()
   }
 
-const asnOf = ({ params }: HttpRequest): number => parseAsn(params.asn ?? '', 'asn')
+interface CorrectedSubject {
+  readonly subject: NetworkId
+  /** The networks that a correction of it is about; none if there is no such organisation. */
+  readonly ids: readonly NetworkId[]
+  readonly before: Correction | null
+}
 
-const correctionOn = (asn: number, corrections: readonly Correction[]): Correction | null =>
-  corrections.find((one) => one.asn === asn) ?? null
+/** What a request would correct. A former key stands for the organisation's key. */
+function subjectOf(request: HttpRequest, facts: NetworkFacts): CorrectedSubject {
+  const named = parseSubject(keyIn(request))
+  const { keyOf, networksOf } = organisationsOf(facts)
+  const isWhole = typeof named === 'string' && !isRange(named)
+  const subject = isWhole ? keyOf(named) : named
+  const before = correctionOn(subject, facts.corrections)
+  return { subject, ids: isWhole ? networksOf(subject as string) : [subject], before }
+}
+
+/** The path's parameter. Whether API Gateway decodes it is not said, and no key has a percent sign. */
+function keyIn({ params: { key = '' } }: HttpRequest): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return key
+  }
+}
+
+const correctionOn = (subject: NetworkId, corrections: readonly Correction[]): Correction | null =>
+  corrections.find((one) => one.subject === subject) ?? null
+
+const nameOf = (subject: NetworkId): string => (typeof subject === 'number' ? `AS${subject}` : subject)
+
+const noSuch = (subject: NetworkId): Problem =>
+  new Problem(
+    404,
+    typeof subject === 'number'
+      ? `there is no network AS${subject}, and no visit from one`
+      : `there is no organisation ${subject}, and no visit from one`,
+  )
 
 function bodyOf(request: HttpRequest): unknown {
   if ((request.body ?? '') !== '') return jsonBody(request)

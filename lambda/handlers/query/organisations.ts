@@ -16,20 +16,20 @@ export const organisationsHandlers = (parts: OrganisationParts): HandlersFor<'GE
 
 /** Who came. */
 const listOrganisations =
-  ({ store, rollups, networkOf, pages, now }: OrganisationParts): HandlerFor<'GET /organisations'> =>
+  ({ store, rollups, networks, pages, now }: OrganisationParts): HandlerFor<'GET /organisations'> =>
   async ({ query: { site, from, to, kind, limit } }) => {
     const wanted = kindsOf(kind)
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)
-    const facts = { networkOf, corrections: await store.corrections() }
+    const facts = { networks, corrections: await store.corrections() }
     const [{ organisations, history, ...extent }, firstSeen] = await Promise.all([
       countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, ...facts }),
       eachAtOnce(sites, (one) => rollups.firstSeen(one)),
     ])
     const listed = inOrder(organisations).slice(0, limit)
-    const asns = listed.map(({ asn }) => asn)
+    const keys = listed.map(({ key }) => key)
     const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
-    const isNew = await newOrganisations(store, { sites: known, start: period.start, ...facts }, asns)
+    const isNew = await newOrganisations(store, { sites: known, start: period.start, ...facts }, keys)
     return json({
       organisations: listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null })),
       ...extent,

@@ -2,7 +2,7 @@ import { type HandlerFor, type HandlersFor, withQuery } from '../../api/handler'
 import type { Route } from '../../api/route'
 import { allRoutes, apiRoutes, type DescribedRoute, type QueryRoute } from '../../api/routes'
 import type { TokenHash } from '../../contract'
-import type { NetworkOf } from '../../domain/describe/known-network'
+import type { Directory } from '../../domain/describe/known-network'
 import type { Pages } from '../../domain/visit/page-key'
 import type { Handler } from '../../http/api'
 import { withToken } from '../../http/token'
@@ -27,7 +27,7 @@ export type QueryParts = ServiceParts &
     readonly store: QueryStore
     readonly rollups: RollupStore
     readonly tokens: readonly TokenHash[]
-    readonly networkOf: NetworkOf
+    readonly networks: Directory
     /** What makes one page of several addresses. */
     readonly pages: Pages
     /** The page that `GET /` answers. */

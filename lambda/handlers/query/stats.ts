@@ -35,7 +35,7 @@ const getStats =
     const period = seesAll ? whole : closedPart(whole, zone, now)
     const filter = { ...visitFilterOf(chosen), period }
     const question = { filter, zone, by, internal: internalFor(filter, internal) }
-    const facts = { networkOf: parts.networkOf, corrections: await parts.store.corrections() }
+    const facts = { networks: parts.networks, corrections: await parts.store.corrections() }
     const [report, refusals] = await Promise.all([
       (seesAll ? countStats : countTotals)({ ...parts, facts }, question),
       countRefusals(parts, { period, zone, by }),

@@ -2,7 +2,7 @@ import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
 import { visitAnswerOf } from '../../api/visits'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
 import { describer } from '../../domain/describe/described-visit'
-import type { NetworkOf } from '../../domain/describe/known-network'
+import type { Directory } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
 import { parseHost } from '../../domain/report/visit-filter'
 import { type Day, dayOf, type Instant, instantOf } from '../../domain/time/day'
@@ -13,7 +13,7 @@ import type { QueryStore, RecordedSite } from '../../store/visit-store'
 
 interface GetParts {
   readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
-  readonly networkOf: NetworkOf
+  readonly networks: Directory
 }
 
 type EraseParts = ErasureParts & { readonly store: Pick<QueryStore, 'visit' | 'sites'> }
@@ -27,13 +27,13 @@ export const visitHandlers = (
 
 /** One visit. The id leads to its day, so without `site` every site is asked. */
 const getVisit =
-  ({ store, networkOf }: GetParts): HandlerFor<'GET /visits/{id}'> =>
+  ({ store, networks }: GetParts): HandlerFor<'GET /visits/{id}'> =>
   async (request) => {
     const { id, sites } = await placesOf(store, request)
     for (const site of sites) {
       const visit = await store.visit(site, id)
       if (visit === null) continue
-      const describe = describer({ networkOf, corrections: await store.corrections() })
+      const describe = describer({ networks, corrections: await store.corrections() })
       return json(visitAnswerOf(describe(visit)))
     }
     throw noSuchVisit(id)

@@ -6,12 +6,12 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import type { Correction } from '../../domain/organisation/organisation'
 import type { CorrectionStore } from '../correction-store'
-import { correctionKey, correctionsPartition, type Key, readAsn } from '../keys'
+import { correctionKey, correctionsPartition, type Key, readNetworkId } from '../keys'
 import { putIf, translateErrors } from './client'
 import { queryAll } from './query-pages'
 
 /** A correction as the table holds it. It does not expire. */
-type CorrectionItem = Key & Omit<Correction, 'asn'>
+type CorrectionItem = Key & Omit<Correction, 'subject'>
 
 /** Keeps the owner's corrections in one partition and reads it whole: there are only as many as a person makes. */
 export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName: string): CorrectionStore {
@@ -26,14 +26,14 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
       return (await queryAll<CorrectionItem>(client, query)).map(fromItem)
     },
 
-    async correct({ asn, ...word }) {
+    async correct({ subject, ...word }) {
       await translateErrors(
-        client.send(new PutCommand({ TableName, Item: { ...correctionKey(asn), ...word } })),
+        client.send(new PutCommand({ TableName, Item: { ...correctionKey(subject), ...word } })),
       )
     },
 
-    async removeCorrection(asn) {
-      const Key = correctionKey(asn)
+    async removeCorrection(subject) {
+      const Key = correctionKey(subject)
       return putIf(
         client.send(new DeleteCommand({ TableName, Key, ConditionExpression: 'attribute_exists(pk)' })),
       )
@@ -42,5 +42,5 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
 }
 
 function fromItem({ name, kind, domain, mine, ...key }: CorrectionItem): Correction {
-  return { asn: readAsn(key), name, kind, domain, mine }
+  return { subject: readNetworkId(key), name, kind, domain, mine }
 }

@@ -19,7 +19,7 @@ import {
   erasureKey,
   failureKey,
   organisationsPartition,
-  readAsn,
+  readNetworkId,
   readRollupSpan,
   recountSortKey,
   refusalRollupKey,
@@ -63,7 +63,7 @@ export function dynamoRollupReader(table: RollupStoreParts): RollupReader {
         KeyConditionExpression: `${partitionKey} = :pk`,
         ExpressionAttributeValues: { ':pk': organisationsPartition(site) },
       })
-      return new Map(items.map((item) => [readAsn(item), firstSeenIn(item)]))
+      return new Map(items.map((item) => [readNetworkId(item), firstSeenIn(item)]))
     },
 
     async refusalClocks({ from, to }) {

@@ -10,7 +10,7 @@ import {
   toItems,
   toRefusalItem,
 } from '../items/rollup-item'
-import { failureKey, organisationKey, recountSortKey, rollupPartition } from '../keys'
+import { failureKey, firstSeenKey, recountSortKey, rollupPartition } from '../keys'
 import type { RollupStore } from '../rollup-store'
 import { batchWriter } from './batch-write'
 import { putIf } from './client'
@@ -47,10 +47,10 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
 
     putFirstSeen: (site, seen) =>
       write(
-        [...seen].map(([asn, first]) =>
+        [...seen].map(([id, first]) =>
           first === null
-            ? { DeleteRequest: { Key: organisationKey(site, asn) } }
-            : { PutRequest: { Item: toFirstSeenItem(site, asn, first) } },
+            ? { DeleteRequest: { Key: firstSeenKey(site, id) } }
+            : { PutRequest: { Item: toFirstSeenItem(site, id, first) } },
         ),
       ),
 

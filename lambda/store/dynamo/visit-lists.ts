@@ -4,14 +4,14 @@ import type { Visit } from '../../domain/visit/visit'
 import { markerIn } from '../items/day-marker'
 import { type Delivered, eachOnce } from '../items/each-once'
 import { fromItem, isErased } from '../items/visit-item'
-import { daysPartition, organisationPartition, readVisitKey, visitSortKey, visitsPartition } from '../keys'
+import { daysPartition, networkPartition, readVisitKey, visitSortKey, visitsPartition } from '../keys'
 import type { QueryStore, VisitRange } from '../visit-store'
 import type { ItemRange, ItemReader } from './item-reader'
 
 const daysAtOnce = 31
 
-/** Lists visits, newest first: of a site day by day, of an organisation by the index. */
-export const visitLists = (reader: ItemReader): Pick<QueryStore, 'visitsOf' | 'visitsOfOrganisation'> => ({
+/** Lists visits, newest first: of a site day by day, of a network by the index. */
+export const visitLists = (reader: ItemReader): Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork'> => ({
   async *visitsOf(range) {
     const end = endOf(range)
     const { site, period } = range
@@ -21,10 +21,10 @@ export const visitLists = (reader: ItemReader): Pick<QueryStore, 'visitsOf' | 'v
       yield* visitsOfDay(reader, range, { day: marker.sk, shards: markerIn(marker).shards })
   },
 
-  async *visitsOfOrganisation({ site, asn, period, before, atOnce }) {
+  async *visitsOfNetwork({ site, network, period, before, atOnce }) {
     const [from, to] = [period.start, endOf({ period, before })]
     if (to < from) return
-    const pk = organisationPartition(site, asn)
+    const pk = networkPartition(site, network)
     let last = before
     for await (const item of reader.range({ pk, from, to, atOnce, indexed: true })) {
       const visit = fromItem(item)

@@ -1,3 +1,4 @@
+import { type NetworkId, networkIdOf } from '../../domain/organisation/network-id'
 import { type Day, dayOf, endOf, instantOf } from '../../domain/time/day'
 import { type ItemTable, isNew } from '../item-table'
 import type { RecordStore } from '../visit-store'
@@ -11,7 +12,7 @@ export interface RecordStoreParts {
   readonly retentionDays: number
   readonly now: () => Date
   /** Whether visits of a network go into the index of organisations. */
-  readonly isIndexed?: (asn: number) => boolean
+  readonly isIndexed?: (id: NetworkId) => boolean
   /** How many partitions a site's day is spread over; one when left out. */
   readonly shardsOf?: (site: string) => number
 }
@@ -56,7 +57,8 @@ export function dynamoRecordStore({
         untimelyId === null ? given : await firstDelivery(table, given, { untimelyId, expiry, shards })
       if (visit === null) return false
       await marks.ensure({ site: visit.site, day: dayOf(visit.time), expiry })
-      const indexed = visit.asn !== null && isIndexed(visit.asn)
+      const network = networkIdOf(visit)
+      const indexed = network !== null && isIndexed(network)
       return table.put(toItem(visit, { expiry, indexed, shards }), isNew)
     },
   }

@@ -5,6 +5,7 @@ import type { Count } from '../../domain/count/count'
 import { type Dimension, dimensions } from '../../domain/count/dimension'
 import type { PageCount } from '../../domain/count/organisation-activity'
 import { type ByClass, type VisitClass, visitClasses } from '../../domain/describe/visit-class'
+import type { NetworkId } from '../../domain/organisation/network-id'
 import type { RefusalClock } from '../../domain/refusal/refusal-counts'
 import type { DayFailure } from '../../domain/rollup/day-failure'
 import type { DayOrganisations } from '../../domain/rollup/day-organisations'
@@ -19,8 +20,8 @@ import type { Visit } from '../../domain/visit/visit'
 import {
   erasureKey,
   failureKey,
+  firstSeenKey,
   type Key,
-  organisationKey,
   refusalRollupKey,
   rollupPartition,
   rollupSortKey,
@@ -76,8 +77,8 @@ export const refusalClockIn = (item: RollupItem): RefusalClock => ({
 })
 
 /** The item for when a network was first seen. */
-export const toFirstSeenItem = (site: string, asn: number, first: Instant): RollupItem => ({
-  ...organisationKey(site, asn),
+export const toFirstSeenItem = (site: string, id: NetworkId, first: Instant): RollupItem => ({
+  ...firstSeenKey(site, id),
   first,
 })
 
@@ -200,17 +201,17 @@ interface AttendanceRecord {
 }
 
 /**
- * AS number, visits, visitors, first and last seen; then countries, and pages each with its visits. Countries and pages
+ * Network, visits, visitors, first and last seen; then countries, and pages each with its visits. Countries and pages
  * are positions in `names`.
  */
-type NetworkRecord = readonly [number, number, number, string | null, string | null, number[], number[]]
+type NetworkRecord = readonly [NetworkId, number, number, string | null, string | null, number[], number[]]
 
 function recordOf({ present, others }: DayOrganisations): AttendanceRecord {
   const numbers = new Map<string, number>()
   const numberOf = (name: string) => getOrInsert(numbers, name, () => numbers.size)
   return {
-    present: present.map(({ asn, visits, visitors, firstSeen, lastSeen, countries, pages }) => [
-      ...([asn, visits, visitors, firstSeen, lastSeen] as const),
+    present: present.map(({ id, visits, visitors, firstSeen, lastSeen, countries, pages }) => [
+      ...([id, visits, visitors, firstSeen, lastSeen] as const),
       countries.map(numberOf),
       pages.flatMap(({ page, visits: times }) => [numberOf(page), times]),
     ]),
@@ -221,8 +222,8 @@ function recordOf({ present, others }: DayOrganisations): AttendanceRecord {
 
 /** Pages are unpacked on access: a list of some kinds looks at the pages of only a third of the networks. */
 const attendanceOf = ({ names, present, others }: AttendanceRecord): DayOrganisations => ({
-  present: present.map(([asn, visits, visitors, firstSeen, lastSeen, countries, numbers]) => ({
-    ...{ asn, visits, visitors, firstSeen, lastSeen },
+  present: present.map(([id, visits, visitors, firstSeen, lastSeen, countries, numbers]) => ({
+    ...{ id, visits, visitors, firstSeen, lastSeen },
     countries: countries.map((number) => names[number] as string),
     get pages() {
       const pages: PageCount[] = []

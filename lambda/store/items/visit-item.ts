@@ -1,10 +1,11 @@
 import { table } from '../../contract'
+import { networkIdOf } from '../../domain/organisation/network-id'
 import { byteLength, cut } from '../../domain/text'
 import { pageBytes } from '../../domain/visit/page'
 import { referrerBytes } from '../../domain/visit/referrer'
 import { cutSpelled, spellStored } from '../../domain/visit/spelling'
 import type { Visit } from '../../domain/visit/visit'
-import { type Key, organisationIndexKey, readVisitKey, shardOf, visitKey } from '../keys'
+import { type Key, networkIndexKey, readVisitKey, shardOf, visitKey } from '../keys'
 
 /** A visit as the table holds it: key, expiry, and the known fields under short names, because names count as bytes. */
 export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
@@ -30,6 +31,7 @@ const attributes: Readonly<Record<TextField, string>> = {
   screen: 'screen',
   viewport: 'view',
   userAgent: 'ua',
+  holder: 'org',
   reverseDomain: 'rdns',
   country: 'cc',
   ip: 'ip',
@@ -99,11 +101,12 @@ export interface ItemOptions {
 }
 
 export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOptions): VisitItem {
+  const network = networkIdOf(visit)
   const fixed: VisitItem = {
     ...visitKey(visit.site, visit.id, shardOf(visit, shards)),
     [table.timeToLive]: expiry,
     ...(visit.asn !== null && { [asnName]: visit.asn }),
-    ...(visit.asn !== null && indexed && organisationIndexKey(visit, visit.asn)),
+    ...(network !== null && indexed && networkIndexKey(visit, network)),
     ...(visit.webdriver && { [webdriverName]: true }),
     ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }

@@ -1,26 +1,35 @@
-import { confidences, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
+import { confidences, kinds } from '../../../lambda/domain/organisation/organisation'
 import {
   blockBytes,
   blocksOf,
   dateBytes,
   dateOffset,
   entryBytes,
+  firstLabel,
   type Header,
   headerBytes,
   headerFields,
   keyBytes,
   magic,
+  mostLabels,
   perBlock,
   type Section,
   sections,
 } from '../../../lambda/network/table-format'
-import { merge, type Range, type Segment } from './range'
+import type { NamedNetwork } from './classifier'
+import { mainCountries } from './main-country'
+import { organisationMembers } from './organisation-members'
+import { merge, type Range, type Segment, segmentsOf } from './range'
+import type { LabelledRanges, RangeLabel } from './range-labels'
 
 /** What a table is made from. Ranges are sorted by start; where they overlap, the one that starts last holds. */
 export interface TableSources {
   /** The day of the sources, `2026-06-17`. */
   readonly date: string
-  readonly networks: readonly Network[]
+  readonly networks: readonly NamedNetwork[]
+  readonly labels: LabelledRanges
+  /** Keys that labels had before they were renamed, and the ones they have now. */
+  readonly formerKeys: ReadonlyMap<string, string>
   /** AS numbers of research networks, which hide universities. */
   readonly research: ReadonlySet<number>
   readonly ipv4: Ranges<number>
@@ -34,18 +43,76 @@ export interface Ranges<K extends number | bigint> {
 }
 
 /** Makes the file that network-table.ts reads. */
-export function buildNetworkTable({ date, networks, research, ipv4, ipv6 }: TableSources): Buffer {
+export function buildNetworkTable(sources: TableSources): Buffer {
+  const { date, networks, labels, formerKeys, research, ipv4, ipv6 } = sources
   const countries = ['\0\0', ...new Set([...ipv4.country, ...ipv6.country].map(({ value }) => value))]
   const codes = new Map(countries.map((country, code) => [country, code]))
-  const where = (asn = 0, country = '\0\0') => asn * 256 + (codes.get(country) as number)
+  const codeOf = (country = '\0\0') => codes.get(country) as number
+  const numbered = labelNumbers()
+  const segments = {
+    ipv4: whereIn(ipv4, labels.ipv4, { codeOf, numberOf: numbered.numberOf }),
+    ipv6: whereIn(ipv6, labels.ipv6, { codeOf, numberOf: numbered.numberOf }),
+  }
+  const main = mainCountries([ipv4, ipv6])
   const strings = new Strings()
-  return assemble(date, countries, strings, {
-    ipv4: [...merge(ipv4.asn, ipv4.country, where)].map(rangeEntry('ipv4')),
-    ipv6: [...merge(ipv6.asn, ipv6.country, where)].map(rangeEntry('ipv6')),
-    networks: networks
-      .toSorted((a, b) => a.asn - b.asn)
-      .map((network) => networkEntry(network, research.has(network.asn), strings)),
+  const members = organisationMembers({ networks, labels: numbered.labels(), main, formerKeys })
+  return assemble(date, countries, {
+    strings,
+    members: members.lists,
+    entries: {
+      ipv4: segments.ipv4.map(rangeEntry('ipv4')),
+      ipv6: segments.ipv6.map(rangeEntry('ipv6')),
+      networks: networks
+        .toSorted((a, b) => a.asn - b.asn)
+        .map((network) =>
+          networkEntry(network, strings, {
+            isResearch: research.has(network.asn),
+            keyCountry: network.isLabelled ? 0 : codeOf(main.get(network.asn)),
+          }),
+        ),
+      labels: numbered.labels().map((label) => labelEntry(label, strings)),
+      organisations: members.places.map(([hash, place]) => organisationEntry(hash, place)),
+    },
   })
+}
+
+/** A label as one network carries it. */
+export interface NumberedLabel extends RangeLabel {
+  readonly number: number
+  /** Zero if no network announces the range. */
+  readonly asn: number
+}
+
+/** Numbers each label once for each network that carries a part of its range. */
+function labelNumbers() {
+  const labels = new Map<string, NumberedLabel>()
+  return {
+    numberOf(label: RangeLabel, asn: number): number {
+      const key = `${label.range} ${asn}`
+      const before = labels.get(key)
+      if (before !== undefined) return before.number
+      if (labels.size === mostLabels) throw new Error(`there are more than ${mostLabels} labelled ranges`)
+      const number = firstLabel + labels.size
+      labels.set(key, { ...label, number, asn })
+      return number
+    },
+    labels: () => [...labels.values()],
+  }
+}
+
+/** Network and country of each segment, as `where` has them. */
+function whereIn<K extends number | bigint>(
+  { asn, country }: Ranges<K>,
+  labels: readonly Range<K, RangeLabel>[],
+  {
+    codeOf,
+    numberOf,
+  }: { codeOf: (country?: string) => number; numberOf: (label: RangeLabel, asn: number) => number },
+): Segment<K, number>[] {
+  const network = merge(segmentsOf(asn), segmentsOf(labels), (asn = 0, label) =>
+    label === undefined ? asn : numberOf(label, asn),
+  )
+  return [...merge(network, segmentsOf(country), (number = 0, where) => number * 256 + codeOf(where))]
 }
 
 const rangeEntry =
@@ -58,14 +125,33 @@ const rangeEntry =
     return bytes
   }
 
-function networkEntry(network: Network, isResearch: boolean, strings: Strings): Buffer {
-  const { asn, name, domain, evidence, kind, confidence } = network
+function networkEntry(
+  { asn, name, domain, evidence, kind, confidence }: NamedNetwork,
+  strings: Strings,
+  { isResearch, keyCountry }: { isResearch: boolean; keyCountry: number },
+): Buffer {
   const bytes = Buffer.alloc(entryBytes.networks)
   const numbers = [asn, strings.offsetOf(name), strings.offsetOf(domain ?? ''), strings.offsetOf(evidence)]
   for (const [at, number] of numbers.entries()) bytes.writeUInt32LE(number, at * 4)
   bytes.writeUInt8(kinds.indexOf(kind), 16)
   bytes.writeUInt8(confidences.indexOf(confidence), 17)
   bytes.writeUInt8(isResearch ? 1 : 0, 18)
+  bytes.writeUInt8(keyCountry, 19)
+  return bytes
+}
+
+function labelEntry({ number, asn, name, domain, range, kind }: NumberedLabel, strings: Strings): Buffer {
+  const bytes = Buffer.alloc(entryBytes.labels)
+  const numbers = [number, asn, ...[name, domain ?? '', range].map((text) => strings.offsetOf(text))]
+  for (const [at, one] of numbers.entries()) bytes.writeUInt32LE(one, at * 4)
+  bytes.writeUInt8(kinds.indexOf(kind), 20)
+  return bytes
+}
+
+function organisationEntry(hash: bigint, place: number): Buffer {
+  const bytes = Buffer.alloc(entryBytes.organisations)
+  bytes.writeBigUInt64LE(hash)
+  bytes.writeUInt32LE(place, keyBytes.organisations)
   return bytes
 }
 
@@ -95,12 +181,13 @@ class Strings {
   }
 }
 
-function assemble(
-  date: string,
-  countries: readonly string[],
-  strings: Strings,
-  entries: Readonly<Record<Section, readonly Buffer[]>>,
-): Buffer {
+interface Parts {
+  readonly entries: Readonly<Record<Section, readonly Buffer[]>>
+  readonly members: Buffer
+  readonly strings: Strings
+}
+
+function assemble(date: string, countries: readonly string[], { entries, members, strings }: Parts): Buffer {
   const blocks = sections.map((section) => blocksFor(section, entries[section]))
   const keys = sections.flatMap((section) =>
     entries[section]
@@ -108,24 +195,17 @@ function assemble(
       .map((entry) => entry.subarray(0, keyBytes[section])),
   )
   const index = Buffer.concat([...keys, Buffer.from(countries.join(''), 'latin1')])
-  const texts = strings.toBuffer()
-  const [ipv4Offset, ipv6Offset, networksOffset, stringsOffset, size] = offsets(headerBytes + index.length, [
-    ...blocks,
-    texts,
-  ])
-  const header = headerOf(date, {
-    ipv4: entries.ipv4.length,
-    ipv6: entries.ipv6.length,
-    networks: entries.networks.length,
+  const parts = [...blocks, members, strings.toBuffer()]
+  const names = [...sections, 'members', 'strings'] as const
+  const places = offsets(headerBytes + index.length, parts)
+  const header = {
+    ...Object.fromEntries(sections.map((section) => [section, entries[section].length])),
+    ...Object.fromEntries(names.map((name, at) => [`${name}Offset`, places[at]])),
     countries: countries.length,
-    ipv4Offset,
-    ipv6Offset,
-    networksOffset,
-    stringsOffset,
     indexBytes: index.length,
-    size,
-  } as Header)
-  return Buffer.concat([header, index, ...blocks, texts])
+    size: places.at(-1),
+  } as Header
+  return Buffer.concat([headerOf(date, header), index, ...parts])
 }
 
 /** Where each part begins when the parts stand one after the other, and where the last one ends. */

@@ -1,6 +1,15 @@
 import { type Kind, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
 import { writtenName } from './written-name'
 
+/** A network as the table is made from it. */
+export interface NamedNetwork extends Omit<Network, 'id' | 'key'> {
+  /** Autonomous system number. */
+  readonly asn: number
+  /** The registered name as people write it; a label has its own name. */
+  readonly registeredName: string
+  readonly isLabelled: boolean
+}
+
 /** A label written by hand for one organisation: a line of data/<kind>.tsv. */
 export interface Label {
   readonly kind: Kind
@@ -45,19 +54,29 @@ export function parseRules(file: string, text: string): Rule[] {
 export function classifier(
   labels: readonly Label[],
   rules: readonly Rule[],
-): (asn: number, registered: string) => Network {
+): (asn: number, registered: string) => NamedNetwork {
   const byAsn = new Map(labels.flatMap((label) => label.asns.map((asn) => [asn, label] as const)))
   return (asn, registered) => {
     const label = byAsn.get(asn)
+    const registeredName = writtenName(registered)
     if (label !== undefined) {
       const { name, domain, kind } = label
-      return { asn, name, domain, kind, confidence: 'high', evidence: 'label' }
+      return {
+        asn,
+        name,
+        registeredName,
+        isLabelled: true,
+        domain,
+        kind,
+        confidence: 'high',
+        evidence: 'label',
+      }
     }
-    const name = writtenName(registered)
     const rule = rules.find(({ pattern }) => pattern.test(registered))
-    if (rule === undefined)
-      return { asn, name, domain: null, kind: 'unknown', confidence: 'low', evidence: 'no rule' }
-    return { asn, name, domain: null, kind: rule.kind, confidence: 'medium', evidence: `rule: ${rule.word}` }
+    const unlabelled = { asn, name: registeredName, registeredName, isLabelled: false, domain: null }
+    return rule === undefined
+      ? { ...unlabelled, kind: 'unknown', confidence: 'low', evidence: 'no rule' }
+      : { ...unlabelled, kind: rule.kind, confidence: 'medium', evidence: `rule: ${rule.word}` }
   }
 }
 

@@ -10,9 +10,14 @@ const root = join(__dirname, '../../..')
 const makers = [
   'builder.ts',
   'classifier.ts',
+  'former-keys.ts',
+  'main-country.ts',
+  'organisation-members.ts',
+  'range-labels.ts',
   'range.ts',
   'sources.ts',
   'written-name.ts',
+  '../../../lambda/domain/organisation/key.ts',
   '../../../lambda/network/table-format.ts',
 ]
 
@@ -40,9 +45,10 @@ function fingerprint(): string {
   const data = join(__dirname, 'data')
   const files = [
     ...[asnPackage, countryPackage].map((name) => join(folderOf(name), 'package.json')),
-    ...readdirSync(data)
-      .toSorted()
-      .map((name) => join(data, name)),
+    ...readdirSync(data, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .toSorted(),
     ...makers.map((name) => join(__dirname, name)),
   ]
   const hash = createHash('sha256')

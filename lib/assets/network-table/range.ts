@@ -15,7 +15,7 @@ export interface Segment<K extends number | bigint, V> {
  * Turns ranges, sorted by start, into segments. Where ranges overlap, the one that starts last holds; between them the
  * value is undefined.
  */
-function* segmentsOf<K extends number | bigint, V>(
+export function* segmentsOf<K extends number | bigint, V>(
   ranges: Iterable<Range<K, V>>,
 ): Generator<Segment<K, V | undefined>> {
   const open: Range<K, V>[] = []
@@ -38,14 +38,14 @@ function* segmentsOf<K extends number | bigint, V>(
   yield* closeBefore(null)
 }
 
-/** Lays two lists of ranges over each other. Neighbouring segments with the same values are joined. */
+/** Lays two lists of segments over each other. Neighbouring segments with the same values are joined. */
 export function* merge<K extends number | bigint, A, B, V>(
-  a: Iterable<Range<K, A>>,
-  b: Iterable<Range<K, B>>,
+  a: Generator<Segment<K, A>>,
+  b: Generator<Segment<K, B>>,
   combine: (a: A | undefined, b: B | undefined) => V,
 ): Generator<Segment<K, V>> {
-  const left = peekable(segmentsOf(a))
-  const right = peekable(segmentsOf(b))
+  const left = peekable(a)
+  const right = peekable(b)
   let [valueA, valueB, last]: [A | undefined, B | undefined, V | undefined] = [
     undefined,
     undefined,

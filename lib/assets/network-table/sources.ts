@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kind, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
+import { type Kind, kinds } from '../../../lambda/domain/organisation/organisation'
 import { largestAsn } from '../../../lambda/network/table-format'
 import type { TableSources } from './builder'
-import { classifier, parseLabels, parseRules } from './classifier'
+import { classifier, type NamedNetwork, parseLabels, parseRules } from './classifier'
+import { parseFormerKeys } from './former-keys'
 import type { Range } from './range'
+import { parseRangeLabels } from './range-labels'
 
 /** Packages of sapics/ip-location-db: who announces an address (CC BY 4.0, see NOTICE), and its country (CC0). */
 export const asnPackage = '@ip-location-db/asn'
@@ -35,6 +37,8 @@ export function tableSources(): TableSources {
   return {
     date: sourceDate(),
     networks: networksOf([...asn4, ...asn6]),
+    labels: readRangeLabels(),
+    formerKeys: parseFormerKeys('former-keys.tsv', readFileSync(join(dataFolder, 'former-keys.tsv'), 'utf8')),
     research: new Set(
       readFileSync(join(dataFolder, 'research-networks.txt'), 'utf8').split('\n').map(Number),
     ),
@@ -49,8 +53,16 @@ export function tableSources(): TableSources {
   }
 }
 
+function readRangeLabels() {
+  const folder = join(dataFolder, 'ranges')
+  const files = readdirSync(folder).toSorted()
+  return parseRangeLabels(
+    files.map((file) => ({ file: `ranges/${file}`, text: readFileSync(join(folder, file), 'utf8') })),
+  )
+}
+
 /** Reads the labels and rules of `data/` and makes a classifier of them. */
-function readClassifier(): (asn: number, registered: string) => Network {
+function readClassifier(): (asn: number, registered: string) => NamedNetwork {
   const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
   const labelled = readdirSync(dataFolder).filter((file): file is `${Kind}.tsv` =>
     kinds.some((kind) => file === `${kind}.tsv`),
@@ -67,7 +79,7 @@ export function sourceDate(): string {
   return String(version).replace(/^.*\.(\d{4})(\d{2})(\d{2})\d*$/, '$1-$2-$3')
 }
 
-function networksOf(rows: readonly Row[]): Network[] {
+function networksOf(rows: readonly Row[]): NamedNetwork[] {
   const classify = readClassifier()
   const names = new Map(rows.map(([, , asn, name = '']) => [Number(asn), name]))
   return [...names].filter(([asn]) => asn <= largestAsn).map(([asn, name]) => classify(asn, name))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { defaults } from '../../../lambda/contract'
 import { parseVisitFilter } from '../../../lambda/domain/report/visit-filter'
+import { noNetworks } from '../../../lambda/network/networks'
 import { search } from '../../../lambda/reports/visit-search'
 import { dynamoQueryStore } from '../../../lambda/store/dynamo/query-store'
 import { openDatabase } from '../../../local/engine/database'
@@ -26,7 +27,7 @@ async function visitsIn(data: string) {
   const store = dynamoQueryStore({ ...database, now: () => new Date() })
   const filter = parseVisitFilter({ site: 'semicomplete.com', bot: 'include' })
   const { visits } = await search(
-    { store, networkOf: () => null, pages: defaults.pages },
+    { store, networks: noNetworks, pages: defaults.pages },
     { filter, before: null, limit: 100_000 },
   )
   await close()

@@ -2,8 +2,15 @@ import { sourceDate } from '../../../lib/assets/network-table/sources'
 import { visitbook, visitbookHere } from '../visitbook'
 
 const credit = `network table of ${sourceDate()}; data by RouteViews, NRO and DB-IP (CC BY 4.0)\n`
-const apple = { asn: 714, name: 'Apple', kind: 'business', confidence: 'high', evidence: 'label' }
-const nobody = { asn: null, name: null, kind: 'unknown', country: null, confidence: null }
+const apple = {
+  asn: 714,
+  name: 'Apple',
+  key: 'apple',
+  kind: 'business',
+  confidence: 'high',
+  evidence: 'label',
+}
+const nobody = { asn: null, name: null, key: null, kind: 'unknown', country: null, confidence: null }
 
 const parsed = (text: string) =>
   text

@@ -1,7 +1,7 @@
 import { defaults } from '../../../lambda/contract'
 import { inOrder, tally } from '../../../lambda/domain/count/organisation-activity'
 import { knownNetworks } from '../../../lambda/domain/describe/known-network'
-import { networkOf, visitAt } from '../../support/memory/visits'
+import { networks, visitAt } from '../../support/memory/visits'
 
 test('what was not seen has neither visits nor moments', () => {
   expect(tally(defaults.pages).activity()).toEqual({
@@ -64,9 +64,10 @@ test('ten pages are named', () => {
 })
 
 test('the sought kinds come first, then who came most, then who came last', () => {
-  const known = knownNetworks({ networkOf, corrections: [] })
+  const known = knownNetworks({ networks, corrections: [] })
   const seen = (asn: number, visits: number, lastSeen: string) => ({
     ...known(asn),
+    asns: [asn],
     ...tally(defaults.pages).activity(),
     visits,
     lastSeen,
@@ -77,7 +78,7 @@ test('the sought kinds come first, then who came most, then who came last', () =
     seen(64496, 1, '2026-11-22'),
     seen(64499, 10, '2026-11-22'),
   ])
-  expect(order.map(({ asn }) => asn)).toEqual([64496, 64497, 64499, 64498])
+  expect(order.map(({ asns: [asn] }) => asn)).toEqual([64496, 64497, 64499, 64498])
 })
 
 test('a page goes by its newest spelling, over days that were counted and visits that were not', () => {

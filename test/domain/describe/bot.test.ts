@@ -6,9 +6,9 @@ const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100
 const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
 
 /** What is said of a user agent when nothing else is known. */
-const saidOf = (userAgent: string | null) => botOf({ userAgent, webdriver: false, network: null })
+const saidOf = (userAgent: string | null) => botOf({ userAgent, webdriver: false, asn: null, kind: null })
 const from = (userAgent: string, asn: number, kind: Kind = 'unknown') =>
-  botOf({ userAgent, webdriver: false, network: { asn, kind } })
+  botOf({ userAgent, webdriver: false, asn, kind })
 
 test.each([
   ['business', null],
@@ -39,7 +39,7 @@ test.each([
   ['a driven crawler', googlebot, true, 'Googlebot'],
   ['a driven nothing', null, true, 'no user agent'],
 ])('%s', (_, userAgent, webdriver, reason) => {
-  expect(botOf({ userAgent, webdriver, network: null })).toBe(reason)
+  expect(botOf({ userAgent, webdriver, asn: null, kind: null })).toBe(reason)
 })
 
 test.each([null, '', ' ', '-', '\t-\n'])('%j is no user agent', (userAgent) => {

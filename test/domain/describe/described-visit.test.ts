@@ -4,7 +4,7 @@ import { described, firefox, visitAt } from '../../support/memory/visits'
 
 const visit = (fields: Partial<Visit> = {}) => visitAt('2026-11-22T15:45:50Z', fields)
 const word = (fields: Partial<Correction> = {}): Correction => ({
-  asn: 64496,
+  subject: 64496,
   name: null,
   kind: null,
   domain: null,
@@ -15,7 +15,9 @@ const word = (fields: Partial<Correction> = {}): Correction => ({
 test('a visit says by itself whose it is and what it was made with', () => {
   expect(described(visit({ asn: 64496, referrer: 'www.google.com' }))).toEqual({
     ...visit({ asn: 64496, referrer: 'www.google.com' }),
+    networkId: 64496,
     organisation: 'Example Bank',
+    organisationKey: 'example-bank',
     domain: 'bank.example',
     kind: 'business',
     confidence: 'high',
@@ -70,7 +72,7 @@ test.each<[string, Partial<Visit>, readonly Correction[], object]>([
   [
     'a correction of a network that the table does not have',
     { asn: 64999 },
-    [word({ asn: 64999, name: 'X', kind: 'business' })],
+    [word({ subject: 64999, name: 'X', kind: 'business' })],
     { organisation: 'X', kind: 'business', confidence: 'high', evidence: 'owner' },
   ],
 ])('%s', (_, fields, corrections, said) => {
@@ -82,7 +84,7 @@ test.each<[Partial<Visit>, readonly Correction[], string | null]>([
   [{ userAgent: null }, [], 'no user agent'],
   [{ webdriver: true }, [], 'webdriver'],
   [{ asn: 64500 }, [], 'suspected: browser from a hosting network'],
-  [{ asn: 64500 }, [word({ asn: 64500, kind: 'business' })], null],
+  [{ asn: 64500 }, [word({ subject: 64500, kind: 'business' })], null],
 ])('of %j, corrected by %j, the bot is %s', (fields, corrections, bot) => {
   expect(described(visit(fields), corrections).bot).toBe(bot)
 })

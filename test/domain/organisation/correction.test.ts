@@ -46,10 +46,10 @@ test.each<[unknown, string, string | undefined]>([
   expect(thrownBy(() => parseCorrection(body))).toMatchObject({ name: 'InvalidInput', detail, field })
 })
 
-const before: Correction = { asn: 7, name: 'Example', kind: 'isp', domain: null, mine: false }
+const before: Correction = { subject: 7, name: 'Example', kind: 'isp', domain: null, mine: false }
 
 test.each([
-  [null, { mine: true }, { asn: 7, name: null, kind: null, domain: null, mine: true }],
+  [null, { mine: true }, { subject: 7, name: null, kind: null, domain: null, mine: true }],
   [before, { kind: 'business' as const }, { ...before, kind: 'business' }],
   [before, { kind: null }, { ...before, kind: null }],
   [before, { kind: null, name: null }, null],

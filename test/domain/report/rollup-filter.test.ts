@@ -5,8 +5,11 @@ import { countOf, isInOne, isRolled, rolledFilter, wanted } from '../../../lambd
 import { parseVisitFilter } from '../../../lambda/domain/report/visit-filter'
 import { parsePeriod } from '../../../lambda/domain/time/period'
 import { zoneOf } from '../../../lambda/domain/time/zone'
+import { networks } from '../../support/memory/visits'
 
-const asked = (query: Record<string, string>) => rolledFilter(parseVisitFilter(query), defaults.pages)
+const facts = { networks, corrections: [] }
+const asked = (query: Record<string, string>) =>
+  rolledFilter(parseVisitFilter(query), { pages: defaults.pages, facts })
 
 test.each<[Record<string, string>, ReturnType<typeof rolledFilter>]>([
   [{}, null],

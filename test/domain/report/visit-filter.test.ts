@@ -41,6 +41,7 @@ test.each([
   [{ organisation: '714' }, { organisation: 714 }],
   [{ organisation: 'as4294967295' }, { organisation: 4_294_967_295 }],
   [{ organisation: 'AS000714' }, { organisation: 714 }],
+  [{ organisation: 'Apple' }, { organisation: 'apple' }],
   [{ kind: 'education, Business' }, { kind: ['business', 'education'] }],
   [{ kind: 'isp,isp' }, { kind: ['isp'] }],
   [
@@ -68,17 +69,17 @@ test.each([
   [{ country: 'DEU' }, 'country must be two letters, such as DE', 'country'],
   [
     { organisation: '0' },
-    'organisation must be an AS number from 1 to 4294967295, such as 714 or AS714',
+    'organisation must be the key of an organisation, such as apple, or an AS number, such as 714 or AS714',
     'organisation',
   ],
   [
     { organisation: '4294967296' },
-    'organisation must be an AS number from 1 to 4294967295, such as 714 or AS714',
+    'organisation must be the key of an organisation, such as apple, or an AS number, such as 714 or AS714',
     'organisation',
   ],
   [
-    { organisation: 'Apple' },
-    'organisation must be an AS number from 1 to 4294967295, such as 714 or AS714',
+    { organisation: 'a b' },
+    'organisation must be the key of an organisation, such as apple, or an AS number, such as 714 or AS714',
     'organisation',
   ],
   [
@@ -162,7 +163,7 @@ test.each([
 
 const person = described(visit)
 const bot = described({ ...visit, userAgent: null })
-const own = described(visit, [{ asn: 64496, name: null, kind: null, domain: null, mine: true }])
+const own = described(visit, [{ subject: 64496, name: null, kind: null, domain: null, mine: true }])
 const nobody = described({ ...visit, asn: null })
 
 test.each([

@@ -25,7 +25,7 @@ test('a network is told with its visits, visitors, countries, pages and edges', 
   expect(of(...visits)).toEqual({
     present: [
       {
-        asn: 64496,
+        id: 64496,
         visits: 3,
         visitors: 2,
         countries: ['AT', 'DE'],
@@ -47,7 +47,7 @@ test('160 networks are named: those that may be organisations first, then by vis
   ).flat()
   const visits = [...isp, at('2026-11-22T08:00:00Z', 64497), at('2026-11-22T08:00:00Z', 64496)]
   const first = of(...visits)
-  expect(first.present.map(({ asn }) => asn)).toEqual([
+  expect(first.present.map(({ id }) => id)).toEqual([
     64496,
     64497,
     ...Array.from({ length: 158 }, (_, n) => 1000 + n),

@@ -7,7 +7,7 @@ import { plainCount, plainCounts } from '../../support/plain-count'
 import { random, shuffled } from '../../support/random'
 import { randomVisits } from '../../support/random-visits'
 
-const mine = { asn: 64496, name: null, domain: null, kind: null, mine: true }
+const mine = { subject: 64496, name: null, domain: null, kind: null, mine: true }
 const visits = randomVisits({ seed: 7, count: 900, days: ['2026-11-22'] }).map((visit) =>
   described(visit, [mine]),
 )
@@ -97,10 +97,10 @@ test('one visit less or more is seen', () => {
 test('organisations are those of people, and not the owner’s own', () => {
   const { present } = dayOf(visits).attendance
   const people = classes.people.filter(({ asn }) => asn !== null)
-  expect(new Map(present.map(({ asn, visits, visitors }) => [asn, { visits, visitors }]))).toEqual(
+  expect(new Map(present.map(({ id, visits, visitors }) => [id, { visits, visitors }]))).toEqual(
     plainCounts(people, ({ asn }) => asn),
   )
-  expect(present.map(({ asn }) => asn)).not.toContain(64496)
+  expect(present.map(({ id }) => id)).not.toContain(64496)
 })
 
 describe('a page of several spellings', () => {

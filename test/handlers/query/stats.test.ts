@@ -4,7 +4,7 @@ import { reopenedFor, rollUp } from '../../../lambda/counting/roll-up'
 import { dimensions } from '../../../lambda/domain/count/dimension'
 import { authorized, book, now } from '../../support/book'
 import { memoryRollups } from '../../support/memory/rollups'
-import { described, memoryStore, networkOf, visitAt } from '../../support/memory/visits'
+import { described, memoryStore, networks, visitAt } from '../../support/memory/visits'
 import { onePage, pageCounts } from '../../support/one-page'
 import { plainCount, plainCounts } from '../../support/plain-count'
 import { randomVisits } from '../../support/random-visits'
@@ -12,7 +12,7 @@ import { inFull } from '../../support/size'
 
 const clock = () => new Date(now)
 const site = 'you.github.io'
-const mine = { asn: 64497, name: null, domain: null, kind: null, mine: true }
+const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true }
 
 /** A book of its own; `count` rolls its closed hours and days up. */
 async function opened(...visits: Parameters<typeof memoryStore>) {
@@ -24,7 +24,7 @@ async function opened(...visits: Parameters<typeof memoryStore>) {
   return {
     store,
     rollups,
-    count: (at = clock) => rollUp({ store, rollups, networkOf, pages: defaults.pages, now: at }),
+    count: (at = clock) => rollUp({ store, rollups, networks, pages: defaults.pages, now: at }),
     refused: stats,
     stats: async (query = ''): Promise<StatsAnswer> => {
       const { status, json } = await stats(query)
@@ -103,7 +103,7 @@ function expected(visits: readonly ReturnType<typeof described>[], { from, to }:
     }))
   }
   const valueIn = (one: (typeof visits)[number], dimension: string) =>
-    dimension === 'organisation' ? (one.asn?.toString() ?? null) : one[dimension as 'page']
+    dimension === 'organisation' ? one.organisationKey : one[dimension as 'page']
   const by = (asked.get('by') ?? 'day')
     .split(',')
     .map((one) => [
@@ -377,7 +377,7 @@ describe('pages of several spellings', () => {
 
   test('are one row where each spelling was counted apart before', async () => {
     const { rollups, store, stats } = await opened(...spelled)
-    await rollUp({ store, rollups, networkOf, pages: apart, now: clock })
+    await rollUp({ store, rollups, networks, pages: apart, now: clock })
     expect(
       new Set([...rollups.days.values()].flatMap(({ by }) => by.page.people?.values ?? [])).size,
     ).toBeGreaterThan(100)
@@ -395,7 +395,7 @@ describe('pages of several spellings', () => {
       const visits = toldSpelled.filter((one) => !one.mine && one.bot === null && onePage(one.page) === '/0')
       for (const pages of [apart, defaults.pages, null]) {
         const { rollups, store, stats } = await opened(...spelled)
-        if (pages !== null) await rollUp({ store, rollups, networkOf, pages, now: clock })
+        if (pages !== null) await rollUp({ store, rollups, networks, pages, now: clock })
         const { totals, by } = await stats(`?page=${page}&by=page,day`)
         expect([pages, totals.visits, by.page?.values.length]).toEqual([pages, visits.length, 1])
         expect((await stats(`?page=${page}&country=DE&by=kind`)).totals.visits).toBe(
@@ -410,7 +410,7 @@ describe('pages of several spellings', () => {
     const rollups = memoryRollups(clock)
     const ask = book({ store, rollups, pages: apart })
     const stats = (query: string) => ask({ route: 'GET /stats', path: `/stats${query}`, headers: authorized })
-    await rollUp({ store, rollups, networkOf, pages: apart, now: clock })
+    await rollUp({ store, rollups, networks, pages: apart, now: clock })
     const { json } = await stats('?by=page&limit=500&mine=include')
     const people = toldSpelled.filter(({ bot }) => bot === null)
     expect(countedAt(json as StatsAnswer)).toEqual(plainCounts(people, ({ page }) => page))
@@ -672,7 +672,7 @@ test.each([
   ['?mine=maybe', 'mine'],
   ['?kind=firm', 'kind'],
   ['?country=Germany', 'country'],
-  ['?organisation=Bank', 'organisation'],
+  ['?organisation=a%20bank', 'organisation'],
   ['?referrerGroup=friends', 'referrerGroup'],
   ['?device=phone', 'device'],
   ['?visitor=me', 'visitor'],
@@ -703,10 +703,10 @@ test('organisations come with name and kind, as the owner has them', async () =>
     visitAt('2026-11-22T10:00:01Z'),
   )
   await count()
-  await store.correct({ asn: 65000, name: 'Acme', kind: null, domain: null, mine: false })
+  await store.correct({ subject: 65000, name: 'Acme', kind: null, domain: null, mine: false })
   expect((await stats('?by=organisation')).by.organisation?.values).toEqual([
     { value: null, visits: 1, visitors: 0 },
-    { value: '64496', name: 'Example Bank', kind: 'business', visits: 1, visitors: 0 },
-    { value: '65000', name: 'Acme', kind: 'unknown', visits: 1, visitors: 0 },
+    { value: 'example-bank', name: 'Example Bank', kind: 'business', visits: 1, visitors: 0 },
+    { value: 'acme', name: 'Acme', kind: 'unknown', visits: 1, visitors: 0 },
   ])
 })

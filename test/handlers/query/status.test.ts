@@ -4,7 +4,7 @@ import { Unavailable } from '../../../lambda/domain/errors'
 import { failedAgain, unfinished } from '../../../lambda/domain/rollup/day-failure'
 import { authorized, book, now } from '../../support/book'
 import { memoryRollups } from '../../support/memory/rollups'
-import { firefox, memoryStore, networkOf, visitAt } from '../../support/memory/visits'
+import { firefox, memoryStore, networks, visitAt } from '../../support/memory/visits'
 
 const at = (time: string, site = 'you.github.io') => visitAt(time, { site, userAgent: firefox })
 const visits = [
@@ -22,7 +22,7 @@ function opened(...given: typeof visits) {
   return {
     ...parts,
     status,
-    count: () => rollUp({ ...parts, networkOf, pages: defaults.pages, now: () => new Date(now) }),
+    count: () => rollUp({ ...parts, networks, pages: defaults.pages, now: () => new Date(now) }),
   }
 }
 

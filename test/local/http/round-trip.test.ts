@@ -46,6 +46,7 @@ test('its owner reads it, without what was nobody’s business', async () => {
         page: '/cv.html',
         title: 'Résumé – Ada Lovelace',
         asn: null,
+        organisationKey: null,
         organisation: null,
         domain: null,
         kind: null,

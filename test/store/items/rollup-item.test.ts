@@ -21,7 +21,7 @@ import { inFull } from '../../support/size'
 
 const day = '2026-11-22'
 const place: Place = { site: 'you.github.io', grain: 'day', span: day }
-const mine = { asn: 64497, name: null, domain: null, kind: null, mine: true }
+const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true }
 const visits = randomVisits({ seed: 3, count: 500, days: [day] }).map((one) => described(one, [mine]))
 
 function rollupOf(some: readonly DescribedVisit[]): DayRollup {
@@ -77,7 +77,7 @@ test('pages that a version before named are spelled as visits are', () => {
     others: noOthers,
   }
   const rollup = rollupOf([])
-  const presence = { ...{ asn: 1, visits: 1, visitors: 1, countries: [], firstSeen: null, lastSeen: null } }
+  const presence = { ...{ id: 1, visits: 1, visitors: 1, countries: [], firstSeen: null, lastSeen: null } }
   const items = toItems(place, {
     ...rollup,
     by: { ...rollup.by, page: { people: page } },
@@ -145,7 +145,7 @@ describe.each(asked)('with 560 names of each visitClass made of %s', (_, nameOf)
             Array.from({ length: times }, (_, time) => ({
               ...typical,
               page: spell(nameOf(at), pageBytes),
-              asn: 4_294_960_000 + at,
+              networkId: 4_294_960_000 + at,
               visitor: `${at} ${time}`,
               country: countries[at % 40] as string,
               referrer: nameOf(at),
@@ -189,7 +189,7 @@ test('of 100 organisations with long pages each is kept, with fewer pages', () =
     Array.from({ length: 10 }, (_, at) => ({
       ...typical,
       page: long(n, at),
-      asn: 70_000 + n,
+      networkId: 70_000 + n,
       kind: 'business' as const,
     })),
   ).flat()
@@ -198,8 +198,8 @@ test('of 100 organisations with long pages each is kept, with fewer pages', () =
   const kept = attendanceIn(named(items, 'attendance'))
   expect(sizeOf(named(items, 'attendance'))).toBeLessThan(100_000)
   expect([kept.present.length, kept.others]).toEqual([100, 0])
-  expect(kept.present.map(({ asn, visits }) => [asn, visits])).toEqual(
-    attendance.present.map(({ asn, visits }) => [asn, visits]),
+  expect(kept.present.map(({ id, visits }) => [id, visits])).toEqual(
+    attendance.present.map(({ id, visits }) => [id, visits]),
   )
   expect(kept.present[0]?.pages).toHaveLength(2)
 })
@@ -209,7 +209,7 @@ test('of 100 organisations that all read the same long pages all is kept: each i
     Array.from({ length: 10 }, (_, at) => ({
       ...typical,
       page: `/${at}`.padEnd(256, 'p'),
-      asn: 70_000 + n,
+      networkId: 70_000 + n,
       country: ['DE', '__proto__', null][(n + at) % 3] ?? null,
     })),
   ).flat()
@@ -231,7 +231,7 @@ test('where even that is too much, the rest of the organisations is a number', (
     Array.from({ length: 10 }, (_, at) => ({
       ...typical,
       page: `/${n}/${at}`.padEnd(250, '\u0001'), // six bytes each in JSON
-      asn: 70_000 + n,
+      networkId: 70_000 + n,
       kind: 'business' as const,
       country: `C${at}`,
     })),

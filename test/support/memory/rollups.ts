@@ -1,3 +1,4 @@
+import type { NetworkId } from '../../../lambda/domain/organisation/network-id'
 import type { RefusalClock } from '../../../lambda/domain/refusal/refusal-counts'
 import type { DayFailure } from '../../../lambda/domain/rollup/day-failure'
 import type { DayOrganisations } from '../../../lambda/domain/rollup/day-organisations'
@@ -11,7 +12,7 @@ export interface MemoryRollups extends RollupStore {
   readonly again: Map<string, string>
   readonly failing: Map<string, DayFailure>
   /** By AS number, of each site. */
-  readonly first: Map<string, Map<number, string>>
+  readonly first: Map<string, Map<NetworkId, string>>
 }
 
 /** The rollups' port over maps, for tests of what stands in front of it. Keys are `site day`. */
@@ -21,7 +22,7 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
   const again = new Map<string, string>()
   const failing = new Map<string, DayFailure>()
   const refusals = new Map<string, RefusalClock>()
-  const first = new Map<string, Map<number, string>>()
+  const first = new Map<string, Map<NetworkId, string>>()
   function between<T, U>(map: Map<string, T>, { site, from, to }: Omit<Spans, 'grain'>, of: (one: T) => U) {
     const found = [...map]
       .map(([key, one]) => [key.split(' ') as [string, string], one] as const)
@@ -48,11 +49,11 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
     first,
     firstSeen: async (site) => new Map(first.get(site)),
     async putFirstSeen(site, seen) {
-      const known = first.get(site) ?? new Map<number, string>()
+      const known = first.get(site) ?? new Map<NetworkId, string>()
       first.set(site, known)
-      for (const [asn, time] of seen)
-        if (time === null) known.delete(asn)
-        else known.set(asn, time)
+      for (const [id, time] of seen)
+        if (time === null) known.delete(id)
+        else known.set(id, time)
     },
     async putHour(site, hour, rollup) {
       hours.set(`${site} ${hour}`, rollup)

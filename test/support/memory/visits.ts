@@ -1,5 +1,8 @@
 import { isInShare } from '../../../lambda/domain/count/visitor-share'
 import { type DescribedVisit, describer } from '../../../lambda/domain/describe/described-visit'
+import type { Directory } from '../../../lambda/domain/describe/known-network'
+import { keyOfName } from '../../../lambda/domain/organisation/key'
+import { type NetworkId, networkIdOf } from '../../../lambda/domain/organisation/network-id'
 import {
   type Correction,
   isIndexed,
@@ -16,7 +19,8 @@ import type { WildcardStore } from '../../../lambda/store/wildcard-store'
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
 
 const network = (asn: number, name: string, kind: Kind, domain: string | null = null): Network => ({
-  asn,
+  id: asn,
+  key: keyOfName(name),
   name,
   domain,
   kind,
@@ -25,18 +29,29 @@ const network = (asn: number, name: string, kind: Kind, domain: string | null = 
 })
 
 /** The networks that there are in tests, by numbers that nobody has (RFC 5398). */
-const networks: readonly Network[] = [
+const table: readonly Network[] = [
   network(64496, 'Example Bank', 'business', 'bank.example'),
   network(64497, 'Example University', 'education', 'uni.example'),
   network(64498, 'Example Broadband', 'isp'),
   network(64499, 'Whoever', 'unknown'),
   network(64500, 'Example Cloud', 'hosting'),
 ]
-export const networkOf = (asn: number): Network | null => networks.find((one) => one.asn === asn) ?? null
+
+/** The network table of tests. */
+export const networks: Directory = directoryOf((id) => table.find((one) => one.id === id) ?? null)
+
+/** Makes a directory of a look-up. Only the networks of the table above are found by their key. */
+export function directoryOf(network: Directory['network']): Directory {
+  return {
+    network,
+    networksOf: (key) => table.map(({ id }) => id).filter((id) => network(id)?.key === key),
+    carriesLabels: () => false,
+  }
+}
 
 /** A visit as it is answered. */
 export const described = (visit: Visit, corrections: readonly Correction[] = []): DescribedVisit =>
-  describer({ networkOf, corrections })(visit)
+  describer({ networks, corrections })(visit)
 
 /** Every host below a wildcard gets a site of its own. */
 export const wildcards: WildcardStore = { siteOf: async (host) => host }
@@ -68,6 +83,7 @@ export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
     userAgent: firefox,
     webdriver: false,
     asn: null,
+    holder: null,
     reverseDomain: null,
     ip: null,
     visitor: null,
@@ -88,14 +104,15 @@ export interface MemoryStore extends RecordStore, QueryStore {
 export function memoryStore(...visits: Visit[]): MemoryStore {
   const placed = (site: string, id: string) => visits.findIndex((one) => one.site === site && one.id === id)
   const isBefore = (visit: Visit, before: Position | null) => before === null || positionOf(visit) < before
-  const words = new Map<number, Correction>()
+  const words = new Map<NetworkId, Correction>()
   const within = ({ site, period, before, share }: VisitRange) =>
     visits
       .filter((one) => one.site === site && one.time >= period.start && one.time < period.end)
       .filter((one) => isBefore(one, before) && (share === undefined || isInShare(one.visitor, share)))
       .toSorted(newestFirst)
-  const isInIndex = ({ asn }: Visit) => {
-    const from = asn === null ? null : networkOf(asn)
+  const isInIndex = (visit: Visit) => {
+    const id = networkIdOf(visit)
+    const from = id === null ? null : networks.network(id)
     return from !== null && isIndexed(from)
   }
   return {
@@ -108,17 +125,17 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
     async *visitsOf(range) {
       yield* within(range)
     },
-    async *visitsOfOrganisation(range) {
-      yield* within(range).filter((one) => one.asn === range.asn && isInIndex(one))
+    async *visitsOfNetwork(range) {
+      yield* within(range).filter((one) => networkIdOf(one) === range.network && isInIndex(one))
     },
     async corrections() {
       return [...words.values()]
     },
     async correct(correction) {
-      words.set(correction.asn, correction)
+      words.set(correction.subject, correction)
     },
-    async removeCorrection(asn) {
-      return words.delete(asn)
+    async removeCorrection(subject) {
+      return words.delete(subject)
     },
     async daysOf(site, from, to) {
       const days = visits.filter((one) => one.site === site).map(({ time }) => time.slice(0, 10))

@@ -103,7 +103,7 @@ export function dashboardStage(
   async function count(): Promise<void> {
     const now = () => new Date()
     const store = dynamoQueryStore({ ...local.database, now })
-    await rollUpAtOnce(local.database, { store, networkOf: networks.network, pages: defaults.pages, now })
+    await rollUpAtOnce(local.database, { store, networks, pages: defaults.pages, now })
   }
 
   /** Opens the dashboard in a browser that has never been anywhere, in London English and Berlin time. */

@@ -115,20 +115,24 @@ interface VisitPage {
 /** Visits in view, newest first. */
 export function visitsPath(view: View, moment: Moment, page: VisitPage = {}): Path {
   const { site, filters, bots } = view
-  const asked: Filters = view.asn === null ? filters : { ...filters, organisation: String(view.asn) }
-  const all = bots || view.asn !== null ? 'include' : null
+  const { organisation } = view
+  const asked: Filters = organisation === null ? filters : { ...filters, organisation }
+  const all = bots || organisation !== null ? 'include' : null
   return pathOf('/visits', {
     site,
     ...instantsOf(range(view, moment)),
     ...asked,
     bot: all,
-    mine: view.asn === null ? null : 'include',
+    mine: organisation === null ? null : 'include',
     ...page,
   })
 }
 
 export function organisationPath(view: View, moment: Moment): Path {
-  return pathOf(`/organisations/${view.asn}`, { site: view.site, ...instantsOf(range(view, moment)) })
+  return pathOf(`/organisations/${encodeURIComponent(view.organisation ?? '')}`, {
+    site: view.site,
+    ...instantsOf(range(view, moment)),
+  })
 }
 
 export const refusalsPath = (view: View, moment: Moment): Path =>

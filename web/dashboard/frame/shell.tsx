@@ -50,7 +50,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
         Skip to content
       </a>
       <header class="top">
-        <ViewLink to={{ ...view, name: 'overview', asn: null, open: null }} class="brand">
+        <ViewLink to={{ ...view, name: 'overview', organisation: null, open: null }} class="brand">
           Visitbook
         </ViewLink>
         {scope === 'all' && (
@@ -82,7 +82,7 @@ function ViewLinks(): JSX.Element {
         {links.map(([name, text]) => (
           <li key={name}>
             <ViewLink
-              to={{ ...view, name, asn: null, open: null }}
+              to={{ ...view, name, organisation: null, open: null }}
               current={view.name === name ? 'page' : undefined}
             >
               {text}

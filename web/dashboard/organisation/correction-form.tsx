@@ -3,15 +3,16 @@ import { useState } from 'preact/hooks'
 import { errorText } from '../api/problem'
 import { useAppContext } from '../state/app-context'
 import { kindNames } from '../text/kind'
+import { NarrowerCorrections } from './narrower-corrections'
 import type { OneOrganisation } from './organisation-page'
+import { correctionPath, SubjectFields, subjectIn } from './subject-fields'
 
-/** Lets the owner correct an organisation's name, kind and domain, or mark it as the owner's own. */
+/** Lets the owner correct name, kind and domain, or say what is the owner's own: of all of it, of one network or of a range. */
 export function CorrectionForm({ organisation }: { organisation: OneOrganisation }): JSX.Element {
   const { client } = useAppContext()
-  const { asn, correction } = organisation
+  const { key, correction, narrower } = organisation
   const [status, setStatus] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const path = `/organisations/${asn}`
 
   const act = async (change: () => Promise<unknown>, done: string) => {
     setProblem(null)
@@ -21,35 +22,45 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
       (error: unknown) => setProblem(errorText(error)),
     )
   }
+  const withdraw = (subject: string) => act(() => client.send('DELETE', correctionPath(subject)), 'Withdrawn')
   const save = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const message = messageOf(new FormData(event.currentTarget), organisation)
-    act(() => client.send('PATCH', path, message), 'Saved')
+    const data = new FormData(event.currentTarget)
+    const path = correctionPath(subjectIn(data, key))
+    act(() => client.send('PATCH', path, messageOf(data, organisation)), 'Saved')
   }
   return (
     <form class="correction" onSubmit={save}>
       <h2>Correct this</h2>
       <p class="quiet">Your correction applies at once, to old visits too.</p>
+      <SubjectFields of={organisation} />
       <Fields key={JSON.stringify(organisation)} of={organisation} />
       <p>
         <button type="submit" class="main">
           Save
         </button>{' '}
         {correction !== null && (
-          <button type="button" onClick={() => act(() => client.send('DELETE', path), 'Withdrawn')}>
+          <button type="button" onClick={() => withdraw(key)}>
             Withdraw
           </button>
         )}{' '}
-        <span role="status" class="quiet">
-          {status}
-        </span>
+        <Outcome status={status} problem={problem} />
       </p>
-      <p role="alert" class="problem">
-        {problem}
-      </p>
+      <NarrowerCorrections of={narrower} withdraw={withdraw} />
     </form>
   )
 }
+
+const Outcome = ({ status, problem }: { status: string; problem: string | null }): JSX.Element => (
+  <>
+    <span role="status" class="quiet">
+      {status}
+    </span>
+    <span role="alert" class="problem">
+      {problem}
+    </span>
+  </>
+)
 
 /** The fields, filled with the current values. */
 function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisation }): JSX.Element {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { organisationPath } from '../api/request-list'
@@ -9,21 +10,26 @@ import { ExternalLink } from '../parts/external-link'
 import { Headline } from '../parts/headline'
 import { Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
+import { replace } from '../state/navigation'
 import { externalAddress } from '../text/external-address'
-import { ago, countryName, countText, number } from '../text/format'
+import { ago, countryName, countText, networkList, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 import { CorrectionForm } from './correction-form'
 import { OrganisationVisits } from './organisation-visits'
 
-export type OneOrganisation = AnswerOf<'GET /organisations/{asn}'>
+export type OneOrganisation = AnswerOf<'GET /organisations/{key}'>
 
 /** The page of one organisation: what it read, every visit, and the owner's correction. */
 export function OrganisationPage(): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const { data, error, retry, isOther } = useAnswer<'GET /organisations/{asn}'>(
+  const { data, error, retry, isOther } = useAnswer<'GET /organisations/{key}'>(
     client,
     organisationPath(view, moment),
   )
+  const key = isOther ? null : (data?.key ?? null)
+  useEffect(() => {
+    if (key !== null && key !== view.organisation) replace({ ...view, organisation: key })
+  }, [key, view])
   if (error) return <Failure error={error} retry={retry} />
   if (data === null) return <Loading rows={12} what="Loading the organisation" />
   return (
@@ -62,7 +68,8 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
       {data.correction?.mine && ', your own network'}
     </p>
     <p class="quiet">
-      AS{data.asn}. Its kind is {confidenceText(data.confidence)}. {evidenceText(data.evidence)}
+      {data.asns.length > 0 && `${networkList(data.asns)}. `}Its kind is {confidenceText(data.confidence)}.{' '}
+      {evidenceText(data.evidence)}
       {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
     </p>
     <p>

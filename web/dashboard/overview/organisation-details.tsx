@@ -4,14 +4,14 @@ import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { withFilter } from '../state/filter'
 import { externalAddress } from '../text/external-address'
-import { ago, number } from '../text/format'
+import { ago, networkList, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 import type { OrganisationRow } from './organisation-rows'
 
 /** Everything known about an organisation, shown when its row is opened. */
 export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Element {
   const { view } = useAppContext()
-  const { asn, name, more } = row
+  const { key, name, more } = row
   return (
     <div class="facts">
       <Lead row={row} />
@@ -28,8 +28,10 @@ export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Elem
         </ul>
       )}
       <p class="links">
-        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }}>All visits by {name}</ViewLink>
-        <ViewLink to={{ ...view, filters: withFilter(view.filters, 'organisation', String(asn)) }}>
+        <ViewLink to={{ ...view, name: 'organisation', organisation: key, filters: {} }}>
+          All visits by {name}
+        </ViewLink>
+        <ViewLink to={{ ...view, filters: withFilter(view.filters, 'organisation', key) }}>
           Filter by {name}
         </ViewLink>
       </p>
@@ -37,12 +39,13 @@ export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Elem
   )
 }
 
-function Lead({ row: { asn, kind, more } }: { row: OrganisationRow }): JSX.Element {
+function Lead({ row: { kind, more } }: { row: OrganisationRow }): JSX.Element {
   const { moment } = useAppContext()
   return (
     <p>
       {kindName(kind)}
-      {more !== null && `, ${confidenceText(more.confidence)}. ${evidenceText(more.evidence)}`} AS{asn}
+      {more !== null && `, ${confidenceText(more.confidence)}. ${evidenceText(more.evidence)}`}{' '}
+      {networkList(more?.asns ?? [])}
       {more?.domain && (
         <>
           {', '}

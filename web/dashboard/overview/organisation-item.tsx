@@ -21,8 +21,8 @@ interface Props {
 export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
   const { moment } = useAppContext()
   const [isOpen, setIsOpen] = useState(false)
-  const { asn, name, visits, visitors, more } = row
-  const id = `about-${asn}`
+  const { key, name, visits, visitors, more } = row
+  const id = `about-${key}`
   return (
     <>
       <tr class={isOpen ? 'opened' : undefined}>
@@ -52,11 +52,11 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
 
 function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
   const { view } = useAppContext()
-  const { asn, name, kind, more } = row
+  const { key, name, kind, more } = row
   return (
     <th scope="row">
       <Bar share={share} />
-      <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
+      <ViewLink to={{ ...view, name: 'organisation', organisation: key, filters: {} }} class="name">
         <bdi>{name}</bdi>
       </ViewLink>
       {more?.isNew && <span class="new">new</span>}

@@ -25,7 +25,7 @@ export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] })
       >
         {rows.slice(0, isWhole ? undefined : shownFirst).map((row) => (
           <OrganisationItem
-            key={`${view.site} ${row.asn}`}
+            key={`${view.site} ${row.key}`}
             row={row}
             share={row.visits / most}
             hasMore={hasMore}

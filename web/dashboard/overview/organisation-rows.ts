@@ -4,12 +4,13 @@ import type { Confidence, Kind } from '../../../lambda/domain/organisation/organ
 
 /** A row of the list of organisations. `more` is null where the row comes from /stats. */
 export interface OrganisationRow {
-  readonly asn: number
+  readonly key: string
   readonly name: string
   readonly kind: Kind
   readonly visits: number
   readonly visitors: number
   readonly more: {
+    readonly asns: readonly number[]
     readonly domain: string | null
     readonly confidence: Confidence
     readonly evidence: string
@@ -22,8 +23,8 @@ export interface OrganisationRow {
 }
 
 export const rowsOfList = (organisations: readonly OrganisationAnswer[]): OrganisationRow[] =>
-  organisations.map(({ asn, name, kind, visits, visitors, isNew, ...more }) => ({
-    asn,
+  organisations.map(({ key, name, kind, visits, visitors, isNew, ...more }) => ({
+    key,
     name,
     kind,
     visits,
@@ -36,12 +37,12 @@ const sought: ReadonlySet<string> = new Set<Kind>(['business', 'education', 'gov
 
 export const isSought = ({ kind }: Pick<OrganisationRow, 'kind'>): boolean => sought.has(kind)
 
-/** Rows made from /stats, which has only the number, name and kind of an organisation. */
+/** Rows made from /stats, which has only the key, name and kind of an organisation. */
 export function rowsOfStats(stats: StatsAnswer, { everyKind }: { everyKind: boolean }): OrganisationRow[] {
   const values = stats.by.organisation?.values ?? []
   return values.flatMap(({ value, name, kind, visits, visitors }) =>
     value === null || kind === undefined || !(everyKind || sought.has(kind))
       ? []
-      : [{ asn: Number(value), name: name ?? `AS${value}`, kind, visits, visitors, more: null }],
+      : [{ key: value, name: name ?? value, kind, visits, visitors, more: null }],
   )
 }

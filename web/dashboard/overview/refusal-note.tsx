@@ -14,7 +14,7 @@ export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.E
     <p class="note">
       {!complete && 'More than '}
       {countText(total, 'beacon')} turned away{isNarrowed && ', on all sites and whatever the filters'}.{' '}
-      <ViewLink to={{ ...view, name: 'refusals', asn: null }}>See which</ViewLink>
+      <ViewLink to={{ ...view, name: 'refusals', organisation: null }}>See which</ViewLink>
     </p>
   )
 }

@@ -17,7 +17,7 @@ export type FilterName = (typeof filterNames)[number]
 export type Filters = Readonly<Partial<Record<FilterName, string>>>
 
 const patterns: Readonly<Partial<Record<FilterName, RegExp>>> = {
-  organisation: /^\d{1,10}$/,
+  organisation: /^[^\s/]{1,300}$/,
   kind: /^[a-z,]+$/,
   referrerGroup: /^[a-z]+$/,
   country: /^[A-Z]{2}$/,

@@ -9,10 +9,16 @@ export const addressOf = (to: View): string => searchOf(to) + location.hash
 
 /** Goes to a view and adds it to the browser's history. */
 export function go(to: View): void {
-  const isElsewhere = to.name !== view.get().name || to.asn !== view.get().asn
+  const isElsewhere = to.name !== view.get().name || to.organisation !== view.get().organisation
   history.pushState(null, '', addressOf(to))
   view.set(to)
   if (isElsewhere) scrollTo(0, 0)
+}
+
+/** Says where the reader is in another way, without adding to the browser's history. */
+export function replace(to: View): void {
+  history.replaceState(null, '', addressOf(to))
+  view.set(to)
 }
 
 export function watchAddress(): void {

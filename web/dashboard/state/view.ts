@@ -14,8 +14,8 @@ export interface OpenVisit {
 /** What the dashboard shows. All of it is in the address, so a bookmark shows the same again. */
 export interface View {
   readonly name: ViewName
-  /** The organisation whose page is shown; null elsewhere. */
-  readonly asn: number | null
+  /** The key of the organisation whose page is shown, or the number of one of its networks; null elsewhere. */
+  readonly organisation: string | null
   /** Null for every site. */
   readonly site: string | null
   readonly period: Period
@@ -31,7 +31,7 @@ export interface View {
 
 export const firstView: View = {
   name: 'overview',
-  asn: null,
+  organisation: null,
   site: null,
   period: '30d',
   filters: {},
@@ -44,11 +44,11 @@ export const firstView: View = {
 /** Reads a view from a query string. Parameters that make no sense are ignored. */
 export function viewOf(search: string): View {
   const query = new URLSearchParams(search)
-  const asn = /^\d{1,10}$/.test(query.get('asn') ?? '') ? Number(query.get('asn')) : null
+  const organisation = query.get('key') || query.get('asn') || null // links of before had the number
   const named = viewNames.find((name) => name === query.get('view')) ?? 'overview'
   return {
-    name: named === 'organisation' && asn === null ? 'overview' : named,
-    asn: named === 'organisation' ? asn : null,
+    name: named === 'organisation' && organisation === null ? 'overview' : named,
+    organisation: named === 'organisation' ? organisation : null,
     site: query.get('site') || null,
     period: periodIn(query),
     filters: filtersIn(query),
@@ -76,7 +76,7 @@ export function searchOf(view: View): string {
   const { period } = view
   const pairs: readonly (readonly [string, string | null])[] = [
     ['view', view.name === 'overview' ? null : view.name],
-    ['asn', view.asn === null ? null : String(view.asn)],
+    ['key', view.organisation],
     ['site', view.site],
     ['period', isPreset(period) && period !== firstView.period ? period : null],
     ['from', isPreset(period) ? null : period.from],

@@ -20,7 +20,7 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
 
 /** The text of a filter's value. @param organisationName null until it is known */
 export function chipText(name: FilterName, value: string, organisationName: string | null): string {
-  if (name === 'organisation') return organisationName ?? `AS${value}`
+  if (name === 'organisation') return organisationName ?? (/^\d+$/.test(value) ? `AS${value}` : value)
   if (name === 'kind') return value.split(',').map(kindName).join(', ')
   if (name === 'referrerGroup') return groupName(value)
   if (name === 'country') return countryName(value)

@@ -85,6 +85,9 @@ export function ago(moment: string, now: Date): string {
 export const countText = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`
 
+/** `AS714, AS6185`. */
+export const networkList = (asns: readonly number[]): string => asns.map((asn) => `AS${asn}`).join(', ')
+
 const names = (type: 'region' | 'language') => {
   const display = new Intl.DisplayNames(language, { type, fallback: 'code' })
   return (code: string): string => {

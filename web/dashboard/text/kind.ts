@@ -31,6 +31,7 @@ export function evidenceText(evidence: string | null): string {
   if (evidence === 'no rule') return 'No label or rule matches it.'
   if (evidence === 'owner') return 'You said so.'
   if (evidence === 'label') return 'This network was labelled by hand.'
+  if (evidence === 'label: range') return 'This range of addresses was labelled by hand.'
   if (evidence.startsWith('rule: ')) return `Its registered name contains “${evidence.slice(6)}”.`
   return evidence
 }

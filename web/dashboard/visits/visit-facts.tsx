@@ -26,12 +26,12 @@ export const VisitFacts = ({ visit }: Props): JSX.Element => (
 )
 
 function OrganisationFacts({ visit }: Props): JSX.Element {
-  const { organisation, asn, kind, confidence, evidence, domain } = visit
+  const { organisation, organisationKey, kind, confidence, evidence, domain } = visit
   const sure = confidence === null ? '' : `${capitalise(confidenceText(confidence))}. `
   return (
     <>
-      <Fact name="Organisation" filter="organisation" value={asn === null ? null : String(asn)}>
-        {organisation ?? (asn === null ? null : `AS${asn}`)}
+      <Fact name="Organisation" filter="organisation" value={organisationKey}>
+        {organisation}
       </Fact>
       <Fact
         name="Kind"

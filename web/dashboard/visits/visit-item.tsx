@@ -51,13 +51,13 @@ export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
 
 function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
   const { view } = useAppContext()
-  const { asn, kind } = visit
+  const { organisationKey: organisation, kind } = visit
   return (
     <span class="who">
-      {asn === null ? (
+      {organisation === null ? (
         <span class="quiet">Unknown network</span>
       ) : (
-        <ViewLink to={{ ...view, name: 'organisation', asn, filters: {} }} class="name">
+        <ViewLink to={{ ...view, name: 'organisation', organisation, filters: {} }} class="name">
           <bdi>{nameOf(visit)}</bdi>
         </ViewLink>
       )}

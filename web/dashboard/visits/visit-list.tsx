@@ -61,7 +61,7 @@ function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
 }
 
 const nameIn = (visits: readonly VisitAnswer[], organisation: string | undefined): string | null =>
-  visits.find(({ asn }) => String(asn) === organisation)?.organisation ?? null
+  visits.find(({ organisationKey }) => organisationKey === organisation)?.organisation ?? null
 
 /** A button for new visits that arrived while the reader was further down. */
 const Arrivals = ({ count, show }: { count: number; show: () => void }): JSX.Element => (

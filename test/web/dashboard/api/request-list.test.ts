@@ -75,9 +75,9 @@ test('visits are asked for with the filters, bots when wanted', () => {
 })
 
 test('all visits of an organisation are asked for on its own page', () => {
-  const view: View = { ...firstView, name: 'organisation', asn: 714 }
+  const view: View = { ...firstView, name: 'organisation', organisation: 'apple' }
   expect(queryOf(visitsPath(view, moment, { format: 'csv', limit: 500 }))).toMatchObject({
-    organisation: '714',
+    organisation: 'apple',
     bot: 'include',
     mine: 'include',
     format: 'csv',

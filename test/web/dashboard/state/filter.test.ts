@@ -25,7 +25,7 @@ test('another value of the same filter takes the place of the first', () => {
 
 test('what cannot be a filter is passed over', () => {
   const query = new URLSearchParams(
-    'country=de&organisation=-1&visitor=zz&page=%2F&bot=only&device=A+Phone&referrerGroup=%3Cb%3E&browser=',
+    'country=de&organisation=a+b&visitor=zz&page=%2F&bot=only&device=A+Phone&referrerGroup=%3Cb%3E&browser=',
   )
   expect(filtersIn(query)).toEqual({ page: '/' })
 })
@@ -33,6 +33,7 @@ test('what cannot be a filter is passed over', () => {
 test.each([
   ['organisation', '714', 'Apple', 'Apple'],
   ['organisation', '714', null, 'AS714'],
+  ['organisation', 'apple', null, 'apple'],
   ['kind', 'isp,business', null, 'Provider, Business'],
   ['kind', 'constructor', null, 'constructor'],
   ['country', 'DE', null, 'Germany'],

@@ -31,7 +31,7 @@ test.each<[string, Partial<View>]>([
     '/?view=visits&bots=on&refusals=on&networks=all',
     { name: 'visits', bots: true, refusals: true, everyKind: true },
   ],
-  ['/?view=organisation&asn=714', { name: 'organisation', asn: 714 }],
+  ['/?view=organisation&key=apple', { name: 'organisation', organisation: 'apple' }],
   [`/?view=visits&visit=${id}%40127.0.0.1%3A3001`, { name: 'visits', open: { id, site: '127.0.0.1:3001' } }],
   [
     '/?page=%2F%3Cimg+src%3Dx+onerror%3Dalert%281%29%3E',
@@ -45,18 +45,25 @@ test.each<[string, Partial<View>]>([
 test.each([
   '?view=nowhere',
   '?view=organisation',
-  '?view=organisation&asn=x',
   '?period=century',
   '?from=2026-11-05&to=2026-11-01',
   '?from=2026-02-30&to=2026-03-01',
   '?from=2026-11-01',
-  '?country=Germany&organisation=Apple&visitor=me&kind=%3Cb%3E',
+  '?country=Germany&organisation=a+b&visitor=me&kind=%3Cb%3E',
   '?visit=x@y',
   `?visit=${id}`,
   '?site=&page=',
   '?bots=yes',
 ])('%s makes no sense and is the overview', (search) => {
   expect(viewOf(search)).toEqual(firstView)
+})
+
+test('links of earlier versions name an organisation by an AS number', () => {
+  expect(viewOf('?view=organisation&asn=714')).toEqual({
+    ...firstView,
+    name: 'organisation',
+    organisation: '714',
+  })
 })
 
 test('a lone surrogate does no harm', () => {

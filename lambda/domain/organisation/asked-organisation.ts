@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { InvalidInput } from '../errors'
+import { asnText, parseAsn } from './asn'
+
+const wrong = 'must be the key of an organisation, such as apple, or an AS number, such as 714 or AS714'
+
+/** The most characters of a key that is asked for: a name has 100 at most, and `&` is written out in a key. */
+const longest = 300
+
+/** The key of an organisation, or the number of an AS. */
+export const organisationText = v.union(
+  [asnText, v.pipe(v.string(), v.maxLength(longest), v.regex(/^(?!(?:[Aa][Ss])?[0-9]+$)[^\s/]+$/u, wrong))],
+  wrong,
+)
+
+/** An AS by its number, or an organisation by its key. */
+export type AskedOrganisation = number | string
+
+/** @throws InvalidInput naming `field` */
+export function parseOrganisation(text: string, field: string): AskedOrganisation {
+  if (/^(?:as)?[0-9]+$/i.test(text)) return parseAsn(text, field)
+  if (!v.is(organisationText, text)) throw new InvalidInput(`${field} ${wrong}`, field)
+  return text.toLowerCase()
+}

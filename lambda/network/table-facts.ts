@@ -1,0 +1,149 @@
+import { getOrInsert } from '../domain/cache'
+import { keyInCountry, keyOfName } from '../domain/organisation/key'
+import type { NetworkId } from '../domain/organisation/network-id'
+import { confidences, type Kind, kinds, type Network } from '../domain/organisation/organisation'
+import type { TableFile } from './table-file'
+import {
+  blockBytes,
+  blocksOf,
+  entryBytes,
+  firstLabel,
+  firstList,
+  keyBytes,
+  keyHash,
+  perBlock,
+} from './table-format'
+
+/** What the table says about networks, organisations and labels of ranges. Each is read once. */
+export interface TableFacts {
+  network(id: NetworkId): Network | null
+  kind(id: NetworkId): Kind | null
+  networksOf(key: string): readonly NetworkId[]
+  carriesLabels(asn: number): boolean
+  isResearch(id: NetworkId): boolean
+  /** @param number of a label, from `firstLabel` on */
+  label(number: number): Label
+}
+
+/** A range with a label, as one network carries it. */
+export interface Label {
+  readonly asn: number | null
+  readonly range: string
+  readonly network: Network
+}
+
+export function tableFacts(file: TableFile): TableFacts {
+  const label = labelReader(file)
+  const membersOf = memberReader(file)
+  const carriers = onDemand(() => carriersIn(file))
+  const known = new Map<NetworkId, Network | null>()
+  const knownKinds = new Map<NetworkId, Kind | null>()
+
+  function networkEntry(asn: number): Buffer | null {
+    const entry = file.entryFor('networks', asn)
+    return entry?.readUInt32LE(0) === asn ? entry : null
+  }
+
+  /** Speaks for an organisation: a label, or else an AS, if its ranges have lost their labels since. */
+  function readHolder(key: string): Network | null {
+    const numbers = membersOf(key)
+    const first = numbers.find((number) => number >= firstLabel) ?? numbers[0]
+    if (first === undefined) return null
+    const network = first < firstLabel ? readNetwork(first) : label(first).network
+    return network === null ? null : { ...network, id: key }
+  }
+
+  function readNetwork(asn: number): Network | null {
+    const entry = networkEntry(asn)
+    return entry === null ? null : networkIn(entry, file)
+  }
+
+  function readKind(id: NetworkId): Kind | null {
+    if (typeof id === 'string') return readHolder(id)?.kind ?? null
+    const entry = networkEntry(id)
+    return entry === null ? null : kindOf(entry, kindAt.networks)
+  }
+
+  return {
+    label,
+    network: (id) =>
+      getOrInsert(known, id, () => (typeof id === 'number' ? readNetwork(id) : readHolder(id))),
+    kind: (id) => getOrInsert(knownKinds, id, () => readKind(id)),
+    networksOf(key) {
+      const found = membersOf(key).map((number) => (number < firstLabel ? number : label(number).network.key))
+      return [...new Set(found)]
+    },
+    carriesLabels: (asn) => carriers().has(asn),
+    isResearch: (id) => typeof id === 'number' && networkEntry(id)?.readUInt8(18) === 1,
+  }
+}
+
+/** Texts are read into buffers of their own, so the entry stays valid. */
+function networkIn(entry: Buffer, { textAt, countryAt }: TableFile): Network {
+  const name = textAt(entry.readUInt32LE(4))
+  return {
+    id: entry.readUInt32LE(0),
+    key: keyInCountry(name, countryAt(entry.readUInt8(19))),
+    name,
+    domain: textAt(entry.readUInt32LE(8)) || null,
+    evidence: textAt(entry.readUInt32LE(12)),
+    kind: kindOf(entry, kindAt.networks),
+    confidence: confidences[entry.readUInt8(17)] ?? 'low',
+  }
+}
+
+/** There are at most as many labels as the label files have lines. */
+function labelReader({ entryFor, textAt }: TableFile): (number: number) => Label {
+  const known = new Map<number, Label>()
+  const readLabel = (number: number): Label => {
+    const entry = entryFor('labels', number)
+    if (entry?.readUInt32LE(0) !== number) throw new Error(`it has no label ${number}`)
+    const name = textAt(entry.readUInt32LE(8))
+    const key = keyOfName(name)
+    return {
+      asn: entry.readUInt32LE(4) || null,
+      range: textAt(entry.readUInt32LE(16)),
+      network: {
+        ...{ id: key, key, name, domain: textAt(entry.readUInt32LE(12)) || null },
+        ...{ kind: kindOf(entry, kindAt.labels), confidence: 'high', evidence: 'label: range' },
+      },
+    }
+  }
+  return (number) => getOrInsert(known, number, () => readLabel(number))
+}
+
+/** Reads the numbers of all networks of which a part has a label. */
+function carriersIn({ header, read }: TableFile): ReadonlySet<number> {
+  const [perOne, width] = [perBlock('labels'), entryBytes.labels]
+  const blocks = read(header.labelsOffset, blocksOf('labels', header.labels) * blockBytes)
+  const placeOf = (at: number) => Math.floor(at / perOne) * blockBytes + (at % perOne) * width
+  return new Set(Array.from({ length: header.labels }, (_, at) => blocks.readUInt32LE(placeOf(at) + 4)))
+}
+
+function onDemand<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** Returns a function that reads the numbers of an organisation's networks and labels. */
+function memberReader({ header, entryFor, read }: TableFile): (key: string) => readonly number[] {
+  return (key) => {
+    const hash = keyHash(key)
+    const entry = entryFor('organisations', hash)
+    if (entry?.readBigUInt64LE(0) !== hash) return []
+    const place = entry.readUInt32LE(keyBytes.organisations)
+    if (place < firstList) return [place]
+    const from = header.membersOffset + place - firstList
+    const count = read(from, 4).readUInt32LE(0)
+    const numbers = read(from + 4, count * 4)
+    return Array.from({ length: count }, (_, at) => numbers.readUInt32LE(at * 4))
+  }
+}
+
+/** Where an entry has the kind. */
+const kindAt = { networks: 16, labels: 20 } as const
+
+const kindOf = (entry: Buffer, at: number): Kind => kinds[entry.readUInt8(at)] ?? 'unknown'
