@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openNetworkTable } from '../lambda/network/network-table'
 import { networkTableFile } from '../lib/assets/network-table/file'
-import { asnPackage, countryPackage, folderOf, sourceDate } from '../lib/assets/network-table/sources'
+import { asnPackage, countryPackage, currentSources, folderOf } from '../lib/assets/network-table/source-set'
 import { whoAnswer } from './cli/who/who-answer'
 
 const help = `Usage: npm run network:update
@@ -32,13 +32,15 @@ function update(): void {
   for (const { name, current, latest } of updates) console.log(`${name}: ${current}, latest ${latest}`)
   const newer = updates.filter(({ current, latest }) => isNewer(latest, current))
   if (newer.length === 0) {
-    console.log(`nothing is newer; the network table stays that of ${sourceDate()}`)
+    console.log(`nothing is newer; the network table stays that of ${currentSources().date}`)
     return
   }
   const before = answers()
   npm('install', '--save-dev', '--save-exact', ...newer.map(({ name, latest }) => `${name}@${latest}`))
   const changes = changesOf(before, answers())
-  console.log(`network table of ${sourceDate()}: ${changes.length} of ${before.size} known addresses changed`)
+  console.log(
+    `network table of ${currentSources().date}: ${changes.length} of ${before.size} known addresses changed`,
+  )
   for (const change of changes) console.log(change)
 }
 

@@ -7,7 +7,6 @@ import { openNetworks } from '../../lambda/network/networks'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { networkTableFile } from '../../lib/assets/network-table/file'
-import { asnPackage } from '../../lib/assets/network-table/sources'
 import { type LocalServer, startServer } from '../../local/server'
 import { temporaryFolder } from '../store/fixtures'
 import { onePage, spelledLast } from '../support/one-page'
@@ -100,7 +99,7 @@ describeWithRealLog('who came, by a real log', () => {
 
   test('each network has as many visits as a scan of the source gives the addresses that awk finds', () => {
     const addresses = sortedly(pageViewsByAwk('$1').map(numberOf))
-    const expected = scan(linesOf(asnPackage, 'asn-ipv4-num.csv'), addresses).map(asnOf)
+    const expected = scan(linesOf('asn-ipv4'), addresses).map(asnOf)
     const counts = (asns: readonly (number | null)[]) =>
       [...countsOf(asns)].sort(([a], [b]) => (a ?? 0) - (b ?? 0))
     const counted = counts(visits.map(({ asn }) => asn))

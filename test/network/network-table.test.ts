@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { canonicalAddress } from '../../lambda/network/address'
 import { openNetworkTable } from '../../lambda/network/network-table'
 import { networkTableFile } from '../../lib/assets/network-table/file'
-import { asnPackage, countryPackage } from '../../lib/assets/network-table/sources'
 import { inFull } from '../support/size'
 import { asnOf, linesOf, scan, sortedly } from '../support/source/source-scan'
 
@@ -29,8 +28,8 @@ const colons = (number: bigint) =>
 
 test(`${many} random IPv4 addresses have the network and country of the sources`, () => {
   const addresses = sortedly(Array.from({ length: count }, () => random(4)))
-  const asns = scan(linesOf(asnPackage, 'asn-ipv4-num.csv'), addresses)
-  const countries = scan(linesOf(countryPackage, 'geo-whois-asn-country-ipv4-num.csv'), addresses)
+  const asns = scan(linesOf('asn-ipv4'), addresses)
+  const countries = scan(linesOf('country-ipv4'), addresses)
   const wrong = addresses.filter((address, at) => {
     const { asn, country } = table.find(dotted(address))
     return asn !== asnOf(asns[at]) || country !== (countries[at] ?? null)
@@ -40,8 +39,8 @@ test(`${many} random IPv4 addresses have the network and country of the sources`
 })
 
 test(`${many} random IPv6 addresses have them too, but for routes that end inside a /64`, () => {
-  const networks = linesOf(asnPackage, 'asn-ipv6-num.csv')
-  const places = linesOf(countryPackage, 'geo-whois-asn-country-ipv6-num.csv')
+  const networks = linesOf('asn-ipv6')
+  const places = linesOf('country-ipv6')
   const announced = Array.from({ length: count }, () => {
     const { first, last } = networks[Math.floor(Math.random() * networks.length)] as (typeof networks)[0]
     return first + (random(16) % (last - first + 1n))

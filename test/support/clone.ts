@@ -7,7 +7,7 @@ import { networkTableFile } from '../../lib/assets/network-table/file'
 export const root = join(__dirname, '../..')
 
 /** What is made here, or fetched, and so is not in the repository. */
-const made = ['.git', 'node_modules', '.build', '.visitbook', 'cdk.out']
+const made = ['.git', 'node_modules', '.build', '.networks', '.visitbook', 'cdk.out']
 
 /** The repository as a stranger has it: alone in an empty folder, ready to run. */
 export interface Clone {

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildNetworkTable } from './builder'
-import { asnPackage, countryPackage, folderOf, tableSources } from './sources'
+import { currentSources, type SourceSet } from './source-set'
+import { tableSources } from './sources'
 
 const root = join(__dirname, '../../..')
 
-/** What the table's content depends on, apart from the packages: labels, rules, and the code that makes it. */
+/** What the table's content depends on, apart from its sources: labels, rules, and the code that makes it. */
 const makers = [
   'builder.ts',
   'classifier.ts',
@@ -15,6 +16,7 @@ const makers = [
   'organisation-members.ts',
   'range-labels.ts',
   'range.ts',
+  'source-row.ts',
   'sources.ts',
   'written-name.ts',
   '../../../lambda/domain/organisation/key.ts',
@@ -26,12 +28,13 @@ const makers = [
  * line of progress on stderr. It is cached by the content of what it is made from.
  */
 export function networkTableFile(folder = join(root, '.build')): string {
-  const file = join(folder, `networks-${fingerprint()}.bin`)
+  const sources = currentSources()
+  const file = join(folder, `networks-${fingerprint(sources)}.bin`)
   if (existsSync(file)) return file
   process.stderr.write('Making the network table, once … ')
   mkdirSync(folder, { recursive: true })
   const started = Date.now()
-  const table = buildNetworkTable(tableSources())
+  const table = buildNetworkTable(tableSources(sources))
   const part = `${file}.${process.pid}.part` // two processes may make it at once; each renames a whole file
   writeFileSync(part, table)
   renameSync(part, file)
@@ -41,10 +44,10 @@ export function networkTableFile(folder = join(root, '.build')): string {
   return file
 }
 
-function fingerprint(): string {
+function fingerprint({ marks }: SourceSet): string {
   const data = join(__dirname, 'data')
   const files = [
-    ...[asnPackage, countryPackage].map((name) => join(folderOf(name), 'package.json')),
+    ...marks,
     ...readdirSync(data, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))

@@ -1,7 +1,7 @@
-import { sourceDate } from '../../../lib/assets/network-table/sources'
+import { currentSources } from '../../../lib/assets/network-table/source-set'
 import { visitbook, visitbookHere } from '../visitbook'
 
-const credit = `network table of ${sourceDate()}; data by RouteViews, NRO and DB-IP (CC BY 4.0)\n`
+const credit = `network table of ${currentSources().date}; data by RouteViews, NRO and DB-IP (CC BY 4.0)\n`
 const apple = {
   asn: 714,
   name: 'Apple',

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { folderOf } from '../../../lib/assets/network-table/sources'
+import { currentSources, type SourceName } from '../../../lib/assets/network-table/source-set'
 
 /** A line of a source: the addresses from `first` to `last` have `value`. */
 export interface SourceLine {
@@ -10,8 +9,8 @@ export interface SourceLine {
 }
 
 /** The lines of a source, `first,last,value,…`, read here without any of the builder's code. */
-export const linesOf = (name: string, csv: string): SourceLine[] =>
-  readFileSync(join(folderOf(name), csv), 'utf8')
+export const linesOf = (name: SourceName): SourceLine[] =>
+  readFileSync(currentSources().files[name], 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => {

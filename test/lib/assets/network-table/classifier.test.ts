@@ -7,7 +7,7 @@ import {
   parseLabels,
   parseRules,
 } from '../../../../lib/assets/network-table/classifier'
-import { asnPackage, folderOf } from '../../../../lib/assets/network-table/sources'
+import { currentSources } from '../../../../lib/assets/network-table/source-set'
 
 const folder = join(__dirname, '../../../../lib/assets/network-table/data')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
@@ -96,9 +96,7 @@ describe('the data', () => {
 })
 
 describe('measured on the source', () => {
-  const rows = readFileSync(join(folderOf(asnPackage), 'asn-ipv4-num.csv'), 'utf8')
-    .trimEnd()
-    .split('\n')
+  const rows = readFileSync(currentSources().files['asn-ipv4'], 'utf8').trimEnd().split('\n')
   const names = new Map<number, string>()
   const sizes = new Map<number, number>()
   for (const row of rows) {
