@@ -11,7 +11,7 @@ const root = join(__dirname, '../../..')
  * What `npm run network:update -- --releases` has downloaded, a folder for each day. It is in no commit: a clone builds
  * from the pinned packages, and so does this repository once the folder is deleted.
  */
-const downloadsFolder = join(root, '.networks')
+export const downloadsFolder = join(root, '.networks')
 
 /** In the folder of a day: where its files come from. It is written last, so a folder that has it is whole. */
 export const provenanceFile = 'provenance.json'
