@@ -314,7 +314,7 @@ export const apiRoutes = {
       operation: 'getHealth',
       summary: 'Whether the service answers',
       description:
-        'And how old its network table is; 503 says what keeps visits from being stored, where that is known.',
+        'And how old its network table is, and what to do about it; 503 says what keeps visits from being stored, where that is known.',
       token: null,
       query: nothing,
       answer: jsonAnswer(healthAnswer, 'Health.'),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { dollarsPerMillion } from '../contract'
-import { count, day, moment, text } from './schema'
+import { count, day, known, moment, text } from './schema'
 
 const version = text('Version of this program')
 
@@ -8,6 +8,9 @@ export const healthAnswer = v.object({
   status: v.picklist(['ok', 'without organisations']),
   version,
   networkTable: day('Day of the sources of the network table; null when there is no table'),
+  notice: known(
+    'What to know of the network table, and the commands that bring a newer one; null when it is fine',
+  ),
   credit: text('Where the network table comes from'),
 })
 

@@ -1,6 +1,7 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { openapi } from '../../api/openapi'
 import type { AnswerOf } from '../../api/routes'
+import { networkTableNotice } from '../../domain/describe/network-table-notice'
 import { Problem } from '../../http/problem'
 import { content, type HttpResponse, json } from '../../http/response'
 
@@ -9,6 +10,7 @@ export interface ServiceParts {
   readonly networkTable: string | null
   /** The version of this program. */
   readonly version: string
+  readonly now: () => Date
   /** Says what keeps visits from being stored. Only a server next to its database knows without asking. */
   readonly trouble?: () => string | null
 }
@@ -32,12 +34,13 @@ const getOpenapi =
  * nothing from the table of visits.
  */
 const getHealth =
-  ({ networkTable, version, trouble = () => null }: ServiceParts) =>
+  ({ networkTable, version, now, trouble = () => null }: ServiceParts) =>
   (): HttpResponse<AnswerOf<'GET /health'>> => {
     const found = trouble()
     if (found !== null) throw new Problem(503, found, { 'retry-after': '1' })
     const status = networkTable === null ? 'without organisations' : 'ok'
-    return json({ status, version, networkTable, credit })
+    const notice = networkTable === null ? null : networkTableNotice(networkTable, now())
+    return json({ status, version, networkTable, notice, credit })
   }
 
 /** What CC BY 4.0 asks for; NOTICE says more. */

@@ -33,4 +33,14 @@ describeInChromium('a day that cannot be counted', (chromium) => {
     await line.waitFor()
     expect(await line.innerText()).toMatch(new RegExp(`of ${site}: .*first 5 hours ago, next try after`))
   })
+
+  it('leaves room for what the makers say of the network data, and the commands that help', async () => {
+    const page = await stage.open('/?view=health')
+    const health = { status: 'ok', version: '1.2.3', networkTable: '2026-06-17', credit: '' }
+    const notice = 'It is old. A newer one: npm run network:update -- --releases, then npm run deploy.'
+    await page.route(/\/health$/, (route) => route.fulfill({ json: { ...health, notice } }))
+    await page.reload()
+    await page.getByText(/^As of 17 Jun 2026, \d+ days ago$/).waitFor()
+    await page.getByText(notice, { exact: true }).waitFor()
+  })
 })

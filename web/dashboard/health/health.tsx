@@ -33,7 +33,10 @@ export function Health({ sites }: { sites: Sites | null }): JSX.Element {
         {({ health, status }) => (
           <dl class="facts">
             <StatusFacts status={status} now={moment.now} />
-            <Fact name="Networks">{tableText(health.networkTable, moment.now)}</Fact>
+            <Fact name="Networks">
+              <span class="line">{tableText(health.networkTable, moment.now)}</span>
+              {health.notice !== null && <span class="line">{health.notice}</span>}
+            </Fact>
             <Fact name="Sites">
               {sites?.map((one) => (
                 <SiteLine key={one.site} site={one} />
@@ -107,11 +110,7 @@ const SiteLine = ({ site: { site, listed, lastDay } }: { site: Sites[number] }):
   </span>
 )
 
-const oldAfterDays = 90
-
 function tableText(day: string | null, now: Date): string {
   if (day === null) return 'There is no network table, so organisations are not named'
-  const ageDays = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000)
-  const advice = ageDays > oldAfterDays ? '. Run npm run network:update for a newer one' : ''
-  return `As of ${fullDay(day)}, ${ago(day, now)}${advice}`
+  return `As of ${fullDay(day)}, ${ago(day, now)}`
 }
