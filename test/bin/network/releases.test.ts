@@ -167,6 +167,11 @@ test('IPv4 in the place of IPv6 is refused', async () => {
   await expect(take({ files })).rejects.toThrow(/asn-ipv6: of 200 addresses 100 % are in it no more/)
 })
 
+test('a third of the countries changed is refused', async () => {
+  const files = released({ 'country-ipv6': linesOf('country-ipv6').replaceAll('AU', 'FR') })
+  await expect(take({ files })).rejects.toThrow(/country-ipv6: of 200 addresses 33.5 % have another country/)
+})
+
 test('as much as the bounds allow is taken', async () => {
   const value = (at: number) => String(at < 20 ? at + 500 : at + 1)
   const { kept } = await take({ files: released({ 'asn-ipv4': linesOf('asn-ipv4', { count: 190, value }) }) })
