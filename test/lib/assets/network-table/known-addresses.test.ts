@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { networkIdOf } from '../../../../lambda/domain/organisation/network-id'
 import { canonicalAddress } from '../../../../lambda/network/address'
 import { type NetworkTable, openNetworkTable } from '../../../../lambda/network/network-table'
 import { networkTableFile } from '../../../../lib/assets/network-table/file'
@@ -28,7 +29,8 @@ test('there are 60 addresses and 30 anchors, each written once, each miss with i
 
 test.each(rows)('%s is in AS %s, of %s, %s', (ip, asn, name, kind, _note, miss) => {
   const found = table.find(canonicalAddress(ip) as string)
-  const network = found.asn === null ? null : table.network(found.asn)
+  const id = networkIdOf(found)
+  const network = id === null ? null : table.network(id)
   const holds = [
     asn === '-' || found.asn === Number(asn),
     name === '-' || (network?.name ?? '').toLowerCase().includes(name.toLowerCase()),
