@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ipv6Groups } from '../../lambda/domain/ipv6'
 import { canonicalAddress } from '../../lambda/network/address'
 import { openNetworkTable } from '../../lambda/network/network-table'
 import { networkTableFile } from '../../lib/assets/network-table/file'
@@ -18,6 +19,17 @@ const count = inFull(100_000, 10_000, 2000)
 const many = count.toLocaleString('en-GB')
 const random = (bytes: number) => BigInt(`0x${randomBytes(bytes).toString('hex')}`)
 const dotted = (number: bigint) => [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join('.')
+const plainNumber = (net: string) =>
+  net.includes(':')
+    ? BigInt(
+        `0x${ipv6Groups(net)
+          .map((group) => group.padStart(4, '0'))
+          .join('')}`,
+      )
+    : net.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n)
+const isCarrier = (address: bigint, bits: number) =>
+  bits === 128 && (address >> 112n === 0x2002n || address >> 96n === 0x64ff9bn)
+const rangesFolder = join(__dirname, '../../lib/assets/network-table/data/ranges')
 const colons = (number: bigint) =>
   canonicalAddress(
     number
@@ -67,6 +79,57 @@ test(`${many} random IPv6 addresses have them too, but for routes that end insid
   expect(whole.length).toBeGreaterThan(count * 0.98)
   expect(wrong.map(({ address }) => colons(address))).toEqual([])
 })
+
+/** The labels of ranges as their files have them. */
+const rangeLabels = readdirSync(rangesFolder)
+  .flatMap((name) => readFileSync(join(rangesFolder, name), 'utf8').split('\n'))
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => {
+    const [range = '', name = ''] = line.split('\t')
+    const [net = '', length] = range.split('/')
+    const bits = net.includes(':') ? 128 : 32
+    return {
+      range,
+      name,
+      bits,
+      first: plainNumber(net) >> BigInt(bits - Number(length)),
+      length: Number(length),
+    }
+  })
+
+test.each([
+  [32, dotted],
+  [128, colons],
+] as const)(
+  'addresses of %i bits in and beside labelled ranges have the label of their longest prefix',
+  (bits, text) => {
+    const labels = rangeLabels.filter((label) => label.bits === bits)
+    const byPrefix = new Map(labels.map((label) => [`${label.first}/${label.length}`, label]))
+    const lengths = Array.from({ length: bits + 1 }, (_, at) => bits - at)
+    const labelOf = (address: bigint) =>
+      lengths
+        .map((length) => byPrefix.get(`${address >> BigInt(bits - length)}/${length}`))
+        .find((label) => label !== undefined)
+    const addresses = Array.from({ length: count }, (_, at) => {
+      const { first, length } = labels[at % labels.length] as (typeof labels)[0]
+      const host = BigInt(bits - length)
+      const beside = BigInt(at % 3) - 1n // before it, in it, behind it
+      return ((first + beside) << host) + (random(16) & ((1n << host) - 1n))
+    }).filter((address) => address >= 0n && address < 1n << BigInt(bits) && !isCarrier(address, bits))
+    const wrong = addresses.filter((address) => {
+      const label = labelOf(address)
+      const { holder } = table.find(text(address))
+      const found = holder === null ? null : table.network(holder)
+      return (
+        table.labelledRange(text(address)) !== (label?.range ?? null) ||
+        (holder === null) !== (label === undefined) ||
+        (found?.name ?? null) !== (label?.name ?? null)
+      )
+    })
+    expect(labels.length).toBeGreaterThan(bits === 32 ? 2000 : 30)
+    expect(wrong.map(text)).toEqual([])
+  },
+)
 
 test.each([
   ['2002:808:808::1', 15169, '6to4 is the address inside'],

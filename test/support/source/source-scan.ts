@@ -36,6 +36,8 @@ export function scan(lines: readonly SourceLine[], sorted: readonly bigint[]): (
 export const sortedly = (numbers: readonly bigint[]): bigint[] =>
   numbers.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 
-/** ASNs above 2^24 are leaks of nonsense, which the table takes for unannounced. */
+/** ASNs from here on are leaks of nonsense, which the table takes for unannounced. */
+const nonsense = 0xff_00_00
+
 export const asnOf = (value: string | undefined): number | null =>
-  value === undefined || Number(value) >= 2 ** 24 ? null : Number(value)
+  value === undefined || Number(value) >= nonsense ? null : Number(value)
