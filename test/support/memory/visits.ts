@@ -35,6 +35,12 @@ const table: readonly Network[] = [
   network(64498, 'Example Broadband', 'isp'),
   network(64499, 'Whoever', 'unknown'),
   network(64500, 'Example Cloud', 'hosting'),
+  network(64501, 'Example Bank', 'business', 'bank.example'), // its second network
+  network(64502, 'Example Gateway', 'gateway', 'gateway.example'),
+  {
+    ...network(0, 'Example Institute', 'education', 'institute.example'),
+    ...{ id: 'example-institute', evidence: 'label: range' }, // it holds a range of 64498
+  },
 ]
 
 /** The network table of tests. */
@@ -45,7 +51,7 @@ export function directoryOf(network: Directory['network']): Directory {
   return {
     network,
     networksOf: (key) => table.map(({ id }) => id).filter((id) => network(id)?.key === key),
-    carriesLabels: () => false,
+    carriesLabels: (asn) => asn === 64498,
   }
 }
 
