@@ -83,7 +83,7 @@ const states: readonly (readonly [string, State])[] = [
       },
     },
   ],
-  ['an organisation', { path: '/?view=organisation&asn=513' }],
+  ['an organisation', { path: '/?view=organisation&key=cern' }],
   ['refusals', { path: '/?view=refusals', act: (page) => page.getByText('If this is your site').waitFor() }],
   ['health', { path: '/?view=health' }],
   ['an error', { path: '/', act: fail(500) }],

@@ -116,6 +116,7 @@ export function inventedVisits({
     const [referrer, referrerPath] = oneOf(referrers, () => next() ** 1.3)
     const common = {
       asn: isBot ? 15169 : asn,
+      ip: `${(asn % 200) + 1}.${number % 2}.113.0/24`,
       country: isBot ? 'US' : country,
       userAgent: isBot ? oneOf(bots, next) : agent,
       screen: isBot ? null : screen,

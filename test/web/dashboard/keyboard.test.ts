@@ -162,7 +162,7 @@ describeInChromium('the dashboard without a mouse', (chromium) => {
   it.each([
     '/',
     '/?view=visits&bots=on',
-    `/?view=organisation&asn=513`,
+    `/?view=organisation&key=cern`,
     '/?view=refusals',
     '/?view=health',
     '/?country=DE&page=%2Fcv',

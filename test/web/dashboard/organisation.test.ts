@@ -5,7 +5,7 @@ import { inventedVisits } from './invented-visits'
 import { dashboardStage, headline, rowsOf } from './stage'
 
 const site = 'ada.example'
-const cern = 513
+const cern = 'cern'
 
 describeInChromium('an organisation in the dashboard', (chromium) => {
   const stage = dashboardStage(chromium, {
@@ -15,7 +15,7 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
   afterEach(() => stage.ask(`/organisations/${cern}`, { method: 'DELETE' }))
 
   const openOrganisation = async () => {
-    const page = await stage.open(`/?view=organisation&asn=${cern}`)
+    const page = await stage.open(`/?view=organisation&key=${cern}`)
     await headline(page, 'CERN')
     return page
   }
@@ -56,7 +56,7 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
     await overview(page)
     await nameInList(page, 'CERN & friends <b>').waitFor()
     expect(await nameInList(page, 'CERN').count()).toBe(0)
-    await page.goto(`${stage.local().url}/?organisation=${cern}`)
+    await page.goto(`${stage.local().url}/?organisation=513`) // a link of before
     await page.getByRole('link', { name: 'Remove filter Organisation: CERN & friends <b>' }).waitFor()
     await page.getByRole('link', { name: 'Visits', exact: true }).click()
     await page.locator('.visit .name').first().waitFor()
@@ -111,6 +111,40 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
     expect(await page.getByRole('button', { name: 'Withdraw' }).count()).toBe(0)
     const { organisations } = await stage.json('/organisations?kind=education')
     expect(organisations.map(({ name }: { name: string }) => name)).toContain('CERN')
+  })
+
+  it('a link of before, by an AS number, leads to the organisation and says its key', async () => {
+    const page = await stage.open('/?view=organisation&asn=513')
+    await headline(page, 'CERN')
+    await until(() => page.url().endsWith('/?view=organisation&key=cern'))
+    await page
+      .getByRole('link', { name: /^Visit at/ })
+      .first()
+      .waitFor()
+  })
+
+  it('a word on some addresses makes an organisation of them, and is taken back on its page', async () => {
+    const { visits } = await stage.json('/visits?organisation=cern&bot=include&limit=500')
+    const range: string = visits[0].ip
+    const [its, others] = [true, false].map(
+      (isIts) => visits.filter(({ ip }: { ip: string }) => (ip === range) === isIts).length,
+    )
+    const page = await openOrganisation()
+    await page.getByLabel('About').selectOption('Only some addresses')
+    await page.getByLabel('Addresses, as a visit shows them').fill(range)
+    await page.getByLabel('Name').fill('Guests')
+    await save(page)
+    expect((await stage.json('/visits?organisation=guests&bot=include&limit=500')).visits.length).toBe(its)
+    expect((await stage.json('/visits?organisation=cern&bot=include&limit=500')).visits.length).toBe(others)
+    await page.goto(`${stage.local().url}/?view=organisation&key=guests`)
+    await headline(page, 'Guests')
+    await page.getByText('What you said of parts of it').waitFor()
+    expect(await page.innerText('main')).toContain(`${range}: Guests`)
+    await page.getByRole('button', { name: `Withdraw the correction of ${range}` }).click()
+    await until(
+      async () =>
+        (await stage.json('/visits?organisation=cern&bot=include&limit=500')).visits.length === visits.length,
+    )
   })
 
   it('a word that the service does not take is answered beside the form', async () => {

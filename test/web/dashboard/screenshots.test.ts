@@ -59,7 +59,7 @@ describeInChromium('pictures of the dashboard', (chromium) => {
       },
     ],
     ['visits', { path: `/?view=visits&site=${site}`, heading: 'Visits', height: 900 }],
-    ['organisation', { path: `/?view=organisation&asn=513&site=${site}`, heading: 'CERN', height: 1000 }],
+    ['organisation', { path: `/?view=organisation&key=cern&site=${site}`, heading: 'CERN', height: 1000 }],
     ['phone', { path: `/?site=${site}`, heading: /organisations came$/, height: 844, options: phone }],
   ])('%s', async (name, picture) => {
     const page = await stage.open(picture.path, picture.options)

@@ -29,7 +29,7 @@ describeInChromium('the weight of the dashboard', (chromium) => {
   it.each([
     '/',
     '/?view=visits',
-    '/?view=organisation&asn=513',
+    '/?view=organisation&key=cern',
     '/?view=refusals',
     '/?view=health',
     '/?country=DE',

@@ -73,8 +73,9 @@ const isEmpty = ({ data, isOther }: Answered<StatsAnswer>): boolean =>
 /** The number of networks that the report leaves unnamed. */
 const othersIn = (stats: StatsAnswer | null): number => stats?.by.organisation?.others.values ?? 0
 
+/** Links of earlier versions filter by an AS number, and then there is only one organisation. */
 const nameIn = (stats: StatsAnswer | null, key: string | undefined): string | null =>
-  stats?.by.organisation?.values.find(({ value }) => value === key)?.name ?? null
+  stats?.by.organisation?.values.find(({ value }) => value === key || /^\d+$/.test(key ?? ''))?.name ?? null
 
 function headlineText(rows: readonly OrganisationRow[]): string {
   if (rows.length === 0) return 'No organisation came'

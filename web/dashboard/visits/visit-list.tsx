@@ -61,7 +61,8 @@ function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
 }
 
 const nameIn = (visits: readonly VisitAnswer[], organisation: string | undefined): string | null =>
-  visits.find(({ organisationKey }) => organisationKey === organisation)?.organisation ?? null
+  visits.find(({ organisationKey, asn }) => [organisationKey, String(asn)].includes(organisation ?? null))
+    ?.organisation ?? null
 
 /** A button for new visits that arrived while the reader was further down. */
 const Arrivals = ({ count, show }: { count: number; show: () => void }): JSX.Element => (
