@@ -120,7 +120,7 @@ test('the bundles are about as large as they were', () => {
     kilobytes.map(([name, plain, zipped]) => `${name}: ${plain} KB, ${zipped} KB gzipped`).join('\n'),
   )
   const limits = {
-    'record/record.js': 54, // 38 before spelling, compression, untimely messages, every AWS and wildcards came
+    'record/record.js': 58, // 38 before spelling, compression, untimely messages, every AWS and wildcards came
     'record/reverse-dns.js': 160,
     'query/index.js': 600,
     'rollup/index.js': 600,
