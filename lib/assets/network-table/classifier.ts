@@ -16,7 +16,12 @@ export interface Label {
   readonly name: string
   readonly domain: string | null
   readonly asns: readonly number[]
+  /** File and line, for errors. */
+  readonly place: string
 }
+
+/** Host names of two parts or more, in small letters. */
+const domainForm = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/
 
 /** A word in a registered name that shows the kind: a line of data/rules.tsv. The first match decides. */
 export interface Rule {
@@ -34,7 +39,10 @@ export function parseLabels(kind: Kind, file: string, text: string): Label[] {
     if (name === '' || domain === '' || !numbers.every((asn) => Number.isInteger(asn) && asn > 0)) {
       throw new Error(`${file}:${number}: expected name, domain or -, AS numbers, with tabs between`)
     }
-    return { kind, name, domain: domain === '-' ? null : domain, asns: numbers }
+    if (domain !== '-' && !domainForm.test(domain)) {
+      throw new Error(`${file}:${number}: ${domain} is no domain; write one such as example.com, or -`)
+    }
+    return { kind, name, domain: domain === '-' ? null : domain, asns: numbers, place: `${file}:${number}` }
   })
 }
 

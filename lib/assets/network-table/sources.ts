@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kind, kinds } from '../../../lambda/domain/organisation/organisation'
 import { largestAsn } from '../../../lambda/network/table-format'
 import type { TableSources } from './builder'
-import { classifier, type NamedNetwork, parseLabels, parseRules } from './classifier'
+import { classifier, type NamedNetwork, parseRules } from './classifier'
 import { parseFormerKeys } from './former-keys'
+import { parseLabelFiles } from './label-files'
 import type { Range } from './range'
 import { parseRangeLabels } from './range-labels'
 import { parseSourceRow, type SourceRow } from './source-row'
@@ -12,6 +12,9 @@ import { currentSources, type SourceSet } from './source-set'
 
 /** Labels and rules, for a reader to review and extend. */
 const dataFolder = join(__dirname, 'data')
+
+/** The files of `data/` that hold no labels of networks. */
+const otherFiles = new Set(['rules.tsv', 'former-keys.tsv'])
 
 /** Everything that the table is made from: four files of ranges, the labels and the rules. */
 export function tableSources({ date, files }: SourceSet = currentSources()): TableSources {
@@ -59,12 +62,8 @@ function readRangeLabels() {
 /** Reads the labels and rules of `data/` and makes a classifier of them. */
 function readClassifier(): (asn: number, registered: string) => NamedNetwork {
   const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
-  const labelled = readdirSync(dataFolder).filter((file): file is `${Kind}.tsv` =>
-    kinds.some((kind) => file === `${kind}.tsv`),
-  )
-  const labels = labelled.flatMap((file) =>
-    parseLabels(file.slice(0, -'.tsv'.length) as Kind, file, read(file)),
-  )
+  const files = readdirSync(dataFolder).filter((file) => file.endsWith('.tsv') && !otherFiles.has(file))
+  const labels = parseLabelFiles(files.map((file) => ({ file, text: read(file) })))
   return classifier(labels, parseRules('rules.tsv', read('rules.tsv')))
 }
 
