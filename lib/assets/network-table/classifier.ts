@@ -29,6 +29,9 @@ export interface Rule {
   /** Shown as the evidence. */
   readonly word: string
   readonly pattern: RegExp
+  /** A registered name that the rule decides, and one that it must not match. */
+  readonly takes: string
+  readonly leaves: string
 }
 
 /** @throws Error naming the file and the line that is not understood */
@@ -49,12 +52,13 @@ export function parseLabels(kind: Kind, file: string, text: string): Label[] {
 /** @throws Error naming the file and the line that is not understood */
 export function parseRules(file: string, text: string): Rule[] {
   return linesOf(text).map(({ line, number }) => {
-    const [kind, word, pattern] = line.split('\t')
+    const [kind, word, pattern, takes, leaves] = line.split('\t')
     const known = kinds.find((one) => one === kind)
-    if (known === undefined || word === undefined || pattern === undefined) {
-      throw new Error(`${file}:${number}: expected kind, word, pattern, with tabs between`)
+    if (known === undefined || !word || !pattern || !takes || !leaves) {
+      const expected = 'kind, word, pattern, a name that it takes and one that it must not, with tabs between'
+      throw new Error(`${file}:${number}: expected ${expected}`)
     }
-    return { kind: known, word, pattern: new RegExp(pattern, 'iu') }
+    return { kind: known, word, pattern: new RegExp(pattern, 'iu'), takes, leaves }
   })
 }
 

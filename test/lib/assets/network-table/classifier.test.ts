@@ -37,10 +37,12 @@ describe('labels and rules', () => {
   })
 
   test.each([
-    ['bank\tbank\tbank', 1],
+    ['bank\tbank\tbank\tCity Bank\tBanker', 1],
     ['# a remark\nbusiness\tbank', 2],
+    ['business\tbank\tbank\tCity Bank', 1],
+    ['business\tbank\tbank\t\tBanker', 1],
   ])('the rule %j is refused with its file and line', (text, line) => {
-    const message = `rules.tsv:${line}: expected kind, word, pattern, with tabs between`
+    const message = `rules.tsv:${line}: expected kind, word, pattern, a name that it takes`
     expect(() => parseRules('rules.tsv', text)).toThrow(message)
   })
 })
@@ -48,7 +50,7 @@ describe('labels and rules', () => {
 describe('a network', () => {
   const classify = classifier(
     [{ kind: 'business', name: 'Acme', domain: 'acme.com', asns: [1], place: 'business.tsv:1' }],
-    parseRules('rules.tsv', 'education\tcollege\tcollege\nbusiness\tbank\tbank'),
+    parseRules('rules.tsv', 'education\tcollege\tcollege\tA College\tB\nbusiness\tbank\tbank\tA Bank\tB'),
   )
   test.each([
     [1, 'ACME COLLEGE', 'Acme', 'acme.com', 'business', 'high', 'label'],
@@ -74,6 +76,14 @@ describe('the data', () => {
       labels.flatMap(({ name, domain }) => (domain === null ? [] : [`${name}\t${domain}`])),
     )
     expect(repeated([...pairs].map((pair) => pair.split('\t')[0] as string))).toEqual(['Citadel', 'Nova'])
+  })
+
+  test.each(rules)('$kind: $word takes $takes, as the first of the rules', (rule) => {
+    expect(rules.find(({ pattern }) => pattern.test(rule.takes))).toBe(rule)
+  })
+
+  test.each(rules)('$kind: $word leaves $leaves alone', ({ pattern, leaves }) => {
+    expect(pattern.test(leaves)).toBe(false)
   })
 
   test('a rule matches no empty name', () => {
