@@ -70,7 +70,7 @@ export function classifier(
   const byAsn = new Map(labels.flatMap((label) => label.asns.map((asn) => [asn, label] as const)))
   return (asn, registered) => {
     const label = byAsn.get(asn)
-    const registeredName = writtenName(registered)
+    const registeredName = writtenName(registered) || `AS${asn}`
     if (label !== undefined) {
       const { name, domain, kind } = label
       return {
