@@ -1,4 +1,5 @@
 import { type Kind, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
+import { labelsBySameName } from './same-name'
 import { writtenName } from './written-name'
 
 /** A network as the table is made from it. */
@@ -62,35 +63,47 @@ export function parseRules(file: string, text: string): Rule[] {
   })
 }
 
-/** Classifies a network by its label, or else by the first rule that its registered name matches; otherwise it is unknown. */
+/**
+ * Classifies a network by its label, by that of a network of the same registered name, or else by the first rule that
+ * its registered name matches; otherwise it is unknown. A name that is equal is not as sure as a number that was looked at.
+ */
 export function classifier(
   labels: readonly Label[],
   rules: readonly Rule[],
+  names: ReadonlyMap<number, string> = new Map(),
 ): (asn: number, registered: string) => NamedNetwork {
   const byAsn = new Map(labels.flatMap((label) => label.asns.map((asn) => [asn, label] as const)))
+  const byName = labelsBySameName(labels, names)
   return (asn, registered) => {
-    const label = byAsn.get(asn)
     const registeredName = writtenName(registered) || `AS${asn}`
+    const label = byAsn.get(asn)
     if (label !== undefined) {
-      const { name, domain, kind } = label
+      return { ...labelled(asn, label), registeredName, confidence: 'high', evidence: 'label' }
+    }
+    const namesake = byName.get(asn)
+    if (namesake !== undefined) {
       return {
-        asn,
-        name,
+        ...labelled(asn, namesake),
         registeredName,
-        isLabelled: true,
-        domain,
-        kind,
-        confidence: 'high',
-        evidence: 'label',
+        confidence: 'medium',
+        evidence: 'label: same name',
       }
     }
-    const rule = rules.find(({ pattern }) => pattern.test(registered))
     const unlabelled = { asn, name: registeredName, registeredName, isLabelled: false, domain: null }
+    const rule = rules.find(({ pattern }) => pattern.test(registered))
     return rule === undefined
       ? { ...unlabelled, kind: 'unknown', confidence: 'low', evidence: 'no rule' }
       : { ...unlabelled, kind: rule.kind, confidence: 'medium', evidence: `rule: ${rule.word}` }
   }
 }
+
+const labelled = (asn: number, { name, domain, kind }: Label) => ({
+  asn,
+  name,
+  isLabelled: true,
+  domain,
+  kind,
+})
 
 function linesOf(text: string): { line: string; number: number }[] {
   return text

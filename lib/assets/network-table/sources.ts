@@ -60,16 +60,18 @@ function readRangeLabels() {
 }
 
 /** Reads the labels and rules of `data/` and makes a classifier of them. */
-function readClassifier(): (asn: number, registered: string) => NamedNetwork {
+function readClassifier(
+  names: ReadonlyMap<number, string>,
+): (asn: number, registered: string) => NamedNetwork {
   const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
   const files = readdirSync(dataFolder).filter((file) => file.endsWith('.tsv') && !otherFiles.has(file))
   const labels = parseLabelFiles(files.map((file) => ({ file, text: read(file) })))
-  return classifier(labels, parseRules('rules.tsv', read('rules.tsv')))
+  return classifier(labels, parseRules('rules.tsv', read('rules.tsv')), names)
 }
 
 function networksOf(rows: readonly SourceRow[]): NamedNetwork[] {
-  const classify = readClassifier()
   const names = new Map(rows.map(([, , asn, name = '']) => [Number(asn), name]))
+  const classify = readClassifier(names)
   return [...names].filter(([asn]) => asn <= largestAsn).map(([asn, name]) => classify(asn, name))
 }
 

@@ -60,6 +60,26 @@ describe('a network', () => {
   ])('AS%i, %s, is told with its evidence', (asn, registered, name, domain, kind, confidence, evidence) => {
     expect(classify(asn, registered)).toMatchObject({ asn, name, domain, kind, confidence, evidence })
   })
+
+  test('takes the label of one that is registered under the same name, at medium confidence', () => {
+    const names = new Map([
+      [3, 'Acme Rockets, Inc.'],
+      [4, 'ACME ROCKETS INC'],
+    ])
+    const labels = parseLabels('business', 'business.tsv', 'Acme\tacme.com\t3')
+    expect(classifier(labels, [], names)(4, 'ACME ROCKETS INC')).toMatchObject({
+      asn: 4,
+      name: 'Acme',
+      domain: 'acme.com',
+      kind: 'business',
+      confidence: 'medium',
+      evidence: 'label: same name',
+    })
+  })
+
+  test('is named by its number where the registry holds no name', () => {
+    expect(classify(64500, '-Reserved AS-').name).toBe('AS64500')
+  })
 })
 
 describe('the data', () => {
