@@ -65,12 +65,14 @@ export function parseRules(file: string, text: string): Rule[] {
 
 /**
  * Classifies a network by its label, by that of a network of the same registered name, or else by the first rule that
- * its registered name matches; otherwise it is unknown. A name that is equal is not as sure as a number that was looked at.
+ * its registered name matches; otherwise it is perhaps a firm, or unknown. A name that is equal is not as sure as a
+ * number that was looked at.
  */
 export function classifier(
   labels: readonly Label[],
   rules: readonly Rule[],
   names: ReadonlyMap<number, string> = new Map(),
+  perhapsFirms: ReadonlySet<number> = new Set(),
 ): (asn: number, registered: string) => NamedNetwork {
   const byAsn = new Map(labels.flatMap((label) => label.asns.map((asn) => [asn, label] as const)))
   const byName = labelsBySameName(labels, names)
@@ -91,11 +93,17 @@ export function classifier(
     }
     const unlabelled = { asn, name: registeredName, registeredName, isLabelled: false, domain: null }
     const rule = rules.find(({ pattern }) => pattern.test(registered))
-    return rule === undefined
-      ? { ...unlabelled, kind: 'unknown', confidence: 'low', evidence: 'no rule' }
-      : { ...unlabelled, kind: rule.kind, confidence: 'medium', evidence: `rule: ${rule.word}` }
+    if (rule !== undefined) {
+      return { ...unlabelled, kind: rule.kind, confidence: 'medium', evidence: `rule: ${rule.word}` }
+    }
+    return perhapsFirms.has(asn)
+      ? { ...unlabelled, kind: 'business', confidence: 'low', evidence: perhaps }
+      : { ...unlabelled, kind: 'unknown', confidence: 'low', evidence: 'no rule' }
   }
 }
+
+/** Evidence of a name that looks like those of firms, schools and authorities. */
+export const perhaps = 'perhaps a firm'
 
 const labelled = (asn: number, { name, domain, kind }: Label) => ({
   asn,

@@ -24,7 +24,11 @@ const decay = 2e-6
 export function learn(examples: readonly Example[]): Float64Array {
   const weights = new Float64Array(buckets)
   const known = examples
-    .map((example) => ({ ...example, features: featuresOf(example.candidate), order: hashOf(example.candidate.registered, 7) }))
+    .map((example) => ({
+      ...example,
+      features: featuresOf(example.candidate),
+      order: hashOf(example.candidate.registered, 7),
+    }))
     .toSorted((a, b) => a.order - b.order)
   for (let round = 0; round < rounds; round++) {
     const step = firstStep / (1 + round)
@@ -51,7 +55,11 @@ function sum(weights: Float64Array, features: readonly number[]): number {
 }
 
 function featuresOf({ registered, country, ipv4, ipv6 }: Candidate): number[] {
-  const name = ` ${registered.toLowerCase().normalize('NFKD').replaceAll(/[^\p{L}\d&.]+/gu, ' ').trim()} `
+  const name = ` ${registered
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\d&.]+/gu, ' ')
+    .trim()} `
   const words = name.trim().split(' ')
   const size = Math.round(Math.log2(ipv4 + 1))
   const wide = Math.round(Math.log2(ipv6 + 1))
@@ -71,9 +79,14 @@ function featuresOf({ registered, country, ipv4, ipv6 }: Candidate): number[] {
     ...words.map((word) => `word ${word}`),
   ]
   // Facts stand three times, so that many letters do not outweigh them.
-  return [...new Set([...grams, ...facts, ...facts.map((fact) => `2 ${fact}`), ...facts.map((fact) => `3 ${fact}`)])].map(
-    (feature) => hashOf(feature, 0) % buckets,
-  )
+  return [
+    ...new Set([
+      ...grams,
+      ...facts,
+      ...facts.map((fact) => `2 ${fact}`),
+      ...facts.map((fact) => `3 ${fact}`),
+    ]),
+  ].map((feature) => hashOf(feature, 0) % buckets)
 }
 
 /** How a name is written: capitals, a handle, a person's first names and surname, or words. */

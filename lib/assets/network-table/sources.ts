@@ -11,10 +11,14 @@ import { parseSourceRow, type SourceRow } from './source-row'
 import { currentSources, type SourceSet } from './source-set'
 
 /** Labels and rules, for a reader to review and extend. */
-const dataFolder = join(__dirname, 'data')
+export const dataFolder = join(__dirname, 'data')
+
+/** AS numbers that the script perhaps-firms found, and names that it learns from. */
+export const perhapsFirmsFile = 'perhaps-firms.txt'
+export const judgedFirmsFile = 'judged-firms.tsv'
 
 /** The files of `data/` that hold no labels of networks. */
-const otherFiles = new Set(['rules.tsv', 'former-keys.tsv'])
+const otherFiles = new Set(['rules.tsv', 'former-keys.tsv', judgedFirmsFile])
 
 /** Everything that the table is made from: four files of ranges, the labels and the rules. */
 export function tableSources({ date, files }: SourceSet = currentSources()): TableSources {
@@ -66,14 +70,22 @@ function readClassifier(
   const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
   const files = readdirSync(dataFolder).filter((file) => file.endsWith('.tsv') && !otherFiles.has(file))
   const labels = parseLabelFiles(files.map((file) => ({ file, text: read(file) })))
-  return classifier(labels, parseRules('rules.tsv', read('rules.tsv')), names)
+  const perhapsFirms = new Set(read(perhapsFirmsFile).split('\n').map(Number))
+  return classifier(labels, parseRules('rules.tsv', read('rules.tsv')), names, perhapsFirms)
 }
 
 function networksOf(rows: readonly SourceRow[]): NamedNetwork[] {
-  const names = new Map(rows.map(([, , asn, name = '']) => [Number(asn), name]))
+  const names = namesOf(rows)
   const classify = readClassifier(names)
   return [...names].filter(([asn]) => asn <= largestAsn).map(([asn, name]) => classify(asn, name))
 }
+
+const namesOf = (rows: readonly SourceRow[]): Map<number, string> =>
+  new Map(rows.map(([, , asn, name = '']) => [Number(asn), name]))
+
+/** The name under which each AS number is registered. */
+export const registeredNames = ({ files }: SourceSet = currentSources()): ReadonlyMap<number, string> =>
+  namesOf([...rowsOf(files['asn-ipv4']), ...rowsOf(files['asn-ipv6'])])
 
 const rowsOf = (file: string): SourceRow[] =>
   readFileSync(file, 'utf8').trimEnd().split('\n').map(parseSourceRow)

@@ -77,6 +77,17 @@ describe('a network', () => {
     })
   })
 
+  test('is perhaps a firm where neither label nor rule tells, if the script found it', () => {
+    const perhaps = classifier([], rules, new Map(), new Set([2, 3]))
+    expect(perhaps(2, 'Globex LLC')).toMatchObject({
+      kind: 'business',
+      confidence: 'low',
+      evidence: 'perhaps a firm',
+    })
+    expect(perhaps(3, 'Globex Broadband LLC').evidence).toBe('rule: internet')
+    expect(perhaps(4, 'Globex LLC').evidence).toBe('no rule')
+  })
+
   test('is named by its number where the registry holds no name', () => {
     expect(classify(64500, '-Reserved AS-').name).toBe('AS64500')
   })
