@@ -3,7 +3,7 @@ import type { Breakdown } from '../domain/count/breakdown'
 import { type Dimension, dimensions } from '../domain/count/dimension'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { type NetworkId, networkIdIn } from '../domain/organisation/network-id'
-import { kinds } from '../domain/organisation/organisation'
+import { confidences, kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal/refusal-counts'
 import { type By, breakdownNames, type Freshness, type Report } from '../domain/report/report'
 import { choice, visitFilterQuery } from '../domain/report/visit-filter'
@@ -77,6 +77,7 @@ const row = v.object({
   value: v.nullable(text('Null for visits of which it is not known')),
   name: v.optional(text('Of an organisation; value is its key')),
   kind: v.optional(v.pipe(v.picklist(kinds), v.description('Of an organisation'))),
+  confidence: v.optional(v.pipe(v.picklist(confidences), v.description('How sure that kind is'))),
   ...counts,
 })
 
@@ -186,7 +187,7 @@ const refusalTimes = (counts: ReadonlyMap<string, number>) =>
     .map(([value, refusals]) => ({ value, refusals }))
     .toSorted((a, b) => (a.value < b.value ? -1 : 1))
 
-const ofNetwork = ({ key, name, kind }: KnownNetwork) => ({ value: key, name, kind })
+const ofNetwork = ({ key, name, kind, confidence }: KnownNetwork) => ({ value: key, name, kind, confidence })
 
 function breakdownOf(
   { values, others }: Breakdown,

@@ -76,7 +76,9 @@ describe('the table of the version before', () => {
 test('the visits, refusals, corrections and the log of then make the same table', async () => {
   const { folder, database, close } = await opened([])
   await seed({ database, visitbook: visitbookHere, folder, log })
-  expect((await itemsOf(database)).map(withoutBytes)).toEqual(table.map(withoutBytes))
+  const items = (await itemsOf(database)).map(withoutBytes).map(withoutHolder)
+  expect(items).toHaveLength(table.length)
+  expect(items).toEqual(expect.arrayContaining(table.map(withoutBytes)))
   await close()
 })
 
@@ -91,6 +93,13 @@ test('a log that was imported then adds nothing', async () => {
 
 /** Days are marked before an import looks whether it has anything to add. */
 const isNoRecountMark = ({ sk }: Item): boolean => !String(sk).startsWith('REOPENED#')
+
+/** Since then a visit keeps the holder of its range. Index and organisations go by that; of then, ETH Zurich was AS559. */
+function withoutHolder({ org: _, ...item }: Item): Item {
+  const named = (text: unknown) =>
+    typeof text === 'string' ? text.replace('HOLDER#eth-zurich', 'ASN#559') : text
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, named(value)]))
+}
 
 /** Which bytes deflating makes is up to Node; what they say is told by the answers. */
 const withoutBytes = (item: Item): Item =>

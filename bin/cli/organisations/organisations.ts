@@ -26,7 +26,8 @@ const pagesOf = ({ pages }: OrganisationAnswer): string => pages.map(({ page }) 
 const cells = {
   'LAST SEEN': ({ lastSeen }: OrganisationAnswer) => minute(lastSeen),
   ORGANISATION: ({ name }: OrganisationAnswer) => name,
-  KIND: ({ kind }: OrganisationAnswer) => kind,
+  KIND: ({ kind, confidence }: OrganisationAnswer) =>
+    kind === 'business' && confidence === 'low' ? 'perhaps business' : kind,
   VISITS: ({ visits }: OrganisationAnswer) => String(visits),
   VISITORS: ({ visitors }: OrganisationAnswer) => String(visitors),
   COUNTRIES: ({ countries }: OrganisationAnswer) => countries.join(' '),

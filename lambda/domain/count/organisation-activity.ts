@@ -105,9 +105,12 @@ export interface OrganisationActivity extends Omit<KnownNetwork, 'id'>, Activity
   readonly asns: readonly number[]
 }
 
-/** Sorts the sought kinds first, then by most visits, then by latest visit. */
+/** Sorts the sought kinds first, those that are but guessed after them, then by most visits, then by latest visit. */
 export function inOrder(organisations: readonly OrganisationActivity[]): OrganisationActivity[] {
-  const rank = ({ kind }: OrganisationActivity) => (defaultKinds.includes(kind) ? 0 : 1)
+  const rank = ({ kind, confidence }: OrganisationActivity) => {
+    if (!defaultKinds.includes(kind)) return 2
+    return confidence === 'low' ? 1 : 0
+  }
   const later = (a: OrganisationActivity, b: OrganisationActivity) => {
     const [ofA, ofB] = [a.lastSeen ?? '', b.lastSeen ?? '']
     if (ofA === ofB) return a.key < b.key ? -1 : 1

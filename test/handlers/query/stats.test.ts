@@ -706,7 +706,14 @@ test('organisations come with name and kind, as the owner has them', async () =>
   await store.correct({ subject: 65000, name: 'Acme', kind: null, domain: null, mine: false })
   expect((await stats('?by=organisation')).by.organisation?.values).toEqual([
     { value: null, visits: 1, visitors: 0 },
-    { value: 'example-bank', name: 'Example Bank', kind: 'business', visits: 1, visitors: 0 },
-    { value: 'acme', name: 'Acme', kind: 'unknown', visits: 1, visitors: 0 },
+    {
+      value: 'example-bank',
+      name: 'Example Bank',
+      kind: 'business',
+      confidence: 'high',
+      visits: 1,
+      visitors: 0,
+    },
+    { value: 'acme', name: 'Acme', kind: 'unknown', confidence: 'low', visits: 1, visitors: 0 },
   ])
 })

@@ -39,12 +39,12 @@ export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Elem
   )
 }
 
-function Lead({ row: { kind, more } }: { row: OrganisationRow }): JSX.Element {
+function Lead({ row: { kind, confidence, more } }: { row: OrganisationRow }): JSX.Element {
   const { moment } = useAppContext()
   return (
     <p>
       {kindName(kind)}
-      {more !== null && `, ${confidenceText(more.confidence)}. ${evidenceText(more.evidence)}`}{' '}
+      {more !== null && `, ${confidenceText(confidence)}. ${evidenceText(more.evidence)}`}{' '}
       {networkList(more?.asns ?? [])}
       {more?.domain && (
         <>

@@ -52,7 +52,7 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
 
 function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
   const { view } = useAppContext()
-  const { key, name, kind, more } = row
+  const { key, name, kind, confidence, more } = row
   return (
     <th scope="row">
       <Bar share={share} />
@@ -67,7 +67,7 @@ function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
         >
           {kindName(kind)}
         </ViewLink>
-        {more !== null && more.confidence !== 'high' && <> · {confidenceText(more.confidence)}</>}
+        {confidence !== 'high' && <> · {confidenceText(confidence)}</>}
         {more?.countries.map((country) => (
           <CountryLink key={country} country={country} />
         ))}

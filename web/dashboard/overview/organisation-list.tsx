@@ -1,10 +1,10 @@
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { type Column, DataTable } from '../parts/data-table'
 import { ShowAll } from '../parts/show-all'
 import { useAppContext } from '../state/app-context'
 import { OrganisationItem } from './organisation-item'
-import { isSought, type OrganisationRow } from './organisation-rows'
+import { isPerhaps, isSought, type OrganisationRow } from './organisation-rows'
 
 const shownFirst = 10
 
@@ -23,19 +23,29 @@ export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] })
         }
         columns={hasMore ? allColumns : fewColumns}
       >
-        {rows.slice(0, isWhole ? undefined : shownFirst).map((row) => (
-          <OrganisationItem
-            key={`${view.site} ${row.key}`}
-            row={row}
-            share={row.visits / most}
-            hasMore={hasMore}
-          />
+        {rows.slice(0, isWhole ? undefined : shownFirst).map((row, at, shown) => (
+          <Fragment key={`${view.site} ${row.key}`}>
+            {isPerhaps(row) && isFirstPerhaps(shown, at) && <PerhapsLine />}
+            <OrganisationItem row={row} share={row.visits / most} hasMore={hasMore} />
+          </Fragment>
         ))}
       </DataTable>
       {rows.length > shownFirst && <ShowAll count={rows.length} isWhole={isWhole} setIsWhole={setIsWhole} />}
     </>
   )
 }
+
+const isFirstPerhaps = (rows: readonly OrganisationRow[], at: number): boolean =>
+  rows.every(isSought) && !rows.slice(0, at).some(isPerhaps)
+
+/** Stands above the rows of which only a score over names says that they are firms. */
+const PerhapsLine = (): JSX.Element => (
+  <tr class="between">
+    <th colSpan={8} scope="rowgroup">
+      Perhaps a firm, by the look of its name
+    </th>
+  </tr>
+)
 
 const name: Column = { name: 'Organisation' }
 const counts: readonly Column[] = [

@@ -7,12 +7,12 @@ export interface OrganisationRow {
   readonly key: string
   readonly name: string
   readonly kind: Kind
+  readonly confidence: Confidence
   readonly visits: number
   readonly visitors: number
   readonly more: {
     readonly asns: readonly number[]
     readonly domain: string | null
-    readonly confidence: Confidence
     readonly evidence: string
     readonly countries: readonly string[]
     readonly pages: readonly { readonly page: string; readonly visits: number }[]
@@ -23,10 +23,11 @@ export interface OrganisationRow {
 }
 
 export const rowsOfList = (organisations: readonly OrganisationAnswer[]): OrganisationRow[] =>
-  organisations.map(({ key, name, kind, visits, visitors, isNew, ...more }) => ({
+  organisations.map(({ key, name, kind, confidence, visits, visitors, isNew, ...more }) => ({
     key,
     name,
     kind,
+    confidence,
     visits,
     visitors,
     more: { ...more, isNew: isNew === true },
@@ -37,12 +38,16 @@ const sought: ReadonlySet<string> = new Set<Kind>(['business', 'education', 'gov
 
 export const isSought = ({ kind }: Pick<OrganisationRow, 'kind'>): boolean => sought.has(kind)
 
+/** Whether only a score over names says that it is a firm. */
+export const isPerhaps = (row: OrganisationRow): boolean => isSought(row) && row.confidence === 'low'
+
 /** Rows made from /stats, which has only the key, name and kind of an organisation. */
 export function rowsOfStats(stats: StatsAnswer, { everyKind }: { everyKind: boolean }): OrganisationRow[] {
   const values = stats.by.organisation?.values ?? []
-  return values.flatMap(({ value, name, kind, visits, visitors }) =>
+  const rows = values.flatMap(({ value, name, kind, confidence = 'low', visits, visitors }) =>
     value === null || kind === undefined || !(everyKind || sought.has(kind))
       ? []
-      : [{ key: value, name: name ?? value, kind, visits, visitors, more: null }],
+      : [{ key: value, name: name ?? value, kind, confidence, visits, visitors, more: null }],
   )
+  return everyKind ? rows : [...rows.filter((row) => !isPerhaps(row)), ...rows.filter(isPerhaps)]
 }

@@ -17,7 +17,7 @@ import { breakdowns } from '../text/breakdown-list'
 import { countText, fullDay } from '../text/format'
 import { ChartSection } from './chart-section'
 import { NoVisits } from './no-visits'
-import { isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
+import { isPerhaps, isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
 import { NarrowedNote, OrganisationsSection, UncountedNote } from './organisations-section'
 
 /** The first view: who came, what they read, when and how often. */
@@ -78,8 +78,12 @@ const nameIn = (stats: StatsAnswer | null, key: string | undefined): string | nu
   stats?.by.organisation?.values.find(({ value }) => value === key || /^\d+$/.test(key ?? ''))?.name ?? null
 
 function headlineText(rows: readonly OrganisationRow[]): string {
+  const perhaps = rows.every(isSought) ? rows.filter(isPerhaps).length : 0
+  const sure = rows.length - perhaps
   if (rows.length === 0) return 'No organisation came'
-  return `${countText(rows.length, rows.every(isSought) ? 'organisation' : 'network')} came`
+  if (sure === 0) return `Perhaps ${countText(perhaps, 'firm')} came`
+  const came = `${countText(sure, rows.every(isSought) ? 'organisation' : 'network')} came`
+  return perhaps === 0 ? came : `${came}, and perhaps ${countText(perhaps, 'firm')} more`
 }
 
 interface SummaryProps {

@@ -30,6 +30,8 @@ export function evidenceText(evidence: string | null): string {
   if (evidence === null) return 'There is no evidence.'
   if (evidence === 'no rule') return 'No label or rule matches it.'
   if (evidence === 'owner') return 'You said so.'
+  if (evidence === 'perhaps a firm') return 'Its name looks like a firm’s; nobody has looked at it.'
+  if (evidence === 'label: same name') return 'A network of the same registered name was labelled by hand.'
   if (evidence === 'label') return 'This network was labelled by hand.'
   if (evidence === 'label: range') return 'This range of addresses was labelled by hand.'
   if (evidence.startsWith('rule: ')) return `Its registered name contains “${evidence.slice(6)}”.`
