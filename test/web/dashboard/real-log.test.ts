@@ -48,6 +48,7 @@ describeWithRealLog('the dashboard', () => {
         visitor: string
         organisation: string | null
         kind: string | null
+        confidence: string | null
       }[] = []
       for (let cursor: string | null = ''; cursor !== null; ) {
         const next: { visits: typeof people; cursor: string | null } = await stage.json(
