@@ -124,7 +124,7 @@ async function checkAnswers(stage: Stage): Promise<void> {
 
   const { visits: listed } = await parsed(newest)
   const people = last.all.filter(
-    ({ userAgent }) => botOf({ userAgent, webdriver: false, asn: null, kind: null }) === null,
+    ({ userAgent }) => botOf({ userAgent, webdriver: false, asn: null }, null).bot === null,
   )
   const newest50 = people.slice(-50).toReversed()
   if (newest50.length === 50)

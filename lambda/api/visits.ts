@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { botPurposes } from '../domain/describe/crawler'
 import { confidences, kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { count, cursor, type Described, known, limitQuery, text } from './schema'
@@ -59,6 +60,15 @@ export const visitAnswer = v.object({
   evidence: known('What says so: label, label: range, rule: <word>, owner, …'),
   reverseDomain: known('Domain that reverse DNS names, where the setting reverseDns is on; weaker evidence'),
   bot: known('Why it is taken for a bot’s; null for a person’s'),
+  botOperator: known('Who runs the bot; null where it is unknown or not confirmed'),
+  botPurpose: v.nullable(
+    v.pipe(
+      v.picklist(botPurposes),
+      v.description(
+        'What the bot came for; behind one that ends with “a person” somebody waits for the page',
+      ),
+    ),
+  ),
   referrer: known('Host of the page that led here'),
   referrerPath: known('Path of the page that led here, where the browser gave it, spelled in the same way'),
   referrerGroup: known('What sort of page led here'),

@@ -94,7 +94,7 @@ const parsers: Readonly<
   'a user agent': [
     (userAgent) => [
       deviceOf(userAgent.slice(0, 256)),
-      botOf({ userAgent: userAgent.slice(0, 256), webdriver: false, asn: null, kind: null }),
+      botOf({ userAgent: userAgent.slice(0, 256), webdriver: false, asn: null }, null),
     ],
     han,
     (length) => 'Mozilla/5.0 ('.repeat(length / 13),

@@ -1,12 +1,12 @@
 import { type NetworkId, networkIdOf } from '../organisation/network-id'
 import type { Confidence, Kind } from '../organisation/organisation'
 import type { Visit } from '../visit/visit'
-import { botOf } from './bot'
+import { botOf, type Verdict } from './bot'
 import { correctedRanges } from './corrected-range'
 import { knownNetworks, type NetworkFacts } from './known-network'
 
 /** Who a visit is attributed to. Fields are null if the network is not known. */
-export interface Attribution {
+export interface Attribution extends Verdict {
   /** The network, holder or corrected range that names it. */
   readonly networkId: NetworkId | null
   /** Key of the organisation. */
@@ -19,8 +19,6 @@ export interface Attribution {
   readonly evidence: string | null
   /** Whether it came from the owner's own network. */
   readonly mine: boolean
-  /** Why it counts as a bot's visit; null for a person's. */
-  readonly bot: string | null
 }
 
 /** Returns the part of a description that lists are filtered by. It costs little compared with the whole. */
@@ -39,7 +37,7 @@ export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
       confidence: network?.confidence ?? null,
       evidence: network?.evidence ?? null,
       mine: network?.mine ?? false,
-      bot: botOf({ ...visit, kind: network?.kind ?? null }),
+      ...botOf(visit, network),
     }
   }
 }

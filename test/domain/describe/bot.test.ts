@@ -1,14 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { botOf } from '../../../lambda/domain/describe/bot'
-import { crawlers } from '../../../lambda/domain/describe/crawler'
+import { botPurposes, crawlers } from '../../../lambda/domain/describe/crawler'
+import { crawlerNetworkOf } from '../../../lambda/domain/describe/crawler-network'
+import { keyOfName } from '../../../lambda/domain/organisation/key'
 import type { Kind } from '../../../lambda/domain/organisation/organisation'
 
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0'
 const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
 
+const unseen = { webdriver: false, asn: null }
+
 /** What is said of a user agent when nothing else is known. */
-const saidOf = (userAgent: string | null) => botOf({ userAgent, webdriver: false, asn: null, kind: null })
-const from = (userAgent: string, asn: number, kind: Kind = 'unknown') =>
-  botOf({ userAgent, webdriver: false, asn, kind })
+const saidOf = (userAgent: string | null) => botOf({ ...unseen, userAgent }, null).bot
+const verdictFrom = (userAgent: string, asn: number, kind: Kind = 'unknown', name = 'Example') =>
+  botOf({ ...unseen, userAgent, asn }, { key: keyOfName(name), name, kind })
+const from = (userAgent: string, asn: number, kind?: Kind, name?: string) =>
+  verdictFrom(userAgent, asn, kind, name).bot
 
 test.each([
   ['business', null],
@@ -20,7 +28,7 @@ test.each([
   ['gateway', null],
   ['unknown', null],
   ['hosting', 'suspected: browser from a hosting network'],
-  ['crawler', 'crawler network'],
+  ['crawler', 'crawler network: Example'],
 ] as const)('a browser from a network of kind %s: %s', (kind, reason) => {
   expect(from(firefox, 64500, kind)).toBe(reason)
 })
@@ -39,7 +47,7 @@ test.each([
   ['a driven crawler', googlebot, true, 'Googlebot'],
   ['a driven nothing', null, true, 'no user agent'],
 ])('%s', (_, userAgent, webdriver, reason) => {
-  expect(botOf({ userAgent, webdriver, asn: null, kind: null })).toBe(reason)
+  expect(botOf({ ...unseen, userAgent, webdriver }, null).bot).toBe(reason)
 })
 
 test.each([null, '', ' ', '-', '\t-\n'])('%j is no user agent', (userAgent) => {
@@ -190,6 +198,70 @@ test('the same user agent is judged anew for each network', () => {
     'claims to be Googlebot, but comes from AS4134',
     'Googlebot',
   ])
+})
+
+test.each([
+  // [user agent, label of its range, what is said, operator, purpose]
+  [googlebot, 'Googlebot', 'Googlebot', 'Google', 'search'],
+  [googlebot, 'Google special-case crawlers', 'Googlebot', 'Google', 'search'],
+  [googlebot, 'AhrefsBot', 'claims to be Googlebot, but comes from AS64500', null, null],
+  ['ChatGPT-User/1.0', 'ChatGPT-User', 'ChatGPT-User', 'OpenAI', 'answering a person'],
+  ['ChatGPT-User/1.0', 'GPTBot', 'ChatGPT-User', 'OpenAI', 'answering a person'],
+  ['AhrefsBot/7.0', 'Ahrefs', 'AhrefsBot', 'Ahrefs', 'marketing'], // an AS of its own
+  [firefox, 'ChatGPT-User', 'crawler network: ChatGPT-User', 'OpenAI', 'answering a person'],
+  [firefox, 'StatusCake', 'crawler network: StatusCake', 'StatusCake', 'monitor'],
+  [
+    firefox,
+    'Shadowserver Foundation',
+    'crawler network: Shadowserver Foundation',
+    'Shadowserver Foundation',
+    null,
+  ],
+  ['curl/8.5.0', 'GPTBot', 'isbot: curl', null, null],
+] as const)('%.30s from crawlers labelled %s: %s', (userAgent, label, bot, botOperator, botPurpose) => {
+  expect(verdictFrom(userAgent, 64500, 'crawler', label)).toEqual({ bot, botOperator, botPurpose })
+})
+
+test('a range that only bears a crawler’s name confirms nobody', () => {
+  expect(from(googlebot, 64500, 'hosting', 'Googlebot')).toBe(
+    'claims to be Googlebot, but comes from AS64500',
+  )
+})
+
+test.each([
+  ['GPTBot/1.1', 'OpenAI', 'training'],
+  ['OAI-SearchBot/1.0', 'OpenAI', 'search'],
+  ['ChatGPT-User/1.0', 'OpenAI', 'answering a person'],
+  ['Claude-User/1.0', 'Anthropic', 'answering a person'],
+  ['Perplexity-User/1.0', 'Perplexity', 'answering a person'],
+  ['Twitterbot/1.0', 'X', 'preview'],
+  ['UptimeRobot/2.0', 'UptimeRobot', 'monitor'],
+  ['Diffbot/0.1', 'Diffbot', null],
+  ['curl/8.5.0', null, null],
+  [firefox, null, null],
+  [null, null, null],
+] as const)('%s is run by %s, for %s', (userAgent, operator, purpose) => {
+  expect(botOf({ ...unseen, userAgent }, null)).toMatchObject({ botOperator: operator, botPurpose: purpose })
+})
+
+test('every purpose has a crawler', () => {
+  expect(new Set(crawlers.flatMap(({ purpose }) => purpose ?? []))).toEqual(new Set(botPurposes))
+})
+
+test('every label of a crawler’s range tells whose it is, by a row of a table rather than by its own words', () => {
+  const folder = join(__dirname, '../../../lib/assets/network-table/data/ranges')
+  const names = new Set(
+    readFileSync(join(folder, 'crawler.tsv'), 'utf8')
+      .split('\n')
+      .filter((line) => /^[\da-f]/.test(line))
+      .map((line) => line.split('\t')[1] as string),
+  )
+  expect(names.size).toBeGreaterThan(25)
+  const unknown = [...names].filter((name) => {
+    const network = { key: keyOfName(name), name: 'nobody', kind: 'crawler' as const }
+    return crawlerNetworkOf(network)?.operator === 'nobody'
+  })
+  expect(unknown).toEqual([])
 })
 
 test('at least 30 crawlers are known, most with their networks, each under a name of its own', () => {

@@ -24,6 +24,8 @@ test('a visit says by itself whose it is and what it was made with', () => {
     evidence: 'label',
     mine: false,
     bot: null,
+    botOperator: null,
+    botPurpose: null,
     browser: 'Firefox 145',
     os: 'Linux',
     device: 'desktop',

@@ -442,7 +442,7 @@ test.each(people)('%s on %s, %s: %s', (browser, os, device, userAgent) => {
 })
 
 test.each(people)('%s on %s, %s, is not taken for a bot: %s', (_browser, _os, _device, userAgent) => {
-  expect(botOf({ userAgent, webdriver: false, asn: null, kind: null })).toBeNull()
+  expect(botOf({ userAgent, webdriver: false, asn: null }, null).bot).toBeNull()
 })
 
 const nothing = { browser: null, os: null, device: null }

@@ -4,6 +4,7 @@ import { ExternalLink } from '../parts/external-link'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { type FilterName, withFilter } from '../state/filter'
+import { botText } from '../text/bot'
 import { capitalise, groupName } from '../text/breakdown-list'
 import { externalAddress } from '../text/external-address'
 import { countryName, languageName } from '../text/format'
@@ -45,7 +46,7 @@ function OrganisationFacts({ visit }: Props): JSX.Element {
         {domain === null ? null : <ExternalLink href={externalAddress(domain)}>{domain}</ExternalLink>}
       </Fact>
       <Fact name="Reverse DNS">{visit.reverseDomain}</Fact>
-      <Fact name="Bot">{visit.bot}</Fact>
+      <Fact name="Bot">{botText(visit)}</Fact>
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
+import { botMark, botText } from '../text/bot'
 import { clock, countryName, fullMoment } from '../text/format'
 import { kindName } from '../text/kind'
 
@@ -31,7 +32,11 @@ export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
       {showsName && <Who visit={visit} />}
       <span class="page" title={page}>
         <bdi>{page}</bdi>
-        {bot !== null && <span class="bot">bot</span>}
+        {bot !== null && (
+          <span class="bot" title={botText(visit) ?? undefined}>
+            {botMark(visit)}
+          </span>
+        )}
       </span>
       <span class="from quiet" title={referrer ?? undefined}>
         {referrer !== null && (
