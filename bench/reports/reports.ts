@@ -123,9 +123,7 @@ async function checkAnswers(stage: Stage): Promise<void> {
   check(freshness.closedDays === expected.length && freshness.visitsRead === 0, 'all days from rollups')
 
   const { visits: listed } = await parsed(newest)
-  const people = last.all.filter(
-    ({ userAgent }) => botOf({ userAgent, webdriver: false, asn: null }, null).bot === null,
-  )
+  const people = last.all.filter((visit) => botOf(visit, null).bot === null)
   const newest50 = people.slice(-50).toReversed()
   if (newest50.length === 50)
     check(

@@ -10,6 +10,7 @@ import { campaignOf, pathOf } from '../../lambda/domain/visit/page'
 import { parseReferrer } from '../../lambda/domain/visit/referrer'
 import { parseVisit } from '../../lambda/domain/visit/visit'
 import { cpuOf, isLinear } from '../support/linear-time'
+import { visitAt } from '../support/memory/visits'
 
 /** Ideographs, no two alike, for which a host's rules take longest. @param length in bytes of UTF-8, as of all of these */
 const han = (length: number) =>
@@ -94,7 +95,7 @@ const parsers: Readonly<
   'a user agent': [
     (userAgent) => [
       deviceOf(userAgent.slice(0, 256)),
-      botOf({ userAgent: userAgent.slice(0, 256), webdriver: false, asn: null }, null),
+      botOf(visitAt('2026-11-22T15:45:50Z', { userAgent: userAgent.slice(0, 256) }), null),
     ],
     han,
     (length) => 'Mozilla/5.0 ('.repeat(length / 13),

@@ -1,16 +1,16 @@
 import { isbotMatch } from 'isbot'
 import { memoize } from '../cache'
 import { cut } from '../text'
+import type { Instant } from '../time/day'
+import { oldFrom } from './browser-age'
 import { type BotPurpose, type Crawler, crawlers } from './crawler'
 import { type BotNetwork, crawlerNetworkOf } from './crawler-network'
+import { type Suspect, suspicionOf } from './suspicion'
 
 /** What distinguishes a bot from a person. */
-export interface Traits {
-  readonly userAgent: string | null
+export interface Traits extends Suspect {
   /** `navigator.webdriver`. */
   readonly webdriver: boolean
-  /** Autonomous system number. */
-  readonly asn: number | null
 }
 
 /** Whether a visit counts as a bot's, and if so, whose. */
@@ -28,35 +28,31 @@ const person: Verdict = { bot: null, botOperator: null, botPurpose: null }
 const nobodys = (bot: string): Verdict => ({ bot, botOperator: null, botPurpose: null })
 const [agentless, driven] = [nobodys('no user agent'), nobodys('webdriver')]
 
-/** Begins the reason for a visit that only its network speaks against. */
+/** Begins the reason for a visit that only circumstances speak against. */
 const suspected = 'suspected: '
-const hosted = nobodys(`${suspected}browser from a hosting network`)
 
 /**
  * Returns whether a visit counts as a bot's, and why.
  *
  * What the user agent claims comes first (a well-known crawler, unless its network contradicts it; then a name that `isbot`
- * knows; then a form that only bots use). What gives it away comes next.
+ * knows; then a form that only bots use). What gives it away comes next, and last what only makes it suspect.
  *
  * @param network null if it is not known
  */
 export function botOf(traits: Traits, network: BotNetwork | null): Verdict {
   const { userAgent, webdriver } = traits
   if (userAgent === null || nothing.test(userAgent)) return agentless
-  const { crawler, bot } = claimOf(userAgent)
+  const { crawler, bot, oldFrom } = claimOf(userAgent)
   if (crawler !== null) return checked(crawler, traits.asn, network)
   if (bot !== null) return bot
   if (webdriver) return driven
   if (network?.kind === 'crawler') return fromCrawlers(network)
-  if (network?.kind === 'hosting' && (traits.asn === null || !relays.has(traits.asn))) return hosted
-  return person
+  const suspicion = suspicionOf(traits, { kind: network?.kind ?? null, oldFrom })
+  return suspicion === null ? person : nobodys(suspected + suspicion)
 }
 
 /** Access logs write `-` for no user agent. */
 const nothing = /^[\s-]*$/
-
-/** Cloudflare and Fastly: hosting networks through which iCloud Private Relay and WARP carry people. */
-const relays: ReadonlySet<number> = new Set([13335, 54113])
 
 /** A range that is labelled as its operator's confirms a crawler, whatever network carries it. */
 function checked({ crawler, confirmed }: Known, asn: number | null, network: BotNetwork | null): Verdict {
@@ -82,13 +78,15 @@ interface Claim {
   readonly crawler: Known | null
   /** The verdict on a bot that is not well-known. */
   readonly bot: Verdict | null
+  /** When a browser of its version is ten years old. */
+  readonly oldFrom: Instant | null
 }
 
 /** Takes 4 µs for a new user agent and 0.04 for one seen before. A list of visits has few different ones. */
 const claimOf = memoize((userAgent): Claim => {
   const crawler = crawlerIn(userAgent)
   const bot = crawler === null ? unknownBot(userAgent) : null
-  return { crawler, bot: bot === null ? null : nobodys(bot) }
+  return { crawler, bot: bot === null ? null : nobodys(bot), oldFrom: oldFrom(userAgent) }
 }, 1000)
 
 /** `… AppleWebKit/537.36 (KHTML, like Gecko; compatible; Name/1.0)`: no browser calls itself compatible with Gecko. */

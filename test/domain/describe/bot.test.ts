@@ -5,11 +5,12 @@ import { botPurposes, crawlers } from '../../../lambda/domain/describe/crawler'
 import { crawlerNetworkOf } from '../../../lambda/domain/describe/crawler-network'
 import { keyOfName } from '../../../lambda/domain/organisation/key'
 import type { Kind } from '../../../lambda/domain/organisation/organisation'
+import { visitAt } from '../../support/memory/visits'
 
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0'
 const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
 
-const unseen = { webdriver: false, asn: null }
+const unseen = visitAt('2026-11-22T15:45:50Z')
 
 /** What is said of a user agent when nothing else is known. */
 const saidOf = (userAgent: string | null) => botOf({ ...unseen, userAgent }, null).bot
@@ -27,7 +28,7 @@ test.each([
   ['vpn', null],
   ['gateway', null],
   ['unknown', null],
-  ['hosting', 'suspected: browser from a hosting network'],
+  ['hosting', 'suspected: hosting network'],
   ['crawler', 'crawler network: Example'],
 ] as const)('a browser from a network of kind %s: %s', (kind, reason) => {
   expect(from(firefox, 64500, kind)).toBe(reason)
@@ -36,7 +37,7 @@ test.each([
 test.each([
   ['Cloudflare', 13335, null],
   ['Fastly', 54113, null],
-  ['Hetzner', 24940, 'suspected: browser from a hosting network'],
+  ['Hetzner', 24940, 'suspected: hosting network'],
 ])('iCloud Private Relay carries people through %s, AS%i: %s', (_, asn, reason) => {
   expect(from(firefox, asn, 'hosting')).toBe(reason)
 })

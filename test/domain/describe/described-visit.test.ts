@@ -85,7 +85,7 @@ test.each<[Partial<Visit>, readonly Correction[], string | null]>([
   [{ userAgent: firefox }, [], null],
   [{ userAgent: null }, [], 'no user agent'],
   [{ webdriver: true }, [], 'webdriver'],
-  [{ asn: 64500 }, [], 'suspected: browser from a hosting network'],
+  [{ asn: 64500 }, [], 'suspected: hosting network'],
   [{ asn: 64500 }, [word({ subject: 64500, kind: 'business' })], null],
 ])('of %j, corrected by %j, the bot is %s', (fields, corrections, bot) => {
   expect(described(visit(fields), corrections).bot).toBe(bot)

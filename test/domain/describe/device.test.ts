@@ -1,5 +1,6 @@
 import { botOf } from '../../../lambda/domain/describe/bot'
 import { deviceOf } from '../../../lambda/domain/describe/device'
+import { visitAt } from '../../support/memory/visits'
 
 const people = [
   [
@@ -442,7 +443,7 @@ test.each(people)('%s on %s, %s: %s', (browser, os, device, userAgent) => {
 })
 
 test.each(people)('%s on %s, %s, is not taken for a bot: %s', (_browser, _os, _device, userAgent) => {
-  expect(botOf({ userAgent, webdriver: false, asn: null }, null).bot).toBeNull()
+  expect(botOf(visitAt('2026-11-22T15:45:50Z', { userAgent }), null).bot).toBeNull()
 })
 
 const nothing = { browser: null, os: null, device: null }
