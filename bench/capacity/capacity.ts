@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { assetWatch } from '../../bin/cli/import/asset-watch'
 import { openLog } from '../../bin/cli/import/files/log-file'
 import { newTally } from '../../bin/cli/import/import-tally'
 import { viewsIn } from '../../bin/cli/import/log-reader'
 import { callerOf, type LoggedView, visitOf } from '../../bin/cli/import/log-visit'
-import { pageViews } from '../../bin/cli/import/page-view'
+import { pageAddresses, pageViews } from '../../bin/cli/import/page-view'
 import { eachAtMost } from '../../bin/cli/import/pool'
 import { defaults, table } from '../../lambda/contract'
 import { dayOf } from '../../lambda/domain/time/day'
@@ -125,14 +126,18 @@ function recorder(items: ItemTable, networks: Networks) {
   }
 }
 
-const viewsOf = (): AsyncGenerator<LoggedView> =>
-  viewsIn(openLog(realLog), {
+function viewsOf(): AsyncGenerator<LoggedView> {
+  const watch = assetWatch(pageAddresses(site))
+  const views = viewsIn(openLog(realLog), {
     tally: newTally(),
     pageViewOf: pageViews({ site, documents: [], now: Date.now() }),
     address: 'client',
     met: { address: false },
+    watch,
     progressed() {},
   })
+  return watch.told(views)
+}
 
 async function itemsIn({ client, tableName: TableName }: Database): Promise<VisitItem[]> {
   const items: VisitItem[] = []

@@ -183,6 +183,7 @@ function visitAt(
     utmContent: null,
     timeZone: null,
     webdriver: false,
+    assets: null,
     holder: null,
     reverseDomain: null,
     ...traits,

@@ -5,6 +5,7 @@ import { Failure, wrongUsage } from '../failure'
 import { interruption } from '../terminal/interruption'
 import { type Progress, progressBar } from '../terminal/progress'
 import { onceAddressed } from './address-gate'
+import { assetWatch } from './asset-watch'
 import { type LogFiles, logFiles } from './files/log-files'
 import { formatNames } from './import-choices'
 import type { ImportOptions } from './import-command'
@@ -12,7 +13,7 @@ import { openTable } from './import-table'
 import { countsOf, newTally, summaryOf, type Tally } from './import-tally'
 import { type LogReading, viewsIn } from './log-reader'
 import type { LoggedView } from './log-visit'
-import { pageViews } from './page-view'
+import { pageAddresses, pageViews } from './page-view'
 import { eachAtMost } from './pool'
 import { type RecordView, recorder } from './visit-recorder'
 
@@ -51,9 +52,11 @@ async function run({ files, tally, options, record }: Import): Promise<void> {
     files.size,
   )
   const met = { address: false }
-  const views = viewsOf({ files, tally, options, met, progress })
+  const watch = assetWatch(pageAddresses(options.site))
+  const views = viewsOf({ files, tally, options, met, watch, progress })
+  const addressed = onceAddressed(views, { met, place: options.address })
   try {
-    await eachAtMost(putsAtOnce, onceAddressed(views, { met, place: options.address }), async (view) => {
+    await eachAtMost(putsAtOnce, watch.told(addressed), async (view) => {
       stop.throwIfAborted()
       if (record === null) tally.counted += 1
       else if (await record(view)) tally.recorded += 1
@@ -64,17 +67,25 @@ async function run({ files, tally, options, record }: Import): Promise<void> {
   }
 }
 
-type Viewing = Pick<Import, 'files' | 'tally' | 'options'> & Pick<LogReading, 'met'> & { progress: Progress }
+type Viewing = Pick<Import, 'files' | 'tally' | 'options'> &
+  Pick<LogReading, 'met' | 'watch'> & { progress: Progress }
 
 /** The page views of all files, one file after the other. */
-async function* viewsOf({ files, tally, options, met, progress }: Viewing): AsyncGenerator<LoggedView> {
+async function* viewsOf({
+  files,
+  tally,
+  options,
+  met,
+  watch,
+  progress,
+}: Viewing): AsyncGenerator<LoggedView> {
   const { site, address, format, documents = [] } = options
   const pageViewOf = pageViews({ site, documents, now: Date.now() })
   let readBefore = 0
   for (const log of files.open()) {
     const progressed = () =>
       progress.update(readBefore + log.bytesRead(), { visits: countsOf(tally).pageViews })
-    yield* viewsIn(log, { tally, pageViewOf, address, met, format, progressed })
+    yield* viewsIn(log, { tally, pageViewOf, address, met, watch, format, progressed })
     readBefore += log.bytesRead()
   }
 }

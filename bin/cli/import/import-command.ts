@@ -47,6 +47,9 @@ one file are as many visits, and pieces of a log that overlap may be imported to
 Where a log is cut between two such requests of one moment, the pieces make one visit of the two: never too
 many. Do not join overlapping pieces into one file.
 
+A browser that fetched no style sheet, script or picture with pages that have some is suspected to be a bot; so
+import logs with the lines of assets left in, in the order of time, and with their referrers.
+
 Visits expire --retention-days after the import, not after the visit.
 
 Examples:

@@ -1,3 +1,4 @@
+import type { AssetWatch } from './asset-watch'
 import { complaintOf } from './complaint'
 import { type LogFile, longestLine } from './files/log-file'
 import type { LogEntry } from './formats/log-entry'
@@ -15,6 +16,7 @@ export interface LogReading {
   readonly address: AddressPlace
   /** Whether any line so far had an address. */
   readonly met: { address: boolean }
+  readonly watch: Pick<AssetWatch, 'seen'>
   /** When left out, the first lines of each file tell. */
   readonly format?: FormatName | undefined
   /** Called after each piece of a file. */
@@ -65,18 +67,22 @@ async function* joined<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGen
 const shownLines = 3
 
 /** Reads the lines of a file one after the other. */
-function lineReader(file: string, format: FormatName, { tally, pageViewOf, address, met }: LogReading) {
+function lineReader(
+  file: string,
+  format: FormatName,
+  { tally, pageViewOf, address, met, watch }: LogReading,
+) {
   const parse = parsers[format]()
   const occurrenceOf = occurrences()
   let [number, understood, strange] = [0, 0, 0]
 
-  function viewOf(entry: LogEntry, page: string): LoggedView {
+  function viewOf(entry: LogEntry, from: string | null, page: string): LoggedView {
     const { time, referrer, userAgent, optsOut } = entry
-    const content = { time, address: addressOf(entry, address), page, referrer, userAgent, optsOut }
+    const content = { time, address: from, page, referrer, userAgent, optsOut }
     const key = keyOf(content)
     if (content.address === null) tally.withoutAddress += 1
     if (userAgent === null) tally.withoutAgent += 1
-    return { ...content, key, occurrence: occurrenceOf(key) }
+    return { ...content, key, occurrence: occurrenceOf(key), assets: null }
   }
 
   function dismiss({ skipped, host }: Skipped, line: string): null {
@@ -97,7 +103,10 @@ function lineReader(file: string, format: FormatName, { tally, pageViewOf, addre
       understood += 1
       met.address ||= isAddressed(entry, address)
       const view = pageViewOf(entry)
-      return 'page' in view ? viewOf(entry, view.page) : dismiss(view, line)
+      if (!('page' in view || view.part !== undefined)) return dismiss(view, line)
+      const from = addressOf(entry, address)
+      watch.seen(entry, from, view)
+      return 'page' in view ? viewOf(entry, from, view.page) : dismiss(view, line)
     },
     end(): void {
       if (understood > 0) tally.formats.add(format)

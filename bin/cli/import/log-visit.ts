@@ -13,19 +13,27 @@ export interface LoggedView extends Pick<LogEntry, 'time' | 'referrer' | 'userAg
   readonly key: string
   /** The number of identical views before it. */
   readonly occurrence: number
+  /** Whether its browser fetched what belongs to pages; null where the log does not tell. */
+  readonly assets: boolean | null
 }
 
 /** Names what was viewed, when and by whom: the same in every format and spelling of a log. */
-export const keyOf = ({ time, address, page, referrer, userAgent }: Omit<LoggedView, 'key' | 'occurrence'>) =>
+export const keyOf = ({
+  time,
+  address,
+  page,
+  referrer,
+  userAgent,
+}: Omit<LoggedView, 'key' | 'occurrence' | 'assets'>) =>
   hash('sha256', JSON.stringify([time, address, page, referrer, userAgent]), 'base64')
 
 /** The visit that a log tells of: the same for the same view, however often and from whatever log it is imported. @param pageFields of the query string, that belong to the page */
 export function visitOf(
-  { time, page, referrer, userAgent, key, occurrence }: LoggedView,
+  { time, page, referrer, userAgent, key, occurrence, assets }: LoggedView,
   site: string,
   pageFields: readonly string[] = [],
 ): Visit {
-  return parseVisit(
+  const visit = parseVisit(
     { page, referrer },
     {
       host: site,
@@ -36,6 +44,7 @@ export function visitOf(
       pageFields,
     },
   )
+  return { ...visit, assets }
 }
 
 /** Who viewed it. */

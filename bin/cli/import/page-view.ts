@@ -12,10 +12,14 @@ export type SkipReason =
   | 'partial'
   | 'ahead'
 
-/** Why a request was no page view, and of which other site it was. */
+/** What a browser fetches along with a page. Only a loader proves that its referrer loads something: a picture may be clicked. */
+export type PagePart = 'picture' | 'loader'
+
+/** Why a request was no page view, and of which other site or what part of a page it was. */
 export interface Skipped {
   readonly skipped: SkipReason
   readonly host?: string
+  readonly part?: PagePart | undefined
 }
 
 /** The page that was viewed, with its query string, or why there is none. */
@@ -44,7 +48,16 @@ export function pageViews({ site, documents, now }: PageViewRules): (entry: LogE
     const type = typeOf(path)
     // A reader of documents asks for the whole first and then for pieces: 16 of 24 requests for one PDF of a real log.
     if (read.has(type)) return status === 206 ? { skipped: 'partial' } : { page: path }
-    return assets.has(type) ? { skipped: 'asset' } : { page: path }
+    return assets.has(type) ? { skipped: 'asset', part: partOf(type, path) } : { page: path }
+  }
+}
+
+/** Finds the page of the site in a whole address; null for one elsewhere. */
+export function pageAddresses(site: string): (address: string) => string | null {
+  const isSite = sameAs(site)
+  return (address) => {
+    const { host, path } = absolute(null, address)
+    return host !== null && isSite(host) ? path : null
   }
 }
 
@@ -86,6 +99,17 @@ const assets: ReadonlySet<string> = new Set(
     .join(' ')
     .split(' '),
 )
+
+const loaders: ReadonlySet<string> = new Set('css js mjs woff woff2 ttf otf eot'.split(' '))
+const pictures: ReadonlySet<string> = new Set(
+  'png jpg jpeg jpe jfif gif svg svgz webp avif ico bmp apng'.split(' '),
+)
+
+/** An icon of the site belongs to no page, and a few programs ask for it too. */
+function partOf(type: string, path: string): PagePart | undefined {
+  if (loaders.has(type)) return 'loader'
+  return pictures.has(type) && !path.startsWith('/favicon.') ? 'picture' : undefined
+}
 
 /** 304 counts too: the reader has the page already and came back. */
 const isAnswered = (status: number): boolean => (status >= 200 && status < 300) || status === 304

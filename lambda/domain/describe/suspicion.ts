@@ -5,7 +5,7 @@ import type { Visit } from '../visit/visit'
 /** What a visit says that may speak against a browser, or for it. */
 export type Suspect = Pick<
   Visit,
-  'time' | 'userAgent' | 'asn' | 'timeZone' | 'language' | 'screen' | 'viewport'
+  'time' | 'userAgent' | 'asn' | 'timeZone' | 'language' | 'screen' | 'viewport' | 'assets'
 >
 
 /** What is known besides. */
@@ -34,6 +34,7 @@ export const evidence: readonly Evidence[] = [
   { name: 'no language', weightOf: (one) => (one.language === null && hasScript(one) ? 1 : 0) },
   { name: 'screen equal to viewport', weightOf: (one) => (isScreenless(one) ? 1 : 0) },
   { name: 'old browser', weightOf: ({ time }, { oldFrom }) => (oldFrom !== null && time >= oldFrom ? 1 : 0) },
+  { name: 'no assets', weightOf: assetsWeight },
 ]
 
 /** Returns the kinds of evidence against a visit, or null if they are too few to suspect it. */
@@ -50,10 +51,19 @@ export function suspicionOf(suspect: Suspect, background: Background): string | 
  * nearly all that come from hosting networks are programs. Signs of an office or of a whole browser outvote it.
  */
 function hostingWeight(suspect: Suspect, { kind }: Background): Weight {
-  const { asn } = suspect
+  const { asn, assets } = suspect
   if (kind !== 'hosting' || (asn !== null && relays.has(asn))) return 0
   if (hasScript(suspect)) return isAtDesk(suspect) ? 0 : 1
-  return 2
+  if (assets === null) return 2
+  return assets ? 0 : 1
+}
+
+/**
+ * A browser that took a page without anything that belongs to it is none. People behind a gateway or VPN have several
+ * addresses at once, and some gateways answer from a cache.
+ */
+function assetsWeight({ assets }: Suspect, { kind }: Background): Weight {
+  return assets === false && kind !== 'gateway' && kind !== 'vpn' ? 2 : 0
 }
 
 /** Cloudflare and Fastly: hosting networks through which iCloud Private Relay and WARP carry people. */

@@ -28,6 +28,11 @@ export interface Visit extends Referrer, Campaign {
   readonly userAgent: string | null
   /** Whether the browser said that a program controls it (`navigator.webdriver`). */
   readonly webdriver: boolean
+  /**
+   * Whether the browser fetched a style sheet, script or picture along with its pages, where a log tells; null where nothing
+   * tells.
+   */
+  readonly assets: boolean | null
   /** Autonomous system number of the network that the visit came from. */
   readonly asn: number | null
   /** Key of the organisation that holds the range of the address; null if the range has no label of its own. */
@@ -108,6 +113,7 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
     id,
     time: instantOf(timeOfId(id)),
     userAgent: cut(clean(arrival.userAgent), userAgentBytes) || null,
+    assets: null,
     asn: null,
     holder: null,
     reverseDomain: null,

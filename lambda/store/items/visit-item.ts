@@ -13,8 +13,8 @@ export type VisitItem = Key & Readonly<Record<string, string | number | boolean>
 /** Bytes that one write unit pays for. Every visit fits, so every visit costs one. */
 export const writeUnitBytes = 1024
 
-/** Id, time, site and most of the host are in the key; ASN and webdriver are not text. */
-type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver'>
+/** Id, time, site and most of the host are in the key; ASN, webdriver and assets are not text. */
+type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver' | 'assets'>
 
 const attributes: Readonly<Record<TextField, string>> = {
   page: 'page',
@@ -61,9 +61,10 @@ const yielding: readonly TextField[] = [
 /** Fields that are percent-encoded in part. */
 const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])
 
-/** Names of the two facts that are not text. */
+/** Names of the facts that are not text. */
 const asnName = 'asn'
 const webdriverName = 'wd'
+const assetsName = 'assets'
 
 /** The part of a host before its wildcard's `.example.com`, so that site and host are never longer than one host and a star. */
 const hostName = 'host'
@@ -108,6 +109,7 @@ export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOption
     ...(visit.asn !== null && { [asnName]: visit.asn }),
     ...(network !== null && indexed && networkIndexKey(visit, network)),
     ...(visit.webdriver && { [webdriverName]: true }),
+    ...(visit.assets !== null && { [assetsName]: visit.assets }),
     ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }
   return { ...fixed, ...textsWithin(writeUnitBytes - sizeOf(fixed), visit) }
@@ -126,6 +128,7 @@ export function fromItem(item: VisitItem): Visit {
     ...(texts as Pick<Visit, TextField>),
     asn: (item[asnName] as number | undefined) ?? null,
     webdriver: item[webdriverName] === true,
+    assets: (item[assetsName] as boolean | undefined) ?? null,
   }
 }
 

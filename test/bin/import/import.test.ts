@@ -10,7 +10,7 @@ import { openDatabase } from '../../../local/engine/database'
 import { temporaryFolder } from '../../store/fixtures'
 import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../../support/real-log'
 import { visitbook, visitbookHere } from '../visitbook'
-import { caddyLine, clf } from './formats/sample-lines'
+import { caddyLine, clf, firefox } from './formats/sample-lines'
 
 const { folder, remove } = temporaryFolder()
 afterAll(remove)
@@ -222,4 +222,25 @@ test('a file that turns out to be damaged says how far it came', async () => {
   expect(ran.stderr).toMatch(
     /damaged or cut short: unexpected end of file; [1-9]\d* visits were recorded, and running it again is safe\n$/,
   )
+}, 60_000)
+
+test('a browser that fetched no assets is suspected, one that did is not, and the table says so', async () => {
+  const line = (second: number, from: string, path: string, referrer = '-') =>
+    `${from} - - [20/Nov/2026:12:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')} +0000] "GET ${path} HTTP/1.1" 200 9 "${referrer}" "${firefox}"`
+  const file = join(folder, 'assets.log')
+  const lines = [
+    line(1, '203.0.113.7', '/cv'),
+    line(2, '203.0.113.7', '/style.css', 'https://semicomplete.com/cv'),
+    line(3, '198.51.100.9', '/cv'),
+    line(900, '192.0.2.5', '/later'),
+  ]
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  const data = join(folder, 'assets')
+  expect((await importInto(data, file)).counts).toMatchObject({ recorded: 3 })
+  const visits = await visitsIn(data)
+  expect(visits.map(({ ip, assets, bot }) => [ip, assets, bot])).toEqual([
+    ['192.0.2.0/24', null, null],
+    ['198.51.100.0/24', false, 'suspected: no assets'],
+    ['203.0.113.0/24', true, null],
+  ])
 }, 60_000)

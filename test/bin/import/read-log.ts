@@ -1,9 +1,10 @@
+import { assetWatch } from '../../../bin/cli/import/asset-watch'
 import type { LogFile } from '../../../bin/cli/import/files/log-file'
 import type { AddressPlace, FormatName } from '../../../bin/cli/import/import-choices'
 import { newTally, type Tally } from '../../../bin/cli/import/import-tally'
 import { viewsIn } from '../../../bin/cli/import/log-reader'
 import type { LoggedView } from '../../../bin/cli/import/log-visit'
-import { pageViews } from '../../../bin/cli/import/page-view'
+import { pageAddresses, pageViews } from '../../../bin/cli/import/page-view'
 
 const site = 'you.example'
 const now = Date.parse('2026-11-28T12:00:00Z')
@@ -19,16 +20,18 @@ export async function readLog(
   { address = 'client', format }: ReadOptions = {},
 ): Promise<{ views: LoggedView[]; tally: Tally }> {
   const tally = newTally()
+  const watch = assetWatch(pageAddresses(site))
   const reading = {
     tally,
     pageViewOf: pageViews({ site, documents: [], now }),
     address,
     met: { address: false },
+    watch,
     progressed() {},
     ...(format && { format }),
   }
   const views: LoggedView[] = []
-  for await (const view of viewsIn(logOf(lines), reading)) views.push(view)
+  for await (const view of watch.told(viewsIn(logOf(lines), reading))) views.push(view)
   return { views, tally }
 }
 

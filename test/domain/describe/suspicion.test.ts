@@ -104,6 +104,19 @@ test.each<[string, Kind | null, Partial<Visit>, string | null]>([
     { ...mute, userAgent: chrome(30) },
     'suspected: hosting network, old browser',
   ],
+
+  // assets
+  ['a browser that fetched none', 'isp', { ...mute, assets: false }, 'suspected: no assets'],
+  ['one that did', 'isp', { ...mute, assets: true }, null],
+  [
+    'none in a hosting network',
+    'hosting',
+    { ...mute, assets: false },
+    'suspected: hosting network, no assets',
+  ],
+  ['some in a hosting network', 'hosting', { ...mute, assets: true }, null],
+  ['none behind a gateway', 'gateway', { ...mute, assets: false }, null],
+  ['none behind a VPN', 'vpn', { ...mute, assets: false }, null],
 ])('%s: %s, %j', (_, kind, fields, reason) => {
   expect(saidOf(kind, fields)).toBe(reason)
 })

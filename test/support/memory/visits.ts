@@ -88,6 +88,7 @@ export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
     viewport: null,
     userAgent: firefox,
     webdriver: false,
+    assets: null,
     asn: null,
     holder: null,
     reverseDomain: null,

@@ -11,6 +11,7 @@ export const view = {
   referrer: 'https://a.example/list',
   userAgent: firefox,
   optsOut: false,
+  assets: null,
 }
 export type Row = readonly [
   about: string,
