@@ -88,7 +88,9 @@ function marksOf(days: readonly InventedDay[]): Item[] {
     )
   return days.flatMap(({ site, day }) => [
     typed(siteKey(site)),
-    typed({ ...markerItem(dayKey(site, day), { ttl: expiry, first: expiry, shards: 1 })[0] }),
+    typed({
+      ...markerItem(dayKey(site, day), { ttl: expiry, first: expiry, shards: 1, hasDomains: true })[0],
+    }),
   ])
 }
 

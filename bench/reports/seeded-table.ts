@@ -77,7 +77,14 @@ async function writeExport(
       await writing
       writing = writingNext
     }
-    marks.push(markerItem(dayKey(reportSite, day), { ttl: expiry, first: expiry, shards: 1 })[0] as Item)
+    marks.push(
+      markerItem(dayKey(reportSite, day), {
+        ttl: expiry,
+        first: expiry,
+        shards: 1,
+        hasDomains: true,
+      })[0] as Item,
+    )
     figures.push({ day, ...counts })
     last = one
   }

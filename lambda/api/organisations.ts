@@ -45,13 +45,13 @@ const factFields = {
   domain: v.nullable(text('Its web domain')),
   kind: v.pipe(v.picklist(kinds), v.description('What it is')),
   confidence: v.pipe(v.picklist(confidences), v.description('How sure the kind is')),
-  evidence: text('What says so: label, label: range, rule: <word>, owner, …'),
+  evidence: text('What says so: label, label: range, rule: <word>, reverse DNS, owner, …'),
 }
 
 const asns = v.pipe(
   v.array(v.number()),
   v.description(
-    'Numbers of its autonomous systems, as far as visits came from them; none where ranges of others’ told who came',
+    'Numbers of its autonomous systems, as far as visits came from them; none where ranges of others’, or reverse DNS, told who came',
   ),
 )
 
@@ -83,8 +83,10 @@ const correction = v.pipe(
 )
 
 const narrower = v.pipe(
-  v.array(v.object({ subject: text('AS714, or a range of addresses'), ...wordFields })),
-  v.description('The owner’s words on single networks and ranges of it, which win over the one on the whole'),
+  v.array(v.object({ subject: text('AS714, a domain, or a range of addresses'), ...wordFields })),
+  v.description(
+    'The owner’s words on single networks, domains and ranges of it, which win over the one on the whole',
+  ),
 )
 
 const extent = {

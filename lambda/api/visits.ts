@@ -58,7 +58,9 @@ export const visitAnswer = v.object({
   kind: v.nullable(v.pipe(v.picklist(kinds), v.description('Kind of the organisation'))),
   confidence: v.nullable(v.pipe(v.picklist(confidences), v.description('How sure the kind is'))),
   evidence: known('What says so: label, label: range, rule: <word>, owner, …'),
-  reverseDomain: known('Domain that reverse DNS names, where the setting reverseDns is on; weaker evidence'),
+  reverseDomain: known(
+    'Domain that reverse DNS names, where the setting reverseDns is on; it tells the organisation',
+  ),
   bot: known('Why it is taken for a bot’s; null for a person’s'),
   botOperator: known('Who runs the bot; null where it is unknown or not confirmed'),
   botPurpose: v.nullable(

@@ -1,6 +1,5 @@
-import type { Directory } from '../domain/describe/known-network'
+import { type Directory, isInIndex } from '../domain/describe/known-network'
 import type { NetworkId } from '../domain/organisation/network-id'
-import { isIndexed } from '../domain/organisation/organisation'
 import type { FirstSeen } from '../domain/rollup/day-organisations'
 import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from '../domain/time/day'
 import type { RollupStore } from '../store/rollup-store'
@@ -28,10 +27,7 @@ export interface SeenDay {
 /** Stores when networks first came to a site, from a day that was just counted. Nothing is written if nothing changes. */
 export async function keepFirstSeen({ rollups, networks }: FirstSeenParts, asked: SeenDay): Promise<void> {
   const { site, seen } = asked
-  const indexed = [...seen].filter(([id]) => {
-    const network = networks.network(id)
-    return network !== null && isIndexed(network)
-  })
+  const indexed = [...seen].filter(([id]) => isInIndex(networks, id))
   for (let attempt = 0; attempt < tries; attempt++) {
     const known = await rollups.firstSeen(site)
     const changes = new Map<NetworkId, Instant | null>(indexed.filter(isNews(known, asked)))

@@ -1,4 +1,5 @@
 import type { Resolver } from 'node:dns/promises'
+import { longestKey } from '../domain/organisation/key'
 import { canonicalAddress } from './address'
 import { type HostName, hostName } from './host-name'
 import { reverseName } from './reverse-name'
@@ -12,7 +13,7 @@ const maxNames = 4
 
 /**
  * Returns the registrable domain of an address's reverse DNS name, if that name resolves back to the address (RFC 1912,
- * section 2.1). Returns null if there is no such domain, or more than one.
+ * section 2.1). Returns null if there is no such domain, or more than one, or one that is too long for a key.
  *
  * @param address canonical, see `canonicalAddress`
  * @throws Error if DNS gave no answer, refused or sent a broken packet
@@ -27,7 +28,7 @@ export async function confirmedDomain(resolver: NameResolver, address: string): 
   const confirmed = await Promise.all(hosts.map((host) => confirms(resolver, host, address)))
   const domains = new Set(hosts.filter((_, at) => confirmed[at]).map(({ domain }) => domain))
   const [domain = null] = domains
-  return domains.size === 1 ? domain : null
+  return domains.size === 1 && domain !== null && domain.length <= longestKey ? domain : null
 }
 
 async function confirms(resolver: NameResolver, { name }: HostName, address: string): Promise<boolean> {

@@ -1,6 +1,7 @@
-import type { Directory } from '../domain/describe/known-network'
-import { isRange, type NetworkId, networkIdOf } from '../domain/organisation/network-id'
+import { type Directory, isInIndex } from '../domain/describe/known-network'
+import { isDomain, isRange, type NetworkId, networkIdOf } from '../domain/organisation/network-id'
 import { isIndexed } from '../domain/organisation/organisation'
+import { isDomainOf } from '../domain/organisation/reverse-domain'
 import { reservedAs } from './address-number'
 import { type NetworkTable, openNetworkTable, type Whereabouts } from './network-table'
 
@@ -10,10 +11,10 @@ export interface Networks extends Directory {
   readonly date: string | null
   /** @param address canonical, see `canonicalAddress` */
   locate(address: string): Whereabouts
-  /** Whether visits of a network or holder go into the index of organisations. */
+  /** Whether visits of a network, holder or domain go into the index of organisations. */
   isIndexed(id: NetworkId): boolean
-  /** Whether other organisations may be behind it: true for an ISP, a research network and an unknown network. */
-  hidesOthers(id: NetworkId | null): boolean
+  /** Whether a domain names somebody behind a network: neither a provider of lines, nor the ISP itself. */
+  isBehind(carrier: NetworkId | null, domain: string): boolean
 }
 
 const nowhere: Whereabouts = { asn: null, holder: null, country: null }
@@ -27,6 +28,7 @@ export const noNetworks: Networks = {
   carriesLabels: () => false,
   isIndexed: () => false,
   hidesOthers: () => false,
+  isBehind: () => false,
 }
 
 /** Opens the table. If that or a look-up fails, visits have no organisation and one log line says why. */
@@ -44,6 +46,8 @@ function networksIn(table: NetworkTable): Networks {
     console.error({ networkTable: error.message, effect: 'some visits have no organisation' }),
   )
   const kindOf = (id: NetworkId) => safely(() => table.kind(id), null)
+  const network = (id: NetworkId) =>
+    safely(() => table.network(isRange(id) ? networkOfRange(table, id) : id), null)
   return {
     date: table.date,
     locate: (address) =>
@@ -51,10 +55,11 @@ function networksIn(table: NetworkTable): Networks {
         const found = table.find(address)
         return networkIdOf(found) === null && reservedAs(address) !== null ? nowhere : found
       }, nowhere),
-    network: (id) => safely(() => table.network(isRange(id) ? networkOfRange(table, id) : id), null),
+    network,
     networksOf: (key) => safely(() => table.networksOf(key), []),
     carriesLabels: (asn) => safely(() => table.carriesLabels(asn), false),
     isIndexed: (id) => {
+      if (isDomain(id)) return isInIndex({ network }, id)
       const kind = kindOf(id)
       return kind !== null && isIndexed({ kind })
     },
@@ -63,6 +68,10 @@ function networksIn(table: NetworkTable): Networks {
       return (
         kind === 'isp' || kind === 'unknown' || (id !== null && safely(() => table.isResearch(id), false))
       )
+    },
+    isBehind: (id, domain) => {
+      const carrier = id === null ? null : network(id)
+      return isInIndex({ network }, domain) && !(carrier?.kind === 'isp' && isDomainOf(carrier, domain))
     },
   }
 }

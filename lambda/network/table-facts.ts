@@ -1,20 +1,23 @@
 import { getOrInsert } from '../domain/cache'
 import { keyInCountry, keyOfName } from '../domain/organisation/key'
-import type { NetworkId } from '../domain/organisation/network-id'
+import { isDomain, type NetworkId } from '../domain/organisation/network-id'
 import { confidences, type Kind, kinds, type Network } from '../domain/organisation/organisation'
+import { networkOfDomain, reverseDnsEvidence } from '../domain/organisation/reverse-domain'
 import type { TableFile } from './table-file'
 import {
   blockBytes,
   blocksOf,
+  domainKey,
   entryBytes,
   firstLabel,
   firstList,
+  firstName,
   keyBytes,
   keyHash,
   perBlock,
 } from './table-format'
 
-/** What the table says about networks, organisations and labels of ranges. Each is read once. */
+/** What the table says about networks, organisations, domains and labels of ranges. Each is read once. */
 export interface TableFacts {
   network(id: NetworkId): Network | null
   kind(id: NetworkId): Kind | null
@@ -34,15 +37,14 @@ export interface Label {
 
 export function tableFacts(file: TableFile): TableFacts {
   const label = labelReader(file)
-  const membersOf = memberReader(file)
+  const networkEntry = entryReader(file)
+  const readNetwork = networkReader(file)
+  const placeOf = placeReader(file)
+  const membersOf = memberReader(file, placeOf)
+  const nameAt = (place: number) => file.textAt(place - firstName)
   const carriers = onDemand(() => carriersIn(file))
   const known = new Map<NetworkId, Network | null>()
   const knownKinds = new Map<NetworkId, Kind | null>()
-
-  function networkEntry(asn: number): Buffer | null {
-    const entry = file.entryFor('networks', asn)
-    return entry?.readUInt32LE(0) === asn ? entry : null
-  }
 
   /** Speaks for an organisation: a label, or else an AS, if its ranges have lost their labels since. */
   function readHolder(key: string): Network | null {
@@ -53,21 +55,25 @@ export function tableFacts(file: TableFile): TableFacts {
     return network === null ? null : { ...network, id: key }
   }
 
-  function readNetwork(asn: number): Network | null {
-    const entry = networkEntry(asn)
-    return entry === null ? null : networkIn(entry, file)
+  function readDomain(domain: string): Network | null {
+    const place = placeOf(domainKey(domain))
+    if (place === null) return null
+    if (place >= firstName) return listedDomain(domain, nameAt(place))
+    const network = place < firstLabel ? readNetwork(place) : label(place).network
+    return network === null ? null : { ...network, id: domain, ...byReverseDns }
   }
 
+  const readText = (id: string) => (isDomain(id) ? readDomain(id) : readHolder(id))
+
   function readKind(id: NetworkId): Kind | null {
-    if (typeof id === 'string') return readHolder(id)?.kind ?? null
+    if (typeof id === 'string') return readText(id)?.kind ?? null
     const entry = networkEntry(id)
     return entry === null ? null : kindOf(entry, kindAt.networks)
   }
 
   return {
     label,
-    network: (id) =>
-      getOrInsert(known, id, () => (typeof id === 'number' ? readNetwork(id) : readHolder(id))),
+    network: (id) => getOrInsert(known, id, () => (typeof id === 'number' ? readNetwork(id) : readText(id))),
     kind: (id) => getOrInsert(knownKinds, id, () => readKind(id)),
     networksOf(key) {
       const found = membersOf(key).map((number) => (number < firstLabel ? number : label(number).network.key))
@@ -75,6 +81,30 @@ export function tableFacts(file: TableFile): TableFacts {
     },
     carriesLabels: (asn) => carriers().has(asn),
     isResearch: (id) => typeof id === 'number' && networkEntry(id)?.readUInt8(18) === 1,
+  }
+}
+
+const byReverseDns = { confidence: 'medium', evidence: reverseDnsEvidence } as const
+
+/** Speaks for a domain that only the lists of schools and providers have. A provider has no name there. */
+function listedDomain(domain: string, name: string): Network {
+  const listed = { ...networkOfDomain(domain), ...byReverseDns }
+  return name === '' ? { ...listed, kind: 'isp' } : { ...listed, name, kind: 'education' }
+}
+
+/** Returns a function that reads the entry of a network. */
+const entryReader =
+  ({ entryFor }: TableFile) =>
+  (asn: number): Buffer | null => {
+    const entry = entryFor('networks', asn)
+    return entry?.readUInt32LE(0) === asn ? entry : null
+  }
+
+const networkReader = (file: TableFile) => {
+  const entryOf = entryReader(file)
+  return (asn: number): Network | null => {
+    const entry = entryOf(asn)
+    return entry === null ? null : networkIn(entry, file)
   }
 }
 
@@ -128,13 +158,23 @@ function onDemand<T>(make: () => T): () => T {
   }
 }
 
-/** Returns a function that reads the numbers of an organisation's networks and labels. */
-function memberReader({ header, entryFor, read }: TableFile): (key: string) => readonly number[] {
+/** Returns a function that reads the place of a key. */
+function placeReader({ entryFor }: TableFile): (key: string) => number | null {
   return (key) => {
     const hash = keyHash(key)
     const entry = entryFor('organisations', hash)
-    if (entry?.readBigUInt64LE(0) !== hash) return []
-    const place = entry.readUInt32LE(keyBytes.organisations)
+    return entry?.readBigUInt64LE(0) === hash ? entry.readUInt32LE(keyBytes.organisations) : null
+  }
+}
+
+/** Returns a function that reads the numbers of an organisation's networks and labels. */
+function memberReader(
+  { header, read }: TableFile,
+  placeOf: (key: string) => number | null,
+): (key: string) => readonly number[] {
+  return (key) => {
+    const place = placeOf(key)
+    if (place === null) return []
     if (place < firstList) return [place]
     const from = header.membersOffset + place - firstList
     const count = read(from, 4).readUInt32LE(0)

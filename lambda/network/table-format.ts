@@ -17,6 +17,7 @@ import { createHash } from 'node:crypto'
  * | networks | asn u32; name, domain and evidence u32, offsets into the strings; kind, confidence, research u8; country of the key u8 |
  * | labels | number u32; asn u32, or zero; name, domain and range u32, offsets into the strings; kind u8; 0 u8 × 3 |
  * | organisations | hash of the key u64; its only network, or `firstList` and the place of its networks in the next part u32 |
+ * | | hash of `domainKey` u64; a network of whom it is, or `firstName` and where the strings have the name of a school u32; no name for a provider |
  * | members | of each organisation of several networks: how many u32, then their ASNs or the numbers of their labels u32 |
  * | strings | length u8, UTF-8; the first one is empty |
  *
@@ -78,8 +79,14 @@ export const mostLabels = 2 ** 24 - firstLabel
 /** No network has this number, so it begins the places of lists. */
 export const firstList = 2 ** 31
 
+/** Where the places of names begin. */
+export const firstName = 3 * 2 ** 30
+
 /** Higher ASNs are private or leaked by mistake (the table's sources have a dozen), and do not fit into `where`. */
 export const largestAsn = firstLabel - 1
+
+/** Domains stand among the keys, none of which has a colon. */
+export const domainKey = (domain: string): string => `domain:${domain}`
 
 /** 64 bits of SHA-256: that two of a hundred thousand keys share them has a chance of 1 in 4 × 10^9. */
 export const keyHash = (key: string): bigint => createHash('sha256').update(key).digest().readBigUInt64LE()

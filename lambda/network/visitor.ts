@@ -37,7 +37,7 @@ export interface VisitorParts {
   readonly respectGpc: boolean
   /** Gives visits the organisation of their network. */
   readonly organisations: boolean
-  readonly networks: Pick<Networks, 'locate' | 'hidesOthers'>
+  readonly networks: Pick<Networks, 'locate' | 'hidesOthers' | 'isBehind'>
   /** Null if the setting is off. */
   readonly reverseDns: ReverseDns | null
   /** Returns the day whose salt is used: today for a beacon, the day of the visit for an imported log. */
@@ -52,11 +52,13 @@ export function identifier(parts: VisitorParts): Identify {
     const address = canonicalAddress(caller.ip)
     if (address === null) return visit
     const { country, ...origin } = networks.locate(address)
-    const isHidden = organisations && reverseDns !== null && networks.hidesOthers(networkIdOf(origin))
-    const [salt, reverseDomain] = await Promise.all([
+    const carrier = networkIdOf(origin)
+    const isHidden = organisations && reverseDns !== null && networks.hidesOthers(carrier)
+    const [salt, domain] = await Promise.all([
       salts.saltOf(saltDay(visit)),
       isHidden ? reverseDns(address) : null,
     ])
+    const reverseDomain = domain !== null && networks.isBehind(carrier, domain) ? domain : null
     return {
       ...visit,
       ...(organisations && origin),

@@ -1,12 +1,16 @@
 import { attributor } from '../domain/describe/attribution'
-import { type KnownNetwork, type NetworkFacts, organisationsOf } from '../domain/describe/known-network'
+import {
+  isInIndex,
+  type KnownNetwork,
+  type NetworkFacts,
+  organisationsOf,
+} from '../domain/describe/known-network'
 import type { NetworkId } from '../domain/organisation/network-id'
 import type { FirstSeen } from '../domain/rollup/day-organisations'
 import { dayOf, type Instant, instantOf } from '../domain/time/day'
 import { mergeNewest } from '../domain/visit/listing'
 import type { QueryStore } from '../store/visit-store'
 import type { History } from './site-days'
-import { isInIndex } from './visit-search'
 
 /** How many earlier visits to look at, at most: the first ones may be bots'. About a read unit. */
 const lookedAt = 10

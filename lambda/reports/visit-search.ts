@@ -1,16 +1,22 @@
 import { attributor } from '../domain/describe/attribution'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
-import { type Directory, type NetworkFacts, organisationsOf } from '../domain/describe/known-network'
+import {
+  type Directory,
+  isInIndex,
+  isOfSeveral,
+  type NetworkFacts,
+  organisationsOf,
+} from '../domain/describe/known-network'
 import type { AskedOrganisation } from '../domain/organisation/asked-organisation'
-import { isRange, type NetworkId } from '../domain/organisation/network-id'
-import { isIndexed } from '../domain/organisation/organisation'
+import type { NetworkId } from '../domain/organisation/network-id'
 import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/report/visit-filter'
 import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
-import { type Listing, mergeNewest, mergeSources, type Position, takePage } from '../domain/visit/listing'
+import { type Listing, mergeSources, type Position, takePage } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
+import { visitsOfNetworks } from './organisation-visits'
 
 /** The most visits that one request looks at: about seven reads of a megabyte, well inside the API's 30 seconds. */
 export const maxVisitsRead = 20_000
@@ -22,7 +28,7 @@ export const manyAtOnce = 1000
 const mostNetworks = 60
 
 /** The store's part in a search. */
-export type Searchable = Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'sites' | 'corrections'>
+export type Searchable = Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'daysOf' | 'sites' | 'corrections'>
 
 /** What a search needs. */
 export interface SearchParts {
@@ -73,10 +79,7 @@ export interface Range {
 
 /** Yields the visits of one site or of all, newest first, by the index where it has the organisation. */
 export async function visitsIn(
-  {
-    store,
-    facts,
-  }: { store: Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'sites'>; facts: NetworkFacts },
+  { store, facts }: { store: Omit<Searchable, 'corrections'>; facts: NetworkFacts },
   { site, organisation, period, before, atOnce }: Range,
 ): Promise<AsyncIterable<Visit>> {
   const range = { period, before, atOnce }
@@ -84,7 +87,7 @@ export async function visitsIn(
   const visitsOn = (one: string) =>
     ids === null
       ? store.visitsOf({ ...range, site: one })
-      : mergeNewest(ids.map((network) => store.visitsOfNetwork({ ...range, site: one, network })))
+      : visitsOfNetworks(store, ids, { ...range, site: one })
   if (site !== null) return visitsOn(site)
   const sites = sitesWithin(await store.sites(), range.period)
   return mergeSources(sites.map((one) => ({ lastDay: one.lastDay, open: () => visitsOn(one.site) })))
@@ -109,16 +112,10 @@ function indexedNetworks(facts: NetworkFacts, asked: AskedOrganisation | null): 
   if (asked === null) return null
   const { networks } = facts
   if (typeof asked === 'number')
-    return isInIndex(networks, asked) && !networks.carriesLabels(asked) ? [asked] : null
+    return isInIndex(networks, asked) && !isOfSeveral(networks, asked) ? [asked] : null
   const ids = organisationsOf(facts).networksOf(asked)
   const isIndexedWhole = ids.length > 0 && ids.every((id) => isInIndex(networks, id))
   return isIndexedWhole && ids.length <= mostNetworks ? ids : null
-}
-
-/** Whether the index has the visits of a network. A range that the owner corrected is none of its own there. */
-export function isInIndex(networks: Directory, id: NetworkId): boolean {
-  const network = isRange(id) ? null : networks.network(id)
-  return network !== null && isIndexed(network)
 }
 
 /** One more than the page shows whether there is another page; twice as many leave room for bots. */

@@ -56,7 +56,7 @@ export function readVisitKey({ pk, sk }: Key): { site: string; time: string; id:
   return { site: pk.slice(siteMark.length, pk.lastIndexOf(dayMark)), time, id }
 }
 
-/** A network is named by its number, a holder of ranges by its key; a range that the owner corrected is itself. */
+/** A network is named by its number, a holder of ranges by its key; a domain and a range that the owner corrected are themselves. */
 const asnMark = 'ASN#'
 const holderMark = 'HOLDER#'
 const networkText = (id: NetworkId): string => (typeof id === 'number' ? asnMark : holderMark) + id

@@ -18,6 +18,8 @@ export interface RecordedDay {
   readonly day: Day
   /** Seconds since 1970 at which its visits begin to expire. */
   readonly expiry: number
+  /** Whether `visitsOfNetwork` has all of its visits of a reverse domain: earlier versions did not list them there. */
+  readonly hasDomains: boolean
 }
 
 /** What one call of `removeSite` did. */

@@ -32,6 +32,37 @@ test.each([
   expect(networks.isIndexed(asn)).toBe(indexed)
 })
 
+test.each([
+  ['siemens.com', 'siemens', 'Siemens', 'business', true],
+  ['ethz.ch', 'eth-zurich', 'ETH Zurich', 'education', true],
+  ['telekom.de', 'deutsche-telekom', 'Deutsche Telekom', 'isp', false],
+  ['unifor.br', 'unifor.br', 'Universidade de Fortaleza', 'education', true],
+  ['t-ipconnect.de', 't-ipconnect.de', 't-ipconnect.de', 'isp', false],
+])(
+  'the domain %s is that of %s, %s: %s; visits go into the index: %s',
+  (domain, key, name, kind, indexed) => {
+    const said = { id: domain, key, name, domain, kind, confidence: 'medium', evidence: 'reverse DNS' }
+    expect(networks.network(domain)).toEqual(said)
+    expect(networks.isIndexed(domain)).toBe(indexed)
+  },
+)
+
+test('a domain that the table does not have may be a firm', () => {
+  expect(networks.network('no-such-firm.example')).toBeNull()
+  expect(networks.isIndexed('no-such-firm.example')).toBe(true)
+})
+
+test.each([
+  ['no-such-firm.example', 7922, true],
+  ['siemens.com', 7922, true],
+  ['comcast.net', 7922, false],
+  ['t-ipconnect.de', 7922, false],
+  ['comcast.com', 7922, false],
+  ['no-such-firm.example', null, true],
+])('%s names somebody behind AS%s: %s', (domain, carrier, behind) => {
+  expect(networks.isBehind(carrier, domain)).toBe(behind)
+})
+
 test('without a table nothing is known', () => {
   expect(noNetworks.network(714)).toBeNull()
   expect(noNetworks.isIndexed(714)).toBe(false)

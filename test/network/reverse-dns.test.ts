@@ -44,6 +44,7 @@ function resolverOf({ address: at }: DnsServer) {
 }
 
 const nibbles = 'd.4.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2'
+const longDomain = `${'d'.repeat(63)}.xn--vermgensberatung-pwb`
 const expanded = '2001:0db8:0000:0000:0000:0000:0000:004d'
 
 test.each<[string, string, Records, string | null]>([
@@ -122,6 +123,12 @@ test.each<[string, string, Records, string | null]>([
     'a lie: the name has another address',
     address,
     { [ptr]: ['gw1.goldmansachs.com'], 'A gw1.goldmansachs.com': ['198.51.100.1'] },
+    null,
+  ],
+  [
+    'a domain that is longer than a key may be',
+    address,
+    { [ptr]: [`gw.${longDomain}`], [`A gw.${longDomain}`]: [address] },
     null,
   ],
   ['a lie: the name does not exist', address, { [ptr]: ['gw1.goldmansachs.com'] }, null],

@@ -34,7 +34,11 @@ function parts(settings: Partial<VisitorParts> = {}) {
     ip: 'truncated' as const,
     respectGpc: true,
     organisations: true,
-    networks: { locate: () => ({ asn: 714, holder: null, country: 'US' }), hidesOthers: () => true },
+    networks: {
+      locate: () => ({ asn: 714, holder: null, country: 'US' }),
+      hidesOthers: () => true,
+      isBehind: () => true,
+    },
     reverseDns: null,
     saltDay: () => '2026-11-23',
     ...settings,
@@ -60,9 +64,23 @@ test.each([
   ['a firm', false, true, null],
   ['an ISP, organisations being off', true, false, null],
 ])('reverse DNS is asked behind %s', async (_, hidden, organisations, reverseDomain) => {
-  const networks = { locate: () => ({ asn: 714, holder: null, country: 'US' }), hidesOthers: () => hidden }
+  const networks = {
+    locate: () => ({ asn: 714, holder: null, country: 'US' }),
+    hidesOthers: () => hidden,
+    isBehind: () => true,
+  }
   const { identify } = parts({ networks, organisations, reverseDns: async () => 'example.com' })
   expect(await identify(visit, caller)).toMatchObject({ reverseDomain })
+})
+
+test('the domain of a provider is not kept: it names nobody', async () => {
+  const networks = {
+    ...{ locate: () => ({ asn: 714, holder: null, country: 'US' }), hidesOthers: () => true },
+    isBehind: (carrier: unknown, domain: string) => carrier === 714 && domain === 'firm.example',
+  }
+  const domainOf = async (domain: string) =>
+    (await parts({ networks, reverseDns: async () => domain }).identify(visit, caller)).reverseDomain
+  expect([await domainOf('firm.example'), await domainOf('lines.example')]).toEqual(['firm.example', null])
 })
 
 test('with organisations off a visit keeps its country only', async () => {

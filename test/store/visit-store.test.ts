@@ -140,6 +140,18 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       ])
     })
 
+    test('a day says whether all of its visits of a domain are in the index, which a marker of before does not', async () => {
+      const { site, record, at, query } = book()
+      const marker = { ...dayKey(site, '2025-11-21'), ttl: midnight / 1000 + 9e7, first: midnight / 1000 }
+      await database.items.put(marker, { expression: 'attribute_not_exists(pk)' })
+      for (const day of ['2025-11-21', '2025-11-22']) await record.add(at(`${day}T12:00:00Z`))
+      const days = await query.daysOf(site, '2025-11-20', '2025-11-22')
+      expect(days.map(({ day, hasDomains }) => [day, hasDomains])).toEqual([
+        ['2025-11-22', true],
+        ['2025-11-21', false],
+      ])
+    })
+
     test('a marker of a version that knew no first expiry is taken at its word, and kept', async () => {
       const { site, record, at, query } = book({ retentionDays: 30 })
       const ttl = midnight / 1000 + 12 * 86_400
@@ -279,6 +291,25 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       const day = { period: parsePeriod({ from: '2025-11-21', to: '2025-11-21' }) }
       expect(await of(64496, day)).toEqual([middle])
       expect(await of(64496, { ...day, before: '2025-11-20T00:00:00.000Z#x' })).toEqual([])
+    })
+
+    test('of a domain come by the domain, whatever network carried them, and not by that', async () => {
+      const { site, at, query } = book()
+      const record = dynamoRecordStore({
+        table: database.items,
+        retentionDays: 365,
+        now,
+        isIndexed: () => true,
+      })
+      const [one, two] = [64496, 64497].map((asn, hour) =>
+        at(`2025-11-21T1${hour}:00:00Z`, { asn, reverseDomain: 'firm.example' }),
+      ) as [Visit, Visit]
+      for (const visit of [one, two, at('2025-11-21T12:00:00Z', { asn: 64496 })]) await record.add(visit)
+      const of = (network: NetworkId) =>
+        allOf(query.visitsOfNetwork({ site, network, period: always, before: null, atOnce: 50 }))
+      expect(await of('firm.example')).toEqual([two, one])
+      expect((await of(64496)).map(({ time }) => time)).toEqual(['2025-11-21T12:00:00.000Z'])
+      expect(await of(64497)).toEqual([])
     })
 
     test('are erased from the index too, and expire there', async () => {

@@ -3,7 +3,7 @@ import type { Confidence, Kind } from '../organisation/organisation'
 import type { Visit } from '../visit/visit'
 import { botOf, type Verdict } from './bot'
 import { correctedRanges } from './corrected-range'
-import { knownNetworks, type NetworkFacts } from './known-network'
+import { type Directory, isInIndex, knownNetworks, type NetworkFacts } from './known-network'
 
 /** Who a visit is attributed to. Fields are null if the network is not known. */
 export interface Attribution extends Verdict {
@@ -26,7 +26,7 @@ export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
   const known = knownNetworks(facts)
   const rangeOf = correctedRanges(facts.corrections)
   return (visit) => {
-    const networkId = rangeOf(visit.ip) ?? networkIdOf(visit)
+    const networkId = rangeOf(visit.ip) ?? networkIdIn(visit, facts.networks)
     const network = networkId === null ? null : known(networkId)
     return {
       networkId,
@@ -40,4 +40,14 @@ export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
       ...botOf(visit, network),
     }
   }
+}
+
+/**
+ * Visits that were recorded before domains counted may have that of a provider, which names nobody. The owner's corrections do
+ * not matter here, so that one which is taken back finds the days that it was about.
+ */
+function networkIdIn(visit: Visit, networks: Directory): NetworkId | null {
+  const { asn, holder, reverseDomain } = visit
+  const names = reverseDomain !== null && isInIndex(networks, reverseDomain)
+  return networkIdOf(names ? visit : { asn, holder })
 }

@@ -12,7 +12,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 }
 
 /** The most characters of a key. Of 80,000 names, 200 are longer. */
-const longest = 80
+export const longestKey = 80
 
 /**
  * Returns the key of an organisation by its name: `Universität Zürich` has `universitat-zurich`. A name of digits alone is
@@ -25,7 +25,7 @@ export function keyOfName(name: string): string {
     .replace(/[\p{M}'’.]/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-/, '')
-    .slice(0, longest)
+    .slice(0, longestKey)
     .replace(/-$/, '')
   if (key === '') return 'nameless'
   return /^(as)?\d+$/.test(key) ? `name-${key}` : key

@@ -1,6 +1,7 @@
 /**
  * What a visit's address belongs to: the number of its autonomous system, or, where the range has a label of its own, the
- * key of the organisation that holds it, or the range itself where the owner corrected that.
+ * key of the organisation that holds it, or the domain that reverse DNS names, or the range itself where the owner corrected
+ * that. No key has a dot or a slash.
  */
 export type NetworkId = number | string
 
@@ -8,10 +9,13 @@ export type NetworkId = number | string
 export interface Origin {
   readonly asn: number | null
   readonly holder: string | null
+  /** Left out where only an address is known. */
+  readonly reverseDomain?: string | null
 }
 
-/** The range comes before the network that carries it. */
-export const networkIdOf = ({ holder, asn }: Origin): NetworkId | null => holder ?? asn
+/** The narrowest comes first: DNS names one address, a label a range, and a network carries both. */
+export const networkIdOf = ({ reverseDomain, holder, asn }: Origin): NetworkId | null =>
+  reverseDomain ?? holder ?? asn
 
 /** Returns an id as a value of a breakdown. */
 export const networkIdText = String
@@ -19,5 +23,8 @@ export const networkIdText = String
 /** Reads an id from text: no key is made of digits alone. */
 export const networkIdIn = (text: string): NetworkId => (/^\d+$/.test(text) ? Number(text) : text)
 
-/** Whether an id is a range of addresses that the owner corrected, `203.0.113.0/24`: no key has a slash. */
+/** Whether an id is a range of addresses that the owner corrected, `203.0.113.0/24`. */
 export const isRange = (id: NetworkId): id is string => typeof id === 'string' && id.includes('/')
+
+/** Whether an id is a domain that reverse DNS names, `example.com`. */
+export const isDomain = (id: NetworkId): boolean => typeof id === 'string' && id.includes('.') && !isRange(id)

@@ -30,13 +30,13 @@ export interface Network {
   readonly domain: string | null
   readonly kind: Kind
   readonly confidence: Confidence
-  /** The source of the kind: `label`, `rule: bank`, `owner`, … */
+  /** The source of the kind: `label`, `rule: bank`, `reverse DNS`, `owner`, … */
   readonly evidence: string
 }
 
 /** The owner's correction. Fields that are null stay as they are. */
 export interface Correction {
-  /** An AS by its number, an organisation by its key, or a range of addresses such as `203.0.113.0/24`. */
+  /** An AS by its number, an organisation by its key, a domain, or a range of addresses such as `203.0.113.0/24`. */
   readonly subject: NetworkId
   readonly name: string | null
   readonly kind: Kind | null

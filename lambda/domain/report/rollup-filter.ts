@@ -1,7 +1,7 @@
 import type { Breakdown } from '../count/breakdown'
 import { type Count, none, sum } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
-import { type NetworkFacts, organisationsOf } from '../describe/known-network'
+import { isOfSeveral, type NetworkFacts, organisationsOf } from '../describe/known-network'
 import { networkIdText } from '../organisation/network-id'
 import { type Hour, hourLength, startOfHour } from '../time/day'
 import type { Period } from '../time/period'
@@ -23,7 +23,7 @@ export function rolledFilter(filter: VisitFilter, { pages, facts }: Parts): Roll
     return values === null ? [] : [{ dimension, values }]
   })
   const { organisation } = filter
-  const isPartly = typeof organisation === 'number' && facts.networks.carriesLabels(organisation)
+  const isPartly = typeof organisation === 'number' && isOfSeveral(facts.networks, organisation)
   if (filter.visitor !== null || filter.network !== null || asked.length > 1 || isPartly) return 'too much'
   return asked[0] ?? null
 }

@@ -2,11 +2,16 @@ import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { correctionOf, factsAnswerOf, narrowerOf, organisationOf } from '../../api/organisations'
 import { changesCounts, markDaysForRecount } from '../../counting/reopen'
 import { tally } from '../../domain/count/organisation-activity'
-import { knownNetworks, type NetworkFacts, organisationsOf } from '../../domain/describe/known-network'
+import {
+  isNarrow,
+  knownNetworks,
+  type NetworkFacts,
+  organisationsOf,
+} from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
 import { parseOrganisation } from '../../domain/organisation/asked-organisation'
 import { amended, parseCorrection } from '../../domain/organisation/correction'
-import { isRange, type NetworkId } from '../../domain/organisation/network-id'
+import { isDomain, type NetworkId } from '../../domain/organisation/network-id'
 import type { Correction } from '../../domain/organisation/organisation'
 import { parseSubject } from '../../domain/organisation/subject'
 import { parseHost } from '../../domain/report/visit-filter'
@@ -45,21 +50,23 @@ const getOrganisation =
     const [first] = ids
     if (counted === undefined && (first === undefined || isUnheardOf(asked, facts))) throw noSuch(asked)
     const organisation = counted ?? { ...known(first as NetworkId), asns: [], ...tally(pages).activity() }
-    const narrower = facts.corrections.filter(({ subject }) => subject !== asked && isNarrow(subject, ids))
+    const subject = isNarrow(asked) ? asked : key
+    const narrower = facts.corrections.filter(
+      (one) => one.subject !== subject && isNarrow(one.subject) && ids.includes(one.subject),
+    )
     return json({
       ...organisationOf(organisation),
-      correction: correctionOf(correctionOn(typeof asked === 'number' ? asked : key, facts.corrections)),
+      correction: correctionOf(correctionOn(subject, facts.corrections)),
       narrower: narrowerOf(narrower),
       ...extent,
     })
   }
 
-/** Whether an AS is neither in the network table nor corrected. */
+/** Whether an AS or a domain is neither in the network table nor corrected. */
 const isUnheardOf = (asked: number | string, { networks, corrections }: NetworkFacts): boolean =>
-  typeof asked === 'number' && networks.network(asked) === null && correctionOn(asked, corrections) === null
-
-const isNarrow = (subject: NetworkId, ids: readonly NetworkId[]): boolean =>
-  (typeof subject === 'number' || isRange(subject)) && ids.includes(subject)
+  (typeof asked === 'number' || isDomain(asked)) &&
+  networks.network(asked) === null &&
+  correctionOn(asked, corrections) === null
 
 /** Corrects an organisation, a network or a range. It applies to old visits too, because names are assigned on reading. */
 const correctOrganisation =
@@ -103,8 +110,8 @@ interface CorrectedSubject {
 function subjectOf(request: HttpRequest, facts: NetworkFacts): CorrectedSubject {
   const named = parseSubject(keyIn(request))
   const { keyOf, networksOf } = organisationsOf(facts)
-  const isWhole = typeof named === 'string' && !isRange(named)
-  const subject = isWhole ? keyOf(named) : named
+  const isWhole = !isNarrow(named)
+  const subject = isWhole ? keyOf(named as string) : named
   const before = correctionOn(subject, facts.corrections)
   return { subject, ids: isWhole ? networksOf(subject as string) : [subject], before }
 }

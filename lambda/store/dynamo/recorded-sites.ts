@@ -38,7 +38,7 @@ export function recordedSites(
     async daysOf(site, from, to) {
       const days: RecordedDay[] = []
       for await (const marker of reader.range({ pk: daysPartition(site), from, to, atOnce: 1000 }))
-        days.push({ day: marker.sk, expiry: markerIn(marker).first })
+        days.push(recordedDay(marker))
       return days
     },
 
@@ -58,6 +58,11 @@ export function recordedSites(
       })
     },
   }
+}
+
+function recordedDay(item: VisitItem): RecordedDay {
+  const { first, hasDomains } = markerIn(item)
+  return { day: item.sk, expiry: first, hasDomains }
 }
 
 /** Returns the first or the last day of a site that has a marker. */

@@ -10,6 +10,7 @@ const leastOutlived = 86_400
 /** The attribute for how many shards the day's visits are spread over; one shard where it is missing. */
 export const shardsName = 'shards'
 const firstName = 'first'
+const domainsName = 'domains'
 
 /** @returns how many shards the visits of a marked day are spread over */
 export const shardsIn = (marker: Readonly<Record<string, unknown>>): number => Number(marker[shardsName] ?? 1)
@@ -25,6 +26,8 @@ export interface DayMarker {
   readonly first: number
   /** How many shards the visits are spread over: a site's shards may be raised while the marker lives. */
   readonly shards: number
+  /** Whether the index has all of its visits of a reverse domain: earlier versions put none there. */
+  readonly hasDomains: boolean
 }
 
 /**
@@ -37,6 +40,7 @@ export const markerIn = (item: Readonly<Record<string, unknown>>): DayMarker => 
     ttl,
     first: Number(item[firstName] ?? ttl - markerOutlives),
     shards: shardsIn(item),
+    hasDomains: item[domainsName] === true,
   }
 }
 
@@ -45,24 +49,29 @@ export function withVisit(
   marker: DayMarker | null,
   { expiry, shards }: { expiry: number; shards: number },
 ): DayMarker {
-  if (marker === null) return { ttl: expiry + markerOutlives, first: expiry, shards }
+  if (marker === null) return { ttl: expiry + markerOutlives, first: expiry, shards, hasDomains: true }
   const says = marker.ttl >= expiry + leastOutlived && marker.first <= expiry && marker.shards >= shards
   if (says) return marker
   return {
     ttl: Math.max(marker.ttl, expiry + markerOutlives),
     first: Math.min(marker.first, expiry),
     shards: Math.max(marker.shards, shards),
+    hasDomains: marker.hasDomains,
   }
 }
 
 /** A marker as the table holds it, on condition that the stored one is still as it was read. */
 export function markerItem(
   key: Key,
-  { ttl, first, shards }: DayMarker,
+  { ttl, first, shards, hasDomains }: DayMarker,
   before: DayMarker | null = null,
 ): [Item, Condition] {
   return [
-    { ...key, ttl, [firstName]: first, ...(shards > 1 && { [shardsName]: shards }) },
+    {
+      ...{ ...key, ttl, [firstName]: first },
+      ...(shards > 1 && { [shardsName]: shards }),
+      ...(hasDomains && { [domainsName]: true }),
+    },
     before === null ? { expression: 'attribute_not_exists(pk)' } : saysStill(before),
   ]
 }

@@ -50,7 +50,6 @@ const yielding: readonly TextField[] = [
   'referrerPath',
   'utmCampaign',
   'utmMedium',
-  'reverseDomain',
   'utmSource',
   'timeZone',
   'language',

@@ -17,6 +17,7 @@ import {
   sections,
 } from '../../../lambda/network/table-format'
 import type { NamedNetwork } from './classifier'
+import { domainOwners, type ListedDomains } from './domains'
 import { mainCountries } from './main-country'
 import { organisationMembers } from './organisation-members'
 import { merge, type Range, type Segment, segmentsOf } from './range'
@@ -30,6 +31,7 @@ export interface TableSources {
   readonly labels: LabelledRanges
   /** Keys that labels had before they were renamed, and the ones they have now. */
   readonly formerKeys: ReadonlyMap<string, string>
+  readonly domains: ListedDomains
   /** AS numbers of research networks, which hide universities. */
   readonly research: ReadonlySet<number>
   readonly ipv4: Ranges<number>
@@ -44,7 +46,7 @@ export interface Ranges<K extends number | bigint> {
 
 /** Makes the file that network-table.ts reads. */
 export function buildNetworkTable(sources: TableSources): Buffer {
-  const { date, networks, labels, formerKeys, research, ipv4, ipv6 } = sources
+  const { date, networks, labels, formerKeys, domains, research, ipv4, ipv6 } = sources
   const countries = ['\0\0', ...new Set([...ipv4.country, ...ipv6.country].map(({ value }) => value))]
   const codes = new Map(countries.map((country, code) => [country, code]))
   const codeOf = (country = '\0\0') => codes.get(country) as number
@@ -55,7 +57,11 @@ export function buildNetworkTable(sources: TableSources): Buffer {
   }
   const main = mainCountries([ipv4, ipv6])
   const strings = new Strings()
-  const members = organisationMembers({ networks, labels: numbered.labels(), main, formerKeys })
+  const named = { networks, labels: numbered.labels() }
+  const members = organisationMembers({
+    ...{ ...named, main, formerKeys, owners: domainOwners(named, domains) },
+    offsetOf: (name) => strings.offsetOf(name),
+  })
   return assemble(date, countries, {
     strings,
     members: members.lists,
@@ -70,7 +76,7 @@ export function buildNetworkTable(sources: TableSources): Buffer {
             keyCountry: network.isLabelled ? 0 : codeOf(main.get(network.asn)),
           }),
         ),
-      labels: numbered.labels().map((label) => labelEntry(label, strings)),
+      labels: named.labels.map((label) => labelEntry(label, strings)),
       organisations: members.places.map(([hash, place]) => organisationEntry(hash, place)),
     },
   })

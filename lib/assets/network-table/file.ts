@@ -11,6 +11,7 @@ const root = join(__dirname, '../../..')
 const makers = [
   'builder.ts',
   'classifier.ts',
+  'domains.ts',
   'former-keys.ts',
   'main-country.ts',
   'organisation-members.ts',

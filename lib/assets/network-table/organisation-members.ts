@@ -1,7 +1,8 @@
 import { keyInCountry, keyOfName } from '../../../lambda/domain/organisation/key'
-import { firstList, keyHash } from '../../../lambda/network/table-format'
+import { domainKey, firstList, firstName, keyHash } from '../../../lambda/network/table-format'
 import type { NumberedLabel } from './builder'
 import type { NamedNetwork } from './classifier'
+import type { DomainOwner } from './domains'
 
 interface Named {
   readonly networks: readonly NamedNetwork[]
@@ -9,10 +10,13 @@ interface Named {
   /** The country of most addresses of each network. */
   readonly main: ReadonlyMap<number, string>
   readonly formerKeys: ReadonlyMap<string, string>
+  readonly owners: ReadonlyMap<string, DomainOwner>
+  /** Where the strings have a name. */
+  readonly offsetOf: (name: string) => number
 }
 
 export interface Members {
-  /** Hashes of the keys in order, and of each its only network, or `firstList` and where its networks begin in `lists`. */
+  /** Hashes of keys and domains in order, and of each its place, see table-format.ts. */
   readonly places: readonly (readonly [hash: bigint, place: number])[]
   /** For each organisation of several networks how many it has, then their numbers. */
   readonly lists: Buffer
@@ -20,9 +24,16 @@ export interface Members {
 
 /**
  * Lists the networks of each organisation under its key, and under keys that it had before: one from a label that was
- * renamed, or the one that a network had by its registered name before somebody labelled it.
+ * renamed, or the one that a network had by its registered name before somebody labelled it. Domains stand among them.
  */
-export function organisationMembers({ networks, labels, main, formerKeys }: Named): Members {
+export function organisationMembers({
+  networks,
+  labels,
+  main,
+  formerKeys,
+  owners,
+  offsetOf,
+}: Named): Members {
   const members = new Map<string, number[]>()
   const add = (key: string, number: number) => {
     const before = members.get(key)
@@ -44,12 +55,17 @@ export function organisationMembers({ networks, labels, main, formerKeys }: Name
     if (now.has(before)) throw new Error(`former-keys.tsv: ${before} is the key of an organisation`)
     members.set(before, found)
   }
-  return listed(members)
+  const domains = [...owners].map(([domain, owner]): Hashed => {
+    const place = 'number' in owner ? owner.number : firstName + offsetOf(owner.name)
+    return [keyHash(domainKey(domain)), [place]]
+  })
+  return listed([...[...members].map(([key, numbers]): Hashed => [keyHash(key), numbers]), ...domains])
 }
 
-function listed(members: ReadonlyMap<string, readonly number[]>): Members {
-  const hashed = [...members].map(([key, numbers]) => [keyHash(key), numbers] as const)
-  hashed.sort(([a], [b]) => (a < b ? -1 : 1))
+type Hashed = readonly [hash: bigint, numbers: readonly number[]]
+
+function listed(all: readonly Hashed[]): Members {
+  const hashed = all.toSorted(([a], [b]) => (a < b ? -1 : 1))
   const places: [bigint, number][] = []
   const lists: Buffer[] = []
   let size = 0

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { largestAsn } from '../../../lambda/network/table-format'
 import type { TableSources } from './builder'
 import { classifier, type NamedNetwork, parseRules } from './classifier'
+import { type ListedDomains, parseProviders, parseSchools } from './domains'
 import { parseFormerKeys } from './former-keys'
 import { parseLabelFiles } from './label-files'
 import type { Range } from './range'
@@ -41,6 +42,7 @@ export function tableSources({ date, files }: SourceSet = currentSources()): Tab
     networks: networksOf([...asn4, ...asn6]),
     labels: readRangeLabels(),
     formerKeys: parseFormerKeys('former-keys.tsv', readFileSync(join(dataFolder, 'former-keys.tsv'), 'utf8')),
+    domains: readDomains(),
     research: new Set(
       readFileSync(join(dataFolder, 'research-networks.txt'), 'utf8').split('\n').map(Number),
     ),
@@ -61,6 +63,15 @@ function readRangeLabels() {
   return parseRangeLabels(
     files.map((file) => ({ file: `ranges/${file}`, text: readFileSync(join(folder, file), 'utf8') })),
   )
+}
+
+function readDomains(): ListedDomains {
+  const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
+  const [schools, providers] = ['domains/schools.tsv', 'domains/providers.txt']
+  return {
+    schools: parseSchools(schools, read(schools)),
+    providers: parseProviders(providers, read(providers)),
+  }
 }
 
 /** Reads the labels and rules of `data/` and makes a classifier of them. */

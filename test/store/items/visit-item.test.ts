@@ -152,6 +152,18 @@ test('the longest host below the longest wildcard leaves room for a visit, and i
   expect(fromItem(item)).toMatchObject({ site: visit.site, host: visit.host })
 })
 
+/** As long as a key may be. */
+const longestDomain = `${'d'.repeat(63)}.${'e'.repeat(8)}.example`
+
+test.each(['a', '漢'])(
+  'the domain that names an organisation is kept whole, whatever must give way; made of %s',
+  (character) => {
+    const item = toItem({ ...fullVisit(character), reverseDomain: longestDomain }, indexed)
+    expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
+    expect(fromItem(item).reverseDomain).toBe(longestDomain)
+  },
+)
+
 const characters = ['a', 'é', '漢', '💼']
 
 test.each(characters.flatMap((one) => [[one, false] as const, [one, true] as const]))(

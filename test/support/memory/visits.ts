@@ -1,14 +1,9 @@
 import { isInShare } from '../../../lambda/domain/count/visitor-share'
 import { type DescribedVisit, describer } from '../../../lambda/domain/describe/described-visit'
-import type { Directory } from '../../../lambda/domain/describe/known-network'
+import { type Directory, isInIndex } from '../../../lambda/domain/describe/known-network'
 import { keyOfName } from '../../../lambda/domain/organisation/key'
 import { type NetworkId, networkIdOf } from '../../../lambda/domain/organisation/network-id'
-import {
-  type Correction,
-  isIndexed,
-  type Kind,
-  type Network,
-} from '../../../lambda/domain/organisation/organisation'
+import type { Correction, Kind, Network } from '../../../lambda/domain/organisation/organisation'
 import { type Position, positionOf } from '../../../lambda/domain/visit/listing'
 import type { Visit } from '../../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
@@ -52,6 +47,7 @@ export function directoryOf(network: Directory['network']): Directory {
     network,
     networksOf: (key) => table.map(({ id }) => id).filter((id) => network(id)?.key === key),
     carriesLabels: (asn) => asn === 64498,
+    hidesOthers: (id) => id === null || ['isp', 'unknown'].includes(network(id)?.kind ?? 'unknown'),
   }
 }
 
@@ -117,10 +113,9 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
       .filter((one) => one.site === site && one.time >= period.start && one.time < period.end)
       .filter((one) => isBefore(one, before) && (share === undefined || isInShare(one.visitor, share)))
       .toSorted(newestFirst)
-  const isInIndex = (visit: Visit) => {
+  const isListed = (visit: Visit) => {
     const id = networkIdOf(visit)
-    const from = id === null ? null : networks.network(id)
-    return from !== null && isIndexed(from)
+    return id !== null && isInIndex(networks, id)
   }
   return {
     visits,
@@ -133,7 +128,7 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
       yield* within(range)
     },
     async *visitsOfNetwork(range) {
-      yield* within(range).filter((one) => networkIdOf(one) === range.network && isInIndex(one))
+      yield* within(range).filter((one) => networkIdOf(one) === range.network && isListed(one))
     },
     async corrections() {
       return [...words.values()]
@@ -150,7 +145,7 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
         .filter((day) => day >= from && day <= to)
         .toSorted()
         .reverse()
-        .map((day) => ({ day, expiry: Number.POSITIVE_INFINITY }))
+        .map((day) => ({ day, expiry: Number.POSITIVE_INFINITY, hasDomains: true }))
     },
     async visit(site, id) {
       return visits[placed(site, id)] ?? null

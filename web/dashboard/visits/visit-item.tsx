@@ -72,4 +72,4 @@ function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
 }
 
 export const nameOf = ({ organisation, reverseDomain, asn }: VisitAnswer): string =>
-  reverseDomain ?? organisation ?? (asn === null ? 'Unknown network' : `AS${asn}`)
+  organisation ?? reverseDomain ?? (asn === null ? 'Unknown network' : `AS${asn}`)

@@ -79,6 +79,7 @@ describe('a table', () => {
       ],
       labels: parsed(...ranges),
       formerKeys,
+      domains: { schools: new Map(), providers: new Set() },
       research: new Set(),
       ipv4: {
         asn: [
