@@ -13,6 +13,7 @@ export interface ImportOptions {
   readonly retentionDays: number
   /** Extensions of documents that count as pages, besides pdf. */
   readonly documents?: readonly string[]
+  readonly reverseDns?: true
   readonly dryRun?: true
   readonly json?: true
 }
@@ -50,6 +51,10 @@ many. Do not join overlapping pieces into one file.
 A browser that fetched no style sheet, script or picture with pages that have some is suspected to be a bot; so
 import logs with the lines of assets left in, in the order of time, and with their referrers.
 
+--reverse-dns asks DNS from this machine for the name of each address behind an ISP, a research network or an
+unknown one, once, and waits up to 2 s for each of 32 at a time. It is the name that the address has today. What
+was imported before without it stays as it is: erase it first.
+
 Visits expire --retention-days after the import, not after the visit.
 
 Examples:
@@ -85,6 +90,7 @@ export function addImport(program: Command): void {
         .default('client'),
     )
     .option('--documents <types>', 'further documents that count as pages, such as docx,epub', extensions)
+    .option('--reverse-dns', 'ask DNS who is behind an ISP, as the setting reverseDns does')
     .option('--dry-run', 'count only')
     .option('--json', 'print the counts as JSON on stdout')
     .addHelpText('after', help)

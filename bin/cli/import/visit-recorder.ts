@@ -1,7 +1,8 @@
 import { backOffMs, withRetries } from '../../../lambda/domain/back-off'
 import { Unavailable } from '../../../lambda/domain/errors'
-import { dayOf } from '../../../lambda/domain/time/day'
+import { dayLength, dayOf } from '../../../lambda/domain/time/day'
 import { openNetworks } from '../../../lambda/network/networks'
+import { type ReverseDnsParts, reverseDns } from '../../../lambda/network/reverse-dns'
 import { identifier } from '../../../lambda/network/visitor'
 import { dynamoRollupStore } from '../../../lambda/store/dynamo/rollup-store'
 import { dynamoRecordStore } from '../../../lambda/store/items/record-store'
@@ -16,19 +17,32 @@ import { callerOf, type LoggedView, visitOf } from './log-visit'
 /** Records a page view of a log. @returns false when it was recorded before */
 export type RecordView = (view: LoggedView) => Promise<boolean>
 
+type Recording = Pick<ImportOptions, 'ip' | 'retentionDays' | 'reverseDns' | 'stack'>
+
+const now = () => new Date()
 const tries = 9
 const backOff = { firstMs: 100 } // 25 s in all
 
-/** Returns a recorder into a table, which waits while the table is throttled. */
+/** No page waits for an import, so each address is asked for, once, by as many as are recorded at once. */
+const patientDns = {
+  ...{ budget: 2_000, size: 100_000, age: dayLength, pause: dayLength },
+  ...{ atOnce: 32, inPeriod: Number.POSITIVE_INFINITY, failures: Number.POSITIVE_INFINITY },
+}
+
+/**
+ * Returns a recorder into a table, which waits while the table is throttled.
+ *
+ * @param asked DNS servers other than those of the system
+ */
 export function recorder(
   { items, client, tableName, shards = {} }: ImportTable,
   site: string,
-  { ip, retentionDays, ...place }: Pick<ImportOptions, 'ip' | 'retentionDays' | 'stack'>,
+  { ip, retentionDays, reverseDns: asksDns, ...place }: Recording,
+  asked: Pick<ReverseDnsParts, 'resolver'> = {},
 ): RecordView {
   const networks = openNetworks(networkTableFile())
   const { query: pageFields } = pagesFor(place)
   const { isIndexed } = networks
-  const now = () => new Date()
   const rollups = dynamoRollupStore({ client, tableName, now })
   const shardsOf = (one: string) => shards[one] ?? 1
   const visits = dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf })
@@ -38,7 +52,7 @@ export function recorder(
     salts,
     ip,
     networks,
-    reverseDns: null,
+    reverseDns: asksDns ? reverseDns({ now, ...patientDns, ...asked }) : null,
     organisations: true,
     respectGpc: true,
     saltDay: ({ time }) => dayOf(time),
