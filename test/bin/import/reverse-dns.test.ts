@@ -48,7 +48,7 @@ test('an import with --reverse-dns asks for each address, and finds the organisa
       userAgent: 'Mozilla',
       optsOut: false,
     },
-    ...{ key: String(at), occurrence: 0 },
+    ...{ key: String(at), occurrence: 0, assets: null },
   }))
   await Promise.all(views.slice(0, 3).map(plain))
   expect(server.asked).toEqual([])
