@@ -39,19 +39,21 @@ export function assetWatch(pathOf: (address: string) => string | null): AssetWat
   const browserOf = browserMemory()
   const loading = recentMap<true>(remembered)
   const held: Held[] = []
-  let now = 0
+  let [now, gone] = [0, 0]
 
   /** Views that waited long enough. Of one that did not, because the log jumps or ends, nothing bad is told. */
   function* settled(most: number): Generator<LoggedView> {
-    let at = 0
-    for (const { view, browser } of held) {
+    for (let next = held[gone]; next !== undefined; next = held[gone]) {
+      const { view, browser } = next
       const waited = now - view.time
-      if (Math.abs(waited) < windowMs && held.length - at <= most) break
-      at += 1
+      if (Math.abs(waited) < windowMs && held.length - gone <= most) break
+      gone += 1
       if (browser !== null && loading.get(plain(view.page))) browser.hasReason = true
       yield { ...view, assets: verdictOn(browser, waited >= windowMs) }
     }
-    held.splice(0, at)
+    if (gone < mostHeld) return // taking off one at a time would move all others each time
+    held.splice(0, gone)
+    gone = 0
   }
 
   return {
