@@ -95,10 +95,11 @@ test('a log that was imported then adds nothing', async () => {
 const isNoRecountMark = ({ sk }: Item): boolean => !String(sk).startsWith('REOPENED#')
 
 /**
- * Since then a visit keeps the holder of its range, and an imported one whether its browser fetched assets. Index and
+ * Since then a visit keeps the holder of its range, an imported one whether its browser fetched assets, and a day whether its
+ * index has domains. Index and
  * organisations go by the holder; of then, ETH Zurich was AS559.
  */
-function withoutNewFacts({ org: _, assets: __, ...item }: Item): Item {
+function withoutNewFacts({ org: _, assets: __, domains: ___, ...item }: Item): Item {
   const named = (text: unknown) =>
     typeof text === 'string' ? text.replace('HOLDER#eth-zurich', 'ASN#559') : text
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, named(value)]))
