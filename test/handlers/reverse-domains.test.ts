@@ -118,14 +118,17 @@ describe.each([
     const { list, stats } = await book_()
     expect(keysOf(await list('?kind=business,education'))).toEqual(expect.arrayContaining(everybody))
     const rows = await list('?kind=all')
-    expect(rows).toMatchObject(
-      [
-        { key: 'firm.example', name: 'firm.example', kind: 'business', confidence: 'low', asns: [] },
-        { key: 'example-bank', name: 'Example Bank', kind: 'business', visits: 2 },
-        { key: 'school.edu', kind: 'education', confidence: 'medium', evidence: 'reverse DNS' },
-        { key: 'whoever', visits: 1 },
-        { key: 'example-broadband', kind: 'isp', visits: 1 },
-      ].map((one) => expect.objectContaining(one)),
+    expect(rows).toHaveLength(5)
+    expect(rows).toEqual(
+      expect.arrayContaining(
+        [
+          { key: 'firm.example', name: 'firm.example', kind: 'business', confidence: 'medium', asns: [] },
+          { key: 'example-bank', name: 'Example Bank', kind: 'business', visits: 2 },
+          { key: 'school.edu', kind: 'education', confidence: 'medium', evidence: 'reverse DNS' },
+          { key: 'whoever', visits: 1 },
+          { key: 'example-broadband', kind: 'isp', visits: 1 },
+        ].map((one) => expect.objectContaining(one)),
+      ),
     )
     expect(rows.reduce((sum, { visits }) => sum + visits, 0)).toBe(all.length)
     expect(await stats()).toEqual(

@@ -1,3 +1,5 @@
+import { longestKey } from './key'
+
 /**
  * What a visit's address belongs to: the number of its autonomous system, or, where the range has a label of its own, the
  * key of the organisation that holds it, or the domain that reverse DNS names, or the range itself where the owner corrected
@@ -14,8 +16,9 @@ export interface Origin {
 }
 
 /** The narrowest comes first: DNS names one address, a label a range, and a network carries both. */
-export const networkIdOf = ({ reverseDomain, holder, asn }: Origin): NetworkId | null =>
-  reverseDomain ?? holder ?? asn
+export function networkIdOf({ reverseDomain = null, holder, asn }: Origin): NetworkId | null {
+  return reverseDomain !== null && isDomain(reverseDomain) ? reverseDomain : (holder ?? asn)
+}
 
 /** Returns an id as a value of a breakdown. */
 export const networkIdText = String
@@ -27,4 +30,7 @@ export const networkIdIn = (text: string): NetworkId => (/^\d+$/.test(text) ? Nu
 export const isRange = (id: NetworkId): id is string => typeof id === 'string' && id.includes('/')
 
 /** Whether an id is a domain that reverse DNS names, `example.com`. */
-export const isDomain = (id: NetworkId): boolean => typeof id === 'string' && id.includes('.') && !isRange(id)
+export const isDomain = (id: NetworkId): boolean =>
+  typeof id === 'string' && id.length <= longestKey && domainPattern.test(id)
+
+const domainPattern = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/

@@ -26,7 +26,7 @@ export function networkOfDomain(domain: string): Network {
   return {
     ...{ id: domain, key: domain, name: domain, domain },
     kind: kind ?? 'business',
-    confidence: kind === undefined ? 'low' : 'medium',
+    confidence: 'medium',
     evidence: reverseDnsEvidence,
   }
 }

@@ -54,8 +54,12 @@ const yielding: readonly TextField[] = [
   'timeZone',
   'language',
   'referrer',
+  'reverseDomain',
   'page', // only where a host of more than 80 characters stands in the key and in the index
 ]
+
+/** Fields that are dropped rather than shortened: half a domain is somebody else's. */
+const indivisible: ReadonlySet<TextField> = new Set(['reverseDomain'])
 
 /** Fields that are percent-encoded in part. */
 const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])
@@ -147,7 +151,8 @@ function textsWithin(budget: number, visit: Visit): Record<string, string> {
     const text = texts[name]
     if (text === undefined) continue
     const cutText = spelled.has(field) ? cutSpelled : cut
-    const shorter = cutText(text, Math.max(0, byteLength(text) - excess))
+    const left = indivisible.has(field) ? 0 : Math.max(0, byteLength(text) - excess)
+    const shorter = cutText(text, left)
     excess -= byteLength(text) - byteLength(shorter)
     if (shorter !== '') texts[name] = shorter
     else {

@@ -156,13 +156,21 @@ test('the longest host below the longest wildcard leaves room for a visit, and i
 const longestDomain = `${'d'.repeat(63)}.${'e'.repeat(8)}.example`
 
 test.each(['a', '漢'])(
-  'the domain that names an organisation is kept whole, whatever must give way; made of %s',
+  'the domain that names an organisation is kept whole while others give way; made of %s',
   (character) => {
-    const item = toItem({ ...fullVisit(character), reverseDomain: longestDomain }, indexed)
+    const item = toItem({ ...fullVisit(character, 'you.github.io'), reverseDomain: longestDomain }, indexed)
     expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
-    expect(fromItem(item).reverseDomain).toBe(longestDomain)
+    expect(fromItem(item)).toMatchObject({ reverseDomain: longestDomain, page: fullVisit(character).page })
   },
 )
+
+test('beside the longest host it is dropped before the page is shortened, and never shortened itself', () => {
+  const visit = { ...fullVisit('a'), reverseDomain: longestDomain }
+  const item = toItem(visit, indexed)
+  expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
+  expect(fromItem(item).reverseDomain).toBeNull()
+  expect(fromItem(item).page).not.toBe('')
+})
 
 const characters = ['a', 'é', '漢', '💼']
 
