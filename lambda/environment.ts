@@ -54,6 +54,7 @@ export function readRecordEnvironment(env: Environment) {
     respectGpc: truth(env, environment.respectGpc),
     organisations: truth(env, environment.organisations),
     reverseDns: truth(env, environment.reverseDns),
+    rdap: truth(env, environment.rdap),
     script: required(env, environment.script),
     shards: JSON.parse(env[environment.shards] ?? '{}') as Readonly<Record<string, number>>,
     pages: pagesIn(env),

@@ -8,10 +8,10 @@ import { recordRoutes } from './handlers/record/record-routes'
 import { recordVisit } from './handlers/record/record-visit'
 import { api, type LambdaFunction } from './http/api'
 import { readableBy } from './http/cors'
+import { laterRdap } from './network/later-rdap'
 import { laterReverseDns } from './network/later-reverse-dns'
 import { openNetworks } from './network/networks'
-import type { ReverseDns } from './network/reverse-dns'
-import { identifier } from './network/visitor'
+import { identifier, type VisitorParts } from './network/visitor'
 import { rehearse } from './rehearsal'
 import type { ItemTable } from './store/item-table'
 import { dynamoRecordStore } from './store/items/record-store'
@@ -62,24 +62,31 @@ export function recordFunction(
   const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1
   const beacons = { name: settings.script, current: beaconOf(beacon), earlier, routes }
-  const partsOn = (items: ItemTable, saltStore: SaltStore, dns: ReverseDns | null) => ({
+  const partsOn = (
+    items: ItemTable,
+    saltStore: SaltStore,
+    asked: Pick<VisitorParts, 'reverseDns' | 'rdap'>,
+  ) => ({
     store: dynamoRecordStore({ ...settings, table: items, now, isIndexed, shardsOf }),
     wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
     refusals: dynamoRefusalRecordStore(items, now),
-    identify: identifier({ ...settings, salts: saltStore, networks, reverseDns: dns, saltDay: today }),
+    identify: identifier({ ...settings, salts: saltStore, networks, ...asked, saltDay: today }),
     beacons,
     sites,
     now,
     pageFields: settings.pages.query,
   })
-  const parts = partsOn(table, salts, settings.reverseDns ? laterReverseDns(now) : null)
+  const parts = partsOn(table, salts, {
+    reverseDns: settings.reverseDns ? laterReverseDns(now) : null,
+    rdap: settings.rdap ? laterRdap(now) : null,
+  })
   const likely = sites.filter((site) => !site.includes('*')).slice(0, sitesRecalled)
   const recalls = likely.map((site) => () => parts.store.recall(site, today()))
   return {
     handler: api(recordRoutes(parts), readableBy(sites)),
     async warmUp() {
       const read = readInTime([() => salts.saltOf(today()), ...recalls])
-      await rehearse(recordVisit(partsOn(nowhere, noSalts, null)), sites) // while the connection opens
+      await rehearse(recordVisit(partsOn(nowhere, noSalts, { reverseDns: null, rdap: null })), sites) // while the connection opens
       await read
     },
   }

@@ -18,6 +18,7 @@ export interface LocalFunctionsOptions {
   /** See the settings of the stack; none and off when left out. */
   readonly shards?: Readonly<Record<string, number>>
   readonly reverseDns?: boolean
+  readonly rdap?: boolean
 }
 
 /** The functions of Lambda on the local table, and what the query function is made of. */

@@ -17,6 +17,7 @@ export interface LocalSettings {
   readonly pages: PagesSetting
   readonly shards: Readonly<Record<string, number>>
   readonly reverseDns: boolean
+  readonly rdap: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -32,6 +33,7 @@ export function localSettings(env: Environment): LocalSettings {
     pages: settingOf(env, 'pages', pagesSetting),
     shards: settingOf(env, 'shards', shardsSetting),
     reverseDns: truthOf(env, 'VISITBOOK_REVERSE_DNS'),
+    rdap: truthOf(env, 'VISITBOOK_RDAP'),
     sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
   }
 }

@@ -10,6 +10,7 @@ const record = {
   RESPECT_GPC: 'true',
   ORGANISATIONS: 'true',
   REVERSE_DNS: 'false',
+  RDAP: 'false',
   SCRIPT: 'visitbook.js',
   SITES_BELOW_WILDCARD: '50',
 }
@@ -30,6 +31,7 @@ test('the record function reads its settings', () => {
     respectGpc: true,
     organisations: true,
     reverseDns: false,
+    rdap: false,
     script: 'visitbook.js',
     sitesBelowWildcard: 50,
     shards: {},

@@ -117,6 +117,7 @@ function recorder(items: ItemTable, networks: Networks) {
     ip: defaults.ip,
     networks,
     reverseDns: null,
+    rdap: null,
     organisations: true,
     respectGpc: true,
     saltDay: ({ time }) => dayOf(time),

@@ -45,7 +45,7 @@ const factFields = {
   domain: v.nullable(text('Its web domain')),
   kind: v.pipe(v.picklist(kinds), v.description('What it is')),
   confidence: v.pipe(v.picklist(confidences), v.description('How sure the kind is')),
-  evidence: text('What says so: label, label: range, rule: <word>, reverse DNS, owner, …'),
+  evidence: text('What says so: label, label: range, rule: <word>, reverse DNS, registry, owner, …'),
 }
 
 const asns = v.pipe(

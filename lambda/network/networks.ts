@@ -1,7 +1,7 @@
 import { type Directory, isInIndex } from '../domain/describe/known-network'
-import { isDomain, isRange, type NetworkId, networkIdOf } from '../domain/organisation/network-id'
+import { isRange, type NetworkId, networkIdOf } from '../domain/organisation/network-id'
 import { isIndexed } from '../domain/organisation/organisation'
-import { isDomainOf } from '../domain/organisation/reverse-domain'
+import { isDomainOf, isNameOf, selfNamed } from '../domain/organisation/reverse-domain'
 import { reservedAs } from './address-number'
 import { type NetworkTable, openNetworkTable, type Whereabouts } from './network-table'
 
@@ -15,6 +15,8 @@ export interface Networks extends Directory {
   isIndexed(id: NetworkId): boolean
   /** Whether a domain names somebody behind a network: neither a provider of lines, nor the ISP itself. */
   isBehind(carrier: NetworkId | null, domain: string): boolean
+  /** Whether a registered name is not the network's own. */
+  isHeldByOther(carrier: NetworkId | null, name: string): boolean
 }
 
 const nowhere: Whereabouts = { asn: null, holder: null, country: null }
@@ -29,6 +31,7 @@ export const noNetworks: Networks = {
   isIndexed: () => false,
   hidesOthers: () => false,
   isBehind: () => false,
+  isHeldByOther: () => false,
 }
 
 /** Opens the table. If that or a look-up fails, visits have no organisation and one log line says why. */
@@ -59,7 +62,7 @@ function networksIn(table: NetworkTable): Networks {
     networksOf: (key) => safely(() => table.networksOf(key), []),
     carriesLabels: (asn) => safely(() => table.carriesLabels(asn), false),
     isIndexed: (id) => {
-      if (isDomain(id)) return isInIndex({ network }, id)
+      if (selfNamed(id) !== null) return isInIndex({ network }, id)
       const kind = kindOf(id)
       return kind !== null && isIndexed({ kind })
     },
@@ -68,6 +71,10 @@ function networksIn(table: NetworkTable): Networks {
       return (
         kind === 'isp' || kind === 'unknown' || (id !== null && safely(() => table.isResearch(id), false))
       )
+    },
+    isHeldByOther: (id, name) => {
+      const carrier = id === null ? null : network(id)
+      return carrier === null || !isNameOf(carrier, name)
     },
     isBehind: (id, domain) => {
       const carrier = id === null ? null : network(id)

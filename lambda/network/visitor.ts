@@ -1,10 +1,11 @@
 import type { IpSetting } from '../contract'
 import { hmacSha256 } from '../domain/hmac'
-import { networkIdOf } from '../domain/organisation/network-id'
+import { networkIdOf, type Origin, registeredId } from '../domain/organisation/network-id'
 import type { Identify } from '../domain/visit/caller'
 import type { SaltStore } from '../store/salt-store'
 import { canonicalAddress, keptAddress } from './address'
 import type { Networks } from './networks'
+import type { Registrants } from './rdap'
 import type { ReverseDns } from './reverse-dns'
 
 /** Bytes of the HMAC that are kept: with 96 bits, a chance collision of two browsers is out of the question. */
@@ -37,35 +38,46 @@ export interface VisitorParts {
   readonly respectGpc: boolean
   /** Gives visits the organisation of their network. */
   readonly organisations: boolean
-  readonly networks: Pick<Networks, 'locate' | 'hidesOthers' | 'isBehind'>
+  readonly networks: Pick<Networks, 'locate' | 'hidesOthers' | 'isBehind' | 'isHeldByOther'>
   /** Null if the setting is off. */
   readonly reverseDns: ReverseDns | null
+  /** Null if the setting is off. */
+  readonly rdap: Registrants | null
   /** Returns the day whose salt is used: today for a beacon, the day of the visit for an imported log. */
   readonly saltDay: (visit: { time: string }) => string
 }
 
 /** Adds to a visit what the settings allow to be kept about its visitor. */
 export function identifier(parts: VisitorParts): Identify {
-  const { salts, ip, respectGpc, organisations, networks, reverseDns, saltDay } = parts
+  const { salts, ip, respectGpc, organisations, networks, saltDay } = parts
+  const namesBehind = namer(parts)
   return async (visit, caller) => {
     if (respectGpc && caller.optsOut) return visit
     const address = canonicalAddress(caller.ip)
     if (address === null) return visit
     const { country, ...origin } = networks.locate(address)
-    const carrier = networkIdOf(origin)
-    const isHidden = organisations && reverseDns !== null && networks.hidesOthers(carrier)
-    const [salt, domain] = await Promise.all([
+    const [salt, names] = await Promise.all([
       salts.saltOf(saltDay(visit)),
-      isHidden ? reverseDns(address) : null,
+      organisations ? namesBehind(address, origin) : {},
     ])
-    const reverseDomain = domain !== null && networks.isBehind(carrier, domain) ? domain : null
     return {
       ...visit,
       ...(organisations && origin),
-      reverseDomain,
+      ...names,
       country,
       ip: keptAddress(address, ip),
       visitor: visitorHash(salt, visit.site, address, caller.userAgent),
     }
+  }
+}
+
+/** Returns a function that asks who is behind a network that may hide others: DNS, and the registries at the same time. */
+function namer({ networks, reverseDns, rdap }: VisitorParts) {
+  return async (address: string, origin: Origin): Promise<Partial<Origin>> => {
+    const carrier = networkIdOf(origin)
+    if ((reverseDns === null && rdap === null) || !networks.hidesOthers(carrier)) return {}
+    const [domain = null, name = null] = await Promise.all([reverseDns?.(address), rdap?.(address)])
+    if (domain !== null && networks.isBehind(carrier, domain)) return { reverseDomain: domain }
+    return name !== null && networks.isHeldByOther(carrier, name) ? { holder: registeredId(name) } : {}
   }
 }

@@ -60,16 +60,19 @@ export function bundleFunction(name: FunctionName, folder: string): string {
 /**
  * The record function is `record.js`. Lambda waits only for what an ES module awaits at its top level, so `index.mjs`
  * comes first and waits until the function is ready. There must be no `index.js`: Lambda would take that instead.
- * Reverse DNS, with a list of public suffixes three times as large as everything else, is a file of its own that is
- * read when it is needed.
+ * Reverse DNS, with a list of public suffixes three times as large as everything else, and RDAP are files of their own that
+ * are read when they are needed.
  */
 function bundleRecord(folder: string): void {
-  const reverseDns = 'reverse-dns'
+  const onDemand = ['reverse-dns', 'rdap']
   buildSync({
     ...bundling,
-    entryPoints: { record: entry('record.ts'), [reverseDns]: entry(`network/${reverseDns}.ts`) },
+    entryPoints: {
+      record: entry('record.ts'),
+      ...Object.fromEntries(onDemand.map((name) => [name, entry(`network/${name}.ts`)])),
+    },
     outdir: folder,
-    external: [`./${reverseDns}`],
+    external: onDemand.map((name) => `./${name}`),
     supported: { 'dynamic-import': false }, // becomes a require, which finds the file without its extension
   })
   writeFileSync(join(folder, 'index.mjs'), readyIndex)

@@ -51,6 +51,7 @@ export const recordEnvironment = (
   [environment.respectGpc]: String(settings.respectGpc),
   [environment.organisations]: String(settings.organisations),
   [environment.reverseDns]: String(settings.reverseDns),
+  [environment.rdap]: String(settings.rdap),
   [environment.script]: settings.script,
   [environment.sitesBelowWildcard]: String(settings.sitesBelowWildcard),
   ...(Object.keys(settings.shards).length > 0 && { [environment.shards]: JSON.stringify(settings.shards) }),

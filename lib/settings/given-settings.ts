@@ -17,6 +17,7 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   respectGpc: truth,
   organisations: truth,
   reverseDns: truth,
+  rdap: truth,
   retainData: truth,
 }
 

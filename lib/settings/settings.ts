@@ -36,6 +36,8 @@ export interface Settings {
   readonly organisations: boolean
   /** Whether to use reverse DNS where the network is an ISP, a research network or unknown; at most 300 ms a visit. */
   readonly reverseDns: boolean
+  /** Whether to ask the registries who holds the address, in the same places and within the same time. */
+  readonly rdap: boolean
   /** The file name of the beacon, such as `visitbook.js`. */
   readonly script: string
   /** How many hosts below one wildcard become sites of their own, 0 to 500; the rest are recorded under the wildcard. */
@@ -98,6 +100,7 @@ const schema = object({
   respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),
   organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),
+  rdap: v.optional(v.boolean(wrong('true or false')), defaults.rdap),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
   sitesBelowWildcard: v.optional(whole(0, 500, 'sites'), defaults.sitesBelowWildcard),

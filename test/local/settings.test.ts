@@ -20,9 +20,13 @@ test.each([
 })
 
 test.each([
-  [{}, { shards: {}, reverseDns: false }],
-  [{ VISITBOOK_SHARDS: '{"You.GitHub.io":4}' }, { shards: { 'you.github.io': 4 }, reverseDns: false }],
-  [{ VISITBOOK_REVERSE_DNS: 'true' }, { shards: {}, reverseDns: true }],
+  [{}, { shards: {}, reverseDns: false, rdap: false }],
+  [
+    { VISITBOOK_SHARDS: '{"You.GitHub.io":4}' },
+    { shards: { 'you.github.io': 4 }, reverseDns: false, rdap: false },
+  ],
+  [{ VISITBOOK_REVERSE_DNS: 'true' }, { shards: {}, reverseDns: true, rdap: false }],
+  [{ VISITBOOK_RDAP: 'true' }, { shards: {}, reverseDns: false, rdap: true }],
 ])('%j has the stack’s shards and reverse DNS on this machine', (env, settings) => {
   expect(localSettings(env)).toMatchObject(settings)
 })

@@ -38,8 +38,10 @@ function parts(settings: Partial<VisitorParts> = {}) {
       locate: () => ({ asn: 714, holder: null, country: 'US' }),
       hidesOthers: () => true,
       isBehind: () => true,
+      isHeldByOther: () => true,
     },
     reverseDns: null,
+    rdap: null,
     saltDay: () => '2026-11-23',
     ...settings,
   }
@@ -68,6 +70,7 @@ test.each([
     locate: () => ({ asn: 714, holder: null, country: 'US' }),
     hidesOthers: () => hidden,
     isBehind: () => true,
+    isHeldByOther: () => true,
   }
   const { identify } = parts({ networks, organisations, reverseDns: async () => 'example.com' })
   expect(await identify(visit, caller)).toMatchObject({ reverseDomain })
@@ -76,11 +79,31 @@ test.each([
 test('the domain of a provider is not kept: it names nobody', async () => {
   const networks = {
     ...{ locate: () => ({ asn: 714, holder: null, country: 'US' }), hidesOthers: () => true },
+    isHeldByOther: () => true,
     isBehind: (carrier: unknown, domain: string) => carrier === 714 && domain === 'firm.example',
   }
   const domainOf = async (domain: string) =>
     (await parts({ networks, reverseDns: async () => domain }).identify(visit, caller)).reverseDomain
   expect([await domainOf('firm.example'), await domainOf('lines.example')]).toEqual(['firm.example', null])
+})
+
+test.each<[string, string | null, string | null, object]>([
+  [
+    'the name that a registry has',
+    null,
+    'Example Trading',
+    { holder: 'registry:Example_Trading', reverseDomain: null },
+  ],
+  [
+    'the domain before it',
+    'firm.example',
+    'Example Trading',
+    { holder: null, reverseDomain: 'firm.example' },
+  ],
+  ['neither', null, null, { holder: null, reverseDomain: null }],
+])('of whom is behind an ISP a visit keeps %s', async (_, domain, name, kept) => {
+  const { identify } = parts({ reverseDns: async () => domain, rdap: async () => name })
+  expect(await identify(visit, caller)).toMatchObject(kept)
 })
 
 test('with organisations off a visit keeps its country only', async () => {

@@ -67,6 +67,7 @@ export function book({
     organisations: true,
     networks: noNetworks,
     reverseDns: null,
+    rdap: null,
     saltDay: () => '2026-11-22',
   })
   const parts = { store, wildcards, refusals, sites, identify, beacons, now: () => new Date(now) }

@@ -53,6 +53,7 @@ export function recorder(
     ip,
     networks,
     reverseDns: asksDns ? reverseDns({ now, ...patientDns, ...asked }) : null,
+    rdap: null,
     organisations: true,
     respectGpc: true,
     saltDay: ({ time }) => dayOf(time),

@@ -1,8 +1,8 @@
 import { getOrInsert } from '../cache'
 import { keyOfName } from '../organisation/key'
-import { isDomain, isRange, type NetworkId } from '../organisation/network-id'
+import { isDomain, isRange, isRegistered, type NetworkId } from '../organisation/network-id'
 import { type Correction, corrected, isIndexed, type Network } from '../organisation/organisation'
-import { networkOfDomain } from '../organisation/reverse-domain'
+import { selfNamed } from '../organisation/reverse-domain'
 
 /** What the network table says, before the owner's corrections. */
 export interface Directory {
@@ -92,8 +92,7 @@ export const isNarrow = (subject: NetworkId): boolean =>
 /** Whether the index has visits under this id. A range that the owner corrected is none of its own there. */
 export function isInIndex(networks: Pick<Directory, 'network'>, id: NetworkId): boolean {
   if (isRange(id)) return false
-  const network =
-    networks.network(id) ?? (typeof id === 'string' && isDomain(id) ? networkOfDomain(id) : null)
+  const network = networks.network(id) ?? selfNamed(id)
   return network !== null && isIndexed(network)
 }
 
@@ -101,14 +100,15 @@ export function isInIndex(networks: Pick<Directory, 'network'>, id: NetworkId): 
 export const isOfSeveral = (networks: Directory, asn: number): boolean =>
   networks.carriesLabels(asn) || networks.hidesOthers(asn)
 
-/** An AS that the table does not have is named by its number, a domain by itself. */
+/** An AS that the table does not have is named by its number, a domain and a registered name by themselves. */
 function unlisted(key: string): NetworkId[] {
   if (/^as[1-9]\d{0,9}$/.test(key)) return [Number(key.slice(2))]
-  return isDomain(key) ? [key] : []
+  return isDomain(key) || isRegistered(key) ? [key] : []
 }
 
 function nameless(id: NetworkId): Network {
-  if (typeof id === 'string' && isDomain(id)) return networkOfDomain(id)
+  const itself = selfNamed(id)
+  if (itself !== null) return itself
   const name = typeof id === 'number' ? `AS${id}` : id
   return {
     ...{ id, key: typeof id === 'number' ? `as${id}` : keyOfName(id), name },

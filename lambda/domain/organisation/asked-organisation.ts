@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
 import { asnText, parseAsn } from './asn'
+import { isRegistered } from './network-id'
 
 const wrong = 'must be the key of an organisation, such as apple, or an AS number, such as 714 or AS714'
 
@@ -20,5 +21,5 @@ export type AskedOrganisation = number | string
 export function parseOrganisation(text: string, field: string): AskedOrganisation {
   if (/^(?:as)?[0-9]+$/i.test(text)) return parseAsn(text, field)
   if (!v.is(organisationText, text)) throw new InvalidInput(`${field} ${wrong}`, field)
-  return text.toLowerCase()
+  return isRegistered(text) ? text : text.toLowerCase()
 }

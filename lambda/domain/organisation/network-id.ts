@@ -2,7 +2,7 @@ import { longestKey } from './key'
 
 /**
  * What a visit's address belongs to: the number of its autonomous system, or, where the range has a label of its own, the
- * key of the organisation that holds it, or the domain that reverse DNS names, or the range itself where the owner corrected
+ * key of the organisation that holds it, or the name that a registry has for the holder, or the domain that reverse DNS names, or the range itself where the owner corrected
  * that. No key has a dot or a slash.
  */
 export type NetworkId = number | string
@@ -34,3 +34,14 @@ export const isDomain = (id: NetworkId): boolean =>
   typeof id === 'string' && id.length <= longestKey && domainPattern.test(id)
 
 const domainPattern = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/
+
+/** Begins the ids of those whom only a registry of addresses names. No other id but a range of IPv6 has a colon. */
+export const registryMark = 'registry:'
+
+/** @param name has no slash and no underscore */
+export const registeredId = (name: string): string => registryMark + name.replaceAll(' ', '_')
+
+/** Whether an id is the name of a holder by a registry, `registry:Example_Trading_Ltd`. */
+export const isRegistered = (id: NetworkId): boolean => typeof id === 'string' && id.startsWith(registryMark)
+
+export const nameRegistered = (id: string): string => id.slice(registryMark.length).replaceAll('_', ' ')

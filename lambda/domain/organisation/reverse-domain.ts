@@ -1,3 +1,4 @@
+import { isDomain, isRegistered, type NetworkId, nameRegistered } from './network-id'
 import type { Kind, Network } from './organisation'
 
 /** Shown as the evidence of whatever a reverse domain says. */
@@ -29,6 +30,38 @@ export function networkOfDomain(domain: string): Network {
     confidence: 'medium',
     evidence: reverseDnsEvidence,
   }
+}
+
+/** Words of a registered name that tell the kind. */
+const words: readonly { readonly kind: Kind; readonly pattern: RegExp }[] = [
+  { kind: 'education', pattern: /\b(universit|universidad|college|school|hochschule|istituto)/i },
+  {
+    kind: 'government',
+    pattern: /\b(ministry|ministerio|government|municipality|police|county of|city of)\b/i,
+  },
+]
+
+/** Returns what the name of a holder by a registry says by itself. It is the key too, in the form of the id. */
+function networkOfRegistered(id: string): Network {
+  const name = nameRegistered(id)
+  const kind = words.find(({ pattern }) => pattern.test(name))?.kind
+  return {
+    ...{ id, key: id, name, domain: null, kind: kind ?? 'business' },
+    ...{ confidence: 'medium', evidence: 'registry' },
+  }
+}
+
+/** Returns what an id says by itself, where it does: a domain, and a holder's name by a registry. */
+export function selfNamed(id: NetworkId): Network | null {
+  if (typeof id === 'number') return null
+  if (isRegistered(id)) return networkOfRegistered(id)
+  return isDomain(id) ? networkOfDomain(id) : null
+}
+
+/** Whether a registered name is that of the network itself: its first word is. */
+export function isNameOf({ name: own }: Pick<Network, 'name'>, name: string): boolean {
+  const [first, second] = [own, name].map((text) => plain(text.trim().split(/[\s,.-]/, 1)[0] ?? ''))
+  return first !== '' && first === second
 }
 
 /** The fewest letters by which a domain is told to be a network's own. */

@@ -35,9 +35,9 @@ export interface Visit extends Referrer, Campaign {
   readonly assets: boolean | null
   /** Autonomous system number of the network that the visit came from. */
   readonly asn: number | null
-  /** Key of the organisation that holds the range of the address; null if the range has no label of its own. */
+  /** Key of the organisation that holds the range of the address, or its name by a registry; null if nobody is known to. */
   readonly holder: string | null
-  /** Domain from reverse DNS, forward-confirmed. It is weaker evidence than the network. */
+  /** Domain from reverse DNS, forward-confirmed. It is narrower than the network, and tells who came. */
   readonly reverseDomain: string | null
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null

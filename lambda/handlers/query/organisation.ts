@@ -11,7 +11,7 @@ import {
 import { InvalidInput } from '../../domain/errors'
 import { parseOrganisation } from '../../domain/organisation/asked-organisation'
 import { amended, parseCorrection } from '../../domain/organisation/correction'
-import { isDomain, type NetworkId } from '../../domain/organisation/network-id'
+import { isDomain, isRegistered, type NetworkId } from '../../domain/organisation/network-id'
 import type { Correction } from '../../domain/organisation/organisation'
 import { parseSubject } from '../../domain/organisation/subject'
 import { parseHost } from '../../domain/report/visit-filter'
@@ -62,9 +62,9 @@ const getOrganisation =
     })
   }
 
-/** Whether an AS or a domain is neither in the network table nor corrected. */
+/** Whether an AS, a domain or a registered name is neither in the network table nor corrected. */
 const isUnheardOf = (asked: number | string, { networks, corrections }: NetworkFacts): boolean =>
-  (typeof asked === 'number' || isDomain(asked)) &&
+  (typeof asked === 'number' || isDomain(asked) || isRegistered(asked)) &&
   networks.network(asked) === null &&
   correctionOn(asked, corrections) === null
 

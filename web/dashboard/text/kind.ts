@@ -35,6 +35,7 @@ export function evidenceText(evidence: string | null): string {
   if (evidence === 'label') return 'This network was labelled by hand.'
   if (evidence === 'label: range') return 'This range of addresses was labelled by hand.'
   if (evidence === 'reverse DNS') return 'Reverse DNS names its domain.'
+  if (evidence === 'registry') return 'A registry of addresses has its name.'
   if (evidence.startsWith('rule: ')) return `Its registered name contains “${evidence.slice(6)}”.`
   return evidence
 }
