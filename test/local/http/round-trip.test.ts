@@ -54,6 +54,8 @@ test('its owner reads it, without what was nobody’s business', async () => {
         evidence: null,
         reverseDomain: null,
         bot: null,
+        botOperator: null,
+        botPurpose: null,
         referrer: 'www.linkedin.com',
         referrerPath: '/feed/',
         referrerGroup: 'social',
