@@ -180,7 +180,7 @@ describeWithRealLog('who came, by a real log', () => {
 
   test.each([
     ['Georgia Institute of Technology', 'education'],
-    ['Carnegie Mellon University', 'education'],
+    ['Warsaw University of Technology', 'education'],
     ['Morgan Stanley', 'business'],
   ])('%s is named, as %s, with its pages', async (name, kind) => {
     const found = (await organisations()).filter((one) => one.name === name)

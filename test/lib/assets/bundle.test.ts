@@ -19,6 +19,8 @@ test.each<[FunctionName, string[]]>([
       'endpoints.json',
       'index.mjs',
       'networks.bin',
+      'rdap.js',
+      'rdap.js.map',
       'record.js',
       'record.js.map',
       'releases',
