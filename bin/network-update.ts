@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { currentSources } from '../lib/assets/network-table/source-set'
+import { currentSources } from '../lib/assets/network-table/sources/source-set'
 import { exitCodes, Failure, wrongUsage } from './cli/failure'
 import { interruption } from './cli/terminal/interruption'
 import { checkedUrl } from './network/download'

@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseRules } from '../lib/assets/network-table/classifier'
-import { perhapsFirms } from '../lib/assets/network-table/perhaps-firms'
+import { parseRules } from '../lib/assets/network-table/naming/classifier'
+import { perhapsFirms } from '../lib/assets/network-table/naming/perhaps-firms'
 import {
   dataFolder,
   judgedFirmsFile,
   perhapsFirmsFile,
   registeredNames,
   tableSources,
-} from '../lib/assets/network-table/sources'
+} from '../lib/assets/network-table/sources/sources'
 
 /*
  * Finds the networks that are perhaps a firm's, and writes their numbers to perhaps-firms.txt, which the table is made

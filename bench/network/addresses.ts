@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { canonicalAddress } from '../../lambda/network/address'
-import { currentSources } from '../../lib/assets/network-table/source-set'
+import { currentSources } from '../../lib/assets/network-table/sources/source-set'
 
 /** Numbers from 0 to 2^32 - 1, the same ones in every run: xorshift32 (Marsaglia 2003). */
 function randomNumbers(seed: number): () => number {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { parseSourceRow } from '../../lib/assets/network-table/source-row'
-import type { SourceName } from '../../lib/assets/network-table/source-set'
+import { parseSourceRow } from '../../lib/assets/network-table/sources/source-row'
+import type { SourceName } from '../../lib/assets/network-table/sources/source-set'
 import { Failure } from '../cli/failure'
 import { printable } from '../cli/terminal/terminal-text'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openNetworkTable } from '../../lambda/network/network-table'
 import { networkTableFile } from '../../lib/assets/network-table/file'
-import { currentSources } from '../../lib/assets/network-table/source-set'
+import { currentSources } from '../../lib/assets/network-table/sources/source-set'
 import { whoAnswer } from '../cli/who/who-answer'
 
 /** Addresses of known holders, for which it is printed what an update changes. */

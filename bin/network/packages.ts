@@ -6,7 +6,7 @@ import {
   countryPackage,
   currentSources,
   folderOf,
-} from '../../lib/assets/network-table/source-set'
+} from '../../lib/assets/network-table/sources/source-set'
 import { knownAnswers, printChanges } from './known-answers'
 
 interface Update {

@@ -7,7 +7,7 @@ import {
   type SourceName,
   type SourceSet,
   sourceNames,
-} from '../../lib/assets/network-table/source-set'
+} from '../../lib/assets/network-table/sources/source-set'
 import { Failure } from '../cli/failure'
 import { complaintsOf, readRanges } from './acceptance'
 import { type Opened, open, type Patience, patience, save, textOf } from './download'

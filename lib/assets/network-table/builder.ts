@@ -16,12 +16,12 @@ import {
   type Section,
   sections,
 } from '../../../lambda/network/table-format'
-import type { NamedNetwork } from './classifier'
-import { domainOwners, type ListedDomains } from './domains'
 import { mainCountries } from './main-country'
+import type { NamedNetwork } from './naming/classifier'
+import { domainOwners, type ListedDomains } from './naming/domains'
+import type { LabelledRanges, RangeLabel } from './naming/range-labels'
 import { organisationMembers } from './organisation-members'
 import { merge, type Range, type Segment, segmentsOf } from './range'
-import type { LabelledRanges, RangeLabel } from './range-labels'
 
 /** What a table is made from. Ranges are sorted by start; where they overlap, the one that starts last holds. */
 export interface TableSources {

@@ -2,27 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildNetworkTable } from './builder'
-import { currentSources, type SourceSet } from './source-set'
-import { tableSources } from './sources'
+import { currentSources, type SourceSet } from './sources/source-set'
+import { tableSources } from './sources/sources'
 
 const root = join(__dirname, '../../..')
 
-/** What the table's content depends on, apart from its sources: labels, rules, and the code that makes it. */
-const makers = [
-  'builder.ts',
-  'classifier.ts',
-  'domains.ts',
-  'former-keys.ts',
-  'main-country.ts',
-  'organisation-members.ts',
-  'range-labels.ts',
-  'range.ts',
-  'source-row.ts',
-  'sources.ts',
-  'written-name.ts',
-  '../../../lambda/domain/organisation/key.ts',
-  '../../../lambda/network/table-format.ts',
-]
+/** What the table's content depends on outside this folder, apart from its sources. */
+const shared = ['domain/organisation', 'network'].map((folder) => join(root, 'lambda', folder))
 
 /**
  * Returns the network table as a file. If there is none of these sources yet, it is made (about ten seconds), with a
@@ -46,16 +32,14 @@ export function networkTableFile(folder = join(root, '.build')): string {
 }
 
 function fingerprint({ marks }: SourceSet): string {
-  const data = join(__dirname, 'data')
-  const files = [
-    ...marks,
-    ...readdirSync(data, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .toSorted(),
-    ...makers.map((name) => join(__dirname, name)),
-  ]
   const hash = createHash('sha256')
-  for (const file of files) hash.update(readFileSync(file))
+  for (const file of [...marks, ...[__dirname, ...shared].flatMap(filesIn)]) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
+
+/** Every file of a folder, in order: a list of those that matter would be forgotten when one is added. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .toSorted()

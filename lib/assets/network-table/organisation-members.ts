@@ -1,8 +1,8 @@
 import { keyInCountry, keyOfName } from '../../../lambda/domain/organisation/key'
 import { domainKey, firstList, firstName, keyHash } from '../../../lambda/network/table-format'
 import type { NumberedLabel } from './builder'
-import type { NamedNetwork } from './classifier'
-import type { DomainOwner } from './domains'
+import type { NamedNetwork } from './naming/classifier'
+import type { DomainOwner } from './naming/domains'
 
 interface Named {
   readonly networks: readonly NamedNetwork[]

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { downloadsFolder } from '../../../lib/assets/network-table/source-set'
+import { downloadsFolder } from '../../../lib/assets/network-table/sources/source-set'
 import { conducts, releaseServer } from './release-server'
 import { released } from './sources'
 

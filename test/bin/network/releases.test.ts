@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Patience } from '../../../bin/network/download'
 import { type ReleaseOptions, takeReleases, tidy } from '../../../bin/network/releases'
-import { provenanceFile } from '../../../lib/assets/network-table/source-set'
+import { provenanceFile } from '../../../lib/assets/network-table/sources/source-set'
 import { conducts, type Release, releaseServer } from './release-server'
 import { linesOf, putSources, released } from './sources'
 

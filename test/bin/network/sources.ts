@@ -6,7 +6,7 @@ import {
   type SourceName,
   type SourceSet,
   sourceNames,
-} from '../../../lib/assets/network-table/source-set'
+} from '../../../lib/assets/network-table/sources/source-set'
 
 /** Lines of an invented source: the network after the other, each with 256 addresses, or a /48 of IPv6. */
 export function linesOf(

@@ -1,4 +1,4 @@
-import { currentSources } from '../../../lib/assets/network-table/source-set'
+import { currentSources } from '../../../lib/assets/network-table/sources/source-set'
 import { visitbook, visitbookHere } from '../visitbook'
 
 const credit = `network table of ${currentSources().date}; data by RouteViews, NRO and DB-IP (CC BY 4.0)\n`

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { currentSources, type SourceName } from '../../../lib/assets/network-table/source-set'
+import { currentSources, type SourceName } from '../../../lib/assets/network-table/sources/source-set'
 
 /** A line of a source: the addresses from `first` to `last` have `value`. */
 export interface SourceLine {

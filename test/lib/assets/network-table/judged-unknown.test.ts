@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tableSources } from '../../../../lib/assets/network-table/sources'
+import { tableSources } from '../../../../lib/assets/network-table/sources/sources'
 
 const rows = readFileSync(join(__dirname, 'judged-unknown.tsv'), 'utf8')
   .trimEnd()

@@ -1,4 +1,4 @@
-import { type Kind, kinds } from '../../../lambda/domain/organisation/organisation'
+import { type Kind, kinds } from '../../../../lambda/domain/organisation/organisation'
 import { type Label, parseLabels } from './classifier'
 
 /** A file of labels, named for their kind. */

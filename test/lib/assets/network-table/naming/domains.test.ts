@@ -1,6 +1,10 @@
-import type { Kind } from '../../../../lambda/domain/organisation/organisation'
-import type { NamedNetwork } from '../../../../lib/assets/network-table/classifier'
-import { domainOwners, parseProviders, parseSchools } from '../../../../lib/assets/network-table/domains'
+import type { Kind } from '../../../../../lambda/domain/organisation/organisation'
+import type { NamedNetwork } from '../../../../../lib/assets/network-table/naming/classifier'
+import {
+  domainOwners,
+  parseProviders,
+  parseSchools,
+} from '../../../../../lib/assets/network-table/naming/domains'
 
 test('a school is a domain and a name', () => {
   expect([...parseSchools('s.tsv', '# by whom\nethz.ch\tETH Zürich\n')]).toEqual([['ethz.ch', 'ETH Zürich']])

@@ -1,4 +1,4 @@
-import { parseLabelFiles } from '../../../../lib/assets/network-table/label-files'
+import { parseLabelFiles } from '../../../../../lib/assets/network-table/naming/label-files'
 
 const acme = { file: 'business.tsv', text: '# a remark\nAcme\tacme.com\t1 2' }
 

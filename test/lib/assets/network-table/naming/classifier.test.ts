@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { kinds } from '../../../../lambda/domain/organisation/organisation'
-import { classifier, parseLabels, parseRules } from '../../../../lib/assets/network-table/classifier'
-import { parseLabelFiles } from '../../../../lib/assets/network-table/label-files'
-import { currentSources } from '../../../../lib/assets/network-table/source-set'
+import { kinds } from '../../../../../lambda/domain/organisation/organisation'
+import {
+  classifier,
+  parseLabels,
+  parseRules,
+} from '../../../../../lib/assets/network-table/naming/classifier'
+import { parseLabelFiles } from '../../../../../lib/assets/network-table/naming/label-files'
+import { currentSources } from '../../../../../lib/assets/network-table/sources/source-set'
 
-const folder = join(__dirname, '../../../../lib/assets/network-table/data')
+const folder = join(__dirname, '../../../../../lib/assets/network-table/data')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const files = kinds.map((kind) => `${kind}.tsv`)
 const labels = parseLabelFiles(files.map((file) => ({ file, text: read(file) })))

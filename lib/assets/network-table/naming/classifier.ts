@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Network } from '../../../lambda/domain/organisation/organisation'
+import { type Kind, kinds, type Network } from '../../../../lambda/domain/organisation/organisation'
 import { labelsBySameName } from './same-name'
 import { writtenName } from './written-name'
 

@@ -1,7 +1,7 @@
-import type { Network } from '../../../../lambda/domain/organisation/organisation'
-import type { TableSources } from '../../../../lib/assets/network-table/builder'
-import { parseRules } from '../../../../lib/assets/network-table/classifier'
-import { perhapsFirms } from '../../../../lib/assets/network-table/perhaps-firms'
+import type { Network } from '../../../../../lambda/domain/organisation/organisation'
+import type { TableSources } from '../../../../../lib/assets/network-table/builder'
+import { parseRules } from '../../../../../lib/assets/network-table/naming/classifier'
+import { perhapsFirms } from '../../../../../lib/assets/network-table/naming/perhaps-firms'
 
 const repeat = (all: readonly string[]) =>
   Array.from({ length: 40 }, (_, at) => `${all[at % all.length]} ${'ABCDEFGHIJ'[at % 10]}`)

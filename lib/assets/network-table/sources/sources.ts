@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { largestAsn } from '../../../lambda/network/table-format'
-import type { TableSources } from './builder'
-import { classifier, type NamedNetwork, parseRules } from './classifier'
-import { type ListedDomains, parseProviders, parseSchools } from './domains'
-import { parseFormerKeys } from './former-keys'
-import { parseLabelFiles } from './label-files'
-import type { Range } from './range'
-import { parseRangeLabels } from './range-labels'
+import { largestAsn } from '../../../../lambda/network/table-format'
+import type { TableSources } from '../builder'
+import { classifier, type NamedNetwork, parseRules } from '../naming/classifier'
+import { type ListedDomains, parseProviders, parseSchools } from '../naming/domains'
+import { parseFormerKeys } from '../naming/former-keys'
+import { parseLabelFiles } from '../naming/label-files'
+import { parseRangeLabels } from '../naming/range-labels'
+import type { Range } from '../range'
 import { parseSourceRow, type SourceRow } from './source-row'
 import { currentSources, type SourceSet } from './source-set'
 
 /** Labels and rules, for a reader to review and extend. */
-export const dataFolder = join(__dirname, 'data')
+export const dataFolder = join(__dirname, '../data')
 
 /** AS numbers that the script perhaps-firms found, and names that it learns from. */
 export const perhapsFirmsFile = 'perhaps-firms.txt'

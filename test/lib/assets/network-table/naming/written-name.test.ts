@@ -1,4 +1,4 @@
-import { writtenName } from '../../../../lib/assets/network-table/written-name'
+import { writtenName } from '../../../../../lib/assets/network-table/naming/written-name'
 
 test.each([
   // handles

@@ -7,8 +7,8 @@ import {
   provenanceFile,
   type SourceName,
   sourceNames,
-} from '../../../../lib/assets/network-table/source-set'
-import { tableSources } from '../../../../lib/assets/network-table/sources'
+} from '../../../../../lib/assets/network-table/sources/source-set'
+import { tableSources } from '../../../../../lib/assets/network-table/sources/sources'
 
 let folder: string
 beforeEach(() => {

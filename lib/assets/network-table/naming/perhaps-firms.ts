@@ -1,7 +1,7 @@
-import type { TableSources } from './builder'
+import type { TableSources } from '../builder'
+import type { Range } from '../range'
 import { type NamedNetwork, perhaps, type Rule } from './classifier'
 import { type Candidate, type Example, learn, score } from './firm-score'
-import type { Range } from './range'
 import { writtenName } from './written-name'
 
 /** Above it the verdict is "perhaps a firm". */

@@ -1,5 +1,5 @@
-import { parseLabelFiles } from '../../../../lib/assets/network-table/label-files'
-import { labelsBySameName } from '../../../../lib/assets/network-table/same-name'
+import { parseLabelFiles } from '../../../../../lib/assets/network-table/naming/label-files'
+import { labelsBySameName } from '../../../../../lib/assets/network-table/naming/same-name'
 
 const labels = parseLabelFiles([
   {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export const asnPackage = '@ip-location-db/asn'
 export const countryPackage = '@ip-location-db/geo-whois-asn-country'
 
-const root = join(__dirname, '../../..')
+const root = join(__dirname, '../../../..')
 
 /**
  * What `npm run network:update -- --releases` has downloaded, a folder for each day. It is in no commit: a clone builds

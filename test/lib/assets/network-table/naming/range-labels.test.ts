@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openNetworkTable } from '../../../../lambda/network/network-table'
-import { buildNetworkTable } from '../../../../lib/assets/network-table/builder'
-import type { NamedNetwork } from '../../../../lib/assets/network-table/classifier'
-import { parseFormerKeys } from '../../../../lib/assets/network-table/former-keys'
-import { parseRangeLabels } from '../../../../lib/assets/network-table/range-labels'
+import { openNetworkTable } from '../../../../../lambda/network/network-table'
+import { buildNetworkTable } from '../../../../../lib/assets/network-table/builder'
+import type { NamedNetwork } from '../../../../../lib/assets/network-table/naming/classifier'
+import { parseFormerKeys } from '../../../../../lib/assets/network-table/naming/former-keys'
+import { parseRangeLabels } from '../../../../../lib/assets/network-table/naming/range-labels'
 
 const parsed = (...lines: string[]) => parseRangeLabels([{ file: 'ranges/x.tsv', text: lines.join('\n') }])
 

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
-import { ipv6Groups } from '../../../lambda/domain/ipv6'
-import { type Kind, kinds } from '../../../lambda/domain/organisation/organisation'
-import { canonicalAddress } from '../../../lambda/network/address'
-import { numberOf } from '../../../lambda/network/address-number'
-import type { Range } from './range'
+import { ipv6Groups } from '../../../../lambda/domain/ipv6'
+import { type Kind, kinds } from '../../../../lambda/domain/organisation/organisation'
+import { canonicalAddress } from '../../../../lambda/network/address'
+import { numberOf } from '../../../../lambda/network/address-number'
+import type { Range } from '../range'
 
 /** A label written by hand for one range: a line of data/ranges/*.tsv. It comes before the label of the network. */
 export interface RangeLabel {

@@ -1,6 +1,6 @@
-import { keyOfName } from '../../../lambda/domain/organisation/key'
-import { isIndexed, type Kind } from '../../../lambda/domain/organisation/organisation'
-import type { NumberedLabel } from './builder'
+import { keyOfName } from '../../../../lambda/domain/organisation/key'
+import { isIndexed, type Kind } from '../../../../lambda/domain/organisation/organisation'
+import type { NumberedLabel } from '../builder'
 import type { NamedNetwork } from './classifier'
 
 /** Domains of whom no label speaks: lines of data/domains/. */
