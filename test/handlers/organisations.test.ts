@@ -237,9 +237,6 @@ describe('the owner’s word', () => {
     ['0', { mine: true }, 'key'],
     ['4294967296', { mine: true }, 'key'],
     ['a b', { mine: true }, 'key'],
-    ['0.0.0.0-0', { mine: true }, 'key'],
-    ['203.0.113.0-33', { mine: true }, 'key'],
-    ['300.0.113.0-24', { mine: true }, 'key'],
   ])('PATCH of %s with %j is answered 400 and changes nothing', async (asn, body, field) => {
     const { one, store } = opened()
     const answer = await one('PATCH', asn, body)
@@ -248,6 +245,15 @@ describe('the owner’s word', () => {
     expect(await store.corrections()).toEqual([])
   })
 })
+
+test.each(['0.0.0.0-0', '203.0.113.0-33', '300.0.113.0-24', ':-0'])(
+  '%s is no range, and nobody’s key',
+  async (key) => {
+    const { one, store } = opened()
+    expect((await one('PATCH', key, { mine: true })).status).toBe(404)
+    expect(await store.corrections()).toEqual([])
+  },
+)
 
 describe('bots', () => {
   const bots = [

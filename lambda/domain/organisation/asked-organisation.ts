@@ -5,12 +5,12 @@ import { isRegistered } from './network-id'
 
 const wrong = 'must be the key of an organisation, such as apple, or an AS number, such as 714 or AS714'
 
-/** The most characters of a key that is asked for: a name has 100 at most, and `&` is written out in a key. */
-const longest = 300
-
-/** The key of an organisation, or the number of an AS. */
+/**
+ * The key of an organisation, or the number of an AS. A key that is asked for has at most 300 characters, as people and JSON
+ * Schema count them: a name has 100 at most, and `&` is written out in a key.
+ */
 export const organisationText = v.union(
-  [asnText, v.pipe(v.string(), v.maxLength(longest), v.regex(/^(?!(?:[Aa][Ss])?[0-9]+$)[^\s/]+$/u, wrong))],
+  [asnText, v.pipe(v.string(), v.regex(/^(?!(?:[Aa][Ss])?[0-9]+$)[^\s/]{1,300}$/u, wrong))],
   wrong,
 )
 

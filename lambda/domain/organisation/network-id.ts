@@ -33,7 +33,8 @@ export const isRange = (id: NetworkId): id is string => typeof id === 'string' &
 export const isDomain = (id: NetworkId): boolean =>
   typeof id === 'string' && id.length <= longestKey && domainPattern.test(id)
 
-const domainPattern = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/
+/** No top-level domain begins with a digit, so that addresses are none. */
+const domainPattern = /^(?:[a-z\d-]+\.)+[a-z][a-z\d-]+$/
 
 /** Begins the ids of those whom only a registry of addresses names. No other id but a range of IPv6 has a colon. */
 export const registryMark = 'registry:'

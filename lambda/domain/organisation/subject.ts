@@ -4,8 +4,13 @@ import { canonicalRange } from '../visit/address-range'
 import { organisationText, parseOrganisation } from './asked-organisation'
 import type { NetworkId } from './network-id'
 
+const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])'
+const group = '[0-9A-Fa-f]{1,4}'
+const ipv4Range = `(?:${octet}\\.){3}${octet}[-/](?:[89]|[12][0-9]|3[0-2])`
+const ipv6Range = `(?:${group}(?::${group}){0,6}::|${group}(?::${group}){7})[-/](?:[89]|[1-9][0-9]|1[01][0-9]|12[0-8])`
+
 /** In a path, where a slash would separate, `203.0.113.0-24` is the range 203.0.113.0/24. */
-const rangePattern = /^[0-9a-f.:]*[.:][0-9a-f.:]*[-/][0-9]{1,3}$/i
+const rangePattern = new RegExp(`^(?:${ipv4Range}|${ipv6Range})$`)
 
 const wrong =
   'must be the key of an organisation, an AS number such as AS714, or a range such as 203.0.113.0-24'
