@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRules } from '../lib/assets/network-table/naming/classifier'
+import { dataLines } from '../lib/assets/network-table/naming/data-line'
 import { perhapsFirms } from '../lib/assets/network-table/naming/perhaps-firms'
 import {
   dataFolder,
@@ -22,10 +23,8 @@ import {
 const read = (file: string): string => readFileSync(join(dataFolder, file), 'utf8')
 
 const judged = new Map(
-  read(judgedFirmsFile)
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split('\t'))
+  dataLines(judgedFirmsFile, read(judgedFirmsFile))
+    .map(({ line }) => line.split('\t'))
     .map(([asn, verdict]) => [Number(asn), verdict === 'yes'] as const),
 )
 const rules = parseRules('rules.tsv', read('rules.tsv'))

@@ -1,4 +1,5 @@
 import { type Kind, kinds, type Network } from '../../../../lambda/domain/organisation/organisation'
+import { dataLines } from './data-line'
 import { labelsBySameName } from './same-name'
 import { writtenName } from './written-name'
 
@@ -37,27 +38,27 @@ export interface Rule {
 
 /** @throws Error naming the file and the line that is not understood */
 export function parseLabels(kind: Kind, file: string, text: string): Label[] {
-  return linesOf(text).map(({ line, number }) => {
+  return dataLines(file, text).map(({ line, place }) => {
     const [name = '', domain = '', asns = ''] = line.split('\t')
     const numbers = asns.split(' ').map(Number)
     if (name === '' || domain === '' || !numbers.every((asn) => Number.isInteger(asn) && asn > 0)) {
-      throw new Error(`${file}:${number}: expected name, domain or -, AS numbers, with tabs between`)
+      throw new Error(`${place}: expected name, domain or -, AS numbers, with tabs between`)
     }
     if (domain !== '-' && !domainForm.test(domain)) {
-      throw new Error(`${file}:${number}: ${domain} is no domain; write one such as example.com, or -`)
+      throw new Error(`${place}: ${domain} is no domain; write one such as example.com, or -`)
     }
-    return { kind, name, domain: domain === '-' ? null : domain, asns: numbers, place: `${file}:${number}` }
+    return { kind, name, domain: domain === '-' ? null : domain, asns: numbers, place }
   })
 }
 
 /** @throws Error naming the file and the line that is not understood */
 export function parseRules(file: string, text: string): Rule[] {
-  return linesOf(text).map(({ line, number }) => {
+  return dataLines(file, text).map(({ line, place }) => {
     const [kind, word, pattern, takes, leaves] = line.split('\t')
     const known = kinds.find((one) => one === kind)
     if (known === undefined || !word || !pattern || !takes || !leaves) {
       const expected = 'kind, word, pattern, a name that it takes and one that it must not, with tabs between'
-      throw new Error(`${file}:${number}: expected ${expected}`)
+      throw new Error(`${place}: expected ${expected}`)
     }
     return { kind: known, word, pattern: new RegExp(pattern, 'iu'), takes, leaves }
   })
@@ -112,10 +113,3 @@ const labelled = (asn: number, { name, domain, kind }: Label) => ({
   domain,
   kind,
 })
-
-function linesOf(text: string): { line: string; number: number }[] {
-  return text
-    .split('\n')
-    .map((line, at) => ({ line, number: at + 1 }))
-    .filter(({ line }) => line !== '' && !line.startsWith('#'))
-}

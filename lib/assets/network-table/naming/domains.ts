@@ -2,6 +2,7 @@ import { keyOfName } from '../../../../lambda/domain/organisation/key'
 import { isIndexed, type Kind } from '../../../../lambda/domain/organisation/organisation'
 import type { NumberedLabel } from '../builder'
 import type { NamedNetwork } from './classifier'
+import { dataLines, domainPattern } from './data-line'
 
 /** Domains of whom no label speaks: lines of data/domains/. */
 export interface ListedDomains {
@@ -14,12 +15,10 @@ export interface ListedDomains {
 /** Who has a domain: a network or a label by its number, a school by its name, or a provider, whose name is empty. */
 export type DomainOwner = { readonly number: number } | { readonly name: string }
 
-const domainPattern = /^[a-z\d-]+(\.[a-z\d-]+)+$/
-
 /** @throws Error naming the file and the line that is not understood, or that says the same domain again */
 export function parseSchools(file: string, text: string): ReadonlyMap<string, string> {
   const schools = new Map<string, string>()
-  for (const { line, place } of linesOf(file, text)) {
+  for (const { line, place } of dataLines(file, text)) {
     const [domain = '', name = '', ...rest] = line.split('\t')
     if (!domainPattern.test(domain) || name === '' || rest.length > 0)
       throw new Error(`${place}: expected a domain and the name of a school, with a tab between`)
@@ -32,19 +31,13 @@ export function parseSchools(file: string, text: string): ReadonlyMap<string, st
 /** @throws Error naming the file and the line that is not understood, or that says the same domain again */
 export function parseProviders(file: string, text: string): ReadonlySet<string> {
   const providers = new Set<string>()
-  for (const { line, place } of linesOf(file, text)) {
+  for (const { line, place } of dataLines(file, text)) {
     if (!domainPattern.test(line)) throw new Error(`${place}: "${line}" is no domain such as example.com`)
     if (providers.has(line)) throw new Error(`${place}: ${line} is there already`)
     providers.add(line)
   }
   return providers
 }
-
-const linesOf = (file: string, text: string) =>
-  text
-    .split('\n')
-    .map((line, at) => ({ line, place: `${file}:${at + 1}` }))
-    .filter(({ line }) => line !== '' && !line.startsWith('#'))
 
 interface Candidate {
   readonly number: number

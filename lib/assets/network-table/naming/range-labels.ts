@@ -4,6 +4,7 @@ import { type Kind, kinds } from '../../../../lambda/domain/organisation/organis
 import { canonicalAddress } from '../../../../lambda/network/address'
 import { numberOf } from '../../../../lambda/network/address-number'
 import type { Range } from '../range'
+import { dataLines, domainPattern } from './data-line'
 
 /** A label written by hand for one range: a line of data/ranges/*.tsv. It comes before the label of the network. */
 export interface RangeLabel {
@@ -29,9 +30,7 @@ export function parseRangeLabels(
   const ipv6: Range<bigint, RangeLabel>[] = []
   const places = new Map<string, string>()
   for (const { file, text } of files)
-    for (const [at, line] of text.split('\n').entries()) {
-      if (line === '' || line.startsWith('#')) continue
-      const place = `${file}:${at + 1}`
+    for (const { line, place } of dataLines(file, text)) {
       const label = labelIn(line, place)
       const before = places.get(label.range)
       if (before !== undefined) throw new Error(`${place}: ${label.range} has a label already, in ${before}`)
@@ -49,7 +48,7 @@ function labelIn(line: string, place: string): RangeLabel {
   if (name === '' || domain === '' || source === '' || rest.length > 0)
     throw new Error(`${place}: expected range, name, kind, domain or -, and source, with tabs between`)
   if (kind === undefined) throw new Error(`${place}: "${kindText}" is no kind; there are ${kinds.join(', ')}`)
-  if (domain !== '-' && !/^[a-z\d-]+(\.[a-z\d-]+)+$/.test(domain))
+  if (domain !== '-' && !domainPattern.test(domain))
     throw new Error(`${place}: "${domain}" is no domain such as example.com, and no -`)
   return { range, name, kind, domain: domain === '-' ? null : domain }
 }
