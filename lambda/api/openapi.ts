@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { onDemand } from '../domain/cache'
 import { bodyBytes } from '../http/request'
 import type { ProblemStatus } from '../http/status'
 import { type Json, jsonSchema, reference } from './json-schema'
@@ -29,11 +30,9 @@ export function openapi({ version, origin }: OpenapiFacts): Json {
   }
 }
 
-let described: Json | null = null
-
 /** The part that is the same for every request. It is made for the first one only, because anybody may ask. */
-function routesAndSchemas(): Json {
-  described ??= {
+const routesAndSchemas = onDemand(
+  (): Json => ({
     paths: pathsOf({ ...apiRoutes.query, ...apiRoutes.record }),
     components: {
       schemas: Object.fromEntries(
@@ -43,9 +42,8 @@ function routesAndSchemas(): Json {
         token: { type: 'http', scheme: 'bearer', description: 'Made by npx visitbook token' },
       },
     },
-  }
-  return described
-}
+  }),
+)
 
 function pathsOf(rows: Readonly<Record<string, Route | null>>): Json {
   const paths: Record<string, Json> = {}

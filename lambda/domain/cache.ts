@@ -7,6 +7,15 @@ export function getOrInsert<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return fresh
 }
 
+/** Wraps `make` so that it runs when its value is first asked for, and never again unless it threw. */
+export function onDemand<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /**
  * Wraps `make` so that its last `size` answers are kept; the oldest is dropped first. Use it for pure, costly functions of
  * a text that repeats, such as a user agent.

@@ -1,4 +1,4 @@
-import { getOrInsert } from '../domain/cache'
+import { getOrInsert, onDemand } from '../domain/cache'
 import { keyInCountry, keyOfName } from '../domain/organisation/key'
 import { isDomain, type NetworkId } from '../domain/organisation/network-id'
 import { confidences, type Kind, kinds, type Network } from '../domain/organisation/organisation'
@@ -38,10 +38,8 @@ export interface Label {
 export function tableFacts(file: TableFile): TableFacts {
   const label = labelReader(file)
   const networkEntry = entryReader(file)
-  const readNetwork = networkReader(file)
   const placeOf = placeReader(file)
   const membersOf = memberReader(file, placeOf)
-  const nameAt = (place: number) => file.textAt(place - firstName)
   const carriers = onDemand(() => carriersIn(file))
   const known = new Map<NetworkId, Network | null>()
   const knownKinds = new Map<NetworkId, Kind | null>()
@@ -55,10 +53,15 @@ export function tableFacts(file: TableFile): TableFacts {
     return network === null ? null : { ...network, id: key }
   }
 
+  function readNetwork(asn: number): Network | null {
+    const entry = networkEntry(asn)
+    return entry === null ? null : networkIn(entry, file)
+  }
+
   function readDomain(domain: string): Network | null {
     const place = placeOf(domainKey(domain))
     if (place === null) return null
-    if (place >= firstName) return listedDomain(domain, nameAt(place))
+    if (place >= firstName) return listedDomain(domain, file.textAt(place - firstName))
     const network = place < firstLabel ? readNetwork(place) : label(place).network
     return network === null ? null : { ...network, id: domain, ...byReverseDns }
   }
@@ -100,14 +103,6 @@ const entryReader =
     return entry?.readUInt32LE(0) === asn ? entry : null
   }
 
-const networkReader = (file: TableFile) => {
-  const entryOf = entryReader(file)
-  return (asn: number): Network | null => {
-    const entry = entryOf(asn)
-    return entry === null ? null : networkIn(entry, file)
-  }
-}
-
 /** Texts are read into buffers of their own, so the entry stays valid. */
 function networkIn(entry: Buffer, { textAt, countryAt }: TableFile): Network {
   const name = textAt(entry.readUInt32LE(4))
@@ -148,14 +143,6 @@ function carriersIn({ header, read }: TableFile): ReadonlySet<number> {
   const blocks = read(header.labelsOffset, blocksOf('labels', header.labels) * blockBytes)
   const placeOf = (at: number) => Math.floor(at / perOne) * blockBytes + (at % perOne) * width
   return new Set(Array.from({ length: header.labels }, (_, at) => blocks.readUInt32LE(placeOf(at) + 4)))
-}
-
-function onDemand<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
 
 /** Returns a function that reads the place of a key. */
