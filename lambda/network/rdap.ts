@@ -1,24 +1,8 @@
-import { dayLength } from '../domain/time/day'
 import { canonicalAddress } from './address'
-import { lookupGate } from './lookup-gate'
+import { type LookupSettings, lookupDefaults, lookupGate } from './lookup-gate'
 import { type Registration, registrationIn } from './rdap-answer'
 import { type RdapServer, rdapOrigins, rdapServers, serverOf } from './rdap-servers'
 import { hexOf } from './reverse-name'
-
-/** Defaults. Times are in milliseconds. */
-const rdapDefaults = {
-  /** Covers the connection, all redirects and the answer together. */
-  budget: 300,
-  /** Ranges remembered, which takes under 1 MB. */
-  size: 1_000,
-  age: dayLength,
-  /** As for reverse DNS: registries bear far more, a function under load does not. */
-  atOnce: 4,
-  inPeriod: 20,
-  period: 10_000,
-  failures: 5,
-  pause: 60_000,
-} as const
 
 /** An answer about a range has 2 to 20 KB. */
 const largest = 128 * 1024
@@ -26,7 +10,7 @@ const largest = 128 * 1024
 /** A registry sends on to another one where a range has moved, and that perhaps to a national one. */
 const mostRedirects = 2
 
-export interface RdapParts extends Partial<Record<keyof typeof rdapDefaults, number>> {
+export interface RdapParts extends LookupSettings {
   readonly now: () => Date
   readonly servers?: readonly RdapServer[]
 }
@@ -39,7 +23,7 @@ export type Registrants = (address: string) => Promise<string | null>
  * the address.
  */
 export function rdap({ now, servers = rdapServers, ...given }: RdapParts): Registrants {
-  const { budget, size, age, ...limits } = { ...rdapDefaults, ...given }
+  const { budget, size, age, ...limits } = { ...lookupDefaults, ...given }
   const gate = lookupGate({ now, ...limits })
   const origins = rdapOrigins(servers)
   const known = rememberedRanges({ now, size, age })

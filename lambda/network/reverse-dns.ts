@@ -1,30 +1,11 @@
 import { Resolver } from 'node:dns/promises'
 import { ttlCache } from '../domain/cache'
-import { dayLength } from '../domain/time/day'
 import { withTimeout } from '../domain/timeout'
 import { canonicalAddress } from './address'
 import { confirmedDomain, type NameResolver } from './confirmed-domain'
-import { lookupGate } from './lookup-gate'
+import { type LookupSettings, lookupDefaults, lookupGate } from './lookup-gate'
 
-/** Defaults. Times are in milliseconds. */
-const reverseDnsDefaults = {
-  /** Covers the name and its confirmation together. */
-  budget: 300,
-  /** Addresses remembered, which takes under 1 MB. */
-  size: 1_000,
-  /** Matters on your own server, which outlives its answers; a Lambda function hardly does. */
-  age: dayLength,
-  /** Matters on a server that handles many visits at once. A Lambda function handles one at a time, so `inPeriod` limits it. */
-  atOnce: 4,
-  /** A function with more than two look-ups a second should spend its time on visits: 20 silent servers take 6 of 10 s. */
-  inPeriod: 20,
-  period: 10_000,
-  /** After five visits in a row have waited in vain, none waits for a minute. */
-  failures: 5,
-  pause: 60_000,
-} as const
-
-export interface ReverseDnsParts extends Partial<Record<keyof typeof reverseDnsDefaults, number>> {
+export interface ReverseDnsParts extends LookupSettings {
   readonly now: () => Date
   /** Makes a new one for each look-up, because `cancel()` ends everything a Resolver has under way. */
   readonly resolver?: (budget: number) => NameResolver
@@ -38,7 +19,7 @@ export type ReverseDns = (address: string) => Promise<string | null>
  * key in the same memory would hide nothing.
  */
 export function reverseDns({ now, resolver = systemResolver, ...given }: ReverseDnsParts): ReverseDns {
-  const { budget, size, age, ...limits } = { ...reverseDnsDefaults, ...given }
+  const { budget, size, age, ...limits } = { ...lookupDefaults, ...given }
   const gate = lookupGate({ now, ...limits })
   const known = ttlCache<Promise<string | null>>({ size, now })
 
