@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { defaultKinds, type OrganisationActivity, pagesNamed } from '../domain/count/organisation-activity'
 import type { KnownNetwork } from '../domain/describe/known-network'
+import { networkName } from '../domain/organisation/network-id'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
@@ -127,10 +128,7 @@ export const factsAnswerOf = (network: KnownNetwork) => fieldsOf(factFields, net
 
 /** Returns corrections of single networks and ranges, each with what it is about. */
 export const narrowerOf = (corrections: readonly Correction[]) =>
-  corrections.map(({ subject, ...word }) => ({
-    subject: typeof subject === 'number' ? `AS${subject}` : subject,
-    ...word,
-  }))
+  corrections.map(({ subject, ...word }) => ({ subject: networkName(subject), ...word }))
 
 export function correctionOf(given: Correction | null): Omit<Correction, 'subject'> | null {
   if (given === null) return null

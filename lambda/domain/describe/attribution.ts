@@ -26,7 +26,7 @@ export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
   const known = knownNetworks(facts)
   const rangeOf = correctedRanges(facts.corrections)
   return (visit) => {
-    const networkId = rangeOf(visit.ip) ?? networkIdIn(visit, facts.networks)
+    const networkId = rangeOf(visit.ip) ?? namingIdOf(visit, facts.networks)
     const network = networkId === null ? null : known(networkId)
     return {
       networkId,
@@ -43,10 +43,10 @@ export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
 }
 
 /**
- * Visits that were recorded before domains counted may have that of a provider, which names nobody. The owner's corrections do
+ * Returns the id that names a visit. Visits that were recorded before domains counted may have that of a provider, which names nobody. The owner's corrections do
  * not matter here, so that one which is taken back finds the days that it was about.
  */
-function networkIdIn(visit: Visit, networks: Directory): NetworkId | null {
+function namingIdOf(visit: Visit, networks: Directory): NetworkId | null {
   const { asn, holder, reverseDomain } = visit
   const names = reverseDomain !== null && isInIndex(networks, reverseDomain)
   return networkIdOf(names ? visit : { asn, holder })

@@ -1,6 +1,6 @@
 import { getOrInsert } from '../cache'
 import { keyOfName } from '../organisation/key'
-import { isDomain, isRange, isRegistered, type NetworkId } from '../organisation/network-id'
+import { isDomain, isRange, isRegistered, type NetworkId, networkName } from '../organisation/network-id'
 import { type Correction, corrected, isIndexed, type Network } from '../organisation/organisation'
 import { selfNamed } from '../organisation/reverse-domain'
 
@@ -109,7 +109,7 @@ function unlisted(key: string): NetworkId[] {
 function nameless(id: NetworkId): Network {
   const itself = selfNamed(id)
   if (itself !== null) return itself
-  const name = typeof id === 'number' ? `AS${id}` : id
+  const name = networkName(id)
   return {
     ...{ id, key: typeof id === 'number' ? `as${id}` : keyOfName(id), name },
     ...({ domain: null, kind: 'unknown', confidence: 'low', evidence: 'not in the network table' } as const),

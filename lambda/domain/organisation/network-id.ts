@@ -1,9 +1,9 @@
 import { longestKey } from './key'
 
 /**
- * What a visit's address belongs to: the number of its autonomous system, or, where the range has a label of its own, the
- * key of the organisation that holds it, or the name that a registry has for the holder, or the domain that reverse DNS names, or the range itself where the owner corrected
- * that. No key has a dot or a slash.
+ * What a visit's address belongs to: the number of its autonomous system; or, where more is known, the key of the organisation
+ * that holds the range, by a label, the name that a registry has for the holder, the domain that reverse DNS names, or the
+ * range itself, if the owner corrected that. No key has a dot, a slash or a colon.
  */
 export type NetworkId = number | string
 
@@ -19,6 +19,9 @@ export interface Origin {
 export function networkIdOf({ reverseDomain = null, holder, asn }: Origin): NetworkId | null {
   return reverseDomain !== null && isDomain(reverseDomain) ? reverseDomain : (holder ?? asn)
 }
+
+/** Returns an id as people write it: a number is `AS714`. */
+export const networkName = (id: NetworkId): string => (typeof id === 'number' ? `AS${id}` : id)
 
 /** Returns an id as a value of a breakdown. */
 export const networkIdText = String

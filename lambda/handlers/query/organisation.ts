@@ -11,7 +11,7 @@ import {
 import { InvalidInput } from '../../domain/errors'
 import { parseOrganisation } from '../../domain/organisation/asked-organisation'
 import { amended, parseCorrection } from '../../domain/organisation/correction'
-import { isDomain, isRegistered, type NetworkId } from '../../domain/organisation/network-id'
+import { isDomain, isRegistered, type NetworkId, networkName } from '../../domain/organisation/network-id'
 import type { Correction } from '../../domain/organisation/organisation'
 import { parseSubject } from '../../domain/organisation/subject'
 import { parseHost } from '../../domain/report/visit-filter'
@@ -95,7 +95,7 @@ const removeCorrection =
     const { subject, ids, before } = subjectOf(request, { networks, corrections: await store.corrections() })
     if (changesCounts(before, null)) await markDaysForRecount(ids, { store, rollups, now })
     if (!(await store.removeCorrection(subject)))
-      throw new Problem(404, `there is no correction of ${nameOf(subject)}`)
+      throw new Problem(404, `there is no correction of ${networkName(subject)}`)
     return noContent()
   }
 
@@ -128,15 +128,10 @@ function keyIn({ params: { key = '' } }: HttpRequest): string {
 const correctionOn = (subject: NetworkId, corrections: readonly Correction[]): Correction | null =>
   corrections.find((one) => one.subject === subject) ?? null
 
-const nameOf = (subject: NetworkId): string => (typeof subject === 'number' ? `AS${subject}` : subject)
-
-const noSuch = (subject: NetworkId): Problem =>
-  new Problem(
-    404,
-    typeof subject === 'number'
-      ? `there is no network AS${subject}, and no visit from one`
-      : `there is no organisation ${subject}, and no visit from one`,
-  )
+function noSuch(subject: NetworkId): Problem {
+  const what = typeof subject === 'number' ? 'network' : 'organisation'
+  return new Problem(404, `there is no ${what} ${networkName(subject)}, and no visit from one`)
+}
 
 function bodyOf(request: HttpRequest): unknown {
   if ((request.body ?? '') !== '') return jsonBody(request)
