@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseSourceRow } from '../../lib/assets/network-table/sources/source-row'
+import { parseSourceRow, type SourceRow } from '../../lib/assets/network-table/sources/source-row'
 import type { SourceName } from '../../lib/assets/network-table/sources/source-set'
 import { Failure } from '../cli/failure'
 import { printable } from '../cli/terminal/terminal-text'
@@ -44,8 +44,9 @@ export function readRanges(name: SourceName, file: string): Ranges {
   const lines = text.split('\n')
   if (lines.pop() !== '') throw new Failure(`${name}: the last line is cut off`)
   for (const [at, line] of lines.entries()) {
-    const [start, end, value, registered = ''] = parseSourceRow(line)
-    if (!isUnderstood(name, line)) throw senseless(name, at, line)
+    const row = parseSourceRow(line)
+    if (!isUnderstood(name, line, row)) throw senseless(name, at, line)
+    const [start, end, value, registered = ''] = row
     const first = BigInt(start)
     if (first < (ranges.starts.at(-1) ?? 0n)) throw senseless(name, at, line, 'is out of order')
     ranges.starts.push(first)
@@ -62,9 +63,8 @@ const forms = {
   country: /^\d{1,39},\d{1,39},[A-Z]{2}$/,
 } as const
 
-function isUnderstood(name: SourceName, line: string): boolean {
+function isUnderstood(name: SourceName, line: string, [start, end, value]: SourceRow): boolean {
   if (!forms[name.startsWith('asn') ? 'asn' : 'country'].test(line)) return false
-  const [start, end, value] = parseSourceRow(line)
   const last = largest[name.endsWith('ipv4') ? 'ipv4' : 'ipv6']
   return BigInt(start) <= BigInt(end) && BigInt(end) <= last && (Number(value) || 0) < 2 ** 32
 }

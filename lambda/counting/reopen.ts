@@ -19,17 +19,15 @@ export async function reopen(
  * of a range are only counted separately once it is corrected.
  */
 export function changesCounts(before: Correction | null, after: Correction | null): boolean {
-  const subject = before?.subject ?? after?.subject
-  if (subject !== undefined && isRange(subject))
-    return before === null || after === null || differs(before, after)
-  return differs(before, after)
-}
-
-function differs(before: Correction | null, after: Correction | null): boolean {
   return (
-    (before?.kind ?? null) !== (after?.kind ?? null) || (before?.mine ?? false) !== (after?.mine ?? false)
+    isCountedApart(before) !== isCountedApart(after) ||
+    (before?.kind ?? null) !== (after?.kind ?? null) ||
+    (before?.mine ?? false) !== (after?.mine ?? false)
   )
 }
+
+const isCountedApart = (correction: Correction | null): boolean =>
+  correction !== null && isRange(correction.subject)
 
 interface Parts {
   readonly store: Pick<QueryStore, 'sites' | 'daysOf'>
