@@ -1,24 +1,43 @@
 import { stringify } from 'csv-stringify/sync'
 
+/** What may stand between the cells of a line. */
+export type Separator = ',' | ';' | '\t'
+
+export interface CsvOptions {
+  readonly columns: readonly string[]
+  /** Whether the names of the columns come first. */
+  readonly header?: boolean
+  readonly separator?: Separator
+}
+
 /**
- * RFC 4180. Cells that a spreadsheet would take for a formula are defused with a leading apostrophe, and so is whatever
- * follows a semicolon, a tab or a line break within a cell. Such cells are quoted, for spreadsheets that split at
- * commas and semicolons alike; one that splits at semicolons alone does not see where our quotes begin.
+ * Writes RFC 4180, with every text cell quoted. Cells that a spreadsheet would take for a formula get a leading
+ * apostrophe, and so does what follows a line break or another separator within a cell: a spreadsheet that splits at
+ * that one does not see where our quotes begin.
  */
 export const csvTextOf = (
   rows: readonly object[],
-  { header = true, columns }: { readonly header?: boolean; readonly columns: readonly string[] },
+  { columns, header = true, separator = ',' }: CsvOptions,
 ): string =>
   stringify([...rows], {
     header,
     columns: [...columns],
+    delimiter: separator,
     record_delimiter: 'windows',
-    quoted_match: /[\r\n;\t]/,
     escape_formulas: true,
-    cast: { string: defused },
+    cast: {
+      string: (text, { header }) => (header ? text : { value: defused(text, separator), quoted: true }),
+    },
   })
 
-/** A separator, what may stand before a cell's content, and what a formula begins with, also in full width. */
-const formula = /([;\t\r\n]["' ]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g
+/** Matches the start of a cell after one of `breaks`, before what a formula begins with, also in full width. */
+const formulaAfter = (breaks: string): RegExp =>
+  new RegExp(`([${breaks}]["' ]*)(?=[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20])`, 'g')
 
-const defused = (text: string): string => text.replace(formula, "$1'")
+const formulas: Readonly<Record<Separator, RegExp>> = {
+  ',': formulaAfter(';\t\r\n'),
+  ';': formulaAfter(',\t\r\n'),
+  '\t': formulaAfter(',;\r\n'),
+}
+
+const defused = (text: string, separator: Separator): string => text.replace(formulas[separator], "$1'")

@@ -104,6 +104,8 @@ test('parameters are those that are parsed', () => {
     'limit',
     'cursor',
     'format',
+    'separator',
+    'tz',
   ])
   expect(parameters('GET /organisations')).toEqual(['site', 'from', 'to', 'kind', 'limit'])
   expect(parameters('GET /organisations/{key}')).toEqual(['key', 'site', 'from', 'to'])

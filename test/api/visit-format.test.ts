@@ -1,5 +1,7 @@
-import { csvOf, formatFor, ndjsonOf } from '../../lambda/api/visit-format'
+import { parse } from 'csv-parse/sync'
+import { csvOf, excelOf, formatFor, ndjsonOf } from '../../lambda/api/visit-format'
 import { visitAnswerOf, visitColumns } from '../../lambda/api/visits'
+import { zoneOf } from '../../lambda/domain/time/zone'
 import { parseCsv } from '../support/csv'
 import { described, firefox, visitAt } from '../support/memory/visits'
 
@@ -25,9 +27,9 @@ test('no visits are a header', () => {
   expect(csvOf([])).toBe(`${header}\r\n`)
 })
 
-test('a visit is a line of RFC 4180', () => {
+test('a visit is a line of RFC 4180, its text in quotes', () => {
   expect(csvOf([awkward])).toBe(
-    `${header}\r\n01a203ef-642b-7000-8000-000000000000,2026-11-22T15:45:50.123Z,you.github.io,"/a,b","He said ""hi""",64496,Example Bank,example-bank,bank.example,business,high,label,,,,,,"two\r\nlines",,"lone\nfeed","lone\rreturn","""",Zürich 🙂,O'Brien,,,,,,"${firefox}",Firefox 145,Linux,desktop,,,\r\n`,
+    `${header}\r\n"01a203ef-642b-7000-8000-000000000000","2026-11-22T15:45:50.123Z","you.github.io","/a,b","He said ""hi""",64496,"Example Bank","example-bank","bank.example","business","high","label",,,,,,"two\r\nlines",,"lone\nfeed","lone\rreturn","""","Zürich 🙂","O'Brien",,,,,,"${firefox}","Firefox 145","Linux","desktop",,,\r\n`,
   )
 })
 
@@ -40,24 +42,89 @@ test.each([
   ['+1', "'+1"],
   ['-1', "'-1"],
   ['@SUM(A1)', "'@SUM(A1)"],
-  ['\tx', `"'\tx"`],
-  ['\rx', `"'\rx"`],
+  ['\tx', "'\tx"],
+  ['\rx', "'\rx"],
   ['＝1', "'＝1"],
-  ['=HYPERLINK("http://evil.com","x")', `"'=HYPERLINK(""http://evil.com"",""x"")"`],
-  ['x;=1+1', `"x;'=1+1"`],
-  ['x\t@SUM(A1)', `"x\t'@SUM(A1)"`],
-  ['x\n-1', `"x\n'-1"`],
-  ['x;"=1+1', `"x;""'=1+1"`],
-  ['x; +1', `"x; '+1"`],
-  ['x;＝1', `"x;'＝1"`],
-  ['=1;=2', `"'=1;'=2"`],
-  ['x;y\tz', `"x;y\tz"`],
+  ['=HYPERLINK("http://evil.com","x")', `'=HYPERLINK(""http://evil.com"",""x"")`],
+  ['x;=1+1', "x;'=1+1"],
+  ['x\t@SUM(A1)', "x\t'@SUM(A1)"],
+  ['x\n-1', "x\n'-1"],
+  ['x;"=1+1', `x;""'=1+1`],
+  ['x; +1', "x; '+1"],
+  ['x;＝1', "x;'＝1"],
+  ['=1;=2', "'=1;'=2"],
+  ['x;y\tz', 'x;y\tz'],
+  ['x,=1+1', 'x,=1+1'],
   ['a=1', 'a=1'],
-  ['', ''],
 ])('the cell %j becomes %j', (title, cell) => {
   expect(csvOf([described(visitAt('2026-11-22T15:45:50Z', { title }))], { header: false })).toContain(
-    `,you.github.io,/,${cell},,,`,
+    `,"you.github.io","/","${cell}",,`,
   )
+})
+
+const berlin = zoneOf('Europe/Berlin')
+
+test.each([
+  ['title', 'x,=1+1;y', `"x,'=1+1;y"`],
+  ['title', '5e12', `"'5e12"`],
+  ['title', '007', `"'007"`],
+  ['title', '1-2', `"'1-2"`],
+  ['title', '12:30', `"'12:30"`],
+  ['title', '5 %', `"'5 %"`],
+  ['title', '7 tips', '"7 tips"'],
+  ['visitor', '5e1234567890', `"'5e1234567890"`],
+  ['visitor', '5e1234567890ab', '"5e1234567890ab"'],
+] as const)('for Excel, the %s %j becomes %s', (field, text, cell) => {
+  const visit = described(visitAt('2026-11-22T15:45:50.123Z', { [field]: text }))
+  const line = excelOf([visit], { header: false, separator: ';', zone: berlin })
+  const bare = line.replaceAll(/"[^"]*"/g, (quoted) => quoted.replaceAll(';', '|')).split(';')
+  expect(bare[visitColumns.indexOf(field)]?.replaceAll('|', ';')).toBe(cell)
+  expect(bare[visitColumns.indexOf('time')]).toBe('"2026-11-22 16:45:50"')
+})
+
+test('a file for Excel begins with a byte order mark and the names of the columns', () => {
+  expect(excelOf([], { separator: ';', zone: berlin })).toBe(`\ufeff${header.replaceAll(',', ';')}\r\n`)
+})
+
+const formulas = ['=1', '+1', '-1', '@A', '＝1', "'=1", ' =1', '"=1']
+const poisons = [',', ';', '\t', '\n', '\r\n', '"', '",', '";', `"";`, ` ,`].flatMap((before) =>
+  formulas.map((formula) => `x${before}${formula}${before}y`),
+)
+const poisoned = [...formulas, ...poisons].map((text) =>
+  described(
+    visitAt('2026-11-22T15:45:50.123Z', {
+      page: text,
+      title: text,
+      referrer: text,
+      referrerPath: text,
+      utmCampaign: text,
+      utmSource: text,
+      userAgent: text,
+      visitor: text,
+    }),
+  ),
+)
+
+const own = /^[=+\-@＝]/
+const foreign = /^[" ]*[=+\-@＝]/
+
+test.each([
+  ['plain', ',', csvOf(poisoned)],
+  ['for Excel, with semicolons', ';', excelOf(poisoned, { separator: ';', zone: berlin })],
+  ['for Excel, with commas', ',', excelOf(poisoned, { separator: ',', zone: berlin })],
+  ['for Excel, with tabs', '\t', excelOf(poisoned, { separator: '\t', zone: berlin })],
+])('no cell of a file %s begins with a formula, whatever separator it is read with', (_, separator, text) => {
+  for (const delimiter of [[','], [';'], ['\t'], [',', ';'], [',', ';', '\t']]) {
+    const lines: string[][] = parse(text, {
+      bom: true,
+      delimiter,
+      relax_quotes: true,
+      relax_column_count: true,
+    })
+    const formula = delimiter.includes(separator) ? own : foreign
+    expect(lines.length).toBeGreaterThanOrEqual(poisoned.length)
+    expect(lines.flat().filter((cell) => formula.test(cell))).toEqual([])
+  }
 })
 
 test('every format says the same, but for the apostrophe before a formula', () => {

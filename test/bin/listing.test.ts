@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Book, openBook } from '../local/book'
+import { parseCsv } from '../support/csv'
 import { describeWithRealLog, realLog, realLogViews } from '../support/real-log'
 import { type Fate, flakyServer } from './flaky-server'
 import { visitbook, visitbookHere } from './visitbook'
@@ -30,9 +31,9 @@ describeWithRealLog('listing and exporting a real log', () => {
 
     const ndjson = (await all('ndjson')).trimEnd().split('\n')
     expect(ndjson.map((line) => JSON.parse(line))).toEqual(visits)
-    const [head, ...rows] = (await all('csv')).trimEnd().split('\r\n')
-    expect(head).toBe(Object.keys(visits[0]).join(','))
-    expect(rows.map((row) => row.split(',')[0])).toEqual(visits.map(({ id }: { id: string }) => id))
+    const [head, ...rows] = parseCsv(await all('csv'))
+    expect(head).toEqual(Object.keys(visits[0]))
+    expect(rows.map(([id]) => id)).toEqual(visits.map(({ id }: { id: string }) => id))
     expect((await all('table')).trimEnd().split('\n')).toHaveLength(realLogViews + 1)
   })
 
@@ -144,6 +145,21 @@ describeWithRealLog('listing and exporting a real log', () => {
       expect(readFileSync(file, 'utf8')).toBe(listed)
       expect((await run('export', '--output', file, '--site', 'none.example', '--force')).code).toBe(0)
       expect(readFileSync(file, 'utf8')).toBe(await api('site=none.example&format=csv'))
+    })
+
+    test('for Excel is what the API answers for Excel, with its separator and zone', async () => {
+      const file = fileFor('excel.csv')
+      const options = ['--format', 'excel', '--separator', 'tab', '--zone', 'Asia/Kolkata']
+      expect((await run('export', '--output', file, ...options)).code).toBe(0)
+      const text = readFileSync(file, 'utf8')
+      const [head, newest] = (await api('limit=1&format=excel&separator=tab&tz=Asia/Kolkata')).split('\r\n')
+      expect(text.slice(0, 9)).toBe('\ufeffid\ttime\t')
+      expect(`\ufeff${head?.replace('\ufeff', '')}\r\n${newest}`).toBe(
+        text.split('\r\n').slice(0, 2).join('\r\n'),
+      )
+      expect((await run('export', '--format', 'excel', '--zone', 'Mars/Base')).stderr).toContain(
+        '--zone must be the name',
+      )
     })
 
     test('outlasts a busy server and broken connections', async () => {

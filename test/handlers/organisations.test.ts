@@ -180,7 +180,7 @@ describe('the owner’s word', () => {
     expect(ids(await visits('?kind=business'))).toEqual(idsOf(broadband, bankAgain, bank))
     expect(ids(await visits('?kind=isp'))).toEqual([])
     expect((await visits('?kind=business&format=csv')).body).toContain(
-      ',64498,Example AG,example-ag,,business,high,owner,',
+      ',64498,"Example AG","example-ag",,"business","high","owner",',
     )
     const { json } = await one('GET', 64498)
     expect(json).toMatchObject({ name: 'Example AG', visits: 1, correction: { kind: 'business' } })

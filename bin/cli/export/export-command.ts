@@ -1,11 +1,16 @@
 import { type Command, Option } from 'commander'
+import { type SeparatorName, separatorNames } from '../../../lambda/api/visits'
 import { addVisitOptions, type VisitOptions } from '../visits/visit-options'
 
-export const exportFormats = ['csv', 'ndjson'] as const
+export const exportFormats = ['csv', 'excel', 'ndjson'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export interface ExportOptions extends VisitOptions {
   readonly format: ExportFormat
+  /** Between the cells of a file for Excel. */
+  readonly separator: SeparatorName
+  /** By whose clock a file for Excel tells times. */
+  readonly zone?: string
   /** `-` is stdout. */
   readonly output: string
   readonly force?: true
@@ -14,7 +19,8 @@ export interface ExportOptions extends VisitOptions {
 
 const help = `
 All visits of the period, newest first; the period ends now unless --to ends it earlier. The bytes are
-those that the API answers. Visits of bots and from your own network are left out, as in lists, unless
+those that the API answers. excel is CSV that Excel opens by a double click: times are dates by the
+clock of --zone, and a comma or a tab stands between cells where --separator says so. Visits of bots and from your own network are left out, as in lists, unless
 --bot include and --mine include ask for them.
 
 FILE is written as FILE.part, with FILE.part.json beside it, and gets its name at the end. After an
@@ -31,7 +37,13 @@ Exit codes: 0 done, 1 failed (run it again to go on), 2 wrong usage, 3 not autho
 export function addExport(program: Command): void {
   const command = program.command('export').description('write all visits of a period to a file')
   addVisitOptions(command)
-    .addOption(new Option('--format <format>', 'csv or ndjson').choices(exportFormats).default('csv'))
+    .addOption(new Option('--format <format>', 'csv, excel or ndjson').choices(exportFormats).default('csv'))
+    .addOption(
+      new Option('--separator <name>', 'between the cells of excel')
+        .choices(separatorNames)
+        .default('semicolon'),
+    )
+    .option('--zone <name>', 'time zone of excel, such as Europe/Berlin (default: of this machine)')
     .option('--output <file>', 'file to write; - is stdout', '-')
     .option('--force', 'overwrite FILE')
     .option('--restart', 'forget what an interrupted export has written')

@@ -9,7 +9,8 @@ export type Asked = Readonly<Record<string, string | undefined>>
 /** @param url the API's address, from an option or the environment */
 export function askedOf(url: string, options: ExportOptions): Asked {
   const { format, site, since, from, to } = options
-  return { url, format, site, since, from, to, ...filtersOf(options) }
+  const dialect = format === 'excel' ? { separator: options.separator, zone: options.zone } : {}
+  return { url, format, ...dialect, site, since, from, to, ...filtersOf(options) }
 }
 
 /**

@@ -1,31 +1,41 @@
 import { existsSync } from 'node:fs'
-import { csvOf, ndjsonOf } from '../../../lambda/api/visit-format'
-import type { VisitAnswer } from '../../../lambda/api/visits'
+import { csvOf, excelOf, ndjsonOf } from '../../../lambda/api/visit-format'
+import { separatorOf, type VisitAnswer } from '../../../lambda/api/visits'
+import { zoneOf } from '../../../lambda/domain/time/zone'
 import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { Failure, wrongUsage } from '../failure'
 import { write } from '../terminal/output'
 import { type FetchPage, pageFetcher } from '../visits/visit-pages'
+import { chosenZone } from '../zone'
 import type { ExportFormat, ExportOptions } from './export-command'
 import { exportProgress, type Reached } from './export-progress'
 import { askedOf, pinnedQuery } from './export-query'
 import { dropPart, openPart, type PartFile, type Stage } from './part-file'
 
-const formats: Readonly<Record<ExportFormat, (visits: readonly VisitAnswer[], first: boolean) => string>> = {
-  csv: (visits, first) => csvOf(visits, { header: first }),
-  ndjson: (visits) => ndjsonOf(visits),
+/** The text of a page of visits; the first begins with what the file begins with. */
+type TextOf = (visits: readonly VisitAnswer[], first: boolean) => string
+
+const formats: Readonly<Record<ExportFormat, (options: ExportOptions) => TextOf>> = {
+  csv: () => (visits, first) => csvOf(visits, { header: first }),
+  excel: ({ separator, zone }) => {
+    const dialect = { separator: separatorOf[separator], zone: zoneOf(chosenZone(zone)) }
+    return (visits, first) => excelOf(visits, { header: first, ...dialect })
+  },
+  ndjson: () => (visits) => ndjsonOf(visits),
 }
 
 /** Writes all visits of a period to a file, or to stdout. */
 export async function exportVisits(options: ExportOptions): Promise<void> {
   const server = serverOf(options.url, process.env)
   const ask = apiClient(server)
-  if (options.output === '-') return toStdout(ask, options)
+  const textOf = formats[options.format](options)
+  if (options.output === '-') return toStdout(ask, options, textOf)
   checkFree(options)
   if (options.restart) dropPart(options.output)
-  const part = await openFor(server.url, options)
+  const part = await openFor(server.url, options, textOf([], true))
   try {
-    await fill(part, ask, options.format)
+    await fill(part, ask, textOf)
   } finally {
     await part.close()
   }
@@ -34,13 +44,13 @@ export async function exportVisits(options: ExportOptions): Promise<void> {
   console.error(`${options.output}: ${visits} visits, ${bytes} bytes`)
 }
 
-async function toStdout(ask: ApiClient, options: ExportOptions): Promise<void> {
+async function toStdout(ask: ApiClient, options: ExportOptions, textOf: TextOf): Promise<void> {
   const fetchPage = pageFetcher(ask, pinnedQuery(options, new Date()))
   let cursor: string | null = null
   let first = true
   do {
     const page = await fetchPage(cursor)
-    await write(process.stdout, formats[options.format](page.visits, first))
+    await write(process.stdout, textOf(page.visits, first))
     cursor = page.cursor
     first = false
   } while (cursor !== null)
@@ -51,10 +61,9 @@ function checkFree({ output, force }: ExportOptions): void {
     throw wrongUsage(`${output} is there already; choose another --output, or --force`)
 }
 
-async function openFor(url: string, options: ExportOptions): Promise<PartFile> {
+async function openFor(url: string, options: ExportOptions, head: string): Promise<PartFile> {
   const now = new Date()
   try {
-    const head = formats[options.format]([], true)
     return await openPart(options.output, {
       asked: askedOf(url, options),
       head,
@@ -67,13 +76,13 @@ async function openFor(url: string, options: ExportOptions): Promise<PartFile> {
 }
 
 /** Fetches what is missing, a page at a time. */
-async function fill(part: PartFile, ask: ApiClient, format: ExportFormat): Promise<void> {
+async function fill(part: PartFile, ask: ApiClient, textOf: TextOf): Promise<void> {
   const { query, pages, visits } = part.stage()
   if (pages > 0) console.error(`going on after ${visits} visits`)
   const fetchPage = pageFetcher(ask, query)
   const progress = await exportProgress(ask, query)
   try {
-    while (!isComplete(part.stage())) progress.update(await nextPage(part, fetchPage, format))
+    while (!isComplete(part.stage())) progress.update(await nextPage(part, fetchPage, textOf))
   } finally {
     progress.stop()
   }
@@ -81,10 +90,10 @@ async function fill(part: PartFile, ask: ApiClient, format: ExportFormat): Promi
 
 const isComplete = ({ pages, cursor }: Stage): boolean => pages > 0 && cursor === null
 
-async function nextPage(part: PartFile, fetchPage: FetchPage, format: ExportFormat): Promise<Reached> {
+async function nextPage(part: PartFile, fetchPage: FetchPage, textOf: TextOf): Promise<Reached> {
   const { cursor, pages, visits } = part.stage()
   const page = await fetchPage(cursor)
   const total = visits + page.visits.length
-  await part.append(formats[format](page.visits, pages === 0), { visits: total, cursor: page.cursor })
+  await part.append(textOf(page.visits, pages === 0), { visits: total, cursor: page.cursor })
   return { visits: total, time: page.visits.at(-1)?.time ?? null }
 }

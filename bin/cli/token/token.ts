@@ -1,8 +1,8 @@
 import type { TokenHash, TokenScope } from '../../../lambda/contract'
-import { isZone } from '../../../lambda/domain/time/zone'
 import { hashOf } from '../../../lambda/http/token'
 import { makeToken } from '../../../local/token'
 import { wrongUsage } from '../failure'
+import { chosenZone } from '../zone'
 import { readTokens, writeTokens } from './token-file'
 
 /** What the stack accepts as a name; see lib/settings/settings.ts. */
@@ -39,15 +39,7 @@ export function addToken(file: string, { name, scope, zone, url }: NewToken): vo
 /** The zone is fixed with the token: with a free choice, one could find single visits by comparing zones. */
 function scopeOf(scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope' | 'zone'> {
   if (zone !== null && scope !== 'stats') throw wrongUsage('--zone goes with --scope stats')
-  if (zone !== null && !isZone(zone))
-    throw wrongUsage('--zone must be the name of a time zone such as Europe/Berlin')
-  return scope === 'all' ? {} : { scope, zone: zone ?? zoneHere() }
-}
-
-/** Node gives an offset where a machine's zone has no name; such a machine counts as UTC. */
-function zoneHere(): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  return isZone(timeZone) ? timeZone : 'UTC'
+  return scope === 'all' ? {} : { scope, zone: chosenZone(zone ?? undefined) }
 }
 
 /** Browsers never send what follows #, so the link leaves no token in a log. */

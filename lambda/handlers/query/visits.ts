@@ -1,10 +1,11 @@
 import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
-import { csvOf, formatFor, ndjsonOf } from '../../api/visit-format'
-import { type VisitFormat, visitAnswerOf, visitFormats } from '../../api/visits'
+import { csvOf, type ExcelOptions, excelOf, formatFor, ndjsonOf } from '../../api/visit-format'
+import { separatorOf, type VisitFormat, visitAnswerOf, visitFormats } from '../../api/visits'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
 import type { DescribedVisit } from '../../domain/describe/described-visit'
 import { InvalidInput } from '../../domain/errors'
 import { type VisitFilter, visitFilterOf } from '../../domain/report/visit-filter'
+import { zoneOf } from '../../domain/time/zone'
 import type { Listing, Position } from '../../domain/visit/listing'
 import { cursorOf, parseCursor } from '../../http/cursor'
 import type { HttpRequest } from '../../http/request'
@@ -23,6 +24,7 @@ interface VisitListQuestion {
   readonly limit: number
   readonly before: Position | null
   readonly format: VisitFormat
+  readonly excel: ExcelOptions
 }
 
 /** Lists visits, newest first, across days and sites. */
@@ -34,25 +36,27 @@ const listVisits =
   }
 
 function questionOf({ query, headers }: RequestFor<'GET /visits'>): VisitListQuestion {
-  const { limit, cursor, format, ...chosen } = query
+  const { limit, cursor, format, separator, tz, ...chosen } = query
   const filter = visitFilterOf(chosen)
   return {
     filter,
     limit,
     before: cursor === undefined ? null : parseCursor(cursor, filter),
     format: format ?? formatFor(headers.accept),
+    excel: { separator: separatorOf[separator], zone: zoneOf(tz) },
   }
 }
 
 function answerOf(
   request: HttpRequest,
-  { filter, format }: VisitListQuestion,
+  { filter, format, excel }: VisitListQuestion,
   { visits, next }: Listing<DescribedVisit>,
 ) {
   const cursor = next === null ? null : cursorOf(next, filter)
   const headers = { vary: 'accept', ...(cursor !== null && { link: linkTo(request, cursor) }) }
   if (format === 'json') return json({ visits: visits.map(visitAnswerOf), cursor }, headers)
-  return content(visitFormats[format], format === 'csv' ? csvOf(visits) : ndjsonOf(visits), headers)
+  const texts = { csv: csvOf, ndjson: ndjsonOf, excel: () => excelOf(visits, excel) }
+  return content(visitFormats[format], texts[format](visits), headers)
 }
 
 /** Links to the next page (RFC 8288), for formats whose body has no place for a cursor. */

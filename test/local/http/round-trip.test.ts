@@ -106,7 +106,7 @@ test('and as CSV for a spreadsheet, or as one JSON object a line', async () => {
   const csv = await book.ask('GET /visits?bot=include', { headers: { accept: 'text/csv' } })
   const [header, newest] = csv.text.split('\r\n')
   expect(header).toMatch(/^id,time,site,page,title,asn,organisation,/)
-  expect(newest).toContain(',you.github.io,/pixel,')
+  expect(newest).toContain(',"you.github.io","/pixel",')
   const { text } = await book.ask('GET /visits?format=ndjson&page=/cv.html')
   expect(JSON.parse(text)).toMatchObject({ id, title: 'Résumé – Ada Lovelace' })
 })

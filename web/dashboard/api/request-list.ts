@@ -107,7 +107,11 @@ export function totalsPath({ site }: View, days: DayRange): Path {
 
 interface VisitPage {
   readonly limit?: number
-  readonly format?: 'csv' | 'ndjson'
+  readonly format?: 'csv' | 'excel' | 'ndjson'
+  /** Between the cells of format=excel. */
+  readonly separator?: string
+  /** By whose clock format=excel tells times. */
+  readonly tz?: string
   /** Only visits from this instant on. */
   readonly from?: string
 }

@@ -45,7 +45,11 @@ function useExport(): RunningExport {
     try {
       const blob = await exportVisits({
         client,
-        path: visitsPath(view, moment, { limit: pageSize, format }),
+        path: visitsPath(view, moment, {
+          limit: pageSize,
+          format,
+          ...(format === 'excel' && { separator: separatorHere(), tz: moment.zone }),
+        }),
         format,
         signal: stop.signal,
         onProgress(visits) {
@@ -53,7 +57,10 @@ function useExport(): RunningExport {
           setProgress(visits)
         },
       })
-      download(blob, `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format}`)
+      download(
+        blob,
+        `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format === 'ndjson' ? format : 'csv'}`,
+      )
       setMessage(`${countText(count, 'visit')} saved`)
     } catch (error) {
       setMessage(stop.signal.aborted ? 'Cancelled' : errorText(error))
@@ -68,6 +75,9 @@ const Formats = ({ save }: Pick<RunningExport, 'save'>): JSX.Element => (
     <span class="quiet">Export</span>
     <button type="button" class="plain" onClick={() => save('csv')} aria-label="Export as CSV">
       CSV
+    </button>
+    <button type="button" class="plain" onClick={() => save('excel')} aria-label="Export for Excel">
+      for Excel
     </button>
     <button type="button" class="plain" onClick={() => save('ndjson')} aria-label="Export as NDJSON">
       NDJSON
@@ -84,5 +94,9 @@ const Progress = ({ visits, cancel }: { visits: number; cancel: () => void }): J
     </button>
   </>
 )
+
+/** A spreadsheet splits at commas where they are not needed for decimals, and at semicolons elsewhere. */
+const separatorHere = (): string =>
+  new Intl.NumberFormat().format(1.5).includes('.') ? 'comma' : 'semicolon'
 
 const fileName = (site: string): string => site.replace(/[^\w.-]+/g, '-')

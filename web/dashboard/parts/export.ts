@@ -1,7 +1,7 @@
 import { type Client, isTransient } from '../api/client'
 import type { Path } from '../api/request-list'
 
-export type ExportFormat = 'csv' | 'ndjson'
+export type ExportFormat = 'csv' | 'excel' | 'ndjson'
 
 export interface Export {
   readonly client: Client
@@ -13,17 +13,24 @@ export interface Export {
   readonly onProgress: (visits: number) => void
 }
 
-const types: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', ndjson: 'application/x-ndjson' }
+/** Says to a spreadsheet that the file is UTF-8. Reading an answer as text takes it off. */
+const byteOrderMark = '\ufeff'
+
+const types: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv',
+  excel: 'text/csv',
+  ndjson: 'application/x-ndjson',
+}
 
 /** Fetches every page of a list as one file. Pages become blobs as they arrive, which browsers may keep on disk. */
 export async function exportVisits({ client, path, format, signal, onProgress }: Export): Promise<Blob> {
-  const parts: Blob[] = []
+  const parts: Blob[] = format === 'ndjson' ? [] : [new Blob([byteOrderMark])]
   let next: Path | null = path
   let visits = 0
   while (next !== null) {
     const response: Response = await withRetries(() => client.open(next as Path, signal), signal)
     const text = await response.text()
-    const [body, count] = pageOf(text, format, parts.length === 0)
+    const [body, count] = pageOf(text, format, next === path)
     parts.push(new Blob([body]))
     visits += count
     onProgress(visits)

@@ -27,7 +27,8 @@ test('all pages become one file, with the names of the columns once', async () =
     signal: new AbortController().signal,
     onProgress: (visits) => counts.push(visits),
   })
-  expect(await blob.text()).toBe('id,page\r\n1,/\r\n2,/a\r\n3,/b\r\n')
+  const bytes = Buffer.from(await blob.arrayBuffer())
+  expect(bytes.toString()).toBe('\ufeffid,page\r\n1,/\r\n2,/a\r\n3,/b\r\n')
   expect(counts).toEqual([2, 3])
 })
 
