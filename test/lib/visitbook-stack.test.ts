@@ -189,11 +189,12 @@ describe('the functions', () => {
     expect(new Set(Properties.Policies[0].PolicyDocument.Statement[0].Action)).toEqual(used)
   })
 
-  test('their roles are all the IAM there is, without a wildcard', () => {
+  test('their roles and that of the schedule are all the IAM there is, without a wildcard', () => {
     const types = Object.values(template.toJSON().Resources as Record<string, Resource>).map(
       ({ Type }) => Type,
     )
     expect(types.filter((type) => type.startsWith('AWS::IAM::'))).toEqual([
+      'AWS::IAM::Role',
       'AWS::IAM::Role',
       'AWS::IAM::Role',
       'AWS::IAM::Role',
@@ -217,7 +218,7 @@ describe('the functions', () => {
 })
 
 test('an hour is counted within a quarter of an hour of its end, once it is closed', () => {
-  const [{ ScheduleExpression }] = properties('AWS::Events::Rule') as [{ ScheduleExpression: string }]
+  const [{ ScheduleExpression }] = properties('AWS::Scheduler::Schedule') as [{ ScheduleExpression: string }]
   const minute = Number(/^cron\((\d+) \* \* \* \? \*\)$/.exec(ScheduleExpression)?.[1])
   expect([minute > settlingTime / 60_000, minute < 15]).toEqual([true, true])
 })
@@ -230,15 +231,24 @@ test('a run that fails or does not get through goes on twice before the next hou
   })
 })
 
-test('closed hours are counted every hour', () => {
-  template.hasResourceProperties('AWS::Events::Rule', {
+test('closed hours are counted every hour, by a schedule that may invoke that one function and nothing else', () => {
+  const role = idOf('AWS::IAM::Role', 'RollupScheduleRole')
+  const function_ = { 'Fn::GetAtt': [rollup, 'Arn'] }
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
     State: 'ENABLED',
-    Targets: [
-      Match.objectLike({
-        Arn: { 'Fn::GetAtt': [rollup, 'Arn'] },
-        RetryPolicy: { MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 0 },
-      }),
-    ],
+    ScheduleExpressionTimezone: 'Etc/UTC',
+    Target: Match.exact({
+      Arn: function_,
+      RoleArn: { 'Fn::GetAtt': [role, 'Arn'] },
+      RetryPolicy: { MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 0 },
+    }),
+  })
+  const { Properties } = template.findResources('AWS::IAM::Role')[role] as Resource
+  expect(Properties.Policies[0].PolicyDocument.Statement).toEqual([
+    { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: function_ },
+  ])
+  expect(Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
+    StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
   })
 })
 
