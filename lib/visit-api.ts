@@ -66,29 +66,34 @@ export class VisitApi extends Construct {
   }
 
   /**
-   * Each route has a budget of its own, even where its limit is the stage's, which is that of recording. API Gateway
+   * Each route has a budget of its own, even where its limit is the stage's, which is that of querying. API Gateway
    * counts a request before anybody has looked at its token, so it cannot tell strangers from the owner. Therefore
    * routes with a token get more than a person needs, the function turns strangers away at once (lambda/http/token.ts),
    * and a flood on an open route takes nothing from the others. Limits of single routes exist in CloudFormation only,
-   * and deploying fails with "Unable to find Route by key" unless the stage waits for its routes.
+   * and deploying fails with "Unable to find Route by key" unless the stage waits for its routes. An update never takes
+   * a route's own limit away, and then fails if the route is gone: so only routes that stay for good have one.
    */
   private stage({ record, query, open }: Settings['throttle']): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: record.rate, burstLimit: record.burst },
+      throttle: { rateLimit: query.rate, burstLimit: query.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
-          new VisitbookLogs(this, 'Requests', LogGroupClass.INFREQUENT_ACCESS),
+          new VisitbookLogs(this, 'Requests', {
+            logGroupClass: LogGroupClass.INFREQUENT_ACCESS,
+            logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}/requests`,
+          }),
         ),
         format: accessLog,
       },
     })
     const cfnStage = stage.node.defaultChild as CfnStage
-    cfnStage.routeSettings = Object.fromEntries(
-      routes.query.map((key) => [key, routeSettings(openRoutes.includes(key) ? open : query)]),
-    )
+    cfnStage.routeSettings = {
+      ...settingsOf(routes.record, record),
+      ...settingsOf(openRoutes, open),
+    }
     return stage
   }
 }
@@ -99,4 +104,5 @@ function routeKeyOf(key: string): HttpRouteKey {
 }
 
 /** In capitals, because CloudFormation passes this object on as it is. */
-const routeSettings = ({ rate, burst }: Limit) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst })
+const settingsOf = (keys: readonly string[], { rate, burst }: Limit) =>
+  Object.fromEntries(keys.map((key) => [key, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }]))

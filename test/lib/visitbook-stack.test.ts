@@ -215,6 +215,11 @@ describe('the functions', () => {
     )
     expect(rare.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['ApiRequests'])
   })
+
+  test('only the log of all requests has a name of ours, for which the account’s policy of logs need not grow', () => {
+    const names = properties('AWS::Logs::LogGroup').map(({ LogGroupName }) => LogGroupName)
+    expect(names.filter((name) => name !== undefined)).toEqual(['/aws/vendedlogs/Visitbook/requests'])
+  })
 })
 
 test('an hour is counted within a quarter of an hour of its end, once it is closed', () => {
@@ -290,9 +295,12 @@ describe('the API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      DefaultRouteSettings: limit,
       RouteSettings: Match.exact(
-        Object.fromEntries(routes.query.map((key) => [key, openRoutes.includes(key) ? open : limit])),
+        Object.fromEntries([
+          ...routes.record.map((key) => [key, { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 }]),
+          ...openRoutes.map((key) => [key, open]),
+        ]),
       ),
     })
   })
