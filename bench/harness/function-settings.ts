@@ -16,7 +16,10 @@ export function functionSettings(
   { endpoint, tableName }: Pick<Database, 'endpoint' | 'tableName'>,
 ): Record<string, string> {
   const place = { tableName, saltTableName: tableName, partition: 'aws', urlSuffix: 'amazonaws.com' }
-  const { NODE_OPTIONS: _, ...ours } = environmentOf(parseSettings(given), place)
+  const { NODE_OPTIONS: _, ...ours }: Readonly<Record<string, string>> = environmentOf(
+    parseSettings(given),
+    place,
+  )
   return {
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'bench',
