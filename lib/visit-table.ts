@@ -4,7 +4,7 @@ import type { Construct } from 'constructs'
 import { table } from '../lambda/contract'
 
 export interface VisitTableProps {
-  /** Whether the table outlives its stack. */
+  /** Whether the table outlives its stack. A first deploy that fails leaves none, which the next one would not know of. */
   readonly retainData: boolean
 }
 
@@ -23,7 +23,7 @@ export class VisitTable extends Table {
       timeToLiveAttribute: table.timeToLive,
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     })
     this.addGlobalSecondaryIndex({
       indexName: table.index.name,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { App, type AppProps, Validations } from 'aws-cdk-lib'
+import { App, type AppProps, type StackProps, Validations } from 'aws-cdk-lib'
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { givenSettings } from './settings/given-settings'
@@ -9,6 +9,8 @@ import { VisitbookStack } from './visitbook-stack'
 export interface VisitbookAppProps extends AppProps {
   /** Folder in which the functions are bundled; `.build` when left out. */
   readonly buildFolder?: string
+  /** What any stack may have, such as `env` and `terminationProtection`. */
+  readonly stackProps?: StackProps
 }
 
 /**
@@ -19,10 +21,10 @@ export class VisitbookApp extends App {
   readonly stack: VisitbookStack
 
   /** @throws InvalidSettings */
-  constructor({ buildFolder = join(__dirname, '../.build'), ...props }: VisitbookAppProps = {}) {
+  constructor({ buildFolder = join(__dirname, '../.build'), stackProps, ...props }: VisitbookAppProps = {}) {
     super({ ...props, context: { ...recommendedFlags, ...props.context } })
     const settings = parseSettings(givenSettings(this.node.getAllContext()))
-    this.stack = new VisitbookStack(this, settings.stackName, { settings, buildFolder })
+    this.stack = new VisitbookStack(this, settings.stackName, { ...stackProps, settings, buildFolder })
     Validations.of(this).addPlugins(new AwsSolutionsChecks(this))
   }
 }

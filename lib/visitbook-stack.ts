@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Annotations, Aws, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Annotations, Aws, CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { defaults, outputs } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
@@ -16,7 +16,8 @@ import { VisitApi } from './visit-api'
 import { VisitTable } from './visit-table'
 import { VisitbookFunction } from './visitbook-function'
 
-export interface VisitbookStackProps {
+/** A stack's own properties, such as `env`, `tags` and `terminationProtection`, and those of Visitbook. */
+export interface VisitbookStackProps extends StackProps {
   readonly settings: Settings
   /** Folder in which the functions are bundled. */
   readonly buildFolder: string
@@ -24,8 +25,12 @@ export interface VisitbookStackProps {
 
 /** A whole Visitbook: table, functions, API. */
 export class VisitbookStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, buildFolder }: VisitbookStackProps) {
-    super(scope, id, { description: 'Visitbook: which organisations looked at your page, and when' })
+  constructor(scope: Construct, id: string, { settings, buildFolder, tags, ...props }: VisitbookStackProps) {
+    super(scope, id, {
+      description: 'Visitbook: which organisations looked at your page, and when',
+      tags: { visitbook: id, ...tags }, // as a cost allocation tag it names the stack on the bill
+      ...props,
+    })
     Validations.of(this).acknowledge(...acknowledgements)
     if (settings.sites.length === 0) Annotations.of(this).addError(noSites)
 

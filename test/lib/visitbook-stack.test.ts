@@ -62,8 +62,11 @@ describe('the table', () => {
     ])
   })
 
-  test('outlives the stack', () => {
-    template.hasResource('AWS::DynamoDB::Table', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+  test('outlives the stack, but not a first deploy that failed', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    })
   })
 
   test('goes with the stack when retainData is false', () => {
@@ -357,6 +360,16 @@ describe('the metrics', () => {
     expect(line).toHaveBeenCalledWith(expect.objectContaining({ [field]: expect.any(String) }))
     line.mockRestore()
   })
+})
+
+test('a stack of one’s own may set what any stack may, and its name is on the bill', () => {
+  const { stack } = new VisitbookApp({
+    context: { sites: 'you.github.io' },
+    buildFolder: join(folder, 'build'),
+    stackProps: { terminationProtection: true, tags: { owner: 'me' } },
+  })
+  expect(stack.terminationProtection).toBe(true)
+  expect(stack.tags.tagValues()).toEqual({ visitbook: 'Visitbook', owner: 'me' })
 })
 
 test('the outputs are ready to use', () => {
