@@ -3,27 +3,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { scripts } from '../package.json'
-import { type Clone, cloneRepository, root } from './support/clone'
+import { type Clone, cloneRepository } from './support/clone'
+import { readme, readmeCommands } from './support/readme-commands'
 import { type Outcome, openTerminal, type Terminal } from './support/terminal'
 import { until } from './web/until'
 
 /** README's commands as they are typed, in their order, in a clone, as far as they go without an account of AWS. */
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
-
-/** Lines of an `sh` block, without their comments. */
-const linesOf = (block: string): string[] =>
-  block
-    .split('\n')
-    .map((line) => line.replace(/(^| +)# .*$/, ''))
-    .filter((line) => line !== '')
-
-/** Commands in blocks anywhere; where it is told how to deploy, those within a sentence too, and what to write into `cdk.json`. */
-const commands = readme.split(/^(?=## )/m).flatMap((section) => {
-  const inline = section.startsWith('## Deploy it') ? '|`((?:npm|npx|"visitbook":) [^`]+)`' : ''
-  return [...section.matchAll(new RegExp(`\`\`\`sh\\n(.*?)\`\`\`${inline}`, 'gs'))].flatMap(
-    ([, block, command = '']) => (block === undefined ? [command] : linesOf(block)),
-  )
-})
+const commands = readmeCommands.map(({ command }) => command)
 
 const curl = (path: string, options = '') =>
   `curl ${options}-H "Authorization: Bearer $VISITBOOK_TOKEN" "$VISITBOOK_URL${path}"`

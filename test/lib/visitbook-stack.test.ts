@@ -194,7 +194,7 @@ describe('the functions', () => {
     expect(new Set(Properties.Policies[0].PolicyDocument.Statement[0].Action)).toEqual(used)
   })
 
-  test('their roles and that of the schedule are all the IAM there is, without a wildcard', () => {
+  test('their roles are all the IAM there is, without a wildcard', () => {
     const types = Object.values(template.toJSON().Resources as Record<string, Resource>).map(
       ({ Type }) => Type,
     )

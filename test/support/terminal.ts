@@ -49,12 +49,16 @@ async function environment(home: string, port: number) {
   }
 }
 
-export async function openTerminal(cwd: string): Promise<Terminal> {
+/** @param settings variables of the environment that the stranger has set, such as credentials */
+export async function openTerminal(
+  cwd: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Terminal> {
   const home = join(cwd, '../home')
   mkdirSync(home)
   writeFileSync(join(home, 'npm'), npm, { mode: 0o755 })
   const port = await freePort()
-  const env = await environment(home, port)
+  const env = { ...(await environment(home, port)), ...settings }
   const blanks = new Map<string, string>()
   const started: ChildProcess[] = []
   let exported = ''
