@@ -103,7 +103,7 @@ async function askAws<T>(
   command: string,
   input: object,
 ): Promise<T> {
-  const code = `const sdk = require('@aws-sdk/client-${client.toLowerCase()}'); new sdk.${client}Client().send(new sdk.${command}Command(${JSON.stringify(input)})).then((answer) => console.log(JSON.stringify(answer)))`
+  const code = `const sdk = require("@aws-sdk/client-${client.toLowerCase()}"); new sdk.${client}Client().send(new sdk.${command}Command(${JSON.stringify(input)})).then((answer) => console.log(JSON.stringify(answer)))`
   return JSON.parse(await typed(terminal, `node -e '${code}'`)) as T
 }
 
