@@ -6,6 +6,7 @@ import { prefetch } from './api/first-requests'
 import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
 import { limitToTotals, type Session, session as sessionStore } from './api/session'
+import { LeftOutLine } from './frame/left-out-line'
 import { Shell } from './frame/shell'
 import { TotalsPage } from './overview/totals-page'
 import { Router } from './router'
@@ -44,6 +45,7 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   return (
     <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>
+        <LeftOutLine sites={known} canFilter={scope === 'all'} />
         {scope === 'stats' ? <TotalsPage /> : <Router sites={known} />}
       </Shell>
     </AppContextProvider>

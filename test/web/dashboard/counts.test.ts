@@ -115,7 +115,7 @@ describeInChromium('what the dashboard counts', (chromium) => {
 
   it('a filter that cannot be is told by its name', async () => {
     const page = await stage.open('/?device=phone')
-    await page.getByText('Device must be one of desktop, mobile').waitFor()
-    await page.getByText('Remove that filter to go on.').waitFor()
+    await page.getByText('device=phone', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Take it off the address' }).waitFor()
   })
 })

@@ -158,12 +158,20 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
     expect(new URL(page.url()).search).toBe(`?view=visits&site=${ada}&from=${from}&to=${to}`)
   })
 
-  it('what makes no sense in an address is passed over', async () => {
+  it('what makes no sense in an address is passed over, and named', async () => {
     const page = await overview(
-      '/?kind=%3Cb%3E&country=xx&period=ever&from=2026-02-30&to=x&view=nothing&asn=-1',
+      '/?kind=%3Cb%3E&country=xyz&period=ever&from=2026-02-30&to=x&view=nothing&asn=-1',
     )
     expect(await chips(page).count()).toBe(0)
     await expectVisits(page, month())
+    expect(await page.locator('.left-out bdi').allInnerTexts()).toEqual([
+      'view=nothing',
+      'asn=-1',
+      'period=ever',
+      'from=2026-02-30',
+      'to=x',
+      'kind=<b>',
+    ])
   })
 
   it('the site switcher shows one site or all, and forgets the filters of another', async () => {

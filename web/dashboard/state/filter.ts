@@ -16,24 +16,6 @@ export type FilterName = (typeof filterNames)[number]
 
 export type Filters = Readonly<Partial<Record<FilterName, string>>>
 
-const patterns: Readonly<Partial<Record<FilterName, RegExp>>> = {
-  organisation: /^[^\s/]{1,300}$/,
-  kind: /^[a-z,]+$/,
-  referrerGroup: /^[a-z]+$/,
-  country: /^[A-Z]{2}$/,
-  device: /^[a-z]+$/,
-  visitor: /^[0-9a-f]{24}$/,
-}
-
-/** Reads the filters of a query string. Malformed values are ignored. */
-export function filtersIn(query: URLSearchParams): Filters {
-  const given = filterNames.flatMap((name) => {
-    const value = query.get(name)
-    return value === null || value === '' || patterns[name]?.test(value) === false ? [] : [[name, value]]
-  })
-  return Object.fromEntries(given)
-}
-
 export const withFilter = (filters: Filters, name: FilterName, value: string): Filters => ({
   ...filters,
   [name]: value,

@@ -1,8 +1,14 @@
+import type { LeftOut } from './left-out'
 import { storeOf } from './store'
-import { searchOf, type View, viewOf } from './view'
+import { readAddress, searchOf, type View } from './view'
+
+const first = readAddress(location.search)
 
 /** The view in the address. */
-export const view = storeOf<View>(viewOf(location.search))
+export const view = storeOf<View>(first.view)
+
+/** What of the address was not understood. */
+export const leftOut = storeOf<readonly LeftOut[]>(first.leftOut)
 
 /** The address of a view. It keeps the hash, where a shared link has its token. */
 export const addressOf = (to: View): string => searchOf(to) + location.hash
@@ -12,6 +18,7 @@ export function go(to: View): void {
   const isElsewhere = to.name !== view.get().name || to.organisation !== view.get().organisation
   history.pushState(null, '', addressOf(to))
   view.set(to)
+  leftOut.set([])
   if (isElsewhere) scrollTo(0, 0)
 }
 
@@ -22,5 +29,9 @@ export function replace(to: View): void {
 }
 
 export function watchAddress(): void {
-  addEventListener('popstate', () => view.set(viewOf(location.search)))
+  addEventListener('popstate', () => {
+    const address = readAddress(location.search)
+    view.set(address.view)
+    leftOut.set(address.leftOut)
+  })
 }

@@ -1,5 +1,7 @@
 import { isDay } from './day'
-import { type Filters, filterList, filtersIn } from './filter'
+import { type Filters, filterList, filterNames } from './filter'
+import { organisationIn, readFilters } from './filter-reader'
+import { type LeftOut, type Reader, type Reading, readOne } from './left-out'
 import { isPreset, type Period, presets } from './period'
 
 export const viewNames = ['overview', 'visits', 'organisation', 'refusals', 'health'] as const
@@ -41,33 +43,82 @@ export const firstView: View = {
   open: null,
 }
 
-/** Reads a view from a query string. Parameters that make no sense are ignored. */
-export function viewOf(search: string): View {
-  const query = new URLSearchParams(search)
-  const organisation = query.get('key') || query.get('asn') || null // links of before had the number
-  const named = viewNames.find((name) => name === query.get('view')) ?? 'overview'
-  return {
-    name: named === 'organisation' && organisation === null ? 'overview' : named,
-    organisation: named === 'organisation' ? organisation : null,
-    site: query.get('site') || null,
-    period: periodIn(query),
-    filters: filtersIn(query),
-    bots: query.get('bots') === 'on',
-    refusals: query.get('refusals') === 'on',
-    everyKind: query.get('networks') === 'all',
-    open: openIn(query.get('visit')),
-  }
+/** What an address asks for, and what of it was not understood. */
+export interface Address {
+  readonly view: View
+  readonly leftOut: readonly LeftOut[]
 }
 
-function periodIn(query: URLSearchParams): Period {
+/** Reads the query string of an address. What is plain is taken, in any spelling; the rest is left out. */
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search)
+  const leftOut: LeftOut[] = []
+  const take = <T>(reading: Reading<T>): T => {
+    leftOut.push(...reading.leftOut)
+    return reading.value
+  }
+  const view = {
+    ...take(readPlace(query)),
+    site: take(readOne(query, 'site', siteIn)),
+    period: take(readPeriod(query)),
+    filters: take(readFilters(query)),
+    bots: take(readSwitch(query, 'bots', 'on')),
+    refusals: take(readSwitch(query, 'refusals', 'on')),
+    everyKind: take(readSwitch(query, 'networks', 'all')),
+    open: take(readOne(query, 'visit', openIn)),
+  }
+  const strange = [...query].flatMap(([name, value]) => (names.has(name) ? [] : [{ name, value }]))
+  return { view, leftOut: [...leftOut, ...strange] }
+}
+
+/** The parameters of an address. */
+const names: ReadonlySet<string> = new Set([
+  ...['view', 'key', 'asn', 'site', 'period', 'from', 'to', 'bots', 'refusals', 'networks', 'visit'],
+  ...filterNames,
+])
+
+/** Links of before had the number of a network, `asn`. */
+const readPlace: Reader<Pick<View, 'name' | 'organisation'>> = (query) => {
+  const named = readOne(
+    query,
+    'view',
+    (value) => viewNames.find((one) => one === value.toLowerCase()) ?? null,
+  )
+  const keys = (['key', 'asn'] as const).map((name) => ({ name, ...readOne(query, name, organisationIn) }))
+  const leftOut = [named, ...keys].flatMap((one) => one.leftOut)
+  const organisation = keys[0]?.value ?? keys[1]?.value ?? null
+  if (named.value !== 'organisation') {
+    const unused = keys.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]))
+    return { value: { ...overview, name: named.value ?? overview.name }, leftOut: [...leftOut, ...unused] }
+  }
+  if (organisation !== null) return { value: { name: named.value, organisation }, leftOut }
+  return { value: overview, leftOut: [...leftOut, { name: 'view', value: named.value }] }
+}
+
+const overview = { name: 'overview', organisation: null } as const
+
+/** A host as the API takes it, also out of a whole web address. */
+function siteIn(text: string): string | null {
+  const [, host = ''] = /^(?:https?:\/\/)?([^/?#\s]+)(?:[/?#]|$)/i.exec(text.trim()) ?? []
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : null
+}
+
+const readPeriod: Reader<Period> = (query) => {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? '']
-  if (isDay(from) && isDay(to) && from <= to) return { from, to }
-  return presets.find((preset) => preset === query.get('period')) ?? firstView.period
+  if (isDay(from) && isDay(to) && from <= to) return { value: { from, to }, leftOut: [] }
+  const preset = readOne(query, 'period', (value) => presets.find((one) => one === value) ?? null)
+  const days = ['from', 'to'].flatMap((name) => readOne(query, name, () => null).leftOut)
+  return { value: preset.value ?? firstView.period, leftOut: [...preset.leftOut, ...days] }
+}
+
+function readSwitch(query: URLSearchParams, name: string, on: string): Reading<boolean> {
+  const { value, leftOut } = readOne(query, name, (text) => (text === on ? true : null))
+  return { value: value ?? false, leftOut }
 }
 
 /** Reads `<id>@<site>`. An id has no @. */
-function openIn(text: string | null): OpenVisit | null {
-  const [id = '', site = ''] = (text ?? '').split(/@(.*)/s)
+function openIn(text: string): OpenVisit | null {
+  const [id = '', site = ''] = text.split(/@(.*)/s)
   return /^[0-9a-f-]{36}$/.test(id) && site !== '' ? { id, site } : null
 }
 

@@ -16,7 +16,7 @@ export interface BreakdownOf {
   readonly text: (value: string) => string
 }
 
-const groups: Readonly<Record<ReferrerGroup, string>> = {
+export const groupNames: Readonly<Record<ReferrerGroup, string>> = {
   search: 'Search',
   social: 'Social networks',
   ai: 'AI assistants',
@@ -35,7 +35,7 @@ const groups: Readonly<Record<ReferrerGroup, string>> = {
 
 const identity = (value: string) => value
 export const groupName = (value: string): string =>
-  Object.hasOwn(groups, value) ? groups[value as ReferrerGroup] : value
+  Object.hasOwn(groupNames, value) ? groupNames[value as ReferrerGroup] : value
 export const capitalise = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
 
 const breakdown = (

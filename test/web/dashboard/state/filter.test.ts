@@ -1,10 +1,4 @@
-import {
-  filterCount,
-  filterList,
-  filtersIn,
-  withFilter,
-  withoutFilter,
-} from '../../../../web/dashboard/state/filter'
+import { filterCount, filterList, withFilter, withoutFilter } from '../../../../web/dashboard/state/filter'
 import { chipText } from '../../../../web/dashboard/text/chip-text'
 
 test('filters come and go one by one', () => {
@@ -21,13 +15,6 @@ test('filters come and go one by one', () => {
 
 test('another value of the same filter takes the place of the first', () => {
   expect(withFilter({ page: '/' }, 'page', '/cv.html')).toEqual({ page: '/cv.html' })
-})
-
-test('what cannot be a filter is passed over', () => {
-  const query = new URLSearchParams(
-    'country=de&organisation=a+b&visitor=zz&page=%2F&bot=only&device=A+Phone&referrerGroup=%3Cb%3E&browser=',
-  )
-  expect(filtersIn(query)).toEqual({ page: '/' })
 })
 
 test.each([

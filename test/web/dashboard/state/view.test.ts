@@ -1,4 +1,6 @@
-import { firstView, searchOf, type View, viewOf } from '../../../../web/dashboard/state/view'
+import { firstView, readAddress, searchOf, type View } from '../../../../web/dashboard/state/view'
+
+const viewOf = (search: string) => readAddress(search).view
 
 const id = '01a20417-98d7-760a-b6b7-2acc3b7014c0'
 
@@ -42,20 +44,49 @@ test.each<[string, Partial<View>]>([
   expect(searchOf({ ...firstView, ...fields })).toBe(address)
 })
 
-test.each([
-  '?view=nowhere',
-  '?view=organisation',
-  '?period=century',
-  '?from=2026-11-05&to=2026-11-01',
-  '?from=2026-02-30&to=2026-03-01',
-  '?from=2026-11-01',
-  '?country=Germany&organisation=a+b&visitor=me&kind=%3Cb%3E',
-  '?visit=x@y',
-  `?visit=${id}`,
-  '?site=&page=',
-  '?bots=yes',
-])('%s makes no sense and is the overview', (search) => {
-  expect(viewOf(search)).toEqual(firstView)
+test.each<[string, Partial<View>, string[]]>([
+  ['?view=nowhere', {}, ['view=nowhere']],
+  ['?view=Visits', { name: 'visits' }, []],
+  ['?view=organisation', {}, ['view=organisation']],
+  ['?key=apple', {}, ['key=apple']],
+  ['?view=organisation&key=a+b', {}, ['key=a b', 'view=organisation']],
+  ['?view=organisation&key=AS714', { name: 'organisation', organisation: '714' }, []],
+  ['?period=century', {}, ['period=century']],
+  ['?from=2026-02-30&to=2026-03-01', {}, ['from=2026-02-30', 'to=2026-03-01']],
+  ['?country=de', { filters: { country: 'DE' } }, []],
+  ['?country=Germany&site=you.github.io', { site: 'you.github.io' }, ['country=Germany']],
+  ['?kind=Business', { filters: { kind: 'business' } }, []],
+  ['?kind=bank', {}, ['kind=bank']],
+  ['?kind=constructor', {}, ['kind=constructor']],
+  ['?kind=%3Cb%3E', {}, ['kind=<b>']],
+  ['?organisation=AS714', { filters: { organisation: '714' } }, []],
+  ['?organisation=as00714', { filters: { organisation: '714' } }, []],
+  ['?organisation=Apple', { filters: { organisation: 'apple' } }, []],
+  ['?organisation=registry:An_Example', { filters: { organisation: 'registry:An_Example' } }, []],
+  ['?organisation=0', {}, ['organisation=0']],
+  ['?organisation=AS4294967296', {}, ['organisation=AS4294967296']],
+  ['?organisation=a+b', {}, ['organisation=a b']],
+  ['?device=Mobile&referrerGroup=Search', { filters: { device: 'mobile', referrerGroup: 'search' } }, []],
+  ['?device=phone&referrerGroup=%3Cb%3E', {}, ['referrerGroup=<b>', 'device=phone']],
+  ['?referrer=News.YCombinator.com', { filters: { referrer: 'news.ycombinator.com' } }, []],
+  ['?visitor=C39311CE59BECEB3C34F4342', { filters: { visitor: 'c39311ce59beceb3c34f4342' } }, []],
+  ['?visitor=me', {}, ['visitor=me']],
+  ['?site=You.GitHub.io', { site: 'you.github.io' }, []],
+  ['?site=https%3A%2F%2Fyou.github.io%2Fcv', { site: 'you.github.io' }, []],
+  ['?site=*.example.com', { site: '*.example.com' }, []],
+  ['?site=a+b', {}, ['site=a b']],
+  ['?site=a.example&site=b.example', { site: 'a.example' }, ['site=b.example']],
+  ['?site=a.example&site=a.example', { site: 'a.example' }, []],
+  ['?visit=x@y', {}, ['visit=x@y']],
+  [`?visit=${id}`, {}, [`visit=${id}`]],
+  ['?site=&page=&browser=', {}, []],
+  ['?bots=yes&refusals=on', { refusals: true }, ['bots=yes']],
+  ['?contry=DE&bot=only', {}, ['contry=DE', 'bot=only']],
+])('of %s is shown %j, and said to be left out %j', (search, fields, left) => {
+  const { view, leftOut } = readAddress(search)
+  expect(view).toEqual({ ...firstView, ...fields })
+  expect(leftOut.map(({ name, value }) => `${name}=${value}`)).toEqual(left)
+  expect(readAddress(searchOf(view).slice(1))).toEqual({ view, leftOut: [] })
 })
 
 test('links of earlier versions name an organisation by an AS number', () => {
