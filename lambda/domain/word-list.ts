@@ -19,5 +19,5 @@ export function wordsIn<T extends string>(list: string, words: readonly T[]): re
 }
 
 /** Matches in any case without the flag `i`, which JSON Schema does not have. */
-const inAnyCase = (word: string): string =>
+export const inAnyCase = (word: string): string =>
   word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`)

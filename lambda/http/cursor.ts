@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { InvalidInput } from '../domain/errors'
+import { kinds } from '../domain/organisation/organisation'
 import type { VisitFilter } from '../domain/report/visit-filter'
+import { type FilterName, visitFilters } from '../domain/report/visit-filters'
+import { onlyValue, type Wanted } from '../domain/report/wanted'
 import type { Position } from '../domain/visit/listing'
 
 /**
@@ -30,4 +33,17 @@ function digest(position: Position, filter: VisitFilter): string {
 
 /** Cursors have said `kinds` for `kind` from the beginning, and old ones are still taken. */
 const textOf = (filter: VisitFilter): object =>
-  Object.fromEntries(Object.entries(filter).map(([name, value]) => [name === 'kind' ? 'kinds' : name, value]))
+  Object.fromEntries(
+    Object.entries(filter).map(([name, value]) => [
+      name === 'kind' ? 'kinds' : name,
+      isFilter(name) && value !== null ? valueText(name, value) : value,
+    ]),
+  )
+
+/** One value is written as it was when a filter had no more, and kinds in their order. */
+function valueText(name: FilterName, wanted: Wanted<unknown>): unknown {
+  if (name !== 'kind' || wanted.not.length > 0 || wanted.of.includes(null)) return onlyValue(wanted) ?? wanted
+  return kinds.filter((kind) => wanted.of.includes(kind))
+}
+
+const isFilter = (name: string): name is FilterName => Object.hasOwn(visitFilters, name)

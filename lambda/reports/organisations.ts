@@ -71,7 +71,7 @@ export async function countOrganisation(
   { store, pages, now }: Omit<Parts, 'rollups'>,
   { site, period, key, ...facts }: OneAsked,
 ): Promise<Counted> {
-  const range = { site, period, organisation: key, before: null, atOnce: manyAtOnce }
+  const range = { site, period, organisation: { of: [key], not: [] }, before: null, atOnce: manyAtOnce }
   const known = knownNetworks(facts)
   const tallies = organisationTallies(pages, known)
   const stream = await visitsIn({ store, facts }, range)

@@ -4,7 +4,7 @@ import { type Dimension, dimensions } from '../domain/count/dimension'
 import type { Inclusion } from '../domain/describe/inclusion'
 import { type ByClass, botClasses, includedClasses, type VisitClass } from '../domain/describe/visit-class'
 import type { By, Reporter, Sides } from '../domain/report/report'
-import { countOf, type RolledFilter, wanted } from '../domain/report/rollup-filter'
+import { countOf, type RolledFilter, wantedOf } from '../domain/report/rollup-filter'
 import { selectSources } from '../domain/report/source'
 import type { VisitFilter } from '../domain/report/visit-filter'
 import { type DayClock, from, slotMinutes, until } from '../domain/rollup/time-slots'
@@ -102,8 +102,10 @@ async function readRollups(
 
 const dayIn = (span: Day | Hour): string => span.slice(0, 10)
 
-function unanswerableIn({ bySpan, byHour }: Read, spans: readonly string[]): ReadonlySet<string> {
-  const found = new Set(spans.filter((span) => bySpan.get(span) === null))
+/** A dimension may be newer than a rollup. */
+function unanswerableIn({ bySpan, byHour, tables }: Read, spans: readonly string[]): ReadonlySet<string> {
+  const isTold = (span: string) => tables.every(([, table]) => table.has(span))
+  const found = new Set(spans.filter((span) => (bySpan.get(span) ?? null) === null || !isTold(span)))
   const asked = new Set(spans) // the hours of days in between are read too
   for (const [hour, sides] of byHour ?? [])
     if (sides === null && asked.has(dayIn(hour))) found.add(dayIn(hour))
@@ -148,7 +150,7 @@ async function sidesBySpan(
   if (asked === null) return sidesOf(await store.totals(range), { counted, bots })
   const tables = await store.breakdowns(asked.dimension, range)
   const of = (found: ByClass<Breakdown>, classes: readonly VisitClass[]): Count | null => {
-    const parts = classes.flatMap((one) => found[one] ?? []).map((one) => wanted(one, asked, pages))
+    const parts = classes.flatMap((one) => found[one] ?? []).map((one) => wantedOf(one, asked, pages))
     return parts.includes(null) ? null : countOf(addedUp(parts as Breakdown[]))
   }
   return mapped(tables, (found) => {
@@ -174,7 +176,8 @@ const partOf = (
   breakdown: Breakdown,
   dimension: Dimension,
   { asked, pages }: Pick<Rolled, 'asked' | 'pages'>,
-): Breakdown => (asked?.dimension === dimension ? (wanted(breakdown, asked, pages) ?? breakdown) : breakdown)
+): Breakdown =>
+  asked?.dimension === dimension ? (wantedOf(breakdown, asked, pages) ?? breakdown) : breakdown
 
 /** Adds to each value the day or hour in which it was seen. */
 const seenIn = (span: Day | Hour, { values, others }: Breakdown): Breakdown => ({

@@ -10,6 +10,7 @@ import {
 import type { AskedOrganisation } from '../domain/organisation/asked-organisation'
 import type { NetworkId } from '../domain/organisation/network-id'
 import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/report/visit-filter'
+import { isGroup, mapWanted } from '../domain/report/wanted'
 import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { type Listing, mergeSources, type Position, takePage } from '../domain/visit/listing'
@@ -53,7 +54,7 @@ export async function search(
   const [attribute, describe] = [attributor(facts), describer(facts)]
   const matches = matcher(filter, pages)
   const pick = (visit: Visit) =>
-    matches(visit) && isAdmitted(attribute(visit), filter) ? describe(visit) : null
+    matches(visit) && isAdmitted({ ...attribute(visit), asn: visit.asn }, filter) ? describe(visit) : null
   const byIndex = indexedNetworks(facts, filter.organisation) !== null
   const atOnce = atOnceFor(filter, { limit, byIndex })
   const newest = await visitsIn({ store, facts }, { ...filter, before, atOnce })
@@ -62,17 +63,22 @@ export async function search(
 
 /** Returns a filter with the key that its organisation has now, if it asks for one by a former key. */
 export const ofCurrentKey = (filter: VisitFilter, facts: NetworkFacts): VisitFilter =>
-  typeof filter.organisation === 'string'
-    ? { ...filter, organisation: organisationsOf(facts).keyOf(filter.organisation) }
-    : filter
+  filter.organisation === null
+    ? filter
+    : {
+        ...filter,
+        organisation: mapWanted(filter.organisation, (one) =>
+          typeof one === 'string' ? organisationsOf(facts).keyOf(one) : one,
+        ),
+      }
 
 /** What `visitsIn` reads. */
 export interface Range {
   /** Every site when null. */
   readonly site: string | null
   readonly period: Period
-  /** An organisation or one network; null for all. Visits of others may be among those that are read. */
-  readonly organisation: AskedOrganisation | null
+  /** Organisations and networks; null for all. Visits of others may be among those that are read. */
+  readonly organisation: VisitFilter['organisation']
   readonly before: Position | null
   readonly atOnce: number
 }
@@ -105,17 +111,26 @@ function sitesWithin(
 }
 
 /**
- * Returns the networks by which the index has all visits of an organisation or network; null if they have to be picked from
+ * Returns the networks by which the index has all visits of organisations and networks; null if they have to be picked from
  * all visits. They were put there by what the table says about their network, not by the owner's correction.
  */
-function indexedNetworks(facts: NetworkFacts, asked: AskedOrganisation | null): readonly NetworkId[] | null {
+function indexedNetworks(
+  facts: NetworkFacts,
+  asked: VisitFilter['organisation'],
+): readonly NetworkId[] | null {
+  if (asked === null || asked.of.length === 0) return null
+  const ids = asked.of.map((one) => (isGroup(one) ? null : networksOf(facts, one)))
+  const all = [...new Set(ids.flatMap((some) => some ?? []))]
+  return ids.includes(null) || all.length > mostNetworks ? null : all
+}
+
+function networksOf(facts: NetworkFacts, asked: AskedOrganisation | null): readonly NetworkId[] | null {
   if (asked === null) return null
   const { networks } = facts
   if (typeof asked === 'number')
     return isInIndex(networks, asked) && !isOfSeveral(networks, asked) ? [asked] : null
   const ids = organisationsOf(facts).networksOf(asked)
-  const isIndexedWhole = ids.length > 0 && ids.every((id) => isInIndex(networks, id))
-  return isIndexedWhole && ids.length <= mostNetworks ? ids : null
+  return ids.length > 0 && ids.every((id) => isInIndex(networks, id)) ? ids : null
 }
 
 /** One more than the page shows whether there is another page; twice as many leave room for bots. */

@@ -65,7 +65,8 @@ describe('the table of the version before', () => {
       if (answer === undefined) await service.count()
       else {
         const now = keptAnswer(await service.ask(request as Request))
-        if (JSON.stringify(now) !== JSON.stringify(answer)) differing.push({ request, before: answer, now })
+        if (withoutNewWord(JSON.stringify(now)) !== JSON.stringify(answer))
+          differing.push({ request, before: answer, now })
       }
     }
     expect(differing).toEqual([])
@@ -76,7 +77,8 @@ describe('the table of the version before', () => {
 test('the visits, refusals, corrections and the log of then make the same table', async () => {
   const { folder, database, close } = await opened([])
   await seed({ database, visitbook: visitbookHere, folder, log })
-  const items = (await itemsOf(database)).map(withoutBytes).map(withoutNewFacts)
+  const all = (await itemsOf(database)).map(withoutBytes).map(withoutNewFacts)
+  const items = all.filter(({ sk }) => !String(sk).includes('section')) // counted since
   expect(items).toHaveLength(table.length)
   expect(items).toEqual(expect.arrayContaining(table.map(withoutBytes)))
   await close()
@@ -90,6 +92,9 @@ test('a log that was imported then adds nothing', async () => {
   expect((await itemsOf(database)).filter(isNoRecountMark)).toEqual(before)
   await close()
 })
+
+/** What there is to break down by is named where something else was asked for; sections have come since. */
+const withoutNewWord = (answer: string): string => answer.replace('language, section, ', 'language, ')
 
 /** Days are marked before an import looks whether it has anything to add. */
 const isNoRecountMark = ({ sk }: Item): boolean => !String(sk).startsWith('REOPENED#')

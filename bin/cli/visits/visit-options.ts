@@ -48,6 +48,11 @@ export function addPeriodOptions(command: Command): Command {
   return addTimeOptions(addUrlOption(command).option(...site))
 }
 
+const listHelp = `
+A filter takes several values, separated by commas: --country DE,AT. With ! in front a value is left out, none is
+what is not known, and * ends a section or a family; quote them from the shell:
+  --country '!DE,!none'   --referrer none   --page '/projects/*'   --browser 'Firefox *'`
+
 /** The options by which `visits` and `export` choose: those of the API, by the same names and words. */
 export function addVisitOptions(command: Command): Command {
   addPeriodOptions(command)
@@ -56,6 +61,7 @@ export function addVisitOptions(command: Command): Command {
     command.option(`--${dashed(name)} <${placeholder}>`, phrase(description))
   }
   return command
+    .addHelpText('after', listHelp)
     .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(inclusions))
     .addOption(
       new Option('--mine <choice>', 'visits from my own network (default: exclude)').choices(inclusions),

@@ -1,5 +1,6 @@
 import type { DescribedVisit } from '../describe/described-visit'
 import { networkIdText } from '../organisation/network-id'
+import { sectionOf } from '../visit/page-key'
 
 /** The dimensions that visits are counted by. A visit has one value in each, or null if it is not known. */
 const values = {
@@ -14,6 +15,8 @@ const values = {
   os: ({ os }) => os,
   device: ({ device }) => device,
   language: ({ language }) => language,
+  /** The first segment of the path. */
+  section: ({ page }) => sectionOf(page),
 } as const satisfies Record<string, (visit: DescribedVisit) => string | null>
 
 export type Dimension = keyof typeof values

@@ -26,6 +26,9 @@ export function deviceOf(userAgent: string | null): Device {
   return userAgent === null ? unknown : read(userAgent)
 }
 
+/** Returns a browser or a system without its version: `Windows` for `Windows XP`. */
+export const familyOf = (name: string): string => name.replace(/ (?:\d[\d.]*|XP|Vista|RT)$/, '')
+
 /** Takes 20 µs for a new user agent and 0.04 for one seen before. */
 const read = memoize((userAgent: string): Device => {
   const parser = new UAParser(userAgent)

@@ -7,10 +7,8 @@ const largest = 0xffff_ffff
 const wrong = `must be an AS number from 1 to ${largest}, such as 714 or AS714`
 
 /** An autonomous system number as people write it, `714` or `AS714`. */
-export const asnText = v.pipe(
-  v.string(),
-  v.regex(new RegExp(`^(?:[Aa][Ss])?0*(?:${numbersTo(String(largest))})$`), wrong),
-)
+export const asnPattern = `(?:[Aa][Ss])?0*(?:${numbersTo(String(largest))})`
+export const asnText = v.pipe(v.string(), v.regex(new RegExp(`^${asnPattern}$`), wrong))
 
 /** @throws InvalidInput naming `field` */
 export function parseAsn(text: string, field: string): number {

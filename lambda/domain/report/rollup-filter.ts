@@ -1,31 +1,34 @@
-import type { Breakdown } from '../count/breakdown'
-import { type Count, none, sum } from '../count/count'
+import { type Breakdown, noOthers } from '../count/breakdown'
+import { type Count, sum } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
+import { familyOf } from '../describe/device'
 import { isOfSeveral, type NetworkFacts, organisationsOf } from '../describe/known-network'
 import { networkIdText } from '../organisation/network-id'
 import { type Hour, hourLength, startOfHour } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
-import { askedKey, type Pages, pageKey } from '../visit/page-key'
+import { askedKey, type Pages, pageKey, sectionKey } from '../visit/page-key'
 import type { By } from './report'
 import type { VisitFilter } from './visit-filter'
+import type { WantedBy } from './visit-filters'
+import { type Group, isGroup, isWanted, mapWanted, onlyValue, type Wanted } from './wanted'
 
-/** A filter on one dimension, which rollups can answer. It has the wanted values, or the keys of pages. */
+/** A filter on one dimension, which rollups can answer. Pages are asked for by their keys. */
 export interface RolledFilter {
   readonly dimension: Dimension
-  readonly values: readonly string[]
+  readonly wanted: Wanted<string | Group | null>
 }
 
 /** Returns what a filter asks of dimensions: nothing (null), values of one, or more than rollups can answer. */
 export function rolledFilter(filter: VisitFilter, { pages, facts }: Parts): RolledFilter | null | 'too much' {
   const asked = dimensions.flatMap((dimension) => {
-    const values = valuesIn(dimension, filter, { pages, facts })
-    return values === null ? [] : [{ dimension, values }]
+    const wanted = wantedIn(dimension, filter, { pages, facts })
+    return wanted === null ? [] : [ofSection({ dimension, wanted }, pages)]
   })
-  const { organisation } = filter
-  const isPartly = typeof organisation === 'number' && isOfSeveral(facts.networks, organisation)
-  if (filter.visitor !== null || filter.network !== null || asked.length > 1 || isPartly) return 'too much'
-  return asked[0] ?? null
+  const [first] = asked
+  const isTooMuch = filter.visitor !== null || filter.network !== null || asked.length > 1
+  if (isTooMuch || hasPartOfSeveral(filter, facts)) return 'too much'
+  return first === undefined || canBeAdded(first) ? (first ?? null) : 'too much'
 }
 
 interface Parts {
@@ -33,24 +36,62 @@ interface Parts {
   readonly facts: NetworkFacts
 }
 
-function valuesIn(
+function wantedIn(
   dimension: Dimension,
   filter: VisitFilter,
   { pages, facts }: Parts,
-): readonly string[] | null {
-  if (dimension === 'organisation') return networksIn(filter, facts)
-  if (dimension === 'kind') return filter.kind
-  if (dimension === 'page') return filter.page === null ? null : [askedKey(filter.page, pages)]
-  const value = filter[dimension]
-  return value === null ? null : [String(value)]
+): RolledFilter['wanted'] | null {
+  if (dimension === 'section') return null
+  const wanted = filter[dimension]
+  if (wanted === null) return null
+  if (dimension === 'organisation') return networksIn(wanted as WantedBy<'organisation'>, facts)
+  return dimension === 'page'
+    ? mapWanted(wanted as WantedBy<'page'>, (one) => (typeof one === 'string' ? askedKey(one, pages) : one))
+    : (wanted as RolledFilter['wanted'])
 }
 
 /** Rollups count by network, so that an organisation may be told in another way later. */
-function networksIn({ organisation }: VisitFilter, facts: NetworkFacts): readonly string[] | null {
-  if (organisation === null) return null
-  if (typeof organisation === 'number') return [networkIdText(organisation)]
-  return organisationsOf(facts).networksOf(organisation).map(networkIdText)
+function networksIn({ of, not }: WantedBy<'organisation'>, facts: NetworkFacts): RolledFilter['wanted'] {
+  const ids = (asked: WantedBy<'organisation'>['of']): readonly (string | null)[] =>
+    asked.flatMap((one) => {
+      if (typeof one === 'string') return organisationsOf(facts).networksOf(one).map(networkIdText)
+      return typeof one === 'number' ? [networkIdText(one)] : [null]
+    })
+  return { of: of.length > 0 && ids(of).length === 0 ? [nobody] : ids(of), not: ids(not) }
 }
+
+/** The id of no network, which stands for organisations without one. */
+const nobody = ''
+
+const hasPartOfSeveral = ({ organisation }: VisitFilter, { networks }: NetworkFacts): boolean =>
+  organisation !== null &&
+  [...organisation.of, ...organisation.not].some(
+    (one) => typeof one === 'number' && isOfSeveral(networks, one),
+  )
+
+/** Sections of the first path segment are counted by themselves, because a visitor may read several of their pages. */
+function ofSection(filter: RolledFilter, pages: Pages): RolledFilter {
+  const only = onlyValue(filter.wanted)
+  if (filter.dimension !== 'page' || !isGroup(only)) return filter
+  const section = sectionKey(only.group, pages)
+  return /^\/[^/?]+$/.test(section) ? { dimension: 'section', wanted: { of: [section], not: [] } } : filter
+}
+
+/** Dimensions in which a visitor has one value: it is told by the address and the browser, by which a visitor is known. */
+const ofVisitors: ReadonlySet<Dimension> = new Set([
+  'country',
+  'organisation',
+  'kind',
+  'browser',
+  'os',
+  'device',
+] satisfies Dimension[])
+
+/** Whether the visitors of several values are their sum; otherwise a visitor may be in several of them. */
+const canBeAdded = ({ dimension, wanted }: RolledFilter): boolean =>
+  ofVisitors.has(dimension) || isSingle(onlyValue(wanted))
+
+const isSingle = (value: string | Group | null | undefined): boolean => value !== undefined && !isGroup(value)
 
 /** Whether rollups can answer. They have each dimension by itself, UTC days and UTC hours. */
 export function isRolled(
@@ -79,18 +120,25 @@ export function isInOne(hour: Hour, { by, zone }: { by: readonly By[]; zone: Zon
   )
 }
 
-/** Returns the wanted part of a breakdown, or null if a wanted value may be among the unnamed ones. */
-export function wanted(
+/** Returns the wanted part of a breakdown, or null if it cannot be told which of the unnamed values are wanted. */
+export function wantedOf(
   { values, others }: Breakdown,
-  { dimension, values: asked }: RolledFilter,
+  { dimension, wanted }: RolledFilter,
   pages: Pages,
 ): Breakdown | null {
   const keyOf = (value: string | null) =>
     dimension === 'page' && value !== null ? pageKey(value, pages) : value
-  const named = values.filter(({ value }) => asked.some((one) => one === keyOf(value)))
-  const isTold = (one: string) => named.some(({ value }) => keyOf(value) === one)
-  return others.values === 0 || asked.every(isTold) ? { values: named, others: { values: 0, ...none } } : null
+  const keys = new Set(values.map(({ value }) => keyOf(value)))
+  const isTold = (one: string | Group | null) => !isGroup(one) && keys.has(one)
+  if (others.values > 0 && ![...wanted.of, ...wanted.not].every(isTold)) return null
+  return {
+    values: values.filter(({ value }) => isWanted(wanted, (one) => isSame(one, keyOf(value)))),
+    others: wanted.of.length === 0 ? others : noOthers,
+  }
 }
+
+const isSame = (wanted: string | Group | null, value: string | null): boolean =>
+  isGroup(wanted) ? value !== null && familyOf(value) === wanted.group : wanted === value
 
 /** Returns the total of a breakdown. */
 export const countOf = ({ values, others }: Breakdown): Count =>

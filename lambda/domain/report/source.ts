@@ -38,4 +38,6 @@ export function selectSources(
 
 /** Includes the site's own pages if the filter itself is on the source. */
 export const internalFor = ({ referrer, referrerGroup }: VisitFilter, internal: Inclusion): Inclusion =>
-  internal === 'exclude' && (referrer !== null || referrerGroup === 'internal') ? 'include' : internal
+  internal === 'exclude' && (referrer !== null || referrerGroup?.of.includes('internal'))
+    ? 'include'
+    : internal

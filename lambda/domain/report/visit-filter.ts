@@ -7,7 +7,9 @@ import { validate } from '../validate'
 import type { Pages } from '../visit/page-key'
 import { parseSite } from '../visit/site-list'
 import type { Visit } from '../visit/visit'
+import { type ListedValue, listedValues, mostValues } from './filter-list'
 import { type FilterName, type FilterValues, filterNames, visitFilters } from './visit-filters'
+import { isWanted, type Wanted } from './wanted'
 
 /** The visits asked for. A field that is null does not matter. */
 export interface VisitFilter extends FilterValues {
@@ -26,11 +28,36 @@ export const choice = (description: string) =>
   )
 const described = (schema: v.GenericSchema<string>, description: string) =>
   v.optional(v.pipe(schema, v.description(description)))
+
+/** How several values are written, and some that are none. */
+const listing =
+  'Several are separated by commas: a visit has one of them; it has none of those with ! in front. none: it is not known.'
+const addresses = v.pipe(v.string(), v.metadata({ format: 'address-range' }))
+
+/** Returns the schema of a filter's values. */
+function listSchema(name: FilterName): v.GenericSchema<string> {
+  const { format } = visitFilters[name]
+  if (name === 'network') return addresses
+  if (name === 'visitor')
+    return v.pipe(v.string(), v.regex(new RegExp(`^(?:${format?.pattern})$`), format?.message))
+  const item = format === null ? '[^,]*' : ` *!?(?:${format.pattern}|none) *`
+  return v.pipe(
+    v.string(),
+    v.regex(
+      new RegExp(`^${item}(?:,${item}){0,${mostValues - 1}}$`, 'u'),
+      format?.message ?? `must be at most ${mostValues} values`,
+    ),
+  )
+}
 /** A host as a browser's address bar accepts it, such as `Bücher.example:8080`. No pattern describes this, see `parseHost`. */
 const host = v.pipe(v.string(), v.metadata({ format: 'host' }))
 
 const filterEntries = Object.fromEntries(
-  filterNames.map((name) => [name, described(visitFilters[name].schema, visitFilters[name].description)]),
+  filterNames.map((name) => {
+    const { description } = visitFilters[name]
+    const isListed = name !== 'network' && name !== 'visitor'
+    return [name, described(listSchema(name), isListed ? `${description} ${listing}` : description)]
+  }),
 ) as Readonly<Record<FilterName, ReturnType<typeof described>>>
 
 /** The query string that selects visits. One schema validates it and describes it in /openapi.json. */
@@ -74,9 +101,22 @@ export function visitFilterOf(query: VisitFilterQuery): VisitFilter {
 function valuesOf(query: Readonly<Partial<Record<FilterName, string | undefined>>>): FilterValues {
   const values = filterNames.map((name) => {
     const text = query[name]
-    return [name, text === undefined ? null : visitFilters[name].parse(text)]
+    return [name, text === undefined ? null : wantedIn(name, text)]
   })
   return Object.fromEntries(values) as FilterValues
+}
+
+/** @throws InvalidInput naming a parameter in the right format that has no valid value */
+function wantedIn(name: FilterName, text: string): Wanted<unknown> {
+  const values = listedValues(name, text)
+  const valuesThat = (isLeftOut: boolean) =>
+    values.filter(({ isNot }) => isNot === isLeftOut).map((one) => valueFor(name, one))
+  return { of: valuesThat(false), not: valuesThat(true) }
+}
+
+function valueFor(name: FilterName, { text, as }: ListedValue): unknown {
+  if (as === 'none') return null
+  return as === 'group' ? { group: text } : visitFilters[name].parse(text)
 }
 
 /** @throws InvalidInput if `site` is neither a host nor a wildcard */
@@ -93,33 +133,42 @@ export function matcher(filter: VisitFilter, pages: Pages): (visit: Visit) => bo
 }
 
 /** Returns null if the filter asks nothing of the visit itself. */
-function testOf<N extends FilterName>(name: N, wanted: FilterValues[N], pages: Pages) {
+function testOf(name: FilterName, wanted: Wanted<unknown> | null, pages: Pages) {
   const { test } = visitFilters[name] as {
     test?: (wanted: unknown, pages: Pages) => (visit: Visit) => boolean
   }
-  return wanted === null || test === undefined ? null : test(wanted, pages)
+  if (wanted === null || test === undefined) return null
+  const [of, not] = [wanted.of, wanted.not].map((values) => values.map((one) => test(one, pages)))
+  return (visit: Visit) => isWanted({ of: of ?? [], not: not ?? [] }, (passes) => passes(visit))
 }
 
+/** The facts of a visit that say who came. */
+type Who = Pick<Attribution, 'organisationKey' | 'kind'> & Pick<Visit, 'asn'>
+
 /** Whether a visit passes the filters on its attribution. */
-export function isAdmitted(attribution: Attribution, filter: VisitFilter): boolean {
-  const { bot, mine } = attribution
-  return (
-    isOfOrganisation(attribution, filter) && includes(filter.bot, bot !== null) && includes(filter.mine, mine)
-  )
+export function isAdmitted(who: Who & Pick<Attribution, 'bot' | 'mine'>, filter: VisitFilter): boolean {
+  const { bot, mine } = who
+  return isOfOrganisation(who, filter) && includes(filter.bot, bot !== null) && includes(filter.mine, mine)
 }
 
 /** Whether a visit passes the filters on organisation and kind. */
 export function isOfOrganisation(
-  { organisationKey, kind }: Attribution,
+  { organisationKey, asn, kind }: Who,
   filter: Pick<VisitFilter, 'organisation' | 'kind'>,
 ): boolean {
   return (
-    (typeof filter.organisation !== 'string' || organisationKey === filter.organisation) &&
-    (filter.kind === null || (kind !== null && filter.kind.includes(kind)))
+    (filter.organisation === null ||
+      isWanted(filter.organisation, (one) => one === (typeof one === 'number' ? asn : organisationKey))) &&
+    (filter.kind === null || isWanted(filter.kind, (one) => one === kind))
   )
 }
 
 /** Whether a filter is selective beyond site, period and organisation, so that many visits may be read and few listed. */
 export function isSelective({ site, period, organisation, bot, mine, ...rest }: VisitFilter): boolean {
-  return Object.values(rest).some((one) => one !== null) || bot === 'only' || mine === 'only'
+  return (
+    Object.values(rest).some((one) => one !== null) ||
+    (organisation !== null && organisation.of.length === 0) ||
+    bot === 'only' ||
+    mine === 'only'
+  )
 }

@@ -1,137 +1,184 @@
-import * as v from 'valibot'
-import { type DeviceKind, deviceKinds, deviceOf } from '../describe/device'
+import { type DeviceKind, deviceKinds, deviceOf, familyOf } from '../describe/device'
 import { referrerGroupOf } from '../describe/referrer-group'
 import { type ReferrerGroup, referrerGroups } from '../describe/referrer-hosts'
-import { organisationText, parseOrganisation } from '../organisation/asked-organisation'
+import { parseOrganisation, wrongOrganisation } from '../organisation/asked-organisation'
+import { asnPattern } from '../organisation/asn'
 import { type Kind, kinds } from '../organisation/organisation'
-import { isWithin, parseAddressRange } from '../visit/address-range'
-import { askedKey, type Pages, pageKey } from '../visit/page-key'
+import { type AddressRange, isWithin, parseAddressRange } from '../visit/address-range'
+import { askedKey, isInSection, type Pages, pageKey, sectionKey } from '../visit/page-key'
 import { hostOfVisit, type Visit } from '../visit/visit'
-import { wordList, wordsIn } from '../word-list'
+import { inAnyCase } from '../word-list'
+import { type Group, isGroup, type Wanted } from './wanted'
 
 /** A property that visits can be filtered by. */
 interface Filter<T> {
-  /** The format of its text. */
-  readonly schema: v.GenericSchema<string>
-  /** What it filters by, and how it is written. */
+  /** The format of one value; null where any text may be one. */
+  readonly format: ValueFormat | null
+  /** What it filters by, and how a value is written. */
   readonly description: string
   /** The placeholder for its value in the help of the command line. */
   readonly placeholder: string
   /** @throws InvalidInput for text in the right format that has no valid value */
   readonly parse: (text: string) => T
   /** Returns whether a visit passes; omitted if that depends on more than the visit itself. */
-  readonly test?: (wanted: T, pages: Pages) => (visit: Visit) => boolean
+  readonly test?: (wanted: T | Group | null, pages: Pages) => (visit: Visit) => boolean
+}
+
+/** The format of a value, and what to say of text that does not have it. */
+interface ValueFormat {
+  /** A regular expression that JSON Schema has too. */
+  readonly pattern: string
+  readonly message: string
 }
 
 const filter = <T>(row: Filter<T>): Filter<T> => row
 const asItIs = (text: string) => text
 const lower = (text: string) => text.toLowerCase()
-const oneOf = (known: readonly string[]) => v.picklist(known, `must be one of ${known.join(', ')}`)
+const oneOf = (known: readonly string[]): ValueFormat => ({
+  pattern: known.map(inAnyCase).join('|'),
+  message: `must be one of ${known.join(', ')}`,
+})
+/** Returns the word of a list that is written so, in any case. */
+const wordOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string): T =>
+    known.find((word) => lower(word) === lower(text)) as T
+
+/** Tests a value that a visit has or has not. */
+const equals =
+  (textOf: (visit: Visit) => string | null) =>
+  (wanted: unknown) =>
+  (visit: Visit): boolean =>
+    textOf(visit) === wanted
+
+/** The same for values that have families. */
+const isLike =
+  (textOf: (visit: Visit) => string | null) =>
+  (wanted: string | Group | null) =>
+  (visit: Visit): boolean => {
+    const value = textOf(visit)
+    return isGroup(wanted) ? value !== null && familyOf(value) === wanted.group : value === wanted
+  }
+
+const browserOf = (visit: Visit) => deviceOf(visit.userAgent).browser
+const systemOf = (visit: Visit) => deviceOf(visit.userAgent).os
 
 /**
  * The filters, one row each. The API's parameters and their descriptions, the options of the command line and the tests of
  * visits come from here. Their order is the order of the parameters, and cursors depend on it.
  */
 export const visitFilters = {
-  page: filter({
-    schema: v.string(),
+  page: filter<string>({
+    format: null,
     description:
-      'Path of the page, such as /cv.html, in any spelling; /about finds /about/ and /about/index.html too, see the setting pages.',
+      'Path of the page, such as /cv.html, in any spelling; /about finds /about/ and /about/index.html too, see the setting pages; /projects/* finds the pages of a section.',
     placeholder: 'path',
     parse: asItIs,
     test(page, pages) {
-      const key = askedKey(page, pages)
+      if (isGroup(page)) {
+        const section = sectionKey(page.group, pages)
+        return (visit) => isInSection(pageKey(visit.page, pages), section)
+      }
+      const key = askedKey(page ?? '', pages)
       return (visit) => pageKey(visit.page, pages) === key
     },
   }),
   organisation: filter({
-    schema: organisationText,
+    format: {
+      pattern: `${asnPattern}|(?!(?:[Aa][Ss])?[0-9]+ *(?:,|$))(?:\\\\,|,_|[^\\s/,]){1,300}`,
+      message: wrongOrganisation,
+    },
     description:
       'Organisation, by its key such as apple, with all its networks; or one network alone, by its AS number: 714 or AS714.',
     placeholder: 'key',
     parse: (text) => parseOrganisation(text, 'organisation'),
-    test: (wanted) => (typeof wanted === 'number' ? (visit) => visit.asn === wanted : () => true),
   }),
-  network: filter({
-    schema: v.pipe(v.string(), v.metadata({ format: 'address-range' })),
+  network: filter<AddressRange>({
+    format: null,
     description:
       'Addresses, such as 203.0.113.0/24: finds visits as far as the setting ip keeps their address.',
     placeholder: 'addresses',
     parse: parseAddressRange,
-    test: (range) => (visit) => isWithin(visit.ip, range),
+    test: (range) => (visit) => range !== null && !isGroup(range) && isWithin(visit.ip, range),
   }),
-  kind: filter<readonly Kind[]>({
-    schema: wordList(kinds),
-    description: `Kind of the organisation, one or several separated by commas: ${kinds.join(', ')}.`,
+  kind: filter<Kind>({
+    format: {
+      ...oneOf(kinds),
+      message: `must be one or several of ${kinds.join(', ')}, separated by commas`,
+    },
+    description: `Kind of the organisation: ${kinds.join(', ')}.`,
     placeholder: 'kinds',
-    parse: (text) => wordsIn(text, kinds),
+    parse: wordOf(kinds),
   }),
-  country: filter({
-    schema: v.pipe(v.string(), v.regex(/^[A-Za-z]{2}$/, 'must be two letters, such as DE')),
+  country: filter<string>({
+    format: { pattern: '[A-Za-z]{2}', message: 'must be two letters, such as DE' },
     description: 'Country, ISO 3166-1 alpha-2.',
     placeholder: 'code',
     parse: (text) => text.toUpperCase(),
-    test: (country) => (visit) => visit.country === country,
+    test: equals(({ country }) => country),
   }),
-  referrer: filter({
-    schema: v.string(),
-    description: 'Host of the referrer, exactly, such as news.ycombinator.com.',
+  referrer: filter<string>({
+    format: null,
+    description:
+      'Host of the referrer, exactly, such as news.ycombinator.com; none is who came directly, or whose browser did not say.',
     placeholder: 'host',
     parse: lower,
-    test: (referrer) => (visit) => visit.referrer === referrer,
+    test: equals(({ referrer }) => referrer),
   }),
-  referrerGroup: filter({
-    schema: oneOf(referrerGroups),
+  referrerGroup: filter<ReferrerGroup>({
+    format: oneOf(referrerGroups),
     description: `What kind of place the referrer is: ${referrerGroups.join(', ')}.`,
     placeholder: 'group',
-    parse: (text) => text as ReferrerGroup,
-    test: (group) => (visit) => referrerGroupOf(visit.referrer, hostOfVisit(visit)) === group,
+    parse: wordOf(referrerGroups),
+    test: equals((visit) => referrerGroupOf(visit.referrer, hostOfVisit(visit))),
   }),
-  browser: filter({
-    schema: v.string(),
-    description: 'Browser and its major version, exactly as visits are answered, such as Firefox 145.',
+  browser: filter<string>({
+    format: null,
+    description:
+      'Browser and its major version, exactly as visits are answered, such as Firefox 145; Firefox * finds every version.',
     placeholder: 'browser',
     parse: asItIs,
-    test: (browser) => (visit) => deviceOf(visit.userAgent).browser === browser,
+    test: isLike(browserOf),
   }),
-  os: filter({
-    schema: v.string(),
-    description: 'Operating system, exactly as visits are answered, such as Windows 10.',
+  os: filter<string>({
+    format: null,
+    description:
+      'Operating system, exactly as visits are answered, such as Windows 10; Windows * finds every version.',
     placeholder: 'system',
     parse: asItIs,
-    test: (os) => (visit) => deviceOf(visit.userAgent).os === os,
+    test: isLike(systemOf),
   }),
-  device: filter({
-    schema: oneOf(deviceKinds),
+  device: filter<DeviceKind>({
+    format: oneOf(deviceKinds),
     description: `Kind of device: ${deviceKinds.join(', ')}.`,
     placeholder: 'device',
-    parse: (text) => text as DeviceKind,
-    test: (device) => (visit) => deviceOf(visit.userAgent).device === device,
+    parse: wordOf(deviceKinds),
+    test: equals((visit) => deviceOf(visit.userAgent).device),
   }),
-  language: filter({
-    schema: v.string(),
+  language: filter<string>({
+    format: null,
     description: 'First language of the browser, exactly, such as de-DE.',
     placeholder: 'tag',
     parse: asItIs,
-    test: (language) => (visit) => visit.language === language,
+    test: equals(({ language }) => language),
   }),
-  visitor: filter({
-    schema: v.pipe(
-      v.string(),
-      v.regex(/^[0-9a-f]{24}$/, 'must be the 24 hexadecimal digits of a visit’s visitor'),
-    ),
+  visitor: filter<string>({
+    format: { pattern: '[0-9a-f]{24}', message: 'must be the 24 hexadecimal digits of a visit’s visitor' },
     description: 'Visitor: a browser on one UTC day.',
     placeholder: 'visitor',
     parse: asItIs,
-    test: (visitor) => (visit) => visit.visitor === visitor,
+    test: equals(({ visitor }) => visitor),
   }),
 } as const
 
 export type FilterName = keyof typeof visitFilters
 
-/** The wanted value of each filter; null if it does not matter. */
-export type FilterValues = {
-  readonly [Name in FilterName]: ReturnType<(typeof visitFilters)[Name]['parse']> | null
-}
+/** What is wanted by each filter: a value, a section or family, or, by null, that none is known. */
+export type WantedBy<Name extends FilterName> = Wanted<
+  ReturnType<(typeof visitFilters)[Name]['parse']> | Group | null
+>
+
+/** What is wanted by each filter; null if it does not matter. */
+export type FilterValues = { readonly [Name in FilterName]: WantedBy<Name> | null }
 
 export const filterNames = Object.keys(visitFilters) as readonly FilterName[]

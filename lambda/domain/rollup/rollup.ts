@@ -48,7 +48,7 @@ export interface DayCounter extends HourCounter {
 }
 
 /**
- * The most visitors in one share. Each takes about 100 bytes (12 for its hash, at most 12 for its slot, 4 in each of twelve
+ * The most visitors in one share. Each takes about 100 bytes (12 for its hash, at most 12 for its slot, 4 in each of thirteen
  * counts, and room to double), so an hour and its day take at most about 300 MB of the function's 768.
  */
 export const visitorsOfShare = 2 ** 20

@@ -83,9 +83,10 @@ const eraseVisits =
     })
   }
 
-/** A period alone is no choice: a request with nothing else cannot be meant to erase everything. */
+/** A period, or what is left out, is no choice: a request with nothing else cannot be meant to erase everything. */
 function requireChoice({ visitor, site, page, organisation, network }: VisitFilter): void {
-  if ([visitor, site, page, organisation, network].every((one) => one === null))
+  const values = [visitor, page, organisation, network]
+  if (site === null && values.every((one) => one === null || one.of.length === 0))
     throw new InvalidInput(
       'visitor, site, page, organisation or network is required: which visits to erase',
       'visitor',

@@ -1,7 +1,13 @@
 import { defaults } from '../../../lambda/contract'
 import type { Breakdown } from '../../../lambda/domain/count/breakdown'
 import type { By } from '../../../lambda/domain/report/report'
-import { countOf, isInOne, isRolled, rolledFilter, wanted } from '../../../lambda/domain/report/rollup-filter'
+import {
+  countOf,
+  isInOne,
+  isRolled,
+  rolledFilter,
+  wantedOf,
+} from '../../../lambda/domain/report/rollup-filter'
 import { parseVisitFilter } from '../../../lambda/domain/report/visit-filter'
 import { parsePeriod } from '../../../lambda/domain/time/period'
 import { zoneOf } from '../../../lambda/domain/time/zone'
@@ -14,17 +20,28 @@ const asked = (query: Record<string, string>) =>
 test.each<[Record<string, string>, ReturnType<typeof rolledFilter>]>([
   [{}, null],
   [{ site: 'you.github.io', from: '2026-11-01', bot: 'only', mine: 'include' }, null],
-  [{ page: '/cv' }, { dimension: 'page', values: ['/cv'] }],
-  [{ page: '/%63v/index.html' }, { dimension: 'page', values: ['/cv'] }],
-  [{ referrer: 'WWW.google.com' }, { dimension: 'referrer', values: ['www.google.com'] }],
-  [{ country: 'de' }, { dimension: 'country', values: ['DE'] }],
-  [{ organisation: 'AS64496' }, { dimension: 'organisation', values: ['64496'] }],
-  [{ kind: 'education,business,business' }, { dimension: 'kind', values: ['business', 'education'] }],
-  [{ referrerGroup: 'search' }, { dimension: 'referrerGroup', values: ['search'] }],
-  [{ browser: 'Firefox 145' }, { dimension: 'browser', values: ['Firefox 145'] }],
-  [{ os: 'Windows 10' }, { dimension: 'os', values: ['Windows 10'] }],
-  [{ device: 'desktop' }, { dimension: 'device', values: ['desktop'] }],
-  [{ language: 'de-DE' }, { dimension: 'language', values: ['de-DE'] }],
+  [{ page: '/cv' }, { dimension: 'page', wanted: { of: ['/cv'], not: [] } }],
+  [{ page: '/%63v/index.html' }, { dimension: 'page', wanted: { of: ['/cv'], not: [] } }],
+  [{ referrer: 'WWW.google.com' }, { dimension: 'referrer', wanted: { of: ['www.google.com'], not: [] } }],
+  [{ country: 'de' }, { dimension: 'country', wanted: { of: ['DE'], not: [] } }],
+  [{ organisation: 'AS64496' }, { dimension: 'organisation', wanted: { of: ['64496'], not: [] } }],
+  [
+    { kind: 'education,business,business' },
+    { dimension: 'kind', wanted: { of: ['education', 'business'], not: [] } },
+  ],
+  [{ referrerGroup: 'search' }, { dimension: 'referrerGroup', wanted: { of: ['search'], not: [] } }],
+  [{ browser: 'Firefox 145' }, { dimension: 'browser', wanted: { of: ['Firefox 145'], not: [] } }],
+  [{ os: 'Windows 10' }, { dimension: 'os', wanted: { of: ['Windows 10'], not: [] } }],
+  [{ device: 'desktop' }, { dimension: 'device', wanted: { of: ['desktop'], not: [] } }],
+  [{ language: 'de-DE' }, { dimension: 'language', wanted: { of: ['de-DE'], not: [] } }],
+  [{ country: '!DE,AT' }, { dimension: 'country', wanted: { of: ['AT'], not: ['DE'] } }],
+  [{ browser: 'Firefox *' }, { dimension: 'browser', wanted: { of: [{ group: 'Firefox' }], not: [] } }],
+  [{ organisation: 'none' }, { dimension: 'organisation', wanted: { of: [null], not: [] } }],
+  [{ page: '/projects/*' }, { dimension: 'section', wanted: { of: ['/projects'], not: [] } }],
+  [{ page: '/projects/2026/*' }, 'too much'],
+  [{ page: '/a,/b' }, 'too much'], // who read both is one visitor
+  [{ page: '!/a' }, 'too much'],
+  [{ language: 'de,en' }, 'too much'],
   [{ page: '/cv', country: 'DE' }, 'too much'],
   [{ browser: 'Firefox 145', os: 'Windows 10' }, 'too much'],
   [{ visitor: 'a'.repeat(24) }, 'too much'],
@@ -71,11 +88,12 @@ describe('what is wanted of a breakdown', () => {
   const none = { values: 0, visits: 0, visitors: 0 }
   const whole: Breakdown = { values: [count('/a', 5), count('/b', 3), count(null, 2)], others: none }
   const cut: Breakdown = { ...whole, others: { values: 1, visits: 1, visitors: 1 } }
+  const cutCountries: Breakdown = { ...cut, values: [count('DE', 5), count('AT', 3), count(null, 2)] }
   const spelled: Breakdown = {
     values: [count('/a', 5), count('/b/', 3), count('/b', 1)],
     others: { values: 1, visits: 1, visitors: 1 },
   }
-  const page = (...values: string[]) => ({ dimension: 'page' as const, values })
+  const page = (...of: (string | null)[]) => ({ dimension: 'page' as const, wanted: { of, not: [] } })
 
   test.each<[string, Breakdown, string[], Breakdown | null]>([
     ['is what is named', whole, ['/b'], { values: [count('/b', 3)], others: none }],
@@ -96,7 +114,23 @@ describe('what is wanted of a breakdown', () => {
     ['cannot be told where one of two may be', cut, ['/a', '/c'], null],
     ['is not what is not known', whole, ['null'], { values: [], others: none }],
   ])('%s', (_, breakdown, values, expected) => {
-    expect(wanted(breakdown, page(...values), defaults.pages)).toEqual(expected)
+    expect(wantedOf(breakdown, page(...values), defaults.pages)).toEqual(expected)
+  })
+
+  test.each<[string, Breakdown, string, Breakdown | null]>([
+    [
+      'all but a value has the others too',
+      cutCountries,
+      '!DE',
+      { values: [count('AT', 3), count(null, 2)], others: cut.others },
+    ],
+    ['all but an unnamed value cannot be told', cutCountries, '!US', null],
+    ['what is not known is a value', cutCountries, 'none', { values: [count(null, 2)], others: none }],
+  ])('%s', (_, breakdown, country, expected) => {
+    const filter = asked({ country })
+    expect(
+      filter === null || filter === 'too much' ? filter : wantedOf(breakdown, filter, defaults.pages),
+    ).toEqual(expected)
   })
 
   test('in one count has the others too', () => {

@@ -9,6 +9,8 @@ import type { Visit } from '../../../lambda/domain/visit/visit'
 import { described, firefox, visitAt } from '../../support/memory/visits'
 import { thrownBy } from '../../support/thrown'
 
+const only = (value: unknown) => ({ of: [value], not: [] })
+
 const everything = {
   site: null,
   period: { start: '1970-01-01T00:00:00.000Z', end: '9999-12-31T23:59:59.999Z' },
@@ -36,25 +38,32 @@ test.each([
     { from: '2026-11-22', to: '2026-11-22' },
     { period: { start: '2026-11-22T00:00:00.000Z', end: '2026-11-23T00:00:00.000Z' } },
   ],
-  [{ page: '/CV.html' }, { page: '/CV.html' }],
-  [{ country: 'de' }, { country: 'DE' }],
-  [{ organisation: '714' }, { organisation: 714 }],
-  [{ organisation: 'as4294967295' }, { organisation: 4_294_967_295 }],
-  [{ organisation: 'AS000714' }, { organisation: 714 }],
-  [{ organisation: 'Apple' }, { organisation: 'apple' }],
-  [{ kind: 'education, Business' }, { kind: ['business', 'education'] }],
-  [{ kind: 'isp,isp' }, { kind: ['isp'] }],
+  [{ page: '/CV.html' }, { page: only('/CV.html') }],
+  [{ country: 'de' }, { country: only('DE') }],
+  [{ organisation: '714' }, { organisation: only(714) }],
+  [{ organisation: 'as4294967295' }, { organisation: only(4_294_967_295) }],
+  [{ organisation: 'AS000714' }, { organisation: only(714) }],
+  [{ organisation: 'Apple' }, { organisation: only('apple') }],
+  [{ kind: 'education, Business' }, { kind: { of: ['education', 'business'], not: [] } }],
+  [{ kind: 'isp,isp' }, { kind: only('isp') }],
   [
     { bot: 'only', mine: 'include' },
     { bot: 'only', mine: 'include' },
   ],
-  [{ referrer: 'News.YCombinator.com' }, { referrer: 'news.ycombinator.com' }],
-  [{ referrerGroup: 'search' }, { referrerGroup: 'search' }],
-  [{ browser: 'Firefox 145' }, { browser: 'Firefox 145' }],
-  [{ os: 'Windows 10' }, { os: 'Windows 10' }],
-  [{ device: 'desktop' }, { device: 'desktop' }],
-  [{ language: 'de-DE' }, { language: 'de-DE' }],
-  [{ visitor: '0123456789abcdef01234567' }, { visitor: '0123456789abcdef01234567' }],
+  [{ referrer: 'News.YCombinator.com' }, { referrer: only('news.ycombinator.com') }],
+  [{ referrerGroup: 'Search' }, { referrerGroup: only('search') }],
+  [{ browser: 'Firefox 145' }, { browser: only('Firefox 145') }],
+  [{ os: 'Windows 10' }, { os: only('Windows 10') }],
+  [{ device: 'desktop' }, { device: only('desktop') }],
+  [{ language: 'de-DE' }, { language: only('de-DE') }],
+  [{ country: '!de, none' }, { country: { of: [null], not: ['DE'] } }],
+  [{ page: '/a/*,!/a,b' }, { page: { of: [{ group: '/a' }], not: ['/a,b'] } }],
+  [{ os: 'Windows *' }, { os: only({ group: 'Windows' }) }],
+  [
+    { organisation: 'registry:An_Example,_Ltd,apple' },
+    { organisation: { of: ['registry:An_Example,_Ltd', 'apple'], not: [] } },
+  ],
+  [{ visitor: '0123456789abcdef01234567' }, { visitor: only('0123456789abcdef01234567') }],
 ])('%j asks for %j', (query, asked) => {
   expect(parseVisitFilter(query)).toEqual({ ...everything, ...asked })
 })
@@ -93,7 +102,7 @@ test.each([
     'kind',
   ],
   [
-    { referrerGroup: 'Search' },
+    { referrerGroup: 'searching' },
     'referrerGroup must be one of search, social, ai, mail, chat, code, news, video, forum, jobs, reference, shop, internal, other',
     'referrerGroup',
   ],
@@ -103,6 +112,9 @@ test.each([
     'device',
   ],
   [{ bot: 'yes' }, 'bot must be exclude, include, only', 'bot'],
+  [{ country: 'DE,' }, 'country must be two letters, such as DE', 'country'],
+  [{ country: Array(51).fill('DE').join() }, 'country must be two letters, such as DE', 'country'],
+  [{ page: Array(51).fill('/a').join() }, 'page must be at most 50 values', 'page'],
   [{ country: '' }, 'country must be two letters, such as DE', 'country'],
   [{ visitor: 'short' }, 'visitor must be the 24 hexadecimal digits of a visit’s visitor', 'visitor'],
   [
@@ -137,8 +149,6 @@ test.each([
   [{ page: '/CV.html' }, false],
   [{ country: 'de' }, true],
   [{ country: 'AT' }, false],
-  [{ organisation: 'AS64496' }, true],
-  [{ organisation: 'AS64497' }, false],
   [{ referrer: 'www.google.com' }, true],
   [{ referrer: 'google.com' }, false],
   [{ referrerGroup: 'search' }, true],
@@ -174,6 +184,10 @@ test.each([
   [{ mine: 'only' }, [own]],
   [{ kind: 'education,business' }, [person]],
   [{ kind: 'isp,unknown' }, []],
+  [{ organisation: 'AS64496' }, [person]],
+  [{ organisation: 'AS64497' }, []],
+  [{ organisation: '!64496' }, [nobody]],
+  [{ organisation: 'none,64497' }, [nobody]],
 ])('%j admits these of a person, a bot, the owner and somebody unknown', (query, admitted) => {
   const filter = parseVisitFilter(query)
   expect([person, bot, own, nobody].filter((one) => isAdmitted(one, filter))).toEqual(admitted)
@@ -202,6 +216,7 @@ test.each([
   [{ site: 'you.github.io', from: '2026-11-22' }, false],
   [{ page: '/' }, true],
   [{ organisation: '714' }, false],
+  [{ organisation: '!714' }, true],
   [{ kind: 'isp' }, true],
   [{ bot: 'include', mine: 'include' }, false],
   [{ bot: 'only' }, true],

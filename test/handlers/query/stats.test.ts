@@ -102,8 +102,10 @@ function expected(visits: readonly ReturnType<typeof described>[], { from, to }:
       bots: beside.get(value)?.visits ?? 0,
     }))
   }
-  const valueIn = (one: (typeof visits)[number], dimension: string) =>
-    dimension === 'organisation' ? one.organisationKey : one[dimension as 'page']
+  const valueIn = (one: (typeof visits)[number], dimension: string) => {
+    if (dimension === 'section') return `/${one.page.split('/')[1]}`
+    return dimension === 'organisation' ? one.organisationKey : one[dimension as 'page']
+  }
   const by = (asked.get('by') ?? 'day')
     .split(',')
     .map((one) => [
