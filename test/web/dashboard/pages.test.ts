@@ -67,7 +67,7 @@ describeInChromium('pages of several spellings in the dashboard', (chromium) => 
     const page = await overview()
     await page
       .getByRole('table', { name: 'Pages, the most visits first' })
-      .getByRole('link', { name })
+      .getByRole('link', { name, exact: true })
       .click()
     await page.getByRole('link', { name: `Remove filter Page: ${name}` }).waitFor()
     expect(await table(page, 'Pages')).toEqual([[name, `${count}`, `${count}`]])

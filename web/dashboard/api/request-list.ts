@@ -1,6 +1,13 @@
 import type { By } from '../../../lambda/domain/report/report'
 import { dayOf } from '../state/day'
-import { type Filters, filterCount, filterList, withoutFilter } from '../state/filter'
+import {
+  type FilterName,
+  type Filters,
+  filterCount,
+  filterList,
+  valuesIn,
+  withoutFilter,
+} from '../state/filter'
 import { type DayRange, instantsOf, isByHour, lengthOf, periodBefore, rangeOf } from '../state/period'
 import type { View } from '../state/view'
 
@@ -54,7 +61,8 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
   const { site, filters, everyKind } = view
   const days = range(view, moment)
   const tz = moment.zone
-  const narrowed = filterCount(withoutFilter(filters, 'kind')) > 0
+  const isOfKinds = valuesIn(filters, 'kind').every(({ as, isNot }) => as === 'value' && !isNot)
+  const narrowed = filterCount(withoutFilter(filters, 'kind')) > 0 || !isOfKinds
   const time = isByHour(days) ? 'hour' : 'day'
   const by = [time, ...dimensions, ...(narrowed ? ['organisation'] : [])]
   const only = onlyDimension(filters)
@@ -86,14 +94,33 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
 /** The API's maximum. The organisations sought may be anywhere among the other networks. */
 const maxNamed = 500
 
-/** Dimensions that are filters, too. */
-const byFilter = [...dimensions, 'organisation', 'kind'] as const satisfies readonly By[]
+/** Dimensions whose values rollups can add up, because a visitor has one of them. */
+const addable = ['country', 'organisation', 'kind', 'browser', 'os', 'device']
+const single = ['page', 'referrer', 'referrerGroup', 'language']
 
-/** The dimension of the filter, if it is the only one: rollups count each dimension separately. */
-function onlyDimension(filters: Filters): By | null {
+/** What to break down by besides time so that rollups answer for any number of visits; null if they cannot. */
+function onlyDimension(filters: Filters): string | null {
   const [first, second] = filterList(filters)
   if (first === undefined || second !== undefined) return null
-  return byFilter.find((one) => one === first[0]) ?? null
+  const [name] = first
+  const [value, another] = valuesIn(filters, name)
+  if (addable.includes(name)) return name
+  if (value === undefined || another !== undefined || value.isNot || !single.includes(name)) return null
+  if (value.as !== 'group') return name
+  return /^\/[^/]+$/.test(value.text) ? 'section' : null
+}
+
+/** The report on what a filter could ask for as well. */
+export function otherValuesPath(view: View, moment: Moment, name: FilterName): Path {
+  const { site, filters } = view
+  return pathOf('/stats', {
+    site,
+    ...range(view, moment),
+    tz: moment.zone,
+    by: name,
+    limit: 20,
+    ...withoutFilter(filters, name),
+  })
 }
 
 /** The shortest period, in days, for which a totals token may see pages. */

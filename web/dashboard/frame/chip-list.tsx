@@ -1,35 +1,45 @@
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
-import { type Filters, filterCount, filterList, withoutFilter } from '../state/filter'
+import { type Filters, filterCount, filterList, valuesIn, withoutValue } from '../state/filter'
 import { chipText, filterLabels } from '../text/chip-text'
+import { MoreValues } from './more-values'
 
 interface Props {
   /** Name of the organisation filtered by; null until it is known. */
   readonly organisationName: string | null
 }
 
-/** The filters in use, each with a link that removes it. */
+/** The values of the filters in use, each with a link that removes it. */
 export function ChipList({ organisationName }: Props): JSX.Element | null {
   const { view } = useAppContext()
   if (filterCount(view.filters) === 0) return null
   const without = (filters: Filters) => ({ ...view, filters })
+  const chips = filterList(view.filters).map(([name]) => ({ name, values: valuesIn(view.filters, name) }))
   return (
     <ul class="chips" aria-label="Filters">
-      {filterList(view.filters).map(([name, value]) => (
-        <li key={name}>
-          <ViewLink
-            to={without(withoutFilter(view.filters, name))}
-            label={`Remove filter ${filterLabels[name]}: ${chipText(name, value, organisationName)}`}
-            hint={value}
-          >
-            <span class="quiet">{filterLabels[name]}</span>{' '}
-            <bdi>{chipText(name, value, organisationName)}</bdi>
-            <span aria-hidden="true">×</span>
-          </ViewLink>
-        </li>
+      {chips.map(({ name, values }) => (
+        <Fragment key={name}>
+          {values.map((value, at) => {
+            const text = chipText(name, value, values.length === 1 ? organisationName : null)
+            return (
+              <li key={`${value.isNot} ${value.as} ${value.text}`}>
+                <ViewLink
+                  to={without(withoutValue(view.filters, name, at))}
+                  label={`Remove filter ${filterLabels[name]}: ${text}`}
+                  hint={value.text}
+                >
+                  <span class="quiet">{at > 0 && !value.isNot ? 'or' : filterLabels[name]}</span>{' '}
+                  <bdi>{text}</bdi>
+                  <span aria-hidden="true">×</span>
+                </ViewLink>
+              </li>
+            )
+          })}
+          <MoreValues name={name} />
+        </Fragment>
       ))}
-      {filterCount(view.filters) > 1 && (
+      {chips.flatMap(({ values }) => values).length > 1 && (
         <li>
           <ViewLink to={without({})} class="clear">
             Remove all

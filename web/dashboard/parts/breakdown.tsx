@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { useAppContext } from '../state/app-context'
-import { withFilter } from '../state/filter'
+import { withFilter, withValue } from '../state/filter'
 import type { BreakdownOf } from '../text/breakdown-list'
 import { number } from '../text/format'
 import { Bar } from './bar'
@@ -76,12 +76,23 @@ const OthersRow = ({ visits, visitors }: Counted['others']): JSX.Element => (
 
 function Value({ of, value }: { of: BreakdownOf; value: string | null }): JSX.Element {
   const { view } = useAppContext()
-  if (value === null) return <span class="quiet">{of.unknown}</span>
-  const text = <bdi>{of.text(value)}</bdi>
-  if (of.filter === null) return <span title={value}>{text}</span>
+  const text = value === null ? of.unknown : of.text(value)
+  const shown = <bdi>{text}</bdi>
+  const { filter } = of
+  if (filter === null) return <span title={value ?? undefined}>{shown}</span>
   return (
-    <ViewLink to={{ ...view, filters: withFilter(view.filters, of.filter, value) }} hint={value}>
-      {text}
-    </ViewLink>
+    <>
+      <ViewLink to={{ ...view, filters: withFilter(view.filters, filter, value) }} hint={value ?? undefined}>
+        {shown}
+      </ViewLink>{' '}
+      <ViewLink
+        to={{ ...view, filters: withValue(view.filters, filter, value, true) }}
+        class="leave-out"
+        label={`All but ${text}`}
+        hint={`All but ${text}`}
+      >
+        {''}
+      </ViewLink>
+    </>
   )
 }

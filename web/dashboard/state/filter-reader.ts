@@ -1,8 +1,9 @@
 import type { DeviceKind } from '../../../lambda/domain/describe/device'
+import { type ListedValue, listedValues, listText } from '../../../lambda/domain/report/filter-list'
 import { groupNames } from '../text/breakdown-list'
 import { kindNames } from '../text/kind'
 import { type FilterName, type Filters, filterNames } from './filter'
-import { type Reader, type Reading, readOne } from './left-out'
+import type { LeftOut, Reader } from './left-out'
 
 const devices: Readonly<Record<DeviceKind, true>> = {
   desktop: true,
@@ -39,7 +40,7 @@ export const organisationIn: ValueReader = (text) => {
 
 const readers: Readonly<Partial<Record<FilterName, ValueReader>>> = {
   organisation: organisationIn,
-  kind: (text) => joined(text.split(',').map((one) => oneOf(kindNames)(one.trim()))),
+  kind: oneOf(kindNames),
   referrerGroup: oneOf(groupNames),
   referrer: lower,
   country: (text) => matching(/^[A-Z]{2}$/)(text.toUpperCase()),
@@ -47,16 +48,26 @@ const readers: Readonly<Partial<Record<FilterName, ValueReader>>> = {
   visitor: (text) => matching(/^[0-9a-f]{24}$/)(text.toLowerCase()),
 }
 
-const joined = (words: readonly (string | null)[]) => (words.includes(null) ? null : words.join(','))
-
-/** Reads the filters of an address. */
+/** Reads the filters of an address. A parameter that is given twice has the values of both. */
 export const readFilters: Reader<Filters> = (query) => {
-  const readings = filterNames.map(
-    (name) => [name, readOne(query, name, (text) => (readers[name] ?? String)(text.trim()))] as const,
-  )
-  const given = readings.filter((one): one is [FilterName, Reading<string>] => one[1].value !== null)
-  return {
-    value: Object.fromEntries(given.map(([name, { value }]) => [name, value])),
-    leftOut: readings.flatMap(([, { leftOut }]) => leftOut),
-  }
+  const leftOut: LeftOut[] = []
+  const given = filterNames.flatMap((name) => {
+    const values = query.getAll(name).flatMap((list) => (list === '' ? [] : listedValues(name, list)))
+    const read = values.map((one) => readValue(name, one))
+    leftOut.push(
+      ...values.filter((_, at) => read[at] === null).map((one) => ({ name, value: listText(name, [one]) })),
+    )
+    const text = listText(
+      name,
+      read.filter((one) => one !== null),
+    )
+    return text === '' ? [] : [[name, text]]
+  })
+  return { value: Object.fromEntries(given), leftOut }
+}
+
+function readValue(name: FilterName, value: ListedValue): ListedValue | null {
+  if (value.as !== 'value') return value
+  const text = (readers[name] ?? String)(value.text.trim())
+  return text === null ? null : { ...value, text }
 }

@@ -1,3 +1,4 @@
+import type { ListedValue } from '../../../lambda/domain/report/filter-list'
 import type { FilterName } from '../state/filter'
 import { capitalise, groupName } from './breakdown-list'
 import { countryName, languageName } from './format'
@@ -19,12 +20,19 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
 }
 
 /** The text of a filter's value. @param organisationName null until it is known */
-export function chipText(name: FilterName, value: string, organisationName: string | null): string {
-  if (name === 'organisation') return organisationName ?? (/^\d+$/.test(value) ? `AS${value}` : value)
-  if (name === 'kind') return value.split(',').map(kindName).join(', ')
-  if (name === 'referrerGroup') return groupName(value)
-  if (name === 'country') return countryName(value)
-  if (name === 'device') return capitalise(value)
-  if (name === 'language') return languageName(value)
-  return name === 'visitor' ? value.slice(0, 8) : value
+export function chipText(name: FilterName, value: ListedValue, organisationName: string | null): string {
+  const text = wantedText(name, value, organisationName)
+  return value.isNot ? `not ${text}` : text
+}
+
+function wantedText(name: FilterName, { text, as }: ListedValue, organisationName: string | null): string {
+  if (as === 'none') return name.startsWith('referrer') ? 'direct or unknown' : 'unknown'
+  if (as === 'group') return name === 'page' ? `${text}/…` : `every ${text}`
+  if (name === 'organisation') return organisationName ?? (/^\d+$/.test(text) ? `AS${text}` : text)
+  if (name === 'kind') return kindName(text)
+  if (name === 'referrerGroup') return groupName(text)
+  if (name === 'country') return countryName(text)
+  if (name === 'device') return capitalise(text)
+  if (name === 'language') return languageName(text)
+  return name === 'visitor' ? text.slice(0, 8) : text
 }

@@ -62,9 +62,29 @@ test.each<[View['filters']]>([
   [{}],
   [{ visitor: 'c39311ce59beceb3c34f4342' }],
   [{ page: '/', country: 'DE' }],
+  [{ page: '/a,/b' }],
+  [{ page: '!/a' }],
+  [{ page: '/a/b/*' }],
+  [{ language: 'de,en' }],
 ])('of %j rollups tell nothing less', (filters) => {
   const { fewer, before } = paths({ filters })
   expect([fewer, queryOf(before).by]).toEqual([null, 'day'])
+})
+
+test.each<[View['filters'], string]>([
+  [{ page: '/projects/*' }, 'section'],
+  [{ browser: 'Firefox *' }, 'browser'],
+  [{ country: 'DE,!AT' }, 'country'],
+  [{ referrer: 'none' }, 'referrer'],
+])('of %j rollups tell by %s', (filters, by) => {
+  const { fewer, before } = paths({ filters })
+  expect([queryOf(fewer).by, queryOf(before).by]).toEqual([`day,${by}`, by])
+})
+
+test('organisations are listed by kinds, and counted where some are left out', () => {
+  expect(queryOf(paths({ filters: { kind: 'isp,vpn' } }).organisations)).toMatchObject({ kind: 'isp,vpn' })
+  expect(paths({ filters: { kind: '!isp' } }).organisations).toBeNull()
+  expect(paths({ filters: { kind: 'none' } }).organisations).toBeNull()
 })
 
 test('visits are asked for with the filters, bots when wanted', () => {
