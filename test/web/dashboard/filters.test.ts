@@ -312,6 +312,18 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
     expect((await figures(page))[2]).toBe(number(totals.bots))
   })
 
+  it('the visits of all sites name theirs, and those of one do not', async () => {
+    const page = await stage.open('/?view=visits&country=DE')
+    const listed = page.locator('.visit')
+    await listed.first().waitFor()
+    const newest = month(({ country }) => country === 'DE').toSorted((a, b) => (a.id < b.id ? 1 : -1))
+    expect(await listed.locator('.site-name').allInnerTexts()).toEqual(
+      newest.slice(0, 50).map(({ site }) => site),
+    )
+    await page.getByLabel('Site').selectOption(ada)
+    await until(async () => (await listed.locator('.site-name').count()) === 0)
+  })
+
   it('the bots switch lets bots into the list of visits', async () => {
     const page = await stage.open(`/?view=visits&period=7d&site=${ada}`)
     const items = page.getByRole('link', { name: /^Visit at/ })

@@ -159,6 +159,7 @@ export function dashboardStage(
   return {
     open,
     record,
+    count,
     ask,
     json,
     local: () => local,

@@ -159,6 +159,15 @@ export function visitsPath(view: View, moment: Moment, page: VisitPage = {}): Pa
   })
 }
 
+/** The number of visits in view, by what rollups can tell where they can. */
+export function countPath(view: View, moment: Moment): Path {
+  const { site, filters, bots } = view
+  const by = onlyDimension(filters) ?? 'day'
+  const tz = filterCount(filters) === 0 ? null : moment.zone
+  const bot = bots ? 'include' : null
+  return pathOf('/stats', { site, ...instantsOf(range(view, moment)), tz, by, ...filters, bot })
+}
+
 export function organisationPath(view: View, moment: Moment): Path {
   return pathOf(`/organisations/${encodeURIComponent(view.organisation ?? '')}`, {
     site: view.site,

@@ -15,6 +15,7 @@ interface Props {
 /** Visits under the heading of their day. */
 export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
   const { today } = useAppContext()
+  const showsSite = new Set(visits.map(({ site }) => site)).size > 1
   return (
     <>
       {daysOf(visits).map(([day, those]) => (
@@ -22,7 +23,13 @@ export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
           <h2>{dayHeading(day, today)}</h2>
           <ol class="visits">
             {those.map((visit) => (
-              <VisitItem key={visit.id} visit={visit} isFresh={fresh.has(visit.id)} showsName={showsName} />
+              <VisitItem
+                key={visit.id}
+                visit={visit}
+                isFresh={fresh.has(visit.id)}
+                showsName={showsName}
+                showsSite={showsSite}
+              />
             ))}
           </ol>
         </section>

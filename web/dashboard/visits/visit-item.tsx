@@ -11,10 +11,12 @@ interface Props {
   readonly isFresh: boolean
   /** Whether to name the organisation, which its own page does not repeat. */
   readonly showsName: boolean
+  /** Whether to name the site, where there are visits of several. */
+  readonly showsSite: boolean
 }
 
 /** A visit in a list: one line, or several on a narrow screen. */
-export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
+export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.Element {
   const { view } = useAppContext()
   const { id, site, time, page, bot, country, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
@@ -31,6 +33,7 @@ export function VisitItem({ visit, isFresh, showsName }: Props): JSX.Element {
       </ViewLink>
       {showsName && <Who visit={visit} />}
       <span class="page" title={page}>
+        {showsSite && <bdi class="quiet site-name">{site}</bdi>}
         <bdi>{page}</bdi>
         {bot !== null && (
           <span class="bot" title={botText(visit) ?? undefined}>

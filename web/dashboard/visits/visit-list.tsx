@@ -1,8 +1,9 @@
 import type { JSX, RefObject } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
 import type { VisitAnswer } from '../../../lambda/api/visits'
+import { useAnswer } from '../api/answer'
 import { type LiveVisits, useLiveVisits } from '../api/live-visits'
-import { visitsPath } from '../api/request-list'
+import { countPath, visitsPath } from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
 import { ViewSwitch } from '../frame/view-switch'
 import { ExportButton } from '../parts/export-button'
@@ -10,16 +11,18 @@ import { Headline } from '../parts/headline'
 import { Empty, Failure, Loading } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
+import { filterCount } from '../state/filter'
 import { useStore } from '../state/use-store'
 import { countText } from '../text/format'
-import { OlderVisits } from './older-visits'
+import { OlderVisits, type VisitCounts } from './older-visits'
 import { VisitDays } from './visit-days'
 
 /** The list of visits, newest first. New ones appear while the tab is visible. */
 export function VisitList(): JSX.Element {
   const { view } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
-  const { list, isOpenEnd } = useVisitsInView(top)
+  const { list, isOpenEnd, path } = useVisitsInView(top)
+  const counts = useVisitCounts(list)
   const erasedIds = useStore(erased)
   const shown = list.visits?.filter(({ id }) => !erasedIds.has(id)) ?? null
   const showWaiting = () => {
@@ -42,7 +45,7 @@ export function VisitList(): JSX.Element {
       {list.error ? (
         <Failure error={list.error} retry={list.more ?? list.retry} />
       ) : (
-        <OlderVisits of={list} />
+        <OlderVisits key={path} of={list} counts={counts} />
       )}
     </>
   )
@@ -57,7 +60,24 @@ function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
   const newer = useCallback((from: string) => visitsPath(view, moment, { from, limit: 100 }), [path])
   const isTopInSight = useCallback(() => (top.current?.getBoundingClientRect().top ?? 0) >= 0, [top])
   const list = useLiveVisits({ client, path, newer: isOpenEnd ? newer : null, isTopInSight })
-  return { list, isOpenEnd }
+  return { list, isOpenEnd, path }
+}
+
+/** Counts what the filters ask for, once the first page has not shown all of it. */
+function useVisitCounts({ visits, more, isLoading }: LiveVisits): VisitCounts | null {
+  const { client, view, moment } = useAppContext()
+  const isNarrowed = filterCount(view.filters) > 0
+  const isSought = useRef(false)
+  if (visits !== null && (more !== null || isLoading)) isSought.current = true
+  const asked = isNarrowed && isSought.current
+  const matching = useAnswer<'GET /stats'>(client, asked ? countPath(view, moment) : null)
+  const all = useAnswer<'GET /stats'>(client, asked ? countPath({ ...view, filters: {} }, moment) : null)
+  if (!asked || matching.data === null || all.data === null || matching.isOther) return null
+  return {
+    matching: matching.data.totals.visits,
+    isAtLeast: !matching.data.freshness.complete,
+    all: all.data.totals.visits,
+  }
 }
 
 const nameIn = (visits: readonly VisitAnswer[], organisation: string | undefined): string | null =>
