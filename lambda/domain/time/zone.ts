@@ -79,11 +79,16 @@ function minutesIn(parts: readonly Intl.DateTimeFormatPart[]): number {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0))
 }
 
-/** Names an hour as reports do, by the clock of the zone: `2026-11-22T15:00Z`, `2026-11-22T15:00+08:00`. */
+/**
+ * Names an hour as reports do, by the clock of the zone: `2026-11-22T15:00Z`, `2026-11-22T15:00+08:00`. An hour that a
+ * clock change cuts is named by the moment at which its part begins: `2026-10-04T02:30+11:00` on Lord Howe Island.
+ */
 export function hourNameOf(zone: Zone, time: number): string {
   const offset = zone.offsetAt(time)
-  const local: Instant = instantOf(time + offset * minute)
-  const text = `${local.slice(0, 13)}:00`
+  let start = Math.floor((time + offset * minute) / hour) * hour - offset * minute
+  while (zone.offsetAt(start) !== offset) start += 15 * minute
+  const local: Instant = instantOf(start + offset * minute)
+  const text = local.slice(0, 16)
   if (zone.name === 'UTC') return `${text}Z`
   const [h, m] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60]
   return `${text}${offset < 0 ? '-' : '+'}${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`

@@ -33,7 +33,7 @@ test.each([
   ['America/New_York', '2026-11-01', 25, ['2026-11-01T01:00-04:00', '2026-11-01T01:00-05:00']],
   ['America/Havana', '2026-03-08', 23, ['2026-03-08T01:00-04:00', '2026-03-08T02:00-04:00']],
   ['Asia/Kolkata', '2026-11-22', 24, ['2026-11-22T00:00+05:30', '2026-11-22T01:00+05:30']],
-  ['Australia/Lord_Howe', '2026-04-05', 25, ['2026-04-05T01:00+11:00', '2026-04-05T01:00+10:30']],
+  ['Australia/Lord_Howe', '2026-04-05', 25, ['2026-04-05T01:00+11:00', '2026-04-05T01:30+10:30']],
 ])('in %s %s has %d hours, of which these follow each other: %j', (tz, day, count, neighbours) => {
   const { days, hours } = empty(tz, day, day)
   expect([valuesOf(days), hours.length]).toEqual([[day], count])

@@ -95,9 +95,50 @@ test.each([
   ['America/New_York', '2026-11-01T06:30:00Z', '2026-11-01T01:00-05:00'],
   ['America/St_Johns', '2026-11-22T12:00:00Z', '2026-11-22T08:00-03:30'],
   ['Europe/London', '2026-11-22T12:00:00Z', '2026-11-22T12:00+00:00'],
-  ['Australia/Lord_Howe', '2026-04-04T15:15:00Z', '2026-04-05T01:00+10:30'],
+  // the clock is put back from 02:00 to 01:30, and forward from 02:00 to 02:30: the hour begins where it was put
+  ['Australia/Lord_Howe', '2026-04-04T14:59:00Z', '2026-04-05T01:00+11:00'],
+  ['Australia/Lord_Howe', '2026-04-04T15:15:00Z', '2026-04-05T01:30+10:30'],
+  ['Australia/Lord_Howe', '2026-04-04T15:30:00Z', '2026-04-05T02:00+10:30'],
+  ['Australia/Lord_Howe', '2026-10-03T15:29:00Z', '2026-10-04T01:00+10:30'],
+  ['Australia/Lord_Howe', '2026-10-03T15:45:00Z', '2026-10-04T02:30+11:00'],
+  ['Australia/Lord_Howe', '2026-10-03T16:00:00Z', '2026-10-04T03:00+11:00'],
+  // from 03:45 to 02:45, and from 02:45 to 03:45
+  ['Pacific/Chatham', '2026-04-04T13:59:00Z', '2026-04-05T03:00+13:45'],
+  ['Pacific/Chatham', '2026-04-04T14:10:00Z', '2026-04-05T02:45+12:45'],
+  ['Pacific/Chatham', '2026-04-04T14:15:00Z', '2026-04-05T03:00+12:45'],
+  ['Pacific/Chatham', '2026-09-26T13:59:00Z', '2026-09-27T02:00+12:45'],
+  ['Pacific/Chatham', '2026-09-26T14:10:00Z', '2026-09-27T03:45+13:45'],
+  // at midnight, by an hour, by two, and by none
+  ['America/Havana', '2026-03-08T05:10:00Z', '2026-03-08T01:00-04:00'],
+  ['Africa/Cairo', '2026-10-29T21:10:00Z', '2026-10-29T23:00+02:00'],
+  ['Antarctica/Troll', '2026-03-29T01:10:00Z', '2026-03-29T03:00+02:00'],
 ])('in %s, %s is in the hour %s', (name, time, hour) => {
   expect(hourNameOf(zoneOf(name), at(time))).toBe(hour)
+})
+
+/** The clock changes of one year, as the bins around them are named. */
+test.each([
+  ['Europe/Berlin', '2026-03-29T00:00Z', ['01:00+01:00', '03:00+02:00']],
+  ['Europe/Berlin', '2026-10-25T00:00Z', ['02:00+02:00', '02:00+01:00', '03:00+01:00']],
+  ['Europe/London', '2026-10-25T00:00Z', ['01:00+01:00', '01:00+00:00', '02:00+00:00']],
+  ['America/New_York', '2026-03-08T06:00Z', ['01:00-05:00', '03:00-04:00']],
+  ['America/St_Johns', '2026-11-01T03:30Z', ['01:00-02:30', '01:00-03:30', '02:00-03:30']],
+  ['America/Sao_Paulo', '2018-11-04T02:00Z', ['23:00-03:00', '01:00-02:00']],
+  ['America/Santiago', '2026-09-06T03:00Z', ['23:00-04:00', '01:00-03:00']],
+  ['Asia/Tehran', '2022-03-21T19:30Z', ['23:00+03:30', '01:00+04:30']],
+  ['Asia/Pyongyang', '2018-05-04T14:30Z', ['23:00+08:30', '00:00+09:00', '01:00+09:00']],
+  ['America/Caracas', '2016-05-01T06:30Z', ['02:00-04:30', '03:00-04:00']],
+  ['Pacific/Apia', '2011-12-30T09:00Z', ['23:00-10:00', '00:00+14:00']],
+  ['Antarctica/Casey', '2018-03-10T16:00Z', ['03:00+11:00', '01:00+08:00', '02:00+08:00']],
+  ['Australia/Lord_Howe', '2026-04-04T14:00Z', ['01:00+11:00', '01:30+10:30', '02:00+10:30']],
+  ['Pacific/Chatham', '2026-09-26T13:15Z', ['02:00+12:45', '03:45+13:45', '04:00+13:45']],
+])('in %s the hours from %s on are %j, and each is named by the moment it begins', (name, from, hours) => {
+  const zone = zoneOf(name)
+  const quarters = Array.from({ length: 4 * hours.length + 4 }, (_, one) => at(from) + one * 900_000)
+  const begun = new Map(quarters.toReversed().map((time) => [hourNameOf(zone, time), time]))
+  const named = [...begun].toReversed()
+  expect(named.slice(0, hours.length).map(([hour]) => hour.slice(11))).toEqual(hours)
+  expect(named.map(([hour]) => instantOf(Date.parse(hour)))).toEqual(named.map(([, time]) => instantOf(time)))
 })
 
 test('an offset is that of the moment before and after the clock is put', () => {
