@@ -5,7 +5,7 @@ import type { KnownNetwork } from '../domain/describe/known-network'
 import { type NetworkId, networkIdIn } from '../domain/organisation/network-id'
 import { confidences, kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal/refusal-counts'
-import { type By, breakdownNames, type Freshness, type Report } from '../domain/report/report'
+import { type By, breakdownNames, type Freshness, type KnownReport } from '../domain/report/report'
 import { choice, visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
@@ -63,7 +63,9 @@ const counts = {
 const bots = count('Visits of bots in the same place, whether the filter counts them or not')
 
 const time = v.object({
-  value: text('2026-11-22, or 2026-11-22T15:00+01:00, by the clock of tz'),
+  value: text(
+    '2026-11-22, or 2026-11-22T15:00+01:00, by the clock of tz; an hour that a clock change cuts is named by the moment at which its part begins',
+  ),
   ...counts,
   bots,
 })
@@ -93,6 +95,17 @@ export const statsAnswer = v.object({
   from: moment('Beginning of the period'),
   to: moment('End of the period, excluded'),
   tz: text('Time zone of days and hours'),
+  known: v.pipe(
+    v.nullable(
+      v.object({
+        from: moment('Beginning of the day of tz on which the first visit came, or of the period'),
+        to: moment('Now, or the end of the period'),
+      }),
+    ),
+    v.description(
+      'The part of the period of which anything can be known: of the rest no days and hours are named. Null where there is none',
+    ),
+  ),
   totals: v.object({ ...counts, bots }),
   by: v.pipe(
     v.object({
@@ -151,13 +164,13 @@ interface Asked {
   readonly known: (id: NetworkId) => KnownNetwork
 }
 
-type Counted = Report & {
+type Counted = KnownReport & {
   readonly refusals: RefusalCount
   readonly freshness: Omit<Freshness, 'visitsRead'> & Partial<Freshness>
 }
 
 export function statsAnswerOf(
-  { totals, days, hours, by: breakdowns, refusals, freshness }: Counted,
+  { known: part, totals, days, hours, by: breakdowns, refusals, freshness }: Counted,
   { from, to, tz, by, limit, known }: Asked,
 ): StatsAnswer {
   const named = by.map((one) => {
@@ -170,6 +183,7 @@ export function statsAnswerOf(
     from,
     to,
     tz,
+    known: part && { from: part.start, to: part.end },
     totals,
     by: Object.fromEntries(named),
     refusals: {

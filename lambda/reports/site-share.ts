@@ -21,6 +21,8 @@ import { addFromRollups, type Rolled } from './stats-from-rollups'
 export interface SiteShare {
   readonly site: string
   readonly closedDays: number
+  /** The first UTC day of the period that has been counted or has visits; null if none is known. */
+  readonly firstDay: Day | null
   /** Days that are being counted again and were taken as they were. */
   readonly recounting: readonly Day[]
   /** Whether no visitor was counted twice. */
@@ -72,14 +74,10 @@ export async function countSite(
   )
   const taken = hours.busy.filter((hour) => !missed.has(hour))
   const answered = [...taken, ...hours.quiet].toSorted()
-  const untoldIn = (day: Day) =>
-    without(
-      partOf(day, period),
-      answered.filter((hour) => dayOf(hour) === day),
-    )
   return {
     site,
     closedDays: plan.closed.length - unanswerable.length,
+    firstDay: days.find((day) => counted.has(day) || recorded.has(day)) ?? null,
     recounting: [
       ...plan.recounting.filter((day) => !unanswerable.includes(day)),
       ...taken.map(dayOf).filter((day) => reopened.has(day)),
@@ -87,14 +85,22 @@ export async function countSite(
     exactVisitors: taken.length === 0,
     known: lastFirst([...known.map((day) => partOf(day, period)), ...hours.quiet.map(periodOf)]),
     knownVisits: knownVisits + hours.quietVisits,
-    unknown: lastFirst(open.flatMap(untoldIn)),
+    unknown: lastFirst(open.flatMap((day) => partWithout(answered, day, period))),
   }
 }
+
+/** The part of a day that lies in a period, without some hours. */
+const partWithout = (hours: readonly Hour[], day: Day, period: Period): Period[] =>
+  without(
+    partOf(day, period),
+    hours.filter((hour) => dayOf(hour) === day),
+  )
 
 /** The share of a site whose rollups say nothing about the question. */
 export const allUnknown = (site: string, period: Period): SiteShare => ({
   site,
   closedDays: 0,
+  firstDay: null,
   recounting: [],
   exactVisitors: true,
   known: [],

@@ -2,14 +2,16 @@ import { addedUp } from '../domain/count/breakdown'
 import type { Inclusion } from '../domain/describe/inclusion'
 import { type Directory, knownNetworks, type NetworkFacts } from '../domain/describe/known-network'
 import { networkIdIn } from '../domain/organisation/network-id'
-import { type By, type Freshness, type Report, reporter } from '../domain/report/report'
+import { type By, type Freshness, type KnownReport, type Report, reporter } from '../domain/report/report'
 import { isRolled, rolledFilter } from '../domain/report/rollup-filter'
 import type { VisitFilter } from '../domain/report/visit-filter'
 import { instantOf } from '../domain/time/day'
+import { knownPart } from '../domain/time/known-part'
 import type { Zone } from '../domain/time/zone'
 import type { Pages } from '../domain/visit/page-key'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
+import { firstDay } from './first-day'
 import { countOpenVisits } from './open-visits'
 import { allUnknown, countSite, type RolledQuestion, type SiteParts, type SiteShare } from './site-share'
 import { ofCurrentKey } from './visit-search'
@@ -54,21 +56,24 @@ export type CountParts = Omit<StatsParts, 'networks'> & { readonly facts: Networ
 export async function countStats(
   parts: CountParts,
   asked: StatsQuestion,
-): Promise<Report & { readonly freshness: Freshness }> {
+): Promise<KnownReport & { readonly freshness: Freshness }> {
   const question = { ...asked, filter: ofCurrentKey(asked.filter, parts.facts) }
   const { period } = question.filter
   const asOf = instantOf(parts.now().getTime())
   const counting = reporter(parts.pages)
-  const sites = await sitesOf(parts.store, question.filter)
   const rolled = rolledFilter(question.filter, parts)
   const isTold = isRolled(rolled, { ...question, period })
-  const shares = isTold
-    ? await countSites({ ...parts, counting }, sites, { ...question, asked: rolled })
-    : sites.map((site) => allUnknown(site, period))
+  const shares = await sharesOf({ ...parts, counting }, question, isTold ? { asked: rolled } : null)
   const reach = isTold ? maxUncountedVisits : maxVisits
-  const read = await countOpenVisits({ ...parts, counting, reach }, shares, question)
+  const found = shares.map((share) => share.firstDay)
+  const [read, first] = await Promise.all([
+    countOpenVisits({ ...parts, counting, reach }, shares, question),
+    firstDay(parts, { site: question.filter.site, period, isRolled: isTold, found }),
+  ])
+  const known = knownPart(period, { firstDay: first, zone: question.zone, now: new Date(asOf) })
   return {
-    ...byOrganisation(counting.report(period, question.zone, question.by), parts.facts),
+    ...byOrganisation(counting.report(known, question.zone, question.by), parts.facts),
+    known,
     freshness: {
       asOf,
       complete: read.from === null,
@@ -88,6 +93,18 @@ function byOrganisation(report: Report, facts: NetworkFacts): Report {
   const known = knownNetworks(facts)
   const organisations = addedUp([networks], (id) => known(networkIdIn(id)).key)
   return { ...report, by: new Map([...report.by, ['organisation', organisations]]) }
+}
+
+/** What each site adds to a report, and what is still to be read of it. @param told null if rollups cannot answer the question */
+async function sharesOf(
+  parts: Omit<SiteParts, 'exactLeft'>,
+  question: StatsQuestion,
+  told: Pick<RolledQuestion, 'asked'> | null,
+): Promise<readonly SiteShare[]> {
+  const sites = await sitesOf(parts.store, question.filter)
+  return told === null
+    ? sites.map((site) => allUnknown(site, question.filter.period))
+    : countSites(parts, sites, { ...question, ...told })
 }
 
 /** Counts one site after the other, because they share the number of visits that may be read exactly. */

@@ -1,5 +1,5 @@
 import { none } from '../domain/count/count'
-import type { Freshness, Report } from '../domain/report/report'
+import type { Freshness, KnownReport, Report } from '../domain/report/report'
 import {
   dayStartIn,
   hourStartIn,
@@ -14,7 +14,7 @@ import type { Zone } from '../domain/time/zone'
 import { type CountParts, countStats, type StatsQuestion } from './stats'
 
 /** The number of visits read is left out: the owner's own are among them. */
-type Totals = Report & { readonly freshness: Omit<Freshness, 'visitsRead'> }
+type Totals = KnownReport & { readonly freshness: Omit<Freshness, 'visitsRead'> }
 
 /** The part of a period that a token for totals may see. It ends with the last hour of the zone that can get no more visits. */
 export const closedPart = (period: Period, zone: Zone, now: Date): Period =>

@@ -26,6 +26,8 @@ export type BySpan<T> = ReadonlyMap<Day | Hour, T>
 export interface RollupReader {
   /** Has only what has been counted, including days and hours without visits. */
   totals(spans: Spans): Promise<BySpan<ByClass<Count>>>
+  /** The first day of a site that has been counted, or null. */
+  firstDay(site: string): Promise<Day | null>
   /** @param of the classes that are wanted; all when left out */
   breakdowns(
     dimension: Dimension,

@@ -59,6 +59,16 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     expect(await store.failures(days)).toEqual(new Map())
   })
 
+  test('the first day that was counted is found, of its site alone', async () => {
+    const { site, store } = book()
+    expect(await store.firstDay(site)).toBeNull()
+    await store.putHour(site, '2026-11-01T10', hourRollup('2026-11-01T10'))
+    expect(await store.firstDay(site)).toBeNull()
+    for (const one of ['2026-11-20', '2026-11-03', day]) await store.putDay(site, one, dayRollup())
+    await store.putDay(`${site}.example`, '2026-10-01', dayRollup())
+    expect(await store.firstDay(site)).toBe('2026-11-03')
+  })
+
   test('a day is read as it was put, in all its parts', async () => {
     const { site, store } = book()
     const rollup = dayRollup()

@@ -30,6 +30,11 @@ export interface Report {
   readonly by: ReadonlyMap<Dimension, Breakdown>
 }
 
+/** A report, and the part of its period of which anything can be known; null where there is none. */
+export interface KnownReport extends Report {
+  readonly known: Period | null
+}
+
 /** A count, with bots counted separately. */
 export interface Sides {
   readonly counted: Count
@@ -43,8 +48,12 @@ export interface Reporter {
   addHour(hour: string, sides: Sides): void
   /** @param breakdown for pages, with the moment of each one's latest spelling */
   addBreakdown(dimension: Dimension, breakdown: Breakdown): void
-  /** Returns everything added so far. Days and hours without visits are zeros. */
-  report(period: Period, zone: Zone, by: readonly By[]): Report
+  /**
+   * Returns everything added so far. Days and hours without visits are zeros.
+   *
+   * @param known the part of the period of which anything can be known: of the rest there are no days and hours
+   */
+  report(known: Period | null, zone: Zone, by: readonly By[]): Report
 }
 
 export function reporter(pages: Pages): Reporter {
@@ -63,10 +72,10 @@ export function reporter(pages: Pages): Reporter {
     addBreakdown(dimension, breakdown) {
       getOrInsert(breakdowns, dimension, noBreakdowns).push(breakdown)
     },
-    report: (period, zone, by) => ({
+    report: (known, zone, by) => ({
       totals: { ...totals.counted, bots: totals.bots.visits },
-      days: by.includes('day') ? rows(dayNames(period, zone), days) : [],
-      hours: by.includes('hour') ? rows(hourNames(period, zone), hours) : [],
+      days: by.includes('day') ? rows(known === null ? [] : dayNames(known, zone), days) : [],
+      hours: by.includes('hour') ? rows(known === null ? [] : hourNames(known, zone), hours) : [],
       by: new Map(
         dimensions
           .filter((one) => by.includes(one))

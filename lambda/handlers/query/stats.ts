@@ -47,7 +47,11 @@ const getStats =
   }
 
 /** Leaves out the time of asking, so that a reader who asks again learns when nothing has changed. */
-const unmoved = ({ freshness: { asOf: _, ...effort }, ...counts }: StatsAnswer) => ({ ...counts, effort })
+const unmoved = ({ freshness: { asOf: _, ...effort }, known, ...counts }: StatsAnswer) => ({
+  ...counts,
+  knownFrom: known?.from,
+  effort,
+})
 
 /** Whole days of the zone. Without `from`, the last ones until `to`, or until the end of today. */
 function periodOf(

@@ -1,4 +1,9 @@
-import { type DynamoDBDocumentClient, PutCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import {
+  type DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
 import type { Day, Hour, Instant } from '../../domain/time/day'
 import {
@@ -46,16 +51,24 @@ export function dynamoRollupReader(table: RollupStoreParts): RollupReader {
   const itemsOf = (asked: Omit<QueryCommandInput, 'TableName'>): Promise<RollupItem[]> =>
     queryAll(table.client, { TableName: table.tableName, ...asked })
 
-  const between: Between = async (pk, from, to) =>
-    to < from
-      ? []
-      : itemsOf({
-          KeyConditionExpression: `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`,
-          ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-        })
+  const between: Between = async (pk, from, to) => (to < from ? [] : itemsOf(spanQuery(pk, from, to)))
 
   return {
     ...countReader(between),
+
+    async firstDay(site) {
+      const [from, to] = [rollupSortKey('day', totalPart, ''), rollupSortKey('day', totalPart, '~')]
+      const { Items = [] } = await translateErrors(
+        table.client.send(
+          new QueryCommand({
+            TableName: table.tableName,
+            ...spanQuery(rollupPartition(site), from, to),
+            Limit: 1,
+          }),
+        ),
+      )
+      return Items[0] === undefined ? null : readRollupSpan(Items[0] as RollupItem)
+    },
     ...recountMarks(table, between),
 
     async firstSeen(site) {
@@ -72,6 +85,11 @@ export function dynamoRollupReader(table: RollupStoreParts): RollupReader {
     },
   }
 }
+
+const spanQuery = (pk: string, from: string, to: string) => ({
+  KeyConditionExpression: `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`,
+  ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+})
 
 type Counts = 'totals' | 'breakdowns' | 'clocks' | 'dayOrganisations'
 

@@ -23,6 +23,11 @@ test('days and hours in which nobody came are zeros', () => {
   expect([...by]).toEqual([['page', { values: [], others: { values: 0, visits: 0, visitors: 0 } }]])
 })
 
+test('where nothing can be known, no day and no hour is named', () => {
+  const { totals, days, hours } = reporter(defaults.pages).report(null, zoneOf('UTC'), ['day', 'hour'])
+  expect([totals, days, hours]).toEqual([zero, [], []])
+})
+
 test('what is not asked for is not there', () => {
   const { days, hours, by } = empty('UTC', '2026-11-22', '2026-11-22', ['kind'])
   expect([days, hours, [...by.keys()]]).toEqual([[], [], ['kind']])

@@ -92,8 +92,10 @@ function expected(visits: readonly ReturnType<typeof described>[], { from, to }:
   calendars.set(tz, local)
   const rows = (grain: 'day' | 'hour') => {
     const names = new Set<string>()
+    const first = visits.filter(({ site }) => is('site', site)).map(({ time }) => time.slice(0, 10))
+    const firstDay = first.length === 0 ? '9999' : local(Date.parse(first.toSorted()[0] as string)).day
     for (let time = Math.floor(start / 900_000) * 900_000; time < end; time += 900_000)
-      names.add(local(time)[grain])
+      if (local(time).day >= firstDay && time < Date.parse(now)) names.add(local(time)[grain])
     const nameOf = ({ time }: { time: string }) => local(Date.parse(time))[grain]
     const [counts, beside] = [plainCounts(counted, nameOf), plainCounts(bots, nameOf)]
     return [...names].map((value) => ({
@@ -219,6 +221,42 @@ describe.each(states)('%s visits', (state) => {
     const answer = await shop.stats(`${query}${query === '' ? '?' : '&'}limit=500`)
     expect(toldBy(answer)).toEqual(expected(told, answer, query))
     expect(answer.freshness).toMatchObject({ asOf: now, exactVisitors: true, recounting: [] })
+  })
+})
+
+describe('days and hours of which nothing can be known', () => {
+  const daysOf = ({ by, known }: StatsAnswer) => [known, by.day?.map(({ value }) => value)]
+
+  test.each([
+    ['before the first visit', '?from=2026-11-10&to=2026-11-14', ['13', '14'], '2026-11-15T00:00:00.000Z'],
+    ['after now', '?from=2026-11-21&to=2026-11-30', ['21', '22'], now],
+    [
+      'of a site that came later',
+      '?site=late.example&from=2026-11-15&to=2026-11-30',
+      ['20', '21', '22'],
+      now,
+    ],
+    ['after now, of the last ones asked for', '?from=2026-11-22&to=2026-11-22', ['22'], now],
+  ])('%s are not named', async (_, query, named, to) => {
+    const late = visitAt('2026-11-20T10:00:00.000Z', { site: 'late.example' })
+    const { count, stats } = await opened(...all, late)
+    await count()
+    const days = named.map((day) => `2026-11-${day}`)
+    expect(daysOf(await stats(query))).toEqual([{ from: `${days[0]}T00:00:00.000Z`, to }, days])
+  })
+
+  test.each(['?site=nobody.example', '?from=2026-11-01&to=2026-11-12', '?from=2026-11-23&to=2026-11-30'])(
+    '%s is of no such time, and names none',
+    async (query) => {
+      const { stats } = await opened(...all)
+      expect(daysOf(await stats(query))).toEqual([null, []])
+    },
+  )
+
+  test('the hours of today end with the one that it is', async () => {
+    const { stats } = await opened(...all)
+    const { by } = await stats('?from=2026-11-22&to=2026-11-22&by=hour')
+    expect([by.hour?.length, by.hour?.at(-1)?.value]).toEqual([16, '2026-11-22T15:00Z'])
   })
 })
 

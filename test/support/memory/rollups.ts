@@ -65,6 +65,12 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
       days.set(`${site} ${day}`, rollup)
     },
     totals: async (spans) => between(rollups(spans), spans, ({ totals }) => totals),
+    firstDay: async (site) =>
+      [...days.keys()]
+        .map((key) => key.split(' ') as [string, string])
+        .filter(([its]) => its === site)
+        .map(([, day]) => day)
+        .toSorted()[0] ?? null,
     breakdowns: async (dimension, spans) => between(rollups(spans), spans, ({ by }) => by[dimension]),
     clocks: async (spans) => between(days, spans, ({ clocks }) => clocks),
     dayOrganisations: async (spans) =>
