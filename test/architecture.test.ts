@@ -99,12 +99,12 @@ const rules: readonly Rule[] = [
     files: /^lib\//,
     sees: /^lambda\/(contract|api\/routes)$|^(?!(lambda|local|bin|web|bench|test)\/)/,
   },
-  // It shares shapes with the functions, and of code how filters are written: what a browser gets stays small.
+  // It shares shapes with the functions, and of code when days begin and how filters are written: what a browser gets stays small.
   {
     part: 'the dashboard',
     files: /^web\/dashboard\//,
     sees: /^web\/|^lambda\/(domain|http|api)\/|^(preact(\/hooks)?|uplot)$/,
-    asTypes: /^lambda\/(?!domain\/report\/filter-list$)/,
+    asTypes: /^lambda\/(?!domain\/(time\/(day|zone)|report\/filter-list)$)/,
   },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },
   // It measures what is deployed, on stages that tests have, and may take any package for a baseline.

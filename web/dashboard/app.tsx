@@ -12,12 +12,13 @@ import { TotalsPage } from './overview/totals-page'
 import { Router } from './router'
 import { SignIn } from './sign-in/sign-in'
 import { AppContextProvider } from './state/app-context'
-import { useNow, zoneName } from './state/clock'
-import { dayIn, dayOf } from './state/day'
+import { useNow } from './state/clock'
+import { dayOf } from './state/day'
 import { view as viewStore } from './state/navigation'
 import { rangeOf } from './state/period'
 import { totalsZone } from './state/totals-zone'
 import { useStore } from './state/use-store'
+import { pageZone } from './state/zone'
 
 export function App(): JSX.Element {
   const session = useStore(sessionStore)
@@ -32,12 +33,13 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
   useEffect(() => {
     if (sites.error instanceof Problem && sites.error.status === 403) limitToTotals()
   }, [sites.error])
-  const zone = useStore(totalsZone)
-  const today = scope === 'all' || zone === null ? dayOf(now) : dayIn(zone, now)
+  const ofTotals = useStore(totalsZone)
+  const zone = scope === 'all' || ofTotals === null ? pageZone.zone : ofTotals
+  const today = dayOf(now, zone)
   const context = {
     client,
     view,
-    moment: { now, zone: zoneName() },
+    moment: { now, zone: zone.name },
     today,
     range: rangeOf(view.period, today),
   }

@@ -250,7 +250,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
     expect(await page.getByRole('link', { name: 'Next period' }).count()).toBe(0)
     await page.getByRole('link', { name: 'Previous period' }).click()
     await expectVisits(page, people(dayAgo(13), dayAgo(7)))
-    expect(new URL(page.url()).search).toBe(`?from=${dayAgo(13)}&to=${dayAgo(7)}`)
+    expect(new URL(page.url()).search).toBe(`?period=7d&to=${dayAgo(7)}`)
     await page.getByRole('link', { name: 'Previous period' }).click()
     await expectVisits(page, people(dayAgo(20), dayAgo(14)))
     await page.getByRole('link', { name: 'Next period' }).click()
@@ -280,11 +280,9 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
     const percent = new Intl.NumberFormat('en-GB', { style: 'percent', signDisplay: 'exceptZero' }).format(
       change,
     )
-    const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-    const from = day.format(new Date(dayAgo(59)))
     await page.locator('.figures .change').first().waitFor()
     expect(await page.locator('.figures .change').first().textContent()).toBe(
-      `${percent} compared with ${number(before.length)} in the 30 days before, from ${from}`,
+      `${percent} compared with ${number(before.length)}`,
     )
   })
 

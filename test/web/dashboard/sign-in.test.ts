@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { defaults, type TokenHash } from '../../../lambda/contract'
+import { zoneOf } from '../../../lambda/domain/time/zone'
 import { type QueryParts, queryRoutes } from '../../../lambda/handlers/query/query-routes'
 import { api, type LambdaFunction } from '../../../lambda/http/api'
 import { finish } from '../../../lambda/http/etag'
@@ -10,7 +11,7 @@ import { hashOf } from '../../../lambda/http/token'
 import { localFunctions } from '../../../local/functions'
 import { gateway } from '../../../local/gateway'
 import type { LocalServer } from '../../../local/server'
-import { addDays, dayIn } from '../../../web/dashboard/state/day'
+import { addDays, dayOf } from '../../../web/dashboard/state/day'
 import { describeInChromium } from '../browser'
 import { inventedVisits } from './invented-visits'
 import { dashboardStage, headline, number, rowsOf, widthOf } from './stage'
@@ -188,7 +189,7 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
       const headers = { authorization: `Bearer ${stats}` }
       return (await fetch(`${door.url()}/stats?${new URLSearchParams(query)}`, { headers })).json()
     }
-    const today = () => dayIn(zone, new Date())
+    const today = () => dayOf(new Date(), zoneOf(zone))
     const lastDays = (days: number) => ({ from: addDays(today(), 1 - days), to: today() })
 
     const expectTotalsOnly = async (page: Page, days: number, of: { site?: string } = {}) => {

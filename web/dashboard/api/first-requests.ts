@@ -1,8 +1,8 @@
-import { zoneName } from '../state/clock'
 import { dayOf } from '../state/day'
 import { view } from '../state/navigation'
 import { rangeOf } from '../state/period'
 import type { View } from '../state/view'
+import { pageZone } from '../state/zone'
 import type { Client } from './client'
 import {
   healthPath,
@@ -18,7 +18,7 @@ import {
 
 /** The paths that a view asks for when it is first drawn. */
 function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
-  const moment = { now: new Date(), zone: zoneName() }
+  const moment = { now: new Date(), zone: pageZone.zone.name }
   if (scope === 'stats') return [totalsPath(view, rangeOf(view.period, dayOf(moment.now)))]
   if (view.name === 'overview') {
     const { fewer: _, ...first } = overviewPaths(view, moment)

@@ -8,7 +8,7 @@ import {
   valuesIn,
   withoutFilter,
 } from '../state/filter'
-import { type DayRange, instantsOf, isByHour, lengthOf, periodBefore, rangeOf } from '../state/period'
+import { comparedWith, type DayRange, grainOf, instantsOf, lengthOf, rangeOf } from '../state/period'
 import type { View } from '../state/view'
 
 /** The path and query of a request. */
@@ -47,12 +47,17 @@ export const sitesPath: Path = '/sites'
 export const healthPath: Path = '/health'
 export const statusPath: Path = '/status'
 
+/** The bars that the chart is made of. Weeks and months are made of days. */
+const timeOf = ({ grain }: View, days: DayRange): 'hour' | 'day' =>
+  grainOf(grain, days) === 'hour' ? 'hour' : 'day'
+
 export interface OverviewPaths {
   readonly sites: Path
   readonly stats: Path
   /** A smaller report that rollups can answer for any number of visits; null if they cannot. */
   readonly fewer: Path | null
-  readonly before: Path
+  /** The totals to compare with; null if there is nothing to compare with. */
+  readonly before: Path | null
   /** Null if a filter is set that only /stats supports. */
   readonly organisations: Path | null
 }
@@ -63,7 +68,8 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
   const tz = moment.zone
   const isOfKinds = valuesIn(filters, 'kind').every(({ as, isNot }) => as === 'value' && !isNot)
   const narrowed = filterCount(withoutFilter(filters, 'kind')) > 0 || !isOfKinds
-  const time = isByHour(days) ? 'hour' : 'day'
+  const time = timeOf(view, days)
+  const before = comparedWith({ period: view.period, comparison: view.compared, now: moment.now })
   const by = [time, ...dimensions, ...(narrowed ? ['organisation'] : [])]
   const only = onlyDimension(filters)
   return {
@@ -80,7 +86,7 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
       only === null
         ? null
         : pathOf('/stats', { site, ...days, tz: 'UTC', by: `${time},${only}`, ...filters }),
-    before: pathOf('/stats', { site, ...periodBefore(days, moment.now), tz, by: only ?? 'day', ...filters }),
+    before: before && pathOf('/stats', { site, ...before, tz, by: only ?? 'day', ...filters }),
     organisations: narrowed
       ? null
       : pathOf('/organisations', {
@@ -127,8 +133,9 @@ export function otherValuesPath(view: View, moment: Moment, name: FilterName): P
 const minPageDays = 7
 
 /** The report for a totals token. Its days are those of the token's own time zone. */
-export function totalsPath({ site }: View, days: DayRange): Path {
-  const time = isByHour(days) ? 'hour' : 'day'
+export function totalsPath(view: View, days: DayRange): Path {
+  const { site } = view
+  const time = timeOf(view, days)
   return pathOf('/stats', { site, ...days, by: lengthOf(days) < minPageDays ? time : `${time},page` })
 }
 

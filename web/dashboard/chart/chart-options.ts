@@ -1,13 +1,14 @@
 import UPlot from 'uplot'
-import { clock, clockIn, dayTick, number } from '../text/format'
+import type { Grain } from '../state/period'
+import { number } from '../text/format'
+import { labelled, labelOf, type Point } from './series'
 
-/** What the chart draws, and how it labels time. */
+/** What the chart draws. */
 export interface ChartLook {
-  readonly isByHour: boolean
+  readonly points: readonly Point[]
+  readonly grain: Grain
   readonly bots: boolean
   readonly refusals: boolean
-  /** The time zone of the hours; null is the reader's own. */
-  readonly zone: string | null
 }
 
 export interface ChartCallbacks {
@@ -21,29 +22,25 @@ interface Options {
   readonly element: HTMLElement
   readonly look: ChartLook
   readonly callbacks: { readonly current: ChartCallbacks }
-  /** The number of points. */
-  readonly count: number
 }
 
 export const heightPx = 180
 
-export function chartOptions({ element, look, callbacks, count }: Options): UPlot.Options {
-  const { isByHour, zone } = look
+/** Each point has its number for its place, so that a day with a clock change is as wide as any other. */
+export function chartOptions({ element, look, callbacks }: Options): UPlot.Options {
   const theme = themeOf(element)
-  const half = (isByHour ? hourSeconds : daySeconds) / 2
   return {
     width: element.clientWidth,
     height: heightPx,
     padding: [12, 24, 0, 0], // half a tick's label
     legend: { show: false },
-    ...(isByHour && zone !== null && { tzDate: (at: number) => UPlot.tzDate(new Date(at * 1000), zone) }),
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
     scales: {
-      x: { time: true, range: (_, least, most) => [least - half, most + half] },
+      x: { time: false, range: () => [-0.5, look.points.length - 0.5] },
       y: { range: (_, __, most) => [0, Math.max(most ?? 0, 4) * 1.05] },
     },
     axes: [timeAxis(theme, look), countAxis(theme)],
-    series: seriesOf(theme, look, count),
+    series: seriesOf(theme, look),
     hooks: {
       setCursor: [({ cursor }) => callbacks.current.onPoint(cursor.idx ?? null)],
       setSelect: [(plot) => zoomInto(plot, callbacks.current.onZoom)],
@@ -64,12 +61,6 @@ function themeOf(element: HTMLElement): Theme {
   }
 }
 
-const hourSeconds = 3600
-const daySeconds = 86_400
-
-/** Hours or days between two labels on the time axis. Whole numbers, so that no label repeats. */
-const timeSteps = [1, 2, 3, 4, 6, 7, 12, 14, 28, 56, 91, 182, 365]
-
 const countSteps = [1, 2, 5]
   .flatMap((one) => Array.from({ length: 7 }, (_, at) => one * 10 ** at))
   .toSorted((a, b) => a - b)
@@ -81,16 +72,18 @@ const plainAxis = ({ colour, font }: Theme): UPlot.Axis => ({
   gap: 6,
 })
 
-function timeAxis(theme: Theme, { isByHour, zone }: ChartLook): UPlot.Axis {
-  const time = zone === null ? clock : clockIn(zone)
-  const tick = isByHour ? (at: number) => time(new Date(at * 1000)) : (at: number) => dayTick(at * 1000)
+/** The width that a label takes, in CSS pixels. */
+const labelPx = 64
+
+function timeAxis(theme: Theme, { points, grain }: ChartLook): UPlot.Axis {
+  const labels = (places: readonly number[]) =>
+    places.map((at) => (points[at] === undefined ? '' : labelOf(points[at], points, grain)))
   return {
     ...plainAxis(theme),
     grid: { show: false },
-    incrs: timeSteps.map((step) => step * (isByHour ? hourSeconds : daySeconds)),
-    space: 64,
     size: 28,
-    values: (_, times) => times.map(tick),
+    splits: ({ width }) => [...labelled(points, width / labelPx)],
+    values: (_, places) => labels(places),
   }
 }
 
@@ -103,7 +96,7 @@ const countAxis = (theme: Theme): UPlot.Axis => ({
 })
 
 /** Visits are bars and visitors a line. Bots are dashes and refusals dots, if shown. */
-const seriesOf = ({ colour }: Theme, { bots, refusals }: ChartLook, count: number): UPlot.Series[] => [
+const seriesOf = ({ colour }: Theme, { points, bots, refusals }: ChartLook): UPlot.Series[] => [
   {},
   {
     stroke: colour('--accent'),
@@ -115,7 +108,7 @@ const seriesOf = ({ colour }: Theme, { bots, refusals }: ChartLook, count: numbe
   {
     stroke: colour('--accent'),
     width: 2,
-    points: { show: count < 40, size: 5, fill: colour('--paper') },
+    points: { show: points.length < 40, size: 5, fill: colour('--paper') },
   },
   ...(bots ? [{ stroke: colour('--quiet'), width: 1.5, dash: [4, 4], points: { show: false } }] : []),
   ...(refusals ? [{ stroke: colour('--danger'), width: 2, dash: [2, 3], points: { show: false } }] : []),

@@ -2,14 +2,11 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import UPlot from 'uplot'
 import { type ChartCallbacks, type ChartLook, chartOptions, heightPx } from './chart-options'
-import type { Point } from './series'
 
-interface Props extends ChartLook, ChartCallbacks {
-  readonly points: readonly Point[]
-}
+type Props = ChartLook & ChartCallbacks
 
 /** The chart, for the eye only. Screen readers have the table below it. */
-export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom }: Props): JSX.Element {
+export function Chart({ points, grain, bots, refusals, onPoint, onZoom }: Props): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
   const [scheme, setScheme] = useState(0)
   const callbacks = useRef({ onPoint, onZoom })
@@ -26,28 +23,22 @@ export function Chart({ points, isByHour, bots, refusals, zone, onPoint, onZoom 
   useEffect(() => {
     const element = place.current
     if (element === null || points.length === 0) return
-    const plot = new UPlot(
-      chartOptions({ element, look: { isByHour, bots, refusals, zone }, callbacks, count: points.length }),
-      dataOf(points, { bots, refusals }),
-      element,
-    )
+    const look = { points, grain, bots, refusals }
+    const plot = new UPlot(chartOptions({ element, look, callbacks }), dataOf(look), element)
     const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: heightPx }))
     observer.observe(element)
     return () => {
       observer.disconnect()
       plot.destroy()
     }
-  }, [points, isByHour, bots, refusals, zone, scheme])
+  }, [points, grain, bots, refusals, scheme])
 
   return <div class="chart" ref={place} aria-hidden="true" />
 }
 
-/** The times, then the values of each series, in the order of `seriesOf`. */
-const dataOf = (
-  points: readonly Point[],
-  { bots, refusals }: Pick<ChartLook, 'bots' | 'refusals'>,
-): UPlot.AlignedData => [
-  points.map(({ time }) => time),
+/** The places, then the values of each series, in the order of `seriesOf`. */
+const dataOf = ({ points, bots, refusals }: ChartLook): UPlot.AlignedData => [
+  points.map((_, at) => at),
   points.map(({ visits }) => visits),
   points.map(({ visitors }) => visitors),
   ...(bots ? [points.map((one) => one.bots)] : []),

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ViewLink } from '../parts/view-link'
+import { ViewSelect } from '../parts/view-select'
 import { useAppContext } from '../state/app-context'
 import { isDay } from '../state/day'
 import { go } from '../state/navigation'
-import { isPreset, periodOf, presetNames, presets, stepPeriod } from '../state/period'
+import { isPreset, type Preset, presets, stepPeriod } from '../state/period'
+import { pageZone } from '../state/zone'
 import { rangeText } from '../text/format'
 
 export function PeriodPicker(): JSX.Element {
@@ -14,6 +16,9 @@ export function PeriodPicker(): JSX.Element {
       <Presets isCustom={isCustom} setIsCustom={setIsCustom} />
       <Steps />
       {isCustom && <CustomPeriod close={() => setIsCustom(false)} />}
+      {pageZone.isFallback && (
+        <p class="quiet">This browser names no time zone, so days begin at midnight UTC.</p>
+      )}
     </nav>
   )
 }
@@ -23,17 +28,40 @@ interface PresetsProps {
   readonly setIsCustom: (isCustom: boolean) => void
 }
 
+const presetNames: Readonly<Record<Preset, string>> = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  '7d': '7 days',
+  '28d': '28 days',
+  '30d': '30 days',
+  '90d': '90 days',
+  '12m': '12 months',
+  week: 'This week',
+  'last-week': 'Last week',
+  month: 'This month',
+  'last-month': 'Last month',
+  year: 'This year',
+  'last-year': 'Last year',
+}
+
+/** Those with a link of their own; the others are in a list. */
+const linked: readonly Preset[] = ['today', 'yesterday', '7d', '30d', '90d', '12m']
+const listed = presets.filter((preset) => !linked.includes(preset))
+
 function Presets({ isCustom, setIsCustom }: PresetsProps): JSX.Element {
   const { view } = useAppContext()
   return (
     <ul class="choices">
-      {presets.map((preset) => (
+      {linked.map((preset) => (
         <li key={preset}>
           <ViewLink to={{ ...view, period: preset }} current={view.period === preset ? 'true' : undefined}>
             {presetNames[preset]}
           </ViewLink>
         </li>
       ))}
+      <li>
+        <ListedPresets />
+      </li>
       <li>
         <button
           type="button"
@@ -49,9 +77,25 @@ function Presets({ isCustom, setIsCustom }: PresetsProps): JSX.Element {
   )
 }
 
-/** Links to the previous and the next period. Nothing comes after today. */
+function ListedPresets(): JSX.Element {
+  const { view } = useAppContext()
+  const chosen = listed.find((preset) => preset === view.period)
+  return (
+    <ViewSelect
+      label="More"
+      value={chosen ?? ''}
+      options={[
+        ...(chosen === undefined ? [['', '–'] as const] : []),
+        ...listed.map((preset) => [preset, presetNames[preset]] as const),
+      ]}
+      to={(preset) => ({ ...view, period: preset === '' ? view.period : preset })}
+    />
+  )
+}
+
+/** Links to the previous and the next period of the same kind. Nothing comes after today. */
 function Steps(): JSX.Element {
-  const { view, range, today } = useAppContext()
+  const { view, range, today, moment } = useAppContext()
   const step = (direction: -1 | 1) => ({ ...view, period: stepPeriod(view.period, today, direction) })
   return (
     <div class="step">
@@ -68,6 +112,9 @@ function Steps(): JSX.Element {
           ›
         </span>
       )}
+      <bdi class="quiet" title="The time zone by which days begin">
+        {moment.zone}
+      </bdi>
     </div>
   )
 }
@@ -80,7 +127,7 @@ function CustomPeriod({ close }: { close: () => void }): JSX.Element {
   const show = (event: Event) => {
     event.preventDefault()
     if (!isRight) return
-    go({ ...view, period: periodOf({ from, to }, today) })
+    go({ ...view, period: { from, to } })
     close()
   }
   return (

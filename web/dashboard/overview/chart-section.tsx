@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import type { Answered } from '../api/answer'
+import { GrainSelect } from '../chart/grain-select'
 import { TimeLine } from '../chart/time-line'
 import { ViewSwitch } from '../frame/view-switch'
 import { Answer } from '../parts/placeholders'
@@ -20,6 +21,7 @@ export function ChartSection({ of, isFailureShown }: Props): JSX.Element {
     <section>
       <header class="section">
         <h2>When</h2>
+        <GrainSelect />
         <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
           Bots
         </ViewSwitch>

@@ -7,7 +7,7 @@ import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { addDays } from '../state/day'
 import { filterCount } from '../state/filter'
-import { type DayRange, periodOf } from '../state/period'
+import type { DayRange } from '../state/period'
 import { fullDay, rangeText } from '../text/format'
 
 /** Shown when the period or the filters match no visit. Links to where there are some. */
@@ -34,7 +34,7 @@ export function NoVisits({ sites }: { sites: Sites | null }): JSX.Element {
 }
 
 function LastVisit({ sites }: { sites: Sites }): JSX.Element | null {
-  const { view, today } = useAppContext()
+  const { view } = useAppContext()
   const days = sites
     .filter(({ site }) => view.site === null || site === view.site)
     .flatMap(({ firstDay, lastDay }) =>
@@ -45,7 +45,7 @@ function LastVisit({ sites }: { sites: Sites }): JSX.Element | null {
   return (
     <p>
       The last visit was on {fullDay(last.to)}.{' '}
-      <ViewLink to={{ ...view, period: periodOf(last, today) }}>Show {rangeText(last)}</ViewLink>
+      <ViewLink to={{ ...view, period: last }}>Show {rangeText(last)}</ViewLink>
     </p>
   )
 }

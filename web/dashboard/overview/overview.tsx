@@ -11,11 +11,11 @@ import { Figures } from '../parts/figures'
 import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
 import { useAppContext } from '../state/app-context'
-import { lengthOf, periodBefore } from '../state/period'
 import type { View } from '../state/view'
 import { breakdowns } from '../text/breakdown-list'
-import { countText, fullDay } from '../text/format'
+import { countText } from '../text/format'
 import { ChartSection } from './chart-section'
+import { ComparedWith } from './compared-with'
 import { NoVisits } from './no-visits'
 import { isPerhaps, isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
 import { NarrowedNote, OrganisationsSection, UncountedNote } from './organisations-section'
@@ -38,7 +38,7 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
     >
       <ChipList organisationName={nameIn(whole.data, view.filters.organisation)} />
       <Headline>{who.data === null || who.error ? 'Who came' : headlineText(who.data)}</Headline>
-      <Summary counts={counts} before={before.data} />
+      <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
       <OrganisationsSection of={who}>
         {!isNarrowed && list.data?.complete === false && <UncountedNote />}
         {isNarrowed && who.data !== null && who.data.length > 0 && (
@@ -92,12 +92,11 @@ interface SummaryProps {
 }
 
 function Summary({ counts: { whole, totals }, before }: SummaryProps): JSX.Element {
-  const { view, moment, range } = useAppContext()
-  const earlier = periodBefore(range, moment.now)
-  const comparedWith = `in the ${countText(lengthOf(range), 'day')} before, from ${fullDay(earlier.from)}`
+  const { view } = useAppContext()
   return (
     <>
-      <Figures stats={totals.data} before={before} comparedWith={comparedWith} />
+      <Figures stats={totals.data} before={before} />
+      <ComparedWith before={before} />
       {whole.data !== null && (
         <PartlyCounted
           freshness={whole.data.freshness}

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { useAnswer } from '../api/answer'
 import { totalsPath } from '../api/request-list'
+import { GrainSelect } from '../chart/grain-select'
 import { TimeLine } from '../chart/time-line'
 import { PeriodPicker } from '../frame/period-picker'
 import { Breakdown } from '../parts/breakdown'
@@ -10,8 +11,7 @@ import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
 import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
-import { noteZone, totalsZone } from '../state/totals-zone'
-import { useStore } from '../state/use-store'
+import { noteZone } from '../state/totals-zone'
 import type { BreakdownOf } from '../text/breakdown-list'
 import { countText } from '../text/format'
 
@@ -68,12 +68,12 @@ const TotalsHead = ({ totals, site }: TotalsHeadProps): JSX.Element => (
 )
 
 function Totals({ stats }: { stats: StatsAnswer }): JSX.Element {
-  const zone = useStore(totalsZone)
   const read = stats.by.page
   return (
     <>
       <PartlyCounted freshness={stats.freshness} />
-      <TimeLine stats={stats} zone={zone} />
+      <GrainSelect />
+      <TimeLine stats={stats} />
       {read !== undefined && (
         <div class="breakdowns">
           <Breakdown of={pages} counted={read} />

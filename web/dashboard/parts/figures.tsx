@@ -10,15 +10,20 @@ interface Figure {
 
 interface Props {
   readonly stats: StatsAnswer | null
+  /** What to compare with. */
   readonly before: StatsAnswer | null
-  readonly comparedWith: string
 }
 
-/** The totals of the period, each compared with the period before. */
-export function Figures({ stats, before, comparedWith }: Props): JSX.Element {
+/** Whether everything of a period is known and counted, so that its totals can be compared. */
+export const isKnownWhole = ({ from, known, freshness }: StatsAnswer): boolean =>
+  known?.from === from && freshness.complete
+
+/** The totals of the period, each compared with those of another one. */
+export function Figures({ stats, before }: Props): JSX.Element {
+  const isComparable = before !== null && stats?.freshness.complete === true && isKnownWhole(before)
   const of = (name: 'visits' | 'visitors' | 'bots') => ({
     value: stats?.totals[name] ?? null,
-    before: before?.totals[name] ?? null,
+    before: isComparable ? before.totals[name] : null,
   })
   const figures: readonly Figure[] = [
     { label: 'Visits', ...of('visits') },
@@ -32,7 +37,7 @@ export function Figures({ stats, before, comparedWith }: Props): JSX.Element {
           <dt>{label}</dt>
           <dd>
             <span class="value">{value === null ? '–' : number(value)}</span>{' '}
-            <Change now={value} before={before ?? null} comparedWith={comparedWith} />
+            <Change now={value} before={before ?? null} />
           </dd>
         </div>
       ))}
@@ -43,20 +48,16 @@ export function Figures({ stats, before, comparedWith }: Props): JSX.Element {
 interface ChangeProps {
   readonly now: number | null
   readonly before: number | null
-  readonly comparedWith: string
 }
 
-function Change({ now, before, comparedWith }: ChangeProps): JSX.Element | null {
+function Change({ now, before }: ChangeProps): JSX.Element | null {
   if (now === null || before === null) return null
   const text = change(now, before)
   if (text === null) return null
   return (
-    <span class="change" title={`${number(before)} ${comparedWith}`}>
+    <span class="change" title={`${number(before)} then`}>
       {text}
-      <span class="unseen">
-        {' '}
-        compared with {number(before)} {comparedWith}
-      </span>
+      <span class="unseen"> compared with {number(before)}</span>
     </span>
   )
 }

@@ -1,12 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Client } from '../api/client'
 
-/** The reader's time zone; UTC if the browser reports none by name. */
-export function zoneName(): string {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return /^[A-Za-z]/.test(zone ?? '') ? zone : 'UTC'
-}
-
 const minuteMs = 60_000
 const refreshMs = 5 * minuteMs
 

@@ -1,11 +1,15 @@
-/** A calendar day in the reader's time zone, such as `2026-11-22`. A visit's time begins with its UTC day. */
+import { instantOf } from '../../../lambda/domain/time/day'
+import { utc, type Zone } from '../../../lambda/domain/time/zone'
+import { pageZone } from './zone'
+
+/** A calendar day such as `2026-11-22`, in the page's time zone. A visit's time begins with its UTC day. */
 export type Day = string
 
 const dayMs = 86_400_000
 const pattern = /^\d{4}-\d{2}-\d{2}$/
 
-const utcOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
-const ofUtc = (time: number): Day => new Date(time).toISOString().slice(0, 10)
+const utcOf = utc.startOf
+const ofUtc = utc.dayAt
 
 export function isDay(text: string): boolean {
   const time = pattern.test(text) ? utcOf(text) : Number.NaN
@@ -17,34 +21,33 @@ export const addDays = (day: Day, days: number): Day => ofUtc(utcOf(day) + days 
 /** The number of days in a range, both ends included. */
 export const daysFrom = (from: Day, to: Day): number => Math.round((utcOf(to) - utcOf(from)) / dayMs) + 1
 
-/** The day of a moment in the reader's time zone. */
-export function dayOf(moment: Date): Day {
-  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+/** The day of a moment. */
+export const dayOf = (moment: Date, zone: Zone = pageZone.zone): Day => zone.dayAt(moment.getTime())
+
+/** The moment at which a day begins. */
+export const startOf = (day: Day, zone: Zone = pageZone.zone): Date => new Date(zone.startOf(day))
+
+/** The minutes that a zone's clock shows at a moment, since its midnight. */
+export const minutesOf = (moment: Date, zone: Zone): number =>
+  Math.floor((moment.getTime() / 60_000 + zone.offsetAt(moment.getTime())) % 1440)
+
+/** The moment at which a zone's clock shows so many minutes since its midnight. */
+export function momentAt(day: Day, minutes: number, zone: Zone): string {
+  const shown = utcOf(day) + minutes * 60_000
+  const guess = shown - zone.offsetAt(shown) * 60_000
+  return instantOf(shown - zone.offsetAt(guess) * 60_000)
 }
 
-/** The day of a moment in another time zone. */
-export function dayIn(timeZone: string, moment: Date): Day {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  const { year, month, day } = Object.fromEntries(
-    format.formatToParts(moment).map(({ type, value }) => [type, value]),
-  )
-  return `${year}-${month}-${day}`
+/** The date so many months later, or the last one of that month if it has no such date. */
+export function addMonths(day: Day, months: number): Day {
+  const first = new Date(utcOf(`${day.slice(0, 8)}01`))
+  first.setUTCMonth(first.getUTCMonth() + months)
+  const next = new Date(first)
+  next.setUTCMonth(next.getUTCMonth() + 1)
+  const [start, last] = [ofUtc(first.getTime()), addDays(ofUtc(next.getTime()), -1)]
+  const same = start.slice(0, 8) + day.slice(8)
+  return same < last ? same : last
 }
 
-/** The moment at which a day begins in the reader's time zone. */
-export function startOf(day: Day): Date {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date)
-}
-
-/** The same date a year earlier; 28 February for the 29th. */
-export function yearBefore(day: Day): Day {
-  const before = `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`
-  return isDay(before) ? before : `${before.slice(0, 8)}28`
-}
+/** The Monday of a day's week. */
+export const mondayOf = (day: Day): Day => addDays(day, -((new Date(utcOf(day)).getUTCDay() + 6) % 7))

@@ -1,8 +1,7 @@
-import { isDay } from './day'
 import { type Filters, filterList, filterNames } from './filter'
 import { organisationIn, readFilters } from './filter-reader'
 import { type LeftOut, type Reader, type Reading, readOne } from './left-out'
-import { isPreset, type Period, presets } from './period'
+import { firstTimes, readTimes, type Times, timeNames, timePairs } from './times'
 
 export const viewNames = ['overview', 'visits', 'organisation', 'refusals', 'health'] as const
 export type ViewName = (typeof viewNames)[number]
@@ -14,13 +13,12 @@ export interface OpenVisit {
 }
 
 /** What the dashboard shows. All of it is in the address, so a bookmark shows the same again. */
-export interface View {
+export interface View extends Times {
   readonly name: ViewName
   /** The key of the organisation whose page is shown, or the number of one of its networks; null elsewhere. */
   readonly organisation: string | null
   /** Null for every site. */
   readonly site: string | null
-  readonly period: Period
   readonly filters: Filters
   /** Whether bots are shown too. */
   readonly bots: boolean
@@ -35,7 +33,7 @@ export const firstView: View = {
   name: 'overview',
   organisation: null,
   site: null,
-  period: '30d',
+  ...firstTimes,
   filters: {},
   bots: false,
   refusals: false,
@@ -60,7 +58,7 @@ export function readAddress(search: string): Address {
   const view = {
     ...take(readPlace(query)),
     site: take(readOne(query, 'site', siteIn)),
-    period: take(readPeriod(query)),
+    ...take(readTimes(query)),
     filters: take(readFilters(query)),
     bots: take(readSwitch(query, 'bots', 'on')),
     refusals: take(readSwitch(query, 'refusals', 'on')),
@@ -73,7 +71,8 @@ export function readAddress(search: string): Address {
 
 /** The parameters of an address. */
 const names: ReadonlySet<string> = new Set([
-  ...['view', 'key', 'asn', 'site', 'period', 'from', 'to', 'bots', 'refusals', 'networks', 'visit'],
+  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'visit'],
+  ...timeNames,
   ...filterNames,
 ])
 
@@ -103,14 +102,6 @@ function siteIn(text: string): string | null {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : null
 }
 
-const readPeriod: Reader<Period> = (query) => {
-  const [from, to] = [query.get('from') ?? '', query.get('to') ?? '']
-  if (isDay(from) && isDay(to) && from <= to) return { value: { from, to }, leftOut: [] }
-  const preset = readOne(query, 'period', (value) => presets.find((one) => one === value) ?? null)
-  const days = ['from', 'to'].flatMap((name) => readOne(query, name, () => null).leftOut)
-  return { value: preset.value ?? firstView.period, leftOut: [...preset.leftOut, ...days] }
-}
-
 function readSwitch(query: URLSearchParams, name: string, on: string): Reading<boolean> {
   const { value, leftOut } = readOne(query, name, (text) => (text === on ? true : null))
   return { value: value ?? false, leftOut }
@@ -124,14 +115,11 @@ function openIn(text: string): OpenVisit | null {
 
 /** The address of a view: `/?` and its parameters, or just `/` for the first view. */
 export function searchOf(view: View): string {
-  const { period } = view
   const pairs: readonly (readonly [string, string | null])[] = [
     ['view', view.name === 'overview' ? null : view.name],
     ['key', view.organisation],
     ['site', view.site],
-    ['period', isPreset(period) && period !== firstView.period ? period : null],
-    ['from', isPreset(period) ? null : period.from],
-    ['to', isPreset(period) ? null : period.to],
+    ...timePairs(view),
     ...filterList(view.filters),
     ['bots', view.bots ? 'on' : null],
     ['refusals', view.refusals ? 'on' : null],

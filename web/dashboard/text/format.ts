@@ -1,5 +1,6 @@
-import { addDays, type Day, dayOf, startOf } from '../state/day'
+import { addDays, type Day, dayOf } from '../state/day'
 import type { DayRange } from '../state/period'
+import { pageZone } from '../state/zone'
 
 /** Numbers and dates follow the reader's locale. Words are in English, like the rest of the page. */
 const locale = undefined // the browser's
@@ -26,31 +27,39 @@ const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency
 export const dollars = (amount: number): string =>
   amount > 0 && amount < 0.01 ? `less than ${dollarFormat.format(0.01)}` : dollarFormat.format(amount)
 
-const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
-const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
-const shortDayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
+/** Moments are shown in the page's zone. Days are formatted as in UTC, where each begins at its midnight. */
+const formatIn = (timeZone: string, parts: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale, { ...parts, timeZone })
+const ofDays = (parts: Intl.DateTimeFormatOptions) => formatIn('UTC', parts)
+
+const timeOfDay = { hour: '2-digit', minute: '2-digit' } as const
+const timeFormat = formatIn(pageZone.zone.name, timeOfDay)
+const momentFormat = formatIn(pageZone.zone.name, { dateStyle: 'full', timeStyle: 'medium' })
+const wallFormat = ofDays(timeOfDay)
+const dayFormat = ofDays({ day: 'numeric', month: 'short', year: 'numeric' })
+const shortDayFormat = ofDays({ day: 'numeric', month: 'short' })
+const weekdayFormat = ofDays({ weekday: 'long', day: 'numeric', month: 'long' })
+const monthFormat = ofDays({ month: 'long', year: 'numeric' })
+const shortMonthFormat = ofDays({ month: 'short', year: 'numeric' })
 const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
 
 export const clock = (moment: string | Date): string => timeFormat.format(new Date(moment))
 
-/** Formats the time of day in a time zone. */
-export const clockIn = (timeZone: string): ((moment: Date) => string) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format
+/** Formats `15:30`, the time that a clock shows. */
+export const wallTime = (time: string): string => wallFormat.format(new Date(`1970-01-01T${time}Z`))
 export const fullMoment = (moment: string): string => momentFormat.format(new Date(moment))
-export const fullDay = (day: Day): string => dayFormat.format(startOf(day))
+export const fullDay = (day: Day): string => dayFormat.format(new Date(day))
 
 /** Formats `2026-11` as `November 2026`. */
-export const monthName = (month: string): string => monthFormat.format(startOf(`${month}-01`))
+export const monthName = (month: string): string => monthFormat.format(new Date(month))
 
-/** The label of a day on the chart's time axis. @param time milliseconds since 1970 */
-export const dayTick = (time: number): string => shortDayFormat.format(time)
+/** Labels of a day and of its month on the chart's time axis. */
+export const dayTick = (day: Day): string => shortDayFormat.format(new Date(day))
+export const monthTick = (day: Day): string => shortMonthFormat.format(new Date(day))
 
 /** `24 Oct – 22 Nov 2026`, or shorter where the locale allows. */
 export function rangeText({ from, to }: DayRange): string {
-  return from === to ? fullDay(from) : dayFormat.formatRange(startOf(from), startOf(to))
+  return from === to ? fullDay(from) : dayFormat.formatRange(new Date(from), new Date(to))
 }
 
 /** The heading of a day: today, yesterday, or its date, with the year if it is not this one. */
@@ -58,14 +67,14 @@ export function dayHeading(day: Day, today: Day): string {
   const capitalise = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
   if (day === today) return capitalise(relativeFormat.format(0, 'day'))
   if (day === addDays(today, -1)) return capitalise(relativeFormat.format(-1, 'day'))
-  return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(startOf(day)) : fullDay(day)
+  return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(new Date(day)) : fullDay(day)
 }
 
 /** A moment in short: the time if it is today, the date if it is this year, else date and year. */
 export function shortMoment(moment: string, now: Date): string {
   const day = dayOf(new Date(moment))
   if (day === dayOf(now)) return clock(moment)
-  return (day.slice(0, 4) === dayOf(now).slice(0, 4) ? shortDayFormat : dayFormat).format(startOf(day))
+  return (day.slice(0, 4) === dayOf(now).slice(0, 4) ? shortDayFormat : dayFormat).format(new Date(day))
 }
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

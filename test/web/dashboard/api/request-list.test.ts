@@ -1,10 +1,11 @@
+import { zoneOf } from '../../../../lambda/domain/time/zone'
 import {
   overviewPaths,
   totalsPath,
   visitorPath,
   visitsPath,
 } from '../../../../web/dashboard/api/request-list'
-import { dayIn } from '../../../../web/dashboard/state/day'
+import { dayOf } from '../../../../web/dashboard/state/day'
 import { firstView, type View } from '../../../../web/dashboard/state/view'
 
 const moment = { now: new Date(2026, 10, 22, 15, 40), zone: 'Europe/Berlin' }
@@ -27,6 +28,28 @@ test('the overview asks four things', () => {
     from: new Date(2026, 10, 16).toISOString(),
     to: new Date(2026, 10, 23).toISOString(),
   })
+})
+
+test('with nothing to compare with, it asks three', () => {
+  expect(paths({ compared: 'none' }).before).toBeNull()
+  expect(paths({ period: { from: '2026-12-01', to: null } }).before).toBeNull()
+})
+
+test('a year earlier is compared by as much of it as has passed', () => {
+  expect(queryOf(paths({ period: 'month', compared: 'year' }).before)).toMatchObject({
+    from: '2025-11-01',
+    to: new Date(2025, 10, 22, 15).toISOString(),
+  })
+})
+
+test.each([
+  ['hour', 'hour'],
+  ['day', 'day'],
+  ['week', 'day'],
+  ['month', 'day'],
+] as const)('a chart by %s is asked for by %s', (grain, by) => {
+  const period = { from: '2026-11-01', to: grain === 'month' ? '2026-12-31' : '2026-11-14' }
+  expect(queryOf(paths({ grain, period }).stats).by).toMatch(new RegExp(`^${by},`))
 })
 
 test('two days at most are asked for by hour', () => {
@@ -127,7 +150,7 @@ test.each([
   ['America/New_York', '2026-11-23T04:59:59Z', '2026-11-22'],
   ['UTC', '2026-11-23T00:00:00Z', '2026-11-23'],
 ])('the day in %s at %s is %s', (zone, moment, day) => {
-  expect(dayIn(zone, new Date(moment))).toBe(day)
+  expect(dayOf(new Date(moment), zoneOf(zone))).toBe(day)
 })
 
 test('a visitor is looked for on the UTC day of its visit', () => {

@@ -11,6 +11,12 @@ test('the bare address is the overview of thirty days of all sites', () => {
 
 test.each<[string, Partial<View>]>([
   ['/?period=7d', { period: '7d' }],
+  ['/?period=yesterday&compare=year&by=hour', { period: 'yesterday', compared: 'year', grain: 'hour' }],
+  [
+    '/?period=month&to=2026-10-31&compare=none',
+    { period: { preset: 'month', to: '2026-10-31' }, compared: 'none' },
+  ],
+  ['/?from=2026-11-01', { period: { from: '2026-11-01', to: null } }],
   ['/?from=2026-11-01&to=2026-11-05', { period: { from: '2026-11-01', to: '2026-11-05' } }],
   ['/?site=you.github.io&page=%2Fcv.html', { site: 'you.github.io', filters: { page: '/cv.html' } }],
   [
@@ -52,7 +58,10 @@ test.each<[string, Partial<View>, string[]]>([
   ['?view=organisation&key=a+b', {}, ['key=a b', 'view=organisation']],
   ['?view=organisation&key=AS714', { name: 'organisation', organisation: '714' }, []],
   ['?period=century', {}, ['period=century']],
-  ['?from=2026-02-30&to=2026-03-01', {}, ['from=2026-02-30', 'to=2026-03-01']],
+  ['?from=2026-02-30&to=2026-03-01', { period: { preset: '30d', to: '2026-03-01' } }, ['from=2026-02-30']],
+  ['?from=2026-11-05&to=2026-11-01', { period: { from: '2026-11-01', to: '2026-11-05' } }, []],
+  ['?period=7days&compare=tomorrow', { period: '7d' }, ['compare=tomorrow']],
+  ['?by=quarter&tz=Nowhere%2FLand', {}, ['by=quarter', 'tz=Nowhere/Land']],
   ['?country=de', { filters: { country: 'DE' } }, []],
   ['?country=Germany&site=you.github.io', { site: 'you.github.io' }, ['country=Germany']],
   ['?country=DE&country=at', { filters: { country: 'DE,AT' } }, []],

@@ -1,0 +1,18 @@
+import type { JSX } from 'preact'
+import { ViewSelect } from '../parts/view-select'
+import { useAppContext } from '../state/app-context'
+import { grainOf, grainsOf } from '../state/period'
+import { grainNames } from './time-line'
+
+/** Chooses what the chart has a bar for. */
+export function GrainSelect(): JSX.Element {
+  const { view, range } = useAppContext()
+  return (
+    <ViewSelect
+      label="By"
+      value={grainOf(view.grain, range)}
+      options={grainsOf(range).map((grain) => [grain, grainNames[grain]])}
+      to={(grain) => ({ ...view, grain })}
+    />
+  )
+}
