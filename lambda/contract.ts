@@ -17,6 +17,7 @@ export const environment = {
   tokens: 'TOKENS',
   shards: 'SHARDS',
   script: 'SCRIPT',
+  zone: 'ZONE',
   pages: 'PAGES',
   partition: 'PARTITION',
   urlSuffix: 'URL_SUFFIX',

@@ -74,6 +74,7 @@ export function readQueryEnvironment(env: Environment) {
     sites: hosts(env, environment.sites),
     tokens: JSON.parse(required(env, environment.tokens)) as readonly TokenHash[],
     script: required(env, environment.script),
+    zone: env[environment.zone] || null,
     pages: pagesIn(env),
   }
 }

@@ -19,6 +19,7 @@ export interface LocalFunctionsOptions {
   readonly shards?: Readonly<Record<string, number>>
   readonly reverseDns?: boolean
   readonly rdap?: boolean
+  readonly zone?: string | null
 }
 
 /** The functions of Lambda on the local table, and what the query function is made of. */
@@ -27,7 +28,7 @@ export function localFunctions(
   { token, ...given }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryFunction['parts'] } {
   const tokens = [{ name: 'local', sha256: hashOf(token).toString('hex') }]
-  const settings = { ...defaults, shards: {}, tokens, ...given }
+  const settings = { ...defaults, shards: {}, zone: null, tokens, ...given }
   const networkTable = networkTableFile()
   const released = releasedBeacons()
   const record = recordFunction({ table: items, saltTable: items }, settings, {

@@ -4,6 +4,7 @@ import { parseSite } from '../lambda/domain/visit/site-list'
 import { pagesSetting } from '../lib/settings/pages-setting'
 import { parseSetting } from '../lib/settings/setting'
 import { shardsSetting } from '../lib/settings/site-setting'
+import { zoneSetting } from '../lib/settings/zone-setting'
 
 /** The settings of `npm start`, from environment variables. */
 export interface LocalSettings {
@@ -18,6 +19,8 @@ export interface LocalSettings {
   readonly shards: Readonly<Record<string, number>>
   readonly reverseDns: boolean
   readonly rdap: boolean
+  /** Null for the zone of whoever reads. */
+  readonly zone: string | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -34,6 +37,7 @@ export function localSettings(env: Environment): LocalSettings {
     shards: settingOf(env, 'shards', shardsSetting),
     reverseDns: truthOf(env, 'VISITBOOK_REVERSE_DNS'),
     rdap: truthOf(env, 'VISITBOOK_RDAP'),
+    zone: zoneIn(env),
     sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
   }
 }
@@ -43,6 +47,10 @@ function truthOf(env: Environment, name: string): boolean {
   if (value !== 'true' && value !== 'false')
     throw new Error(`${name} must be true or false; it is "${value}"`)
   return value === 'true'
+}
+
+function zoneIn({ VISITBOOK_ZONE: zone }: Environment): string | null {
+  return zone ? parseSetting('VISITBOOK_ZONE', zoneSetting, zone) : null
 }
 
 function portOf(env: Environment, name: string, otherwise: number): number {

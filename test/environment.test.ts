@@ -44,6 +44,7 @@ test('the query function reads its settings', () => {
     tableName: 'visits',
     sites: ['you.github.io'],
     tokens: [{ name: 'me', sha256: '00' }],
+    zone: null,
     script: 'visitbook.js',
     pages: defaults.pages,
   })

@@ -71,6 +71,7 @@ export const queryEnvironment = (settings: Settings, { tableName }: TablePlace) 
   [environment.sites]: settings.sites.join(','),
   [environment.tokens]: JSON.stringify(settings.tokens),
   [environment.script]: settings.script,
+  ...(settings.zone !== null && { [environment.zone]: settings.zone }),
   ...pagesIn(settings),
 })
 

@@ -40,6 +40,8 @@ export interface Settings {
   readonly rdap: boolean
   /** The file name of the beacon, such as `visitbook.js`. */
   readonly script: string
+  /** The time zone by which the dashboard shows days and times, an IANA name; null for the zone of whoever reads. */
+  readonly zone: string | null
   /** How many hosts below one wildcard become sites of their own, 0 to 500; the rest are recorded under the wildcard. */
   readonly sitesBelowWildcard: number
   /** Whether the table outlives `cdk destroy`. */
@@ -103,6 +105,7 @@ const schema = object({
   rdap: v.optional(v.boolean(wrong('true or false')), defaults.rdap),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
+  zone: v.nullish(zoneSetting, null),
   sitesBelowWildcard: v.optional(whole(0, 500, 'sites'), defaults.sitesBelowWildcard),
   shards: shardsSetting,
   pages: pagesSetting,

@@ -51,7 +51,14 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
   const query = api(
     queryRoutes({
       ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site] },
-      ...{ refusals: memoryRefusals(), networkTable: null, dashboard: '', version: '', script: '' },
+      ...{
+        refusals: memoryRefusals(),
+        networkTable: null,
+        dashboard: '',
+        version: '',
+        script: '',
+        zone: null,
+      },
     }),
     finish,
   )

@@ -20,7 +20,8 @@ test.each([
 })
 
 test.each([
-  [{}, { shards: {}, reverseDns: false, rdap: false }],
+  [{}, { shards: {}, reverseDns: false, rdap: false, zone: null }],
+  [{ VISITBOOK_ZONE: 'Asia/Tokyo' }, { zone: 'Asia/Tokyo' }],
   [
     { VISITBOOK_SHARDS: '{"You.GitHub.io":4}' },
     { shards: { 'you.github.io': 4 }, reverseDns: false, rdap: false },
@@ -35,6 +36,10 @@ test.each([
   [
     { VISITBOOK_SHARDS: '{"you.github.io":0}' },
     'VISITBOOK_SHARDS: shards.you.github.io 0 is not a whole number of shards from 1 to 100',
+  ],
+  [
+    { VISITBOOK_ZONE: '+01:00' },
+    'VISITBOOK_ZONE "+01:00" is not the name of a time zone such as Europe/Berlin',
   ],
   [{ VISITBOOK_REVERSE_DNS: 'yes' }, 'VISITBOOK_REVERSE_DNS must be true or false; it is "yes"'],
 ])('%j is refused', (env, message) => {

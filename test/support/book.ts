@@ -86,6 +86,7 @@ export function book({
       now: parts.now,
       version: '1.2.3',
       script: 'visitbook.js',
+      zone: null,
       ...given,
     }),
     finish,

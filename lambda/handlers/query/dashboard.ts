@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Handler } from '../../http/api'
 import { content } from '../../http/response'
 
+interface DashboardParts {
+  readonly dashboard: string
+  /** The time zone of its days and times, an IANA name; null for the reader's own. */
+  readonly zone: string | null
+}
+
 /** `GET /`: the dashboard. Its policy allows only what is in the page itself, and this API. */
-export const getDashboard = (page: string): Handler => {
+export const getDashboard = ({ dashboard, zone }: DashboardParts): Handler => {
+  const page = zone === null ? dashboard : dashboard.replace('<html', `<html data-zone="${zone}"`)
   const answer = content('text/html; charset=utf-8', page, {
     'cache-control': 'no-cache',
     'content-security-policy': policyOf(page),

@@ -32,6 +32,8 @@ export type QueryParts = ServiceParts &
     readonly pages: Pages
     /** The page that `GET /` answers. */
     readonly dashboard: string
+    /** The time zone of the dashboard; null for the reader's own. */
+    readonly zone: string | null
   }
 
 /** Every route that takes a token, the dashboard, and what no other route answers. */
@@ -48,7 +50,7 @@ export function queryRoutes(parts: QueryParts): Record<QueryRoute, Handler> {
   ])
   return {
     ...(Object.fromEntries(served) as Record<DescribedQueryRoute, Handler>),
-    'GET /': getDashboard(parts.dashboard),
+    'GET /': getDashboard(parts),
     $default: noRoute(allRoutes),
   }
 }

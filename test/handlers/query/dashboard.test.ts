@@ -7,7 +7,9 @@ const page = '<style>p { color: red }</style><p></p><script>go()</script>'
 const hash = (code: string) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`
 
 test('the dashboard may run its own script and style, ask this API, and nothing else', () => {
-  const { status, headers, body } = getDashboard(page)(request({ route: 'GET /' })) as HttpResponse
+  const { status, headers, body } = getDashboard({ dashboard: page, zone: null })(
+    request({ route: 'GET /' }),
+  ) as HttpResponse
   expect({ status, body }).toEqual({ status: 200, body: page })
   expect(headers['content-type']).toBe('text/html; charset=utf-8')
   expect(headers['referrer-policy']).toBe('no-referrer')
@@ -23,4 +25,11 @@ test('the dashboard may run its own script and style, ask this API, and nothing 
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ])
+})
+
+test('the time zone that the owner has set is in the page, which asks for it before anything is answered', () => {
+  const parts = { dashboard: `<html lang="en">${page}</html>`, zone: 'America/Argentina/Ushuaia' }
+  const { headers, body } = getDashboard(parts)(request({ route: 'GET /' })) as HttpResponse
+  expect(body).toBe(`<html data-zone="America/Argentina/Ushuaia" lang="en">${page}</html>`)
+  expect(headers['content-security-policy']).toContain(hash('go()'))
 })

@@ -26,6 +26,7 @@ const settings = parseSettings({
   rdap: true,
   script: 'mine.js',
   sitesBelowWildcard: 20,
+  zone: 'Europe/Berlin',
   shards: { 'A.dev': 4 },
   pages: { trailingSlash: 'keep', query: ['id'] },
 })
@@ -68,6 +69,7 @@ test('the query function reads what the stack wrote', () => {
     sites: ['a.dev', '*.b.dev'],
     tokens,
     script: 'mine.js',
+    zone: 'Europe/Berlin',
     pages,
   })
 })
@@ -80,5 +82,6 @@ test('what is set as it is anyway takes no room', () => {
   const bare = parseSettings({ sites: ['a.dev'], pages: { query: [] } })
   const all = [recordEnvironment(bare, place), queryEnvironment(bare, place), rollupEnvironment(bare, place)]
   expect(all.map((one) => 'PAGES' in one)).toEqual([false, false, false])
+  expect(readQueryEnvironment(queryEnvironment(bare, place)).zone).toBeNull()
   expect(readRollupEnvironment(rollupEnvironment(bare, place)).pages).toEqual(defaults.pages)
 })

@@ -16,6 +16,7 @@ test('with nothing but a site, every other setting has its default', () => {
     organisations: true,
     reverseDns: false,
     rdap: false,
+    zone: null,
     script: 'visitbook.js',
     shards: {},
     pages: {
@@ -57,6 +58,7 @@ test.each([
   ['organisations', 'false', false],
   ['reverseDns', 'true', true],
   ['rdap', 'true', true],
+  ['zone', 'Europe/Berlin', 'Europe/Berlin'],
   ['retainData', 'false', false],
   ['ip', 'none', 'none'],
   ['stackName', 'Book-2', 'Book-2'],
@@ -89,7 +91,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, sitesBelowWildcard, shards, pages, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, zone, sitesBelowWildcard, shards, pages, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'

@@ -131,3 +131,19 @@ describeInChromium('the period of the dashboard', (chromium) => {
     expect(number(1)).toBe('1')
   })
 })
+
+describeInChromium('the time zone that the owner has set', (chromium) => {
+  const stage = dashboardStage(chromium, { sites: [site], zone: 'Asia/Tokyo', visits: () => daily(site, 40) })
+
+  it('is that of days and times, whoever reads, named on the page and in links, and asks nothing more', async () => {
+    const page = await stage.open(`/?site=${site}`)
+    await page.getByText('Asia/Tokyo').waitFor()
+    await headline(page, /came$/)
+    expect(stage.asked().filter(({ path }) => path.includes('tz=Asia%2FTokyo')).length).toBe(2)
+    expect(stage.asked()).toHaveLength(4)
+    await page.getByRole('link', { name: '7 days' }).click()
+    expect(new URL(page.url()).search).toBe(`?site=${site}&period=7d&tz=Asia%2FTokyo`)
+    await page.getByRole('link', { name: 'Visits', exact: true }).click()
+    await page.getByText('11:00', { exact: true }).first().waitFor()
+  })
+})

@@ -14,6 +14,8 @@ import { freePort } from '../free-port'
 
 export interface DashboardStage {
   readonly sites?: readonly string[]
+  /** The setting `zone`; none when left out. */
+  readonly zone?: string
   /** What is in the table before the first test. */
   readonly visits?: () => readonly Visit[]
   /** Puts something into the data folder before the service starts. */
@@ -44,7 +46,7 @@ export interface Asked {
  */
 export function dashboardStage(
   chromium: Chromium,
-  { sites = ['ada.example'], visits = () => [], before: prepare }: DashboardStage,
+  { sites = ['ada.example'], visits = () => [], before: prepare, zone: ownZone }: DashboardStage,
 ) {
   let local: LocalServer
   let data: Folder
@@ -67,6 +69,7 @@ export function dashboardStage(
       data: data.folder,
       token: null,
       sites: [...sites, demoSite],
+      zone: ownZone ?? null,
     })
     await record(visits())
     await count()
