@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import { mondayOf } from '../../../web/dashboard/state/day'
+import { zoneOf } from '../../../lambda/domain/time/zone'
+import { addDays, mondayOf } from '../../../web/dashboard/state/day'
 import { visitAt } from '../../support/memory/visits'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
@@ -146,4 +147,38 @@ describeInChromium('the time zone that the owner has set', (chromium) => {
     await page.getByRole('link', { name: 'Visits', exact: true }).click()
     await page.getByText('11:00', { exact: true }).first().waitFor()
   })
+})
+
+describeInChromium('a day on which the clock is put', (chromium) => {
+  const stage = dashboardStage(chromium, { sites: [site], visits: () => daily(site, 250) })
+
+  /** The last day on which a zone's clock was put, and the moments between which it lay. */
+  function lastChange(name: string): { readonly day: string; readonly start: number; readonly end: number } {
+    const zone = zoneOf(name)
+    const days = Array.from({ length: 240 }, (_, at) => dayAgo(at + 2))
+    const length = (day: string) => (zone.startOf(addDays(day, 1)) - zone.startOf(day)) / 3_600_000
+    const day = days.find((one) => length(one) !== 24)
+    if (day === undefined) throw new Error(`the clock of ${name} was not put`)
+    return { day, start: zone.startOf(day), end: zone.startOf(addDays(day, 1)) }
+  }
+
+  it.each(['Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Chatham'])(
+    'has the hours in %s that its clock showed, each named by when it began',
+    async (name) => {
+      const { day, start, end } = lastChange(name)
+      const page = await stage.open(`/?site=${site}&from=${day}&to=${day}&tz=${name}`)
+      await page.getByText('The chart as a table').click()
+      const table = page.getByRole('table', { name: 'Visits and visitors by hour' })
+      await table.waitFor()
+      const { by } = await stage.json(`/stats?site=${site}&from=${day}&to=${day}&tz=${name}&by=hour`)
+      const clock = new Intl.DateTimeFormat('en-GB', { timeZone: name, timeStyle: 'short' })
+      const shown = by.hour.map(({ value }: { value: string }) => clock.format(new Date(value)))
+      const rows = (await rowsOf(table)).slice(1).map(([label]) => label?.split(', ')[1]?.slice(0, 5))
+      expect(rows).toEqual(shown)
+      const begun: number[] = by.hour.map(({ value }: { value: string }) => Date.parse(value))
+      const lengths = [...begun.slice(1), end].map((next, at) => (next - (begun[at] ?? 0)) / 60_000)
+      expect(begun[0]).toBe(start)
+      expect(lengths.every((minutes) => minutes > 0 && minutes <= 60)).toBe(true)
+    },
+  )
 })
