@@ -48,6 +48,17 @@ describeInChromium('the period of the dashboard', (chromium) => {
     expect(search(page)).toBe(`?site=${site}&period=month`)
   })
 
+  it('what is not plain of a period is said to be left out, in one line', async () => {
+    const page = await stage.open(`/?site=${site}&period=7days&to=${dayAgo(3)}T10:00:00Z&compare=tomorrow`)
+    const line = page.getByText('Left out')
+    await line.waitFor()
+    expect(await line.innerText()).toContain('to=T10:00:00Z, compare=tomorrow')
+    const [from, to] = [9, 3].map((days) => Number(dayAgo(days).slice(8)))
+    await page.locator('.range', { hasText: new RegExp(`^${from}\\D.*\\b${to} `) }).waitFor()
+    await page.getByRole('link', { name: 'Take it off the address' }).click()
+    expect(search(page)).toBe(`?site=${site}&period=7d&to=${dayAgo(3)}`)
+  })
+
   it('a week that was picked stays that week', async () => {
     const page = await stage.open(`/?site=${site}`)
     await page.getByRole('button', { name: 'Custom' }).click()
