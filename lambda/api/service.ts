@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { dollarsPerMillion } from '../contract'
+import { grantAnswer } from './grant'
 import { count, day, known, moment, text } from './schema'
 
 const version = text('Version of this program')
@@ -67,4 +68,10 @@ export const problemAnswer = v.object({
   status: v.pipe(v.number(), v.integer()),
   detail: text('What was wrong and what was expected'),
   field: v.optional(text('The field or parameter at fault')),
+  token: v.optional(
+    v.pipe(
+      v.nullable(grantAnswer),
+      v.description('Of 401 and 403: what the token that was sent may see, null for one that is unknown'),
+    ),
+  ),
 })

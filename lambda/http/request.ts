@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { InvalidInput } from '../domain/errors'
+import type { Grant } from '../domain/token/grant'
 import { Problem } from './problem'
 
 /** An HTTP API event (payload format 2.0) as the handlers see it. */
@@ -20,6 +21,8 @@ export interface HttpRequest {
   readonly isBase64: boolean
   /** Set where the reader may only see totals, by the clock of this zone. */
   readonly totalsIn?: string
+  /** What the token of a reader of totals may see. */
+  readonly grant?: Grant
 }
 
 /** The most that a browser may send while a page is being left: the Fetch standard's bound on keepalive bodies. */

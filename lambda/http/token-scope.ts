@@ -1,4 +1,5 @@
 import type { TokenScope } from '../contract'
+import type { Grant } from '../domain/token/grant'
 import { Problem } from './problem'
 import type { HttpRequest } from './request'
 
@@ -15,34 +16,46 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 /** The header that says which scheme to use for the next try. */
 export const challenge = (error: string) => ({ 'www-authenticate': `Bearer realm="visitbook"${error}` })
 
-/** The answer to a request for more than totals. */
-export const beyondTotals = (detail: string): Problem =>
-  new Problem(403, detail, challenge(', error="insufficient_scope"'))
+/** The answer to a request for more than a token may see. It says what that is, which no gateway on the way can know. */
+export const beyondGrant = (detail: string, grant: Grant): Problem =>
+  new Problem(403, detail, challenge(', error="insufficient_scope"'), grant)
 
-interface TotalsToken {
-  /** The least scope that the route asks of a token. */
-  readonly scope: TokenScope
-  /** The token's zone, an IANA name. */
-  readonly zone?: string | undefined
+/** A token, as much of it as decides what is answered. */
+export interface TotalsToken {
+  readonly grant: Grant
+  /** Its zone, an IANA name. */
+  readonly zone: string
 }
 
 /**
  * Returns the request to pass on when its token is for totals. It carries the zone that the token was made for, since
  * subtracting hours by the clocks of several zones would reveal the minute of a visit.
  *
- * @throws Problem when it asks for anything that would show a single visit
+ * @param scope the least scope that the route asks of a token
+ * @throws Problem when it asks for anything that would show a single visit, or for what the token was not made for
  */
-export function totalsRequest(request: HttpRequest, { scope, zone = 'UTC' }: TotalsToken): HttpRequest {
-  if (scope !== 'stats' || !asksForTotals(request)) throw beyondTotals(totalsOnly)
-  if (request.searchParams.getAll('tz').some((tz) => tz !== zone))
-    throw beyondTotals(`this token sees totals by the clock of ${zone} alone: leave tz out`)
-  return { ...request, totalsIn: zone }
+export function totalsRequest(
+  request: HttpRequest,
+  { grant, zone, scope }: TotalsToken & { readonly scope: TokenScope },
+): HttpRequest {
+  const { searchParams: query } = request
+  if (scope !== 'stats' || !asksForTotals(request)) throw beyondGrant(totalsOnly, grant)
+  if (query.getAll('tz').some((tz) => tz !== zone))
+    throw beyondGrant(`this token sees totals by the clock of ${zone} alone: leave tz out`, grant)
+  if (grant.site !== null && query.getAll('site').join() !== grant.site)
+    throw beyondGrant(`this token sees ${grant.site} alone: send site=${grant.site}`, grant)
+  if (!grant.pages && breakdownsIn(query).includes('page'))
+    throw beyondGrant('this token sees no pages: leave page out of by', grant)
+  return { ...request, totalsIn: zone, grant }
 }
+
+const breakdownsIn = (query: URLSearchParams): string[] =>
+  query
+    .getAll('by')
+    .flatMap((by) => by.split(','))
+    .map((by) => by.trim())
 
 const asksForTotals = ({ searchParams: query }: HttpRequest): boolean =>
   [...query.keys()].every((name) => parameters.includes(name)) &&
   [...query.getAll('from'), ...query.getAll('to')].every((edge) => day.test(edge)) &&
-  query
-    .getAll('by')
-    .flatMap((by) => by.split(','))
-    .every((by) => breakdowns.includes(by.trim()))
+  breakdownsIn(query).every((by) => breakdowns.includes(by))

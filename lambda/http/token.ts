@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { TokenHash, TokenScope } from '../contract'
+import { wholeGrant } from '../domain/token/grant'
 import type { Handler } from './api'
 import { Problem } from './problem'
 import { tokenBucket } from './token-bucket'
@@ -25,7 +26,10 @@ export function withToken(
     const token = bearer(request.headers.authorization)
     const known = token === null ? [] : matching(tokens, token)
     if (known.length === 0) throw turnedAway({ tokens, token, wait: takeStranger() })
-    return handler(known.some(seesAll) ? request : totalsRequest(request, { scope, zone: known[0]?.zone }))
+    if (known.some(seesAll)) return handler(request)
+    return handler(
+      totalsRequest(request, { grant: wholeGrant('stats'), zone: known[0]?.zone ?? 'UTC', scope }),
+    )
   }
 }
 
@@ -60,4 +64,4 @@ function matching(tokens: readonly TokenHash[], token: string): readonly TokenHa
 
 const seesAll = ({ scope = 'all' }: TokenHash): boolean => scope === 'all'
 
-const unauthorized = (detail: string, error = '') => new Problem(401, detail, challenge(error))
+const unauthorized = (detail: string, error = '') => new Problem(401, detail, challenge(error), null)

@@ -23,6 +23,11 @@ test.each([
     { title: 'Not Found', status: 404, detail: 'there is no visit 1' },
   ],
   [
+    'a token that is not known',
+    new Problem(401, 'send a token', {}, null),
+    { title: 'Unauthorized', status: 401, detail: 'send a token', token: null },
+  ],
+  [
     'a store that is busy',
     new Unavailable('DynamoDB: ThrottlingException', { cause: new Error('secret') }),
     { title: 'Service Unavailable', status: 503, detail: 'the database is busy; try again in a second' },

@@ -35,11 +35,13 @@ const unknown = {
   status: 401,
   detail: 'this token is unknown or was revoked',
   headers: { 'www-authenticate': 'Bearer realm="visitbook", error="invalid_token"' },
+  token: null,
 }
 const missing = {
   status: 401,
   detail: 'send a token: Authorization: Bearer <token>',
   headers: { 'www-authenticate': 'Bearer realm="visitbook"' },
+  token: null,
 }
 const unconfigured = { ...missing, detail: 'no token is configured yet; npx visitbook token makes one' }
 
@@ -143,6 +145,7 @@ test.each([
     status: 403,
     detail: totalsOnly,
     headers: { 'www-authenticate': 'Bearer realm="visitbook", error="insufficient_scope"' },
+    token: { scope: 'stats', site: null, pages: true },
   })
 })
 

@@ -9,9 +9,10 @@ import { visitFilterOf } from '../../domain/report/visit-filter'
 import { dayLength, dayOf, hourLength, instantOf } from '../../domain/time/day'
 import { type Period, parsePeriod } from '../../domain/time/period'
 import { type Zone, zoneOf } from '../../domain/time/zone'
+import { type Grant, wholeGrant } from '../../domain/token/grant'
 import { wordsIn } from '../../domain/word-list'
 import { json } from '../../http/response'
-import { beyondTotals } from '../../http/token-scope'
+import { beyondGrant } from '../../http/token-scope'
 import { countRefusals, type RefusalCountParts } from '../../reports/refusals'
 import { countStats, type StatsParts } from '../../reports/stats'
 import { closedPart, countTotals } from '../../reports/totals-count'
@@ -25,26 +26,34 @@ const tooShortForPages = `this token sees pages of ${fewestPageDays} days or mor
 /** How many visits, by what. */
 const getStats =
   (parts: Parts): HandlerFor<'GET /stats'> =>
-  async ({ query, totalsIn }) => {
+  async ({ query, totalsIn, grant = wholeGrant('all') }) => {
     const { by: names, tz, limit, from, to, internal, ...chosen } = query
     const [by, zone, now] = [wordsIn(names, breakdownNames), zoneOf(totalsIn ?? tz), parts.now()]
     const whole = periodOf({ from, to }, zone, now)
     checkLength(whole, by.includes('hour') ? longestDaysByHour : longestDays)
     const seesAll = totalsIn === undefined
-    if (!seesAll && by.includes('page') && !holdsPages(whole, zone, now)) throw beyondTotals(tooShortForPages)
+    if (!seesAll && by.includes('page') && !holdsPages(whole, zone, now))
+      throw beyondGrant(tooShortForPages, grant)
     const period = seesAll ? whole : closedPart(whole, zone, now)
     const filter = { ...visitFilterOf(chosen), period }
     const question = { filter, zone, by, internal: internalFor(filter, internal) }
     const facts = { networks: parts.networks, corrections: await parts.store.corrections() }
     const [report, refusals] = await Promise.all([
       (seesAll ? countStats : countTotals)({ ...parts, facts }, question),
-      countRefusals(parts, { period, zone, by }),
+      countRefusals(parts, {
+        period: seesOthers(grant) ? period : { ...period, end: period.start },
+        zone,
+        by,
+      }),
     ])
     const known = knownNetworks(facts)
     const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
     const answer = statsAnswerOf({ ...report, refusals }, asked)
     return { ...json(answer), etagSource: JSON.stringify(unmoved(answer)) }
   }
+
+/** Refusals belong to no site, so a token for one site is told of none. */
+const seesOthers = ({ site }: Grant): boolean => site === null
 
 /** Leaves out the time of asking, so that a reader who asks again learns when nothing has changed. */
 const unmoved = ({ freshness: { asOf: _, ...effort }, known, ...counts }: StatsAnswer) => ({
