@@ -5,7 +5,7 @@ import { lostAt } from './api/connection'
 import { prefetch } from './api/first-requests'
 import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
-import { limitToTotals, type Session, session as sessionStore } from './api/session'
+import { noteGrant, type Session, session as sessionStore } from './api/session'
 import { LeftOutLine } from './frame/left-out-line'
 import { Shell } from './frame/shell'
 import { TotalsPage } from './overview/totals-page'
@@ -25,13 +25,14 @@ export function App(): JSX.Element {
   return session === null ? <SignIn prefetch={prefetch} /> : <SignedIn session={session} />
 }
 
-function SignedIn({ session: { client, scope, isShared } }: { session: Session }): JSX.Element {
+function SignedIn({ session: { client, grant, isShared } }: { session: Session }): JSX.Element {
+  const { scope } = grant
   const view = useStore(viewStore)
   const now = useNow(client)
   useEffect(() => lostAt.subscribe(() => lostAt.get() === null && client.refresh()), [client])
   const sites = useAnswer<'GET /sites'>(client, scope === 'all' ? sitesPath : null)
   useEffect(() => {
-    if (sites.error instanceof Problem && sites.error.status === 403) limitToTotals()
+    if (sites.error instanceof Problem && sites.error.token) noteGrant(sites.error.token)
   }, [sites.error])
   const ofTotals = useStore(totalsZone)
   const zone = scope === 'all' || ofTotals === null ? pageZone.zone : ofTotals
@@ -48,7 +49,7 @@ function SignedIn({ session: { client, scope, isShared } }: { session: Session }
     <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>
         <LeftOutLine sites={known} canFilter={scope === 'all'} />
-        {scope === 'stats' ? <TotalsPage /> : <Router sites={known} />}
+        {scope === 'stats' ? <TotalsPage grant={grant} /> : <Router sites={known} />}
       </Shell>
     </AppContextProvider>
   )

@@ -2,17 +2,17 @@ import './text/language-tag'
 import { render } from 'preact'
 import { watchConnection } from './api/connection'
 import { prefetch } from './api/first-requests'
-import { resume, session, watchOtherWindows } from './api/session'
+import { resume, session, watchTabs } from './api/session'
 import { App } from './app'
 import { watchAddress } from './state/navigation'
 
-const kept = resume(location.hash)
+const kept = resume()
 session.set(kept)
-if (kept !== null) prefetch(kept.client, kept.scope)
+if (kept !== null) prefetch(kept.client, kept.grant)
 
 watchAddress()
 watchConnection()
-watchOtherWindows()
+watchTabs()
 addEventListener('hashchange', () => location.hash.startsWith('#share=') && location.reload())
 
 render(<App />, document.body)

@@ -1,18 +1,9 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import type { StatsAnswer } from '../../../lambda/api/stats'
-import { defaults, type TokenHash } from '../../../lambda/contract'
 import { zoneOf } from '../../../lambda/domain/time/zone'
-import { type QueryParts, queryRoutes } from '../../../lambda/handlers/query/query-routes'
-import { api, type LambdaFunction } from '../../../lambda/http/api'
-import { finish } from '../../../lambda/http/etag'
-import { hashOf } from '../../../lambda/http/token'
-import { localFunctions } from '../../../local/functions'
-import { gateway } from '../../../local/gateway'
-import type { LocalServer } from '../../../local/server'
 import { addDays, dayOf } from '../../../web/dashboard/state/day'
 import { describeInChromium } from '../browser'
+import { doorTo, tokenHash } from './door'
 import { inventedVisits } from './invented-visits'
 import { dashboardStage, headline, number, rowsOf, widthOf } from './stage'
 
@@ -61,10 +52,66 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     await headline(page, came)
   })
 
-  it('takes a token with the spaces that were copied along', async () => {
+  it.each([
+    ' … ',
+    'VISITBOOK_TOKEN=…',
+    'export VISITBOOK_TOKEN="…";',
+    "'…'",
+    'Bearer …',
+    '-H "Authorization: Bearer …"',
+    'https://visits.example/#share=…',
+  ])('takes a token with what was copied along: %s', async (copied) => {
     const page = await stage.open('/', { signedIn: false })
-    await signIn(page, ` ${token()} `)
+    await signIn(page, copied.replace('…', token()))
     await headline(page, came)
+    expect(await kept(page)).toEqual([token(), null])
+  })
+
+  it.each([
+    [
+      'full',
+      `if (origin !== 'null') for (const storage of [sessionStorage, localStorage])
+         for (let size = 1 << 22; size > 0; size = size >> 1)
+           try { for (;;) storage.setItem(Math.random() + 'x'.repeat(8), 'x'.repeat(size)) } catch {}`,
+    ],
+    [
+      'refused',
+      `for (const name of ['sessionStorage', 'localStorage'])
+         Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })`,
+    ],
+  ])('where the storage is %s it lasts as long as the page', async (_, before) => {
+    const page = await stage.open('/', { signedIn: false, before })
+    await page.getByLabel('Stay signed in on this device').check()
+    await signIn(page, token())
+    await headline(page, came)
+    await page.getByRole('link', { name: 'Visits', exact: true }).click()
+    await headline(page, 'Visits')
+  })
+
+  it.each([
+    [403, '<h1>Forbidden</h1>'],
+    [403, '{"message":"Forbidden"}'],
+    [401, '<h1>Log in to the network</h1>'],
+    [401, '{"title":"Unauthorized","status":401,"detail":"log in to the proxy"}'],
+  ])('stays what it is when something on the way answers %i %s', async (status, body) => {
+    const page = await stage.open()
+    await headline(page, came)
+    await page.route(/\/(sites|stats)/, (route) => route.fulfill({ status, body }))
+    await page.reload()
+    await page.getByRole('alert').first().waitFor()
+    expect(await page.getByRole('link', { name: 'Visits', exact: true }).count()).toBe(1)
+    expect(await kept(page)).toEqual([token(), null])
+    await page.unroute(/\/(sites|stats)/)
+    await page.reload()
+    await headline(page, came)
+  })
+
+  it('is told what something on the way answered, instead of being taken for a token for totals', async () => {
+    const page = await stage.open('/', { signedIn: false })
+    await page.route('**/sites', (route) => route.fulfill({ status: 403, body: '<h1>Forbidden</h1>' }))
+    await signIn(page, token())
+    await page.getByText('The service answered 403.').waitFor()
+    expect(await kept(page)).toEqual([null, null])
   })
 
   it('is kept for the session, shows what the address names, and ends with the sign-out', async () => {
@@ -74,9 +121,6 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     expect(await kept(page)).toEqual([token(), null])
     await page.reload()
     await headline(page, 'Visits')
-    const second = await page.context().newPage()
-    await second.goto(page.url())
-    await second.getByLabel('Token').waitFor() // another tab is another session
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByLabel('Token').waitFor()
     expect(await kept(page)).toEqual([null, null])
@@ -99,7 +143,7 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
   })
 
   it('ends in mid-session when the token is revoked, and says so', async () => {
-    door.tokens([{ name: 'owner', sha256: hashOf(owner).toString('hex') }])
+    door.tokens([tokenHash(owner)])
     const page = await stage.open('/', { signedIn: false, url: door.url() })
     await signIn(page, owner)
     await headline(page, came)
@@ -116,12 +160,7 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     ['for the session', false],
     ['on this device', true],
   ])('of an owner, kept %s,', (_, onDevice) => {
-    beforeAll(() =>
-      door.tokens([
-        { name: 'owner', sha256: hashOf(owner).toString('hex') },
-        { name: 'counter', sha256: hashOf(stats).toString('hex'), scope: 'stats' },
-      ]),
-    )
+    beforeAll(() => door.tokens([tokenHash(owner), tokenHash(stats, { scope: 'stats' })]))
 
     const signedIn = async () => {
       const page = await stage.open('/', { signedIn: false, url: door.url() })
@@ -167,12 +206,23 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
       }
     })
 
+    it('comes in place of a link that is dead, also after a reload', async () => {
+      const page = await stage.open('/?view=visits#share=vb_bad', { signedIn: false, url: door.url() })
+      await page.getByText(invalid).waitFor()
+      if (onDevice) await page.getByLabel('Stay signed in on this device').check()
+      await signIn(page, owner)
+      await headline(page, 'Visits')
+      await page.reload()
+      await headline(page, 'Visits')
+      expect(await kept(page)).toEqual(ofOwner)
+    })
+
     it('outlives a link that is revoked while it is shown', async () => {
       const page = await signedIn()
       const other = await page.context().newPage()
       await other.goto(`${door.url()}/#share=${stats}`)
       await headline(other, /visits$/)
-      door.tokens([{ name: 'owner', sha256: hashOf(owner).toString('hex') }])
+      door.tokens([tokenHash(owner)])
       await other.getByRole('link', { name: '90 days' }).click()
       await other.getByText(invalid).waitFor()
       await expectSignedIn(page)
@@ -181,9 +231,7 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
 
   describe('with a token for totals', () => {
     const zone = 'Asia/Kathmandu' // a quarter of an hour off every hour of the reader's
-    beforeAll(() =>
-      door.tokens([{ name: 'counter', sha256: hashOf(stats).toString('hex'), scope: 'stats', zone }]),
-    )
+    beforeAll(() => door.tokens([tokenHash(stats, { scope: 'stats', zone })]))
 
     const asked = async (query: Record<string, string>): Promise<StatsAnswer> => {
       const headers = { authorization: `Bearer ${stats}` }
@@ -246,29 +294,3 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     })
   })
 })
-
-/** The same functions over a table, with tokens that can change. */
-function doorTo(local: () => LocalServer) {
-  let query: LambdaFunction
-  let url: string
-  let parts: QueryParts
-  const tokens = (tokens: readonly TokenHash[]) => {
-    query = api(queryRoutes({ ...parts, tokens }), finish)
-  }
-  let server: Server
-  beforeAll(async () => {
-    const { database, sites, token } = local()
-    const made = localFunctions(database, { sites, token, ...defaults })
-    parts = made.query
-    tokens([])
-    server = gateway({ record: made.functions.record, query: (event) => query(event) })
-    server.listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  })
-  afterAll(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  })
-  return { tokens, url: () => url }
-}

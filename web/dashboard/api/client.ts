@@ -85,7 +85,7 @@ async function request(deps: ClientDeps, path: Path, init: RequestInit = {}): Pr
   onContact(true, began)
   if (response.ok) return response
   const problem = await problemOf(response)
-  if (problem.status === 401) onRefused(problem.detail)
+  if (problem.token === null) onRefused(problem.detail) // a proxy's own 401 says nothing about the token
   throw problem
 }
 

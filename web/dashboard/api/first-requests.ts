@@ -1,3 +1,4 @@
+import type { Grant } from '../../../lambda/domain/token/grant'
 import { dayOf } from '../state/day'
 import { view } from '../state/navigation'
 import { rangeOf } from '../state/period'
@@ -17,9 +18,9 @@ import {
 } from './request-list'
 
 /** The paths that a view asks for when it is first drawn. */
-function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
+function pathsOf(view: View, grant: Grant | null): readonly (Path | null)[] {
   const moment = { now: new Date(), zone: pageZone.zone.name }
-  if (scope === 'stats') return [totalsPath(view, rangeOf(view.period, dayOf(moment.now)))]
+  if (grant?.scope === 'stats') return [totalsPath(view, grant, rangeOf(view.period, dayOf(moment.now)))]
   if (view.name === 'overview') {
     const { fewer: _, ...first } = overviewPaths(view, moment)
     return Object.values(first)
@@ -34,6 +35,6 @@ function pathsOf(view: View, scope: 'all' | 'stats'): readonly (Path | null)[] {
 }
 
 /** Asks for everything the first view needs, before it is drawn. The view then shares these requests. */
-export function prefetch(client: Client, scope: 'all' | 'stats' = 'all'): void {
-  for (const path of pathsOf(view.get(), scope)) if (path !== null) client.get(path).catch(() => {})
+export function prefetch(client: Client, grant: Grant | null = null): void {
+  for (const path of pathsOf(view.get(), grant)) if (path !== null) client.get(path).catch(() => {})
 }

@@ -1,3 +1,5 @@
+import type { Grant } from '../../../lambda/domain/token/grant'
+
 /** An error answer of the API (RFC 9457). */
 export class Problem extends Error {
   override readonly name = 'Problem'
@@ -7,6 +9,8 @@ export class Problem extends Error {
     readonly detail: string,
     /** The parameter at fault. */
     readonly field: string | null = null,
+    /** What the service says the token may see; null when it knows no such token. Only its own answers say so. */
+    readonly token?: Grant | null,
   ) {
     super(detail)
   }
@@ -19,12 +23,13 @@ export class Unreachable extends Error {
 
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null)
-  const { detail, message, field } = (body ?? {}) as { detail?: unknown; message?: unknown; field?: unknown }
+  const { detail, message, field, token } = (body ?? {}) as Readonly<Record<string, unknown>>
   const said = [detail, message].find((one) => typeof one === 'string')
   return new Problem(
     response.status,
     said === undefined ? `the service answered ${response.status}` : `${said}`,
     typeof field === 'string' ? field : null,
+    typeof token === 'object' ? (token as Grant | null) : undefined,
   )
 }
 

@@ -1,4 +1,5 @@
 import type { By } from '../../../lambda/domain/report/report'
+import type { Grant } from '../../../lambda/domain/token/grant'
 import { dayOf } from '../state/day'
 import {
   type FilterName,
@@ -133,10 +134,10 @@ export function otherValuesPath(view: View, moment: Moment, name: FilterName): P
 const minPageDays = 7
 
 /** The report for a totals token. Its days are those of the token's own time zone. */
-export function totalsPath(view: View, days: DayRange): Path {
-  const { site } = view
+export function totalsPath(view: View, grant: Grant, days: DayRange): Path {
   const time = timeOf(view, days)
-  return pathOf('/stats', { site, ...days, by: lengthOf(days) < minPageDays ? time : `${time},page` })
+  const hasPages = grant.pages && lengthOf(days) >= minPageDays
+  return pathOf('/stats', { site: view.site ?? grant.site, ...days, by: hasPages ? `${time},page` : time })
 }
 
 interface VisitPage {

@@ -1,15 +1,15 @@
+import type { Grant } from '../../../lambda/domain/token/grant'
 import { storeOf } from '../state/store'
 import { type Client, clientOf } from './client'
 import { noteContact } from './connection'
+import { forgetToken, keepToken, keptToken } from './kept-token'
 import { Problem, sentence, Unreachable } from './problem'
 import { sitesPath } from './request-list'
+import { askTabs, listenToTabs, type Signed, tellSignIn, tellSignOut } from './tabs'
 
 /** A signed-in reader. */
-export interface Session {
+export interface Session extends Signed {
   readonly client: Client
-  /** `stats` is a token that may see totals only. */
-  readonly scope: 'all' | 'stats'
-  readonly token: string
   /** Whether the token came with a shared link. Such a session stores nothing in the browser. */
   readonly isShared: boolean
 }
@@ -19,39 +19,11 @@ export const session = storeOf<Session | null>(null)
 /** The message above the sign-in form. */
 export const signInMessage = storeOf<string | null>(null)
 
-const name = 'visitbook.token'
-
-/** The browser's storages; none if the browser forbids them. */
-function storages(): Storage[] {
-  try {
-    return [sessionStorage, localStorage]
-  } catch {
-    return []
-  }
-}
-
-const keptToken = (): string | null =>
-  storages()
-    .map((storage) => storage.getItem(name))
-    .find((token) => token !== null) ?? null
-
-const isKept = (token: string): boolean => storages().some((storage) => storage.getItem(name) === token)
-
-function keep(token: string, onDevice: boolean): void {
-  const [ofTab, ofDevice] = storages()
-  if (onDevice) ofTab?.removeItem(name) // the tab's token would win
-  const place = onDevice ? ofDevice : ofTab
-  place?.setItem(name, token)
-}
-
-/** Removes this session's token only: any page may open a shared link here, which must not sign the owner out. */
-function forget(token: string): void {
-  for (const storage of storages()) if (storage.getItem(name) === token) storage.removeItem(name)
-}
-
 const revoked = 'You are signed out: this token is unknown or was revoked.'
 
-function clientFor(token: string, isShared = false): Client {
+const everything: Grant = { scope: 'all', site: null, pages: true }
+
+function sessionOf({ token, grant }: Signed, isShared = false): Session {
   const client = clientOf({
     token,
     onContact: noteContact,
@@ -60,47 +32,53 @@ function clientFor(token: string, isShared = false): Client {
       signOut(isShared ? 'This link is no longer valid.' : revoked)
     },
   })
-  return client
+  return { token, client, grant, isShared }
+}
+
+/** The shared link in the address, if it is one. */
+function sharedLink(): Signed | null {
+  const link = new URLSearchParams(location.hash.slice(1))
+  const token = link.get('share')
+  const pages = link.get('pages') !== 'none'
+  return token === null ? null : { token, grant: { scope: 'stats', site: null, pages } }
 }
 
 /** Restores the session of a shared link or of the browser's storage, if there is one. */
-export function resume(hash: string): Session | null {
-  const shared = new URLSearchParams(hash.slice(1)).get('share')
-  const token = shared ?? keptToken()
-  if (token === null || !isToken(token)) return null
-  return {
-    token,
-    client: clientFor(token, shared !== null),
-    scope: shared === null ? 'all' : 'stats',
-    isShared: shared !== null,
-  }
+export function resume(): Session | null {
+  const shared = sharedLink()
+  const signed = shared ?? { token: keptToken() ?? '', grant: everything }
+  return isToken(signed.token) ? sessionOf(signed, shared !== null) : null
 }
 
 /** Whether a header can carry the text. */
 const isToken = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 
+/** Takes off what is copied along with a token: a variable's name, a header's, an address, quotes. */
+const bareToken = (text: string): string =>
+  text.replace(/^.*(VISITBOOK_TOKEN\s*=|Bearer\s|#share=)/is, '').replace(/^[\s"'`“”‘’]+|[\s"'`“”‘’;]+$/g, '')
+
 interface SignIn {
-  readonly token: string
+  readonly text: string
   readonly onDevice: boolean
   /** Called before the token is known to be good, so that the first view's data arrive along with that answer. */
   readonly prefetch: (client: Client) => void
 }
 
 /** Signs in. @returns what went wrong, or null */
-export async function signIn({ token, onDevice, prefetch }: SignIn): Promise<string | null> {
-  const trimmed = token.trim()
-  if (trimmed === '') return 'Enter your token.'
-  if (!isToken(trimmed)) return 'This is not a token: it has a space or a character that no token has.'
-  const client = clientFor(trimmed)
-  prefetch(client)
-  const scope = await client.get(sitesPath).then(
-    () => 'all' as const,
-    (error: unknown) => (error instanceof Problem && error.status === 403 ? ('stats' as const) : error),
+export async function signIn({ text, onDevice, prefetch }: SignIn): Promise<string | null> {
+  const token = bareToken(text)
+  if (token === '') return 'Enter your token.'
+  if (!isToken(token)) return 'This is not a token: it has a space or a character that no token has.'
+  const made = sessionOf({ token, grant: everything })
+  prefetch(made.client)
+  const grant = await made.client.get(sitesPath).then(
+    () => everything,
+    (error: unknown) => (error instanceof Problem && error.token) || signInProblem(error),
   )
-  if (scope !== 'all' && scope !== 'stats') return signInProblem(scope)
-  keep(trimmed, onDevice)
-  signInMessage.set(null)
-  session.set({ token: trimmed, client, scope, isShared: false })
+  if (typeof grant === 'string') return grant
+  keepToken(token, onDevice)
+  begin({ ...made, grant })
+  tellSignIn({ token, grant })
   return null
 }
 
@@ -109,24 +87,48 @@ function signInProblem(error: unknown): string {
   return error instanceof Problem ? sentence(error.detail) : 'Something went wrong on this page.'
 }
 
+/** Shows the reader in. A shared link that is left behind would come back on reload. */
+function begin(signedIn: Session): void {
+  if (sharedLink() !== null) history.replaceState(null, '', location.pathname + location.search)
+  signInMessage.set(null)
+  session.set(signedIn)
+}
+
 export function signOut(message: string | null = null): void {
   const now = session.get()
-  if (now !== null && !now.isShared) forget(now.token)
+  if (now !== null && !now.isShared) {
+    forgetToken(now.token)
+    tellSignOut(now.token, message)
+  }
   signInMessage.set(message)
   session.set(null)
 }
 
-/** Narrows the session's scope: a stored token may turn out to see totals only. */
-export function limitToTotals(): void {
+/** Notes what the service says this session's token may see. */
+export function noteGrant(grant: Grant): void {
   const now = session.get()
-  if (now !== null && now.scope === 'all') session.set({ ...now, scope: 'stats' })
+  if (now !== null && JSON.stringify(now.grant) !== JSON.stringify(grant)) session.set({ ...now, grant })
 }
 
-/** Signs out here when the reader signs out in another window. */
-export function watchOtherWindows(): void {
-  addEventListener('storage', ({ key, newValue }) => {
-    const now = session.get()
-    if (key === name && newValue === null && now !== null && !now.isShared && !isKept(now.token))
+/** Signs in and out along with the other tabs of this browser. A shared link takes no part in it. */
+export function watchTabs(): void {
+  listenToTabs({
+    onAsk() {
+      const now = session.get()
+      if (now !== null && !now.isShared) tellSignIn(now)
+    },
+    onSignIn(signed) {
+      if (session.get() !== null || sharedLink() !== null) return
+      keepToken(signed.token, false)
+      begin(sessionOf(signed))
+    },
+    onSignOut(token, message) {
+      const now = session.get()
+      if (now === null || now.isShared || now.token !== token) return
+      forgetToken(token)
+      signInMessage.set(message)
       session.set(null)
+    },
   })
+  if (session.get() === null && sharedLink() === null) askTabs()
 }

@@ -1,8 +1,11 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
+import type { Grant } from '../../../lambda/domain/token/grant'
 import { useAnswer } from '../api/answer'
+import { Problem } from '../api/problem'
 import { totalsPath } from '../api/request-list'
+import { noteGrant } from '../api/session'
 import { GrainSelect } from '../chart/grain-select'
 import { TimeLine } from '../chart/time-line'
 import { PeriodPicker } from '../frame/period-picker'
@@ -25,9 +28,13 @@ const pages: BreakdownOf = {
 }
 
 /** Everything that a totals token may see: how many came, when, and which pages they read. */
-export function TotalsPage(): JSX.Element {
+export function TotalsPage({ grant }: { grant: Grant }): JSX.Element {
   const { client, view, range } = useAppContext()
-  const answer = useAnswer<'GET /stats'>(client, totalsPath(view, range))
+  const answer = useAnswer<'GET /stats'>(client, totalsPath(view, grant, range))
+  const { error } = answer
+  useEffect(() => {
+    if (error instanceof Problem && error.token) noteGrant(error.token)
+  }, [error])
   const tz = answer.data?.tz
   useEffect(() => {
     if (tz !== undefined) noteZone(tz)
@@ -36,9 +43,9 @@ export function TotalsPage(): JSX.Element {
     <>
       <PeriodPicker />
       <div class={answer.isOther ? 'old' : undefined}>
-        <TotalsHead totals={answer.data?.totals ?? null} site={view.site} />
+        <TotalsHead totals={answer.data?.totals ?? null} site={view.site ?? grant.site} />
         <Answer of={answer} loading="Loading">
-          {(stats) => <Totals stats={stats} />}
+          {(stats) => <Totals stats={stats} grant={grant} />}
         </Answer>
       </div>
     </>
@@ -67,7 +74,7 @@ const TotalsHead = ({ totals, site }: TotalsHeadProps): JSX.Element => (
   </>
 )
 
-function Totals({ stats }: { stats: StatsAnswer }): JSX.Element {
+function Totals({ stats, grant }: { stats: StatsAnswer; grant: Grant }): JSX.Element {
   const read = stats.by.page
   return (
     <>
@@ -79,17 +86,22 @@ function Totals({ stats }: { stats: StatsAnswer }): JSX.Element {
           <Breakdown of={pages} counted={read} />
         </div>
       )}
-      <TotalsNote zone={stats.tz} hasPages={read !== undefined} />
+      <TotalsNote zone={stats.tz} hasPages={read !== undefined} mayHavePages={grant.pages} />
     </>
   )
 }
 
+interface TotalsNoteProps {
+  readonly zone: string
+  readonly hasPages: boolean
+  readonly mayHavePages: boolean
+}
+
 /** Explains why this page shows less than the owner sees: nobody must be recognisable from it. */
-const TotalsNote = ({ zone, hasPages }: { zone: string; hasPages: boolean }): JSX.Element => (
+const TotalsNote = ({ zone, hasPages, mayHavePages }: TotalsNoteProps): JSX.Element => (
   <p class="quiet">
     Days and hours are in the time zone <bdi>{zone}</bdi>. An hour is counted once it is over.{' '}
-    {hasPages
-      ? 'Pages that were read at least five times are named once the day is over.'
-      : 'Pages are shown for periods of seven days or more.'}
+    {hasPages && 'Pages that were read at least five times are named once the day is over.'}
+    {mayHavePages && !hasPages && 'Pages are shown for periods of seven days or more.'}
   </p>
 )

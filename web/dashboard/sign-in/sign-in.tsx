@@ -14,7 +14,7 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
     const data = new FormData(event.currentTarget)
     setIsBusy(true)
     setProblem(null)
-    setProblem(await signIn({ token: String(data.get('token')), onDevice: data.has('keep'), prefetch }))
+    setProblem(await signIn({ text: String(data.get('token')), onDevice: data.has('keep'), prefetch }))
     setIsBusy(false)
   }
   const message = problem ?? before

@@ -1,4 +1,5 @@
 import { zoneOf } from '../../../../lambda/domain/time/zone'
+import { wholeGrant } from '../../../../lambda/domain/token/grant'
 import {
   overviewPaths,
   totalsPath,
@@ -128,10 +129,12 @@ test('all visits of an organisation are asked for on its own page', () => {
   })
 })
 
+const whole = wholeGrant('stats')
+
 test('a shared link asks only for what its token may see', () => {
   const view = { ...firstView, filters: { country: 'DE' }, bots: true }
   const days = { from: '2026-10-24', to: '2026-11-22' }
-  expect(queryOf(totalsPath(view, days))).toEqual({ ...days, by: 'day,page' })
+  expect(queryOf(totalsPath(view, whole, days))).toEqual({ ...days, by: 'day,page' })
 })
 
 test.each([
@@ -141,7 +144,13 @@ test.each([
   ['2026-11-17', 'day'],
   ['2026-11-16', 'day,page'],
 ])('a shared link asks of %s to 22 November by %s', (from, by) => {
-  expect(queryOf(totalsPath(firstView, { from, to: '2026-11-22' }))).toMatchObject({ by })
+  expect(queryOf(totalsPath(firstView, whole, { from, to: '2026-11-22' }))).toMatchObject({ by })
+})
+
+test('a shared link asks for the site and the pages that it was made for', () => {
+  const days = { from: '2026-10-24', to: '2026-11-22' }
+  const bound = { ...whole, site: 'you.github.io', pages: false }
+  expect(queryOf(totalsPath(firstView, bound, days))).toEqual({ ...days, site: 'you.github.io', by: 'day' })
 })
 
 test.each([
