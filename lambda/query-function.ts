@@ -9,6 +9,7 @@ import { openNetworks } from './network/networks'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
+import { dynamoTokenStore } from './store/dynamo/token-store'
 
 export interface QueryFunction {
   readonly handler: LambdaFunction
@@ -40,6 +41,7 @@ export function queryFunction(
     store: dynamoQueryStore(table),
     rollups: dynamoRollupStore(table),
     refusals: dynamoRefusalQueryStore(table),
+    tokenStore: dynamoTokenStore(table),
     networks,
     networkTable: networks.date,
     version,

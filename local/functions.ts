@@ -1,6 +1,6 @@
 import { allRoutes } from '../lambda/api/routes'
 import { defaults, type IpSetting, type PagesSetting } from '../lambda/contract'
-import { hashOf } from '../lambda/http/token'
+import { hashOf } from '../lambda/http/token-secret'
 import { type QueryFunction, queryFunction } from '../lambda/query-function'
 import { recordFunction } from '../lambda/record-function'
 import { beaconCode } from '../lib/assets/bundle'

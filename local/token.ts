@@ -1,11 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { isWholeToken, makeToken } from '../lambda/http/token-secret'
 import { openFolder, readState, writeState } from './engine/state-file'
-
-/** Makes a token: 256 random bits. */
-export const makeToken = (): string => `vb_${randomBytes(32).toString('base64url')}`
-
-const whole = /^vb_[\w-]{43}$/
 
 /** The file of a data folder's token. Only this machine keeps a token itself; a deployed service keeps a hash. */
 const tokenFile = (data: string): string => join(data, 'token')
@@ -13,7 +8,7 @@ const tokenFile = (data: string): string => join(data, 'token')
 /** The token of a data folder; null where there is none, or only half of one. */
 export function tokenIn(data: string): string | null {
   const token = (readState(tokenFile(data)) ?? '').trim()
-  return whole.test(token) ? token : null
+  return isWholeToken(token) ? token : null
 }
 
 /** The token of a data folder, made the first time and readable by its owner alone. */

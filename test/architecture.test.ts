@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|token)-store$|^node:crypto$/,
   },
   {
     part: 'network',
@@ -118,7 +118,18 @@ const rules: readonly Rule[] = [
 ]
 
 /** The rooms of the domain: each sees those after it, and what lies in none of them. */
-const rooms = ['refusal', 'report', 'rollup', 'count', 'describe', 'organisation', 'visit', 'time', '']
+const rooms = [
+  'token',
+  'refusal',
+  'report',
+  'rollup',
+  'count',
+  'describe',
+  'organisation',
+  'visit',
+  'time',
+  '',
+]
 const roomOf = (path: string): number =>
   rooms.indexOf(/^lambda\/domain\/(?:(\w+)\/)?[\w-]+(\.ts)?$/.exec(path)?.[1] ?? '')
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { hashOf } from '../../lambda/http/token'
+import { hashOf } from '../../lambda/http/token-secret'
 import { queryEnvironment } from '../../lib/settings/function-environment'
 import type { Database } from '../../local/engine/database'
 import { functionSettings } from '../harness/function-settings'

@@ -3,7 +3,7 @@ import { tokenScopes } from '../contract'
 import { flag, known } from './schema'
 
 /** The fields that say what a token may see. */
-const grantFields = {
+export const grantFields = {
   scope: v.pipe(v.picklist(tokenScopes), v.description('Everything, or totals alone')),
   site: known('The only site that it may ask for; null for every site'),
   pages: flag('Whether totals name the pages that are read most'),

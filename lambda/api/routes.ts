@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { organisationText } from '../domain/organisation/asked-organisation'
 import { correctionMessage } from '../domain/organisation/correction'
 import { subjectText } from '../domain/organisation/subject'
+import { maxTokens } from '../domain/token/token'
 import { beaconMessage } from '../domain/visit/beacon-message'
 import { scriptName } from '../domain/visit/script-name'
 import { visitIdPattern } from '../domain/visit/visit-id'
@@ -26,6 +27,7 @@ import type { Described } from './schema'
 import { healthAnswer, problemAnswer, recordedAnswer, statusAnswer } from './service'
 import { siteListAnswer, siteRemovalAnswer } from './sites'
 import { statsAnswer, statsQuery } from './stats'
+import { madeTokenAnswer, tokenListAnswer, tokenMessage } from './tokens'
 import {
   erasureAnswer,
   erasureQuery,
@@ -58,6 +60,7 @@ const site = described(
   v.pipe(v.string(), v.metadata({ format: 'host' })),
   'Host, or *.example.com for the hosts below it that have no site of their own.',
 )
+const tokenId = described(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), 'Id of the token.')
 const asset = described(v.pipe(v.string(), v.regex(scriptName)), 'File name of the script.')
 
 const plainQuery = v.object({
@@ -299,6 +302,37 @@ export const apiRoutes = {
       answer: jsonAnswer(statusAnswer, 'Status.'),
       isKept: true,
     }),
+    'GET /tokens': route({
+      tag: 'Service',
+      operation: 'listTokens',
+      summary: 'The tokens that were made here',
+      description: 'The newest first. Those of the setting tokens are not among them.',
+      token: 'all',
+      query: nothing,
+      answer: jsonAnswer(tokenListAnswer, 'Tokens, without their secrets.'),
+      isKept: true,
+    }),
+    'POST /tokens': route({
+      tag: 'Service',
+      operation: 'makeToken',
+      summary: 'Make a token',
+      description: `Of scope stats for one site, to be shared, unless it says otherwise. It is good at once. There are ${maxTokens} at most.`,
+      token: 'all',
+      query: nothing,
+      body: tokenMessage,
+      answer: jsonAnswer(madeTokenAnswer, 'Made. The secret is in this answer and nowhere else.'),
+    }),
+    'DELETE /tokens/{id}': route({
+      tag: 'Service',
+      operation: 'revokeToken',
+      summary: 'Revoke a token',
+      description: 'It stops within five seconds.',
+      token: 'all',
+      params: v.object({ id: tokenId }),
+      query: nothing,
+      answer: emptyAnswer('Revoked.'),
+      fails: [404],
+    }),
     'GET /openapi.json': route({
       tag: 'Service',
       operation: 'getOpenapi',
@@ -332,6 +366,7 @@ export const apiRoutes = {
       isKept: true,
     }),
     'GET /': null, // the dashboard
+    'GET /shared/{id}': null, // the same, for a link that a page may frame
     $default: null, // API Gateway's name for "no other route matches"
   },
 } as const satisfies Record<'record' | 'query', Readonly<Record<string, Route | null>>>
@@ -388,4 +423,7 @@ export const namedSchemas = {
   Problem: problemAnswer,
   BeaconMessage: beaconMessage,
   CorrectionMessage: correctionMessage,
+  TokenList: tokenListAnswer,
+  MadeToken: madeTokenAnswer,
+  TokenMessage: tokenMessage,
 } as const satisfies Readonly<Record<string, v.GenericSchema>>

@@ -1,10 +1,12 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { TokenHash, TokenScope } from '../contract'
 import { wholeGrant } from '../domain/token/grant'
 import type { Handler } from './api'
+import type { KnownTokens } from './known-tokens'
 import { Problem } from './problem'
 import { tokenBucket } from './token-bucket'
-import { challenge, totalsRequest } from './token-scope'
+import { challenge, type TotalsToken, totalsRequest } from './token-scope'
+import { hashOf, isWholeToken } from './token-secret'
 
 /** The longest token to look at, in characters: ours have 46. */
 const tokenLength = 256
@@ -12,55 +14,65 @@ const tokenLength = 256
 /** Requests without a known token that one running function answers with a reason: 50 at once, five a second. */
 const strangers = { burst: 50, rate: 5 }
 
+export interface GuardParts {
+  /** Those of the settings. */
+  readonly tokens: readonly TokenHash[]
+  /** Those of the table, which are asked for tokens of our own form alone. */
+  readonly known: KnownTokens
+  readonly now: () => Date
+}
+
 /**
  * Lets only holders of one of the tokens query. Only hashes are known here, and they are compared in constant time.
  * Strangers are counted separately, on all routes together, and told to wait once there are too many; that never keeps
  * out a request with a token.
  */
-export function withToken(
-  tokens: readonly TokenHash[],
-  now: () => Date,
-): (scope: TokenScope, handler: Handler) => Handler {
+export function withToken(parts: GuardParts): (scope: TokenScope, handler: Handler) => Handler {
+  const { tokens, now } = parts
   const takeStranger = tokenBucket({ ...strangers, now })
-  return (scope, handler) => (request) => {
-    const token = bearer(request.headers.authorization)
-    const known = token === null ? [] : matching(tokens, token)
-    if (known.length === 0) throw turnedAway({ tokens, token, wait: takeStranger() })
-    if (known.some(seesAll)) return handler(request)
-    return handler(
-      totalsRequest(request, { grant: wholeGrant('stats'), zone: known[0]?.zone ?? 'UTC', scope }),
-    )
+  return (scope, handler) => async (request) => {
+    const text = bearer(request.headers.authorization)
+    const token = text === null ? null : await tokenOf(text, parts)
+    if (token === null) throw turnedAway({ tokens, text, wait: takeStranger() })
+    return handler(token.grant.scope === 'all' ? request : totalsRequest(request, { ...token, scope }))
   }
 }
 
 interface Stranger {
   readonly tokens: readonly TokenHash[]
-  readonly token: string | null
+  /** What was sent for a token; null for nothing. */
+  readonly text: string | null
   /** Seconds that strangers have to wait. */
   readonly wait: number
 }
 
-function turnedAway({ tokens, token, wait }: Stranger): Problem {
+function turnedAway({ tokens, text, wait }: Stranger): Problem {
   if (wait > 0)
     return new Problem(429, 'too many requests without a known token; try again later', {
       'retry-after': String(wait),
     })
   if (tokens.length === 0) return unauthorized('no token is configured yet; npx visitbook token makes one')
-  if (token === null) return unauthorized('send a token: Authorization: Bearer <token>')
+  if (text === null) return unauthorized('send a token: Authorization: Bearer <token>')
   return unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
 }
 
-/** Returns the SHA-256 of a token, the only form in which it is kept. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
-
 const bearer = (header = ''): string | null => /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? null
 
-/** Compares with every hash, so that the time taken reveals nothing. */
-function matching(tokens: readonly TokenHash[], token: string): readonly TokenHash[] {
-  if (token.length > tokenLength) return []
-  const hash = hashOf(token)
-  return tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), hash))
+async function tokenOf(text: string, { tokens, known }: GuardParts): Promise<TotalsToken | null> {
+  if (text.length > tokenLength) return null
+  const hash = hashOf(text)
+  const matching = tokens.filter((token) => isHashOf(token, hash)) // all are compared: the time taken reveals nothing
+  const [first] = matching
+  if (first !== undefined)
+    return { grant: wholeGrant(matching.some(seesAll) ? 'all' : 'stats'), zone: first.zone ?? 'UTC' }
+  const kept = isWholeToken(text) ? await known.find((token) => isHashOf(token, hash)) : null
+  if (kept === null) return null
+  const { scope, site, pages, zone } = kept
+  return { grant: { scope, site, pages }, zone }
 }
+
+const isHashOf = ({ sha256 }: { readonly sha256: string }, hash: Buffer): boolean =>
+  timingSafeEqual(Buffer.from(sha256, 'hex'), hash)
 
 const seesAll = ({ scope = 'all' }: TokenHash): boolean => scope === 'all'
 

@@ -81,6 +81,10 @@ export const correctionKey = (subject: NetworkId): Key => ({
   sk: networkText(subject),
 })
 
+/** The tokens that are made while the service runs. */
+export const tokensPartition = 'TOKEN'
+export const tokenKey = (id: string): Key => ({ pk: tokensPartition, sk: id })
+
 /** The networks and holders that came to a site, and when each was first seen. */
 export const organisationsPartition = (site: string): string => `${siteMark}${site}#ORGANISATIONS`
 export const firstSeenKey = (site: string, id: NetworkId): Key => ({

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { hashOf } from '../../lambda/http/token'
+import { hashOf } from '../../lambda/http/token-secret'
 import { bundleFunction, type FunctionName } from '../../lib/assets/bundle'
 import {
   queryEnvironment,

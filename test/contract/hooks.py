@@ -16,6 +16,7 @@ path = st.from_regex(r"(/[A-Za-z0-9._~%-]{0,8}){1,3}(\?[a-z]{0,5}=[^#\s]{0,9})?"
 
 schemathesis.openapi.format("host", host)
 schemathesis.openapi.format("domain", domain)
+schemathesis.openapi.format("origin", st.builds(lambda host: f"https://{host}", domain))
 schemathesis.openapi.format("address-range", st.one_of(st.ip_addresses(), st.just("203.0.113.0/24")).map(str))
 schemathesis.openapi.format("http-url", st.builds(lambda host, path: f"https://{host}{path}", host, path))
 schemathesis.openapi.format(
@@ -39,6 +40,9 @@ EXPLAINED = (
     "from must be before to",
     "the period must have at most",
     "visitor, site, page, organisation or network is required",
+    "site is required: a token of scope stats",
+    "a token of scope all sees everything",
+    "there are 100 tokens already",
     "cursor must be the one that the same query answered",
 )
 

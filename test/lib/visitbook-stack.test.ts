@@ -296,7 +296,10 @@ describe('the API', () => {
   test('has limits of their own for recording, for querying with a token and for what is open', () => {
     const limit = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 9 }
     const open = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 }
-    const openRoutes = ['GET /openapi.json', 'GET /health', 'HEAD /health', 'GET /', '$default']
+    const openRoutes = [
+      ...['GET /openapi.json', 'GET /health', 'HEAD /health'],
+      ...['GET /', 'GET /shared/{id}', '$default'],
+    ]
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,

@@ -18,6 +18,7 @@ import { temporaryFolder } from '../store/fixtures'
 import { authorized, tokens } from '../support/book'
 import { event } from '../support/http/event'
 import { memoryRefusals } from '../support/memory/refusals'
+import { memoryTokens } from '../support/memory/tokens'
 import { networks } from '../support/memory/visits'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
@@ -53,6 +54,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
       ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site] },
       ...{
         refusals: memoryRefusals(),
+        tokenStore: memoryTokens(),
         networkTable: null,
         dashboard: '',
         version: '',

@@ -7,13 +7,15 @@ import { recordRoutes } from '../../lambda/handlers/record/record-routes'
 import { api } from '../../lambda/http/api'
 import { readableBy } from '../../lambda/http/cors'
 import { finish } from '../../lambda/http/etag'
-import { hashOf } from '../../lambda/http/token'
+import { hashOf } from '../../lambda/http/token-secret'
 import { noNetworks } from '../../lambda/network/networks'
 import { identifier } from '../../lambda/network/visitor'
+import type { TokenStore } from '../../lambda/store/token-store'
 import { expectDocumented } from './http/conform'
 import { type Asked, event } from './http/event'
 import { type MemoryRefusals, memoryRefusals } from './memory/refusals'
 import { type MemoryRollups, memoryRollups } from './memory/rollups'
+import { memoryTokens } from './memory/tokens'
 import { type MemoryStore, memoryStore, networks, wildcards } from './memory/visits'
 
 export const token = 'a-token-that-only-the-owner-knows'
@@ -46,6 +48,7 @@ interface Parts {
   readonly refusals?: MemoryRefusals
   readonly rollups?: MemoryRollups
   readonly tokens?: readonly TokenHash[]
+  readonly tokenStore?: TokenStore
   readonly pages?: PagesSetting
   readonly networks?: Directory
   /** Of requests with a token. */
@@ -57,6 +60,7 @@ export function book({
   store = memoryStore(),
   refusals = memoryRefusals(),
   rollups = memoryRollups(),
+  tokenStore = memoryTokens(),
   ...given
 }: Parts = {}): (asked: Asked) => Promise<Got> {
   const salts = { saltOf: async () => new Uint8Array(32) }
@@ -79,6 +83,7 @@ export function book({
       refusals,
       sites,
       tokens,
+      tokenStore,
       networks,
       pages: defaults.pages,
       networkTable: '2026-06-17',

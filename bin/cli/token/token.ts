@@ -1,6 +1,5 @@
 import type { TokenHash, TokenScope } from '../../../lambda/contract'
-import { hashOf } from '../../../lambda/http/token'
-import { makeToken } from '../../../local/token'
+import { hashOf, makeToken } from '../../../lambda/http/token-secret'
 import { wrongUsage } from '../failure'
 import { chosenZone } from '../zone'
 import { readTokens, writeTokens } from './token-file'

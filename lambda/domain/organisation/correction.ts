@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
+import { shortText, visible } from '../short-text'
 import { clean } from '../text'
 import { validate } from '../validate'
 import { canonicalHost } from '../visit/host'
@@ -11,19 +12,6 @@ const nameLength = 100
 const domainLength = 253 // RFC 1035 §2.3.4
 
 const back = 'null takes it back'
-const oneLine = 'must be text of one line'
-
-/** Limits the number of characters as people and JSON Schema count them: an emoji is one. */
-const shortText = (characters: number) =>
-  v.pipe(
-    v.string(oneLine),
-    v.check((text) => [...text].length <= characters, `must have at most ${characters} characters`),
-    v.metadata({ maxLength: characters }),
-  )
-
-/** A character that `clean` keeps: no control character and no space, not even those that only JavaScript counts in `\s`. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them
-const visible = /[^\s\ufeff\u0000-\u001f\u007f-\u009f]/
 
 /** What the owner may correct about an organisation. One schema validates it and describes it in /openapi.json. */
 export const correctionMessage = v.pipe(

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { isTokenId } from '../../domain/token/token'
 import type { Handler } from '../../http/api'
-import { content } from '../../http/response'
+import type { KnownTokens } from '../../http/known-tokens'
+import { content, type HttpResponse } from '../../http/response'
 
 interface DashboardParts {
   readonly dashboard: string
@@ -9,27 +11,51 @@ interface DashboardParts {
 }
 
 /** `GET /`: the dashboard. Its policy allows only what is in the page itself, and this API. */
-export const getDashboard = ({ dashboard, zone }: DashboardParts): Handler => {
-  const page = zone === null ? dashboard : dashboard.replace('<html', `<html data-zone="${zone}"`)
-  const answer = content('text/html; charset=utf-8', page, {
-    'cache-control': 'no-cache',
-    'content-security-policy': policyOf(page),
-    'referrer-policy': 'no-referrer',
-  })
+export const getDashboard = (parts: DashboardParts): Handler => {
+  const answer = dashboardIn(pageOf(parts))("'none'")
   return () => answer
 }
 
+/**
+ * `GET /shared/{id}`: the same for a shared link that one origin may frame. The page is asked for before its token is
+ * sent, so the address names the token by its id. Nobody may frame what is no such link.
+ */
+export const getSharedDashboard = (parts: DashboardParts, known: KnownTokens): Handler => {
+  const framedBy = dashboardIn(pageOf(parts))
+  return async ({ params: { id = '' } }) => {
+    const token = isTokenId(id) ? await known.find((token) => token.id === id) : null
+    return framedBy(token?.embed ?? "'none'")
+  }
+}
+
+const pageOf = ({ dashboard, zone }: DashboardParts): string =>
+  zone === null ? dashboard : dashboard.replace('<html', `<html data-zone="${zone}"`)
+
+/** Returns a function that answers the page to be framed by an origin. The tag differs with it, so no policy outlives its token. */
+function dashboardIn(page: string): (framer: string) => HttpResponse {
+  const hashes = { script: hashOf('script', page), style: hashOf('style', page) }
+  return (framer) => {
+    const policy = policyOf({ ...hashes, framer })
+    const headers = {
+      'cache-control': 'no-cache',
+      'content-security-policy': policy,
+      'referrer-policy': 'no-referrer',
+    }
+    return { ...content('text/html; charset=utf-8', page, headers), etagSource: policy + page }
+  }
+}
+
 /** The page has one script and one style, allowed by their hashes. */
-const policyOf = (page: string): string =>
+const policyOf = ({ script, style, framer }: { script: string; style: string; framer: string }): string =>
   [
     "default-src 'none'",
-    `script-src ${hashOf('script', page)}`,
-    `style-src ${hashOf('style', page)}`,
+    `script-src ${script}`,
+    `style-src ${style}`,
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framer}`,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ')

@@ -5,10 +5,12 @@ import type { TokenHash } from '../../contract'
 import type { Directory } from '../../domain/describe/known-network'
 import type { Pages } from '../../domain/visit/page-key'
 import type { Handler } from '../../http/api'
+import { type KnownTokens, knownTokens } from '../../http/known-tokens'
 import { withToken } from '../../http/token'
 import type { RollupStore } from '../../store/rollup-store'
+import type { TokenStore } from '../../store/token-store'
 import type { QueryStore } from '../../store/visit-store'
-import { getDashboard } from './dashboard'
+import { getDashboard, getSharedDashboard } from './dashboard'
 import { noRoute } from './no-route'
 import { organisationHandlers } from './organisation'
 import { organisationsHandlers } from './organisations'
@@ -17,6 +19,7 @@ import { type ServiceParts, serviceHandlers } from './service'
 import { type SitesParts, sitesHandlers } from './sites'
 import { statsHandlers } from './stats'
 import { statusHandlers } from './status'
+import { tokensHandlers } from './tokens'
 import { visitHandlers } from './visit'
 import { visitsHandlers } from './visits'
 
@@ -26,7 +29,10 @@ export type QueryParts = ServiceParts &
   RefusalListParts & {
     readonly store: QueryStore
     readonly rollups: RollupStore
+    /** The tokens of the settings. */
     readonly tokens: readonly TokenHash[]
+    /** Those that are made while the service runs. */
+    readonly tokenStore: TokenStore
     readonly networks: Directory
     /** What makes one page of several addresses. */
     readonly pages: Pages
@@ -38,19 +44,21 @@ export type QueryParts = ServiceParts &
 
 /** Every route that takes a token, the dashboard, and what no other route answers. */
 export function queryRoutes(parts: QueryParts): Record<QueryRoute, Handler> {
-  const guarded = withToken(parts.tokens, parts.now)
+  const known = knownTokens({ read: parts.tokenStore.tokens, now: parts.now })
+  const guarded = withToken({ ...parts, known })
   const serve = (key: DescribedQueryRoute, handler: HandlerFor<DescribedQueryRoute>): Handler => {
     const row: Route = apiRoutes.query[key]
     const checked = withQuery(row, handler)
     return row.token === null ? checked : guarded(row.token, checked)
   }
-  const served = Object.entries(handlersOf(parts)).map(([key, handler]) => [
+  const served = Object.entries(handlersOf({ ...parts, known })).map(([key, handler]) => [
     key,
     serve(key as DescribedQueryRoute, handler as HandlerFor<DescribedQueryRoute>),
   ])
   return {
     ...(Object.fromEntries(served) as Record<DescribedQueryRoute, Handler>),
     'GET /': getDashboard(parts),
+    'GET /shared/{id}': getSharedDashboard(parts, known),
     $default: noRoute(allRoutes),
   }
 }
@@ -58,7 +66,9 @@ export function queryRoutes(parts: QueryParts): Record<QueryRoute, Handler> {
 type DescribedQueryRoute = QueryRoute & DescribedRoute
 
 /** One file a noun. */
-const handlersOf = (parts: QueryParts): HandlersFor<DescribedQueryRoute> => ({
+const handlersOf = (
+  parts: QueryParts & { readonly known: KnownTokens },
+): HandlersFor<DescribedQueryRoute> => ({
   ...visitsHandlers(parts),
   ...visitHandlers(parts),
   ...organisationsHandlers(parts),
@@ -67,5 +77,6 @@ const handlersOf = (parts: QueryParts): HandlersFor<DescribedQueryRoute> => ({
   ...sitesHandlers(parts),
   ...refusalsHandlers(parts),
   ...statusHandlers(parts),
+  ...tokensHandlers(parts),
   ...serviceHandlers(parts),
 })

@@ -2,7 +2,14 @@ import { openapi } from '../../../lambda/api/openapi'
 import { routes } from '../../../lambda/api/routes'
 import { authorized, book } from '../../support/book'
 
-const open: readonly string[] = ['GET /', 'GET /openapi.json', 'GET /health', 'HEAD /health', '$default']
+const open: readonly string[] = [
+  'GET /',
+  'GET /shared/{id}',
+  'GET /openapi.json',
+  'GET /health',
+  'HEAD /health',
+  '$default',
+]
 const guarded = routes.query.filter((route) => !open.includes(route))
 
 describe.each(guarded)('%s', (route) => {

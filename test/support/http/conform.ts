@@ -58,7 +58,8 @@ export function expectDocumented({ method, path, status, contentType, body }: An
 /** Routes for browsers, which the document leaves out, and what nothing answers. */
 function undescribed(method: string, path: string): Readonly<Record<number, Response>> {
   if (method === 'OPTIONS') return { 204: {}, ...otherwise }
-  if (`${method} ${path}` === 'GET /') return { 200: { content: { 'text/html': { schema: {} } } } }
+  if (/^GET \/(shared\/[^/]+)?$/.test(`${method} ${path}`))
+    return { 200: { content: { 'text/html': { schema: {} } } }, 304: {} }
   return otherwise
 }
 
