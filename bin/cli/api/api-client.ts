@@ -10,7 +10,13 @@ const isPlausible = {
   'GET /organisations': ({ organisations }) => Array.isArray(organisations),
   'GET /refusals': ({ refusals }) => Array.isArray(refusals),
   'GET /sites': ({ sites }) => Array.isArray(sites),
-} satisfies { readonly [R in DescribedRoute]?: (answer: Partial<AnswerOf<R>>) => boolean }
+  'GET /tokens': ({ tokens }) => Array.isArray(tokens),
+  'POST /tokens': ({ token }) => typeof token === 'string',
+  'DELETE /tokens/{id}': (answer) => Object.keys(answer).length === 0,
+} satisfies { readonly [R in DescribedRoute]?: (answer: Sent<AnswerOf<R>>) => boolean }
+
+/** An answer that may be something else's. One without a body is taken for an empty object. */
+type Sent<Answer> = Answer extends null ? object : Partial<Answer>
 
 type AskedRoute = keyof typeof isPlausible
 
@@ -19,8 +25,19 @@ export type QueryText<R extends AskedRoute> = {
   readonly [name in keyof QueryOf<R>]?: string | undefined
 }
 
+/** What is sent besides the query string. */
+interface Sending {
+  /** Stands for `{id}` in the path. */
+  readonly id?: string
+  readonly body?: object
+}
+
 /** Asks a route of the API. */
-export type ApiClient = <R extends AskedRoute>(route: R, query?: QueryText<R>) => Promise<AnswerOf<R>>
+export type ApiClient = <R extends AskedRoute>(
+  route: R,
+  query?: QueryText<R>,
+  more?: Sending,
+) => Promise<AnswerOf<R>>
 
 /** The server is busy or the connection broke: another try may succeed. */
 class TransientFailure extends Failure {
@@ -41,17 +58,23 @@ const timeoutMs = 35_000 // an HTTP API answers within 30 s
 /** @throws Failure with what the server said */
 export function apiClient(server: Server): ApiClient {
   let isReached = false
-  const waitMs = (error: unknown, attempt: number) =>
-    error instanceof TransientFailure && attempt < tries && (isReached || isBrief(error))
+  const waitMs = (route: AskedRoute) => (error: unknown, attempt: number) =>
+    error instanceof TransientFailure &&
+    isRepeatable(route) &&
+    attempt < tries &&
+    (isReached || isBrief(error))
       ? Math.min(error.waitMs ?? backOffMs(attempt, backOff), longestMs)
       : null
-  return (route, query = {}) =>
+  return (route, query = {}, more = {}) =>
     withRetries(async () => {
-      const text = await send(server, route, query)
+      const text = await send(server, route, query, more)
       isReached = true
       return parseAnswer(server, route, text)
-    }, waitMs)
+    }, waitMs(route))
 }
+
+/** Whether a second delivery changes nothing: another POST would make another thing. */
+const isRepeatable = (route: AskedRoute): boolean => !route.startsWith('POST ')
 
 const broken = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'UND_ERR_SOCKET']
 
@@ -62,13 +85,20 @@ function isBrief({ cause }: TransientFailure): boolean {
   return name === 'TimeoutError' || broken.includes(reason?.code ?? '')
 }
 
-async function send({ url, token }: Server, route: AskedRoute, query: object): Promise<string> {
+async function send(
+  { url, token }: Server,
+  route: AskedRoute,
+  query: object,
+  { id = '', body }: Sending,
+): Promise<string> {
   const [method, path] = route.split(' ') as [string, string]
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
-  const target = `${url}${path}?${new URLSearchParams(given)}`
+  const target = `${url}${path.replace('{id}', id)}?${new URLSearchParams(given)}`
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   try {
-    const response = await fetch(target, { method, headers, signal: AbortSignal.timeout(timeoutMs) })
+    const signal = AbortSignal.timeout(timeoutMs)
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await fetch(target, { method, headers, signal, ...sent })
     const text = await response.text()
     if (!response.ok) throw refusalOf(url, response, text)
     return text
@@ -108,7 +138,7 @@ function detailOf(text: string): string | null {
 }
 
 function parseAnswer<R extends AskedRoute>({ url }: Server, route: R, text: string): AnswerOf<R> {
-  const answer = parseObject(text)
+  const answer = parseObject(text || '{}')
   if (answer !== null && isPlausible[route](answer)) return answer as AnswerOf<R>
   throw new Failure(`${url} does not answer as Visitbook does; check --url or VISITBOOK_URL`)
 }

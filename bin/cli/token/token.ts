@@ -35,10 +35,18 @@ export function addToken(file: string, { name, scope, zone, url }: NewToken): vo
   if (scope === 'stats') console.error(shareLink(token, url))
 }
 
-/** The zone is fixed with the token: with a free choice, one could find single visits by comparing zones. */
-function scopeOf(scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope' | 'zone'> {
+const scopeOf = (scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope' | 'zone'> => {
+  const itsZone = zoneFor(scope, zone)
+  return itsZone === undefined ? {} : { scope, zone: itsZone }
+}
+
+/**
+ * The zone of a new token, undefined where it sees everything. It is fixed with the token: with a free choice, one could
+ * find single visits by comparing zones.
+ */
+export function zoneFor(scope: TokenScope, zone: string | null): string | undefined {
   if (zone !== null && scope !== 'stats') throw wrongUsage('--zone goes with --scope stats')
-  return scope === 'all' ? {} : { scope, zone: chosenZone(zone ?? undefined) }
+  return scope === 'all' ? undefined : chosenZone(zone ?? undefined)
 }
 
 /** Browsers never send what follows #, so the link leaves no token in a log. */
