@@ -6,6 +6,7 @@ import { OrganisationPage } from './organisation/organisation-page'
 import { FirstVisit } from './overview/first-visit'
 import { Overview } from './overview/overview'
 import { RefusalList } from './refusals/refusal-list'
+import { Shares } from './shares/shares'
 import { useAppContext } from './state/app-context'
 import { VisitDialog } from './visits/visit-dialog'
 import { VisitList } from './visits/visit-list'
@@ -16,6 +17,7 @@ export function Router({ sites }: { sites: Sites | null }): JSX.Element {
   const looked = sites?.filter(({ site }) => view.site === null || site === view.site) ?? []
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)
   if (view.name === 'health') return <Health sites={sites} />
+  if (view.name === 'shares') return <Shares sites={sites} />
   if (isNew && (view.name === 'overview' || view.name === 'visits')) return <FirstVisit sites={looked} />
   return (
     <>

@@ -57,6 +57,20 @@ const states: readonly (readonly [string, State])[] = [
     },
   ],
   [
+    'sharing, a link just made',
+    {
+      path: '/?view=shares',
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Make a link' }).click()
+        await page.getByText('it is shown this once').waitFor()
+        await page
+          .getByRole('button', { name: /^Revoke/ })
+          .first()
+          .click()
+      },
+    },
+  ],
+  [
     'overview, everything open',
     {
       path: '/?bots=on&refusals=on&networks=all',

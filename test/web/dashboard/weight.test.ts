@@ -32,6 +32,7 @@ describeInChromium('the weight of the dashboard', (chromium) => {
     '/?view=organisation&key=cern',
     '/?view=refusals',
     '/?view=health',
+    '/?view=shares',
     '/?country=DE',
   ])(
     '%s asks at most four things, all before any is answered, and shows them after one round trip',

@@ -8,8 +8,8 @@ export interface Client {
   get<R extends DescribedRoute>(path: Path): Promise<AnswerOf<R>>
   /** The last answer, to show until the next one arrives. */
   lastAnswer<R extends DescribedRoute>(path: Path): AnswerOf<R> | undefined
-  /** Changes something, drops all cached answers and refreshes. @throws Problem or Unreachable */
-  send(method: 'PATCH' | 'DELETE', path: Path, body?: object): Promise<void>
+  /** Changes something, drops all cached answers, refreshes, and returns the raw response. @throws Problem or Unreachable */
+  send(method: 'PATCH' | 'POST' | 'DELETE', path: Path, body?: object): Promise<Response>
   /** Fetches a path and returns the raw response. @throws Problem or Unreachable */
   open(path: Path, signal?: AbortSignal): Promise<Response>
   /** Asks again for everything on the page. */
@@ -56,10 +56,11 @@ export function clientOf(deps: ClientDeps): Client {
     },
     lastAnswer: <R extends DescribedRoute>(path: Path) => answers.last(path) as AnswerOf<R> | undefined,
     async send(method, path, body) {
-      await request(deps, path, { method, ...(body && { body: JSON.stringify(body) }) })
+      const response = await request(deps, path, { method, ...(body && { body: JSON.stringify(body) }) })
       answers.clear()
       underWay.clear()
       refresh()
+      return response
     },
     open: (path, signal) => request(deps, path, signal === undefined ? {} : { signal }),
     refresh,

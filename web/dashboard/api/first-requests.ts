@@ -13,6 +13,7 @@ import {
   refusalsPath,
   sitesPath,
   statusPath,
+  tokensPath,
   totalsPath,
   visitsPath,
 } from './request-list'
@@ -30,6 +31,7 @@ function pathsOf(view: View, grant: Grant | null): readonly (Path | null)[] {
     organisation: () => [organisationPath(view, moment), visitsPath(view, moment, { limit: 100 })],
     refusals: () => [refusalsPath(view, moment)],
     health: () => [healthPath, statusPath],
+    shares: () => [tokensPath],
   }
   return [sitesPath, ...own[view.name]()]
 }

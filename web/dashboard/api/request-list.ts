@@ -47,6 +47,8 @@ const range = ({ period }: View, { now }: Moment): DayRange => rangeOf(period, d
 export const sitesPath: Path = '/sites'
 export const healthPath: Path = '/health'
 export const statusPath: Path = '/status'
+export const tokensPath: Path = '/tokens'
+export const tokenPath = (id: string): Path => `${tokensPath}/${id}`
 
 /** The bars that the chart is made of. Weeks and months are made of days. */
 const timeOf = ({ grain }: View, days: DayRange): 'hour' | 'day' =>

@@ -21,6 +21,8 @@ export const signInMessage = storeOf<string | null>(null)
 
 const revoked = 'You are signed out: this token is unknown or was revoked.'
 
+const invalidLink = 'This link is no longer valid.'
+
 const everything: Grant = { scope: 'all', site: null, pages: true }
 
 function sessionOf({ token, grant }: Signed, isShared = false): Session {
@@ -29,7 +31,7 @@ function sessionOf({ token, grant }: Signed, isShared = false): Session {
     onContact: noteContact,
     onRefused() {
       if (session.get()?.client !== client) return // signing in, where the form reports it, or already signed out
-      signOut(isShared ? 'This link is no longer valid.' : revoked)
+      signOut(isShared ? invalidLink : revoked)
     },
   })
   return { token, client, grant, isShared }
@@ -43,10 +45,15 @@ function sharedLink(): Signed | null {
   return token === null ? null : { token, grant: { scope: 'stats', site: null, pages } }
 }
 
+/** Whether this is the page of a link that may be framed. The owner's own token must never be used there. */
+export const isFrameable = (): boolean => location.pathname !== '/'
+
 /** Restores the session of a shared link or of the browser's storage, if there is one. */
 export function resume(): Session | null {
   const shared = sharedLink()
-  const signed = shared ?? { token: keptToken() ?? '', grant: everything }
+  if (shared === null && isFrameable()) signInMessage.set(invalidLink)
+  const kept = isFrameable() ? null : keptToken()
+  const signed = shared ?? { token: kept ?? '', grant: everything }
   return isToken(signed.token) ? sessionOf(signed, shared !== null) : null
 }
 
@@ -110,6 +117,8 @@ export function noteGrant(grant: Grant): void {
   if (now !== null && JSON.stringify(now.grant) !== JSON.stringify(grant)) session.set({ ...now, grant })
 }
 
+const isOfLink = (): boolean => isFrameable() || sharedLink() !== null
+
 /** Signs in and out along with the other tabs of this browser. A shared link takes no part in it. */
 export function watchTabs(): void {
   listenToTabs({
@@ -118,7 +127,7 @@ export function watchTabs(): void {
       if (now !== null && !now.isShared) tellSignIn(now)
     },
     onSignIn(signed) {
-      if (session.get() !== null || sharedLink() !== null) return
+      if (session.get() !== null || isOfLink()) return
       keepToken(signed.token, false)
       begin(sessionOf(signed))
     },
@@ -130,5 +139,5 @@ export function watchTabs(): void {
       session.set(null)
     },
   })
-  if (session.get() === null && sharedLink() === null) askTabs()
+  if (session.get() === null && !isOfLink()) askTabs()
 }

@@ -14,6 +14,7 @@ const links: readonly (readonly [ViewName, string])[] = [
   ['visits', 'Visits'],
   ['refusals', 'Refusals'],
   ['health', 'Health'],
+  ['shares', 'Sharing'],
 ]
 
 const titles: Readonly<Record<ViewName, string>> = {
@@ -22,6 +23,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   organisation: 'Organisation – Visitbook',
   refusals: 'Refusals – Visitbook',
   health: 'Health – Visitbook',
+  shares: 'Share links – Visitbook',
 }
 
 /** Moves the focus without touching the address, whose hash may hold a shared link's token. */

@@ -1,7 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Client } from '../api/client'
-import { signIn, signInMessage } from '../api/session'
+import { isFrameable, signIn, signInMessage } from '../api/session'
 import { useStore } from '../state/use-store'
 
 /** The sign-in form, which asks for a token. */
@@ -18,6 +18,7 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
     setIsBusy(false)
   }
   const message = problem ?? before
+  if (isFrameable()) return <DeadLink message={message} />
   return (
     <main class="sign-in" id="content">
       <h1>Visitbook</h1>
@@ -41,6 +42,14 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
     </main>
   )
 }
+
+/** On the page of another site nobody is asked for a token. */
+const DeadLink = ({ message }: { message: string | null }): JSX.Element => (
+  <main class="sign-in" id="content">
+    <h1>Visitbook</h1>
+    <p role="alert">{message}</p>
+  </main>
+)
 
 const TokenField = ({ problem }: { problem: string | null }): JSX.Element => (
   <>

@@ -10,8 +10,8 @@ export const view = storeOf<View>(first.view)
 /** What of the address was not understood. */
 export const leftOut = storeOf<readonly LeftOut[]>(first.leftOut)
 
-/** The address of a view. It keeps the hash, where a shared link has its token. */
-export const addressOf = (to: View): string => searchOf(to) + location.hash
+/** The address of a view. It keeps the path and the hash, where a shared link has its token. */
+export const addressOf = (to: View): string => location.pathname + searchOf(to).slice(1) + location.hash
 
 /** Goes to a view and adds it to the browser's history. */
 export function go(to: View): void {

@@ -1,0 +1,83 @@
+import type { JSX, TargetedSubmitEvent } from 'preact'
+import { useState } from 'preact/hooks'
+import { errorText } from '../api/problem'
+import { tokensPath } from '../api/request-list'
+import type { Sites } from '../frame/site-switcher'
+import { useAppContext } from '../state/app-context'
+import type { MadeToken } from './shares'
+
+interface Props {
+  readonly sites: Sites
+  readonly onMade: (made: MadeToken) => void
+}
+
+/** Asks what a new link is for. Its days are those of the time zone in which it is made. */
+export function ShareForm({ sites, onMade }: Props): JSX.Element {
+  const { client, view, moment } = useAppContext()
+  const [problem, setProblem] = useState<string | null>(null)
+  const make = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    setProblem(null)
+    try {
+      const response = await client.send('POST', tokensPath, messageOf(new FormData(form), moment.zone))
+      onMade(await response.json())
+      for (const name of ['name', 'embed']) clear(form.elements.namedItem(name))
+    } catch (error) {
+      setProblem(errorText(error))
+    }
+  }
+  return (
+    <form class="making" onSubmit={make}>
+      <Fields sites={sites} shown={view.site} />
+      <p>
+        <button type="submit" class="main">
+          Make a link
+        </button>{' '}
+        <span role="alert" class="problem">
+          {problem}
+        </span>
+      </p>
+    </form>
+  )
+}
+
+const Fields = ({ sites, shown }: { sites: Sites; shown: string | null }): JSX.Element => (
+  <>
+    <label>
+      Site
+      <select name="site">
+        {sites.map(({ site }) => (
+          <option key={site} selected={site === shown}>
+            {site}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      Name, for you alone
+      <input name="name" maxLength={64} placeholder="for my team" />
+    </label>
+    <label>
+      May be shown in a frame by pages of
+      <input name="embed" maxLength={253} placeholder="https://you.dev" />
+    </label>
+    <label class="switch">
+      <input type="checkbox" name="pages" />
+      Name the pages that are read most
+    </label>
+  </>
+)
+
+function clear(field: Element | RadioNodeList | null): void {
+  if (field instanceof HTMLInputElement) field.value = ''
+}
+
+/** What is left empty is left out. */
+function messageOf(data: FormData, zone: string): object {
+  const given = ['site', 'name', 'embed'].flatMap((name) => {
+    const text = String(data.get(name) ?? '').trim()
+    return text === '' ? [] : [[name, text]]
+  })
+  return { ...Object.fromEntries(given), pages: data.has('pages'), zone }
+}

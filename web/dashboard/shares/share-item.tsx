@@ -1,0 +1,57 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { AnswerOf } from '../../../lambda/api/routes'
+import { errorText } from '../api/problem'
+import { tokenPath } from '../api/request-list'
+import { useAppContext } from '../state/app-context'
+import { dayOf } from '../state/day'
+import { fullDay } from '../text/format'
+
+type ListedToken = AnswerOf<'GET /tokens'>['tokens'][number]
+
+/** A token that is in force, and the button that revokes it, which asks once more. */
+export function ShareItem({ of, onRevoked }: { of: ListedToken; onRevoked: () => void }): JSX.Element {
+  const { client } = useAppContext()
+  const [isAsking, setIsAsking] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const revoke = () => client.send('DELETE', tokenPath(of.id)).then(onRevoked, fail)
+  const fail = (error: unknown) => setProblem(errorText(error))
+  return (
+    <li>
+      <bdi class="name">{of.name}</bdi>{' '}
+      <span class="quiet">
+        <Sight of={of} />, made on {fullDay(dayOf(new Date(of.created)))}
+      </span>{' '}
+      {isAsking ? (
+        <>
+          <button type="button" class="danger" onClick={revoke} ref={(element) => element?.focus()}>
+            Revoke <span class="unseen">{of.name}</span>
+          </button>{' '}
+          <button type="button" onClick={() => setIsAsking(false)}>
+            Keep
+          </button>
+        </>
+      ) : (
+        <button type="button" onClick={() => setIsAsking(true)}>
+          Revoke <span class="unseen">{of.name}</span>
+        </button>
+      )}
+      <span role="alert" class="problem">
+        {problem}
+      </span>
+    </li>
+  )
+}
+
+const Sight = ({ of: { scope, site, pages, embed } }: { of: ListedToken }): JSX.Element => (
+  <>
+    {scope === 'all' && 'everything'}
+    {scope === 'stats' && (
+      <>
+        {pages ? 'totals and pages of ' : 'totals of '}
+        <bdi>{site}</bdi>
+      </>
+    )}
+    {embed !== null && `, in frames of ${embed}`}
+  </>
+)

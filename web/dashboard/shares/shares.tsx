@@ -1,0 +1,45 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { AnswerOf } from '../../../lambda/api/routes'
+import { useAnswer } from '../api/answer'
+import { tokensPath } from '../api/request-list'
+import type { Sites } from '../frame/site-switcher'
+import { Headline } from '../parts/headline'
+import { Answer } from '../parts/placeholders'
+import { useAppContext } from '../state/app-context'
+import { MadeLink } from './made-link'
+import { ShareForm } from './share-form'
+import { ShareItem } from './share-item'
+
+export type MadeToken = AnswerOf<'POST /tokens'>
+
+/** Makes links that show totals to others, lists them and revokes them. */
+export function Shares({ sites }: { sites: Sites | null }): JSX.Element {
+  const { client } = useAppContext()
+  const answer = useAnswer<'GET /tokens'>(client, tokensPath)
+  const [made, setMade] = useState<MadeToken | null>(null)
+  return (
+    <>
+      <Headline>Share links</Headline>
+      <p class="lead">Whoever has a link sees how many came and when, of one site, and nobody’s visits.</p>
+      {sites !== null && <ShareForm sites={sites} onMade={setMade} />}
+      {made !== null && <MadeLink key={made.id} of={made} />}
+      <section>
+        <h2>In force</h2>
+        <Answer of={answer} loading="Loading links" rows={2}>
+          {({ tokens }) =>
+            tokens.length === 0 ? (
+              <p class="quiet">None yet.</p>
+            ) : (
+              <ul class="plain-list">
+                {tokens.map((token) => (
+                  <ShareItem key={token.id} of={token} onRevoked={() => setMade(null)} />
+                ))}
+              </ul>
+            )
+          }
+        </Answer>
+      </section>
+    </>
+  )
+}
