@@ -27,6 +27,8 @@ export interface Opening extends BrowserContextOptions {
   readonly signedIn?: boolean
   /** Code that runs before the page's own. */
   readonly before?: string
+  /** Whether the test moves the page's clock. */
+  readonly hasClock?: boolean
   /** Another door to the same service than its own. */
   readonly url?: string
 }
@@ -112,7 +114,7 @@ export function dashboardStage(
   /** Opens the dashboard in a browser that has never been anywhere, in London English and Berlin time. */
   async function open(
     path = '/',
-    { signedIn = true, before = '', url = local.url, ...options }: Opening = {},
+    { signedIn = true, before = '', url = local.url, hasClock = false, ...options }: Opening = {},
   ): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
@@ -122,6 +124,7 @@ export function dashboardStage(
     })
     contexts.push(context)
     context.setDefaultTimeout(8000)
+    if (hasClock) await context.clock.install()
     await context.exposeFunction('complain', (wrong: string) => wrongs.push(wrong))
     await context.addInitScript(`
       addEventListener('securitypolicyviolation', (event) => complain('refused by the policy: ' + event.violatedDirective))

@@ -2,16 +2,24 @@ import type { AnswerOf, DescribedRoute } from '../../../lambda/api/routes'
 import { Problem, problemOf, Unreachable } from './problem'
 import type { Path } from './request-list'
 
+/** An answer, and when it arrived in milliseconds since 1970. */
+interface Known<T> {
+  readonly data: T
+  readonly at: number
+}
+
 /** Asks the API with one token. */
 export interface Client {
   /** Shares one request among callers at the same time or within two seconds. @throws Problem or Unreachable */
   get<R extends DescribedRoute>(path: Path): Promise<AnswerOf<R>>
   /** The last answer, to show until the next one arrives. */
-  lastAnswer<R extends DescribedRoute>(path: Path): AnswerOf<R> | undefined
+  lastAnswer<R extends DescribedRoute>(path: Path): Known<AnswerOf<R>> | undefined
   /** Changes something, drops all cached answers, refreshes, and returns the raw response. @throws Problem or Unreachable */
   send(method: 'PATCH' | 'POST' | 'DELETE', path: Path, body?: object): Promise<Response>
   /** Fetches a path and returns the raw response. @throws Problem or Unreachable */
   open(path: Path, signal?: AbortSignal): Promise<Response>
+  /** Another object after each change, by which what was kept before it is told apart. */
+  era(): object
   /** Asks again for everything on the page. */
   refresh(): void
   onRefresh(listener: () => void): () => void
@@ -29,6 +37,7 @@ export function clientOf(deps: ClientDeps): Client {
   const underWay = new Map<Path, Promise<unknown>>()
   const answers = answerCache()
   const listeners = new Set<() => void>()
+  let era = {}
 
   async function ask(path: Path): Promise<unknown> {
     try {
@@ -36,7 +45,7 @@ export function clientOf(deps: ClientDeps): Client {
       answers.set(path, data)
       return data
     } catch (error) {
-      throw error instanceof SyntaxError || error instanceof TypeError ? new Unreachable() : error // the answer broke off
+      throw error instanceof Problem ? error : new Unreachable() // it broke off, took too long or is no JSON
     } finally {
       underWay.delete(path)
     }
@@ -54,15 +63,18 @@ export function clientOf(deps: ClientDeps): Client {
       underWay.set(path, pending)
       return pending as Promise<AnswerOf<R>>
     },
-    lastAnswer: <R extends DescribedRoute>(path: Path) => answers.last(path) as AnswerOf<R> | undefined,
+    lastAnswer: <R extends DescribedRoute>(path: Path) =>
+      answers.last(path) as Known<AnswerOf<R>> | undefined,
     async send(method, path, body) {
       const response = await request(deps, path, { method, ...(body && { body: JSON.stringify(body) }) })
       answers.clear()
       underWay.clear()
+      era = {}
       refresh()
       return response
     },
     open: (path, signal) => request(deps, path, signal === undefined ? {} : { signal }),
+    era: () => era,
     refresh,
     onRefresh(listener) {
       listeners.add(listener)
@@ -71,11 +83,16 @@ export function clientOf(deps: ClientDeps): Client {
   }
 }
 
+/** Longer than the service has for any answer. */
+const patienceMs = 60_000
+
 async function request(deps: ClientDeps, path: Path, init: RequestInit = {}): Promise<Response> {
   const { token, onContact, onRefused } = deps
   const began = Date.now()
+  const late = AbortSignal.timeout(patienceMs)
   const response = await fetch(path, {
     ...init,
+    signal: init.signal ? AbortSignal.any([init.signal, late]) : late,
     headers: { authorization: `Bearer ${token}` },
     credentials: 'omit',
   }).catch((error) => {
@@ -95,9 +112,9 @@ const maxAnswers = 60
 
 /** A cache of the last answers. The oldest is dropped when it is full. */
 function answerCache() {
-  const answers = new Map<Path, { readonly data: unknown; readonly at: number }>()
+  const answers = new Map<Path, Known<unknown>>()
   return {
-    last: (path: Path): unknown => answers.get(path)?.data,
+    last: (path: Path): Known<unknown> | undefined => answers.get(path),
     /** The answer, if it is recent enough not to ask again. */
     fresh(path: Path): unknown {
       const known = answers.get(path)
@@ -112,7 +129,3 @@ function answerCache() {
     clear: (): void => answers.clear(),
   }
 }
-
-/** Whether the request is worth repeating in a moment. */
-export const isTransient = (error: unknown): boolean =>
-  error instanceof Unreachable || (error instanceof Problem && [429, 502, 503, 504].includes(error.status))

@@ -1,12 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { AnswerOf } from '../../../lambda/api/routes'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useWhileInFront } from '../state/clock'
+import { question } from '../state/navigation'
 import type { Client } from './client'
-import { type Path, pathOf } from './request-list'
-import { mergeVisits, newVisits, searchStart } from './visit-merge'
-
-type VisitListAnswer = AnswerOf<'GET /visits'>
+import {
+  keep,
+  keptOf,
+  type LiveList,
+  nothing,
+  whileLoading,
+  withFirst,
+  withNew,
+  withOlder,
+} from './live-list'
+import { waitAfter } from './problem'
+import type { Path } from './request-list'
+import { useRetry } from './retry'
+import { useStale } from './stale'
+import { hasGap, newVisits, searchStart } from './visit-merge'
 
 /** A list of visits that grows at both ends: newer ones arrive, older ones are loaded. */
 export interface LiveVisits {
@@ -15,32 +26,15 @@ export interface LiveVisits {
   readonly waiting: readonly VisitAnswer[]
   /** Ids of visits that appeared since the list was opened. */
   readonly fresh: ReadonlySet<string>
+  /** Why there are no visits, or no older ones. A refresh that fails leaves the visits as they are. */
   readonly error: unknown
+  /** Whether the first or older visits are on their way. */
   readonly isLoading: boolean
   /** Loads older visits; null if there are none. */
   readonly more: (() => void) | null
   showWaiting(): void
+  /** Asks again for what failed. */
   retry(): void
-}
-
-interface State {
-  readonly of: Path | null
-  readonly visits: readonly VisitAnswer[] | null
-  readonly waiting: readonly VisitAnswer[]
-  readonly fresh: ReadonlySet<string>
-  readonly cursor: string | null
-  readonly error: unknown
-  readonly isLoading: boolean
-}
-
-const nothing: State = {
-  of: null,
-  visits: null,
-  waiting: [],
-  fresh: new Set(),
-  cursor: null,
-  error: null,
-  isLoading: true,
 }
 
 /** How often to look for new visits, so that each appears within five seconds. */
@@ -56,89 +50,105 @@ interface LiveVisitsOptions {
   readonly isTopInSight: () => boolean
 }
 
-export function useLiveVisits({ client, path, newer, isTopInSight }: LiveVisitsOptions): LiveVisits {
-  const [state, setState] = useState(nothing)
-  const { retry, opened } = useFirstPage(client, path, setState)
-
-  const look = useCallback(async () => {
-    if (newer === null || state.visits === null || state.of !== path) return
-    const known = [...state.waiting, ...state.visits]
-    const found = await client.get<'GET /visits'>(newer(searchStart(known, opened.current))).catch(() => null)
-    if (found === null || newVisits(known, found.visits).length === 0) return
-    const atOnce = isTopInSight()
-    setState((before) => (before.of === path ? withNew(before, found.visits, atOnce) : before))
-  }, [client, newer, path, state, isTopInSight])
-  useWhileInFront(look, lookMs)
-
-  const more = useCallback(() => {
-    const { cursor } = state
-    if (cursor === null) return
-    setState(loading)
-    client.get<'GET /visits'>(pathOfNext(path, cursor)).then(
-      (next) => setState((before) => (before.of === path ? withOlder(before, next) : before)),
-      (error: unknown) => setState((before) => ({ ...before, error, isLoading: false })),
-    )
-  }, [client, path, state])
-
+export function useLiveVisits(options: LiveVisitsOptions): LiveVisits {
+  const { client, path } = options
+  const [list, setList] = useState(() => keptOf(client, path) ?? nothing)
+  const { again, opened } = useFirstPage(client, path, setList)
+  useLook(options, { list, setList, again, opened })
+  useEffect(() => keep(client, list), [client, list])
+  const more = useOlder(client, list, setList)
   const showWaiting = useCallback(
-    () => setState((before) => withNew({ ...before, waiting: [] }, before.waiting, true)),
+    () => setList((before) => withNew({ ...before, waiting: [] }, before.waiting, true)),
     [],
   )
-  const { cursor, of: _, ...rest } = state
-  return { ...rest, more: cursor === null ? null : more, showWaiting, retry }
+  const retry = useCallback(() => {
+    setList((before) => ({ ...before, error: null, isLoading: true }))
+    again()
+  }, [again])
+
+  const isOther = list.of !== path && list.question !== question()
+  const isMissing = list.visits === null || (isOther && Boolean(list.error))
+  useRetry(list.error, again)
+  useStale(isMissing ? null : list.at, list.error)
+  return {
+    ...list,
+    visits: isMissing ? null : list.visits,
+    error: isMissing ? list.error : list.olderError,
+    more: isMissing ? null : more,
+    showWaiting,
+    retry: isMissing || more === null ? retry : more,
+  }
 }
 
-type SetState = (next: (before: State) => State) => void
+type SetList = (next: (before: LiveList) => LiveList) => void
 
 /** Loads the first page, and again when the path changes, on retry and on refresh. */
-function useFirstPage(client: Client, path: Path, setState: SetState) {
+function useFirstPage(client: Client, path: Path, setList: SetList) {
   const [attempt, setAttempt] = useState(0)
   const opened = useRef(new Date())
-  const retry = useCallback(() => setAttempt((count) => count + 1), [])
-  useEffect(() => client.onRefresh(retry), [client, retry])
+  const asked = useRef('')
+  const again = useCallback(() => setAttempt((count) => count + 1), [])
+  useEffect(() => client.onRefresh(again), [client, again])
 
   // `attempt` is a dependency so that a retry asks again.
   useEffect(() => {
     let isShown = true
     opened.current = new Date()
-    setState(loading)
+    if (asked.current !== path) setList((before) => whileLoading(before, client, path))
+    asked.current = path
     client.get<'GET /visits'>(path).then(
-      (first) => isShown && setState((before) => withFirst(before, path, first)),
-      (error: unknown) => isShown && setState((before) => ({ ...before, error, isLoading: false })),
+      (first) => isShown && setList((before) => withFirst(before, path, first)),
+      (error: unknown) => isShown && setList((before) => ({ ...before, error, isLoading: false })),
     )
     return () => {
       isShown = false
     }
   }, [client, path, attempt])
-  return { retry, opened }
+  return { again, opened }
 }
 
-const loading = (state: State): State => ({ ...state, isLoading: true, error: null })
+/** Loads older visits; null if there are none. */
+function useOlder(client: Client, { older, olderError }: LiveList, setList: SetList): (() => void) | null {
+  const more = useCallback(() => {
+    if (older === null) return
+    setList((before) => ({ ...before, isLoading: true, olderError: null }))
+    client.get<'GET /visits'>(older).then(
+      (next) => setList((before) => (before.older === older ? withOlder(before, next) : before)),
+      (error: unknown) => setList((before) => ({ ...before, olderError: error, isLoading: false })),
+    )
+  }, [client, older])
+  useRetry(olderError, more)
+  return older === null ? null : more
+}
 
-/** The state after the first page has arrived. A list that is already shown keeps its older visits. */
-const withFirst = (state: State, path: Path, { visits, cursor }: VisitListAnswer): State =>
-  state.of === path && state.visits !== null
-    ? { ...state, visits: mergeVisits(state.visits, visits), isLoading: false }
-    : { ...nothing, of: path, visits, cursor, isLoading: false }
+interface Looking extends ReturnType<typeof useFirstPage> {
+  readonly list: LiveList
+  readonly setList: SetList
+}
 
-const withOlder = (state: State, { visits, cursor }: VisitListAnswer): State => ({
-  ...state,
-  visits: mergeVisits(state.visits ?? [], visits),
-  cursor,
-  isLoading: false,
-})
-
-const pathOfNext = (path: Path, cursor: string): Path =>
-  `${path}${path.includes('?') ? '&' : '?'}${pathOf('', { cursor }).slice(1)}`
-
-function withNew(state: State, arrived: readonly VisitAnswer[], atOnce: boolean): State {
-  const known = state.visits ?? []
-  if (!atOnce) return { ...state, waiting: mergeVisits(state.waiting, newVisits(known, arrived)) }
-  const added = newVisits(known, [...state.waiting, ...arrived])
-  return {
-    ...state,
-    visits: mergeVisits(known, added),
-    waiting: [],
-    fresh: new Set([...state.fresh, ...added.map(({ id }) => id)]),
-  }
+/** Looks for new visits, less often while that fails. */
+function useLook(
+  { client, path, newer, isTopInSight }: LiveVisitsOptions,
+  { list, setList, again, opened }: Looking,
+): void {
+  const pause = useRef({ until: 0, tries: 0 })
+  const look = useCallback(async () => {
+    if (newer === null || list.visits === null || list.of !== path || Date.now() < pause.current.until) return
+    const known = [...list.waiting, ...list.visits]
+    const found = await client
+      .get<'GET /visits'>(newer(searchStart(known, opened.current)))
+      .catch((error: unknown) => {
+        const { tries } = pause.current
+        pause.current = { until: Date.now() + waitAfter(error, tries), tries: tries + 1 }
+        return null
+      })
+    if (found === null) return
+    pause.current = { until: 0, tries: 0 }
+    if (hasGap(known, found)) again()
+    else if (newVisits(known, found.visits).length > 0) {
+      const atOnce = isTopInSight()
+      setList((before) => (before.of === path ? withNew(before, found.visits, atOnce) : before))
+    }
+  }, [client, newer, path, list, isTopInSight, again])
+  useWhileInFront(look, lookMs)
 }

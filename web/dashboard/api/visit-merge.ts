@@ -11,9 +11,15 @@ export function newVisits(known: readonly VisitAnswer[], arrived: readonly Visit
   return arrived.filter(({ id }) => !ids.has(id)).toSorted(newestFirst)
 }
 
-/** Merges two lists: each visit once, newest first. */
+/** Merges two lists: each visit once, as `known` has it, newest first. */
 export const mergeVisits = (known: readonly VisitAnswer[], arrived: readonly VisitAnswer[]): VisitAnswer[] =>
   [...newVisits(known, arrived), ...known].toSorted(newestFirst)
+
+/** Whether visits may be missing between those that are known and a page of newer ones. */
+export const hasGap = (
+  known: readonly VisitAnswer[],
+  { visits, cursor }: { visits: readonly VisitAnswer[]; cursor: string | null },
+): boolean => cursor !== null && visits.length > 0 && newVisits(known, visits).length === visits.length
 
 /** The service accepts a browser's clock within five minutes, so a visit may arrive with a time that much older. */
 const lateMs = 5 * 60_000

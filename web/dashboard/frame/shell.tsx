@@ -1,12 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { lostAt } from '../api/connection'
+import { errorText } from '../api/problem'
 import { signOut } from '../api/session'
+import { oldest } from '../api/stale'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
-import { clock } from '../text/format'
+import { clock, shortMoment } from '../text/format'
 import { SiteSwitcher, type Sites } from './site-switcher'
 
 const links: readonly (readonly [ViewName, string])[] = [
@@ -96,15 +98,23 @@ function ViewLinks(): JSX.Element {
   )
 }
 
-/** Tells the reader while the service cannot be reached. */
+/** Tells the reader while the service cannot be reached, or what is on the page could not be refreshed. */
 function Connection(): JSX.Element {
+  const { moment } = useAppContext()
   const since = useStore(lostAt)
+  const stale = useStore(oldest)
+  const age = stale && shortMoment(new Date(stale.at).toISOString(), moment.now)
   return (
     <div role="status" class="connection">
       {since !== null && (
         <p>
-          Offline since {clock(since)}. You see what was loaded before. The page goes on by itself once
-          Visitbook can be reached.
+          Offline since {clock(since)}. You see what was loaded {age === null ? 'before' : `at ${age}`}. The
+          page goes on by itself once Visitbook can be reached.
+        </p>
+      )}
+      {since === null && stale !== null && (
+        <p>
+          You see what was loaded at {age}. {errorText(stale.error)} It is tried again by itself.
         </p>
       )}
     </div>

@@ -8,9 +8,11 @@ import type { OneOrganisation } from './organisation-page'
 import { correctionPath, SubjectFields, subjectIn } from './subject-fields'
 
 /** Lets the owner correct name, kind and domain, or say what is the owner's own: of all of it, of one network or of a range. */
-export function CorrectionForm({ organisation }: { organisation: OneOrganisation }): JSX.Element {
+export function CorrectionForm({ organisation: newest }: { organisation: OneOrganisation }): JSX.Element {
   const { client } = useAppContext()
-  const { key, correction, narrower } = organisation
+  const [typed, setTyped] = useState<OneOrganisation | null>(null)
+  const organisation = typed ?? newest
+  const { key, name, kind, domain, correction, narrower } = organisation
   const [status, setStatus] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -18,7 +20,10 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
     setProblem(null)
     setStatus('')
     await change().then(
-      () => setStatus(done),
+      () => {
+        setTyped(null)
+        setStatus(done)
+      },
       (error: unknown) => setProblem(errorText(error)),
     )
   }
@@ -30,26 +35,33 @@ export function CorrectionForm({ organisation }: { organisation: OneOrganisation
     act(() => client.send('PATCH', path, messageOf(data, organisation)), 'Saved')
   }
   return (
-    <form class="correction" onSubmit={save}>
+    // What is typed into stays as it was, whatever a refresh brings.
+    <form class="correction" onSubmit={save} onInput={() => setTyped(organisation)}>
       <h2>Correct this</h2>
       <p class="quiet">Your correction applies at once, to old visits too.</p>
       <SubjectFields of={organisation} />
-      <Fields key={JSON.stringify(organisation)} of={organisation} />
+      <Fields key={JSON.stringify([name, kind, domain, correction, narrower])} of={organisation} />
       <p>
-        <button type="submit" class="main">
-          Save
-        </button>{' '}
-        {correction !== null && (
-          <button type="button" onClick={() => withdraw(key)}>
-            Withdraw
-          </button>
-        )}{' '}
+        <Buttons withdraw={correction === null ? null : () => withdraw(key)} />{' '}
         <Outcome status={status} problem={problem} />
       </p>
-      <NarrowerCorrections of={narrower} withdraw={withdraw} />
+      <NarrowerCorrections of={newest.narrower} withdraw={withdraw} />
     </form>
   )
 }
+
+const Buttons = ({ withdraw }: { withdraw: (() => void) | null }): JSX.Element => (
+  <>
+    <button type="submit" class="main">
+      Save
+    </button>{' '}
+    {withdraw !== null && (
+      <button type="button" onClick={withdraw}>
+        Withdraw
+      </button>
+    )}
+  </>
+)
 
 const Outcome = ({ status, problem }: { status: string; problem: string | null }): JSX.Element => (
   <>

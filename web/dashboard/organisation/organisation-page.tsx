@@ -30,7 +30,7 @@ export function OrganisationPage(): JSX.Element {
   useEffect(() => {
     if (key !== null && key !== view.organisation) replace({ ...view, organisation: key })
   }, [key, view])
-  if (error) return <Failure error={error} retry={retry} />
+  if (data === null && error) return <Failure error={error} retry={retry} />
   if (data === null) return <Loading rows={12} what="Loading the organisation" />
   return (
     <div class={isOther ? 'old' : undefined}>

@@ -26,7 +26,7 @@ export function OrganisationVisits(): JSX.Element {
     <div class="line">
       {shown.length === 0 && <p class="quiet">No visits in this period.</p>}
       <VisitDays visits={shown} fresh={list.fresh} showsName={false} />
-      {list.error ? <Failure error={list.error} retry={list.more ?? list.retry} /> : null}
+      {list.error ? <Failure error={list.error} retry={list.retry} /> : null}
       <OlderVisits of={list} />
     </div>
   )

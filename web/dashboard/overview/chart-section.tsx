@@ -29,7 +29,7 @@ export function ChartSection({ of, isFailureShown }: Props): JSX.Element {
           Refusals
         </ViewSwitch>
       </header>
-      {!(of.error && isFailureShown) && (
+      {!(of.data === null && of.error && isFailureShown) && (
         <Answer of={of} loading="Loading the chart" rows={5}>
           {(stats) => <ChartWithNotes stats={stats} />}
         </Answer>

@@ -37,7 +37,7 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
       aria-busy={totals.isLoading || who.isLoading}
     >
       <ChipList organisationName={nameIn(whole.data, view.filters.organisation)} />
-      <Headline>{who.data === null || who.error ? 'Who came' : headlineText(who.data)}</Headline>
+      <Headline>{who.data === null ? 'Who came' : headlineText(who.data)}</Headline>
       <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
       <OrganisationsSection of={who}>
         {!isNarrowed && list.data?.complete === false && <UncountedNote />}
@@ -46,7 +46,7 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
         )}
       </OrganisationsSection>
       <ChartSection of={totals} isFailureShown={isNarrowed} />
-      {whole.data !== null && !whole.error && <Breakdowns by={whole.data.by} />}
+      {whole.data !== null && <Breakdowns by={whole.data.by} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import { type Client, isTransient } from '../api/client'
+import type { Client } from '../api/client'
+import { isTransient } from '../api/problem'
 import type { Path } from '../api/request-list'
 
 export type ExportFormat = 'csv' | 'excel' | 'ndjson'

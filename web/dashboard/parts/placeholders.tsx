@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Answered } from '../api/answer'
-import { errorText, Problem, Unreachable } from '../api/problem'
+import { errorText, isTransient, Problem } from '../api/problem'
 import { filterNames } from '../state/filter'
 
 /** Shown in place of something that failed to load. */
@@ -9,11 +9,11 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   return (
     <div class="placeholder" role="alert">
       <p>{errorText(error)}</p>
-      {error instanceof Unreachable && <p class="quiet">Trying again every few seconds.</p>}
+      {isTransient(error) && <p class="quiet">It is tried again by itself.</p>}
       {isAsked && filterNames.some((name) => name === error.field) && (
         <p class="quiet">Remove that filter to go on.</p>
       )}
-      {!(error instanceof Unreachable) && !isAsked && (
+      {!isAsked && (
         <button type="button" onClick={retry}>
           Try again
         </button>
@@ -47,9 +47,9 @@ interface AnswerProps<T> {
   readonly children: (data: T) => ComponentChildren
 }
 
-/** Shows an answer, or a placeholder until it has arrived. */
+/** Shows the last answer, or a placeholder until there is one. */
 export function Answer<T>({ of, loading, rows, children }: AnswerProps<T>): JSX.Element {
+  if (of.data !== null) return <>{children(of.data)}</>
   if (of.error) return <Failure error={of.error} retry={of.retry} />
-  if (of.data === null) return <Loading what={loading} {...(rows !== undefined && { rows })} />
-  return <>{children(of.data)}</>
+  return <Loading what={loading} {...(rows !== undefined && { rows })} />
 }

@@ -10,6 +10,9 @@ export const view = storeOf<View>(first.view)
 /** What of the address was not understood. */
 export const leftOut = storeOf<readonly LeftOut[]>(first.leftOut)
 
+/** What the reader asks with this view, whatever the time of day and whichever visit is open. */
+export const question = (): string => searchOf({ ...view.get(), open: null })
+
 /** The address of a view. It keeps the path and the hash, where a shared link has its token. */
 export const addressOf = (to: View): string => location.pathname + searchOf(to).slice(1) + location.hash
 

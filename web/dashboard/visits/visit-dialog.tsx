@@ -4,7 +4,7 @@ import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
 import { type Path, visitorPath, visitPath } from '../api/request-list'
 import { EraseButton } from '../parts/erase-button'
-import { Answer, Loading } from '../parts/placeholders'
+import { Answer } from '../parts/placeholders'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
@@ -82,15 +82,13 @@ const VisitSheet = ({ visit, onErased }: VisitSheetProps): JSX.Element => (
 /** The same visitor's other visits that day. */
 function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.Element {
   const { client } = useAppContext()
-  const { data } = useAnswer<'GET /visits'>(client, path)
+  const answer = useAnswer<'GET /visits'>(client, path)
   return (
     <section>
       <h3>The same visitor that day</h3>
-      {data === null ? (
-        <Loading rows={2} what="Looking for other visits" />
-      ) : (
-        <OtherVisits visits={data.visits.filter(({ id }) => id !== visit.id)} />
-      )}
+      <Answer of={answer} loading="Looking for other visits" rows={2}>
+        {({ visits }) => <OtherVisits visits={visits.filter(({ id }) => id !== visit.id)} />}
+      </Answer>
     </section>
   )
 }

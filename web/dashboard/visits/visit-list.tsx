@@ -43,7 +43,7 @@ export function VisitList(): JSX.Element {
       <Arrivals count={list.waiting.length} show={showWaiting} />
       <Visits shown={shown} list={list} isOpenEnd={isOpenEnd} />
       {list.error ? (
-        <Failure error={list.error} retry={list.more ?? list.retry} />
+        <Failure error={list.error} retry={list.retry} />
       ) : (
         <OlderVisits key={path} of={list} counts={counts} />
       )}

@@ -1,5 +1,5 @@
 import type { VisitAnswer } from '../../../../lambda/api/visits'
-import { mergeVisits, newVisits, searchStart } from '../../../../web/dashboard/api/visit-merge'
+import { hasGap, mergeVisits, newVisits, searchStart } from '../../../../web/dashboard/api/visit-merge'
 
 const visit = (id: string, time: string) => ({ id, time }) as VisitAnswer
 const a = visit('a', '2026-11-22T15:00:00.000Z')
@@ -15,6 +15,21 @@ test('a new visit is put where its time belongs, and one that is known is not pu
 test('visits of one millisecond have one order', () => {
   const twin = visit('z', a.time)
   expect(mergeVisits([a], [twin])).toEqual(mergeVisits([twin], [a]))
+})
+
+test('a visit that arrives again is as it arrived', () => {
+  const renamed = { ...a, organisation: 'Apple' }
+  expect(mergeVisits([b, renamed], [a])).toEqual([b, renamed])
+})
+
+test.each([
+  [[a], { visits: [b], cursor: 'more' }, true],
+  [[a], { visits: [b], cursor: null }, false],
+  [[a], { visits: [b, a], cursor: 'more' }, false],
+  [[], { visits: [b], cursor: 'more' }, true],
+  [[a], { visits: [], cursor: 'more' }, false],
+])('behind %j and before %j visits may be missing: %j', (known, page, isMissing) => {
+  expect(hasGap(known, page)).toBe(isMissing)
 })
 
 test('new ones are looked for from five minutes before the newest, as a browser’s clock may be late', () => {
