@@ -109,7 +109,18 @@ const listed = v.object({
   ),
 })
 
-export const organisationListAnswer = v.object({ organisations: v.array(listed), ...extent })
+export const organisationListAnswer = v.object({
+  organisations: v.array(listed),
+  others: v.pipe(
+    v.object({
+      organisations: count('Organisations that are not listed'),
+      perhaps: count('Of them, those of which only a score over names tells the kind'),
+      visits: count('Their visits'),
+    }),
+    v.description('What limit= leaves out, so that nothing is missing in the sum'),
+  ),
+  ...extent,
+})
 export const organisationAnswer = v.object({ ...organisation.entries, correction, narrower, ...extent })
 export const correctedOrganisationAnswer = v.object({ ...factFields, correction })
 

@@ -104,6 +104,11 @@ describeWithRealLog('listing and exporting a real log', () => {
     expect(people + bots).toBe(all)
   })
 
+  test('a table that ends before the visits do says so', async () => {
+    const { stderr } = await run('visits', '--limit', '3')
+    expect(stderr).toBe('visitbook: 3 visits and more came; --limit all lists all of them\n')
+  })
+
   test('organisations are listed as a table, as CSV and as the API answers them', async () => {
     const since = ['organisations', '--since', '5000w', '--kind', 'all']
     const ask = (format: string) => visitbookHere([...since, '--format', format], { env: environment() })

@@ -18,7 +18,8 @@ const nobody = visitAt('2026-11-22T11:00:00Z')
 const all = [bank, bankAgain, university, broadband, crawler, old, nobody]
 
 interface Said {
-  readonly organisations: { asns: number[] }[]
+  readonly organisations: { asns: number[]; visits: number }[]
+  readonly others: object
   readonly visits: { id: string; organisation: string | null; kind: string | null; bot: string | null }[]
 }
 
@@ -71,10 +72,18 @@ describe('GET /organisations', () => {
           { ...bankPresence, isNew: true },
           expect.objectContaining({ asns: [64497], visits: 1, isNew: false }),
         ],
+        others: { organisations: 0, perhaps: 0, visits: 0 },
         from: '2026-10-23T15:45:50.123Z',
         complete: true,
       },
     ])
+  })
+
+  test('says how many it does not list', async () => {
+    const { json } = await opened().list('?kind=all&limit=1')
+    const { organisations } = (await opened().list('?kind=all')).json as Said
+    const visits = organisations.slice(1).reduce((sum, one) => sum + one.visits, 0)
+    expect((json as Said).others).toEqual({ organisations: 2, perhaps: 0, visits })
   })
 
   test.each([

@@ -17,6 +17,9 @@ export async function printOrganisations({ format, ...options }: OrganisationOpt
   const query = queryOf(options, new Date())
   const page = await ask('GET /organisations', { ...query, limit: String(maxOrganisations) })
   if (!page.complete) console.error(`visitbook: too many visits for one answer: counted from ${page.from} on`)
+  const { organisations, visits } = page.others
+  if (organisations > 0)
+    console.error(`visitbook: ${organisations} organisations more, with ${visits} visits, are not listed`)
   await write(process.stdout, printers[format](page))
 }
 

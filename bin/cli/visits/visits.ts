@@ -12,8 +12,14 @@ import type { ListFormat, ListOptions } from './visits-command'
 export async function printVisits({ limit, format, ...options }: ListOptions): Promise<void> {
   const fetchPage = pageFetcher(apiClient(serverOf(options.url, process.env)), queryOf(options, new Date()))
   const printer = printers[format](options.site)
-  for await (const page of pagesUpTo(limit, fetchPage)) await write(process.stdout, printer.page(page))
+  let isCut = false
+  for await (const page of pagesUpTo(limit, fetchPage)) {
+    await write(process.stdout, printer.page(page))
+    isCut = page.cursor !== null
+  }
   await write(process.stdout, printer.end?.() ?? '')
+  if (isCut && format === 'table')
+    console.error(`visitbook: ${limit} visits and more came; --limit all lists all of them`)
 }
 
 /** Follows the cursor until `limit` visits are there. */

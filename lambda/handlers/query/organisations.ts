@@ -1,7 +1,7 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { defaultDays, everyKind, organisationOf } from '../../api/organisations'
 import { eachAtOnce } from '../../domain/at-once'
-import { defaultKinds, inOrder } from '../../domain/count/organisation-activity'
+import { defaultKinds, inOrder, type OrganisationActivity } from '../../domain/count/organisation-activity'
 import { type Kind, kinds } from '../../domain/organisation/organisation'
 import { parseHost } from '../../domain/report/visit-filter'
 import { recentPeriod } from '../../domain/time/period'
@@ -26,15 +26,23 @@ const listOrganisations =
       countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, ...facts }),
       eachAtOnce(sites, (one) => rollups.firstSeen(one)),
     ])
-    const listed = inOrder(organisations).slice(0, limit)
+    const ordered = inOrder(organisations)
+    const listed = ordered.slice(0, limit)
     const keys = listed.map(({ key }) => key)
     const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
     const isNew = await newOrganisations(store, { sites: known, start: period.start, ...facts }, keys)
     return json({
       organisations: listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null })),
+      others: othersOf(ordered.slice(limit)),
       ...extent,
     })
   }
+
+const othersOf = (others: readonly OrganisationActivity[]) => ({
+  organisations: others.length,
+  perhaps: others.filter(({ confidence }) => confidence === 'low').length,
+  visits: others.reduce((sum, { visits }) => sum + visits, 0),
+})
 
 function kindsOf(list: string | undefined): readonly Kind[] {
   if (list === undefined) return defaultKinds

@@ -65,7 +65,8 @@ export interface OverviewPaths {
   readonly organisations: Path | null
 }
 
-export function overviewPaths(view: View, moment: Moment): OverviewPaths {
+/** @param isWhole whether to list as many organisations as the API does */
+export function overviewPaths(view: View, moment: Moment, isWhole = false): OverviewPaths {
   const { site, filters, everyKind } = view
   const days = range(view, moment)
   const tz = moment.zone
@@ -96,8 +97,22 @@ export function overviewPaths(view: View, moment: Moment): OverviewPaths {
           site,
           ...instantsOf(days),
           kind: filters.kind ?? (everyKind ? 'all' : null),
+          limit: isWhole ? maxListed : null,
         }),
   }
+}
+
+/** The API's maximum of organisations in a list. */
+const maxListed = 1000
+
+/** As many values of one dimension as the API names, otherwise as in another report. */
+export function valuesPath(report: Path, dimension: By): Path {
+  const [route = '', query] = report.split('?')
+  return pathOf(route, {
+    ...Object.fromEntries(new URLSearchParams(query)),
+    by: dimension,
+    limit: maxNamed,
+  })
 }
 
 /** The API's maximum. The organisations sought may be anywhere among the other networks. */
@@ -185,8 +200,9 @@ export function organisationPath(view: View, moment: Moment): Path {
   })
 }
 
-export const refusalsPath = (view: View, moment: Moment): Path =>
-  pathOf('/refusals', instantsOf(range(view, moment)))
+/** @param isWhole whether to list as many as the API does */
+export const refusalsPath = (view: View, moment: Moment, isWhole = false): Path =>
+  pathOf('/refusals', { ...instantsOf(range(view, moment)), limit: isWhole ? maxNamed : null })
 
 export const visitPath = ({ id, site }: { id: string; site: string }): Path =>
   pathOf(`/visits/${id}`, { site })
@@ -194,5 +210,13 @@ export const visitPath = ({ id, site }: { id: string; site: string }): Path =>
 /** All visits of a visitor. A visitor is known for one UTC day, so the query covers that day only. */
 export const visitorPath = (visitor: string, { site, time }: { site: string; time: string }): Path => {
   const day = time.slice(0, 10)
-  return pathOf('/visits', { site, visitor, from: day, to: day, bot: 'include', mine: 'include' })
+  return pathOf('/visits', {
+    site,
+    visitor,
+    from: day,
+    to: day,
+    bot: 'include',
+    mine: 'include',
+    limit: maxNamed,
+  })
 }

@@ -48,7 +48,7 @@ export function OrganisationPage(): JSX.Element {
         </section>
         <section>
           <h2>What they read</h2>
-          <PagesRead pages={data.pages} />
+          <PagesRead pages={data.pages} visits={data.visits} />
           <CorrectionForm organisation={data} />
         </section>
       </div>
@@ -82,7 +82,9 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
   </>
 )
 
-function PagesRead({ pages }: { pages: OneOrganisation['pages'] }): JSX.Element {
+/** The API names the ten pages that were read most. */
+function PagesRead({ pages, visits }: Pick<OneOrganisation, 'pages' | 'visits'>): JSX.Element {
+  const others = pages.reduce((rest, one) => rest - one.visits, visits)
   const most = Math.max(...pages.map(({ visits }) => visits), 1)
   if (pages.length === 0) return <p class="quiet">Nothing in this period.</p>
   return (
@@ -100,6 +102,14 @@ function PagesRead({ pages }: { pages: OneOrganisation['pages'] }): JSX.Element 
           <td class="count">{number(visits)}</td>
         </tr>
       ))}
+      {others > 0 && (
+        <tr>
+          <th scope="row" class="quiet">
+            All others
+          </th>
+          <td class="count">{number(others)}</td>
+        </tr>
+      )}
     </DataTable>
   )
 }

@@ -136,7 +136,8 @@ function ShortMoment({ at, now }: { at: string | null; now: Date }): JSX.Element
 const namedPages = 2
 
 /** The API names at most ten pages per organisation, so ten may mean more. */
-const pageCount = (named: number): string => `${number(named)}${named === 10 ? '+' : ''}`
+const most = 10
+const pageCount = (named: number): string => `${number(named)}${named === most ? '+' : ''}`
 
 function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Element {
   const { view } = useAppContext()
@@ -152,7 +153,12 @@ function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Eleme
           >
             <bdi>{page}</bdi>
           </ViewLink>
-          {rest > 0 && at === namedPages - 1 && <span class="quiet">and {number(rest)} more</span>}
+          {rest > 0 && at === namedPages - 1 && (
+            <span class="quiet">
+              and {number(rest)}
+              {pages.length === most && '+'} more
+            </span>
+          )}
         </span>
       ))}
     </>

@@ -1,5 +1,4 @@
 import { Fragment, type JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { type Column, DataTable } from '../parts/data-table'
 import { ShowAll } from '../parts/show-all'
 import { useAppContext } from '../state/app-context'
@@ -8,10 +7,21 @@ import { isPerhaps, isSought, type OrganisationRow } from './organisation-rows'
 
 const shownFirst = 10
 
+/** The most organisations that the API lists. */
+const maxListed = 1000
+
+interface Props {
+  readonly rows: readonly OrganisationRow[]
+  /** How many more there are than rows. */
+  readonly others: number
+  readonly isWhole: boolean
+  readonly setIsWhole: (isWhole: boolean) => void
+}
+
 /** The table of organisations. */
-export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] }): JSX.Element {
+export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): JSX.Element {
   const { view } = useAppContext()
-  const [isWhole, setIsWhole] = useState(false)
+  const count = rows.length + others
   const most = Math.max(...rows.map(({ visits }) => visits), 1)
   const hasMore = rows.some(({ more }) => more !== null)
   return (
@@ -30,7 +40,9 @@ export function OrganisationList({ rows }: { rows: readonly OrganisationRow[] })
           </Fragment>
         ))}
       </DataTable>
-      {rows.length > shownFirst && <ShowAll count={rows.length} isWhole={isWhole} setIsWhole={setIsWhole} />}
+      {count > shownFirst && (
+        <ShowAll count={count} most={maxListed} isWhole={isWhole} setIsWhole={setIsWhole} />
+      )}
     </>
   )
 }

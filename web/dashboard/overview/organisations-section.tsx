@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import type { Answered } from '../api/answer'
 import { ViewSwitch } from '../frame/view-switch'
 import { Answer, Empty } from '../parts/placeholders'
@@ -7,13 +8,19 @@ import { countText } from '../text/format'
 import { OrganisationList } from './organisation-list'
 import type { OrganisationRow } from './organisation-rows'
 
+/** What the list of organisations leaves out. */
+export type OthersAnswer = AnswerOf<'GET /organisations'>['others']
+
 interface Props {
   readonly of: Answered<readonly OrganisationRow[]>
+  readonly others: OthersAnswer | null
+  readonly isWhole: boolean
+  readonly setIsWhole: (isWhole: boolean) => void
   /** Notes on what the list leaves out. */
   readonly children: ComponentChildren
 }
 
-export function OrganisationsSection({ of, children }: Props): JSX.Element {
+export function OrganisationsSection({ of, others, children, ...rest }: Props): JSX.Element {
   const { view } = useAppContext()
   return (
     <section>
@@ -24,7 +31,13 @@ export function OrganisationsSection({ of, children }: Props): JSX.Element {
         </ViewSwitch>
       </header>
       <Answer of={of} loading="Loading organisations" rows={10}>
-        {(rows) => (rows.length === 0 ? <NoOrganisation /> : <OrganisationList rows={rows} />)}
+        {(rows) =>
+          rows.length === 0 ? (
+            <NoOrganisation />
+          ) : (
+            <OrganisationList rows={rows} others={others?.organisations ?? 0} {...rest} />
+          )
+        }
       </Answer>
       {children}
     </section>

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { type Answered, useAnswer } from '../api/answer'
 import { type Counts, useCounts } from '../api/counts'
-import { overviewPaths } from '../api/request-list'
+import { overviewPaths, type Path } from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
 import type { Sites } from '../frame/site-switcher'
 import { Breakdown } from '../parts/breakdown'
@@ -13,23 +14,26 @@ import { PartlyCounted } from '../parts/partly-counted'
 import { useAppContext } from '../state/app-context'
 import type { View } from '../state/view'
 import { breakdowns } from '../text/breakdown-list'
-import { countText } from '../text/format'
+import { countOrMore, countText } from '../text/format'
 import { ChartSection } from './chart-section'
 import { ComparedWith } from './compared-with'
 import { NoVisits } from './no-visits'
 import { isPerhaps, isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
-import { NarrowedNote, OrganisationsSection, UncountedNote } from './organisations-section'
+import { NarrowedNote, OrganisationsSection, type OthersAnswer, UncountedNote } from './organisations-section'
 
 /** The first view: who came, what they read, when and how often. */
 export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const paths = overviewPaths(view, moment)
+  const [isWhole, setIsWhole] = useState(false)
+  const paths = overviewPaths(view, moment, isWhole)
   const counts = useCounts(client, paths)
   const before = useAnswer<'GET /stats'>(client, paths.before)
   const list = useAnswer<'GET /organisations'>(client, paths.organisations)
   const { whole, totals } = counts
   const isNarrowed = paths.organisations === null
   const who = isNarrowed ? organisationsIn(whole, view) : organisationsOf(list)
+  const others = isNarrowed ? null : (list.data?.others ?? null)
+  const isMore = isNarrowed ? othersIn(whole.data) > 0 : list.data?.complete === false
   if (isEmpty(totals)) return <NoVisits sites={sites} />
   return (
     <div
@@ -37,16 +41,16 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
       aria-busy={totals.isLoading || who.isLoading}
     >
       <ChipList organisationName={nameIn(whole.data, view.filters.organisation)} />
-      <Headline>{who.data === null ? 'Who came' : headlineText(who.data)}</Headline>
+      <Headline>{who.data === null ? 'Who came' : headlineText(who.data, { others, isMore })}</Headline>
       <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
-      <OrganisationsSection of={who}>
+      <OrganisationsSection of={who} others={others} isWhole={isWhole} setIsWhole={setIsWhole}>
         {!isNarrowed && list.data?.complete === false && <UncountedNote />}
         {isNarrowed && who.data !== null && who.data.length > 0 && (
           <NarrowedNote others={othersIn(whole.data)} />
         )}
       </OrganisationsSection>
       <ChartSection of={totals} isFailureShown={isNarrowed} />
-      {whole.data !== null && <Breakdowns by={whole.data.by} />}
+      {whole.data !== null && <Breakdowns by={whole.data.by} report={paths.stats} />}
     </div>
   )
 }
@@ -77,12 +81,20 @@ const othersIn = (stats: StatsAnswer | null): number => stats?.by.organisation?.
 const nameIn = (stats: StatsAnswer | null, key: string | undefined): string | null =>
   stats?.by.organisation?.values.find(({ value }) => value === key || /^\d+$/.test(key ?? ''))?.name ?? null
 
-function headlineText(rows: readonly OrganisationRow[]): string {
-  const perhaps = rows.every(isSought) ? rows.filter(isPerhaps).length : 0
-  const sure = rows.length - perhaps
+interface Beyond {
+  /** The organisations that are counted and not listed. */
+  readonly others: OthersAnswer | null
+  /** Whether there may be some that are not counted. */
+  readonly isMore: boolean
+}
+
+function headlineText(rows: readonly OrganisationRow[], { others, isMore }: Beyond): string {
+  const areSought = rows.every(isSought)
+  const perhaps = areSought ? rows.filter(isPerhaps).length + (others?.perhaps ?? 0) : 0
+  const sure = rows.length + (others?.organisations ?? 0) - perhaps
   if (rows.length === 0) return 'No organisation came'
-  if (sure === 0) return `Perhaps ${countText(perhaps, 'firm')} came`
-  const came = `${countText(sure, rows.every(isSought) ? 'organisation' : 'network')} came`
+  if (sure === 0) return `Perhaps ${countOrMore(perhaps, isMore, 'firm')} came`
+  const came = `${countOrMore(sure, isMore, areSought ? 'organisation' : 'network')} came`
   return perhaps === 0 ? came : `${came}, and perhaps ${countText(perhaps, 'firm')} more`
 }
 
@@ -108,10 +120,10 @@ function Summary({ counts: { whole, totals }, before }: SummaryProps): JSX.Eleme
   )
 }
 
-const Breakdowns = ({ by }: { by: StatsAnswer['by'] }): JSX.Element => (
+const Breakdowns = ({ by, report }: { by: StatsAnswer['by']; report: Path }): JSX.Element => (
   <div class="breakdowns">
     {breakdowns.map((of) => (
-      <Breakdown key={of.dimension} of={of} counted={by[of.dimension]} />
+      <Breakdown key={of.dimension} of={of} counted={by[of.dimension]} report={report} />
     ))}
   </div>
 )

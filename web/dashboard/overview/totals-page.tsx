@@ -4,7 +4,7 @@ import type { StatsAnswer } from '../../../lambda/api/stats'
 import type { Grant } from '../../../lambda/domain/token/grant'
 import { useAnswer } from '../api/answer'
 import { Problem } from '../api/problem'
-import { totalsPath } from '../api/request-list'
+import { type Path, totalsPath } from '../api/request-list'
 import { noteGrant } from '../api/session'
 import { GrainSelect } from '../chart/grain-select'
 import { TimeLine } from '../chart/time-line'
@@ -30,7 +30,8 @@ const pages: BreakdownOf = {
 /** Everything that a totals token may see: how many came, when, and which pages they read. */
 export function TotalsPage({ grant }: { grant: Grant }): JSX.Element {
   const { client, view, range } = useAppContext()
-  const answer = useAnswer<'GET /stats'>(client, totalsPath(view, grant, range))
+  const report = totalsPath(view, grant, range)
+  const answer = useAnswer<'GET /stats'>(client, report)
   const { error } = answer
   useEffect(() => {
     if (error instanceof Problem && error.token) noteGrant(error.token)
@@ -45,7 +46,7 @@ export function TotalsPage({ grant }: { grant: Grant }): JSX.Element {
       <div class={answer.isOther ? 'old' : undefined}>
         <TotalsHead totals={answer.data?.totals ?? null} site={view.site ?? grant.site} />
         <Answer of={answer} loading="Loading">
-          {(stats) => <Totals stats={stats} grant={grant} />}
+          {(stats) => <Totals stats={stats} grant={grant} report={report} />}
         </Answer>
       </div>
     </>
@@ -74,7 +75,13 @@ const TotalsHead = ({ totals, site }: TotalsHeadProps): JSX.Element => (
   </>
 )
 
-function Totals({ stats, grant }: { stats: StatsAnswer; grant: Grant }): JSX.Element {
+interface TotalsProps {
+  readonly stats: StatsAnswer
+  readonly grant: Grant
+  readonly report: Path
+}
+
+function Totals({ stats, grant, report }: TotalsProps): JSX.Element {
   const read = stats.by.page
   return (
     <>
@@ -83,7 +90,7 @@ function Totals({ stats, grant }: { stats: StatsAnswer; grant: Grant }): JSX.Ele
       <TimeLine stats={stats} />
       {read !== undefined && (
         <div class="breakdowns">
-          <Breakdown of={pages} counted={read} />
+          <Breakdown of={pages} counted={read} report={report} />
         </div>
       )}
       <TotalsNote zone={stats.tz} hasPages={read !== undefined} mayHavePages={grant.pages} />

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StatsAnswer } from '../../../lambda/api/stats'
+import { useAnswer } from '../api/answer'
+import { type Path, valuesPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
 import { withFilter, withValue } from '../state/filter'
 import type { BreakdownOf } from '../text/breakdown-list'
@@ -14,13 +16,28 @@ type Counted = NonNullable<StatsAnswer['by'][BreakdownOf['dimension']]>
 
 const shownFirst = 8
 
+/** The most values that one report names. */
+const maxNamed = 500
+
+const nothing: Counted = { values: [], others: { values: 0, visits: 0, visitors: 0 } }
+
+interface BreakdownProps {
+  readonly of: BreakdownOf
+  readonly counted: Counted | undefined
+  /** The path of the report, which names the most frequent values only. */
+  readonly report: Path
+}
+
 /** A table of one dimension's values, with the visits and visitors of each. */
-export function Breakdown({ of, counted }: { of: BreakdownOf; counted: Counted | undefined }): JSX.Element {
+export function Breakdown({ of, counted = nothing, report }: BreakdownProps): JSX.Element {
+  const { client } = useAppContext()
   const [isWhole, setIsWhole] = useState(false)
-  const values = counted?.values ?? []
+  const isCut = isWhole && counted.others.values > 0
+  const more = useAnswer<'GET /stats'>(client, isCut ? valuesPath(report, of.dimension) : null)
+  const { values, others } = (isCut && !more.isOther && more.data?.by[of.dimension]) || counted
   const most = Math.max(...values.map(({ visits }) => visits), 1)
-  const hasMore = values.length > shownFirst
-  const others = counted?.others
+  const count = values.length + others.values
+  const hasMore = count > shownFirst
   return (
     <section class="breakdown">
       <h2>{of.title}</h2>
@@ -32,9 +49,11 @@ export function Breakdown({ of, counted }: { of: BreakdownOf; counted: Counted |
           <ValueRow key={counts.value} of={of} counts={counts} share={counts.visits / most} />
         ))}
         {values.length === 0 && <NoneRow />}
-        {others !== undefined && others.visits > 0 && (isWhole || !hasMore) && <OthersRow {...others} />}
+        {others.visits > 0 && (isWhole || !hasMore) && <OthersRow {...others} />}
       </DataTable>
-      {hasMore && <ShowAll count={values.length} isWhole={isWhole} setIsWhole={setIsWhole} of={of.title} />}
+      {hasMore && (
+        <ShowAll count={count} most={maxNamed} isWhole={isWhole} setIsWhole={setIsWhole} of={of.title} />
+      )}
     </section>
   )
 }
@@ -64,10 +83,10 @@ const NoneRow = (): JSX.Element => (
   </tr>
 )
 
-const OthersRow = ({ visits, visitors }: Counted['others']): JSX.Element => (
+const OthersRow = ({ values, visits, visitors }: Counted['others']): JSX.Element => (
   <tr>
     <th scope="row" class="quiet">
-      All others
+      {values > 1 ? `${number(values)} others` : 'All others'}
     </th>
     <td class="count">{number(visits)}</td>
     <td class="count quiet">{number(visitors)}</td>

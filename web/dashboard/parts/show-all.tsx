@@ -3,6 +3,8 @@ import { number } from '../text/format'
 
 interface Props {
   readonly count: number
+  /** The most that can be shown, if that is fewer. */
+  readonly most?: number
   readonly isWhole: boolean
   readonly setIsWhole: (isWhole: boolean) => void
   /** What is listed, for screen readers, if the page has several lists. */
@@ -10,9 +12,12 @@ interface Props {
 }
 
 /** Switches between the first rows of a list and all of them. */
-export const ShowAll = ({ count, isWhole, setIsWhole, of }: Props): JSX.Element => (
+export const ShowAll = ({ count, most = count, isWhole, setIsWhole, of }: Props): JSX.Element => (
   <button type="button" class="plain more" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-    {isWhole ? 'Show fewer' : `Show all ${number(count)}`}
+    {isWhole ? 'Show fewer' : showText(count, most)}
     {of !== undefined && <span class="unseen"> {of}</span>}
   </button>
 )
+
+const showText = (count: number, most: number): string =>
+  count > most ? `Show ${number(most)} of ${number(count)}` : `Show all ${number(count)}`

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { RefusalAnswer } from '../../../lambda/api/refusals'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
@@ -15,7 +16,8 @@ type RefusalListAnswer = AnswerOf<'GET /refusals'>
 /** Beacons that were turned away: from where, why, how often, and how to admit them. */
 export function RefusalList(): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const answer = useAnswer<'GET /refusals'>(client, refusalsPath(view, moment))
+  const [isWhole, setIsWhole] = useState(false)
+  const answer = useAnswer<'GET /refusals'>(client, refusalsPath(view, moment, isWhole))
   const { data } = answer
   return (
     <div class={answer.isOther ? 'old' : undefined}>
@@ -31,7 +33,12 @@ export function RefusalList(): JSX.Element {
       {data !== null && data.others.groups > 0 && (
         <p class="quiet note">
           {countText(data.others.count, 'more refusal')}, from{' '}
-          {countText(data.others.groups, 'less frequent host or reason', 'less frequent hosts and reasons')}.
+          {countText(data.others.groups, 'less frequent host or reason', 'less frequent hosts and reasons')}.{' '}
+          {!isWhole && (
+            <button type="button" class="plain more" onClick={() => setIsWhole(true)}>
+              Show them
+            </button>
+          )}
         </p>
       )}
     </div>

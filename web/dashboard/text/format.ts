@@ -94,6 +94,10 @@ export function ago(moment: string, now: Date): string {
 export const countText = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`
 
+/** `100 and more visits` where there may be more. */
+export const countOrMore = (count: number, isMore: boolean, one: string): string =>
+  isMore ? `${number(count)} and more ${one}s` : countText(count, one)
+
 /** `AS714, AS6185`. */
 export const networkList = (asns: readonly number[]): string => asns.map((asn) => `AS${asn}`).join(', ')
 

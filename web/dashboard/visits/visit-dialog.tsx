@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
 import { type Path, visitorPath, visitPath } from '../api/request-list'
@@ -7,9 +8,10 @@ import { EraseButton } from '../parts/erase-button'
 import { Answer } from '../parts/placeholders'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
+import { dayOf } from '../state/day'
 import { go } from '../state/navigation'
 import type { OpenVisit } from '../state/view'
-import { clock, fullMoment } from '../text/format'
+import { clock, countOrMore, fullMoment } from '../text/format'
 import { VisitFacts } from './visit-facts'
 import { nameOf } from './visit-item'
 
@@ -85,11 +87,37 @@ function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.E
   const answer = useAnswer<'GET /visits'>(client, path)
   return (
     <section>
-      <h3>The same visitor that day</h3>
+      <h3>The same visitor that day{answer.data !== null && <OtherCount of={answer.data} />}</h3>
       <Answer of={answer} loading="Looking for other visits" rows={2}>
-        {({ visits }) => <OtherVisits visits={visits.filter(({ id }) => id !== visit.id)} />}
+        {({ visits, cursor }) => (
+          <>
+            <OtherVisits visits={visits.filter(({ id }) => id !== visit.id)} />
+            {cursor !== null && <AllOfVisitor visit={visit} />}
+          </>
+        )}
       </Answer>
     </section>
+  )
+}
+
+/** How many besides the one that is open, which is among them. */
+const OtherCount = ({ of: { visits, cursor } }: { of: AnswerOf<'GET /visits'> }): JSX.Element | null =>
+  visits.length < 2 ? null : (
+    <span class="quiet">: {countOrMore(visits.length - 1, cursor !== null, 'other visit')}</span>
+  )
+
+/** Leads to the visits that do not fit here. */
+function AllOfVisitor({ visit }: { visit: VisitAnswer }): JSX.Element {
+  const { view } = useAppContext()
+  const day = Date.parse(visit.time.slice(0, 10)) // a visitor is known for one UTC day
+  const period = { from: dayOf(new Date(day)), to: dayOf(new Date(day + 86_399_999)) }
+  const filters = { visitor: visit.visitor ?? '' }
+  return (
+    <p class="links">
+      <ViewLink to={{ ...view, name: 'visits', organisation: null, open: null, bots: true, filters, period }}>
+        All visits of this visitor
+      </ViewLink>
+    </p>
   )
 }
 

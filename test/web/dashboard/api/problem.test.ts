@@ -30,7 +30,7 @@ test.each<[number, object | string, string, string | null]>([
 })
 
 const seconds = 1000
-const told = (wait: number) => new Problem(503, 'too many', null, wait)
+const told = (wait: number) => new Problem(503, 'too many', null, undefined, wait)
 
 test.each<[string, unknown, number, number]>([
   ['the first failure', new Unreachable(), 0, 4 * seconds],
