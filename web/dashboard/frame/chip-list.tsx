@@ -1,9 +1,11 @@
 import { Fragment, type JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { type Filters, filterCount, filterList, valuesIn, withoutValue } from '../state/filter'
 import { chipText, filterLabels } from '../text/chip-text'
 import { MoreValues } from './more-values'
+import { noteRemoved, useNextChip } from './next-chip'
 
 interface Props {
   /** Name of the organisation filtered by; null until it is known. */
@@ -13,11 +15,13 @@ interface Props {
 /** The values of the filters in use, each with a link that removes it. */
 export function ChipList({ organisationName }: Props): JSX.Element | null {
   const { view } = useAppContext()
+  const list = useRef<HTMLUListElement>(null)
+  useNextChip(list, view.filters)
   if (filterCount(view.filters) === 0) return null
   const without = (filters: Filters) => ({ ...view, filters })
   const chips = filterList(view.filters).map(([name]) => ({ name, values: valuesIn(view.filters, name) }))
   return (
-    <ul class="chips" aria-label="Filters">
+    <ul class="chips" aria-label="Filters" ref={list} onClickCapture={noteRemoved}>
       {chips.map(({ name, values }) => (
         <Fragment key={name}>
           {values.map((value, at) => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { ViewLink } from '../parts/view-link'
 import { ViewSelect } from '../parts/view-select'
 import { useAppContext } from '../state/app-context'
@@ -123,6 +123,13 @@ function CustomPeriod({ close }: { close: () => void }): JSX.Element {
   const { view, range, today } = useAppContext()
   const [from, setFrom] = useState(range.from)
   const [to, setTo] = useState(range.to)
+  const first = useRef<HTMLInputElement>(null)
+  const [opener] = useState(() => document.activeElement)
+  useEffect(() => first.current?.focus(), [])
+  const leave = () => {
+    close()
+    if (opener instanceof HTMLElement) opener.focus()
+  }
   const isRight = isDay(from) && isDay(to) && from <= to
   const show = (event: Event) => {
     event.preventDefault()
@@ -131,10 +138,16 @@ function CustomPeriod({ close }: { close: () => void }): JSX.Element {
     close()
   }
   return (
-    <form class="custom" onSubmit={show}>
+    <form class="custom" onSubmit={show} onKeyDown={({ key }) => key === 'Escape' && leave()}>
       <label>
         From{' '}
-        <input type="date" value={from} max={today} onInput={(event) => setFrom(event.currentTarget.value)} />
+        <input
+          type="date"
+          value={from}
+          max={today}
+          ref={first}
+          onInput={(event) => setFrom(event.currentTarget.value)}
+        />
       </label>
       <label>
         To <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />

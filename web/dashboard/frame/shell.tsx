@@ -1,13 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { lostAt } from '../api/connection'
 import { errorText } from '../api/problem'
 import { signOut } from '../api/session'
 import { oldest } from '../api/stale'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
+import { type Filters, filterList, valuesIn } from '../state/filter'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
+import { chipText, filterLabels } from '../text/chip-text'
 import { clock, shortMoment } from '../text/format'
 import { SiteSwitcher, type Sites } from './site-switcher'
 
@@ -44,11 +46,13 @@ interface Props {
 /** The frame of every view: navigation, connection status and footer. */
 export function Shell({ sites, scope, isShared, children }: Props): JSX.Element {
   const { view } = useAppContext()
+  const filters = filtersText(view.filters)
   useEffect(() => {
-    document.title = titles[view.name]
-  }, [view.name])
+    document.title = `${filters && `${filters} – `}${titles[view.name]}`
+  }, [view.name, filters])
   return (
     <>
+      <FilterStatus filters={filters} />
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, whose hash must stay as it is */}
       <a class="skip" href="#content" onClick={skipToContent}>
         Skip to content
@@ -75,6 +79,27 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
       </main>
       <Credits />
     </>
+  )
+}
+
+const filtersText = (filters: Filters): string =>
+  filterList(filters)
+    .flatMap(([name]) =>
+      valuesIn(filters, name).map((value) => `${filterLabels[name]}: ${chipText(name, value, null)}`),
+    )
+    .join(', ')
+
+/** Stands for the filters at first, once they have changed. */
+const changed = ' '
+
+/** Tells screen readers when the filters have changed. */
+function FilterStatus({ filters }: { filters: string }): JSX.Element {
+  const first = useRef(filters)
+  if (first.current !== filters) first.current = changed
+  return (
+    <p role="status" class="unseen">
+      {first.current === changed && (filters === '' ? 'No filters' : `Filtered by ${filters}`)}
+    </p>
   )
 }
 

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { ChipList } from '../frame/chip-list'
 import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Empty } from '../parts/placeholders'
@@ -16,7 +15,6 @@ export function NoVisits({ sites }: { sites: Sites | null }): JSX.Element {
   const isNarrowed = filterCount(view.filters) > 0
   return (
     <>
-      <ChipList organisationName={null} />
       <Headline>{isNarrowed ? 'No visit matches' : 'Nobody came'}</Headline>
       <Empty>
         <p>

@@ -34,23 +34,28 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const who = isNarrowed ? organisationsIn(whole, view) : organisationsOf(list)
   const others = isNarrowed ? null : (list.data?.others ?? null)
   const isMore = isNarrowed ? othersIn(whole.data) > 0 : list.data?.complete === false
-  if (isEmpty(totals)) return <NoVisits sites={sites} />
   return (
     <div
       class={totals.isOther || who.isOther ? 'old' : undefined}
       aria-busy={totals.isLoading || who.isLoading}
     >
       <ChipList organisationName={nameIn(whole.data, view.filters.organisation)} />
-      <Headline>{who.data === null ? 'Who came' : headlineText(who.data, { others, isMore })}</Headline>
-      <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
-      <OrganisationsSection of={who} others={others} isWhole={isWhole} setIsWhole={setIsWhole}>
-        {!isNarrowed && list.data?.complete === false && <UncountedNote />}
-        {isNarrowed && who.data !== null && who.data.length > 0 && (
-          <NarrowedNote others={othersIn(whole.data)} />
-        )}
-      </OrganisationsSection>
-      <ChartSection of={totals} isFailureShown={isNarrowed} />
-      {whole.data !== null && <Breakdowns by={whole.data.by} report={paths.stats} />}
+      {isEmpty(totals) ? (
+        <NoVisits sites={sites} />
+      ) : (
+        <>
+          <Headline>{who.data === null ? 'Who came' : headlineText(who.data, { others, isMore })}</Headline>
+          <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
+          <OrganisationsSection of={who} others={others} isWhole={isWhole} setIsWhole={setIsWhole}>
+            {!isNarrowed && list.data?.complete === false && <UncountedNote />}
+            {isNarrowed && who.data !== null && who.data.length > 0 && (
+              <NarrowedNote others={othersIn(whole.data)} />
+            )}
+          </OrganisationsSection>
+          <ChartSection of={totals} isFailureShown={isNarrowed} />
+          {whole.data !== null && <Breakdowns by={whole.data.by} report={paths.stats} />}
+        </>
+      )}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { Answer } from '../parts/placeholders'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { dayOf } from '../state/day'
-import { go } from '../state/navigation'
+import { closeVisit } from '../state/navigation'
 import type { OpenVisit } from '../state/view'
 import { clock, countOrMore, fullMoment } from '../text/format'
 import { VisitFacts } from './visit-facts'
@@ -17,27 +17,26 @@ import { nameOf } from './visit-item'
 
 /** A dialog with everything known about a visit. */
 export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
-  const { client, view } = useAppContext()
+  const { client } = useAppContext()
   const dialog = useModal()
   const answer = useAnswer<'GET /visits/{id}'>(client, visitPath(of))
-  const close = () => go({ ...view, open: null })
   const cancel = (event: Event) => {
     event.preventDefault()
-    close()
+    closeVisit()
   }
-  const closeOnBackdrop = (event: Event) => event.target === dialog.current && close()
+  const closeOnBackdrop = (event: Event) => event.target === dialog.current && closeVisit()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too
     <dialog ref={dialog} onCancel={cancel} onClick={closeOnBackdrop} aria-labelledby="visit-name">
       <div class="sheet">
         <header class="section">
           <h2 id="visit-name">{answer.data === null ? 'Visit' : <bdi>{nameOf(answer.data)}</bdi>}</h2>
-          <button type="button" class="plain" onClick={close}>
+          <button type="button" class="plain" onClick={closeVisit}>
             Close
           </button>
         </header>
         <Answer of={answer} loading="Loading the visit">
-          {(visit) => <VisitSheet visit={visit} onErased={close} />}
+          {(visit) => <VisitSheet visit={visit} onErased={closeVisit} />}
         </Answer>
       </div>
     </dialog>
