@@ -4,6 +4,7 @@ import { watchConnection } from './api/connection'
 import { prefetch } from './api/first-requests'
 import { resume, session, watchTabs } from './api/session'
 import { App } from './app'
+import { Guard } from './parts/guard'
 import { watchAddress } from './state/navigation'
 
 const kept = resume()
@@ -15,4 +16,9 @@ watchConnection()
 watchTabs()
 addEventListener('hashchange', () => location.hash.startsWith('#share=') && location.reload())
 
-render(<App />, document.body)
+render(
+  <Guard>
+    <App />
+  </Guard>,
+  document.body,
+)

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
+import { visible } from '../../../web/dashboard/text/visible'
 import { visitAt } from '../../support/memory/visits'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
@@ -139,12 +140,23 @@ describeInChromium('hostile visits in the dashboard', (chromium) => {
       expect(await dialog.locator('dd').filter({ hasText: visit.id }).count()).toBe(1)
       const shown = await dialog.locator('dd').evaluateAll((all) => all.map((one) => one.textContent ?? ''))
       for (const fact of [visit.title, visit.page, visit.screen, visit.userAgent])
-        if (fact !== null) expect(shown).toContain(fact) // the longest give way to the rest of the item
+        if (fact !== null) expect(shown).toContain(visible(fact)) // the longest give way to the rest of the item
       const [inner, outer] = await dialog.evaluate((element) => [element.scrollWidth, element.clientWidth])
       expect(inner).toBeLessThanOrEqual(outer as number)
       await expectHarmless(page)
     },
   )
+
+  it('what would turn the line round is seen, and turns nothing round', async () => {
+    const page = await stage.open('/?view=visits&bots=on&referrer=%E2%80%AEgnp.exe')
+    await page.getByRole('link', { name: 'Remove filter Referrer: [U+202E]gnp.exe' }).waitFor()
+    await page.goto(`${stage.local().url}/?view=visits&bots=on`)
+    const { visits } = await stage.json('/visits?bot=include&limit=500')
+    const turned = visits.find(({ title }: { title: string }) => title?.startsWith('\u202e'))
+    await page.locator(`a[href*="visit=${turned.id}"]`).click()
+    await page.getByRole('dialog').getByText('[U+202E]gnp.exe[U+202C]').first().waitFor()
+    expect(await page.innerText('body')).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/)
+  })
 
   it('what came through the door is there, cleaned and cut', async () => {
     const { visits } = await stage.json('/visits?bot=include&limit=500')

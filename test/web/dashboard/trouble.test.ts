@@ -105,6 +105,24 @@ describeInChromium('the dashboard in trouble', (chromium) => {
     await until(async () => (await items.count()) > count)
   })
 
+  it.each([
+    ['a view', /\/stats/, {}],
+    ['the frame', /\/sites/, { sites: 5 }],
+  ])('what cannot be drawn of %s is told in a line, never a blank page', async (name, path, json) => {
+    const page = await stage.open('/?view=refusals')
+    await headline(page, /./)
+    await page.route(path, (route) => route.fulfill({ json }))
+    if (name === 'a view') await page.getByRole('link', { name: 'Overview' }).click()
+    else await page.reload()
+    await page.getByText('Something went wrong on this page.').waitFor()
+    await page.unroute(path)
+    expect(stage.forgive().join()).toMatch(/TypeError|not a function|undefined/)
+    await page.getByRole('button', { name: 'Load the page again' }).click()
+    await headline(page, /./)
+    await page.waitForTimeout(2200)
+    expect(await page.getByText('This page did not start.').count()).toBe(0)
+  })
+
   it('an erasure that fails says why, and the visit stays', async () => {
     const page = await stage.open('/?view=visits')
     await page

@@ -1,4 +1,5 @@
 import type { AnswerOf, DescribedRoute } from '../../../lambda/api/routes'
+import { visible } from '../text/visible'
 import { Problem, problemOf, Unreachable } from './problem'
 import type { Path } from './request-list'
 
@@ -41,7 +42,7 @@ export function clientOf(deps: ClientDeps): Client {
 
   async function ask(path: Path): Promise<unknown> {
     try {
-      const data: unknown = await (await request(deps, path)).json()
+      const data: unknown = JSON.parse(visible(await (await request(deps, path)).text()))
       answers.set(path, data)
       return data
     } catch (error) {

@@ -4,6 +4,7 @@ import { lostAt } from '../api/connection'
 import { errorText } from '../api/problem'
 import { signOut } from '../api/session'
 import { oldest } from '../api/stale'
+import { Guard } from '../parts/guard'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { type Filters, filterList, valuesIn } from '../state/filter'
@@ -75,7 +76,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
       </header>
       <Connection />
       <main id="content" tabIndex={-1}>
-        {children}
+        <Guard key={view.name}>{children}</Guard>
       </main>
       <Credits />
     </>

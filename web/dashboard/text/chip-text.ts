@@ -3,6 +3,7 @@ import type { FilterName } from '../state/filter'
 import { capitalise, groupName } from './breakdown-list'
 import { countryName, languageName } from './format'
 import { kindName } from './kind'
+import { visible } from './visible'
 
 /** Labels of the filters. */
 export const filterLabels: Readonly<Record<FilterName, string>> = {
@@ -21,7 +22,7 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
 
 /** The text of a filter's value. @param organisationName null until it is known */
 export function chipText(name: FilterName, value: ListedValue, organisationName: string | null): string {
-  const text = wantedText(name, value, organisationName)
+  const text = visible(wantedText(name, value, organisationName))
   return value.isNot ? `not ${text}` : text
 }
 
