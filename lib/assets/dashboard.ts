@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { writeChartLibrary } from './chart-library'
 
 const folder = join(__dirname, '../../web/dashboard')
 
@@ -8,10 +11,22 @@ export const browserFloor = ['chrome131', 'edge131', 'firefox133', 'safari18.1']
 
 /** The dashboard as browsers get it: one page with script and style inline, which its policy allows by their hashes. */
 export function dashboardPage(): string {
+  const made = mkdtempSync(join(tmpdir(), 'visitbook-dashboard-'))
+  try {
+    writeChartLibrary(made)
+    return pageWith(made)
+  } finally {
+    rmSync(made, { recursive: true })
+  }
+}
+
+/** @param uplot folder of the chart library */
+function pageWith(uplot: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(folder, 'main.tsx'), join(folder, 'style.css')],
     outdir: folder, // nothing is written
     bundle: true,
+    alias: { uplot },
     minify: true,
     format: 'iife',
     target: browserFloor,

@@ -9,6 +9,11 @@ test('the dashboard weighs 66 KB gzipped at most', () => {
   expect(gzipSync(page).length).toBeLessThanOrEqual(66_000)
 })
 
+test('the chart library is left with what the page uses', () => {
+  expect(page).toContain('.bars=')
+  expect(page).not.toMatch(/stepped|spline|rangeAsinh/)
+})
+
 test('the dashboard is one page that loads nothing else', () => {
   const markup = page.replace(/<script>.*<\/script>/s, '<script/>')
   expect(markup.match(/<(script|style|link)\b/g)).toEqual(['<link', '<style', '<script'])

@@ -37,7 +37,7 @@ export interface ClientDeps {
 export function clientOf(deps: ClientDeps): Client {
   const underWay = new Map<Path, Promise<unknown>>()
   const answers = answerCache()
-  const listeners = new Set<() => void>()
+  const refreshes = refreshSignal()
   let era = {}
 
   async function ask(path: Path): Promise<unknown> {
@@ -50,10 +50,6 @@ export function clientOf(deps: ClientDeps): Client {
     } finally {
       underWay.delete(path)
     }
-  }
-
-  const refresh = () => {
-    for (const listener of [...listeners]) listener()
   }
 
   return {
@@ -71,13 +67,23 @@ export function clientOf(deps: ClientDeps): Client {
       answers.clear()
       underWay.clear()
       era = {}
-      refresh()
+      refreshes.send()
       return response
     },
     open: (path, signal) => request(deps, path, signal === undefined ? {} : { signal }),
     era: () => era,
-    refresh,
-    onRefresh(listener) {
+    refresh: refreshes.send,
+    onRefresh: refreshes.subscribe,
+  }
+}
+
+function refreshSignal() {
+  const listeners = new Set<() => void>()
+  return {
+    send() {
+      for (const listener of [...listeners]) listener()
+    },
+    subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
