@@ -100,7 +100,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
     )
     await breakdown(page, 'Countries').getByRole('link', { name: 'Switzerland', exact: true }).click()
     await chip(page, 'Country: Switzerland').waitFor()
-    await page.getByRole('button', { name: 'Other values of Country' }).click()
+    await page.getByRole('button', { name: 'or… other values of Country' }).click()
     await page.locator('.more-values').getByRole('link', { name: 'Germany' }).click()
     await expectVisits(
       page,
@@ -127,7 +127,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
       .getByRole('link', { name: /^Firefox/ })
       .first()
       .click()
-    await page.getByRole('button', { name: 'Other values of Browser' }).click()
+    await page.getByRole('button', { name: 'or… other values of Browser' }).click()
     await page.locator('.more-values').getByRole('link', { name: 'every Firefox' }).click()
     await chip(page, 'Browser: every Firefox').waitFor()
     await expectVisits(

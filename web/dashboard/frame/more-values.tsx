@@ -20,7 +20,7 @@ export function MoreValues({ name }: { name: FilterName }): JSX.Element | null {
         type="button"
         class="plain"
         aria-expanded={isOpen}
-        aria-label={`Other values of ${filterLabels[name]}`}
+        aria-label={`or… other values of ${filterLabels[name]}`}
         onClick={() => setIsOpen(!isOpen)}
       >
         or…
