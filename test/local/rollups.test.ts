@@ -114,8 +114,12 @@ describeWithRealLog('the rollups of a real log', () => {
   const hourOf = ({ time }: Listed) => time.slice(0, 13)
   const visitClassOf = ({ mine, bot }: Listed) =>
     mine ? (bot === null ? 'mine' : 'mineBots') : bot === null ? 'people' : 'bots'
-  const valueIn = (visit: Listed, dimension: string): string | null =>
-    dimension === 'organisation' ? visit.organisationKey : visit[dimension as 'page']
+  function valueIn(visit: Listed, dimension: string): string | null {
+    if (dimension === 'organisation') return visit.organisationKey
+    if (dimension !== 'section') return visit[dimension as 'page']
+    const [, first = ''] = visit.page.split(/[/?]/)
+    return `/${/^index\./.test(first) ? '' : first}`
+  }
 
   /** Every count there is, as `grain span class dimension value`, by hand. */
   function countedByHand(visits: readonly Listed[]): Map<string, unknown> {
