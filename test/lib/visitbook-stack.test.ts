@@ -75,6 +75,15 @@ describe('the table', () => {
   })
 })
 
+/** CloudFormation takes a resource of another logical id for a new one, and deletes the old one, or makes an empty table. */
+test('an upgrade keeps table, address and dashboard: their logical ids stay, and nothing that replaces them has a name of ours', () => {
+  const ids = ['AWS::DynamoDB::Table', 'AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Stage'].flatMap((type) =>
+    resources(type).map(([id]) => id),
+  )
+  expect(ids).toEqual(['VisitsA586527A', 'Salts9906AE52', 'ApiHttp17514DA7', 'ApiStage4697DF29'])
+  expect(properties('AWS::DynamoDB::Table').filter(({ TableName }) => TableName !== undefined)).toEqual([])
+})
+
 describe('the functions', () => {
   test.each([
     ['record', record, 256, 10],
