@@ -103,7 +103,7 @@ const rules: readonly Rule[] = [
   {
     part: 'the dashboard',
     files: /^web\/dashboard\//,
-    sees: /^web\/|^lambda\/(domain|http|api)\/|^(preact(\/hooks)?|uplot)$/,
+    sees: /^web\/|^lambda\/(domain|http|api)\/|^(#words|preact(\/hooks)?|uplot)$/,
     asTypes: /^lambda\/(?!domain\/(time\/(day|zone)|report\/filter-list)$)/,
   },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },

@@ -62,10 +62,3 @@ export function waitAfter(error: unknown, tries: number): number {
 /** Turns the API's detail, in lower case and without a full stop, into a sentence. */
 export const sentence = (detail: string): string =>
   `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`
-
-/** What to tell the reader about an error. */
-export function errorText(error: unknown): string {
-  if (error instanceof Problem) return sentence(error.detail)
-  if (error instanceof Unreachable) return 'Visitbook cannot be reached.'
-  return 'Something went wrong on this page.'
-}

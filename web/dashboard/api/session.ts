@@ -1,9 +1,10 @@
+import * as words from '#words'
 import type { Grant } from '../../../lambda/domain/token/grant'
 import { storeOf } from '../state/store'
 import { type Client, clientOf } from './client'
 import { noteContact } from './connection'
 import { forgetToken, keepToken, keptToken } from './kept-token'
-import { Problem, sentence, Unreachable } from './problem'
+import { Problem, Unreachable } from './problem'
 import { sitesPath } from './request-list'
 import { askTabs, listenToTabs, type Signed, tellSignIn, tellSignOut } from './tabs'
 
@@ -19,10 +20,6 @@ export const session = storeOf<Session | null>(null)
 /** The message above the sign-in form. */
 export const signInMessage = storeOf<string | null>(null)
 
-const revoked = 'You are signed out: this token is unknown or was revoked.'
-
-const invalidLink = 'This link is no longer valid.'
-
 const everything: Grant = { scope: 'all', site: null, pages: true }
 
 function sessionOf({ token, grant }: Signed, isShared = false): Session {
@@ -31,7 +28,7 @@ function sessionOf({ token, grant }: Signed, isShared = false): Session {
     onContact: noteContact,
     onRefused() {
       if (session.get()?.client !== client) return // signing in, where the form reports it, or already signed out
-      signOut(isShared ? invalidLink : revoked)
+      signOut(isShared ? words.invalidLink : words.revoked)
     },
   })
   return { token, client, grant, isShared }
@@ -51,7 +48,7 @@ export const isFrameable = (): boolean => location.pathname !== '/'
 /** Restores the session of a shared link or of the browser's storage, if there is one. */
 export function resume(): Session | null {
   const shared = sharedLink()
-  if (shared === null && isFrameable()) signInMessage.set(invalidLink)
+  if (shared === null && isFrameable()) signInMessage.set(words.invalidLink)
   const kept = isFrameable() ? null : keptToken()
   const signed = shared ?? { token: kept ?? '', grant: everything }
   return isToken(signed.token) ? sessionOf(signed, shared !== null) : null
@@ -72,26 +69,26 @@ interface SignIn {
 }
 
 /** Signs in. @returns what went wrong, or null */
-export async function signIn({ text, onDevice, prefetch }: SignIn): Promise<string | null> {
+export async function signIn({ text, onDevice, prefetch }: SignIn): Promise<Problem | string | null> {
   const token = bareToken(text)
-  if (token === '') return 'Enter your token.'
-  if (!isToken(token)) return 'This is not a token: it has a space or a character that no token has.'
+  if (token === '') return words.enterToken
+  if (!isToken(token)) return words.noToken
   const made = sessionOf({ token, grant: everything })
   prefetch(made.client)
   const grant = await made.client.get(sitesPath).then(
     () => everything,
     (error: unknown) => (error instanceof Problem && error.token) || signInProblem(error),
   )
-  if (typeof grant === 'string') return grant
+  if (typeof grant === 'string' || grant instanceof Problem) return grant
   keepToken(token, onDevice)
   begin({ ...made, grant })
   tellSignIn({ token, grant })
   return null
 }
 
-function signInProblem(error: unknown): string {
-  if (error instanceof Unreachable) return 'Visitbook cannot be reached. Are you offline?'
-  return error instanceof Problem ? sentence(error.detail) : 'Something went wrong on this page.'
+function signInProblem(error: unknown): Problem | string {
+  if (error instanceof Unreachable) return words.areYouOffline
+  return error instanceof Problem ? error : words.broken
 }
 
 /** Shows the reader in. A shared link that is left behind would come back on reload. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import { ViewSelect } from '../parts/view-select'
 import { useAppContext } from '../state/app-context'
 import { grainOf, grainsOf } from '../state/period'
@@ -9,7 +10,7 @@ export function GrainSelect(): JSX.Element {
   const { view, range } = useAppContext()
   return (
     <ViewSelect
-      label="By"
+      label={words.by}
       value={grainOf(view.grain, range)}
       options={grainsOf(range).map((grain) => [grain, grainNames[grain]])}
       to={(grain) => ({ ...view, grain })}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { countColumn, DataTable } from '../parts/data-table'
 import { useAppContext } from '../state/app-context'
@@ -15,12 +16,7 @@ interface Series {
   readonly refusals?: boolean
 }
 
-export const grainNames: Readonly<Record<Grain, string>> = {
-  hour: 'Hour',
-  day: 'Day',
-  week: 'Week',
-  month: 'Month',
-}
+export const grainNames: Readonly<Record<Grain, string>> = words.grainNames
 
 /** The chart, a readout of the point under the pointer, and the same data as a table. */
 export function TimeLine({ stats, ...series }: Series & { readonly stats: StatsAnswer }): JSX.Element {
@@ -49,7 +45,7 @@ export function TimeLine({ stats, ...series }: Series & { readonly stats: StatsA
         onZoom={zoomTo}
       />
       <details class="as-table">
-        <summary>The chart as a table</summary>
+        <summary>{words.chartAsTable}</summary>
         <PointTable points={points} {...series} grain={grain} />
       </details>
     </>
@@ -58,17 +54,18 @@ export function TimeLine({ stats, ...series }: Series & { readonly stats: StatsA
 
 const Legend = ({ bots, refusals }: Series): JSX.Element => (
   <>
-    <span class="key key-bars">Visits</span> <span class="key">Visitors</span>{' '}
-    {bots && <span class="key key-dashes">Bot visits</span>}{' '}
-    {refusals && <span class="key key-dots">Refusals</span>}
+    <span class="key key-bars">{words.visits}</span> <span class="key">{words.visitors}</span>{' '}
+    {bots && <span class="key key-dashes">{words.botVisits}</span>}{' '}
+    {refusals && <span class="key key-dots">{words.refusals}</span>}
   </>
 )
 
 const Reading = ({ point, bots, refusals }: Series & { readonly point: Point }): JSX.Element => (
   <>
-    <b>{point.name}</b> {countText(point.visits, 'visit')}, {countText(point.visitors, 'visitor')}
-    {bots && `, ${countText(point.bots, 'bot visit')}`}
-    {refusals && `, ${countText(point.refusals, 'refusal')}`}
+    <b>{point.name}</b> {countText(point.visits, words.ofVisits)},{' '}
+    {countText(point.visitors, words.ofVisitors)}
+    {bots && `, ${countText(point.bots, words.ofBotVisits)}`}
+    {refusals && `, ${countText(point.refusals, words.ofRefusals)}`}
   </>
 )
 
@@ -79,13 +76,13 @@ interface TableProps extends Series {
 
 const PointTable = ({ points, bots, refusals, grain }: TableProps): JSX.Element => (
   <DataTable
-    caption={`Visits and visitors by ${grain}`}
+    caption={words.chartBy[grain]}
     columns={[
       { name: grainNames[grain] },
-      countColumn('Visits'),
-      countColumn('Visitors'),
-      ...(bots ? [countColumn('Bots')] : []),
-      ...(refusals ? [countColumn('Refusals')] : []),
+      countColumn(words.visits),
+      countColumn(words.visitors),
+      ...(bots ? [countColumn(words.bots)] : []),
+      ...(refusals ? [countColumn(words.refusals)] : []),
     ]}
   >
     {points.map((one) => (

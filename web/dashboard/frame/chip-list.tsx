@@ -1,5 +1,6 @@
 import { Fragment, type JSX } from 'preact'
 import { useRef } from 'preact/hooks'
+import * as words from '#words'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { type Filters, filterCount, filterList, valuesIn, withoutValue } from '../state/filter'
@@ -21,7 +22,7 @@ export function ChipList({ organisationName }: Props): JSX.Element | null {
   const without = (filters: Filters) => ({ ...view, filters })
   const chips = filterList(view.filters).map(([name]) => ({ name, values: valuesIn(view.filters, name) }))
   return (
-    <ul class="chips" aria-label="Filters" ref={list} onClickCapture={noteRemoved}>
+    <ul class="chips" aria-label={words.filters} ref={list} onClickCapture={noteRemoved}>
       {chips.map(({ name, values }) => (
         <Fragment key={name}>
           {values.map((value, at) => {
@@ -30,10 +31,10 @@ export function ChipList({ organisationName }: Props): JSX.Element | null {
               <li key={`${value.isNot} ${value.as} ${value.text}`}>
                 <ViewLink
                   to={without(withoutValue(view.filters, name, at))}
-                  label={`Remove filter ${filterLabels[name]}: ${text}`}
+                  label={words.removeFilter(filterLabels[name], text)}
                   hint={value.text}
                 >
-                  <span class="quiet">{at > 0 && !value.isNot ? 'or' : filterLabels[name]}</span>{' '}
+                  <span class="quiet">{at > 0 && !value.isNot ? words.or : filterLabels[name]}</span>{' '}
                   <bdi>{text}</bdi>
                   <span aria-hidden="true">×</span>
                 </ViewLink>
@@ -46,7 +47,7 @@ export function ChipList({ organisationName }: Props): JSX.Element | null {
       {chips.flatMap(({ values }) => values).length > 1 && (
         <li>
           <ViewLink to={without({})} class="clear">
-            Remove all
+            {words.removeAll}
           </ViewLink>
         </li>
       )}

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { filterList } from '../state/filter'
 import type { LeftOut } from '../state/left-out'
 import { leftOut } from '../state/navigation'
 import { useStore } from '../state/use-store'
+import { filled } from '../text/filled'
 import type { Sites } from './site-switcher'
 
 const mostNamed = 6
@@ -29,15 +31,16 @@ export function LeftOutLine({ sites, canFilter }: Props): JSX.Element | null {
     <p role="status" class="note left-out">
       {all.length > 0 && (
         <>
-          Left out, because this page does not know it: <Parameters of={all} />{' '}
-          <ViewLink to={canFilter ? view : { ...view, filters: {} }}>Take it off the address</ViewLink>
+          {words.leftOut}
+          <Parameters of={all} />{' '}
+          <ViewLink to={canFilter ? view : { ...view, filters: {} }}>{words.takeOff}</ViewLink>
         </>
       )}
       {isStrange && (
         <>
           {' '}
-          <bdi>{view.site}</bdi> is none of your sites.{' '}
-          <ViewLink to={{ ...view, site: null }}>Show all sites</ViewLink>
+          {filled(words.noneOfYours, <bdi>{view.site}</bdi>)}{' '}
+          <ViewLink to={{ ...view, site: null }}>{words.showAllSites}</ViewLink>
         </>
       )}
     </p>
@@ -52,7 +55,7 @@ const Parameters = ({ of: all }: { of: readonly LeftOut[] }): JSX.Element => (
         <bdi>{cut(`${name}=${value}`)}</bdi>
       </span>
     ))}
-    {all.length > mostNamed && ` and ${all.length - mostNamed} more`}.
+    {all.length > mostNamed && words.more(all.length - mostNamed)}.
   </>
 )
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import { listText } from '../../../lambda/domain/report/filter-list'
 import { useAnswer } from '../api/answer'
 import { otherValuesPath } from '../api/request-list'
@@ -20,10 +21,10 @@ export function MoreValues({ name }: { name: FilterName }): JSX.Element | null {
         type="button"
         class="plain"
         aria-expanded={isOpen}
-        aria-label={`or… other values of ${filterLabels[name]}`}
+        aria-label={words.otherValues(filterLabels[name])}
         onClick={() => setIsOpen(!isOpen)}
       >
-        or…
+        {words.orMore}
       </button>
       {isOpen && <ValueList name={name} />}
     </li>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import * as words from '#words'
 import { ViewLink } from '../parts/view-link'
 import { ViewSelect } from '../parts/view-select'
 import { useAppContext } from '../state/app-context'
@@ -12,13 +13,11 @@ import { rangeText } from '../text/format'
 export function PeriodPicker(): JSX.Element {
   const [isCustom, setIsCustom] = useState(false)
   return (
-    <nav class="period" aria-label="Period">
+    <nav class="period" aria-label={words.period}>
       <Presets isCustom={isCustom} setIsCustom={setIsCustom} />
       <Steps />
       {isCustom && <CustomPeriod close={() => setIsCustom(false)} />}
-      {pageZone.isFallback && (
-        <p class="quiet">This browser names no time zone, so days begin at midnight UTC.</p>
-      )}
+      {pageZone.isFallback && <p class="quiet">{words.noZone}</p>}
     </nav>
   )
 }
@@ -28,21 +27,7 @@ interface PresetsProps {
   readonly setIsCustom: (isCustom: boolean) => void
 }
 
-const presetNames: Readonly<Record<Preset, string>> = {
-  today: 'Today',
-  yesterday: 'Yesterday',
-  '7d': '7 days',
-  '28d': '28 days',
-  '30d': '30 days',
-  '90d': '90 days',
-  '12m': '12 months',
-  week: 'This week',
-  'last-week': 'Last week',
-  month: 'This month',
-  'last-month': 'Last month',
-  year: 'This year',
-  'last-year': 'Last year',
-}
+const presetNames: Readonly<Record<Preset, string>> = words.periodNames
 
 /** Those with a link of their own; the others are in a list. */
 const linked: readonly Preset[] = ['today', 'yesterday', '7d', '30d', '90d', '12m']
@@ -70,7 +55,7 @@ function Presets({ isCustom, setIsCustom }: PresetsProps): JSX.Element {
           aria-current={isPreset(view.period) ? undefined : 'true'}
           onClick={() => setIsCustom(!isCustom)}
         >
-          Custom
+          {words.custom}
         </button>
       </li>
     </ul>
@@ -82,7 +67,7 @@ function ListedPresets(): JSX.Element {
   const chosen = listed.find((preset) => preset === view.period)
   return (
     <ViewSelect
-      label="More"
+      label={words.morePeriods}
       value={chosen ?? ''}
       options={[
         ...(chosen === undefined ? [['', '–'] as const] : []),
@@ -99,12 +84,12 @@ function Steps(): JSX.Element {
   const step = (direction: -1 | 1) => ({ ...view, period: stepPeriod(view.period, today, direction) })
   return (
     <div class="step">
-      <ViewLink to={step(-1)} label="Previous period" class="arrow">
+      <ViewLink to={step(-1)} label={words.previousPeriod} class="arrow">
         ‹
       </ViewLink>
       <span class="range">{rangeText(range)}</span>
       {range.to < today ? (
-        <ViewLink to={step(1)} label="Next period" class="arrow">
+        <ViewLink to={step(1)} label={words.nextPeriod} class="arrow">
           ›
         </ViewLink>
       ) : (
@@ -112,7 +97,7 @@ function Steps(): JSX.Element {
           ›
         </span>
       )}
-      <bdi class="quiet" title="The time zone by which days begin">
+      <bdi class="quiet" title={words.zoneOfDays}>
         {moment.zone}
       </bdi>
     </div>
@@ -140,7 +125,7 @@ function CustomPeriod({ close }: { close: () => void }): JSX.Element {
   return (
     <form class="custom" onSubmit={show} onKeyDown={({ key }) => key === 'Escape' && leave()}>
       <label>
-        From{' '}
+        {words.from}{' '}
         <input
           type="date"
           value={from}
@@ -150,10 +135,10 @@ function CustomPeriod({ close }: { close: () => void }): JSX.Element {
         />
       </label>
       <label>
-        To <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
+        {words.to} <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
       </label>
       <button type="submit" disabled={!isRight}>
-        Show
+        {words.show}
       </button>
     </form>
   )

@@ -1,9 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import * as words from '#words'
 import { lostAt } from '../api/connection'
-import { errorText } from '../api/problem'
 import { signOut } from '../api/session'
 import { oldest } from '../api/stale'
+import { errorText } from '../parts/error-text'
 import { Guard } from '../parts/guard'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
@@ -11,24 +12,19 @@ import { type Filters, filterList, valuesIn } from '../state/filter'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
 import { chipText, filterLabels } from '../text/chip-text'
+import { filled } from '../text/filled'
 import { clock, shortMoment } from '../text/format'
 import { SiteSwitcher, type Sites } from './site-switcher'
 
-const links: readonly (readonly [ViewName, string])[] = [
-  ['overview', 'Overview'],
-  ['visits', 'Visits'],
-  ['refusals', 'Refusals'],
-  ['health', 'Health'],
-  ['shares', 'Sharing'],
-]
+const links = ['overview', 'visits', 'refusals', 'health', 'shares'] as const satisfies readonly ViewName[]
 
 const titles: Readonly<Record<ViewName, string>> = {
-  overview: 'Visitbook',
-  visits: 'Visits – Visitbook',
-  organisation: 'Organisation – Visitbook',
-  refusals: 'Refusals – Visitbook',
-  health: 'Health – Visitbook',
-  shares: 'Share links – Visitbook',
+  overview: '',
+  visits: words.visits,
+  organisation: words.organisation,
+  refusals: words.refusals,
+  health: words.health,
+  shares: words.shareLinks,
 }
 
 /** Moves the focus without touching the address, whose hash may hold a shared link's token. */
@@ -49,14 +45,14 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
   const { view } = useAppContext()
   const filters = filtersText(view.filters)
   useEffect(() => {
-    document.title = `${filters && `${filters} – `}${titles[view.name]}`
+    document.title = [filters, titles[view.name], 'Visitbook'].filter((one) => one !== '').join(' – ')
   }, [view.name, filters])
   return (
     <>
       <FilterStatus filters={filters} />
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, whose hash must stay as it is */}
       <a class="skip" href="#content" onClick={skipToContent}>
-        Skip to content
+        {words.skipToContent}
       </a>
       <header class="top">
         <ViewLink to={{ ...view, name: 'overview', organisation: null, open: null }} class="brand">
@@ -70,7 +66,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
         )}
         {!isShared && (
           <button type="button" class="plain out" onClick={() => signOut()}>
-            Sign out
+            {words.signOut}
           </button>
         )}
       </header>
@@ -99,7 +95,7 @@ function FilterStatus({ filters }: { filters: string }): JSX.Element {
   if (first.current !== filters) first.current = changed
   return (
     <p role="status" class="unseen">
-      {first.current === changed && (filters === '' ? 'No filters' : `Filtered by ${filters}`)}
+      {first.current === changed && (filters === '' ? words.noFilters : words.filteredBy(filters))}
     </p>
   )
 }
@@ -107,15 +103,15 @@ function FilterStatus({ filters }: { filters: string }): JSX.Element {
 function ViewLinks(): JSX.Element {
   const { view } = useAppContext()
   return (
-    <nav aria-label="Views">
+    <nav aria-label={words.views}>
       <ul>
-        {links.map(([name, text]) => (
+        {links.map((name) => (
           <li key={name}>
             <ViewLink
               to={{ ...view, name, organisation: null, open: null }}
               current={view.name === name ? 'page' : undefined}
             >
-              {text}
+              {words.viewNames[name]}
             </ViewLink>
           </li>
         ))}
@@ -132,15 +128,10 @@ function Connection(): JSX.Element {
   const age = stale && shortMoment(new Date(stale.at).toISOString(), moment.now)
   return (
     <div role="status" class="connection">
-      {since !== null && (
-        <p>
-          Offline since {clock(since)}. You see what was loaded {age === null ? 'before' : `at ${age}`}. The
-          page goes on by itself once Visitbook can be reached.
-        </p>
-      )}
+      {since !== null && <p>{words.offline(clock(since), age)}</p>}
       {since === null && stale !== null && (
         <p>
-          You see what was loaded at {age}. {errorText(stale.error)} It is tried again by itself.
+          {words.loadedAt(age)} {errorText(stale.error)} {words.triedAgain}
         </p>
       )}
     </div>
@@ -150,14 +141,15 @@ function Connection(): JSX.Element {
 const Credits = (): JSX.Element => (
   <footer>
     <p>
-      IP to network data by RouteViews, NRO and{' '}
-      <a href="https://db-ip.com" rel="noreferrer noopener" target="_blank">
-        DB-IP
-      </a>
-      ,{' '}
-      <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer noopener" target="_blank">
-        CC BY 4.0
-      </a>
+      {filled(
+        words.credits,
+        <a href="https://db-ip.com" rel="noreferrer noopener" target="_blank">
+          DB-IP
+        </a>,
+        <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer noopener" target="_blank">
+          CC BY 4.0
+        </a>,
+      )}
     </p>
   </footer>
 )

@@ -1,4 +1,5 @@
 import type { JSX, TargetedEvent } from 'preact'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
@@ -13,9 +14,9 @@ export function SiteSwitcher({ sites }: { sites: Sites }): JSX.Element {
     go({ ...view, site: currentTarget.value || null, filters: {}, open: null })
   return (
     <label class="site">
-      <span class="unseen">Site</span>
+      <span class="unseen">{words.site}</span>
       <select value={view.site ?? ''} onChange={change}>
-        <option value="">All sites</option>
+        <option value="">{words.allSites}</option>
         {known.map((site) => (
           <option key={site} value={site}>
             {site}

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { healthPath, statusPath } from '../api/request-list'
@@ -6,6 +7,7 @@ import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
+import { filled } from '../text/filled'
 import { ago, countText, dollars, fullDay, fullMoment, monthName } from '../text/format'
 
 type HealthAnswer = AnswerOf<'GET /health'>
@@ -27,17 +29,21 @@ export function Health({ sites }: { sites: Sites | null }): JSX.Element {
       <Headline>{headlineOf(health.data, status.data)}</Headline>
       <Answer
         of={{ data: both, error: health.error || status.error, retry }}
-        loading="Loading health"
+        loading={words.loadingHealth}
         rows={5}
       >
         {({ health, status }) => (
           <dl class="facts">
             <StatusFacts status={status} now={moment.now} />
-            <Fact name="Networks">
+            <Fact name={words.networks}>
               <span class="line">{tableText(health.networkTable, moment.now)}</span>
-              {health.notice !== null && <span class="line">{health.notice}</span>}
+              {health.notice !== null && (
+                <span class="line" lang="en">
+                  {health.notice}
+                </span>
+              )}
             </Fact>
-            <Fact name="Sites">
+            <Fact name={words.sites}>
               {sites?.map((one) => (
                 <SiteLine key={one.site} site={one} />
               ))}
@@ -50,10 +56,10 @@ export function Health({ sites }: { sites: Sites | null }): JSX.Element {
 }
 
 function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
-  if (health === null) return 'Health'
+  if (health === null) return words.health
   const failing = status?.uncounted.failing.length ?? 0
-  if (failing > 0) return `${countText(failing, 'day')} cannot be counted`
-  return health.status === 'ok' ? 'All is well' : `It works ${health.status}`
+  if (failing > 0) return words.cannotBeCounted(countText(failing, words.ofDays))
+  return health.status === 'ok' ? words.allIsWell : words.worksWithoutNames
 }
 
 const Fact = ({ name, children }: { name: string; children: ComponentChildren }): JSX.Element => (
@@ -67,36 +73,38 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
   const { version, lastVisit, uncounted, month } = status
   return (
     <>
-      <Fact name="Last visit">
-        {lastVisit === null ? 'None yet' : `${ago(lastVisit, now)}, ${fullMoment(lastVisit)}`}
+      <Fact name={words.lastVisit}>
+        {lastVisit === null ? words.noneYet : `${ago(lastVisit, now)}, ${fullMoment(lastVisit)}`}
       </Fact>
-      <Fact name="Reports">
+      <Fact name={words.reports}>
         {uncounted.days === 0 || uncounted.oldest === null
-          ? 'All past days are counted'
-          : `${countText(uncounted.days, 'day')} still to be counted, the oldest being ${fullDay(uncounted.oldest)}`}
+          ? words.allCounted
+          : words.toBeCounted(countText(uncounted.days, words.ofDays), fullDay(uncounted.oldest))}
       </Fact>
       {uncounted.failing.length > 0 && (
-        <Fact name="Cannot be counted">
+        <Fact name={words.failing}>
           {uncounted.failing.map((one) => (
             <FailingLine key={`${one.site} ${one.day}`} failing={one} now={now} />
           ))}
         </Fact>
       )}
-      <Fact name="Cost so far">
-        {dollars(month.dollars)} in {monthName(month.month)}, estimated from{' '}
-        {countText(month.visits, 'visit')}
+      <Fact name={words.cost}>
+        {words.costIn(
+          dollars(month.dollars),
+          monthName(month.month),
+          countText(month.visits, words.ofVisits),
+        )}
       </Fact>
-      <Fact name="Version">{version}</Fact>
+      <Fact name={words.version}>{version}</Fact>
     </>
   )
 }
 
 const FailingLine = ({ failing, now }: { failing: FailingDay; now: Date }): JSX.Element => (
   <span class="line">
-    {fullDay(failing.day)} of <bdi>{failing.site}</bdi>: {failing.reason}{' '}
-    <span class="quiet">
-      first {ago(failing.since, now)}, next try after {fullMoment(failing.next)}
-    </span>
+    {filled(words.dayOfSite, fullDay(failing.day), <bdi>{failing.site}</bdi>)}
+    <span lang="en">{failing.reason}</span>{' '}
+    <span class="quiet">{words.nextTry(ago(failing.since, now), fullMoment(failing.next))}</span>
   </span>
 )
 
@@ -104,13 +112,13 @@ const SiteLine = ({ site: { site, listed, lastDay } }: { site: Sites[number] }):
   <span class="line">
     <bdi>{site}</bdi>{' '}
     <span class="quiet">
-      {lastDay === null ? 'no visits yet' : `last visit on ${fullDay(lastDay)}`}
-      {!listed && ', no longer listed'}
+      {lastDay === null ? words.siteHasNoVisits : words.siteLastVisit(fullDay(lastDay))}
+      {!listed && words.notListed}
     </span>
   </span>
 )
 
 function tableText(day: string | null, now: Date): string {
-  if (day === null) return 'There is no network table, so organisations are not named'
-  return `As of ${fullDay(day)}, ${ago(day, now)}`
+  if (day === null) return words.noTable
+  return words.tableOf(fullDay(day), ago(day, now))
 }

@@ -1,6 +1,7 @@
-import type { JSX, TargetedSubmitEvent } from 'preact'
+import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
-import { errorText } from '../api/problem'
+import * as words from '#words'
+import { errorText } from '../parts/error-text'
 import { useAppContext } from '../state/app-context'
 import { kindNames } from '../text/kind'
 import { NarrowerCorrections } from './narrower-corrections'
@@ -14,7 +15,7 @@ export function CorrectionForm({ organisation: newest }: { organisation: OneOrga
   const organisation = typed ?? newest
   const { key, name, kind, domain, correction, narrower } = organisation
   const [status, setStatus] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ComponentChildren>(null)
 
   const act = async (change: () => Promise<unknown>, done: string) => {
     setProblem(null)
@@ -27,18 +28,19 @@ export function CorrectionForm({ organisation: newest }: { organisation: OneOrga
       (error: unknown) => setProblem(errorText(error)),
     )
   }
-  const withdraw = (subject: string) => act(() => client.send('DELETE', correctionPath(subject)), 'Withdrawn')
+  const withdraw = (subject: string) =>
+    act(() => client.send('DELETE', correctionPath(subject)), words.withdrawn)
   const save = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     const path = correctionPath(subjectIn(data, key))
-    act(() => client.send('PATCH', path, messageOf(data, organisation)), 'Saved')
+    act(() => client.send('PATCH', path, messageOf(data, organisation)), words.isSaved)
   }
   return (
     // What is typed into stays as it was, whatever a refresh brings.
     <form class="correction" onSubmit={save} onInput={() => setTyped(organisation)}>
-      <h2>Correct this</h2>
-      <p class="quiet">Your correction applies at once, to old visits too.</p>
+      <h2>{words.correctThis}</h2>
+      <p class="quiet">{words.correctionApplies}</p>
       <SubjectFields of={organisation} />
       <Fields key={JSON.stringify([name, kind, domain, correction, narrower])} of={organisation} />
       <p>
@@ -53,17 +55,17 @@ export function CorrectionForm({ organisation: newest }: { organisation: OneOrga
 const Buttons = ({ withdraw }: { withdraw: (() => void) | null }): JSX.Element => (
   <>
     <button type="submit" class="main">
-      Save
+      {words.save}
     </button>{' '}
     {withdraw !== null && (
       <button type="button" onClick={withdraw}>
-        Withdraw
+        {words.withdraw}
       </button>
     )}
   </>
 )
 
-const Outcome = ({ status, problem }: { status: string; problem: string | null }): JSX.Element => (
+const Outcome = ({ status, problem }: { status: string; problem: ComponentChildren }): JSX.Element => (
   <>
     <span role="status" class="quiet">
       {status}
@@ -79,11 +81,11 @@ function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisatio
   return (
     <>
       <label>
-        Name
+        {words.name}
         <input name="name" maxLength={100} defaultValue={name} />
       </label>
       <label>
-        Kind
+        {words.kind}
         <select name="kind" defaultValue={kind}>
           {Object.entries(kindNames).map(([value, text]) => (
             <option key={value} value={value} selected={value === kind}>
@@ -93,12 +95,12 @@ function Fields({ of: { name, kind, domain, correction } }: { of: OneOrganisatio
         </select>
       </label>
       <label>
-        Web domain
+        {words.webDomain}
         <input name="domain" maxLength={253} defaultValue={domain ?? ''} placeholder="example.com" />
       </label>
       <label class="switch">
         <input type="checkbox" name="mine" defaultChecked={correction?.mine ?? false} />
-        This is my own network: leave its visits out
+        {words.myOwnNetwork}
       </label>
     </>
   )

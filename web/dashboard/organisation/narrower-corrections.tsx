@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import { kindName } from '../text/kind'
 import type { OneOrganisation } from './organisation-page'
 
@@ -12,17 +13,17 @@ export function NarrowerCorrections({ of, withdraw }: Props): JSX.Element | null
   if (of.length === 0) return null
   return (
     <>
-      <h3>What you said of parts of it</h3>
+      <h3>{words.saidOfParts}</h3>
       <ul class="plain-list">
         {of.map((word) => (
           <li key={word.subject}>
             <bdi>{word.subject}</bdi>: {said(word)}{' '}
             <button
               type="button"
-              aria-label={`Withdraw the correction of ${word.subject}`}
+              aria-label={words.withdrawOf(word.subject)}
               onClick={() => withdraw(word.subject)}
             >
-              Withdraw
+              {words.withdraw}
             </button>
           </li>
         ))}
@@ -32,6 +33,6 @@ export function NarrowerCorrections({ of, withdraw }: Props): JSX.Element | null
 }
 
 const said = ({ name, kind, domain, mine }: Props['of'][number]): string =>
-  [name, kind === null ? null : kindName(kind), domain, mine ? 'your own' : null]
+  [name, kind === null ? null : kindName(kind), domain, mine ? words.yourOwn : null]
     .filter((one) => one !== null)
     .join(', ')

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { organisationPath } from '../api/request-list'
@@ -31,7 +32,7 @@ export function OrganisationPage(): JSX.Element {
     if (key !== null && key !== view.organisation) replace({ ...view, organisation: key })
   }, [key, view])
   if (data === null && error) return <Failure error={error} retry={retry} />
-  if (data === null) return <Loading rows={12} what="Loading the organisation" />
+  if (data === null) return <Loading rows={12} what={words.loadingOrganisation} />
   return (
     <div class={isOther ? 'old' : undefined}>
       <header class="section">
@@ -43,11 +44,11 @@ export function OrganisationPage(): JSX.Element {
       <Summary of={data} now={moment.now} />
       <div class="beside">
         <section>
-          <h2>Timeline</h2>
+          <h2>{words.timeline}</h2>
           <OrganisationVisits />
         </section>
         <section>
-          <h2>What they read</h2>
+          <h2>{words.whatTheyRead}</h2>
           <PagesRead pages={data.pages} visits={data.visits} />
           <CorrectionForm organisation={data} />
         </section>
@@ -65,18 +66,21 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
           , <ExternalLink href={externalAddress(data.domain)}>{data.domain}</ExternalLink>
         </>
       )}
-      {data.correction?.mine && ', your own network'}
+      {data.correction?.mine && words.yourOwnNetwork}
     </p>
     <p class="quiet">
-      {data.asns.length > 0 && `${networkList(data.asns)}. `}Its kind is {confidenceText(data.confidence)}.{' '}
-      {evidenceText(data.evidence)}
-      {data.countries.length > 0 && ` Visits from ${data.countries.map(countryName).join(', ')}.`}
+      {data.asns.length > 0 && `${networkList(data.asns)}. `}
+      {words.kindIs(confidenceText(data.confidence))} {evidenceText(data.evidence)}
+      {data.countries.length > 0 && words.visitsFrom(data.countries.map(countryName).join(', '))}
     </p>
     <p>
-      {countText(data.visits, 'visit')} by {countText(data.visitors, 'visitor')} in this period
+      {words.visitsInPeriod(
+        countText(data.visits, words.ofVisits),
+        countText(data.visitors, words.ofVisitors),
+      )}
       {data.firstSeen !== null &&
         data.lastSeen !== null &&
-        `, the first ${ago(data.firstSeen, now)}, the last ${ago(data.lastSeen, now)}`}
+        words.firstAndLast(ago(data.firstSeen, now), ago(data.lastSeen, now))}
       .
     </p>
   </>
@@ -86,11 +90,11 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
 function PagesRead({ pages, visits }: Pick<OneOrganisation, 'pages' | 'visits'>): JSX.Element {
   const others = pages.reduce((rest, one) => rest - one.visits, visits)
   const most = Math.max(...pages.map(({ visits }) => visits), 1)
-  if (pages.length === 0) return <p class="quiet">Nothing in this period.</p>
+  if (pages.length === 0) return <p class="quiet">{words.nothingInPeriod}</p>
   return (
     <DataTable
-      caption="Pages, the most read first"
-      columns={[{ name: 'Page' }, { name: 'Visits' }]}
+      caption={words.mostReadFirst}
+      columns={[{ name: words.page }, { name: words.visits }]}
       hasUnseenHead
     >
       {pages.map(({ page, visits }) => (
@@ -105,7 +109,7 @@ function PagesRead({ pages, visits }: Pick<OneOrganisation, 'pages' | 'visits'>)
       {others > 0 && (
         <tr>
           <th scope="row" class="quiet">
-            All others
+            {words.allOthers}
           </th>
           <td class="count">{number(others)}</td>
         </tr>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useCallback } from 'preact/hooks'
+import * as words from '#words'
 import { useLiveVisits } from '../api/live-visits'
 import { visitsPath } from '../api/request-list'
 import { Failure, Loading } from '../parts/placeholders'
@@ -19,12 +20,16 @@ export function OrganisationVisits(): JSX.Element {
   const isTopInSight = useCallback(() => true, [])
   const list = useLiveVisits({ client, path, newer: null, isTopInSight })
   if (list.visits === null) {
-    return list.error ? <Failure error={list.error} retry={list.retry} /> : <Loading what="Loading visits" />
+    return list.error ? (
+      <Failure error={list.error} retry={list.retry} />
+    ) : (
+      <Loading what={words.loadingVisits} />
+    )
   }
   const shown = list.visits.filter(({ id }) => !erasedIds.has(id))
   return (
     <div class="line">
-      {shown.length === 0 && <p class="quiet">No visits in this period.</p>}
+      {shown.length === 0 && <p class="quiet">{words.noVisitsInPeriod}</p>}
       <VisitDays visits={shown} fresh={list.fresh} showsName={false} />
       {list.error ? <Failure error={list.error} retry={list.retry} /> : null}
       <OlderVisits of={list} />

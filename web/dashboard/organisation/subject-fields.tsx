@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { OneOrganisation } from './organisation-page'
 
 /** Values of the choice that are no network. */
@@ -11,20 +12,20 @@ export function SubjectFields({ of: { name, asns } }: { of: OneOrganisation }): 
   return (
     <>
       <label>
-        About
+        {words.correctionOf}
         <select name="about" value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-          <option value={whole}>All of {name}</option>
+          <option value={whole}>{words.allOf(name)}</option>
           {asns.map((asn) => (
             <option key={asn} value={`AS${asn}`}>
-              Only its network AS{asn}
+              {words.onlyNetwork(`AS${asn}`)}
             </option>
           ))}
-          <option value={range}>Only some addresses</option>
+          <option value={range}>{words.onlyAddresses}</option>
         </select>
       </label>
       {chosen === range && (
         <label>
-          Addresses, as a visit shows them
+          {words.addresses}
           <input name="range" required placeholder="203.0.113.0/24" />
         </label>
       )}

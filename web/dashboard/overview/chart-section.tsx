@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import type { Answered } from '../api/answer'
 import { GrainSelect } from '../chart/grain-select'
@@ -20,17 +21,17 @@ export function ChartSection({ of, isFailureShown }: Props): JSX.Element {
   return (
     <section>
       <header class="section">
-        <h2>When</h2>
+        <h2>{words.when}</h2>
         <GrainSelect />
         <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
-          Bots
+          {words.bots}
         </ViewSwitch>
         <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
-          Refusals
+          {words.refusals}
         </ViewSwitch>
       </header>
       {!(of.data === null && of.error && isFailureShown) && (
-        <Answer of={of} loading="Loading the chart" rows={5}>
+        <Answer of={of} loading={words.loadingChart} rows={5}>
           {(stats) => <ChartWithNotes stats={stats} />}
         </Answer>
       )}
@@ -43,7 +44,7 @@ function ChartWithNotes({ stats }: { stats: StatsAnswer }): JSX.Element {
   return (
     <>
       <TimeLine stats={stats} bots={view.bots} refusals={view.refusals} />
-      {stats.tz !== moment.zone && <p class="quiet note">In this chart, days begin at midnight UTC.</p>}
+      {stats.tz !== moment.zone && <p class="quiet note">{words.utcDays}</p>}
       {view.refusals && <RefusalNote {...stats.refusals} />}
     </>
   )

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { isKnownWhole } from '../parts/figures'
 import { ViewSelect } from '../parts/view-select'
@@ -7,8 +8,6 @@ import { dayOf, isDay } from '../state/day'
 import { comparedWith } from '../state/period'
 import { clock, rangeText } from '../text/format'
 
-const names = { before: 'the time before', year: 'a year earlier', none: 'nothing' } as const
-
 /** Chooses what the period is compared with, and says when that was and whether anything is known of it. */
 export function ComparedWith({ before }: { before: StatsAnswer | null }): JSX.Element {
   const { view, moment } = useAppContext()
@@ -16,20 +15,20 @@ export function ComparedWith({ before }: { before: StatsAnswer | null }): JSX.El
   return (
     <p class="quiet compared">
       <ViewSelect
-        label="Compared with"
+        label={words.comparedWith}
         value={view.compared}
         options={[
-          ['before', names.before],
-          ['year', names.year],
-          ['none', names.none],
+          ['before', words.comparisons.before],
+          ['year', words.comparisons.year],
+          ['none', words.comparisons.none],
         ]}
         to={(compared) => ({ ...view, compared })}
       />{' '}
       {other !== null && spanText(other)}
-      {before !== null && !isKnownWhole(before) && '; not all of that time is known'}
+      {before !== null && !isKnownWhole(before) && words.notAllKnown}
     </p>
   )
 }
 
 const spanText = ({ from, to }: { from: string; to: string }): string =>
-  isDay(to) ? rangeText({ from, to }) : `${rangeText({ from, to: dayOf(new Date(to)) })}, until ${clock(to)}`
+  isDay(to) ? rangeText({ from, to }) : words.until(rangeText({ from, to: dayOf(new Date(to)) }), clock(to))

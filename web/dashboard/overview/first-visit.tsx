@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useCallback } from 'preact/hooks'
+import * as words from '#words'
 import { useAnswer } from '../api/answer'
 import { sitesPath } from '../api/request-list'
 import type { Sites } from '../frame/site-switcher'
@@ -7,6 +8,7 @@ import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { useAppContext } from '../state/app-context'
 import { useWhileInFront } from '../state/clock'
+import { filled } from '../text/filled'
 
 /** How often to look for the first visit. */
 const lookMs = 5000
@@ -26,30 +28,27 @@ export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
   const tag = snippet(sites, data?.script ?? '')
   return (
     <div class="first">
-      <Headline>No visits yet</Headline>
-      <p class="lead">Put this line into your page, at the end of its head:</p>
+      <Headline>{words.noVisitsYet}</Headline>
+      <p class="lead">{words.putThisLine}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow screen scrolls it, which takes the focus */}
       <pre tabIndex={0}>
         <code>{tag}</code>
       </pre>
-      <CopyButton text={tag} what="snippet" />
+      <CopyButton text={tag} what={words.snippet} />
       <p>
-        {sites.length === 1 ? 'Listed is ' : 'Listed are '}
-        {sites.map(({ site }, at) => (
-          <span key={site}>
-            {at > 0 && ', '}
-            <bdi>{site}</bdi>
-          </span>
-        ))}
-        . Then open the page in a browser.
+        {filled(
+          sites.length === 1 ? words.listedIs : words.listedAre,
+          sites.map(({ site }, at) => (
+            <span key={site}>
+              {at > 0 && ', '}
+              <bdi>{site}</bdi>
+            </span>
+          )),
+        )}
       </p>
-      <p>
-        Readers whose blocker refuses the script are not recorded; Visitbook does not try to outwit blockers.
-        If your own visit does not appear, open the page once in a window without extensions. If it appears
-        then, the blocker was yours.
-      </p>
+      <p>{words.blockers}</p>
       <p role="status" class="waiting">
-        <span class="pulse" aria-hidden="true" /> Waiting for the first visit…
+        <span class="pulse" aria-hidden="true" /> {words.waitingForFirst}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Empty } from '../parts/placeholders'
@@ -15,14 +16,11 @@ export function NoVisits({ sites }: { sites: Sites | null }): JSX.Element {
   const isNarrowed = filterCount(view.filters) > 0
   return (
     <>
-      <Headline>{isNarrowed ? 'No visit matches' : 'Nobody came'}</Headline>
+      <Headline>{isNarrowed ? words.noVisitMatches : words.nobodyCame}</Headline>
       <Empty>
-        <p>
-          {isNarrowed ? 'No visits that match the filters' : 'No visits'} were recorded for {rangeText(range)}
-          .
-        </p>
+        <p>{(isNarrowed ? words.noMatchesIn : words.noVisitsIn)(rangeText(range))}</p>
         {isNarrowed ? (
-          <ViewLink to={{ ...view, filters: {} }}>Remove the filters</ViewLink>
+          <ViewLink to={{ ...view, filters: {} }}>{words.removeFilters}</ViewLink>
         ) : (
           <LastVisit sites={sites ?? []} />
         )}
@@ -42,8 +40,8 @@ function LastVisit({ sites }: { sites: Sites }): JSX.Element | null {
   if (last === undefined) return null
   return (
     <p>
-      The last visit was on {fullDay(last.to)}.{' '}
-      <ViewLink to={{ ...view, period: last }}>Show {rangeText(last)}</ViewLink>
+      {words.lastVisitOn(fullDay(last.to))}{' '}
+      <ViewLink to={{ ...view, period: last }}>{words.showRange(rangeText(last))}</ViewLink>
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import { ExternalLink } from '../parts/external-link'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
@@ -29,10 +30,10 @@ export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Elem
       )}
       <p class="links">
         <ViewLink to={{ ...view, name: 'organisation', organisation: key, filters: {} }}>
-          All visits by {name}
+          {words.allVisitsBy(name)}
         </ViewLink>
         <ViewLink to={{ ...view, filters: withFilter(view.filters, 'organisation', key) }}>
-          Filter by {name}
+          {words.filterByName(name)}
         </ViewLink>
       </p>
     </div>
@@ -52,11 +53,9 @@ function Lead({ row: { kind, confidence, more } }: { row: OrganisationRow }): JS
           <ExternalLink href={externalAddress(more.domain)}>{more.domain}</ExternalLink>
         </>
       )}
-      {more?.firstSeen && more.lastSeen && (
-        <>
-          . First seen {ago(more.firstSeen, moment.now)}, last {ago(more.lastSeen, moment.now)}.
-        </>
-      )}
+      {more?.firstSeen &&
+        more.lastSeen &&
+        words.seen(ago(more.firstSeen, moment.now), ago(more.lastSeen, moment.now))}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import { Bar } from '../parts/bar'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
@@ -59,11 +60,11 @@ function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
       <ViewLink to={{ ...view, name: 'organisation', organisation: key, filters: {} }} class="name">
         <bdi>{name}</bdi>
       </ViewLink>
-      {more?.isNew && <span class="new">new</span>}
+      {more?.isNew && <span class="new">{words.isNew}</span>}
       <span class="under">
         <ViewLink
           to={{ ...view, filters: withFilter(view.filters, 'kind', kind) }}
-          hint={`Only ${kindName(kind)}`}
+          hint={words.only(kindName(kind))}
         >
           {kindName(kind)}
         </ViewLink>
@@ -83,7 +84,7 @@ function CountryLink({ country }: { country: string }): JSX.Element {
       {' · '}
       <ViewLink
         to={{ ...view, filters: withFilter(view.filters, 'country', country) }}
-        hint={`Only visits from ${countryName(country)}`}
+        hint={words.onlyFrom(countryName(country))}
       >
         {countryName(country)}
       </ViewLink>
@@ -117,7 +118,7 @@ const Opener = ({ name, id, isOpen, setIsOpen }: OpenerProps): JSX.Element => (
     class="plain"
     aria-expanded={isOpen}
     aria-controls={isOpen ? id : undefined}
-    aria-label={`About ${name}`}
+    aria-label={words.about(name)}
     onClick={() => setIsOpen(!isOpen)}
   >
     <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
@@ -155,8 +156,7 @@ function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Eleme
           </ViewLink>
           {rest > 0 && at === namedPages - 1 && (
             <span class="quiet">
-              and {number(rest)}
-              {pages.length === most && '+'} more
+              {words.andMorePages(`${number(rest)}${pages.length === most ? '+' : ''}`)}
             </span>
           )}
         </span>

@@ -1,4 +1,5 @@
 import { Fragment, type JSX } from 'preact'
+import * as words from '#words'
 import { type Column, DataTable } from '../parts/data-table'
 import { ShowAll } from '../parts/show-all'
 import { useAppContext } from '../state/app-context'
@@ -28,9 +29,7 @@ export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): 
     <>
       <DataTable
         class="organisations"
-        caption={
-          rows.every(isSought) ? 'Organisations, the most visits first' : 'Organisations, then other networks'
-        }
+        caption={rows.every(isSought) ? words.organisationsFirst : words.organisationsThen}
         columns={hasMore ? allColumns : fewColumns}
       >
         {rows.slice(0, isWhole ? undefined : shownFirst).map((row, at, shown) => (
@@ -54,17 +53,17 @@ const isFirstPerhaps = (rows: readonly OrganisationRow[], at: number): boolean =
 const PerhapsLine = (): JSX.Element => (
   <tr class="between">
     <th colSpan={8} scope="rowgroup">
-      Perhaps a firm, by the look of its name
+      {words.perhapsFirm}
     </th>
   </tr>
 )
 
-const name: Column = { name: 'Organisation' }
+const name: Column = { name: words.organisation }
 const counts: readonly Column[] = [
-  { name: 'Visits', class: 'count' },
-  { name: 'Visitors', class: 'count middle' },
+  { name: words.visits, class: 'count' },
+  { name: words.visitors, class: 'count middle' },
 ]
-const details: Column = { name: 'Details', isUnseen: true }
+const details: Column = { name: words.details, isUnseen: true }
 
 /** The columns when rows come from /stats. */
 const fewColumns = [name, ...counts, details]
@@ -72,10 +71,10 @@ const fewColumns = [name, ...counts, details]
 /** The columns when rows come from /organisations. */
 const allColumns = [
   name,
-  { name: 'What they read', class: 'wide' },
+  { name: words.whatTheyRead, class: 'wide' },
   ...counts,
-  { name: 'Pages', class: 'count middle' },
-  { name: 'First seen', class: 'date wide' },
-  { name: 'Last seen', class: 'date' },
+  { name: words.pages, class: 'count middle' },
+  { name: words.firstSeen, class: 'date wide' },
+  { name: words.lastSeen, class: 'date' },
   details,
 ]

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { Answered } from '../api/answer'
 import { ViewSwitch } from '../frame/view-switch'
@@ -25,12 +26,12 @@ export function OrganisationsSection({ of, others, children, ...rest }: Props): 
   return (
     <section>
       <header class="section">
-        <h2>Organisations</h2>
+        <h2>{words.organisations}</h2>
         <ViewSwitch isOn={view.everyKind} to={{ ...view, everyKind: !view.everyKind }}>
-          Providers and unknown too
+          {words.everyKind}
         </ViewSwitch>
       </header>
-      <Answer of={of} loading="Loading organisations" rows={10}>
+      <Answer of={of} loading={words.loadingOrganisations} rows={10}>
         {(rows) =>
           rows.length === 0 ? (
             <NoOrganisation />
@@ -46,19 +47,16 @@ export function OrganisationsSection({ of, others, children, ...rest }: Props): 
 
 const NoOrganisation = (): JSX.Element => (
   <Empty>
-    <p class="quiet">None of these visits came from a business, university or public authority.</p>
+    <p class="quiet">{words.noneOfKinds}</p>
   </Empty>
 )
 
-export const UncountedNote = (): JSX.Element => (
-  <p class="quiet note">There were too many visits to count them all.</p>
-)
+export const UncountedNote = (): JSX.Element => <p class="quiet note">{words.tooManyVisits}</p>
 
 /** Says what the list leaves out under a filter. */
 export const NarrowedNote = ({ others }: { others: number }): JSX.Element => (
   <p class="quiet note">
-    With a filter, the list has visits and visitors only. The page of an organisation tells what it read, and
-    when it was first and last seen.
-    {others > 0 && ` Another ${countText(others, 'network')} with fewer visits could not be named.`}
+    {words.narrowedList}
+    {others > 0 && words.unnamed(countText(others, words.ofNetworks))}
   </p>
 )

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { type Answered, useAnswer } from '../api/answer'
@@ -44,7 +45,9 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
         <NoVisits sites={sites} />
       ) : (
         <>
-          <Headline>{who.data === null ? 'Who came' : headlineText(who.data, { others, isMore })}</Headline>
+          <Headline>
+            {who.data === null ? words.whoCame : headlineText(who.data, { others, isMore })}
+          </Headline>
           <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
           <OrganisationsSection of={who} others={others} isWhole={isWhole} setIsWhole={setIsWhole}>
             {!isNarrowed && list.data?.complete === false && <UncountedNote />}
@@ -97,10 +100,10 @@ function headlineText(rows: readonly OrganisationRow[], { others, isMore }: Beyo
   const areSought = rows.every(isSought)
   const perhaps = areSought ? rows.filter(isPerhaps).length + (others?.perhaps ?? 0) : 0
   const sure = rows.length + (others?.organisations ?? 0) - perhaps
-  if (rows.length === 0) return 'No organisation came'
-  if (sure === 0) return `Perhaps ${countOrMore(perhaps, isMore, 'firm')} came`
-  const came = `${countOrMore(sure, isMore, areSought ? 'organisation' : 'network')} came`
-  return perhaps === 0 ? came : `${came}, and perhaps ${countText(perhaps, 'firm')} more`
+  if (rows.length === 0) return words.noOrganisationCame
+  if (sure === 0) return words.perhapsCame(countOrMore(perhaps, isMore, words.ofFirms))
+  const came = words.came(countOrMore(sure, isMore, areSought ? words.ofOrganisations : words.ofNetworks))
+  return perhaps === 0 ? came : words.andPerhaps(came, countText(perhaps, words.ofFirms))
 }
 
 interface SummaryProps {

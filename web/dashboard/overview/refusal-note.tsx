@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
@@ -9,12 +10,13 @@ import { countText } from '../text/format'
 export function RefusalNote({ total, complete }: StatsAnswer['refusals']): JSX.Element {
   const { view } = useAppContext()
   const isNarrowed = view.site !== null || filterCount(view.filters) > 0
-  if (total === 0) return <p class="quiet note">No beacons were turned away.</p>
+  if (total === 0) return <p class="quiet note">{words.noBeacons}</p>
+  const beacons = countText(total, words.ofBeacons)
   return (
     <p class="note">
-      {!complete && 'More than '}
-      {countText(total, 'beacon')} turned away{isNarrowed && ', on all sites and whatever the filters'}.{' '}
-      <ViewLink to={{ ...view, name: 'refusals', organisation: null }}>See which</ViewLink>
+      {words.turnedAway(complete ? beacons : words.moreThan(beacons))}
+      {isNarrowed && words.onAllSites}.{' '}
+      <ViewLink to={{ ...view, name: 'refusals', organisation: null }}>{words.seeWhich}</ViewLink>
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import type { Grant } from '../../../lambda/domain/token/grant'
 import { useAnswer } from '../api/answer'
@@ -16,13 +17,14 @@ import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { noteZone } from '../state/totals-zone'
 import type { BreakdownOf } from '../text/breakdown-list'
+import { filled } from '../text/filled'
 import { countText } from '../text/format'
 
 const pages: BreakdownOf = {
   dimension: 'page',
-  title: 'Pages',
-  one: 'Page',
-  unknown: 'Unknown',
+  title: words.pages,
+  one: words.page,
+  unknown: words.unknown,
   filter: null,
   text: (value) => value,
 }
@@ -45,7 +47,7 @@ export function TotalsPage({ grant }: { grant: Grant }): JSX.Element {
       <PeriodPicker />
       <div class={answer.isOther ? 'old' : undefined}>
         <TotalsHead totals={answer.data?.totals ?? null} site={view.site ?? grant.site} />
-        <Answer of={answer} loading="Loading">
+        <Answer of={answer} loading={words.loading}>
           {(stats) => <Totals stats={stats} grant={grant} report={report} />}
         </Answer>
       </div>
@@ -60,16 +62,11 @@ interface TotalsHeadProps {
 
 const TotalsHead = ({ totals, site }: TotalsHeadProps): JSX.Element => (
   <>
-    <Headline>{totals === null ? 'Visits' : countText(totals.visits, 'visit')}</Headline>
+    <Headline>{totals === null ? words.visits : countText(totals.visits, words.ofVisits)}</Headline>
     {totals !== null && (
       <p class="lead">
-        by {countText(totals.visitors, 'visitor')}
-        {site !== null && (
-          <>
-            {' '}
-            to <bdi>{site}</bdi>
-          </>
-        )}
+        {words.byVisitors(countText(totals.visitors, words.ofVisitors))}
+        {site !== null && filled(words.toSite, <bdi>{site}</bdi>)}
       </p>
     )}
   </>
@@ -107,8 +104,7 @@ interface TotalsNoteProps {
 /** Explains why this page shows less than the owner sees: nobody must be recognisable from it. */
 const TotalsNote = ({ zone, hasPages, mayHavePages }: TotalsNoteProps): JSX.Element => (
   <p class="quiet">
-    Days and hours are in the time zone <bdi>{zone}</bdi>. An hour is counted once it is over.{' '}
-    {hasPages && 'Pages that were read at least five times are named once the day is over.'}
-    {mayHavePages && !hasPages && 'Pages are shown for periods of seven days or more.'}
+    {filled(words.zoneOfTotals, <bdi>{zone}</bdi>)} {hasPages && words.pagesOfFive}
+    {mayHavePages && !hasPages && words.pagesOfWeeks}
   </p>
 )

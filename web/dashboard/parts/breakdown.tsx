@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { useAnswer } from '../api/answer'
 import { type Path, valuesPath } from '../api/request-list'
@@ -42,8 +43,8 @@ export function Breakdown({ of, counted = nothing, report }: BreakdownProps): JS
     <section class="breakdown">
       <h2>{of.title}</h2>
       <DataTable
-        caption={`${of.title}, the most visits first`}
-        columns={[{ name: of.one }, countColumn('Visits'), countColumn('Visitors')]}
+        caption={words.mostVisitsFirst(of.title)}
+        columns={[{ name: of.one }, countColumn(words.visits), countColumn(words.visitors)]}
       >
         {values.slice(0, isWhole ? undefined : shownFirst).map((counts) => (
           <ValueRow key={counts.value} of={of} counts={counts} share={counts.visits / most} />
@@ -78,7 +79,7 @@ const ValueRow = ({ of, counts: { value, visits, visitors }, share }: ValueRowPr
 const NoneRow = (): JSX.Element => (
   <tr>
     <td colSpan={3} class="quiet">
-      None
+      {words.none}
     </td>
   </tr>
 )
@@ -86,7 +87,7 @@ const NoneRow = (): JSX.Element => (
 const OthersRow = ({ values, visits, visitors }: Counted['others']): JSX.Element => (
   <tr>
     <th scope="row" class="quiet">
-      {values > 1 ? `${number(values)} others` : 'All others'}
+      {values > 1 ? words.others(number(values)) : words.allOthers}
     </th>
     <td class="count">{number(visits)}</td>
     <td class="count quiet">{number(visitors)}</td>
@@ -107,8 +108,8 @@ function Value({ of, value }: { of: BreakdownOf; value: string | null }): JSX.El
       <ViewLink
         to={{ ...view, filters: withValue(view.filters, filter, value, true) }}
         class="leave-out"
-        label={`All but ${text}`}
-        hint={`All but ${text}`}
+        label={words.allBut(text)}
+        hint={words.allBut(text)}
       >
         {''}
       </ViewLink>

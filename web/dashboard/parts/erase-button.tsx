@@ -1,16 +1,17 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { errorText } from '../api/problem'
 import { visitPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
 import { noteErased } from '../state/erased'
+import { errorText } from './error-text'
 
 /** Erases a visit, after the reader has confirmed it. */
 export function EraseButton({ visit, onDone }: { visit: VisitAnswer; onDone: () => void }): JSX.Element {
   const { client } = useAppContext()
   const [step, setStep] = useState<'idle' | 'asking' | 'erasing'>('idle')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ComponentChildren>(null)
   const erase = async () => {
     setStep('erasing')
     try {
@@ -26,21 +27,19 @@ export function EraseButton({ visit, onDone }: { visit: VisitAnswer; onDone: () 
     return (
       <p class="erase">
         <button type="button" onClick={() => setStep('asking')}>
-          Erase this visit
+          {words.eraseVisit}
         </button>
       </p>
     )
   }
   return (
     <fieldset class="erase">
-      <legend>
-        Erase this visit for good? It cannot be brought back. AWS’s own backup keeps it for 35 days.
-      </legend>
+      <legend>{words.eraseForGood}</legend>
       <button type="button" class="danger" onClick={erase} disabled={step === 'erasing'} ref={focused}>
-        {step === 'erasing' ? 'Erasing…' : 'Erase'}
+        {step === 'erasing' ? words.erasing : words.erase}
       </button>{' '}
       <button type="button" onClick={() => setStep('idle')}>
-        Keep
+        {words.keep}
       </button>
       <p role="alert" class="problem">
         {problem}

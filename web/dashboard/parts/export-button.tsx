@@ -1,9 +1,10 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { errorText } from '../api/problem'
+import * as words from '#words'
 import { visitsPath } from '../api/request-list'
 import { useAppContext } from '../state/app-context'
 import { countText } from '../text/format'
+import { errorText } from './error-text'
 import { download, type ExportFormat, exportVisits } from './export'
 
 const pageSize = 500
@@ -24,7 +25,7 @@ export function ExportButton(): JSX.Element {
 interface RunningExport {
   /** The number of visits so far; null while no export is running. */
   readonly progress: number | null
-  readonly message: string
+  readonly message: ComponentChildren
   save(format: ExportFormat): void
   cancel(): void
 }
@@ -32,7 +33,7 @@ interface RunningExport {
 function useExport(): RunningExport {
   const { client, view, moment, range } = useAppContext()
   const [progress, setProgress] = useState<number | null>(null)
-  const [message, setMessage] = useState('')
+  const [message, setMessage] = useState<ComponentChildren>('')
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
 
@@ -61,9 +62,9 @@ function useExport(): RunningExport {
         blob,
         `visitbook-${fileName(view.site ?? 'all-sites')}-${range.from}-${range.to}.${format === 'ndjson' ? format : 'csv'}`,
       )
-      setMessage(`${countText(count, 'visit')} saved`)
+      setMessage(words.saved(countText(count, words.ofVisits)))
     } catch (error) {
-      setMessage(stop.signal.aborted ? 'Cancelled' : errorText(error))
+      setMessage(stop.signal.aborted ? words.cancelled : errorText(error))
     }
     setProgress(null)
   }
@@ -72,14 +73,14 @@ function useExport(): RunningExport {
 
 const Formats = ({ save }: Pick<RunningExport, 'save'>): JSX.Element => (
   <>
-    <span class="quiet">Export</span>
-    <button type="button" class="plain" onClick={() => save('csv')} aria-label="Export as CSV">
+    <span class="quiet">{words.exportOf}</span>
+    <button type="button" class="plain" onClick={() => save('csv')} aria-label={words.exportCsv}>
       CSV
     </button>
-    <button type="button" class="plain" onClick={() => save('excel')} aria-label="Export for Excel">
-      for Excel
+    <button type="button" class="plain" onClick={() => save('excel')} aria-label={words.exportExcel}>
+      {words.forExcel}
     </button>
-    <button type="button" class="plain" onClick={() => save('ndjson')} aria-label="Export as NDJSON">
+    <button type="button" class="plain" onClick={() => save('ndjson')} aria-label={words.exportNdjson}>
       NDJSON
     </button>
   </>
@@ -87,10 +88,10 @@ const Formats = ({ save }: Pick<RunningExport, 'save'>): JSX.Element => (
 
 const Progress = ({ visits, cancel }: { visits: number; cancel: () => void }): JSX.Element => (
   <>
-    <progress aria-label="Export" />
-    <span class="quiet">{countText(visits, 'visit')}</span>
+    <progress aria-label={words.exportOf} />
+    <span class="quiet">{countText(visits, words.ofVisits)}</span>
     <button type="button" class="plain" onClick={cancel}>
-      Cancel
+      {words.cancel}
     </button>
   </>
 )

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { change, number } from '../text/format'
 
@@ -26,9 +27,9 @@ export function Figures({ stats, before }: Props): JSX.Element {
     before: isComparable ? before.totals[name] : null,
   })
   const figures: readonly Figure[] = [
-    { label: 'Visits', ...of('visits') },
-    { label: 'Visitors', ...of('visitors') },
-    { label: 'Bot visits', ...of('bots') },
+    { label: words.visits, ...of('visits') },
+    { label: words.visitors, ...of('visitors') },
+    { label: words.botVisits, ...of('bots') },
   ]
   return (
     <dl class="figures">
@@ -55,9 +56,9 @@ function Change({ now, before }: ChangeProps): JSX.Element | null {
   const text = change(now, before)
   if (text === null) return null
   return (
-    <span class="change" title={`${number(before)} then`}>
+    <span class="change" title={words.countThen(number(before))}>
       {text}
-      <span class="unseen"> compared with {number(before)}</span>
+      <span class="unseen">{words.comparedToCount(number(before))}</span>
     </span>
   )
 }

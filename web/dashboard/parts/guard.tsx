@@ -1,5 +1,6 @@
 import { Component, type ComponentChildren, type JSX } from 'preact'
-import { errorText } from '../api/problem'
+import * as words from '#words'
+import { errorText } from './error-text'
 
 interface Props {
   readonly children: ComponentChildren
@@ -24,7 +25,7 @@ const Broken = ({ error }: { error: unknown }): JSX.Element => (
   <div class="placeholder" role="alert">
     <p>{errorText(error)}</p>
     <button type="button" onClick={() => location.reload()}>
-      Load the page again
+      {words.reload}
     </button>
   </div>
 )

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { filterCount } from '../state/filter'
 import type { View } from '../state/view'
@@ -18,16 +19,8 @@ export function PartlyCounted({ freshness, filters = {}, hasAllCounts = false }:
   return (
     <p class="quiet note" role="status">
       {filterCount(filters) > 0
-        ? `${tooManyText(filterCount(filters))} ${includedText(since, hasAllCounts)} A shorter period shows more.`
-        : `More visits came than can be counted at once. All visits since ${since} are included. Some earlier ones are still missing, and will be added within the hour.`}
+        ? words.manyNarrowed(filterCount(filters), (hasAllCounts ? words.restSince : words.onlySince)(since))
+        : words.manyVisits(since)}
     </p>
   )
 }
-
-const tooManyText = (filters: number): string =>
-  `There are too many visits to search with ${filters === 1 ? 'this filter' : 'these filters'}.`
-
-const includedText = (since: string, hasAllCounts: boolean): string =>
-  hasAllCounts
-    ? `The totals and the chart count all of them, the rest of the page only those since ${since}.`
-    : `Only those since ${since} are counted.`

@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
+import * as words from '#words'
 import type { Answered } from '../api/answer'
-import { errorText, isTransient, Problem } from '../api/problem'
+import { isTransient, Problem } from '../api/problem'
 import { filterNames } from '../state/filter'
+import { errorText } from './error-text'
 
 /** Shown in place of something that failed to load. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }): JSX.Element {
@@ -9,13 +11,13 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   return (
     <div class="placeholder" role="alert">
       <p>{errorText(error)}</p>
-      {isTransient(error) && <p class="quiet">It is tried again by itself.</p>}
+      {isTransient(error) && <p class="quiet">{words.triedAgain}</p>}
       {isAsked && filterNames.some((name) => name === error.field) && (
-        <p class="quiet">Remove that filter to go on.</p>
+        <p class="quiet">{words.removeThatFilter}</p>
       )}
       {!isAsked && (
         <button type="button" onClick={retry}>
-          Try again
+          {words.tryAgain}
         </button>
       )}
     </div>
@@ -23,7 +25,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
 }
 
 /** Keeps room for what is loading, so that nothing jumps when it arrives. */
-export function Loading({ rows = 6, what = 'Loading' }: { rows?: number; what?: string }): JSX.Element {
+export function Loading({ rows = 6, what = words.loading }: { rows?: number; what?: string }): JSX.Element {
   return (
     <div class="loading" role="status">
       <span class="unseen">{what}…</span>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import { number } from '../text/format'
 
 interface Props {
@@ -14,10 +15,10 @@ interface Props {
 /** Switches between the first rows of a list and all of them. */
 export const ShowAll = ({ count, most = count, isWhole, setIsWhole, of }: Props): JSX.Element => (
   <button type="button" class="plain more" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-    {isWhole ? 'Show fewer' : showText(count, most)}
+    {isWhole ? words.showFewer : showText(count, most)}
     {of !== undefined && <span class="unseen"> {of}</span>}
   </button>
 )
 
 const showText = (count: number, most: number): string =>
-  count > most ? `Show ${number(most)} of ${number(count)}` : `Show all ${number(count)}`
+  count > most ? words.showSome(number(most), number(count)) : words.showAll(number(count))

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { RefusalAnswer } from '../../../lambda/api/refusals'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
@@ -9,6 +10,7 @@ import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { Answer, Empty } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
+import { filled } from '../text/filled'
 import { ago, countText, fullMoment, number } from '../text/format'
 
 type RefusalListAnswer = AnswerOf<'GET /refusals'>
@@ -21,22 +23,23 @@ export function RefusalList(): JSX.Element {
   const { data } = answer
   return (
     <div class={answer.isOther ? 'old' : undefined}>
-      <Headline>{data === null ? 'Refusals' : headlineText(data)}</Headline>
+      <Headline>{data === null ? words.refusals : headlineText(data)}</Headline>
       <p class="lead quiet">
-        Beacons that were turned away. They are kept for 30 days, without IP address or browser.
-        {data?.complete === false &&
-          ` There are too many to count: these are all since ${fullMoment(data.from)}, and the newest of each earlier day.`}
+        {words.aboutRefusals}
+        {data?.complete === false && words.manyRefusals(fullMoment(data.from))}
       </p>
-      <Answer of={answer} loading="Loading refusals">
+      <Answer of={answer} loading={words.loadingRefusals}>
         {({ refusals }) => <Refusals refusals={refusals} now={moment.now} />}
       </Answer>
       {data !== null && data.others.groups > 0 && (
         <p class="quiet note">
-          {countText(data.others.count, 'more refusal')}, from{' '}
-          {countText(data.others.groups, 'less frequent host or reason', 'less frequent hosts and reasons')}.{' '}
+          {words.moreRefusals(
+            countText(data.others.count, words.ofMoreRefusals),
+            countText(data.others.groups, words.ofHosts),
+          )}{' '}
           {!isWhole && (
             <button type="button" class="plain more" onClick={() => setIsWhole(true)}>
-              Show them
+              {words.showThem}
             </button>
           )}
         </p>
@@ -47,7 +50,8 @@ export function RefusalList(): JSX.Element {
 
 function headlineText({ refusals, others, complete }: RefusalListAnswer): string {
   const total = refusals.reduce((sum, { count }) => sum + count, others.count)
-  return `${complete ? '' : 'More than '}${countText(total, 'refusal')}`
+  const counted = countText(total, words.ofRefusals)
+  return complete ? counted : words.moreThan(counted)
 }
 
 interface RefusalsProps {
@@ -59,7 +63,7 @@ function Refusals({ refusals, now }: RefusalsProps): JSX.Element {
   if (refusals.length === 0) {
     return (
       <Empty>
-        <p>Nothing was turned away in this period.</p>
+        <p>{words.noRefusals}</p>
       </Empty>
     )
   }
@@ -77,23 +81,25 @@ function Refusal({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.E
   return (
     <li>
       <h2>
-        <bdi>{host || 'Sent from nowhere'}</bdi> <span class="quiet">{sentence(reason).slice(0, -1)}</span>
+        <bdi>{host || words.fromNowhere}</bdi>{' '}
+        <span class="quiet" lang="en">
+          {sentence(reason).slice(0, -1)}
+        </span>
       </h2>
       <p>
         <Times refusal={refusal} now={now} />
-        {(site || page) && (
-          <>
-            . It named{' '}
+        {(site || page) &&
+          filled(
+            words.itNamed,
             <bdi>
               {site}
               {page}
-            </bdi>
-          </>
-        )}
+            </bdi>,
+          )}
         .
       </p>
       <p class="quiet">
-        {route}: <bdi>{sentence(detail)}</bdi>
+        {route}: <bdi lang="en">{sentence(detail)}</bdi>
       </p>
       <Remedy text={remedy} />
     </li>
@@ -104,11 +110,10 @@ function Times({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.Ele
   const { count, firstSeen, lastSeen } = refusal
   return (
     <>
-      {count === 1 ? 'Once' : `${number(count)} times, last`} <Ago at={lastSeen} now={now} />
-      {count > 1 && (
-        <>
-          , first <Ago at={firstSeen} now={now} />
-        </>
+      {filled(
+        count === 1 ? words.once : words.times(number(count)),
+        <Ago at={lastSeen} now={now} />,
+        <Ago at={firstSeen} now={now} />,
       )}
     </>
   )
@@ -119,11 +124,10 @@ function Remedy({ text }: { text: string }): JSX.Element {
   return (
     <p class="remedy">
       {setting === undefined ? (
-        <bdi>{sentence(text)}</bdi>
+        <bdi lang="en">{sentence(text)}</bdi>
       ) : (
         <>
-          If this is your site, set this in cdk.json: <code>{setting}</code>{' '}
-          <CopyButton text={setting} what="setting" />
+          {filled(words.setThis, <code>{setting}</code>)} <CopyButton text={setting} what={words.setting} />
         </>
       )}
     </p>

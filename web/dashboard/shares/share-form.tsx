@@ -1,8 +1,9 @@
-import type { JSX, TargetedSubmitEvent } from 'preact'
+import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
-import { errorText } from '../api/problem'
+import * as words from '#words'
 import { tokensPath } from '../api/request-list'
 import type { Sites } from '../frame/site-switcher'
+import { errorText } from '../parts/error-text'
 import { useAppContext } from '../state/app-context'
 import type { MadeToken } from './shares'
 
@@ -14,7 +15,7 @@ interface Props {
 /** Asks what a new link is for. Its days are those of the time zone in which it is made. */
 export function ShareForm({ sites, onMade }: Props): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ComponentChildren>(null)
   const make = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
@@ -32,7 +33,7 @@ export function ShareForm({ sites, onMade }: Props): JSX.Element {
       <Fields sites={sites} shown={view.site} />
       <p>
         <button type="submit" class="main">
-          Make a link
+          {words.makeLink}
         </button>{' '}
         <span role="alert" class="problem">
           {problem}
@@ -45,7 +46,7 @@ export function ShareForm({ sites, onMade }: Props): JSX.Element {
 const Fields = ({ sites, shown }: { sites: Sites; shown: string | null }): JSX.Element => (
   <>
     <label>
-      Site
+      {words.site}
       <select name="site">
         {sites.map(({ site }) => (
           <option key={site} selected={site === shown}>
@@ -55,16 +56,16 @@ const Fields = ({ sites, shown }: { sites: Sites; shown: string | null }): JSX.E
       </select>
     </label>
     <label>
-      Name, for you alone
-      <input name="name" maxLength={64} placeholder="for my team" />
+      {words.nameForYou}
+      <input name="name" maxLength={64} placeholder={words.forMyTeam} />
     </label>
     <label>
-      May be shown in a frame by pages of
+      {words.framedBy}
       <input name="embed" maxLength={253} placeholder="https://you.dev" />
     </label>
     <label class="switch">
       <input type="checkbox" name="pages" />
-      Name the pages that are read most
+      {words.namePages}
     </label>
   </>
 )

@@ -1,10 +1,12 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
-import { errorText } from '../api/problem'
 import { tokenPath } from '../api/request-list'
+import { errorText } from '../parts/error-text'
 import { useAppContext } from '../state/app-context'
 import { dayOf } from '../state/day'
+import { filled } from '../text/filled'
 import { fullDay } from '../text/format'
 
 type ListedToken = AnswerOf<'GET /tokens'>['tokens'][number]
@@ -13,27 +15,28 @@ type ListedToken = AnswerOf<'GET /tokens'>['tokens'][number]
 export function ShareItem({ of, onRevoked }: { of: ListedToken; onRevoked: () => void }): JSX.Element {
   const { client } = useAppContext()
   const [isAsking, setIsAsking] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ComponentChildren>(null)
   const revoke = () => client.send('DELETE', tokenPath(of.id)).then(onRevoked, fail)
   const fail = (error: unknown) => setProblem(errorText(error))
   return (
     <li>
       <bdi class="name">{of.name}</bdi>{' '}
       <span class="quiet">
-        <Sight of={of} />, made on {fullDay(dayOf(new Date(of.created)))}
+        <Sight of={of} />
+        {words.madeOn(fullDay(dayOf(new Date(of.created))))}
       </span>{' '}
       {isAsking ? (
         <>
           <button type="button" class="danger" onClick={revoke} ref={(element) => element?.focus()}>
-            Revoke <span class="unseen">{of.name}</span>
+            {filled(words.revoke, <span class="unseen">{of.name}</span>)}
           </button>{' '}
           <button type="button" onClick={() => setIsAsking(false)}>
-            Keep
+            {words.keep}
           </button>
         </>
       ) : (
         <button type="button" onClick={() => setIsAsking(true)}>
-          Revoke <span class="unseen">{of.name}</span>
+          {filled(words.revoke, <span class="unseen">{of.name}</span>)}
         </button>
       )}
       <span role="alert" class="problem">
@@ -45,13 +48,8 @@ export function ShareItem({ of, onRevoked }: { of: ListedToken; onRevoked: () =>
 
 const Sight = ({ of: { scope, site, pages, embed } }: { of: ListedToken }): JSX.Element => (
   <>
-    {scope === 'all' && 'everything'}
-    {scope === 'stats' && (
-      <>
-        {pages ? 'totals and pages of ' : 'totals of '}
-        <bdi>{site}</bdi>
-      </>
-    )}
-    {embed !== null && `, in frames of ${embed}`}
+    {scope === 'all' && words.everything}
+    {scope === 'stats' && filled(pages ? words.totalsAndPagesOf : words.totalsOf, <bdi>{site}</bdi>)}
+    {embed !== null && words.inFrames(embed)}
   </>
 )

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { tokensPath } from '../api/request-list'
@@ -20,16 +21,16 @@ export function Shares({ sites }: { sites: Sites | null }): JSX.Element {
   const [made, setMade] = useState<MadeToken | null>(null)
   return (
     <>
-      <Headline>Share links</Headline>
-      <p class="lead">Whoever has a link sees how many came and when, of one site, and nobody’s visits.</p>
+      <Headline>{words.shareLinks}</Headline>
+      <p class="lead">{words.aboutShares}</p>
       {sites !== null && <ShareForm sites={sites} onMade={setMade} />}
       {made !== null && <MadeLink key={made.id} of={made} />}
       <section>
-        <h2>In force</h2>
-        <Answer of={answer} loading="Loading links" rows={2}>
+        <h2>{words.inForce}</h2>
+        <Answer of={answer} loading={words.loadingLinks} rows={2}>
           {({ tokens }) =>
             tokens.length === 0 ? (
-              <p class="quiet">None yet.</p>
+              <p class="quiet">{words.noLinks}</p>
             ) : (
               <ul class="plain-list">
                 {tokens.map((token) => (

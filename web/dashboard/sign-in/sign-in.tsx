@@ -1,13 +1,17 @@
-import type { JSX, TargetedSubmitEvent } from 'preact'
+import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
+import * as words from '#words'
 import type { Client } from '../api/client'
+import { Problem } from '../api/problem'
 import { isFrameable, signIn, signInMessage } from '../api/session'
+import { errorText } from '../parts/error-text'
 import { useStore } from '../state/use-store'
+import { filled } from '../text/filled'
 
 /** The sign-in form, which asks for a token. */
 export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JSX.Element {
   const before = useStore(signInMessage)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -17,43 +21,41 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
     setProblem(await signIn({ text: String(data.get('token')), onDevice: data.has('keep'), prefetch }))
     setIsBusy(false)
   }
-  const message = problem ?? before
+  const message = problem instanceof Problem ? errorText(problem) : (problem ?? before)
   if (isFrameable()) return <DeadLink message={message} />
   return (
     <main class="sign-in" id="content">
       <h1>Visitbook</h1>
-      <p class="quiet">The visitors’ book of your web page.</p>
+      <p class="quiet">{words.subtitle}</p>
       <form onSubmit={submit}>
         <TokenField problem={message} />
         <label class="switch">
           <input name="keep" type="checkbox" />
-          Stay signed in on this device
+          {words.staySignedIn}
         </label>
         <button type="submit" class="main" disabled={isBusy}>
-          {isBusy ? 'Signing in…' : 'Sign in'}
+          {isBusy ? words.signingIn : words.signIn}
         </button>
         <p role="alert" class="problem" id="sign-in-problem">
           {message}
         </p>
       </form>
-      <p class="quiet">
-        Run <code>npx visitbook token</code> to make one.
-      </p>
+      <p class="quiet">{filled(words.runToMake, <code>npx visitbook token</code>)}</p>
     </main>
   )
 }
 
 /** On the page of another site nobody is asked for a token. */
-const DeadLink = ({ message }: { message: string | null }): JSX.Element => (
+const DeadLink = ({ message }: { message: ComponentChildren }): JSX.Element => (
   <main class="sign-in" id="content">
     <h1>Visitbook</h1>
     <p role="alert">{message}</p>
   </main>
 )
 
-const TokenField = ({ problem }: { problem: string | null }): JSX.Element => (
+const TokenField = ({ problem }: { problem: ComponentChildren }): JSX.Element => (
   <>
-    <label for="token">Token</label>
+    <label for="token">{words.token}</label>
     <input
       id="token"
       name="token"

@@ -1,3 +1,4 @@
+import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 
 type Bot = Pick<VisitAnswer, 'bot' | 'botOperator' | 'botPurpose'>
@@ -11,4 +12,4 @@ export function botText({ bot, botOperator, botPurpose }: Bot): string | null {
 
 /** The mark of a bot's visit in a list: an assistant's says that somebody waits for the answer. */
 export const botMark = ({ botPurpose }: Bot): string =>
-  botPurpose?.endsWith(' a person') ? botPurpose : 'bot'
+  botPurpose?.endsWith(' a person') ? botPurpose : words.bot

@@ -1,7 +1,9 @@
+import * as words from '#words'
 import type { Dimension } from '../../../lambda/domain/count/dimension'
 import type { ReferrerGroup } from '../../../lambda/domain/describe/referrer-hosts'
 import type { FilterName } from '../state/filter'
 import { countryName, languageName } from './format'
+import { named } from './named'
 
 /** How the visits are broken down by one dimension. */
 export interface BreakdownOf {
@@ -16,26 +18,11 @@ export interface BreakdownOf {
   readonly text: (value: string) => string
 }
 
-export const groupNames: Readonly<Record<ReferrerGroup, string>> = {
-  search: 'Search',
-  social: 'Social networks',
-  ai: 'AI assistants',
-  mail: 'Mail',
-  chat: 'Chat',
-  code: 'Code',
-  news: 'News',
-  video: 'Video',
-  forum: 'Forums',
-  jobs: 'Jobs',
-  reference: 'Reference',
-  shop: 'Shops',
-  internal: 'This site',
-  other: 'Other sites',
-}
+export const groupNames: Readonly<Record<ReferrerGroup, string>> = words.groupNames
 
 const identity = (value: string) => value
-export const groupName = (value: string): string =>
-  Object.hasOwn(groupNames, value) ? groupNames[value as ReferrerGroup] : value
+export const groupName = (value: string): string => named(groupNames, value)
+export const deviceName = (value: string): string => named(words.deviceNames, value)
 export const capitalise = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
 
 const breakdown = (
@@ -44,23 +31,23 @@ const breakdown = (
   one: string,
   {
     filter = null,
-    unknown = 'Unknown',
+    unknown = words.unknown,
     text = identity,
   }: Partial<Pick<BreakdownOf, 'filter' | 'unknown' | 'text'>> = {},
 ): BreakdownOf => ({ dimension, title, one, filter, unknown, text })
 
 /** The breakdowns of the overview, in order. */
 export const breakdowns: readonly BreakdownOf[] = [
-  breakdown('page', 'Pages', 'Page', { filter: 'page' }),
-  breakdown('referrerGroup', 'Sources', 'Source', {
+  breakdown('page', words.pages, words.page, { filter: 'page' }),
+  breakdown('referrerGroup', words.sources, words.source, {
     filter: 'referrerGroup',
-    unknown: 'Direct or unknown',
+    unknown: words.directOrUnknown,
     text: groupName,
   }),
-  breakdown('referrer', 'Referrers', 'Host', { filter: 'referrer', unknown: 'Direct or unknown' }),
-  breakdown('country', 'Countries', 'Country', { filter: 'country', text: countryName }),
-  breakdown('browser', 'Browsers', 'Browser', { filter: 'browser' }),
-  breakdown('os', 'Systems', 'System', { filter: 'os' }),
-  breakdown('device', 'Devices', 'Device', { filter: 'device', text: capitalise }),
-  breakdown('language', 'Languages', 'Language', { filter: 'language', text: languageName }),
+  breakdown('referrer', words.referrers, words.host, { filter: 'referrer', unknown: words.directOrUnknown }),
+  breakdown('country', words.countries, words.country, { filter: 'country', text: countryName }),
+  breakdown('browser', words.browsers, words.browser, { filter: 'browser' }),
+  breakdown('os', words.systems, words.system, { filter: 'os' }),
+  breakdown('device', words.devices, words.device, { filter: 'device', text: deviceName }),
+  breakdown('language', words.languages, words.languageOf, { filter: 'language', text: languageName }),
 ]

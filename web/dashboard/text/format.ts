@@ -1,10 +1,8 @@
+import * as words from '#words'
 import { addDays, type Day, dayOf } from '../state/day'
 import type { DayRange } from '../state/period'
 import { pageZone } from '../state/zone'
-
-/** Numbers and dates follow the reader's locale. Words are in English, like the rest of the page. */
-const locale = undefined // the browser's
-const language = 'en'
+import { locale } from './locale'
 
 export const number = new Intl.NumberFormat(locale).format
 
@@ -25,7 +23,7 @@ const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency
 
 /** An amount in US dollars. Anything below a cent reads "less than $0.01". */
 export const dollars = (amount: number): string =>
-  amount > 0 && amount < 0.01 ? `less than ${dollarFormat.format(0.01)}` : dollarFormat.format(amount)
+  amount > 0 && amount < 0.01 ? words.lessThan(dollarFormat.format(0.01)) : dollarFormat.format(amount)
 
 /** Moments are shown in the page's zone. Days are formatted as in UTC, where each begins at its midnight. */
 const formatIn = (timeZone: string, parts: Intl.DateTimeFormatOptions) =>
@@ -41,7 +39,7 @@ const shortDayFormat = ofDays({ day: 'numeric', month: 'short' })
 const weekdayFormat = ofDays({ weekday: 'long', day: 'numeric', month: 'long' })
 const monthFormat = ofDays({ month: 'long', year: 'numeric' })
 const shortMonthFormat = ofDays({ month: 'short', year: 'numeric' })
-const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
 export const clock = (moment: string | Date): string => timeFormat.format(new Date(moment))
 
@@ -64,7 +62,7 @@ export function rangeText({ from, to }: DayRange): string {
 
 /** The heading of a day: today, yesterday, or its date, with the year if it is not this one. */
 export function dayHeading(day: Day, today: Day): string {
-  const capitalise = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+  const capitalise = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
   if (day === today) return capitalise(relativeFormat.format(0, 'day'))
   if (day === addDays(today, -1)) return capitalise(relativeFormat.format(-1, 'day'))
   return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(new Date(day)) : fullDay(day)
@@ -90,19 +88,28 @@ export function ago(moment: string, now: Date): string {
   return relativeFormat.format(-Math.floor(seconds / length), unit)
 }
 
+/** The forms of a noun, by the names of Intl.PluralRules. */
+export interface Forms {
+  readonly one: string
+  readonly other: string
+}
+
+const plural = new Intl.PluralRules(words.language)
+const formOf = (count: number, forms: Forms): string =>
+  forms[plural.select(count) as keyof Forms] ?? forms.other
+
 /** `1 visit`, `2 visits`. */
-export const countText = (count: number, one: string, many = `${one}s`): string =>
-  `${number(count)} ${count === 1 ? one : many}`
+export const countText = (count: number, forms: Forms): string => `${number(count)} ${formOf(count, forms)}`
 
 /** `100 and more visits` where there may be more. */
-export const countOrMore = (count: number, isMore: boolean, one: string): string =>
-  isMore ? `${number(count)} and more ${one}s` : countText(count, one)
+export const countOrMore = (count: number, isMore: boolean, forms: Forms): string =>
+  isMore ? `${words.andMore(number(count))} ${forms.other}` : countText(count, forms)
 
 /** `AS714, AS6185`. */
 export const networkList = (asns: readonly number[]): string => asns.map((asn) => `AS${asn}`).join(', ')
 
 const names = (type: 'region' | 'language') => {
-  const display = new Intl.DisplayNames(language, { type, fallback: 'code' })
+  const display = new Intl.DisplayNames(words.language, { type, fallback: 'code' })
   return (code: string): string => {
     try {
       return display.of(code) ?? code

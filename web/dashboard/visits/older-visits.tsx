@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import * as words from '#words'
 import type { LiveVisits } from '../api/live-visits'
 import { countText, number } from '../text/format'
 
@@ -46,11 +47,11 @@ export function OlderVisits({ of: list, counts = null }: Props): JSX.Element | n
   return (
     <>
       <p role="status" class="quiet note">
-        {looksOn && 'Looking through older visits… '}
-        {isShort && !looksOn && `Stopped after ${number(mostLooks * visitsOfLook)} visits. `}
+        {looksOn && `${words.lookingOn}… `}
+        {isShort && !looksOn && words.stoppedAfter(number(mostLooks * visitsOfLook))}
         {counts !== null && countsText(counts, found)}
       </p>
-      {looksOn && <progress aria-label="Looking through older visits" />}
+      {looksOn && <progress aria-label={words.lookingOn} />}
       {list.more !== null && !isAll && !looksOn && (
         <button type="button" class="more" onClick={goOn} disabled={list.isLoading}>
           {olderText(list.isLoading, isShort)}
@@ -61,11 +62,15 @@ export function OlderVisits({ of: list, counts = null }: Props): JSX.Element | n
 }
 
 function olderText(isLoading: boolean, isShort: boolean): string {
-  if (isLoading) return 'Loading…'
-  return isShort ? 'Go on looking' : 'Older visits'
+  if (isLoading) return words.loadingMore
+  return isShort ? words.goOnLooking : words.olderVisits
 }
 
 function countsText({ matching, isAtLeast, all }: VisitCounts, found: number): string {
-  const most = Math.max(matching, found)
-  return `${number(most)}${isAtLeast ? ' or more' : ''} of ${countText(all, 'visit')} match; ${number(found)} found.`
+  return words.matching({
+    matching: number(Math.max(matching, found)),
+    isAtLeast,
+    all: countText(all, words.ofVisits),
+    found: number(found),
+  })
 }

@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
@@ -30,12 +31,12 @@ export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
     <dialog ref={dialog} onCancel={cancel} onClick={closeOnBackdrop} aria-labelledby="visit-name">
       <div class="sheet">
         <header class="section">
-          <h2 id="visit-name">{answer.data === null ? 'Visit' : <bdi>{nameOf(answer.data)}</bdi>}</h2>
+          <h2 id="visit-name">{answer.data === null ? words.visit : <bdi>{nameOf(answer.data)}</bdi>}</h2>
           <button type="button" class="plain" onClick={closeVisit}>
-            Close
+            {words.close}
           </button>
         </header>
-        <Answer of={answer} loading="Loading the visit">
+        <Answer of={answer} loading={words.loadingVisit}>
           {(visit) => <VisitSheet visit={visit} onErased={closeVisit} />}
         </Answer>
       </div>
@@ -86,8 +87,11 @@ function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.E
   const answer = useAnswer<'GET /visits'>(client, path)
   return (
     <section>
-      <h3>The same visitor that day{answer.data !== null && <OtherCount of={answer.data} />}</h3>
-      <Answer of={answer} loading="Looking for other visits" rows={2}>
+      <h3>
+        {words.sameVisitor}
+        {answer.data !== null && <OtherCount of={answer.data} />}
+      </h3>
+      <Answer of={answer} loading={words.loadingOthers} rows={2}>
         {({ visits, cursor }) => (
           <>
             <OtherVisits visits={visits.filter(({ id }) => id !== visit.id)} />
@@ -102,7 +106,7 @@ function SameVisitor({ visit, path }: { visit: VisitAnswer; path: Path }): JSX.E
 /** How many besides the one that is open, which is among them. */
 const OtherCount = ({ of: { visits, cursor } }: { of: AnswerOf<'GET /visits'> }): JSX.Element | null =>
   visits.length < 2 ? null : (
-    <span class="quiet">: {countOrMore(visits.length - 1, cursor !== null, 'other visit')}</span>
+    <span class="quiet">: {countOrMore(visits.length - 1, cursor !== null, words.ofOtherVisits)}</span>
   )
 
 /** Leads to the visits that do not fit here. */
@@ -114,7 +118,7 @@ function AllOfVisitor({ visit }: { visit: VisitAnswer }): JSX.Element {
   return (
     <p class="links">
       <ViewLink to={{ ...view, name: 'visits', organisation: null, open: null, bots: true, filters, period }}>
-        All visits of this visitor
+        {words.allOfVisitor}
       </ViewLink>
     </p>
   )
@@ -122,7 +126,7 @@ function AllOfVisitor({ visit }: { visit: VisitAnswer }): JSX.Element {
 
 function OtherVisits({ visits }: { visits: readonly VisitAnswer[] }): JSX.Element {
   const { view } = useAppContext()
-  if (visits.length === 0) return <p class="quiet">No other visits.</p>
+  if (visits.length === 0) return <p class="quiet">{words.noOtherVisits}</p>
   return (
     <ol class="plain-list">
       {visits.map(({ id, site, time, page }) => (

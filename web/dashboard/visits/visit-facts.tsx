@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact'
+import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { ExternalLink } from '../parts/external-link'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { type FilterName, withFilter } from '../state/filter'
 import { botText } from '../text/bot'
-import { capitalise, groupName } from '../text/breakdown-list'
+import { capitalise, deviceName, groupName } from '../text/breakdown-list'
 import { externalAddress } from '../text/external-address'
 import { countryName, languageName } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
@@ -31,60 +32,60 @@ function OrganisationFacts({ visit }: Props): JSX.Element {
   const sure = confidence === null ? '' : `${capitalise(confidenceText(confidence))}. `
   return (
     <>
-      <Fact name="Organisation" filter="organisation" value={organisationKey}>
+      <Fact name={words.organisation} filter="organisation" value={organisationKey}>
         {organisation}
       </Fact>
       <Fact
-        name="Kind"
+        name={words.kind}
         filter="kind"
         value={kind}
         note={kind === null ? null : `${sure}${evidenceText(evidence)}`}
       >
         {kind === null ? null : kindName(kind)}
       </Fact>
-      <Fact name="Web domain">
+      <Fact name={words.webDomain}>
         {domain === null ? null : <ExternalLink href={externalAddress(domain)}>{domain}</ExternalLink>}
       </Fact>
-      <Fact name="Reverse DNS">{visit.reverseDomain}</Fact>
-      <Fact name="Bot">{botText(visit)}</Fact>
+      <Fact name={words.reverseDns}>{visit.reverseDomain}</Fact>
+      <Fact name={words.botFact}>{visit.bot === null ? null : <span lang="en">{botText(visit)}</span>}</Fact>
     </>
   )
 }
 
 const PageFacts = ({ visit }: Props): JSX.Element => (
   <>
-    <Fact name="Site">{visit.site}</Fact>
-    <Fact name="Host">{visit.host}</Fact>
-    <Fact name="Page" filter="page" value={visit.page}>
+    <Fact name={words.site}>{visit.site}</Fact>
+    <Fact name={words.host}>{visit.host}</Fact>
+    <Fact name={words.page} filter="page" value={visit.page}>
       {visit.page}
     </Fact>
-    <Fact name="Web address">
+    <Fact name={words.webAddress}>
       <Address visit={visit} />
     </Fact>
-    <Fact name="Title">{visit.title}</Fact>
+    <Fact name={words.title}>{visit.title}</Fact>
   </>
 )
 
 const OriginFacts = ({ visit }: Props): JSX.Element => (
   <>
-    <Fact name="Referrer" filter="referrer" value={visit.referrer}>
+    <Fact name={words.referrer} filter="referrer" value={visit.referrer}>
       {visit.referrer}
     </Fact>
-    <Fact name="Referring page">{visit.referrerPath}</Fact>
-    <Fact name="Source" filter="referrerGroup" value={visit.referrerGroup}>
+    <Fact name={words.referringPage}>{visit.referrerPath}</Fact>
+    <Fact name={words.source} filter="referrerGroup" value={visit.referrerGroup}>
       {visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}
     </Fact>
-    <Fact name="Campaign">{campaignOf(visit)}</Fact>
+    <Fact name={words.campaign}>{campaignOf(visit)}</Fact>
   </>
 )
 
 const PlaceFacts = ({ visit }: Props): JSX.Element => (
   <>
-    <Fact name="Country" filter="country" value={visit.country}>
+    <Fact name={words.country} filter="country" value={visit.country}>
       {visit.country === null ? null : countryName(visit.country)}
     </Fact>
-    <Fact name="Time zone">{visit.timeZone}</Fact>
-    <Fact name="Language" filter="language" value={visit.language}>
+    <Fact name={words.timeZone}>{visit.timeZone}</Fact>
+    <Fact name={words.languageOf} filter="language" value={visit.language}>
       {visit.language === null ? null : languageName(visit.language)}
     </Fact>
   </>
@@ -92,29 +93,29 @@ const PlaceFacts = ({ visit }: Props): JSX.Element => (
 
 const BrowserFacts = ({ visit }: Props): JSX.Element => (
   <>
-    <Fact name="Browser" filter="browser" value={visit.browser}>
+    <Fact name={words.browser} filter="browser" value={visit.browser}>
       {visit.browser}
     </Fact>
-    <Fact name="System" filter="os" value={visit.os}>
+    <Fact name={words.system} filter="os" value={visit.os}>
       {visit.os}
     </Fact>
-    <Fact name="Device" filter="device" value={visit.device}>
-      {visit.device === null ? null : capitalise(visit.device)}
+    <Fact name={words.device} filter="device" value={visit.device}>
+      {visit.device === null ? null : deviceName(visit.device)}
     </Fact>
-    <Fact name="Screen">{visit.screen}</Fact>
-    <Fact name="Viewport">{visit.viewport}</Fact>
-    <Fact name="User agent">{visit.userAgent}</Fact>
+    <Fact name={words.screen}>{visit.screen}</Fact>
+    <Fact name={words.viewport}>{visit.viewport}</Fact>
+    <Fact name={words.userAgent}>{visit.userAgent}</Fact>
   </>
 )
 
 const NetworkFacts = ({ visit }: Props): JSX.Element => (
   <>
-    <Fact name="IP address">{visit.ip}</Fact>
-    <Fact name="Network">{visit.asn === null ? null : `AS${visit.asn}`}</Fact>
-    <Fact name="Visitor" filter="visitor" value={visit.visitor}>
+    <Fact name={words.ipAddress}>{visit.ip}</Fact>
+    <Fact name={words.network}>{visit.asn === null ? null : `AS${visit.asn}`}</Fact>
+    <Fact name={words.visitor} filter="visitor" value={visit.visitor}>
       {visit.visitor}
     </Fact>
-    <Fact name="ID">{visit.id}</Fact>
+    <Fact name={words.id}>{visit.id}</Fact>
   </>
 )
 
@@ -139,7 +140,7 @@ function Fact({ name, children, filter, value, note = null }: FactProps): JSX.El
         {to === null ? (
           <bdi>{children}</bdi>
         ) : (
-          <ViewLink to={to} hint="Filter by this">
+          <ViewLink to={to} hint={words.filterByThis}>
             <bdi>{children}</bdi>
           </ViewLink>
         )}

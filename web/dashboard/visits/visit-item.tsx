@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
@@ -20,6 +21,7 @@ export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.
   const { view } = useAppContext()
   const { id, site, time, page, bot, country, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
+  const mark = botMark(visit)
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
     <li class={`visit${isFresh ? ' fresh' : ''}${showsName ? '' : ' alone'}`}>
@@ -27,7 +29,7 @@ export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.
         to={{ ...view, open: { id, site } }}
         class="time"
         hint={fullMoment(time)}
-        label={`Visit at ${clock(time)}, ${page}`}
+        label={words.visitAt(clock(time), page)}
       >
         <time dateTime={time}>{clock(time)}</time>
       </ViewLink>
@@ -36,15 +38,15 @@ export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.
         {showsSite && <bdi class="quiet site-name">{site}</bdi>}
         <bdi>{page}</bdi>
         {bot !== null && (
-          <span class="bot" title={botText(visit) ?? undefined}>
-            {botMark(visit)}
+          <span class="bot" lang={mark === words.bot ? undefined : 'en'} title={botText(visit) ?? undefined}>
+            {mark}
           </span>
         )}
       </span>
       <span class="from quiet" title={referrer ?? undefined}>
         {referrer !== null && (
           <>
-            <span class="unseen">from </span>
+            <span class="unseen">{words.fromHost}</span>
             <bdi>{referrer}</bdi>
           </>
         )}
@@ -63,7 +65,7 @@ function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
   return (
     <span class="who">
       {organisation === null ? (
-        <span class="quiet">Unknown network</span>
+        <span class="quiet">{words.unknownNetwork}</span>
       ) : (
         <ViewLink to={{ ...view, name: 'organisation', organisation, filters: {} }} class="name">
           <bdi>{nameOf(visit)}</bdi>
@@ -75,4 +77,4 @@ function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
 }
 
 export const nameOf = ({ organisation, reverseDomain, asn }: VisitAnswer): string =>
-  organisation ?? reverseDomain ?? (asn === null ? 'Unknown network' : `AS${asn}`)
+  organisation ?? reverseDomain ?? (asn === null ? words.unknownNetwork : `AS${asn}`)

@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
+import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
 import { type LiveVisits, useLiveVisits } from '../api/live-visits'
@@ -33,9 +34,9 @@ export function VisitList(): JSX.Element {
     <>
       <ChipList organisationName={nameIn(shown ?? [], view.filters.organisation)} />
       <header class="section">
-        <Headline>Visits</Headline>
+        <Headline>{words.visits}</Headline>
         <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
-          Bots
+          {words.bots}
         </ViewSwitch>
         <ExportButton />
       </header>
@@ -89,7 +90,7 @@ const Arrivals = ({ count, show }: { count: number; show: () => void }): JSX.Ele
   <div role="status" class="arrivals">
     {count > 0 && (
       <button type="button" class="main" onClick={show}>
-        {countText(count, 'new visit')}
+        {countText(count, words.ofNewVisits)}
       </button>
     )}
   </div>
@@ -103,13 +104,13 @@ interface VisitsProps {
 }
 
 function Visits({ shown, list, isOpenEnd }: VisitsProps): JSX.Element | null {
-  if (shown === null) return list.error ? null : <Loading rows={12} what="Loading visits" />
+  if (shown === null) return list.error ? null : <Loading rows={12} what={words.loadingVisits} />
   if (shown.length > 0 || list.more !== null || list.isLoading) {
     return <VisitDays visits={shown} fresh={list.fresh} showsName />
   }
   return (
     <Empty>
-      <p>{isOpenEnd ? 'No visits yet. The next one will appear here by itself.' : 'No visits here.'}</p>
+      <p>{isOpenEnd ? words.noVisitsYetHere : words.noVisitsHere}</p>
     </Empty>
   )
 }

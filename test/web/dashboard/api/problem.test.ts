@@ -1,4 +1,10 @@
-import { errorText, Problem, problemOf, Unreachable, waitAfter } from '../../../../web/dashboard/api/problem'
+import {
+  Problem,
+  problemOf,
+  sentence as sentenceOf,
+  Unreachable,
+  waitAfter,
+} from '../../../../web/dashboard/api/problem'
 
 test.each([
   [null, 0],
@@ -26,7 +32,7 @@ test.each<[number, object | string, string, string | null]>([
   [400, { detail: 1, field: 2 }, 'The service answered 400.', null],
 ])('an answer %i of %j reads as %s', async (status, body, sentence, field) => {
   const problem = await problemOf(answer(status, typeof body === 'string' ? body : JSON.stringify(body)))
-  expect([errorText(problem), problem.field]).toEqual([sentence, field])
+  expect([sentenceOf(problem.detail), problem.field]).toEqual([sentence, field])
 })
 
 const seconds = 1000

@@ -9,6 +9,7 @@ import {
   languageName,
 } from '../../../../web/dashboard/text/format'
 import { evidenceText } from '../../../../web/dashboard/text/kind'
+import { localeFor } from '../../../../web/dashboard/text/locale'
 
 /** In the locale of whoever runs the tests. */
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', signDisplay: 'exceptZero' }).format
@@ -30,7 +31,7 @@ test.each([
   [1, '1 visit'],
   [1234, `${new Intl.NumberFormat().format(1234)} visits`],
 ])('%i is %s', (count, text) => {
-  expect(countText(count, 'visit')).toBe(text)
+  expect(countText(count, { one: 'visit', other: 'visits' })).toBe(text)
 })
 
 const now = new Date('2026-11-22T15:00:00Z')
@@ -77,6 +78,31 @@ test.each([
 
 test('what the API says becomes a sentence', () => {
   expect(sentence('this token is unknown or was revoked')).toBe('This token is unknown or was revoked.')
+})
+
+const moment = new Date('2026-11-22T15:00:00Z')
+
+/** A day, an hour and a number, as the page writes them for a reader. */
+const written = (readers: readonly string[], language: string) => {
+  const locale = localeFor(readers, language)
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  return `${date.format(moment)} | ${new Intl.NumberFormat(locale).format(12_345.5)}`.replace(/\s/g, ' ')
+}
+
+test.each([
+  [['en-GB'], 'en', '22 Nov 2026, 15:00 | 12,345.5'],
+  [['en-US'], 'en', 'Nov 22, 2026, 3:00 PM | 12,345.5'],
+  [['de-DE', 'en'], 'de', '22.11.2026, 15:00 | 12.345,5'],
+  [['de-AT'], 'de', '22.11.2026, 15:00 | 12 345,5'],
+  [['fr-FR'], 'fr', '22 nov. 2026, 15:00 | 12 345,5'],
+  [['fr-CA'], 'fr', '22 nov. 2026, 15 h 00 | 12 345,5'],
+  [['ar-EG'], 'en', 'Nov 22, 2026, 3:00 PM | 12,345.5'],
+  [['fa-IR'], 'en', 'Nov 22, 2026, 3:00 PM | 12,345.5'],
+  [['th-TH-u-ca-buddhist'], 'en', 'Nov 22, 2026, 3:00 PM | 12,345.5'],
+  [['en-US@posix'], 'en', 'Nov 22, 2026, 3:00 PM | 12,345.5'],
+  [[], 'de', '22.11.2026, 15:00 | 12.345,5'],
+])('a reader of %j is told in %s: %s', (readers, language, text) => {
+  expect(written(readers, language)).toBe(text)
 })
 
 test.each([

@@ -1,0 +1,5 @@
+import type { ComponentChildren } from 'preact'
+
+/** A word with what stands at its places `{0}` and `{1}`. */
+export const filled = (text: string, ...parts: readonly ComponentChildren[]): ComponentChildren =>
+  text.split(/\{(\d)\}/).map((piece, at) => (at % 2 === 0 ? piece : parts[Number(piece)]))

@@ -1,0 +1,436 @@
+/**
+ * Every word that the dashboard shows, in English; the other files of this folder say the same in other languages. A word
+ * is a text, the forms of a noun by Intl.PluralRules, or a function of what stands in it. `{0}` and `{1}` are places for
+ * links and names.
+ */
+export const language = 'en'
+
+// The page before its script runs
+export const needsScript = 'The dashboard needs a script, which is in this page itself.'
+export const didNotStart = 'This page did not start. Load it again, in a browser of the last two years.'
+
+// Things, one word for each
+export const visits = 'Visits'
+export const visitors = 'Visitors'
+export const botVisits = 'Bot visits'
+export const bots = 'Bots'
+export const refusals = 'Refusals'
+export const organisation = 'Organisation'
+export const organisations = 'Organisations'
+export const kind = 'Kind'
+export const site = 'Site'
+export const sites = 'Sites'
+export const page = 'Page'
+export const pages = 'Pages'
+export const source = 'Source'
+export const sources = 'Sources'
+export const referrer = 'Referrer'
+export const referrers = 'Referrers'
+export const host = 'Host'
+export const country = 'Country'
+export const countries = 'Countries'
+export const browser = 'Browser'
+export const browsers = 'Browsers'
+export const system = 'System'
+export const systems = 'Systems'
+export const device = 'Device'
+export const devices = 'Devices'
+export const languageOf = 'Language'
+export const languages = 'Languages'
+export const visitor = 'Visitor'
+export const visit = 'Visit'
+export const webDomain = 'Web domain'
+export const whatTheyRead = 'What they read'
+export const unknown = 'Unknown'
+export const directOrUnknown = 'Direct or unknown'
+export const none = 'None'
+export const allOthers = 'All others'
+export const keep = 'Keep'
+
+// Things that are counted
+export const ofVisits = { one: 'visit', other: 'visits' }
+export const ofVisitors = { one: 'visitor', other: 'visitors' }
+export const ofBotVisits = { one: 'bot visit', other: 'bot visits' }
+export const ofNewVisits = { one: 'new visit', other: 'new visits' }
+export const ofOtherVisits = { one: 'other visit', other: 'other visits' }
+export const ofRefusals = { one: 'refusal', other: 'refusals' }
+export const ofMoreRefusals = { one: 'more refusal', other: 'more refusals' }
+export const ofBeacons = { one: 'beacon', other: 'beacons' }
+export const ofOrganisations = { one: 'organisation', other: 'organisations' }
+export const ofNetworks = { one: 'network', other: 'networks' }
+export const ofFirms = { one: 'firm', other: 'firms' }
+export const ofDays = { one: 'day', other: 'days' }
+export const ofHosts = { one: 'less frequent host or reason', other: 'less frequent hosts and reasons' }
+export const andMore = (count: string) => `${count} and more`
+export const moreThan = (counted: string) => `More than ${counted}`
+export const lessThan = (amount: string) => `less than ${amount}`
+
+// Frame
+export const skipToContent = 'Skip to content'
+export const views = 'Views'
+export const viewNames = {
+  overview: 'Overview',
+  visits: 'Visits',
+  refusals: 'Refusals',
+  health: 'Health',
+  shares: 'Sharing',
+}
+export const shareLinks = 'Share links'
+export const allSites = 'All sites'
+export const signOut = 'Sign out'
+export const noFilters = 'No filters'
+export const filteredBy = (filters: string) => `Filtered by ${filters}`
+export const offline = (since: string, age: string | null) =>
+  `Offline since ${since}. You see what was loaded ${age === null ? 'before' : `at ${age}`}. The page goes on by itself once Visitbook can be reached.`
+export const loadedAt = (age: string | null) => `You see what was loaded at ${age}.`
+export const triedAgain = 'It is tried again by itself.'
+export const credits = 'IP to network data by RouteViews, NRO and {0}, {1}'
+export const filters = 'Filters'
+export const removeFilter = (name: string, value: string) => `Remove filter ${name}: ${value}`
+export const or = 'or'
+export const orMore = 'or…'
+export const otherValues = (name: string) => `or… other values of ${name}`
+export const removeAll = 'Remove all'
+export const not = (value: string) => `not ${value}`
+export const every = (value: string) => `every ${value}`
+export const direct = 'direct or unknown'
+export const unknownValue = 'unknown'
+export const leftOut = 'Left out, because this page does not know it: '
+export const more = (count: number) => ` and ${count} more`
+export const takeOff = 'Take it off the address'
+export const noneOfYours = '{0} is none of your sites.'
+export const showAllSites = 'Show all sites'
+
+// Period
+export const period = 'Period'
+export const periodNames = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  '7d': '7 days',
+  '28d': '28 days',
+  '30d': '30 days',
+  '90d': '90 days',
+  '12m': '12 months',
+  week: 'This week',
+  'last-week': 'Last week',
+  month: 'This month',
+  'last-month': 'Last month',
+  year: 'This year',
+  'last-year': 'Last year',
+}
+export const morePeriods = 'More'
+export const custom = 'Custom'
+export const from = 'From'
+export const to = 'To'
+export const show = 'Show'
+export const previousPeriod = 'Previous period'
+export const nextPeriod = 'Next period'
+export const zoneOfDays = 'The time zone by which days begin'
+export const noZone = 'This browser names no time zone, so days begin at midnight UTC.'
+export const comparedWith = 'Compared with'
+export const comparisons = { before: 'the time before', year: 'a year earlier', none: 'nothing' }
+export const until = (range: string, time: string) => `${range}, until ${time}`
+export const notAllKnown = '; not all of that time is known'
+export const countThen = (count: string) => `${count} then`
+export const comparedToCount = (count: string) => ` compared with ${count}`
+
+// Waiting, failing, and what every list has
+export const loading = 'Loading'
+export const loadingMore = 'Loading…'
+export const loadingChart = 'Loading the chart'
+export const loadingOrganisations = 'Loading organisations'
+export const loadingOrganisation = 'Loading the organisation'
+export const loadingVisits = 'Loading visits'
+export const loadingVisit = 'Loading the visit'
+export const loadingOthers = 'Looking for other visits'
+export const loadingRefusals = 'Loading refusals'
+export const loadingHealth = 'Loading health'
+export const loadingLinks = 'Loading links'
+export const tryAgain = 'Try again'
+export const removeThatFilter = 'Remove that filter to go on.'
+export const reload = 'Load the page again'
+export const unreachable = 'Visitbook cannot be reached.'
+export const broken = 'Something went wrong on this page.'
+export const showFewer = 'Show fewer'
+export const showAll = (count: string) => `Show all ${count}`
+export const showSome = (most: string, count: string) => `Show ${most} of ${count}`
+export const mostVisitsFirst = (title: string) => `${title}, the most visits first`
+export const others = (count: string) => `${count} others`
+export const allBut = (value: string) => `All but ${value}`
+export const copy = 'Copy {0}'
+export const copied = 'Copied'
+export const copyByHand = 'Select and copy it by hand'
+export const manyNarrowed = (filters: number, included: string) =>
+  `There are too many visits to search with ${filters === 1 ? 'this filter' : 'these filters'}. ${included} A shorter period shows more.`
+export const manyVisits = (since: string) =>
+  `More visits came than can be counted at once. All visits since ${since} are included. Some earlier ones are still missing, and will be added within the hour.`
+export const restSince = (since: string) =>
+  `The totals and the chart count all of them, the rest of the page only those since ${since}.`
+export const onlySince = (since: string) => `Only those since ${since} are counted.`
+
+// Export
+export const exportOf = 'Export'
+export const exportCsv = 'Export as CSV'
+export const exportExcel = 'Export for Excel'
+export const exportNdjson = 'Export as NDJSON'
+export const forExcel = 'for Excel'
+export const saved = (visits: string) => `${visits} saved`
+export const cancel = 'Cancel'
+export const cancelled = 'Cancelled'
+
+// Overview
+export const whoCame = 'Who came'
+export const noOrganisationCame = 'No organisation came'
+export const perhapsCame = (firms: string) => `Perhaps ${firms} came`
+export const came = (organisations: string) => `${organisations} came`
+export const andPerhaps = (came: string, firms: string) => `${came}, and perhaps ${firms} more`
+export const organisationsFirst = 'Organisations, the most visits first'
+export const organisationsThen = 'Organisations, then other networks'
+export const everyKind = 'Providers and unknown too'
+export const perhapsFirm = 'Perhaps a firm, by the look of its name'
+export const details = 'Details'
+export const firstSeen = 'First seen'
+export const lastSeen = 'Last seen'
+export const noneOfKinds = 'None of these visits came from a business, university or public authority.'
+export const tooManyVisits = 'There were too many visits to count them all.'
+export const narrowedList =
+  'With a filter, the list has visits and visitors only. The page of an organisation tells what it read, and when it was first and last seen.'
+export const unnamed = (networks: string) => ` Another ${networks} with fewer visits could not be named.`
+export const isNew = 'new'
+export const only = (kind: string) => `Only ${kind}`
+export const onlyFrom = (country: string) => `Only visits from ${country}`
+export const about = (name: string) => `About ${name}`
+export const andMorePages = (count: string) => `and ${count} more`
+export const allVisitsBy = (name: string) => `All visits by ${name}`
+export const filterByName = (name: string) => `Filter by ${name}`
+export const seen = (first: string, last: string) => `. First seen ${first}, last ${last}.`
+export const when = 'When'
+export const utcDays = 'In this chart, days begin at midnight UTC.'
+export const noBeacons = 'No beacons were turned away.'
+export const turnedAway = (beacons: string) => `${beacons} turned away`
+export const onAllSites = ', on all sites and whatever the filters'
+export const seeWhich = 'See which'
+export const nobodyCame = 'Nobody came'
+export const noVisitMatches = 'No visit matches'
+export const noVisitsIn = (range: string) => `No visits were recorded for ${range}.`
+export const noMatchesIn = (range: string) => `No visits that match the filters were recorded for ${range}.`
+export const removeFilters = 'Remove the filters'
+export const lastVisitOn = (day: string) => `The last visit was on ${day}.`
+export const showRange = (range: string) => `Show ${range}`
+
+// The first visit
+export const noVisitsYet = 'No visits yet'
+export const putThisLine = 'Put this line into your page, at the end of its head:'
+export const snippet = 'snippet'
+export const listedIs = 'Listed is {0}. Then open the page in a browser.'
+export const listedAre = 'Listed are {0}. Then open the page in a browser.'
+export const blockers =
+  'Readers whose blocker refuses the script are not recorded; Visitbook does not try to outwit blockers. If your own visit does not appear, open the page once in a window without extensions. If it appears then, the blocker was yours.'
+export const waitingForFirst = 'Waiting for the first visit…'
+
+// Chart
+export const by = 'By'
+export const grainNames = { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' }
+export const chartAsTable = 'The chart as a table'
+export const chartBy = {
+  hour: 'Visits and visitors by hour',
+  day: 'Visits and visitors by day',
+  week: 'Visits and visitors by week',
+  month: 'Visits and visitors by month',
+}
+
+// What a shared link shows
+export const byVisitors = (visitors: string) => `by ${visitors}`
+export const toSite = ' to {0}'
+export const zoneOfTotals = 'Days and hours are in the time zone {0}. An hour is counted once it is over.'
+export const pagesOfFive = 'Pages that were read at least five times are named once the day is over.'
+export const pagesOfWeeks = 'Pages are shown for periods of seven days or more.'
+
+// Visits
+export const visitAt = (time: string, page: string) => `Visit at ${time}, ${page}`
+export const fromHost = 'from '
+export const unknownNetwork = 'Unknown network'
+export const bot = 'bot'
+export const noVisitsYetHere = 'No visits yet. The next one will appear here by itself.'
+export const noVisitsHere = 'No visits here.'
+export const lookingOn = 'Looking through older visits'
+export const stoppedAfter = (visits: string) => `Stopped after ${visits} visits. `
+export const goOnLooking = 'Go on looking'
+export const olderVisits = 'Older visits'
+export const matching = (of: { matching: string; isAtLeast: boolean; all: string; found: string }) =>
+  `${of.matching}${of.isAtLeast ? ' or more' : ''} of ${of.all} match; ${of.found} found.`
+export const close = 'Close'
+export const sameVisitor = 'The same visitor that day'
+export const allOfVisitor = 'All visits of this visitor'
+export const noOtherVisits = 'No other visits.'
+export const filterByThis = 'Filter by this'
+export const eraseVisit = 'Erase this visit'
+export const eraseForGood =
+  'Erase this visit for good? It cannot be brought back. AWS’s own backup keeps it for 35 days.'
+export const erase = 'Erase'
+export const erasing = 'Erasing…'
+export const reverseDns = 'Reverse DNS'
+export const botFact = 'Bot'
+export const webAddress = 'Web address'
+export const title = 'Title'
+export const referringPage = 'Referring page'
+export const campaign = 'Campaign'
+export const timeZone = 'Time zone'
+export const screen = 'Screen'
+export const viewport = 'Viewport'
+export const userAgent = 'User agent'
+export const ipAddress = 'IP address'
+export const network = 'Network'
+export const id = 'ID'
+
+// Names of values
+export const kindNames = {
+  business: 'Business',
+  education: 'Education',
+  government: 'Government',
+  isp: 'Provider',
+  mobile: 'Mobile',
+  hosting: 'Hosting',
+  vpn: 'VPN',
+  gateway: 'Gateway',
+  crawler: 'Crawler',
+  unknown: 'Unknown',
+}
+export const groupNames = {
+  search: 'Search',
+  social: 'Social networks',
+  ai: 'AI assistants',
+  mail: 'Mail',
+  chat: 'Chat',
+  code: 'Code',
+  news: 'News',
+  video: 'Video',
+  forum: 'Forums',
+  jobs: 'Jobs',
+  reference: 'Reference',
+  shop: 'Shops',
+  internal: 'This site',
+  other: 'Other sites',
+}
+export const deviceNames = {
+  desktop: 'Desktop',
+  mobile: 'Mobile',
+  tablet: 'Tablet',
+  tv: 'Tv',
+  console: 'Console',
+  wearable: 'Wearable',
+  embedded: 'Embedded',
+}
+export const confidences = { high: 'certain', medium: 'fairly certain', low: 'a guess' }
+export const noEvidence = 'There is no evidence.'
+export const evidences = {
+  'no rule': 'No label or rule matches it.',
+  owner: 'You said so.',
+  'perhaps a firm': 'Its name looks like a firm’s; nobody has looked at it.',
+  'label: same name': 'A network of the same registered name was labelled by hand.',
+  label: 'This network was labelled by hand.',
+  'label: range': 'This range of addresses was labelled by hand.',
+  'reverse DNS': 'Reverse DNS names its domain.',
+  registry: 'A registry of addresses has its name.',
+  'not in the network table': 'not in the network table',
+}
+export const nameContains = (text: string) => `Its registered name contains “${text}”.`
+
+// One organisation
+export const yourOwnNetwork = ', your own network'
+export const kindIs = (confidence: string) => `Its kind is ${confidence}.`
+export const visitsFrom = (countries: string) => ` Visits from ${countries}.`
+export const visitsInPeriod = (visits: string, visitors: string) => `${visits} by ${visitors} in this period`
+export const firstAndLast = (first: string, last: string) => `, the first ${first}, the last ${last}`
+export const timeline = 'Timeline'
+export const nothingInPeriod = 'Nothing in this period.'
+export const noVisitsInPeriod = 'No visits in this period.'
+export const mostReadFirst = 'Pages, the most read first'
+export const correctThis = 'Correct this'
+export const correctionApplies = 'Your correction applies at once, to old visits too.'
+export const correctionOf = 'About'
+export const allOf = (name: string) => `All of ${name}`
+export const onlyNetwork = (network: string) => `Only its network ${network}`
+export const onlyAddresses = 'Only some addresses'
+export const addresses = 'Addresses, as a visit shows them'
+export const name = 'Name'
+export const myOwnNetwork = 'This is my own network: leave its visits out'
+export const save = 'Save'
+export const isSaved = 'Saved'
+export const withdraw = 'Withdraw'
+export const withdrawn = 'Withdrawn'
+export const saidOfParts = 'What you said of parts of it'
+export const withdrawOf = (subject: string) => `Withdraw the correction of ${subject}`
+export const yourOwn = 'your own'
+
+// Refusals
+export const aboutRefusals =
+  'Beacons that were turned away. They are kept for 30 days, without IP address or browser.'
+export const manyRefusals = (since: string) =>
+  ` There are too many to count: these are all since ${since}, and the newest of each earlier day.`
+export const moreRefusals = (refusals: string, hosts: string) => `${refusals}, from ${hosts}.`
+export const showThem = 'Show them'
+export const noRefusals = 'Nothing was turned away in this period.'
+export const fromNowhere = 'Sent from nowhere'
+export const once = 'Once {0}'
+export const times = (count: string) => `${count} times, last {0}, first {1}`
+export const itNamed = '. It named {0}'
+export const setThis = 'If this is your site, set this in cdk.json: {0}'
+export const setting = 'setting'
+
+// Health
+export const health = 'Health'
+export const cannotBeCounted = (days: string) => `${days} cannot be counted`
+export const allIsWell = 'All is well'
+export const worksWithoutNames = 'It works without organisations'
+export const networks = 'Networks'
+export const lastVisit = 'Last visit'
+export const noneYet = 'None yet'
+export const reports = 'Reports'
+export const allCounted = 'All past days are counted'
+export const toBeCounted = (days: string, oldest: string) =>
+  `${days} still to be counted, the oldest being ${oldest}`
+export const failing = 'Cannot be counted'
+export const dayOfSite = '{0} of {1}: '
+export const nextTry = (since: string, next: string) => `first ${since}, next try after ${next}`
+export const cost = 'Cost so far'
+export const costIn = (dollars: string, month: string, visits: string) =>
+  `${dollars} in ${month}, estimated from ${visits}`
+export const version = 'Version'
+export const siteHasNoVisits = 'no visits yet'
+export const siteLastVisit = (day: string) => `last visit on ${day}`
+export const notListed = ', no longer listed'
+export const noTable = 'There is no network table, so organisations are not named'
+export const tableOf = (day: string, ago: string) => `As of ${day}, ${ago}`
+
+// Sharing
+export const aboutShares = 'Whoever has a link sees how many came and when, of one site, and nobody’s visits.'
+export const inForce = 'In force'
+export const noLinks = 'None yet.'
+export const nameForYou = 'Name, for you alone'
+export const forMyTeam = 'for my team'
+export const framedBy = 'May be shown in a frame by pages of'
+export const namePages = 'Name the pages that are read most'
+export const makeLink = 'Make a link'
+export const copyNow = 'Copy it now: it is shown this once.'
+export const link = 'Link'
+export const frameFor = (pages: string) => `Frame for pages of ${pages}`
+export const revoke = 'Revoke {0}'
+export const everything = 'everything'
+export const totalsOf = 'totals of {0}'
+export const totalsAndPagesOf = 'totals and pages of {0}'
+export const inFrames = (pages: string) => `, in frames of ${pages}`
+export const madeOn = (day: string) => `, made on ${day}`
+
+// Signing in
+export const subtitle = 'The visitors’ book of your web page.'
+export const token = 'Token'
+export const staySignedIn = 'Stay signed in on this device'
+export const signIn = 'Sign in'
+export const signingIn = 'Signing in…'
+export const runToMake = 'Run {0} to make one.'
+export const revoked = 'You are signed out: this token is unknown or was revoked.'
+export const invalidLink = 'This link is no longer valid.'
+export const enterToken = 'Enter your token.'
+export const noToken = 'This is not a token: it has a space or a character that no token has.'
+export const areYouOffline = 'Visitbook cannot be reached. Are you offline?'
