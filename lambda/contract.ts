@@ -41,8 +41,12 @@ export const networkTableName = 'networks.bin'
 /** DynamoDB's FIPS and dual-stack endpoints by partition, next to the code of the record function. */
 export const endpointsName = 'endpoints.json'
 
-/** The dashboard, next to the code of the query function. */
-export const dashboardName = 'dashboard.html'
+/** The languages of the dashboard, the one for readers of no other first. */
+export const dashboardLanguages = ['en', 'de', 'fr'] as const
+export type DashboardLanguage = (typeof dashboardLanguages)[number]
+
+/** The dashboard in one language, next to the code of the query function. */
+export const dashboardName = (language: DashboardLanguage): string => `dashboard.${language}.html`
 
 /** The keys of all routes, next to the code of the record function. */
 export const routesName = 'routes.json'

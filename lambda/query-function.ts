@@ -1,6 +1,7 @@
 import { version } from '../package.json'
 import type { RollUpParts } from './counting/roll-up'
 import type { readQueryEnvironment } from './environment'
+import type { DashboardPages } from './handlers/query/dashboard'
 import { type QueryParts, queryRoutes } from './handlers/query/query-routes'
 import type { ServiceParts } from './handlers/query/service'
 import { api, type LambdaFunction } from './http/api'
@@ -24,8 +25,8 @@ type QuerySettings = Omit<ReturnType<typeof readQueryEnvironment>, 'tableName'>
 export interface QueryFiles extends Pick<ServiceParts, 'trouble'> {
   /** Path of the network table. */
   readonly networkTable: string
-  /** The page that `GET /` answers. */
-  readonly dashboard: string
+  /** The page that `GET /` answers to a reader of a language. */
+  readonly dashboard: DashboardPages
 }
 
 /** Makes the query function on any table, on Lambda and on one machine. */

@@ -10,5 +10,5 @@ const table = { client: dynamoClient(), tableName, now: () => new Date() }
 
 export const { handler } = queryFunction(table, settings, {
   networkTable: join(__dirname, networkTableName),
-  dashboard: readFileSync(join(__dirname, dashboardName), 'utf8'),
+  dashboard: (language) => readFileSync(join(__dirname, dashboardName(language)), 'utf8'),
 })

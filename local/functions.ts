@@ -38,9 +38,10 @@ export function localFunctions(
     routes: () => allRoutes,
   })
   void record.warmUp()
+  const english = dashboardPage('en')
   const query = queryFunction({ client, tableName, now: () => new Date() }, settings, {
     networkTable,
-    dashboard: dashboardPage(),
+    dashboard: (language) => (language === 'en' ? english : dashboardPage(language)),
     trouble,
   })
   return { functions: { record: record.handler, query: query.handler }, query: query.parts }

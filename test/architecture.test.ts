@@ -94,6 +94,12 @@ const rules: readonly Rule[] = [
     files: /^lib\/assets\/network-table\//,
     sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/(organisation\/|ipv6$)|network\/(address|address-number|table-format)$)|^node:/,
   },
+  // The pages are told apart by their languages, and say before their script runs that they need one.
+  {
+    part: 'what makes the dashboard',
+    files: /^lib\/assets\/dashboard\.ts$/,
+    sees: /^web\/dashboard\/words\/|^lambda\/contract$|^(?!(lambda|local|bin|web|bench|test)\/)/,
+  },
   {
     part: 'lib',
     files: /^lib\//,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { allRoutes } from '../../lambda/api/routes'
 import {
+  dashboardLanguages,
   dashboardName,
   defaults,
   endpointsName,
@@ -52,9 +53,14 @@ export function bundleFunction(name: FunctionName, folder: string): string {
   mkdirSync(folder, { recursive: true })
   if (name === 'record') bundleRecord(folder)
   else buildSync({ ...bundling, entryPoints: [entry(`${name}.ts`)], outfile: join(folder, 'index.js') })
-  if (name === 'query') writeFileSync(join(folder, dashboardName), dashboardPage())
+  if (name === 'query') writeDashboards(folder)
   copyFileSync(networkTableFile(), join(folder, networkTableName))
   return folder
+}
+
+function writeDashboards(folder: string): void {
+  for (const language of dashboardLanguages)
+    writeFileSync(join(folder, dashboardName(language)), dashboardPage(language))
 }
 
 /**

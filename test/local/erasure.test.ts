@@ -56,7 +56,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
         refusals: memoryRefusals(),
         tokenStore: memoryTokens(),
         networkTable: null,
-        dashboard: '',
+        dashboard: () => '',
         version: '',
         script: '',
         zone: null,

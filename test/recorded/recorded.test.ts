@@ -65,8 +65,7 @@ describe('the table of the version before', () => {
       if (answer === undefined) await service.count()
       else {
         const now = keptAnswer(await service.ask(request as Request))
-        if (JSON.stringify(now) !== JSON.stringify(answer))
-          differing.push({ request, before: answer, now })
+        if (JSON.stringify(now) !== JSON.stringify(answer)) differing.push({ request, before: answer, now })
       }
     }
     expect(differing).toEqual([])

@@ -69,7 +69,7 @@ export function openService(database: Database): Service {
       { ...hashOf('zoned'), scope: 'stats', zone: 'Asia/Shanghai' },
     ],
     networkTable: '2026-06-17',
-    dashboard: '<style>p{}</style><script>0</script>',
+    dashboard: () => '<style>p{}</style><script>0</script>',
     version: '1.2.3',
   })
   const targets = { record: functions.record, query: api(routesOfQuery, finish) }

@@ -87,7 +87,7 @@ export function book({
       networks,
       pages: defaults.pages,
       networkTable: '2026-06-17',
-      dashboard: '<style></style><script></script>',
+      dashboard: () => '<style></style><script></script>',
       now: parts.now,
       version: '1.2.3',
       script: 'visitbook.js',

@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto'
+import { type DashboardLanguage, dashboardLanguages } from '../../contract'
 import { isTokenId } from '../../domain/token/token'
 import type { Handler } from '../../http/api'
 import type { KnownTokens } from '../../http/known-tokens'
+import { languageFor } from '../../http/language'
+import type { HttpRequest } from '../../http/request'
 import { content, type HttpResponse } from '../../http/response'
 
+/** Returns the page in a language. */
+export type DashboardPages = (language: DashboardLanguage) => string
+
 interface DashboardParts {
-  readonly dashboard: string
+  readonly dashboard: DashboardPages
   /** The time zone of its days and times, an IANA name; null for the reader's own. */
   readonly zone: string | null
 }
 
 /** `GET /`: the dashboard. Its policy allows only what is in the page itself, and this API. */
 export const getDashboard = (parts: DashboardParts): Handler => {
-  const answer = dashboardIn(pageOf(parts))("'none'")
-  return () => answer
+  const pages = pagesOf(parts)
+  return (request) => pages(languageOf(request))("'none'")
 }
 
 /**
@@ -21,18 +27,40 @@ export const getDashboard = (parts: DashboardParts): Handler => {
  * sent, so the address names the token by its id. Nobody may frame what is no such link.
  */
 export const getSharedDashboard = (parts: DashboardParts, known: KnownTokens): Handler => {
-  const framedBy = dashboardIn(pageOf(parts))
-  return async ({ params: { id = '' } }) => {
+  const pages = pagesOf(parts)
+  return async (request) => {
+    const { id = '' } = request.params
     const token = isTokenId(id) ? await known.find((token) => token.id === id) : null
-    return framedBy(token?.embed ?? "'none'")
+    return pages(languageOf(request))(token?.embed ?? "'none'")
   }
 }
 
-const pageOf = ({ dashboard, zone }: DashboardParts): string =>
-  zone === null ? dashboard : dashboard.replace('<html', `<html data-zone="${zone}"`)
+/** The language that the address names, `?lang=de`, or else the browser. */
+function languageOf({ searchParams, headers }: HttpRequest): DashboardLanguage {
+  const named = searchParams.get('lang')?.toLowerCase()
+  return (
+    dashboardLanguages.find((one) => one === named) ??
+    languageFor(dashboardLanguages, headers['accept-language'])
+  )
+}
+
+type FramedPage = (framer: string) => HttpResponse
+
+/** Reads a page when it is first asked for in its language, and hashes it once. */
+function pagesOf({ dashboard, zone }: DashboardParts): (language: DashboardLanguage) => FramedPage {
+  const pages = new Map<DashboardLanguage, FramedPage>()
+  return (language) => {
+    const known = pages.get(language) ?? dashboardIn(inZone(dashboard(language), zone))
+    pages.set(language, known)
+    return known
+  }
+}
+
+const inZone = (page: string, zone: string | null): string =>
+  zone === null ? page : page.replace('<html', `<html data-zone="${zone}"`)
 
 /** Returns a function that answers the page to be framed by an origin. The tag differs with it, so no policy outlives its token. */
-function dashboardIn(page: string): (framer: string) => HttpResponse {
+function dashboardIn(page: string): FramedPage {
   const hashes = { script: hashOf('script', page), style: hashOf('style', page) }
   return (framer) => {
     const policy = policyOf({ ...hashes, framer })
@@ -40,6 +68,7 @@ function dashboardIn(page: string): (framer: string) => HttpResponse {
       'cache-control': 'no-cache',
       'content-security-policy': policy,
       'referrer-policy': 'no-referrer',
+      vary: 'accept-language',
     }
     return { ...content('text/html; charset=utf-8', page, headers), etagSource: policy + page }
   }

@@ -10,7 +10,7 @@ import { withToken } from '../../http/token'
 import type { RollupStore } from '../../store/rollup-store'
 import type { TokenStore } from '../../store/token-store'
 import type { QueryStore } from '../../store/visit-store'
-import { getDashboard, getSharedDashboard } from './dashboard'
+import { type DashboardPages, getDashboard, getSharedDashboard } from './dashboard'
 import { noRoute } from './no-route'
 import { organisationHandlers } from './organisation'
 import { organisationsHandlers } from './organisations'
@@ -36,8 +36,8 @@ export type QueryParts = ServiceParts &
     readonly networks: Directory
     /** What makes one page of several addresses. */
     readonly pages: Pages
-    /** The page that `GET /` answers. */
-    readonly dashboard: string
+    /** The page that `GET /` answers to a reader of a language. */
+    readonly dashboard: DashboardPages
     /** The time zone of the dashboard; null for the reader's own. */
     readonly zone: string | null
   }

@@ -30,7 +30,17 @@ test.each<[FunctionName, string[]]>([
       'visitbook.js',
     ],
   ],
-  ['query', ['dashboard.html', 'index.js', 'index.js.map', 'networks.bin']],
+  [
+    'query',
+    [
+      'dashboard.de.html',
+      'dashboard.en.html',
+      'dashboard.fr.html',
+      'index.js',
+      'index.js.map',
+      'networks.bin',
+    ],
+  ],
   ['rollup', ['index.js', 'index.js.map', 'networks.bin']],
 ])('the bundle of %s has its files, and is the same when made again', (name, files) => {
   const folder = bundled(name)

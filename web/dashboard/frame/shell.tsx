@@ -11,9 +11,11 @@ import { useAppContext } from '../state/app-context'
 import { type Filters, filterList, valuesIn } from '../state/filter'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
+import { searchOf } from '../state/view'
 import { chipText, filterLabels } from '../text/chip-text'
 import { filled } from '../text/filled'
 import { clock, shortMoment } from '../text/format'
+import { languages } from '../words/languages'
 import { SiteSwitcher, type Sites } from './site-switcher'
 
 const links = ['overview', 'visits', 'refusals', 'health', 'shares'] as const satisfies readonly ViewName[]
@@ -151,5 +153,26 @@ const Credits = (): JSX.Element => (
         </a>,
       )}
     </p>
+    <Languages />
   </footer>
 )
+
+/** The same view in the other languages, each named in its own. */
+function Languages(): JSX.Element {
+  const { view } = useAppContext()
+  const search = new URLSearchParams(searchOf(view).slice(2))
+  return (
+    <p class="links">
+      {Object.entries(languages).map(([tag, name]) => {
+        search.set('lang', tag)
+        return (
+          tag !== words.language && (
+            <a key={tag} href={`${location.pathname}?${search}${location.hash}`} hreflang={tag} lang={tag}>
+              {name}
+            </a>
+          )
+        )
+      })}
+    </p>
+  )
+}

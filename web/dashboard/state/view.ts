@@ -1,3 +1,4 @@
+import * as words from '#words'
 import { type Filters, filterList, filterNames } from './filter'
 import { organisationIn, readFilters } from './filter-reader'
 import { type LeftOut, type Reader, type Reading, readOne } from './left-out'
@@ -65,13 +66,14 @@ export function readAddress(search: string): Address {
     everyKind: take(readSwitch(query, 'networks', 'all')),
     open: take(readOne(query, 'visit', openIn)),
   }
+  take(readOne(query, 'lang', languageIn))
   const strange = [...query].flatMap(([name, value]) => (names.has(name) ? [] : [{ name, value }]))
   return { view, leftOut: [...leftOut, ...strange] }
 }
 
 /** The parameters of an address. */
 const names: ReadonlySet<string> = new Set([
-  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'visit'],
+  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'visit', 'lang'],
   ...timeNames,
   ...filterNames,
 ])
@@ -107,6 +109,12 @@ function readSwitch(query: URLSearchParams, name: string, on: string): Reading<b
   return { value: value ?? false, leftOut }
 }
 
+const languageIn = (text: string): string | null =>
+  text.toLowerCase() === words.language ? words.language : null
+
+/** The language that the address names, which links keep; null where the browser has chosen. */
+const named = languageIn(new URLSearchParams(globalThis.location?.search).get('lang') ?? '')
+
 /** Reads `<id>@<site>`. An id has no @. */
 function openIn(text: string): OpenVisit | null {
   const [id = '', site = ''] = text.split(/@(.*)/s)
@@ -124,6 +132,7 @@ export function searchOf(view: View): string {
     ['bots', view.bots ? 'on' : null],
     ['refusals', view.refusals ? 'on' : null],
     ['networks', view.everyKind ? 'all' : null],
+    ['lang', named],
     ['visit', view.open === null ? null : `${view.open.id}@${view.open.site}`],
   ]
   const given = pairs.filter((pair): pair is [string, string] => pair[1] !== null)

@@ -62,9 +62,13 @@ export function rangeText({ from, to }: DayRange): string {
 
 /** The heading of a day: today, yesterday, or its date, with the year if it is not this one. */
 export function dayHeading(day: Day, today: Day): string {
-  const capitalise = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
-  if (day === today) return capitalise(relativeFormat.format(0, 'day'))
-  if (day === addDays(today, -1)) return capitalise(relativeFormat.format(-1, 'day'))
+  const text = headingOf(day, today)
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
+}
+
+function headingOf(day: Day, today: Day): string {
+  if (day === today) return relativeFormat.format(0, 'day')
+  if (day === addDays(today, -1)) return relativeFormat.format(-1, 'day')
   return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(new Date(day)) : fullDay(day)
 }
 
