@@ -119,6 +119,10 @@ export const organisationListAnswer = v.object({
     }),
     v.description('What limit= leaves out, so that nothing is missing in the sum'),
   ),
+  sites: v.pipe(
+    v.array(v.object({ site: text('Host'), organisations: count('Organisations that came to it') })),
+    v.description('The sites that they came to, listed or not'),
+  ),
   ...extent,
 })
 export const organisationAnswer = v.object({ ...organisation.entries, correction, narrower, ...extent })

@@ -1,15 +1,22 @@
 import * as v from 'valibot'
-import type { Breakdown } from '../domain/count/breakdown'
+import { type Breakdown, noOthers } from '../domain/count/breakdown'
 import { type Dimension, dimensions } from '../domain/count/dimension'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { type NetworkId, networkIdIn } from '../domain/organisation/network-id'
 import { confidences, kinds } from '../domain/organisation/organisation'
 import type { RefusalCount } from '../domain/refusal/refusal-counts'
-import { type By, breakdownNames, type Freshness, type KnownReport } from '../domain/report/report'
+import {
+  type AskedBy,
+  breakdownNames,
+  type Freshness,
+  type KnownReport,
+  type SiteCount,
+} from '../domain/report/report'
+import { pagesOfSites, sitesInOrder } from '../domain/report/site-counts'
 import { choice, visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
-import { count, type Described, flag, limitQuery, moment, text } from './schema'
+import { count, type Described, day, flag, limitQuery, moment, text } from './schema'
 
 /** Days in a report where none are asked for. */
 export const statsDays = 30
@@ -35,7 +42,7 @@ export const statsQuery = v.object({
     v.pipe(
       wordList(breakdownNames),
       v.description(
-        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out.`,
+        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out. page adds equal paths of several sites up, sitePage keeps them apart.`,
       ),
     ),
     'day',
@@ -83,12 +90,27 @@ const row = v.object({
   ...counts,
 })
 
-const breakdown = v.object({
-  values: v.pipe(v.array(row), v.description('The most visits first')),
-  others: v.pipe(
-    v.object({ values: count('How many values, at least'), ...counts }),
-    v.description('All values that are not named, together'),
-  ),
+const breakdownWith = <R extends v.GenericSchema>(rows: R) =>
+  v.object({
+    values: v.pipe(v.array(rows), v.description('The most visits first')),
+    others: v.pipe(
+      v.object({ values: count('How many values, at least'), ...counts }),
+      v.description('All values that are not named, together'),
+    ),
+  })
+
+const breakdown = breakdownWith(row)
+
+const siteRow = v.object({
+  value: text('The site'),
+  ...counts,
+  lastDay: day('Last day of the period with such visits, UTC'),
+})
+
+const sitePageRow = v.object({
+  site: text('The site of the page'),
+  value: v.nullable(text('The page')),
+  ...counts,
 })
 
 export const statsAnswer = v.object({
@@ -115,6 +137,8 @@ export const statsAnswer = v.object({
         Dimension,
         v.OptionalSchema<typeof breakdown, undefined>
       >),
+      site: v.optional(breakdownWith(siteRow)),
+      sitePage: v.optional(breakdownWith(sitePageRow)),
     }),
     v.description(
       'What was asked for with by=. Visits from the site’s own pages count in no referrer and referrerGroup, unless internal= asks for them',
@@ -158,7 +182,7 @@ interface Asked {
   readonly from: string
   readonly to: string
   readonly tz: string
-  readonly by: readonly By[]
+  readonly by: readonly AskedBy[]
   /** The most values to name. */
   readonly limit: number
   readonly known: (id: NetworkId) => KnownNetwork
@@ -170,12 +194,14 @@ type Counted = KnownReport & {
 }
 
 export function statsAnswerOf(
-  { known: part, totals, days, hours, by: breakdowns, refusals, freshness }: Counted,
+  { known: part, totals, days, hours, by: breakdowns, sites, refusals, freshness }: Counted,
   { from, to, tz, by, limit, known }: Asked,
 ): StatsAnswer {
   const named = by.map((one) => {
     if (one === 'day') return [one, days]
     if (one === 'hour') return [one, hours]
+    if (one === 'site') return [one, breakdownOf(sitesTable(sites), limit, null)]
+    if (one === 'sitePage') return [one, breakdownOf(pagesOfSites(sites), limit, null)]
     const found = breakdowns.get(one) as Breakdown
     return [one, breakdownOf(found, limit, one === 'organisation' ? (id) => ofNetwork(known(id)) : null)]
   })
@@ -203,6 +229,11 @@ const refusalTimes = (counts: ReadonlyMap<string, number>) =>
 
 const ofNetwork = ({ key, name, kind, confidence }: KnownNetwork) => ({ value: key, name, kind, confidence })
 
+const sitesTable = (sites: readonly SiteCount[]): Breakdown => ({
+  values: sitesInOrder(sites).map(({ pages: _, site: value, ...one }) => ({ value, ...one })),
+  others: noOthers,
+})
+
 function breakdownOf(
   { values, others }: Breakdown,
   limit: number,
@@ -210,9 +241,9 @@ function breakdownOf(
 ): object {
   const rest = values.slice(limit)
   return {
-    values: values.slice(0, limit).map(({ value, visits, visitors }) => ({
-      ...{ value, visits, visitors },
-      ...(value !== null && about?.(networkIdIn(value))),
+    values: values.slice(0, limit).map((one) => ({
+      ...one,
+      ...(one.value !== null && about?.(networkIdIn(one.value))),
     })),
     others: {
       values: rest.length + others.values,

@@ -1,7 +1,8 @@
 import { describer } from '../domain/describe/described-visit'
 import { botClasses, classOf, includedClasses } from '../domain/describe/visit-class'
 import { takeInTurns } from '../domain/in-turns'
-import { type Reporter, type VisitCounter, visitCounter } from '../domain/report/report'
+import { type VisitCounter, visitCounter } from '../domain/report/report'
+import type { SiteCounts } from '../domain/report/site-counts'
 import { isOfOrganisation, matcher, type VisitFilter } from '../domain/report/visit-filter'
 import type { Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
@@ -14,7 +15,7 @@ import { manyAtOnce, visitsIn } from './visit-search'
 const timeoutMs = 15_000
 
 interface OpenParts extends CountParts {
-  readonly counting: Reporter
+  readonly counting: SiteCounts
   /** The most visits to read. */
   readonly reach: number
 }
@@ -52,7 +53,7 @@ export async function countOpenVisits(
   const kept = shares.reduce((sum, { knownVisits }) => sum + knownVisits, 0)
   const unknown = await read((share) => share.unknown, reach - kept)
   const known = await read((share) => share.known, reach - unknown)
-  for (const counter of counters) counter.into(counting)
+  for (const [at, { site }] of shares.entries()) counters[at]?.into(counting.of(site))
   return { visits: unknown + known, from: froms.toSorted().at(-1) ?? null }
 }
 

@@ -1,6 +1,6 @@
 import { eachAtOnce } from '../domain/at-once'
 import type { OrganisationActivity } from '../domain/count/organisation-activity'
-import { type OrganisationTallies, organisationTallies } from '../domain/count/organisation-tallies'
+import { organisationTallies } from '../domain/count/organisation-tallies'
 import { attributor } from '../domain/describe/attribution'
 import {
   type Directory,
@@ -46,6 +46,18 @@ export interface Counted {
   readonly complete: boolean
 }
 
+/** The organisations of many sites, and how many of them came to each. */
+export interface ManyCounted extends Counted {
+  readonly sites: readonly SiteOrganisations[]
+  readonly history: readonly History[]
+}
+
+/** A site that organisations came to. */
+interface SiteOrganisations {
+  readonly site: string
+  readonly organisations: number
+}
+
 type Parts = Pick<OrganisationParts, 'store' | 'rollups' | 'pages' | 'now'>
 
 interface OneAsked extends NetworkFacts {
@@ -75,8 +87,9 @@ export async function countOrganisation(
   const known = knownNetworks(facts)
   const tallies = organisationTallies(pages, known)
   const stream = await visitsIn({ store, facts }, range)
-  const counts = (id: NetworkId) => known(id).key === key
-  const extent = await countVisits(stream, { tallies, period, now, ...facts }, counts)
+  const extent = await countVisits(stream, { period, now, ...facts }, (visit, id) => {
+    if (known(id).key === key) tallies.of(id, 1).add(visit)
+  })
   return { organisations: tallies.organisations(), ...extent }
 }
 
@@ -87,22 +100,32 @@ export async function countOrganisation(
 export async function countOrganisations(
   { store, rollups, pages, now }: Parts,
   { sites, period, kinds, ...facts }: ManyAsked,
-): Promise<Counted & { readonly history: readonly History[] }> {
+): Promise<ManyCounted> {
   const known = knownNetworks(facts)
   const tallies = organisationTallies(pages, known)
+  const came = new Map(sites.map((site) => [site, new Set<string>()]))
   const days = await eachAtOnce(sites, (one) => askedDays({ store, rollups, now }, one, period))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
   const counts = (id: NetworkId) => !known(id).mine && kinds.includes(known(id).kind)
-  const count = (attendance: DayOrganisations) => {
+  const tallyOf = (site: string, id: NetworkId, visits: number) => {
+    came.get(site)?.add(known(id).key)
+    return tallies.of(id, visits)
+  }
+  const count = (site: string, attendance: DayOrganisations) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
     for (const presence of attendance.present)
-      if (counts(presence.id)) tallies.of(presence.id, presence.visits).join(presence)
+      if (counts(presence.id)) tallyOf(site, presence.id, presence.visits).join(presence)
   }
-  await eachAtOnce(days, (one) => countClosed(rollups, one, count))
+  await eachAtOnce(days, (one) => countClosed(rollups, one, (attendance) => count(one.site, attendance)))
   const stream = mergeNewest(days.map((one) => openVisits(store, one)))
-  const extent = await countVisits(stream, { tallies, period, now, ...facts }, counts)
+  const extent = await countVisits(stream, { period, now, ...facts }, (visit, id) => {
+    if (counts(id)) tallyOf(visit.site, id, 1).add(visit)
+  })
   return {
     organisations: tallies.organisations(),
+    sites: [...came]
+      .map(([site, { size: organisations }]) => ({ site, organisations }))
+      .filter(({ organisations }) => organisations > 0),
     ...extent,
     complete: extent.complete && isWhole,
     history: days.map(({ history }) => history),
@@ -145,15 +168,14 @@ async function* openVisits(
 }
 
 interface Counting extends NetworkFacts {
-  readonly tallies: OrganisationTallies
   readonly period: Period
   readonly now: () => Date
 }
 
 async function countVisits(
   newest: AsyncIterable<Visit>,
-  { tallies, period, now, ...facts }: Counting,
-  counts: (id: NetworkId) => boolean,
+  { period, now, ...facts }: Counting,
+  count: (visit: Visit, id: NetworkId) => void,
 ): Promise<Pick<Counted, 'from' | 'complete'>> {
   const attribute = attributor(facts)
   const deadline = now().getTime() + timeoutMs
@@ -165,7 +187,7 @@ async function countVisits(
     seen += 1
     from = visit.time
     const { networkId, bot } = attribute(visit)
-    if (networkId !== null && bot === null && counts(networkId)) tallies.of(networkId, 1).add(visit)
+    if (networkId !== null && bot === null) count(visit, networkId)
   }
   return { from: period.start, complete: true }
 }

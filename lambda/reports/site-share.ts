@@ -1,5 +1,5 @@
-import type { Reporter } from '../domain/report/report'
 import { isInOne, type RolledFilter } from '../domain/report/rollup-filter'
+import type { SiteCounts } from '../domain/report/site-counts'
 import {
   daysOf,
   exactlyRead,
@@ -35,7 +35,7 @@ export interface SiteShare {
 }
 
 export interface SiteParts extends CountParts {
-  readonly counting: Reporter
+  readonly counting: SiteCounts
   /** The most visits that may still be read although they have been counted. */
   readonly exactLeft: number
 }
@@ -52,13 +52,14 @@ export async function countSite(
   { filter, zone, by, internal, asked }: RolledQuestion,
 ): Promise<SiteShare> {
   const { period } = filter
+  const reporter = counting.of(site)
   const rolled: Rolled = { site, filter, asked, by, zone, pages, internal }
   const days = daysOf(period)
   const range = { site, from: days[0] as Day, to: days.at(-1) as Day }
   const { recorded, counted, reopened } = await knownDays({ store, rollups, now }, range)
   const plan = planDays(period, { recorded, counted, reopened }, exactLeft - exactlyRead)
   const closed = { grain: 'day', spans: plan.closed, totals: counted } as const
-  const unanswerable = await addFromRollups(rollups, rolled, closed, counting)
+  const unanswerable = await addFromRollups(rollups, rolled, closed, reporter)
   const isKnown = (day: Day) => counted.has(day) && isWhole(day, period)
   const known = plan.open.filter(isKnown)
   const knownVisits = known.reduce((sum, day) => sum + sizeOf(counted.get(day) ?? {}), 0)
@@ -70,7 +71,7 @@ export async function countSite(
     most: exactLeft - knownVisits,
   })
   const missed = new Set(
-    await addFromRollups(rollups, rolled, { grain: 'hour', spans: hours.busy }, counting),
+    await addFromRollups(rollups, rolled, { grain: 'hour', spans: hours.busy }, reporter),
   )
   const taken = hours.busy.filter((hour) => !missed.has(hour))
   const answered = [...taken, ...hours.quiet].toSorted()

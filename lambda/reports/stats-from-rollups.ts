@@ -119,7 +119,7 @@ function addSpan(
   { span, grain, classes }: { span: string; grain: Grain; classes: Classes },
 ): void {
   const sides = bySpan.get(span) ?? nobody
-  reporter.add(sides)
+  reporter.add(sides, dayIn(span))
   if (grain === 'hour') {
     const time = startOfHour(span)
     if (by.includes('day')) reporter.addDay(zone.dayAt(time), sides)

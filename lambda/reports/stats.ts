@@ -2,8 +2,17 @@ import { addedUp } from '../domain/count/breakdown'
 import type { Inclusion } from '../domain/describe/inclusion'
 import { type Directory, knownNetworks, type NetworkFacts } from '../domain/describe/known-network'
 import { networkIdIn } from '../domain/organisation/network-id'
-import { type By, type Freshness, type KnownReport, type Report, reporter } from '../domain/report/report'
+import {
+  type AskedBy,
+  type By,
+  countedBy,
+  type Freshness,
+  type KnownReport,
+  type Report,
+  reporter,
+} from '../domain/report/report'
 import { isRolled, rolledFilter } from '../domain/report/rollup-filter'
+import { siteCounts } from '../domain/report/site-counts'
 import type { VisitFilter } from '../domain/report/visit-filter'
 import { instantOf } from '../domain/time/day'
 import { knownPart } from '../domain/time/known-part'
@@ -46,6 +55,9 @@ export interface StatsQuestion {
   readonly internal: Inclusion
 }
 
+/** A question as callers put it. */
+export type AskedQuestion = Omit<StatsQuestion, 'by'> & { readonly by: readonly AskedBy[] }
+
 /** What is known about networks is asked for once, because callers name networks by it too. */
 export type CountParts = Omit<StatsParts, 'networks'> & { readonly facts: NetworkFacts }
 
@@ -55,12 +67,14 @@ export type CountParts = Omit<StatsParts, 'networks'> & { readonly facts: Networ
  */
 export async function countStats(
   parts: CountParts,
-  asked: StatsQuestion,
+  asked: AskedQuestion,
 ): Promise<KnownReport & { readonly freshness: Freshness }> {
-  const question = { ...asked, filter: ofCurrentKey(asked.filter, parts.facts) }
+  const filter = ofCurrentKey(asked.filter, parts.facts)
+  const question = { ...asked, filter, by: countedBy(asked.by) }
   const { period } = question.filter
   const asOf = instantOf(parts.now().getTime())
-  const counting = reporter(parts.pages)
+  const whole = reporter(parts.pages)
+  const counting = siteCounts(whole, parts.pages)
   const rolled = rolledFilter(question.filter, parts)
   const isTold = isRolled(rolled, { ...question, period })
   const shares = await sharesOf({ ...parts, counting }, question, isTold ? { asked: rolled } : null)
@@ -72,8 +86,9 @@ export async function countStats(
   ])
   const known = knownPart(period, { firstDay: first, zone: question.zone, now: new Date(asOf) })
   return {
-    ...byOrganisation(counting.report(known, question.zone, question.by), parts.facts),
+    ...byOrganisation(whole.report(known, question.zone, question.by), parts.facts),
     known,
+    sites: counting.sites(),
     freshness: {
       asOf,
       complete: read.from === null,

@@ -11,7 +11,7 @@ import { settlingTime } from '../domain/rollup/day-plan'
 import { instantOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
-import { type CountParts, countStats, type StatsQuestion } from './stats'
+import { type AskedQuestion, type CountParts, countStats } from './stats'
 
 /** The number of visits read is left out: the owner's own are among them. */
 type Totals = KnownReport & { readonly freshness: Omit<Freshness, 'visitsRead'> }
@@ -21,7 +21,7 @@ export const closedPart = (period: Period, zone: Zone, now: Date): Period =>
   partBefore(period, instantOf(hourStartIn(zone, now.getTime() - settlingTime)))
 
 /** Counts what a token for totals may see. @param question about a closed period */
-export async function countTotals(parts: CountParts, question: StatsQuestion): Promise<Totals> {
+export async function countTotals(parts: CountParts, question: AskedQuestion): Promise<Totals> {
   const { period } = question.filter
   const others = question.by.filter((one) => one !== 'page')
   const counted = await countStats(parts, { ...question, by: [...new Set([...others, 'day'] as const)] })
@@ -51,7 +51,7 @@ const wholeOf = (a: Extent, b: Extent): Extent => ({
 /** Counts the pages of the days that are over; visits of the current day are among the others. */
 async function pagesOf(
   parts: CountParts,
-  question: StatsQuestion,
+  question: AskedQuestion,
   { days }: Report,
 ): Promise<Pick<Report, 'by'> & { readonly freshness: Extent }> {
   const { filter, zone } = question

@@ -73,6 +73,10 @@ describe('GET /organisations', () => {
           expect.objectContaining({ asns: [64497], visits: 1, isNew: false }),
         ],
         others: { organisations: 0, perhaps: 0, visits: 0 },
+        sites: [
+          { site: 'a.example.com', organisations: 1 },
+          { site: 'you.github.io', organisations: 2 },
+        ],
         from: '2026-10-23T15:45:50.123Z',
         complete: true,
       },

@@ -108,7 +108,8 @@ interface Sum {
   seen: string
 }
 
-const larger = (a: ValueCount, b: ValueCount): number =>
+/** Orders the most visited first. */
+export const larger = (a: ValueCount, b: ValueCount): number =>
   b.visits - a.visits || b.visitors - a.visitors || order(a.value, b.value)
 function order(a: string | null, b: string | null): number {
   if (a === b) return 0

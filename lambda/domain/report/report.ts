@@ -4,16 +4,26 @@ import { type Count, type Counter, counter, none, sum } from '../count/count'
 import { type Dimension, dimensions, valueIn } from '../count/dimension'
 import type { DescribedVisit } from '../describe/described-visit'
 import type { Inclusion } from '../describe/inclusion'
-import { type Day, daysBetween, type Instant } from '../time/day'
+import { type Day, dayOf, daysBetween, type Instant } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
 import { newestSpellings } from '../visit/newest-spelling'
 import { type Pages, pageKey } from '../visit/page-key'
 import { isSelected } from './source'
 
-/** What a report can be broken down by. */
-export const breakdownNames = ['day', 'hour', ...dimensions] as const
-export type By = (typeof breakdownNames)[number]
+/** What visits are counted by. */
+const countedNames = ['day', 'hour', ...dimensions] as const
+export type By = (typeof countedNames)[number]
+
+/** What a report can be broken down by: what visits are counted by, sites, and pages with the site of each. */
+export const breakdownNames = [...countedNames, 'site', 'sitePage'] as const
+export type AskedBy = (typeof breakdownNames)[number]
+
+/** Returns what to count visits by. Rollups are of one site each, so sites add nothing, and their pages are pages. */
+export function countedBy(asked: readonly AskedBy[]): readonly By[] {
+  const by = asked.map((one) => (one === 'sitePage' ? 'page' : one)).filter((one) => one !== 'site')
+  return [...new Set(by)]
+}
 
 /** A day or an hour of a report, with the visits of bots counted separately. */
 export interface TimeCount extends Count {
@@ -33,6 +43,16 @@ export interface Report {
 /** A report, and the part of its period of which anything can be known; null where there is none. */
 export interface KnownReport extends Report {
   readonly known: Period | null
+  /** The sites that have counted visits. */
+  readonly sites: readonly SiteCount[]
+}
+
+/** A site’s part in a report. */
+export interface SiteCount extends Count {
+  readonly site: string
+  /** The last UTC day of the period with counted visits. */
+  readonly lastDay: Day
+  readonly pages: Breakdown
 }
 
 /** A count, with bots counted separately. */
@@ -43,7 +63,8 @@ export interface Sides {
 
 /** Assembles a report from days, hours and breakdowns that are counted separately. No visitor may be in two of them. */
 export interface Reporter {
-  add(sides: Sides): void
+  /** @param lastDay the last UTC day of these visits */
+  add(sides: Sides, lastDay: Day): void
   addDay(day: Day, sides: Sides): void
   addHour(hour: string, sides: Sides): void
   /** @param breakdown for pages, with the moment of each one's latest spelling */
@@ -88,7 +109,7 @@ export function reporter(pages: Pages): Reporter {
   }
 }
 
-const noBreakdowns = (): Breakdown[] => []
+export const noBreakdowns = (): Breakdown[] => []
 const nothing: Sides = { counted: none, bots: none }
 const both = (a: Sides, b: Sides): Sides => ({
   counted: sum(a.counted, b.counted),
@@ -132,6 +153,7 @@ export interface VisitCounter {
 
 export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCounter {
   const totals = pair()
+  let lastTime = ''
   const days = new Map<string, Pair>()
   const hours = new Map<string, Pair>()
   const tables = new Map(
@@ -151,6 +173,7 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
       const { visitor } = visit
       const time = Date.parse(visit.time)
       totals[side].add(visitor)
+      if (side === 'counted' && visit.time > lastTime) lastTime = visit.time
       if (wantsDays) getOrInsert(days, zone.dayAt(time), pair)[side].add(visitor)
       if (wantsHours) getOrInsert(hours, hourNameOf(zone, time), pair)[side].add(visitor)
       if (side === 'counted')
@@ -161,7 +184,7 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
         }
     },
     into(reporter) {
-      reporter.add(sidesOf(totals))
+      reporter.add(sidesOf(totals), dayOf(lastTime))
       for (const [day, counts] of days) reporter.addDay(day, sidesOf(counts))
       for (const [hour, counts] of hours) reporter.addHour(hour, sidesOf(counts))
       for (const [dimension, table] of tables) {

@@ -22,7 +22,7 @@ const listOrganisations =
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)
     const facts = { networks, corrections: await store.corrections() }
-    const [{ organisations, history, ...extent }, firstSeen] = await Promise.all([
+    const [{ organisations, sites: came, history, ...extent }, firstSeen] = await Promise.all([
       countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, ...facts }),
       eachAtOnce(sites, (one) => rollups.firstSeen(one)),
     ])
@@ -34,6 +34,7 @@ const listOrganisations =
     return json({
       organisations: listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null })),
       others: othersOf(ordered.slice(limit)),
+      sites: came,
       ...extent,
     })
   }

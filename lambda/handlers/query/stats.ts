@@ -2,7 +2,7 @@ import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { longestDays, longestDaysByHour, type StatsAnswer, statsAnswerOf, statsDays } from '../../api/stats'
 import { knownNetworks } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
-import { breakdownNames } from '../../domain/report/report'
+import { breakdownNames, countedBy } from '../../domain/report/report'
 import { internalFor } from '../../domain/report/source'
 import { fewestPageDays, holdsPages } from '../../domain/report/totals-only'
 import { visitFilterOf } from '../../domain/report/visit-filter'
@@ -43,7 +43,7 @@ const getStats =
       countRefusals(parts, {
         period: seesOthers(grant) ? period : { ...period, end: period.start },
         zone,
-        by,
+        by: countedBy(by),
       }),
     ])
     const known = knownNetworks(facts)

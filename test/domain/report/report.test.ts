@@ -62,7 +62,7 @@ test('counts of the same day, hour or value add up', () => {
     bots: { visits: bots, visitors: 1 },
   })
   for (const one of [sides(2, 7), sides(3, 1)]) {
-    counting.add(one)
+    counting.add(one, '2026-11-22')
     counting.addDay('2026-11-22', one)
     counting.addHour('2026-11-22T15:00Z', one)
     counting.addBreakdown('page', {
