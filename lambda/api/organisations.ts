@@ -7,6 +7,7 @@ import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
 import { count, type Described, flag, limitQuery, moment, text } from './schema'
+import { excelZoneQuery, tableQuery } from './table-format'
 
 /** Days to count where none are asked for. */
 export const defaultDays = 30
@@ -37,6 +38,8 @@ export const organisationsQuery = v.object({
     `Kinds to list, separated by commas (${kinds.join(', ')}), or ${everyKind}; ${defaultKinds.join(', ')} when left out.`,
   ),
   limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
+  ...tableQuery,
+  tz: excelZoneQuery,
 })
 
 /** An organisation, with the owner's corrections. */

@@ -27,6 +27,7 @@ import type { Described } from './schema'
 import { healthAnswer, problemAnswer, recordedAnswer, statusAnswer } from './service'
 import { siteListAnswer, siteRemovalAnswer } from './sites'
 import { statsAnswer, statsQuery } from './stats'
+import { csvType } from './table-format'
 import { madeTokenAnswer, tokenListAnswer, tokenMessage } from './tokens'
 import {
   erasureAnswer,
@@ -212,7 +213,7 @@ export const apiRoutes = {
         'One row each, whatever networks its people came through. Business, education and government first, after them those that are perhaps a firm (confidence low). Visits of bots and of networks that are mine are left out. Closed days are taken from rollups; of the rest 100,000 visits are counted at most, the newest.',
       token: 'all',
       query: organisationsQuery,
-      answer: jsonAnswer(organisationListAnswer, 'Organisations.'),
+      answer: jsonAnswer(organisationListAnswer, 'Organisations.', { types: [csvType] }),
       isKept: true,
     }),
     'GET /organisations/{key}': route({
@@ -256,7 +257,7 @@ export const apiRoutes = {
         'Closed days are taken from rollups, at a cost that does not grow with the visits; what rollups cannot answer is counted from 50,000 visits at most.',
       token: 'stats',
       query: statsQuery,
-      answer: jsonAnswer(statsAnswer, 'The report.'),
+      answer: jsonAnswer(statsAnswer, 'The report.', { types: [csvType] }),
       isKept: true,
     }),
     'GET /sites': route({

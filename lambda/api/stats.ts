@@ -17,6 +17,7 @@ import { choice, visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
 import { count, type Described, day, flag, limitQuery, moment, text } from './schema'
+import { tableQuery } from './table-format'
 
 /** Days in a report where none are asked for. */
 export const statsDays = 30
@@ -61,6 +62,7 @@ export const statsQuery = v.object({
     'UTC',
   ),
   limit: limitQuery('Values of a dimension to name', { most: maxValues, otherwise: 100 }),
+  ...tableQuery,
 })
 
 const counts = {

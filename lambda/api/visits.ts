@@ -2,26 +2,18 @@ import * as v from 'valibot'
 import { botPurposes } from '../domain/describe/crawler'
 import { confidences, kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
-import type { Separator } from '../http/csv'
 import { count, cursor, type Described, known, limitQuery, text } from './schema'
+import { csvType, excelMeaning, excelZoneQuery, separatorQuery } from './table-format'
 
 /** The media types in which visits are answered. */
 export const visitFormats = {
   json: 'application/json',
-  csv: 'text/csv; charset=utf-8; header=present',
-  excel: 'text/csv; charset=utf-8; header=present',
+  csv: csvType,
+  excel: csvType,
   ndjson: 'application/x-ndjson',
 } as const
 
 export type VisitFormat = keyof typeof visitFormats
-
-/** Separators of cells by the names that they have in addresses and on the command line. */
-export const separatorOf = { comma: ',', semicolon: ';', tab: '\t' } as const satisfies Record<
-  string,
-  Separator
->
-export type SeparatorName = keyof typeof separatorOf
-export const separatorNames = Object.keys(separatorOf) as SeparatorName[]
 
 /** The most visits a page may hold. */
 export const maxLimit = 500
@@ -32,28 +24,11 @@ const pageQuery = v.object({
   format: v.optional(
     v.pipe(
       v.picklist(['json', 'csv', 'excel', 'ndjson'], 'must be json, csv, excel or ndjson'),
-      v.description(
-        'Form of the answer; overrules Accept. excel is CSV for spreadsheets that guess: times by the clock of tz, text that looks like a number after an apostrophe.',
-      ),
+      v.description(`Form of the answer; overrules Accept. ${excelMeaning}`),
     ),
   ),
-  separator: v.optional(
-    v.pipe(
-      v.picklist(separatorNames, `must be ${separatorNames.join(', ')}`),
-      v.description(
-        'What stands between the cells of format=excel; semicolon, as most of Europe has it, when left out.',
-      ),
-    ),
-    'semicolon',
-  ),
-  tz: v.optional(
-    v.pipe(
-      v.string(),
-      v.metadata({ format: 'time-zone' }),
-      v.description('Time zone of the times in format=excel, such as Asia/Shanghai; UTC when left out.'),
-    ),
-    'UTC',
-  ),
+  separator: separatorQuery,
+  tz: excelZoneQuery,
 })
 
 const { visitor, site, page, organisation, network, from, to } = visitFilterQuery.entries

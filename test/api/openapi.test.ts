@@ -109,7 +109,9 @@ test('parameters are those that are parsed', () => {
     'separator',
     'tz',
   ])
-  expect(parameters('GET /organisations')).toEqual(['site', 'from', 'to', 'kind', 'limit'])
+  expect(parameters('GET /organisations')).toEqual([
+    ...['site', 'from', 'to', 'kind', 'limit', 'format', 'separator', 'tz'],
+  ])
   expect(parameters('GET /organisations/{key}')).toEqual(['key', 'site', 'from', 'to'])
   expect(parameters('GET /visits/{id}')).toEqual(['id', 'site'])
   expect(parameters('DELETE /visits')).toEqual([

@@ -121,6 +121,8 @@ describeWithRealLog('listing and exporting a real log', () => {
       'key,name,domain,kind,confidence,evidence,asns,visits,visitors,countries,pages,firstSeen,lastSeen',
     )
     expect([table.length, csv.length]).toEqual([organisations.length + 1, organisations.length + 1])
+    const answered = await book.ask(`GET /organisations?from=1970-01-01&kind=all&limit=1000&format=csv`)
+    expect(csv).toEqual(answered.text.trimEnd().split('\r\n'))
   })
 
   describe('an export', () => {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type SeparatorName, separatorNames } from '../../../lambda/api/visits'
+import { type SeparatorName, separatorNames } from '../../../lambda/api/table-format'
 import { addVisitOptions, type VisitOptions } from '../visits/visit-options'
 
 export const exportFormats = ['csv', 'excel', 'ndjson'] as const

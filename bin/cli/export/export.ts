@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
+import { separatorOf } from '../../../lambda/api/table-format'
 import { csvOf, excelOf, ndjsonOf } from '../../../lambda/api/visit-format'
-import { separatorOf, type VisitAnswer } from '../../../lambda/api/visits'
+import type { VisitAnswer } from '../../../lambda/api/visits'
 import { zoneOf } from '../../../lambda/domain/time/zone'
 import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'

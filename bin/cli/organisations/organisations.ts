@@ -1,6 +1,7 @@
+import { organisationTable } from '../../../lambda/api/organisation-table'
 import { maxOrganisations } from '../../../lambda/api/organisations'
 import type { AnswerOf } from '../../../lambda/api/routes'
-import { csvTextOf } from '../../../lambda/http/csv'
+import { tableText } from '../../../lambda/api/table-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { write } from '../terminal/output'
@@ -41,36 +42,11 @@ type Column = keyof typeof cells
 const columns = Object.keys(cells) as Column[]
 const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8 }
 
-const csvColumns = [
-  'key',
-  'name',
-  'domain',
-  'kind',
-  'confidence',
-  'evidence',
-  'asns',
-  'visits',
-  'visitors',
-  'countries',
-  'pages',
-  'firstSeen',
-  'lastSeen',
-] as const satisfies readonly (keyof OrganisationAnswer)[]
-
 const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage) => string>> = {
   table: ({ organisations }) =>
     columnsOf({ columns, elastic, width: process.stdout.isTTY ? process.stdout.columns : null })(
       organisations.map((one) => columns.map((column) => cells[column](one))),
     ),
-  csv: ({ organisations }) =>
-    csvTextOf(
-      organisations.map((one) => ({
-        ...one,
-        asns: one.asns.join(' '),
-        countries: one.countries.join(' '),
-        pages: pagesOf(one),
-      })),
-      { columns: csvColumns },
-    ),
+  csv: ({ organisations }) => tableText(organisationTable(organisations)),
   json: (page) => `${JSON.stringify(page)}\n`,
 }

@@ -1,10 +1,13 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
+import { organisationTable } from '../../api/organisation-table'
 import { defaultDays, everyKind, organisationOf } from '../../api/organisations'
+import { separatorOf, tableAnswer } from '../../api/table-format'
 import { eachAtOnce } from '../../domain/at-once'
 import { defaultKinds, inOrder, type OrganisationActivity } from '../../domain/count/organisation-activity'
 import { type Kind, kinds } from '../../domain/organisation/organisation'
 import { parseHost } from '../../domain/report/visit-filter'
 import { recentPeriod } from '../../domain/time/period'
+import { zoneOf } from '../../domain/time/zone'
 import { wordsIn } from '../../domain/word-list'
 import { json } from '../../http/response'
 import { newOrganisations } from '../../reports/new-organisations'
@@ -17,7 +20,8 @@ export const organisationsHandlers = (parts: OrganisationParts): HandlersFor<'GE
 /** Who came. */
 const listOrganisations =
   ({ store, rollups, networks, pages, now }: OrganisationParts): HandlerFor<'GET /organisations'> =>
-  async ({ query: { site, from, to, kind, limit } }) => {
+  async ({ query: { site, from, to, kind, limit, format, separator, tz } }) => {
+    const excel = { separator: separatorOf[separator], zone: zoneOf(tz) }
     const wanted = kindsOf(kind)
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)
@@ -31,8 +35,10 @@ const listOrganisations =
     const keys = listed.map(({ key }) => key)
     const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
     const isNew = await newOrganisations(store, { sites: known, start: period.start, ...facts }, keys)
+    const answered = listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null }))
+    if (format !== 'json') return tableAnswer(organisationTable(answered), { format, ...excel })
     return json({
-      organisations: listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null })),
+      organisations: answered,
       others: othersOf(ordered.slice(limit)),
       sites: came,
       ...extent,

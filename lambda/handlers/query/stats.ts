@@ -1,5 +1,7 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { longestDays, longestDaysByHour, type StatsAnswer, statsAnswerOf, statsDays } from '../../api/stats'
+import { statsTable, tableBreakdown } from '../../api/stats-table'
+import { separatorOf, tableAnswer } from '../../api/table-format'
 import { knownNetworks } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
 import { breakdownNames, countedBy } from '../../domain/report/report'
@@ -27,8 +29,9 @@ const tooShortForPages = `this token sees pages of ${fewestPageDays} days or mor
 const getStats =
   (parts: Parts): HandlerFor<'GET /stats'> =>
   async ({ query, totalsIn, grant = wholeGrant('all') }) => {
-    const { by: names, tz, limit, from, to, internal, ...chosen } = query
+    const { by: names, tz, limit, from, to, internal, format, separator, ...chosen } = query
     const [by, zone, now] = [wordsIn(names, breakdownNames), zoneOf(totalsIn ?? tz), parts.now()]
+    const tableBy = format === 'json' ? null : tableBreakdown(by)
     const whole = periodOf({ from, to }, zone, now)
     checkLength(whole, by.includes('hour') ? longestDaysByHour : longestDays)
     const seesAll = totalsIn === undefined
@@ -49,6 +52,8 @@ const getStats =
     const known = knownNetworks(facts)
     const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
     const answer = statsAnswerOf({ ...report, refusals }, asked)
+    if (format !== 'json' && tableBy !== null)
+      return tableAnswer(statsTable(answer, tableBy), { format, separator: separatorOf[separator], zone })
     return { ...json(answer), etagSource: JSON.stringify(unmoved(answer)) }
   }
 

@@ -1,0 +1,30 @@
+import type { OrganisationAnswer } from './organisations'
+import type { Table } from './table-format'
+
+const columns = [
+  'key',
+  'name',
+  'domain',
+  'kind',
+  'confidence',
+  'evidence',
+  'asns',
+  'visits',
+  'visitors',
+  'countries',
+  'pages',
+  'firstSeen',
+  'lastSeen',
+] as const satisfies readonly (keyof OrganisationAnswer)[]
+
+/** The organisations of an answer, one row each, as the command line and format=csv give them. */
+export const organisationTable = (organisations: readonly OrganisationAnswer[]): Table => ({
+  columns,
+  rows: organisations.map(({ asns, countries, pages, isNew: _, ...one }) => ({
+    ...one,
+    asns: asns.join(' '),
+    countries: countries.join(' '),
+    pages: pages.map(({ page }) => page).join(' '),
+  })),
+  times: ['firstSeen', 'lastSeen'],
+})
