@@ -16,7 +16,9 @@ const countedNames = ['day', 'hour', ...dimensions] as const
 export type By = (typeof countedNames)[number]
 
 /** What a report can be broken down by: what visits are counted by, sites, and pages with the site of each. */
-export const breakdownNames = [...countedNames, 'site', 'sitePage'] as const
+const siteNames = ['site', 'sitePage'] as const
+export const breakdownNames = [...countedNames, ...siteNames] as const
+export type SiteBy = (typeof siteNames)[number]
 export type AskedBy = (typeof breakdownNames)[number]
 
 /** Returns what to count visits by. Rollups are of one site each, so sites add nothing, and their pages are pages. */

@@ -1,4 +1,4 @@
-import type { By } from '../../../lambda/domain/report/report'
+import type { AskedBy } from '../../../lambda/domain/report/report'
 import type { Grant } from '../../../lambda/domain/token/grant'
 import { dayOf } from '../state/day'
 import {
@@ -22,8 +22,10 @@ export interface Moment {
   readonly zone: string
 }
 
+/** Equal paths of several sites are several pages. */
+const pagesBy = (site: string | null): readonly AskedBy[] => (site === null ? ['site', 'sitePage'] : ['page'])
+
 const dimensions = [
-  'page',
   'referrer',
   'referrerGroup',
   'country',
@@ -31,7 +33,7 @@ const dimensions = [
   'os',
   'device',
   'language',
-] as const satisfies readonly By[]
+] as const satisfies readonly AskedBy[]
 
 type Parameters = Readonly<Record<string, string | number | null | undefined>>
 
@@ -74,7 +76,7 @@ export function overviewPaths(view: View, moment: Moment, isWhole = false): Over
   const narrowed = filterCount(withoutFilter(filters, 'kind')) > 0 || !isOfKinds
   const time = timeOf(view, days)
   const before = comparedWith({ period: view.period, comparison: view.compared, now: moment.now })
-  const by = [time, ...dimensions, ...(narrowed ? ['organisation'] : [])]
+  const by = [time, ...pagesBy(site), ...dimensions, ...(narrowed ? ['organisation'] : [])]
   const only = onlyDimension(filters)
   return {
     sites: sitesPath,
@@ -105,15 +107,19 @@ export function overviewPaths(view: View, moment: Moment, isWhole = false): Over
 /** The API's maximum of organisations in a list. */
 const maxListed = 1000
 
-/** As many values of one dimension as the API names, otherwise as in another report. */
-export function valuesPath(report: Path, dimension: By): Path {
-  const [route = '', query] = report.split('?')
-  return pathOf(route, {
-    ...Object.fromEntries(new URLSearchParams(query)),
-    by: dimension,
-    limit: maxNamed,
-  })
+/** The same question, asked for something else. */
+function withParameters(path: Path, parameters: Parameters): Path {
+  const [route = '', query] = path.split('?')
+  return pathOf(route, { ...Object.fromEntries(new URLSearchParams(query)), ...parameters })
 }
+
+/** As many values of one dimension as the API names, otherwise as in another report. */
+export const valuesPath = (report: Path, by: AskedBy, form: TableForm = {}): Path =>
+  withParameters(report, { by, limit: maxNamed, ...form })
+
+/** The list of organisations as a table. */
+export const organisationTablePath = (list: Path, form: TableForm): Path =>
+  withParameters(list, { limit: maxListed, ...form })
 
 /** The API's maximum. The organisations sought may be anywhere among the other networks. */
 const maxNamed = 500
@@ -157,13 +163,17 @@ export function totalsPath(view: View, grant: Grant, days: DayRange): Path {
   return pathOf('/stats', { site: view.site ?? grant.site, ...days, by: hasPages ? `${time},page` : time })
 }
 
-interface VisitPage {
-  readonly limit?: number
+/** How a file is written. */
+export interface TableForm {
   readonly format?: 'csv' | 'excel' | 'ndjson'
   /** Between the cells of format=excel. */
   readonly separator?: string
   /** By whose clock format=excel tells times. */
   readonly tz?: string
+}
+
+interface VisitPage extends TableForm {
+  readonly limit?: number
   /** Only visits from this instant on. */
   readonly from?: string
 }

@@ -8,11 +8,10 @@ import { errorText } from '../parts/error-text'
 import { Guard } from '../parts/guard'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
-import { type Filters, filterList, valuesIn } from '../state/filter'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
 import { searchOf } from '../state/view'
-import { chipText, filterLabels } from '../text/chip-text'
+import { filtersText } from '../text/chip-text'
 import { filled } from '../text/filled'
 import { clock, shortMoment } from '../text/format'
 import { languages } from '../words/languages'
@@ -80,13 +79,6 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
     </>
   )
 }
-
-const filtersText = (filters: Filters): string =>
-  filterList(filters)
-    .flatMap(([name]) =>
-      valuesIn(filters, name).map((value) => `${filterLabels[name]}: ${chipText(name, value, null)}`),
-    )
-    .join(', ')
 
 /** Stands for the filters at first, once they have changed. */
 const changed = ' '

@@ -1,12 +1,17 @@
-import type { JSX } from 'preact'
+import type { JSX, TargetedEvent } from 'preact'
 import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import type { Answered } from '../api/answer'
 import { GrainSelect } from '../chart/grain-select'
+import { pictureOf } from '../chart/picture'
 import { TimeLine } from '../chart/time-line'
 import { ViewSwitch } from '../frame/view-switch'
+import { download } from '../parts/export'
+import { fileName } from '../parts/export-button'
 import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
+import { filtersText } from '../text/chip-text'
+import { rangeText } from '../text/format'
 import { RefusalNote } from './refusal-note'
 
 interface Props {
@@ -29,6 +34,7 @@ export function ChartSection({ of, isFailureShown }: Props): JSX.Element {
         <ViewSwitch isOn={view.refusals} to={{ ...view, refusals: !view.refusals }}>
           {words.refusals}
         </ViewSwitch>
+        <PictureButton />
       </header>
       {!(of.data === null && of.error && isFailureShown) && (
         <Answer of={of} loading={words.loadingChart} rows={5}>
@@ -36,6 +42,28 @@ export function ChartSection({ of, isFailureShown }: Props): JSX.Element {
         </Answer>
       )}
     </section>
+  )
+}
+
+/** Saves the chart as a picture. */
+function PictureButton(): JSX.Element {
+  const { view, range } = useAppContext()
+  const save = ({ currentTarget }: TargetedEvent<HTMLElement>) => {
+    const chart = currentTarget.closest('section')?.querySelector('canvas')
+    const filters = filtersText(view.filters)
+    const site = view.site ?? words.allSites
+    const said = `${words.visits}, ${words.visitors}: ${site}, ${rangeText(range)}${filters && `, ${filters}`}`
+    if (chart)
+      pictureOf(chart, said).toBlob(
+        (blob) => blob && download(blob, `${fileName({ of: 'chart', site: view.site }, range)}.png`),
+      )
+  }
+  return (
+    <div class="export">
+      <button type="button" class="plain" onClick={save}>
+        {words.saveAsPicture}
+      </button>
+    </div>
   )
 }
 

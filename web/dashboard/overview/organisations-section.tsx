@@ -2,7 +2,9 @@ import type { ComponentChildren, JSX } from 'preact'
 import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { Answered } from '../api/answer'
+import type { Path, TableForm } from '../api/request-list'
 import { ViewSwitch } from '../frame/view-switch'
+import { TableExport } from '../parts/export-button'
 import { Answer, Empty } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { countText } from '../text/format'
@@ -17,11 +19,13 @@ interface Props {
   readonly others: OthersAnswer | null
   readonly isWhole: boolean
   readonly setIsWhole: (isWhole: boolean) => void
+  /** The path of the list as a table. */
+  readonly table: (form: TableForm) => Path
   /** Notes on what the list leaves out. */
   readonly children: ComponentChildren
 }
 
-export function OrganisationsSection({ of, others, children, ...rest }: Props): JSX.Element {
+export function OrganisationsSection({ of, others, table, children, ...rest }: Props): JSX.Element {
   const { view } = useAppContext()
   return (
     <section>
@@ -30,6 +34,7 @@ export function OrganisationsSection({ of, others, children, ...rest }: Props): 
         <ViewSwitch isOn={view.everyKind} to={{ ...view, everyKind: !view.everyKind }}>
           {words.everyKind}
         </ViewSwitch>
+        <TableExport of={words.organisations} path={table} />
       </header>
       <Answer of={of} loading={words.loadingOrganisations} rows={10}>
         {(rows) =>

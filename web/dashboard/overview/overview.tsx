@@ -5,22 +5,31 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { type Answered, useAnswer } from '../api/answer'
 import { type Counts, useCounts } from '../api/counts'
-import { overviewPaths, type Path } from '../api/request-list'
+import {
+  type OverviewPaths,
+  organisationTablePath,
+  overviewPaths,
+  type Path,
+  type TableForm,
+  valuesPath,
+} from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
 import type { Sites } from '../frame/site-switcher'
 import { Breakdown } from '../parts/breakdown'
+import { TableExport } from '../parts/export-button'
 import { Figures } from '../parts/figures'
 import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
 import { useAppContext } from '../state/app-context'
 import type { View } from '../state/view'
-import { breakdowns } from '../text/breakdown-list'
+import { type BreakdownOf, breakdowns, breakdownsOfAll } from '../text/breakdown-list'
 import { countOrMore, countText } from '../text/format'
 import { ChartSection } from './chart-section'
 import { ComparedWith } from './compared-with'
 import { NoVisits } from './no-visits'
 import { isPerhaps, isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
 import { NarrowedNote, OrganisationsSection, type OthersAnswer, UncountedNote } from './organisations-section'
+import { type SiteFacts, siteColumns, withQuietSites } from './site-rows'
 
 /** The first view: who came, what they read, when and how often. */
 export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
@@ -34,6 +43,7 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const isNarrowed = paths.organisations === null
   const who = isNarrowed ? organisationsIn(whole, view) : organisationsOf(list)
   const others = isNarrowed ? null : (list.data?.others ?? null)
+  const facts = { sites, came: list.data?.sites ?? null, now: moment.now }
   const isMore = isNarrowed ? othersIn(whole.data) > 0 : list.data?.complete === false
   return (
     <div
@@ -49,19 +59,27 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
             {who.data === null ? words.whoCame : headlineText(who.data, { others, isMore })}
           </Headline>
           <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
-          <OrganisationsSection of={who} others={others} isWhole={isWhole} setIsWhole={setIsWhole}>
+          <OrganisationsSection {...{ of: who, others, isWhole, setIsWhole }} table={tableOf(paths)}>
             {!isNarrowed && list.data?.complete === false && <UncountedNote />}
             {isNarrowed && who.data !== null && who.data.length > 0 && (
               <NarrowedNote others={othersIn(whole.data)} />
             )}
           </OrganisationsSection>
           <ChartSection of={totals} isFailureShown={isNarrowed} />
-          {whole.data !== null && <Breakdowns by={whole.data.by} report={paths.stats} />}
+          {whole.data !== null && <Breakdowns by={whole.data.by} report={paths.stats} facts={facts} />}
         </>
       )}
     </div>
   )
 }
+
+/** The path of the organisations in view as a table. */
+const tableOf =
+  ({ organisations, stats }: OverviewPaths) =>
+  (form: TableForm): Path =>
+    organisations === null
+      ? valuesPath(stats, 'organisation', form)
+      : organisationTablePath(organisations, form)
 
 type OrganisationRows = Answered<readonly OrganisationRow[]>
 
@@ -128,10 +146,32 @@ function Summary({ counts: { whole, totals }, before }: SummaryProps): JSX.Eleme
   )
 }
 
-const Breakdowns = ({ by, report }: { by: StatsAnswer['by']; report: Path }): JSX.Element => (
-  <div class="breakdowns">
-    {breakdowns.map((of) => (
-      <Breakdown key={of.dimension} of={of} counted={by[of.dimension]} report={report} />
-    ))}
-  </div>
-)
+interface BreakdownsProps {
+  readonly facts: SiteFacts
+  readonly by: StatsAnswer['by']
+  readonly report: Path
+}
+
+function Breakdowns({ by, report, facts }: BreakdownsProps): JSX.Element {
+  const ofSites = by.site && withQuietSites(by.site, facts)
+  const isSeveral = (ofSites?.values.length ?? 0) > 1
+  const shown = (of: BreakdownOf) => of.dimension !== 'site' || isSeveral
+  return (
+    <div class="breakdowns">
+      {(by.site === undefined ? breakdowns : breakdownsOfAll).filter(shown).map((of) => (
+        <Breakdown
+          key={of.dimension}
+          of={of}
+          counted={of.dimension === 'site' ? ofSites : by[of.dimension]}
+          report={report}
+          more={of.dimension === 'site' ? siteColumns(facts) : undefined}
+          namesSites={isSeveral && siteBys.has(of.dimension)}
+        >
+          <TableExport of={of.title} path={(form) => valuesPath(report, of.dimension, form)} />
+        </Breakdown>
+      ))}
+    </div>
+  )
+}
+
+const siteBys: ReadonlySet<string> = new Set(['site', 'sitePage'])

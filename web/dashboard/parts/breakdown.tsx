@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
@@ -13,7 +13,12 @@ import { countColumn, DataTable } from './data-table'
 import { ShowAll } from './show-all'
 import { ViewLink } from './view-link'
 
-type Counted = NonNullable<StatsAnswer['by'][BreakdownOf['dimension']]>
+type Table = NonNullable<StatsAnswer['by'][BreakdownOf['dimension']]>
+type Row = Table['values'][number]
+interface Counted {
+  readonly values: readonly Row[]
+  readonly others: Table['others']
+}
 
 const shownFirst = 8
 
@@ -27,27 +32,53 @@ interface BreakdownProps {
   readonly counted: Counted | undefined
   /** The path of the report, which names the most frequent values only. */
   readonly report: Path
+  /** What else to show of each value, instead of the visitors. */
+  readonly more?: readonly MoreColumn[] | undefined
+  /** Whether there are several sites, so that rows name theirs. */
+  readonly namesSites?: boolean
+  /** Controls below the table. */
+  readonly children?: ComponentChildren
+}
+
+interface MoreColumn {
+  readonly name: string
+  readonly text: (row: Row) => string
 }
 
 /** A table of one dimension's values, with the visits and visitors of each. */
-export function Breakdown({ of, counted = nothing, report }: BreakdownProps): JSX.Element {
-  const { client } = useAppContext()
+export function Breakdown({
+  of,
+  counted = nothing,
+  report,
+  more: columns = visitorColumn,
+  namesSites = false,
+  children,
+}: BreakdownProps): JSX.Element {
   const [isWhole, setIsWhole] = useState(false)
-  const isCut = isWhole && counted.others.values > 0
-  const more = useAnswer<'GET /stats'>(client, isCut ? valuesPath(report, of.dimension) : null)
-  const { values, others } = (isCut && !more.isOther && more.data?.by[of.dimension]) || counted
+  const { values, others } = useWhole({ of, counted, report }, isWhole)
   const most = Math.max(...values.map(({ visits }) => visits), 1)
   const count = values.length + others.values
   const hasMore = count > shownFirst
   return (
-    <section class="breakdown">
+    <section class={['breakdown', namesSites && 'wraps'].filter(Boolean).join(' ')}>
       <h2>{of.title}</h2>
       <DataTable
         caption={words.mostVisitsFirst(of.title)}
-        columns={[{ name: of.one }, countColumn(words.visits), countColumn(words.visitors)]}
+        columns={[
+          { name: of.one },
+          countColumn(words.visits),
+          ...columns.map(({ name }) => countColumn(name)),
+        ]}
       >
         {values.slice(0, isWhole ? undefined : shownFirst).map((counts) => (
-          <ValueRow key={counts.value} of={of} counts={counts} share={counts.visits / most} />
+          <ValueRow
+            key={`${siteIn(counts)}${counts.value}`}
+            of={of}
+            counts={counts}
+            share={counts.visits / most}
+            columns={columns}
+            site={namesSites ? siteIn(counts) : undefined}
+          />
         ))}
         {values.length === 0 && <NoneRow />}
         {others.visits > 0 && (isWhole || !hasMore) && <OthersRow {...others} />}
@@ -55,24 +86,50 @@ export function Breakdown({ of, counted = nothing, report }: BreakdownProps): JS
       {hasMore && (
         <ShowAll count={count} most={maxNamed} isWhole={isWhole} setIsWhole={setIsWhole} of={of.title} />
       )}
+      {children}
     </section>
   )
 }
 
-interface ValueRowProps {
-  readonly of: BreakdownOf
-  readonly counts: Counted['values'][number]
-  readonly share: number
+interface Cut extends Pick<BreakdownProps, 'of' | 'report'> {
+  readonly counted: Counted
 }
 
-const ValueRow = ({ of, counts: { value, visits, visitors }, share }: ValueRowProps): JSX.Element => (
+/** Asks for the values that a report leaves out, once the reader wants the whole list. */
+function useWhole({ of, counted, report }: Cut, isWanted: boolean): Counted {
+  const { client } = useAppContext()
+  const isCut = isWanted && counted.others.values > 0
+  const more = useAnswer<'GET /stats'>(client, isCut ? valuesPath(report, of.dimension) : null)
+  return (isCut && !more.isOther && more.data?.by[of.dimension]) || counted
+}
+
+const visitorColumn: readonly MoreColumn[] = [
+  { name: words.visitors, text: ({ visitors }) => number(visitors) },
+]
+
+const siteIn = (row: Row): string | undefined => ('site' in row ? row.site : undefined)
+
+interface ValueRowProps {
+  readonly of: BreakdownOf
+  readonly counts: Row
+  readonly share: number
+  readonly columns: readonly MoreColumn[]
+  /** Named where there are several. */
+  readonly site: string | undefined
+}
+
+const ValueRow = ({ of, counts, share, columns, site }: ValueRowProps): JSX.Element => (
   <tr>
     <th scope="row">
       <Bar share={share} />
-      <Value of={of} value={value} />
+      <Value of={of} value={counts.value} site={site} />
     </th>
-    <td class="count">{number(visits)}</td>
-    <td class="count quiet">{number(visitors)}</td>
+    <td class="count">{number(counts.visits)}</td>
+    {columns.map(({ name, text }) => (
+      <td key={name} class="count quiet">
+        {text(counts)}
+      </td>
+    ))}
   </tr>
 )
 
@@ -94,12 +151,25 @@ const OthersRow = ({ values, visits, visitors }: Counted['others']): JSX.Element
   </tr>
 )
 
-function Value({ of, value }: { of: BreakdownOf; value: string | null }): JSX.Element {
+interface ValueProps {
+  readonly of: BreakdownOf
+  readonly value: string | null
+  readonly site: string | undefined
+}
+
+function Value({ of, value, site }: ValueProps): JSX.Element {
   const { view } = useAppContext()
   const text = value === null ? of.unknown : of.text(value)
   const shown = <bdi>{text}</bdi>
   const { filter } = of
+  if (of.dimension === 'site') return <ViewLink to={{ ...view, site: value }}>{shown}</ViewLink>
   if (filter === null) return <span title={value ?? undefined}>{shown}</span>
+  if (site !== undefined)
+    return (
+      <ViewLink to={{ ...view, site, filters: withFilter(view.filters, filter, value) }} hint={site + value}>
+        {shown} <bdi class="quiet">{site}</bdi>
+      </ViewLink>
+    )
   return (
     <>
       <ViewLink to={{ ...view, filters: withFilter(view.filters, filter, value) }} hint={value ?? undefined}>

@@ -1,13 +1,14 @@
 import * as words from '#words'
 import type { Dimension } from '../../../lambda/domain/count/dimension'
 import type { ReferrerGroup } from '../../../lambda/domain/describe/referrer-hosts'
+import type { SiteBy } from '../../../lambda/domain/report/report'
 import type { FilterName } from '../state/filter'
 import { countryName, languageName } from './format'
 import { named } from './named'
 
 /** How the visits are broken down by one dimension. */
 export interface BreakdownOf {
-  readonly dimension: Dimension
+  readonly dimension: Dimension | SiteBy
   readonly title: string
   /** The name of the first column. */
   readonly one: string
@@ -26,7 +27,7 @@ export const deviceName = (value: string): string => named(words.deviceNames, va
 export const capitalise = (value: string) => value.charAt(0).toUpperCase() + value.slice(1)
 
 const breakdown = (
-  dimension: Dimension,
+  dimension: BreakdownOf['dimension'],
   title: string,
   one: string,
   {
@@ -36,9 +37,12 @@ const breakdown = (
   }: Partial<Pick<BreakdownOf, 'filter' | 'unknown' | 'text'>> = {},
 ): BreakdownOf => ({ dimension, title, one, filter, unknown, text })
 
+const pages = (dimension: 'page' | 'sitePage') =>
+  breakdown(dimension, words.pages, words.page, { filter: 'page' })
+
 /** The breakdowns of the overview, in order. */
 export const breakdowns: readonly BreakdownOf[] = [
-  breakdown('page', words.pages, words.page, { filter: 'page' }),
+  pages('page'),
   breakdown('referrerGroup', words.sources, words.source, {
     filter: 'referrerGroup',
     unknown: words.directOrUnknown,
@@ -50,4 +54,11 @@ export const breakdowns: readonly BreakdownOf[] = [
   breakdown('os', words.systems, words.system, { filter: 'os' }),
   breakdown('device', words.devices, words.device, { filter: 'device', text: deviceName }),
   breakdown('language', words.languages, words.languageOf, { filter: 'language', text: languageName }),
+]
+
+/** The same for all sites together. */
+export const breakdownsOfAll: readonly BreakdownOf[] = [
+  breakdown('site', words.sites, words.site),
+  pages('sitePage'),
+  ...breakdowns.slice(1),
 ]

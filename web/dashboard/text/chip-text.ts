@@ -1,6 +1,6 @@
 import * as words from '#words'
 import type { ListedValue } from '../../../lambda/domain/report/filter-list'
-import type { FilterName } from '../state/filter'
+import { type FilterName, type Filters, filterList, valuesIn } from '../state/filter'
 import { deviceName, groupName } from './breakdown-list'
 import { countryName, languageName } from './format'
 import { kindName } from './kind'
@@ -38,3 +38,10 @@ function wantedText(name: FilterName, { text, as }: ListedValue, organisationNam
   if (name === 'language') return languageName(text)
   return name === 'visitor' ? text.slice(0, 8) : text
 }
+
+export const filtersText = (filters: Filters): string =>
+  filterList(filters)
+    .flatMap(([name]) =>
+      valuesIn(filters, name).map((value) => `${filterLabels[name]}: ${chipText(name, value, null)}`),
+    )
+    .join(', ')

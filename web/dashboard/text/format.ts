@@ -75,7 +75,11 @@ function headingOf(day: Day, today: Day): string {
 /** A moment in short: the time if it is today, the date if it is this year, else date and year. */
 export function shortMoment(moment: string, now: Date): string {
   const day = dayOf(new Date(moment))
-  if (day === dayOf(now)) return clock(moment)
+  return day === dayOf(now) ? clock(moment) : shortDay(day, now)
+}
+
+/** A day without its year if that is this one. */
+export function shortDay(day: Day, now: Date): string {
   return (day.slice(0, 4) === dayOf(now).slice(0, 4) ? shortDayFormat : dayFormat).format(new Date(day))
 }
 

@@ -49,6 +49,7 @@ export const allOthers = 'Alle anderen'
 export const keep = 'Behalten'
 
 // Things that are counted
+export const ofRows = { one: 'Zeile', other: 'Zeilen' }
 export const ofVisits = { one: 'Besuch', other: 'Besuche' }
 export const ofVisitors = { one: 'Besucher', other: 'Besucher' }
 export const ofBotVisits = { one: 'Bot-Besuch', other: 'Bot-Besuche' }
@@ -175,6 +176,7 @@ export const exportCsv = 'Export als CSV'
 export const exportExcel = 'Export für Excel'
 export const exportNdjson = 'Export als NDJSON'
 export const forExcel = 'für Excel'
+export const saveAsPicture = 'Als Bild speichern'
 export const saved = (visits: string) => `${visits} gespeichert`
 export const cancel = 'Abbrechen'
 export const cancelled = 'Abgebrochen'

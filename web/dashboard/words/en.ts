@@ -48,6 +48,7 @@ export const allOthers = 'All others'
 export const keep = 'Keep'
 
 // Things that are counted
+export const ofRows = { one: 'row', other: 'rows' }
 export const ofVisits = { one: 'visit', other: 'visits' }
 export const ofVisitors = { one: 'visitor', other: 'visitors' }
 export const ofBotVisits = { one: 'bot visit', other: 'bot visits' }
@@ -174,6 +175,7 @@ export const exportCsv = 'Export as CSV'
 export const exportExcel = 'Export for Excel'
 export const exportNdjson = 'Export as NDJSON'
 export const forExcel = 'for Excel'
+export const saveAsPicture = 'Save as picture'
 export const saved = (visits: string) => `${visits} saved`
 export const cancel = 'Cancel'
 export const cancelled = 'Cancelled'

@@ -49,6 +49,7 @@ export const allOthers = 'Tous les autres'
 export const keep = 'Conserver'
 
 // Things that are counted
+export const ofRows = { one: 'ligne', other: 'lignes' }
 export const ofVisits = { one: 'visite', other: 'visites' }
 export const ofVisitors = { one: 'visiteur', other: 'visiteurs' }
 export const ofBotVisits = { one: 'visite de robot', other: 'visites de robots' }
@@ -175,6 +176,7 @@ export const exportCsv = 'Exporter en CSV'
 export const exportExcel = 'Exporter pour Excel'
 export const exportNdjson = 'Exporter en NDJSON'
 export const forExcel = 'pour Excel'
+export const saveAsPicture = 'Enregistrer comme image'
 export const saved = (visits: string) => `Enregistré : ${visits}`
 export const cancel = 'Annuler'
 export const cancelled = 'Annulé'

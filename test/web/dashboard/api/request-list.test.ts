@@ -13,6 +13,12 @@ const moment = { now: new Date(2026, 10, 22, 15, 40), zone: 'Europe/Berlin' }
 const paths = (fields: Partial<View>) => overviewPaths({ ...firstView, ...fields }, moment)
 const queryOf = (path: string | null) => Object.fromEntries(new URLSearchParams(path?.split('?')[1]))
 
+test('of all sites, the overview asks for each, and for pages with their sites', () => {
+  expect(queryOf(paths({ period: '7d' }).stats)).toMatchObject({
+    by: expect.stringMatching(/^day,site,sitePage,referrer,/),
+  })
+})
+
 test('the overview asks four things', () => {
   const { sites, stats, before, organisations } = paths({ site: 'you.github.io', period: '7d' })
   expect(sites).toBe('/sites')
