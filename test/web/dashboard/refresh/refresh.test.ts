@@ -50,8 +50,16 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     await settled(page)
     return page
   }
+  /** Nothing is waited for, and a chart that has a legend is drawn. */
   const settled = (page: Page) =>
-    until(async () => (await page.locator('.loading, .old, [aria-busy=true]').count()) === 0)
+    until(async () => {
+      const waiting = await page.locator('.loading, .old, [aria-busy=true]').count()
+      const [legends, pictures] = [
+        await page.locator('.key-bars').count(),
+        await page.locator('canvas').count(),
+      ]
+      return waiting === 0 && pictures >= Math.min(legends, 1)
+    })
   const trouble = (page: Page) => page.getByText(/^(You see what was loaded at|Offline since)/)
 
   /** What is on the screen, line by line, whatever the time. */
