@@ -39,6 +39,7 @@ def map_path_parameters(ctx, path_parameters):
 EXPLAINED = (
     "from must be before to",
     "the period must have at most",
+    "by must name one breakdown where format is csv or excel",
     "visitor, site, page, organisation or network is required",
     "site is required: a token of scope stats",
     "a token of scope all sees everything",

@@ -33,6 +33,8 @@ async function main(): Promise<void> {
 const firstLine = (error: unknown): string => String((error as Error).message).split('\n', 1)[0] ?? ''
 
 const examples = Number(process.env.VISITBOOK_CONTRACT_EXAMPLES) || inFull(50, 25)
+const seed = process.env.VISITBOOK_CONTRACT_SEED
+
 const seededVisits = 200
 
 async function prepared(book: Book) {
@@ -41,7 +43,7 @@ async function prepared(book: Book) {
   const description = join(book.folder, 'openapi.json')
   writeFileSync(description, (await book.ask('GET /openapi.json')).text)
   const ids = (await everyVisit(book.ask)).map(({ id }) => id)
-  return { description, url: book.url, examples, ids, folder: book.folder }
+  return { description, url: book.url, examples, seed, ids, folder: book.folder }
 }
 
 main()

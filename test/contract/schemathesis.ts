@@ -28,6 +28,8 @@ export interface Calls {
   readonly headers: readonly string[]
   /** Calls made of each operation at random, at most; those at the edges of its schemas come on top. */
   readonly examples: number
+  /** Makes the same calls again; others each time when left out. */
+  readonly seed?: string | undefined
   /** Ids of visits that are there to be asked for and erased. */
   readonly ids: readonly string[]
   /** The folder that it works in, and may write to. */
@@ -40,6 +42,7 @@ export async function runSchemathesis({
   url,
   headers,
   examples,
+  seed,
   ids,
   folder,
 }: Calls): Promise<number> {
@@ -54,7 +57,8 @@ export async function runSchemathesis({
     url,
     '--no-color',
   ]
-  const running = spawn(program, [...args, ...size, ...given], {
+  const chance = seed === undefined ? [] : ['--seed', seed]
+  const running = spawn(program, [...args, ...size, ...chance, ...given], {
     cwd: folder,
     stdio: 'inherit',
     env: {
