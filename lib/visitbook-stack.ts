@@ -1,29 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Annotations, Aws, CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { defaults, outputs } from '../lambda/contract'
-import { acknowledgements } from './acknowledgements'
-import { beaconSnippet, pinnedBeaconSnippet } from './assets/beacon-snippet'
-import { bundleFunction } from './assets/bundle'
-import { LineCount } from './line-count'
-import { RollupSchedule } from './rollup-schedule'
-import { SaltTable } from './salt-table'
-import { queryEnvironment, recordEnvironment, rollupEnvironment } from './settings/function-environment'
-import type { Settings } from './settings/settings'
-import { noSites } from './settings/site-setting'
-import { VisitApi } from './visit-api'
-import { VisitTable } from './visit-table'
-import { VisitbookFunction } from './visitbook-function'
+import { Visitbook, type VisitbookProps } from './visitbook'
 
 /** A stack's own properties, such as `env`, `tags` and `terminationProtection`, and those of Visitbook. */
-export interface VisitbookStackProps extends StackProps {
-  readonly settings: Settings
-  /** Folder in which the functions are bundled. */
-  readonly buildFolder: string
-}
+export interface VisitbookStackProps extends StackProps, VisitbookProps {}
 
-/** A whole Visitbook: table, functions, API. */
+/** A Visitbook by itself. */
 export class VisitbookStack extends Stack {
   constructor(scope: Construct, id: string, { settings, buildFolder, tags, ...props }: VisitbookStackProps) {
     super(scope, id, {
@@ -31,83 +13,6 @@ export class VisitbookStack extends Stack {
       tags: { visitbook: id, ...tags }, // as a cost allocation tag it names the stack on the bill
       ...props,
     })
-    Validations.of(this).acknowledge(...acknowledgements)
-    if (settings.sites.length === 0) Annotations.of(this).addError(noSites)
-
-    const table = new VisitTable(this, 'Visits', settings)
-    const salts = new SaltTable(this, 'Salts')
-    const made = { settings, buildFolder, table, salts }
-    const record = this.record(made)
-    const query = this.query(made)
-    new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup(made).lambda })
-
-    const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
-    const code = readFileSync(join(buildFolder, 'record', defaults.script), 'utf8')
-    this.outputs({
-      ApiUrl: url,
-      DashboardUrl: `${url}/`,
-      BeaconSnippet: beaconSnippet(url, settings.script),
-      BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
-      [outputs.table]: table.tableName,
-      ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
-    })
-  }
-
-  private record({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
-    const record = new VisitbookFunction(this, 'Record', {
-      bundle: bundleFunction('record', join(buildFolder, 'record')),
-      environment: recordEnvironment(settings, placeOf(table, salts)),
-      memorySize: 256, // see bench/RESULTS.md, memory
-      timeout: Duration.seconds(10), // a put is tried three times, three seconds each
-      table,
-      alsoTables: [salts],
-      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
-    })
-    new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
-    return record
-  }
-
-  private query({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
-    return new VisitbookFunction(this, 'Query', {
-      bundle: bundleFunction('query', join(buildFolder, 'query')),
-      environment: queryEnvironment(settings, placeOf(table, salts)),
-      memorySize: 512, // a report unpacks some hundred items
-      timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
-      table,
-      actions: allActions, // puts corrections, removes sites in batches
-      indexActions: ['dynamodb:Query'],
-    })
-  }
-
-  private rollup({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
-    return new VisitbookFunction(this, 'Rollup', {
-      bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
-      environment: rollupEnvironment(settings, placeOf(table, salts)),
-      memorySize: 768, // counting a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
-      timeout: Duration.minutes(15), // Lambda's longest; the next run continues with the rest
-      table,
-      actions: allActions, // deletes recount marks, puts the first and last day of sites, finishes erasures
-    })
-  }
-
-  private outputs(values: Readonly<Record<string, string>>): void {
-    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value })
+    new Visitbook(this, 'Default', { settings, buildFolder }) // this id keeps logical ids without a prefix
   }
 }
-
-const allActions = ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
-  (name) => `dynamodb:${name}`,
-)
-
-/** What the functions are made of. */
-interface Made extends Pick<VisitbookStackProps, 'settings' | 'buildFolder'> {
-  readonly table: VisitTable
-  readonly salts: SaltTable
-}
-
-const placeOf = (table: VisitTable, salts: SaltTable) => ({
-  tableName: table.tableName,
-  saltTableName: salts.tableName,
-  partition: Aws.PARTITION,
-  urlSuffix: Aws.URL_SUFFIX,
-})
