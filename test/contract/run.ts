@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Book, everyVisit, openBook, page } from '../local/book'
-import { inFull } from '../support/size'
 import { installSchemathesis, runSchemathesis } from './schemathesis'
 
 /**
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
 
 const firstLine = (error: unknown): string => String((error as Error).message).split('\n', 1)[0] ?? ''
 
-const examples = Number(process.env.VISITBOOK_CONTRACT_EXAMPLES) || inFull(50, 25)
+const examples = Number(process.env.VISITBOOK_CONTRACT_EXAMPLES) || 25
 const seed = process.env.VISITBOOK_CONTRACT_SEED
 
 const seededVisits = 200

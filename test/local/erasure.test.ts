@@ -30,7 +30,7 @@ const days = [0, 1, 2].map(dayAt)
 const end = dayAt(2)
 
 /** Looked at so often: hours. */
-const step = inFull(6, 12)
+const step = 12
 
 const dimensions: readonly Dimension[] = ['page', 'country', 'organisation', 'browser', 'language']
 
@@ -243,7 +243,7 @@ describe('what was erased is told by nothing, and what was counted stays, at eve
   })
 
   let seed = 100
-  describe.each(inFull([1, 2, 30, 365], [30]))('kept for %i days', (retention) => {
+  describe.each(inFull([1, 30], [30]))('kept for %i days', (retention) => {
     test.each(rows)(
       '%s',
       async (_, happeningsOf) => {
