@@ -16,6 +16,7 @@ watchConnection()
 watchTabs()
 addEventListener('hashchange', () => location.hash.startsWith('#share=') && location.reload())
 
+document.body.replaceChildren() // of what stands there for a script that does not start, Preact leaves a part
 render(
   <Guard>
     <App />

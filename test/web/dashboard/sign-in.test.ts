@@ -42,6 +42,12 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     expect(await kept(page)).toEqual([null, null])
   })
 
+  it('leaves nothing of what stands there for a page that does not start', async () => {
+    const page = await stage.open('/', { signedIn: false })
+    await headline(page, 'Visitbook')
+    expect(await page.locator('.late, noscript').count()).toBe(0)
+  })
+
   it('says when nobody can be reached, and signs in once somebody can', async () => {
     const page = await stage.open('/', { signedIn: false })
     await page.context().setOffline(true)
