@@ -1,4 +1,4 @@
-import { beaconCode } from '../lib/assets/bundle'
+import { beaconCode } from '../lib/assets/beacon-code'
 import { keepBeacon } from '../lib/assets/released-beacons'
 
 /** `npm run release:beacon`, on each release: pages that pin its bytes are served by the releases after it. */

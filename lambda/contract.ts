@@ -51,6 +51,9 @@ export const dashboardName = (language: DashboardLanguage): string => `dashboard
 /** The keys of all routes, next to the code of the record function. */
 export const routesName = 'routes.json'
 
+/** The beacon that owners paste into a page, next to the code of the record function, where the stack reads it. */
+export const inlineBeaconName = 'inline.js'
+
 /** The folder of earlier releases' beacons, next to the code of the record function. */
 export const releasesName = 'releases'
 

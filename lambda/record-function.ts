@@ -4,6 +4,7 @@ import { defaults, networkTableName, releasesName, routesName } from './contract
 import { dayOf } from './domain/time/day'
 import type { readRecordEnvironment } from './environment'
 import { type Beacons, beaconOf } from './handlers/record/get-beacon'
+import { pastedBeacons } from './handlers/record/keep-outdated'
 import { recordRoutes } from './handlers/record/record-routes'
 import { recordVisit } from './handlers/record/record-visit'
 import { api, type LambdaFunction } from './http/api'
@@ -66,10 +67,12 @@ export function recordFunction(
     items: ItemTable,
     saltStore: SaltStore,
     asked: Pick<VisitorParts, 'reverseDns' | 'rdap'>,
+    refusals = dynamoRefusalRecordStore(items, now),
   ) => ({
     store: dynamoRecordStore({ ...settings, table: items, now, isIndexed, shardsOf }),
     wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
-    refusals: dynamoRefusalRecordStore(items, now),
+    refusals,
+    tellPasted: pastedBeacons({ refusals, now, beacons }),
     identify: identifier({ ...settings, salts: saltStore, networks, ...asked, saltDay: today }),
     beacons,
     sites,

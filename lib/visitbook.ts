@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Annotations, Aws, CfnOutput, Duration, Validations } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { defaults, outputs } from '../lambda/contract'
+import { defaults, inlineBeaconName, outputs } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
-import { beaconSnippet, pinnedBeaconSnippet } from './assets/beacon-snippet'
+import {
+  beaconSnippet,
+  inlineBeaconHash,
+  inlineBeaconSnippet,
+  pinnedBeaconSnippet,
+} from './assets/beacon-snippet'
 import { bundleFunction } from './assets/bundle'
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
@@ -37,12 +42,16 @@ export class Visitbook extends Construct {
     new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup(made).lambda })
 
     const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
-    const code = readFileSync(join(buildFolder, 'record', defaults.script), 'utf8')
+    const [code, inline] = [defaults.script, inlineBeaconName].map((name) =>
+      readFileSync(join(buildFolder, 'record', name), 'utf8'),
+    ) as [string, string]
     this.outputs({
       ApiUrl: url,
       DashboardUrl: `${url}/`,
       BeaconSnippet: beaconSnippet(url, settings.script),
       BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
+      BeaconSnippetInline: inlineBeaconSnippet(url, inline),
+      BeaconSnippetInlineHash: inlineBeaconHash(inline),
       [outputs.table]: table.tableName,
       ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
     })

@@ -4,7 +4,9 @@
  * It sends one message per page view: when the page is first shown, when a single-page app navigates to another page,
  * and when the page comes back from the back/forward cache. A message that does not arrive is sent again unchanged, so
  * that it counts once. The beacon sets no cookie, stores nothing and never throws into the page. `data-site` names the
- * site if it is not the page's own host; `data-local` lets pages on this machine send.
+ * site if it is not the page's own host; `data-local` lets pages on this machine send. The beacon
+ * that is pasted into a page as it is, made of this file by lib/assets/beacon-code.ts, has its service in
+ * `data-service`.
  *
  * Every page view pays for its bytes, which test/web/beacon-size.test.ts limits.
  */

@@ -16,3 +16,11 @@ export function pinnedBeaconSnippet(url: string, code: string, script: string = 
   const integrity = `sha384-${createHash('sha384').update(code).digest('base64')}`
   return `<script defer src="${url}/${script.replace(/js$/, hash)}.js" integrity="${integrity}" crossorigin="anonymous"></script>`
 }
+
+/** The beacon itself in the page, which asks for no script. Its address is an attribute, so its hash is the same for every service. */
+export const inlineBeaconSnippet = (url: string, code: string): string =>
+  `<script data-service="${url}">${code}</script>`
+
+/** What a page's Content-Security-Policy needs in `script-src` for the inline snippet. */
+export const inlineBeaconHash = (code: string): string =>
+  `'sha256-${createHash('sha256').update(code).digest('base64')}'`

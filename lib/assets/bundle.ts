@@ -7,10 +7,12 @@ import {
   dashboardName,
   defaults,
   endpointsName,
+  inlineBeaconName,
   networkTableName,
   releasesName,
   routesName,
 } from '../../lambda/contract'
+import { beaconCode, inlineBeaconCode } from './beacon-code'
 import { dashboardPage } from './dashboard'
 import { specialEndpoints } from './dynamo-endpoints'
 import { networkTableFile } from './network-table/file'
@@ -20,20 +22,6 @@ import { releasedBeacons } from './released-beacons'
 export type FunctionName = 'record' | 'query' | 'rollup'
 
 const root = join(__dirname, '../..')
-
-/** The beacon as browsers get it: one classic script, minified. */
-export function beaconCode(): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'web/beacon.ts')],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2020',
-    tsconfigRaw: {}, // the strict mode of tsconfig.json would cost bytes and change nothing
-    write: false,
-  })
-  return (outputFiles[0] as { text: string }).text.trim()
-}
 
 /** How every function is bundled. */
 export const bundling = {
@@ -82,7 +70,9 @@ function bundleRecord(folder: string): void {
     supported: { 'dynamic-import': false }, // becomes a require, which finds the file without its extension
   })
   writeFileSync(join(folder, 'index.mjs'), readyIndex)
-  writeFileSync(join(folder, defaults.script), beaconCode())
+  const served = beaconCode()
+  writeFileSync(join(folder, defaults.script), served)
+  writeFileSync(join(folder, inlineBeaconName), inlineBeaconCode(served))
   writeFileSync(join(folder, endpointsName), JSON.stringify(specialEndpoints()))
   writeFileSync(join(folder, routesName), JSON.stringify(allRoutes))
   mkdirSync(join(folder, releasesName))

@@ -8,6 +8,8 @@ import { Refusal, Unavailable } from '../../lambda/domain/errors'
 import { settlingTime } from '../../lambda/domain/rollup/day-plan'
 import { logError } from '../../lambda/http/log'
 import { acknowledgements } from '../../lib/acknowledgements'
+import { inlineBeaconCode } from '../../lib/assets/beacon-code'
+import { inlineBeaconHash } from '../../lib/assets/beacon-snippet'
 import { VisitbookApp } from '../../lib/visitbook-app'
 
 /** The only test file that imports aws-cdk-lib, which costs many seconds. */
@@ -390,11 +392,14 @@ test('the outputs are ready to use', () => {
   const pinned = expect.stringMatching(
     /^\/visitbook\.[0-9a-f]{16}\.js" integrity="sha384-.{64}" crossorigin="anonymous"><\/script>$/,
   )
+  const inline = inlineBeaconCode()
   expect(template.toJSON().Outputs).toEqual({
     ApiUrl: { Value: url },
     DashboardUrl: joined(url, '/'),
     BeaconSnippet: joined('<script defer src="', url, '/visitbook.js"></script>'),
     BeaconSnippetPinned: joined('<script defer src="', url, pinned),
+    BeaconSnippetInline: joined('<script data-service="', url, `">${inline}</script>`),
+    BeaconSnippetInlineHash: { Value: inlineBeaconHash(inline) },
     TableName: { Value: { Ref: idOf('AWS::DynamoDB::Table', 'Visits') } },
   })
 })

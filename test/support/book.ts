@@ -3,6 +3,7 @@ import { defaults, type PagesSetting, type TokenHash } from '../../lambda/contra
 import type { Directory } from '../../lambda/domain/describe/known-network'
 import { queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { beaconOf } from '../../lambda/handlers/record/get-beacon'
+import { pastedBeacons } from '../../lambda/handlers/record/keep-outdated'
 import { recordRoutes } from '../../lambda/handlers/record/record-routes'
 import { api } from '../../lambda/http/api'
 import { readableBy } from '../../lambda/http/cors'
@@ -74,7 +75,9 @@ export function book({
     rdap: null,
     saltDay: () => '2026-11-22',
   })
-  const parts = { store, wildcards, refusals, sites, identify, beacons, now: () => new Date(now) }
+  const clock = () => new Date(now)
+  const tellPasted = pastedBeacons({ refusals, now: clock, beacons })
+  const parts = { store, wildcards, refusals, sites, identify, beacons, tellPasted, now: clock }
   const record = api(recordRoutes(parts), readableBy(sites))
   const query = api(
     queryRoutes({

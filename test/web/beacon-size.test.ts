@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { transformSync } from 'esbuild'
+import { beaconCode } from '../../lib/assets/beacon-code'
 import { pinnedBeaconSnippet } from '../../lib/assets/beacon-snippet'
-import { beaconCode } from '../../lib/assets/bundle'
 
 const code = beaconCode()
 

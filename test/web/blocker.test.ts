@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FiltersEngine, Request } from '@ghostery/adblocker'
 import type { routes } from '../../lambda/api/routes'
-import { beaconCode } from '../../lib/assets/bundle'
+import { beaconCode } from '../../lib/assets/beacon-code'
 
 /** The rules of a list that many blockers use, where it lies beside the repository; it is not ours to keep. */
 const list = join(__dirname, '../../../shared/data/easyprivacy-general.txt')

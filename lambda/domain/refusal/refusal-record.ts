@@ -53,21 +53,15 @@ export function refusalRecord(
   }
 }
 
-/**
- * Returns the record of a page that asked for a beacon that is no longer kept.
- *
- * @param host the page's host, empty if unknown
- * @param asked name of the file
- */
-export const outdatedBeacon = ({
-  now,
-  route,
-  host,
-  asked,
-}: Pick<RefusalContext, 'now' | 'route'> & {
+interface OutdatedBeacon extends Pick<RefusalContext, 'now' | 'route'> {
+  /** The page's host, empty if unknown. */
   readonly host: string
-  readonly asked: string
-}): RefusalRecord => ({
+  /** Name of the file that was asked for; null for a beacon that was pasted into the page. */
+  readonly asked: string | null
+}
+
+/** Returns the record of a page whose beacon is no longer kept. */
+export const outdatedBeacon = ({ now, route, host, asked }: OutdatedBeacon): RefusalRecord => ({
   time: now.toISOString(),
   reason: 'outdated',
   host,
@@ -76,8 +70,12 @@ export const outdatedBeacon = ({
   page: null,
   route,
   field: null,
-  detail: bounded(`${asked} is no longer kept; the current beacon was sent instead`, detailBytes),
+  detail: bounded(asked === null ? pastedLongAgo : notKept(asked), detailBytes),
 })
+
+const pastedLongAgo =
+  'the script in the page is older than five releases; what it sends is recorded all the same'
+const notKept = (asked: string) => `${asked} is no longer kept; the current beacon was sent instead`
 
 function reasonOf(
   error: Refusal | InvalidInput,

@@ -19,7 +19,7 @@ const showOrigin =
   'let the page send its referrer: no Referrer-Policy of no-referrer or same-origin, no frame that is sandboxed; what is not a browser must send an Origin'
 
 const pasteAnew =
-  'paste the snippet into the page anew; a browser does not run another script than the one that the page pins with integrity'
+  'paste the snippet into the page anew; a browser does not run another script than the one that the page pins or contains'
 
 /** Quoting is safe, because hosts contain no quotes, and needed, because a shell interprets brackets and asterisks. */
 const listing = (sites: SiteList): string =>

@@ -79,6 +79,13 @@ export const beaconMessage = v.object({
   timeZone: line(timeZoneBytes, 'The IANA name of the time zone'),
   screen: size('Screen, width x height in CSS pixels'),
   viewport: size('Viewport, width x height in CSS pixels'),
+  beacon: odd(
+    v.pipe(
+      string,
+      v.regex(/^[0-9a-f]{16}$/),
+      v.description('Which beacon it is, where its code was pasted into the page; 16 hexadecimal digits.'),
+    ),
+  ),
   webdriver: v.fallback(v.nullish(v.pipe(v.boolean(), v.description('navigator.webdriver')), false), false),
 })
 

@@ -68,6 +68,8 @@ export interface Delivery {
   readonly visit: Visit
   /** The beacon's id, if its clock is not trusted and the visit has a new id instead; otherwise null. */
   readonly untimelyId: string | null
+  /** The hash of the beacon that was pasted into the page; null for one that the page asks us for. */
+  readonly beacon: string | null
 }
 
 /**
@@ -79,9 +81,10 @@ export interface Delivery {
 export function parseDelivery(body: unknown, arrival: Arrival): Delivery {
   const message = parseBeaconMessage(body)
   const { now, random } = arrival
-  if (message.id !== null && isTimely(message.id, now))
-    return { visit: visitOf(message, message.id, arrival), untimelyId: null }
-  return { visit: visitOf(message, makeVisitId(now.getTime(), random), arrival), untimelyId: message.id }
+  const { id, beacon } = message
+  if (id !== null && isTimely(id, now))
+    return { visit: visitOf(message, id, arrival), untimelyId: null, beacon }
+  return { visit: visitOf(message, makeVisitId(now.getTime(), random), arrival), untimelyId: id, beacon }
 }
 
 /** Returns only the visit, for callers that deliver each message once. */
@@ -101,7 +104,7 @@ export const belowWildcard = (visit: Visit, wildcard: string): Visit => ({
 export const hostOfVisit = ({ host, site }: Pick<Visit, 'host' | 'site'>): string => host ?? site
 
 function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
-  const { site: named, page, canonical, referrer, ...seen } = message
+  const { site: named, page, canonical, referrer, beacon: _, ...seen } = message
   const site = siteOf(named, arrival)
   return {
     site,

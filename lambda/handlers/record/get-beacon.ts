@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { outdatedBeacon } from '../../domain/refusal/refusal-record'
 import { hostOf } from '../../domain/visit/host'
 import { scriptName } from '../../domain/visit/script-name'
 import type { Handler } from '../../http/api'
-import { logError } from '../../http/log'
 import type { HttpRequest } from '../../http/request'
 import { content, type HttpResponse } from '../../http/response'
-import { keepInTime, type RefusalParts } from './keep-refusal'
+import { keepOutdated } from './keep-outdated'
+import type { RefusalParts } from './keep-refusal'
 
 /** A beacon as it is served. */
 export interface Beacon {
@@ -56,7 +55,8 @@ export const getBeacon =
     if (hash === current.hash) return script(request, current, forGood)
     const code = hash === undefined ? null : earlier(hash)
     if (hash !== undefined && code !== null) return script(request, { hash, code }, forGood)
-    await keepOutdated(parts, request, asked)
+    const { origin, referer = '' } = request.headers
+    await keepOutdated(parts, { route: request.route, host: hostOf(origin ?? referer) ?? '', asked })
     return script(request, current, day)
   }
 
@@ -64,18 +64,6 @@ export const getBeacon =
 async function nothing(request: HttpRequest, routes: readonly string[]): Promise<HttpResponse> {
   const { noRoute } = await import('../query/no-route')
   return noRoute(routes)(request)
-}
-
-/** A failure here is logged and does not change the answer. */
-async function keepOutdated(
-  { refusals, now }: RefusalParts,
-  request: HttpRequest,
-  asked: string,
-): Promise<void> {
-  const { origin, referer = '' } = request.headers
-  const host = hostOf(origin ?? referer) ?? ''
-  const refusal = outdatedBeacon({ now: now(), route: request.route, host, asked })
-  await keepInTime(refusals.add(refusal)).catch((failure) => logError(failure, request.route))
 }
 
 /** Any page may load it, also with `crossorigin`, which `integrity` requires. */

@@ -7,6 +7,7 @@ import type { HttpRequest } from '../../http/request'
 import type { RefusalRecordStore } from '../../store/refusal-store'
 import type { RecordStore } from '../../store/visit-store'
 import type { WildcardStore } from '../../store/wildcard-store'
+import type { TellPasted } from './keep-outdated'
 import { keepRefusal } from './keep-refusal'
 
 /** What every way of recording a visit needs. */
@@ -17,6 +18,7 @@ export interface RecordParts {
   readonly sites: SiteList
   readonly identify: Identify
   readonly now: () => Date
+  readonly tellPasted: TellPasted
   /** Fields of the query string that belong to a page; none when left out. */
   readonly pageFields?: readonly string[]
 }
@@ -39,7 +41,7 @@ export async function record(parts: RecordParts, request: HttpRequest, messageOf
 type MessageOf = (request: HttpRequest, host: string) => unknown
 
 async function recorded(
-  { store, wildcards, sites, identify, now, pageFields }: RecordParts,
+  { store, wildcards, sites, identify, now, tellPasted, pageFields }: RecordParts,
   request: HttpRequest,
   messageOf: MessageOf,
 ): Promise<Visit> {
@@ -55,10 +57,10 @@ async function recorded(
       return randomBytes(10) // only on demand: most beacons bring an id, and this is 3 % of a visit's CPU
     },
   }
-  const { visit, untimelyId } = parseDelivery(messageOf(request, host), arrival)
+  const { visit, untimelyId, beacon } = parseDelivery(messageOf(request, host), arrival)
   const placed = await underItsSite({ wildcards, sites }, visit)
   const identified = await identify(placed, caller)
-  await store.add(identified, untimelyId)
+  await Promise.all([store.add(identified, untimelyId), tellPasted(beacon, { route: request.route, host })])
   return identified
 }
 

@@ -11,6 +11,7 @@ const nothingElse = {
   timeZone: null,
   screen: null,
   viewport: null,
+  beacon: null,
   webdriver: false,
 }
 const id = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f'
@@ -31,6 +32,7 @@ test('everything that the beacon sends is kept', () => {
     timeZone: 'Europe/Berlin',
     screen: '1920x1080',
     viewport: '1280x720',
+    beacon: '0123456789abcdef',
     webdriver: true,
   }
   expect(parseBeaconMessage(message)).toEqual(message)

@@ -2,8 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beaconOf } from '../../../lambda/handlers/record/get-beacon'
-import { pinnedBeaconSnippet } from '../../../lib/assets/beacon-snippet'
-import { beaconCode, bundleFunction, type FunctionName } from '../../../lib/assets/bundle'
+import { beaconCode, inlineBeaconCode } from '../../../lib/assets/beacon-code'
+import {
+  inlineBeaconHash,
+  inlineBeaconSnippet,
+  pinnedBeaconSnippet,
+} from '../../../lib/assets/beacon-snippet'
+import { bundleFunction, type FunctionName } from '../../../lib/assets/bundle'
 
 const bundled = (name: FunctionName) =>
   bundleFunction(name, join(mkdtempSync(join(tmpdir(), 'visitbook-')), name))
@@ -18,6 +23,7 @@ test.each<[FunctionName, string[]]>([
     [
       'endpoints.json',
       'index.mjs',
+      'inline.js',
       'networks.bin',
       'rdap.js',
       'rdap.js.map',
@@ -59,4 +65,14 @@ test('the pinned snippet names the hash and the integrity that the record functi
   expect(pinnedBeaconSnippet('https://api.example', code)).toBe(
     `<script defer src="https://api.example/visitbook.${hash}.js" integrity="${integrity}" crossorigin="anonymous"></script>`,
   )
+})
+
+test('the inline snippet is the code as it is, which ends no element, with its own hash and that of the served beacon', () => {
+  const code = inlineBeaconCode()
+  expect(inlineBeaconSnippet('https://api.example', code)).toBe(
+    `<script data-service="https://api.example">${code}</script>`,
+  )
+  expect(code).not.toMatch(/<\/script|<!--|\r/i)
+  expect(code).toContain(`"${beaconOf(beaconCode()).hash}"`)
+  expect(inlineBeaconHash('1')).toBe("'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='") // printf 1 | openssl dgst -sha256 -binary | base64
 })

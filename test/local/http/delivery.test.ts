@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beaconOf } from '../../../lambda/handlers/record/get-beacon'
-import { beaconCode } from '../../../lib/assets/bundle'
+import { beaconCode } from '../../../lib/assets/beacon-code'
 import { firefox } from '../../support/memory/visits'
 import { type Book, openBook, page } from '../book'
 

@@ -114,6 +114,7 @@ describe('what a beacon is answered does not depend on the table', () => {
         beacons: { name: 'visitbook.js', current: beaconOf(''), earlier: () => null, routes: () => [] },
         sites,
         now,
+        tellPasted: async () => {},
       }),
       readableBy(sites),
     )
