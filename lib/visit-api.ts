@@ -40,7 +40,9 @@ export class VisitApi extends Construct {
   /** The API's address, without a slash at its end. */
   readonly url: string
 
-  private readonly api: HttpApi
+  readonly api: HttpApi
+
+  readonly stage: HttpStage
 
   constructor(scope: Construct, id: string, { record, query, throttle }: VisitApiProps) {
     super(scope, id)
@@ -50,7 +52,8 @@ export class VisitApi extends Construct {
       ...this.routes('Record', routes.record, record),
       ...this.routes('Query', routes.query, query),
     ]
-    this.stage(throttle).node.addDependency(...made)
+    this.stage = this.stageOf(throttle)
+    this.stage.node.addDependency(...made)
   }
 
   /**
@@ -73,7 +76,7 @@ export class VisitApi extends Construct {
    * and deploying fails with "Unable to find Route by key" unless the stage waits for its routes. An update never takes
    * a route's own limit away, and then fails if the route is gone: so only routes that stay for good have one.
    */
-  private stage({ record, query, open }: Settings['throttle']): HttpStage {
+  private stageOf({ record, query, open }: Settings['throttle']): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',

@@ -18,6 +18,7 @@ import { queryEnvironment, recordEnvironment, rollupEnvironment } from './settin
 import type { Settings } from './settings/settings'
 import { noSites } from './settings/site-setting'
 import { VisitApi } from './visit-api'
+import { VisitDomain } from './visit-domain'
 import { VisitTable } from './visit-table'
 import { VisitbookFunction } from './visitbook-function'
 
@@ -41,13 +42,15 @@ export class Visitbook extends Construct {
     const query = this.query(made)
     new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup(made).lambda })
 
-    const { url } = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
+    const api = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
+    const { url, target } = this.address(api, settings)
     const [code, inline] = [defaults.script, inlineBeaconName].map((name) =>
       readFileSync(join(buildFolder, 'record', name), 'utf8'),
     ) as [string, string]
     this.outputs({
       ApiUrl: url,
       DashboardUrl: `${url}/`,
+      ...(target !== null && { DomainTarget: target }),
       BeaconSnippet: beaconSnippet(url, settings.script),
       BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
       BeaconSnippetInline: inlineBeaconSnippet(url, inline),
@@ -55,6 +58,13 @@ export class Visitbook extends Construct {
       [outputs.table]: table.tableName,
       ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
     })
+  }
+
+  /** What pages and readers call: the owner's host, or else the API's own. */
+  private address(api: VisitApi, { domain, ...given }: Settings): Address {
+    if (domain === null) return { url: api.url, target: null }
+    const { target } = new VisitDomain(this, 'Domain', { api, domain, ...given })
+    return { url: `https://${domain}`, target }
   }
 
   private record({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
@@ -102,6 +112,13 @@ export class Visitbook extends Construct {
 const allActions = ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
   (name) => `dynamodb:${name}`,
 )
+
+interface Address {
+  /** Without a slash at its end. */
+  readonly url: string
+  /** Where the CNAME of the owner's host points; null where there is none. */
+  readonly target: string | null
+}
 
 /** What the functions are made of. */
 interface Made extends VisitbookProps {

@@ -7,6 +7,7 @@ import {
   type TokenHash,
   tokenScopes,
 } from '../../lambda/contract'
+import { certificateSetting, checkDomain, domainSetting, hostedZoneSetting } from './domain-setting'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
 import { pagesSetting } from './pages-setting'
@@ -42,6 +43,12 @@ export interface Settings {
   readonly script: string
   /** The time zone by which the dashboard shows days and times, an IANA name; null for the zone of whoever reads. */
   readonly zone: string | null
+  /** The service's own host, such as `visits.you.dev`; null for the one that AWS gives. */
+  readonly domain: string | null
+  /** Id of the Route 53 zone of `domain`, into which records are written; null where the owner writes them. */
+  readonly hostedZone: string | null
+  /** ARN of a certificate for `domain`; null for one of the stack's own. */
+  readonly certificate: string | null
   /** How many hosts below one wildcard become sites of their own, 0 to 500; the rest are recorded under the wildcard. */
   readonly sitesBelowWildcard: number
   /** Whether the table outlives `cdk destroy`. */
@@ -106,6 +113,9 @@ const schema = object({
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
   zone: v.nullish(zoneSetting, null),
+  domain: v.nullish(domainSetting, null),
+  hostedZone: v.nullish(hostedZoneSetting, null),
+  certificate: v.nullish(certificateSetting, null),
   sitesBelowWildcard: v.optional(whole(0, 500, 'sites'), defaults.sitesBelowWildcard),
   shards: shardsSetting,
   pages: pagesSetting,
@@ -129,6 +139,7 @@ export function parseSettings(given: unknown): Settings {
   if (!success) {
     throw new InvalidSettings(issues.map((issue) => `setting ${nameOf(issue)}: ${issue.message}`).join('\n'))
   }
+  checkDomain(output)
   checkEnvironmentSize(output)
   return output
 }

@@ -404,6 +404,70 @@ test('the outputs are ready to use', () => {
   })
 })
 
+describe('with a host of the owner’s', () => {
+  const domain = 'visits.you.dev'
+  const made = (settings: object) => appOf({ visitbook: { sites: ['you.github.io'], domain, ...settings } })
+  const certificate = `arn:aws:acm:eu-west-1:123456789012:certificate/0-1`
+
+  test('the API is called by it, and whatever names the API names it', () => {
+    const own = Template.fromStack(made({}).stack)
+    const [certificateId = ''] = Object.keys(own.findResources('AWS::CertificateManager::Certificate'))
+    own.hasResourceProperties('AWS::CertificateManager::Certificate', {
+      DomainName: domain,
+      ValidationMethod: 'DNS',
+      DomainValidationOptions: Match.absent(),
+    })
+    own.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
+      DomainName: domain,
+      DomainNameConfigurations: [{ CertificateArn: { Ref: certificateId }, EndpointType: 'REGIONAL' }],
+    })
+    own.hasResourceProperties('AWS::ApiGatewayV2::ApiMapping', {
+      ApiId: { Ref: 'ApiHttp17514DA7' },
+      Stage: '$default',
+    })
+    const { Outputs } = own.toJSON()
+    expect(Outputs).toMatchObject({
+      ApiUrl: { Value: `https://${domain}` },
+      DashboardUrl: { Value: `https://${domain}/` },
+      BeaconSnippet: { Value: `<script defer src="https://${domain}/visitbook.js"></script>` },
+      DomainTarget: { Value: { 'Fn::GetAtt': [expect.stringMatching(/^DomainName/), 'RegionalDomainName'] } },
+    })
+    own.resourceCountIs('AWS::Route53::RecordSet', 0)
+  })
+
+  test('nothing that an upgrade must keep is made anew by it', () => {
+    const { Resources } = Template.fromStack(made({}).stack).toJSON()
+    expect(Object.keys(Resources)).toEqual(expect.arrayContaining(Object.keys(template.toJSON().Resources)))
+  })
+
+  test('in a zone of Route 53, CloudFormation proves it and points it at the API', () => {
+    const own = Template.fromStack(made({ hostedZone: 'Z0123' }).stack)
+    own.hasResourceProperties('AWS::CertificateManager::Certificate', {
+      DomainValidationOptions: [{ DomainName: domain, HostedZoneId: 'Z0123' }],
+    })
+    const name = (attribute: string) => ({ 'Fn::GetAtt': [Match.stringLikeRegexp('^DomainName'), attribute] })
+    own.hasResourceProperties('AWS::Route53::RecordSet', {
+      Name: domain,
+      Type: 'A',
+      HostedZoneId: 'Z0123',
+      AliasTarget: { DNSName: name('RegionalDomainName'), HostedZoneId: name('RegionalHostedZoneId') },
+    })
+  })
+
+  test('a certificate that there is already is used', () => {
+    const own = Template.fromStack(made({ certificate }).stack)
+    own.resourceCountIs('AWS::CertificateManager::Certificate', 0)
+    own.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
+      DomainNameConfigurations: [{ CertificateArn: certificate }],
+    })
+  })
+
+  test('cdk-nag finds nothing beyond what is acknowledged', () => {
+    const { violations } = new AwsSolutionsChecks().validateScope(made({ hostedZone: 'Z0123' }).stack)
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([])
+  })
+})
+
 test('the shards of sites are an output, for imports', () => {
   const { stack } = appOf({ sites: 'you.github.io', visitbook: { shards: { 'you.github.io': 4 } } })
   expect(Template.fromStack(stack).toJSON().Outputs.Shards).toEqual({ Value: '{"you.github.io":4}' })

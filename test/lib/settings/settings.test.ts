@@ -17,6 +17,9 @@ test('with nothing but a site, every other setting has its default', () => {
     reverseDns: false,
     rdap: false,
     zone: null,
+    domain: null,
+    hostedZone: null,
+    certificate: null,
     script: 'visitbook.js',
     shards: {},
     pages: {
@@ -59,6 +62,7 @@ test.each([
   ['reverseDns', 'true', true],
   ['rdap', 'true', true],
   ['zone', 'Europe/Berlin', 'Europe/Berlin'],
+  ['domain', 'Visits.You.dev', 'visits.you.dev'],
   ['retainData', 'false', false],
   ['ip', 'none', 'none'],
   ['stackName', 'Book-2', 'Book-2'],
@@ -91,7 +95,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, zone, sitesBelowWildcard, shards, pages, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, zone, domain, hostedZone, certificate, sitesBelowWildcard, shards, pages, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -144,6 +148,21 @@ test.each<[Record<string, unknown>, string]>([
     { sites: 'a.dev', stackName: 'my book' },
     'setting stackName: "my book" is not a stack name: a letter, then at most 127 letters, digits and hyphens',
   ],
+  ...['https://visits.you.dev', 'visits.you.dev:8443', 'visits', '127.0.0.1', '*.you.dev', ''].map(
+    (domain): [Record<string, unknown>, string] => [
+      { sites: 'a.dev', domain },
+      `setting domain: ${JSON.stringify(domain)} is not a host of your own, without https:// and port, such as visits.you.dev`,
+    ],
+  ),
+  [
+    visitbook({ domain: 'visits.you.dev', hostedZone: 'you.dev' }),
+    'setting hostedZone: "you.dev" is not the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ',
+  ],
+  [
+    visitbook({ domain: 'visits.you.dev', certificate: 'mine' }),
+    'setting certificate: "mine" is not the ARN of a certificate, such as arn:aws:acm:eu-west-1:123456789012:certificate/…',
+  ],
+  [visitbook({ hostedZone: 'Z0123' }), 'setting hostedZone: needs the setting domain'],
   [{ sites: 'a.dev', pages: 'keep' }, 'setting pages: is not an object; write it in cdk.json'],
   [
     visitbook({ pages: { trailingSlash: true } }),
