@@ -186,6 +186,9 @@ function visitAt(
     assets: null,
     holder: null,
     reverseDomain: null,
+    region: null,
+    city: null,
+    httpVersion: null,
     ...traits,
   }
 }

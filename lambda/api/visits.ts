@@ -97,6 +97,9 @@ export const visitAnswer = v.object({
   host: known(
     'Host of the page where the site is a wildcard such as *.example.com, below which there are too many; null otherwise',
   ),
+  region: known('Region of the country, ISO 3166-2 without the country; known by an edge only'),
+  city: known('City, in English; known by an edge only, and not kept with the setting ip at none'),
+  httpVersion: known('Version of HTTP that the browser spoke, 1.1, 2.0 or 3.0; known by an edge only'),
 })
 
 export type VisitAnswer = Described<typeof visitAnswer>

@@ -68,6 +68,9 @@ export const typicalVisit: Visit = {
   holder: null,
   reverseDomain: null,
   country: null,
+  region: null,
+  city: null,
+  httpVersion: null,
   ip: '203.0.113.0/24',
   visitor: 'abcdef1234567890123456ab',
 }
@@ -98,6 +101,9 @@ export function fullVisit(character: string, site = `${'s'.repeat(253)}:65535`):
     holder: null,
     reverseDomain: null,
     country: 'DE',
+    region: 'ABC',
+    city: filled(60),
+    httpVersion: '1.1',
     ip: 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
     visitor: 'abcdef1234567890123456ab',
   }

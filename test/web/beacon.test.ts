@@ -49,6 +49,9 @@ describeInChromium('the beacon', (chromium) => {
         confidence: null,
         evidence: null,
         reverseDomain: null,
+        region: null,
+        city: null,
+        httpVersion: null,
         bot: 'isbot: Mozilla/5.0 (test)', // as it was given here
         botOperator: null,
         botPurpose: null,

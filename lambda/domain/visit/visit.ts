@@ -41,6 +41,11 @@ export interface Visit extends Referrer, Campaign {
   readonly reverseDomain: string | null
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null
+  /** The rest of the place, where an edge in front of the service tells it: ISO 3166-2 without its country, `BE`. */
+  readonly region: string | null
+  readonly city: string | null
+  /** `1.1`, `2.0` or `3.0`, where an edge tells it. */
+  readonly httpVersion: string | null
   /** The part of the address that the setting `ip` keeps: `203.0.113.7`, `203.0.113.0/24` or null. */
   readonly ip: string | null
   /** Identifies a browser for one UTC day by 24 hexadecimal digits, see network/visitor.ts. */
@@ -121,6 +126,9 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
     holder: null,
     reverseDomain: null,
     country: null,
+    region: null,
+    city: null,
+    httpVersion: null,
     ip: null,
     visitor: null,
   }

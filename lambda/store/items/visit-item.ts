@@ -34,6 +34,9 @@ const attributes: Readonly<Record<TextField, string>> = {
   holder: 'org',
   reverseDomain: 'rdns',
   country: 'cc',
+  region: 'reg',
+  city: 'city',
+  httpVersion: 'http',
   ip: 'ip',
   visitor: 'visitor',
 }
@@ -51,6 +54,7 @@ const yielding: readonly TextField[] = [
   'utmCampaign',
   'utmMedium',
   'utmSource',
+  'city',
   'timeZone',
   'language',
   'referrer',
@@ -58,8 +62,8 @@ const yielding: readonly TextField[] = [
   'page', // only where a host of more than 80 characters stands in the key and in the index
 ]
 
-/** Fields that are dropped rather than shortened: half a domain is somebody else's. */
-const indivisible: ReadonlySet<TextField> = new Set(['reverseDomain'])
+/** Fields that are dropped rather than shortened: half a domain is somebody else's, and half a city nobody's. */
+const indivisible: ReadonlySet<TextField> = new Set(['reverseDomain', 'city'])
 
 /** Fields that are percent-encoded in part. */
 const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])

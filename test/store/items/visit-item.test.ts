@@ -18,6 +18,7 @@ test.each<[string, Visit]>([
   ['typical', typicalVisit],
   ['of which nothing is known', nothingKnown],
   ['with marks that keys use', { ...typicalVisit, page: '/a#b#DAY#c', title: 'VISIT#SITE#' }],
+  ['that an edge has placed', { ...typicalVisit, region: 'BE', city: 'Zürich', httpVersion: '3.0' }],
   ['of a host that has no site', { ...typicalVisit, site: '*.example.com', host: 'www.example.com' }],
   ['with text that is no ASCII', { ...typicalVisit, page: '/履歴書', title: '👩🏽‍💻 “Ada”' }],
 ])('a visit %s comes back from its item as it was', (_, visit) => {
@@ -38,7 +39,12 @@ test.each([
 
 test('what gives way is not cut through a code', () => {
   const paths = Array.from({ length: 256 }, (_, at) => {
-    const visit = { ...fullVisit('a'), page: `/${'a'.repeat(at)}`, referrerPath: `/${'%2F'.repeat(33)}` }
+    const visit = {
+      ...fullVisit('a'),
+      city: null,
+      page: `/${'a'.repeat(at)}`,
+      referrerPath: `/${'%2F'.repeat(33)}`,
+    }
     return toItem(visit, { expiry, indexed: false }).refPath
   })
   expect(new Set(paths).size).toBeGreaterThan(20)
@@ -97,7 +103,7 @@ describe('what gives way when all fields are long', () => {
     'utmCampaign',
     'utmMedium',
   ] as const
-  const long = fullVisit('a') // 720 bytes too large, when nothing gives way
+  const long: Visit = { ...fullVisit('a'), region: null, city: null, httpVersion: null } // 720 bytes too large, when nothing gives way
 
   function tooLargeBy(bytes: number): Visit {
     const visit: Record<string, unknown> = { ...long }
@@ -170,6 +176,11 @@ test('beside the longest host it is dropped before the page is shortened, and ne
   expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
   expect(fromItem(item).reverseDomain).toBeNull()
   expect(fromItem(item).page).not.toBe('')
+})
+
+test('a city gives way whole', () => {
+  const item = toItem({ ...fullVisit('a'), city: 'Llanfairpwllgwyngyll' }, indexed)
+  expect(fromItem(item)).toMatchObject({ city: null, region: 'ABC', httpVersion: '1.1', country: 'DE' })
 })
 
 const characters = ['a', 'é', '漢', '💼']

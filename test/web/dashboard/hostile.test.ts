@@ -73,6 +73,8 @@ describeInChromium('hostile visits in the dashboard', (chromium) => {
             viewport: text,
             userAgent: `Mozilla/5.0 ${text}`,
             reverseDomain: text,
+            city: text,
+            region: text,
             country: at % 3 === 0 ? 'CH' : text.slice(0, 2),
             ip: text,
             visitor: text.slice(0, 24),

@@ -82,7 +82,7 @@ const OriginFacts = ({ visit }: Props): JSX.Element => (
 const PlaceFacts = ({ visit }: Props): JSX.Element => (
   <>
     <Fact name={words.country} filter="country" value={visit.country}>
-      {visit.country === null ? null : countryName(visit.country)}
+      {visit.country === null ? null : [visit.city, countryName(visit.country)].filter(Boolean).join(', ')}
     </Fact>
     <Fact name={words.timeZone}>{visit.timeZone}</Fact>
     <Fact name={words.languageOf} filter="language" value={visit.language}>
