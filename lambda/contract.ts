@@ -22,7 +22,21 @@ export const environment = {
   partition: 'PARTITION',
   urlSuffix: 'URL_SUFFIX',
   sitesBelowWildcard: 'SITES_BELOW_WILDCARD',
+  edge: 'EDGE',
 } as const
+
+/** The header by which an edge in front of the API proves to be the owner's. */
+export const edgeSecretHeader = 'x-visitbook-edge'
+
+/** What the functions know of that edge. */
+export interface EdgeTrust {
+  /** SHA-256 in hex of the secrets that hold: the current one, and the one that it replaces. */
+  readonly secrets: readonly string[]
+  /** Whether nobody else may call the API. */
+  readonly only: boolean
+  /** The edge's address, where it has one of the owner's. */
+  readonly url: string | null
+}
 
 /** The one table: its key attributes, as DynamoDB knows them, and its sparse index. */
 export const table = {

@@ -1,5 +1,6 @@
 import {
   defaults,
+  type EdgeTrust,
   environment,
   type IpSetting,
   ipSettings,
@@ -36,6 +37,9 @@ const pagesIn = (env: Environment): PagesSetting => {
   return pages === undefined ? defaults.pages : JSON.parse(pages)
 }
 
+/** Null where there is no edge in front of the API. */
+const edgeIn = (env: Environment): EdgeTrust | null => JSON.parse(env[environment.edge] ?? 'null')
+
 function whole(env: Environment, name: string): number {
   const number = Number(required(env, name))
   if (!Number.isInteger(number)) throw new Error(`environment variable ${name} must be a whole number`)
@@ -58,6 +62,7 @@ export function readRecordEnvironment(env: Environment) {
     script: required(env, environment.script),
     shards: JSON.parse(env[environment.shards] ?? '{}') as Readonly<Record<string, number>>,
     pages: pagesIn(env),
+    edge: edgeIn(env),
   }
 }
 
@@ -76,5 +81,6 @@ export function readQueryEnvironment(env: Environment) {
     script: required(env, environment.script),
     zone: env[environment.zone] || null,
     pages: pagesIn(env),
+    edge: edgeIn(env),
   }
 }

@@ -5,6 +5,7 @@ import type { DashboardPages } from './handlers/query/dashboard'
 import { type QueryParts, queryRoutes } from './handlers/query/query-routes'
 import type { ServiceParts } from './handlers/query/service'
 import { api, type LambdaFunction } from './http/api'
+import { admitVia } from './http/edge'
 import { finish } from './http/etag'
 import { openNetworks } from './network/networks'
 import { dynamoQueryStore } from './store/dynamo/query-store'
@@ -48,5 +49,8 @@ export function queryFunction(
     version,
     now: table.now,
   }
-  return { handler: api(queryRoutes(parts), finish), parts }
+  return {
+    handler: api(queryRoutes(parts), finish, settings.edge === null ? undefined : admitVia(settings.edge)),
+    parts,
+  }
 }

@@ -9,6 +9,7 @@ import { recordRoutes } from './handlers/record/record-routes'
 import { recordVisit } from './handlers/record/record-visit'
 import { api, type LambdaFunction } from './http/api'
 import { readableBy } from './http/cors'
+import { admitVia } from './http/edge'
 import { laterRdap } from './network/later-rdap'
 import { laterReverseDns } from './network/later-reverse-dns'
 import { openNetworks } from './network/networks'
@@ -55,7 +56,7 @@ export function recordFunction(
   settings: RecordSettings,
   { networkTable, beacon, earlier, routes }: RecordFiles = filesIn(__dirname),
 ): RecordFunction {
-  const { sites, shards } = settings
+  const { sites, shards, edge } = settings
   const now = () => new Date()
   const today = () => dayOf(now().toISOString())
   const salts = dynamoSaltStore(saltTable)
@@ -86,7 +87,7 @@ export function recordFunction(
   const likely = sites.filter((site) => !site.includes('*')).slice(0, sitesRecalled)
   const recalls = likely.map((site) => () => parts.store.recall(site, today()))
   return {
-    handler: api(recordRoutes(parts), readableBy(sites)),
+    handler: api(recordRoutes(parts), readableBy(sites), edge === null ? undefined : admitVia(edge)),
     async warmUp() {
       const read = readInTime([() => salts.saltOf(today()), ...recalls])
       await rehearse(recordVisit(partsOn(nowhere, noSalts, { reverseDns: null, rdap: null })), sites) // while the connection opens

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { App, type AppProps, type StackProps, Validations } from 'aws-cdk-lib'
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { edgeSecretFile, readEdgeSecrets } from './settings/edge-setting'
 import { givenSettings } from './settings/given-settings'
 import { parseSettings } from './settings/settings'
 import { VisitbookStack } from './visitbook-stack'
@@ -9,6 +10,8 @@ import { VisitbookStack } from './visitbook-stack'
 export interface VisitbookAppProps extends AppProps {
   /** Folder in which the functions are bundled; `.build` when left out. */
   readonly buildFolder?: string
+  /** Where `visitbook rotate edge` keeps its secrets; beside cdk.json when left out. */
+  readonly secretFile?: string
   /** What any stack may have, such as `env` and `terminationProtection`. */
   readonly stackProps?: StackProps
 }
@@ -21,10 +24,18 @@ export class VisitbookApp extends App {
   readonly stack: VisitbookStack
 
   /** @throws InvalidSettings */
-  constructor({ buildFolder = join(__dirname, '../.build'), stackProps, ...props }: VisitbookAppProps = {}) {
+  constructor({
+    buildFolder = join(__dirname, '../.build'),
+    secretFile = join(__dirname, '..', edgeSecretFile),
+    stackProps,
+    ...props
+  }: VisitbookAppProps = {}) {
     super({ ...props, context: { ...recommendedFlags, ...props.context } })
     const settings = parseSettings(givenSettings(this.node.getAllContext()))
-    this.stack = new VisitbookStack(this, settings.stackName, { ...stackProps, settings, buildFolder })
+    this.stack = new VisitbookStack(this, settings.stackName, {
+      ...stackProps,
+      ...{ settings, buildFolder, edgeSecrets: readEdgeSecrets(secretFile) },
+    })
     Validations.of(this).addPlugins(new AwsSolutionsChecks(this))
   }
 }

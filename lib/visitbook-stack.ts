@@ -7,12 +7,16 @@ export interface VisitbookStackProps extends StackProps, VisitbookProps {}
 
 /** A Visitbook by itself. */
 export class VisitbookStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, buildFolder, tags, ...props }: VisitbookStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, buildFolder, edgeSecrets, tags, ...props }: VisitbookStackProps,
+  ) {
     super(scope, id, {
       description: 'Visitbook: which organisations looked at your page, and when',
       tags: { visitbook: id, ...tags }, // as a cost allocation tag it names the stack on the bill
       ...props,
     })
-    new Visitbook(this, 'Default', { settings, buildFolder }) // this id keeps logical ids without a prefix
+    new Visitbook(this, 'Default', { settings, buildFolder, edgeSecrets }) // this id keeps logical ids without a prefix
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Annotations, Aws, CfnOutput, Duration, Validations } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { defaults, inlineBeaconName, outputs } from '../lambda/contract'
+import { defaults, type EdgeTrust, inlineBeaconName, outputs } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
 import {
   beaconSnippet,
@@ -14,11 +14,13 @@ import { bundleFunction } from './assets/bundle'
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
 import { SaltTable } from './salt-table'
+import { type EdgeSecrets, edgeTrust, longestEdgeSecrets, noEdgeSecret } from './settings/edge-setting'
 import { queryEnvironment, recordEnvironment, rollupEnvironment } from './settings/function-environment'
 import type { Settings } from './settings/settings'
 import { noSites } from './settings/site-setting'
 import { VisitApi } from './visit-api'
 import { VisitDomain } from './visit-domain'
+import { VisitEdge } from './visit-edge'
 import { VisitTable } from './visit-table'
 import { VisitbookFunction } from './visitbook-function'
 
@@ -26,30 +28,36 @@ export interface VisitbookProps {
   readonly settings: Settings
   /** Folder in which the functions are bundled. */
   readonly buildFolder: string
+  /** The secrets of the setting `edge`; null where none have been made yet. */
+  readonly edgeSecrets?: EdgeSecrets | null | undefined
 }
 
 /** A whole Visitbook: table, functions, API. */
 export class Visitbook extends Construct {
-  constructor(scope: Construct, id: string, { settings, buildFolder }: VisitbookProps) {
+  constructor(scope: Construct, id: string, { settings, buildFolder, edgeSecrets = null }: VisitbookProps) {
     super(scope, id)
     Validations.of(this).acknowledge(...acknowledgements)
     if (settings.sites.length === 0) Annotations.of(this).addError(noSites)
 
     const table = new VisitTable(this, 'Visits', settings)
     const salts = new SaltTable(this, 'Salts')
-    const made = { settings, buildFolder, table, salts }
+    if (settings.edge !== false && edgeSecrets === null) Annotations.of(this).addError(noEdgeSecret)
+    const secrets = edgeSecrets ?? longestEdgeSecrets
+    const made = { settings, buildFolder, table, salts, trust: edgeTrust(settings, secrets) }
     const record = this.record(made)
     const query = this.query(made)
     new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup(made).lambda })
 
     const api = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
-    const { url, target } = this.address(api, settings)
+    const { url, target, edge } = this.address(api, settings, secrets.current)
+    edge?.node.addDependency(record.lambda, query.lambda) // they must know a new secret before the edge sends it
     const [code, inline] = [defaults.script, inlineBeaconName].map((name) =>
       readFileSync(join(buildFolder, 'record', name), 'utf8'),
     ) as [string, string]
     this.outputs({
       ApiUrl: url,
       DashboardUrl: `${url}/`,
+      ...(edge !== undefined && settings.edge !== 'only' && { DirectUrl: api.url }),
       ...(target !== null && { DomainTarget: target }),
       BeaconSnippet: beaconSnippet(url, settings.script),
       BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
@@ -60,17 +68,21 @@ export class Visitbook extends Construct {
     })
   }
 
-  /** What pages and readers call: the owner's host, or else the API's own. */
-  private address(api: VisitApi, { domain, ...given }: Settings): Address {
+  /** What pages and readers call: the owner's host, or else the edge's, or else the API's own. */
+  private address(api: VisitApi, { domain, edge, ...given }: Settings, secret: string): Address {
+    if (edge !== false) {
+      const made = new VisitEdge(this, 'Edge', { apiUrl: api.url, secret, domain, ...given })
+      return { url: made.url, target: domain === null ? null : made.distribution.domainName, edge: made }
+    }
     if (domain === null) return { url: api.url, target: null }
     const { target } = new VisitDomain(this, 'Domain', { api, domain, ...given })
     return { url: `https://${domain}`, target }
   }
 
-  private record({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
+  private record({ settings, buildFolder, table, salts, trust }: Made): VisitbookFunction {
     const record = new VisitbookFunction(this, 'Record', {
       bundle: bundleFunction('record', join(buildFolder, 'record')),
-      environment: recordEnvironment(settings, placeOf(table, salts)),
+      environment: recordEnvironment(settings, placeOf(table, salts), trust),
       memorySize: 256, // see bench/RESULTS.md, memory
       timeout: Duration.seconds(10), // a put is tried three times, three seconds each
       table,
@@ -78,13 +90,14 @@ export class Visitbook extends Construct {
       actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
     })
     new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
+    if (trust !== null) new LineCount(record, 'OtherNetworks', { logs: record.logs, field: 'otherNetwork' })
     return record
   }
 
-  private query({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
+  private query({ settings, buildFolder, table, salts, trust }: Made): VisitbookFunction {
     return new VisitbookFunction(this, 'Query', {
       bundle: bundleFunction('query', join(buildFolder, 'query')),
-      environment: queryEnvironment(settings, placeOf(table, salts)),
+      environment: queryEnvironment(settings, placeOf(table, salts), trust),
       memorySize: 512, // a report unpacks some hundred items
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
@@ -118,12 +131,14 @@ interface Address {
   readonly url: string
   /** Where the CNAME of the owner's host points; null where there is none. */
   readonly target: string | null
+  readonly edge?: VisitEdge
 }
 
 /** What the functions are made of. */
-interface Made extends VisitbookProps {
+interface Made extends Pick<VisitbookProps, 'settings' | 'buildFolder'> {
   readonly table: VisitTable
   readonly salts: SaltTable
+  readonly trust: EdgeTrust | null
 }
 
 const placeOf = (table: VisitTable, salts: SaltTable) => ({

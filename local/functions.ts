@@ -1,5 +1,5 @@
 import { allRoutes } from '../lambda/api/routes'
-import { defaults, type IpSetting, type PagesSetting } from '../lambda/contract'
+import { defaults, type EdgeTrust, type IpSetting, type PagesSetting } from '../lambda/contract'
 import { hashOf } from '../lambda/http/token-secret'
 import { type QueryFunction, queryFunction } from '../lambda/query-function'
 import { recordFunction } from '../lambda/record-function'
@@ -20,6 +20,7 @@ export interface LocalFunctionsOptions {
   readonly reverseDns?: boolean
   readonly rdap?: boolean
   readonly zone?: string | null
+  readonly edge?: EdgeTrust | null
 }
 
 /** The functions of Lambda on the local table, and what the query function is made of. */
@@ -28,7 +29,7 @@ export function localFunctions(
   { token, ...given }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryFunction['parts'] } {
   const tokens = [{ name: 'local', sha256: hashOf(token).toString('hex') }]
-  const settings = { ...defaults, shards: {}, zone: null, tokens, ...given }
+  const settings = { ...defaults, shards: {}, zone: null, edge: null, tokens, ...given }
   const networkTable = networkTableFile()
   const released = releasedBeacons()
   const record = recordFunction({ table: items, saltTable: items }, settings, {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { defaults, type IpSetting } from '../lambda/contract'
+import { defaults, type EdgeTrust, type IpSetting } from '../lambda/contract'
 import { demoServer } from './demo'
 import { type Database, openDatabase } from './engine/database'
 import { type EngineKind, runningEngine } from './engine/engine-process'
@@ -18,6 +18,8 @@ type Choices = Pick<LocalSettings, 'pages' | 'shards' | 'reverseDns' | 'rdap' | 
 export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Partial<Choices> {
   readonly engine?: EngineKind
   readonly ip?: IpSetting
+  /** An edge in front of it, as a stack may have one. */
+  readonly edge?: EdgeTrust
 }
 
 /** Everything that `npm start` runs. */

@@ -6,6 +6,7 @@ import { addImport } from './import/import-command'
 import { addOrganisations } from './organisations/organisations-command'
 import { addRefusals } from './refusals/refusals-command'
 import { addRollup } from './rollup/rollup-command'
+import { addRotate } from './rotate/rotate-command'
 import { addToken } from './token/token-command'
 import { addVisits } from './visits/visits-command'
 import { addWho } from './who/who-command'
@@ -48,6 +49,7 @@ function program(): Command {
   addErase(command)
   addImport(command)
   addRollup(command)
+  addRotate(command)
   addWho(command)
   return command
 }

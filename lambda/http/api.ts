@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { InvalidInput } from '../domain/errors'
+import { type Admit, admitAll } from './edge'
 import { logError } from './log'
 import { Problem, problemOf } from './problem'
 import { type HttpRequest, requestOf } from './request'
@@ -14,11 +15,13 @@ export type LambdaFunction = (event: APIGatewayProxyEventV2) => Promise<APIGatew
 export function api<Route extends string>(
   routes: Readonly<Record<Route, Handler>>,
   finish: (request: HttpRequest, answer: HttpResponse) => HttpResponse = (_, answer) => answer,
+  admit: Admit = admitAll,
 ): LambdaFunction {
   return async (event) => {
     const request = requestOf(event)
     const handler: Handler = routes[request.route as Route] ?? noRoute
     const answer = await Promise.resolve(request)
+      .then(admit)
       .then(handler)
       .catch((error) => {
         if (!(error instanceof InvalidInput || error instanceof Problem)) logError(error, request.route)

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { InvalidInput } from '../domain/errors'
 import type { Grant } from '../domain/token/grant'
+import type { Viewer } from '../domain/visit/viewer'
 import { Problem } from './problem'
 
 /** An HTTP API event (payload format 2.0) as the handlers see it. */
@@ -15,8 +16,10 @@ export interface HttpRequest {
   readonly searchParams: URLSearchParams
   /** Names are in lower case, values of repeated headers joined by commas. */
   readonly headers: Readonly<Record<string, string | undefined>>
-  /** The peer's address as API Gateway saw it. `X-Forwarded-For` is never believed. */
+  /** The peer's address as API Gateway saw it, or the viewer's as the owner's edge did. `X-Forwarded-For` is never believed. */
   readonly ip: string
+  /** What the owner's edge says of the viewer, where the request came through it. */
+  readonly viewer?: Viewer
   readonly body: string | undefined
   readonly isBase64: boolean
   /** Set where the reader may only see totals, by the clock of this zone. */

@@ -2,11 +2,14 @@ import type { IpSetting } from '../contract'
 import { hmacSha256 } from '../domain/hmac'
 import { networkIdOf, type Origin, registeredId } from '../domain/organisation/network-id'
 import type { Identify } from '../domain/visit/caller'
+import type { Viewer } from '../domain/visit/viewer'
+import type { Visit } from '../domain/visit/visit'
 import type { SaltStore } from '../store/salt-store'
 import { canonicalAddress, keptAddress } from './address'
 import type { Networks } from './networks'
 import type { Registrants } from './rdap'
 import type { ReverseDns } from './reverse-dns'
+import { addEdge } from './told-by-edge'
 
 /** Bytes of the HMAC that are kept: with 96 bits, a chance collision of two browsers is out of the question. */
 const hashBytes = 12
@@ -38,7 +41,7 @@ export interface VisitorParts {
   readonly respectGpc: boolean
   /** Gives visits the organisation of their network. */
   readonly organisations: boolean
-  readonly networks: Pick<Networks, 'locate' | 'hidesOthers' | 'isBehind' | 'isHeldByOther'>
+  readonly networks: Pick<Networks, 'locate' | 'network' | 'hidesOthers' | 'isBehind' | 'isHeldByOther'>
   /** Null if the setting is off. */
   readonly reverseDns: ReverseDns | null
   /** Null if the setting is off. */
@@ -51,11 +54,13 @@ export interface VisitorParts {
 export function identifier(parts: VisitorParts): Identify {
   const { salts, ip, respectGpc, organisations, networks, saltDay } = parts
   const namesBehind = namer(parts)
+  const withEdge = addEdge(networks)
   return async (visit, caller) => {
     if (respectGpc && caller.optsOut) return visit
     const address = canonicalAddress(caller.ip)
     if (address === null) return visit
-    const { country, ...origin } = networks.locate(address)
+    const { viewer } = caller
+    const { country, ...origin } = withEdge(networks.locate(address), viewer)
     const [salt, names] = await Promise.all([
       salts.saltOf(saltDay(visit)),
       organisations ? namesBehind(address, origin) : {},
@@ -65,11 +70,18 @@ export function identifier(parts: VisitorParts): Identify {
       ...(organisations && origin),
       ...names,
       country,
+      ...(viewer !== undefined && keptOf(viewer, visit, ip)),
       ip: keptAddress(address, ip),
       visitor: visitorHash(salt, visit.site, address, caller.userAgent),
     }
   }
 }
+
+/** What is kept of what the edge says: no place within the country where nothing of the address may be kept. */
+const keptOf = ({ region, city, timeZone, httpVersion }: Viewer, visit: Visit, ip: IpSetting) => ({
+  ...(ip !== 'none' && { region, city, timeZone: visit.timeZone ?? timeZone }),
+  httpVersion,
+})
 
 /** Returns a function that asks who is behind a network that may hide others: DNS, and the registries at the same time. */
 function namer({ networks, reverseDns, rdap }: VisitorParts) {

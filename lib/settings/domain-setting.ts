@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { EdgeSetting } from './edge-setting'
 import { InvalidSettings } from './invalid-settings'
 import { wrong } from './setting'
 
@@ -24,11 +25,20 @@ interface DomainSettings {
   readonly domain: string | null
   readonly hostedZone: string | null
   readonly certificate: string | null
+  readonly edge: EdgeSetting
 }
 
 /** @throws InvalidSettings where a setting means nothing without another */
-export function checkDomain({ domain, hostedZone, certificate }: DomainSettings): void {
+export function checkDomain({ domain, hostedZone, certificate, edge }: DomainSettings): void {
+  if (domain !== null && edge !== false) checkEdgeCertificate(certificate)
   if (domain !== null) return
   for (const [name, value] of Object.entries({ hostedZone, certificate }))
     if (value !== null) throw new InvalidSettings(`setting ${name}: needs the setting domain`)
+}
+
+function checkEdgeCertificate(certificate: string | null): void {
+  if (!certificate?.includes(':us-east-1:'))
+    throw new InvalidSettings(
+      'setting certificate: an edge with a domain needs the ARN of a certificate for it in us-east-1; see docs/edge.md',
+    )
 }

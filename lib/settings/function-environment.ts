@@ -1,4 +1,5 @@
-import { defaults, environment } from '../../lambda/contract'
+import { defaults, type EdgeTrust, environment } from '../../lambda/contract'
+import { edgeTrust, longestEdgeSecrets } from './edge-setting'
 import { InvalidSettings } from './invalid-settings'
 import type { Settings } from './settings'
 
@@ -35,10 +36,14 @@ const pagesIn = ({ pages }: Settings): Record<string, string> =>
     ? {}
     : { [environment.pages]: JSON.stringify(pages) }
 
+const edgeIn = (edge: EdgeTrust | null): Record<string, string> =>
+  edge === null ? {} : { [environment.edge]: JSON.stringify(edge) }
+
 /** What `readRecordEnvironment` and `dynamoOf` read. */
 export const recordEnvironment = (
   settings: Settings,
   { tableName, saltTableName, partition, urlSuffix }: TablePlace,
+  edge: EdgeTrust | null = null,
 ) => ({
   [environment.tableName]: tableName,
   [environment.saltTableName]: saltTableName,
@@ -55,6 +60,7 @@ export const recordEnvironment = (
   [environment.sitesBelowWildcard]: String(settings.sitesBelowWildcard),
   ...(Object.keys(settings.shards).length > 0 && { [environment.shards]: JSON.stringify(settings.shards) }),
   ...pagesIn(settings),
+  ...edgeIn(edge),
 })
 
 /** What `readRollupEnvironment` reads. */
@@ -65,7 +71,11 @@ export const rollupEnvironment = (settings: Settings, { tableName }: TablePlace)
 })
 
 /** What `readQueryEnvironment` reads. */
-export const queryEnvironment = (settings: Settings, { tableName }: TablePlace) => ({
+export const queryEnvironment = (
+  settings: Settings,
+  { tableName }: TablePlace,
+  edge: EdgeTrust | null = null,
+) => ({
   ...sourceMaps,
   [environment.tableName]: tableName,
   [environment.sites]: settings.sites.join(','),
@@ -73,12 +83,16 @@ export const queryEnvironment = (settings: Settings, { tableName }: TablePlace) 
   [environment.script]: settings.script,
   ...(settings.zone !== null && { [environment.zone]: settings.zone }),
   ...pagesIn(settings),
+  ...edgeIn(edge),
 })
 
 /** @throws InvalidSettings where too many sites and tokens would make a deployment fail half-way */
 export function checkEnvironmentSize(settings: Settings): void {
   for (const variables of [recordEnvironment, queryEnvironment]) {
-    const text = Object.entries(variables(settings, longestPlace)).flat().join('')
+    const edge = edgeTrust(settings, longestEdgeSecrets)
+    const text = Object.entries(variables(settings, longestPlace, edge))
+      .flat()
+      .join('')
     const excess = Buffer.byteLength(text) - environmentBytes
     if (excess > 0) {
       throw new InvalidSettings(

@@ -19,6 +19,7 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   reverseDns: truth,
   rdap: truth,
   retainData: truth,
+  edge: truth,
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   tokenScopes,
 } from '../../lambda/contract'
 import { certificateSetting, checkDomain, domainSetting, hostedZoneSetting } from './domain-setting'
+import { type EdgeSetting, edgeSetting } from './edge-setting'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
 import { pagesSetting } from './pages-setting'
@@ -49,6 +50,8 @@ export interface Settings {
   readonly hostedZone: string | null
   /** ARN of a certificate for `domain`; null for one of the stack's own. */
   readonly certificate: string | null
+  /** Whether CloudFront stands in front of the API; `only` closes the API to all others. */
+  readonly edge: EdgeSetting
   /** How many hosts below one wildcard become sites of their own, 0 to 500; the rest are recorded under the wildcard. */
   readonly sitesBelowWildcard: number
   /** Whether the table outlives `cdk destroy`. */
@@ -116,6 +119,7 @@ const schema = object({
   domain: v.nullish(domainSetting, null),
   hostedZone: v.nullish(hostedZoneSetting, null),
   certificate: v.nullish(certificateSetting, null),
+  edge: v.optional(edgeSetting, false),
   sitesBelowWildcard: v.optional(whole(0, 500, 'sites'), defaults.sitesBelowWildcard),
   shards: shardsSetting,
   pages: pagesSetting,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Match, Template } from 'aws-cdk-lib/assertions'
@@ -7,9 +7,11 @@ import { routes } from '../../lambda/api/routes'
 import { Refusal, Unavailable } from '../../lambda/domain/errors'
 import { settlingTime } from '../../lambda/domain/rollup/day-plan'
 import { logError } from '../../lambda/http/log'
-import { acknowledgements } from '../../lib/acknowledgements'
+import { hashOf } from '../../lambda/http/token-secret'
+import { acknowledgements, edgeAcknowledgements } from '../../lib/acknowledgements'
 import { inlineBeaconCode } from '../../lib/assets/beacon-code'
 import { inlineBeaconHash } from '../../lib/assets/beacon-snippet'
+import { answeredByHeaders, viewerHeaders } from '../../lib/edge-headers'
 import { VisitbookApp } from '../../lib/visitbook-app'
 
 /** The only test file that imports aws-cdk-lib, which costs many seconds. */
@@ -19,7 +21,10 @@ process.env.CDK_VALIDATION = 'false' // CDK's own check of a template, 7 s of CP
 const root = join(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'visitbook-'))
 const appOf = (context: Record<string, unknown>) =>
-  new VisitbookApp({ context, buildFolder: join(folder, 'build'), outdir: mkdtempSync(join(folder, 'out-')) })
+  new VisitbookApp({
+    ...{ context, buildFolder: join(folder, 'build'), outdir: mkdtempSync(join(folder, 'out-')) },
+    secretFile: join(folder, 'no-secret.json'), // a developer may have one
+  })
 
 const app = appOf({
   sites: 'you.github.io,*.b.dev',
@@ -401,6 +406,126 @@ test('the outputs are ready to use', () => {
     BeaconSnippetInline: joined('<script data-service="', url, `">${inline}</script>`),
     BeaconSnippetInlineHash: { Value: inlineBeaconHash(inline) },
     TableName: { Value: { Ref: idOf('AWS::DynamoDB::Table', 'Visits') } },
+  })
+})
+
+describe('with an edge', () => {
+  const secrets = { current: 'c'.repeat(43), previous: 'p'.repeat(43) }
+  const secretFile = join(folder, 'edge-secret.json')
+  writeFileSync(secretFile, JSON.stringify(secrets))
+  const made = (settings: object) =>
+    new VisitbookApp({
+      context: { visitbook: { sites: ['you.github.io'], edge: true, ...settings } },
+      buildFolder: join(folder, 'build'),
+      outdir: mkdtempSync(join(folder, 'out-')),
+      secretFile,
+    })
+  const app = made({})
+  const own = Template.fromStack(app.stack)
+  const one = (type: string, start = '') =>
+    Object.entries(own.findResources(type)).find(([id]) => id.startsWith(start)) as [string, Resource]
+  const [, { Properties, DependsOn }] = one('AWS::CloudFront::Distribution')
+  const { DistributionConfig: config } = Properties
+  const policy = (kind: string, { [`${kind}Id`]: { Ref: id } }: Resource) =>
+    own.findResources(`AWS::CloudFront::${kind}`)[id]?.Properties[`${kind}Config`]
+
+  test('it asks the API alone, over TLS, and says by a header who it is', () => {
+    const apiUrl = { 'Fn::GetAtt': ['ApiHttp17514DA7', 'ApiEndpoint'] }
+    expect(config.Origins).toEqual([
+      expect.objectContaining({
+        DomainName: { 'Fn::Select': [2, { 'Fn::Split': ['/', apiUrl] }] },
+        OriginCustomHeaders: [{ HeaderName: 'x-visitbook-edge', HeaderValue: secrets.current }],
+        CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
+      }),
+    ])
+    expect(config).toMatchObject({ HttpVersion: 'http2and3', IPV6Enabled: true })
+  })
+
+  test('the secret stands where CloudFront sends it and nowhere else, and the functions have hashes of both', () => {
+    const { Resources, Outputs } = structuredClone(own.toJSON())
+    for (const id of Object.keys(own.findResources('AWS::CloudFront::Distribution'))) delete Resources[id]
+    expect(JSON.stringify({ Resources, Outputs })).not.toMatch(/ccccc|ppppp/)
+    const known = [secrets.current, secrets.previous].map((one) => hashOf(one).toString('hex'))
+    for (const start of ['Record', 'Query']) {
+      const [, { Properties }] = one('AWS::Lambda::Function', start)
+      expect(JSON.parse(Properties.Environment.Variables.EDGE)).toEqual({
+        secrets: known,
+        only: false,
+        url: null,
+      })
+    }
+  })
+
+  test('the functions know a new secret before the edge sends it', () => {
+    const functions = ['Record', 'Query'].map((start) => one('AWS::Lambda::Function', start)[0])
+    expect(DependsOn).toEqual(expect.arrayContaining(functions))
+  })
+
+  test('all that decides an answer is handed on, in two policies of ten headers at most, and never the host', () => {
+    const { DefaultCacheBehavior: behaviour } = config
+    const asked = policy('OriginRequestPolicy', behaviour)
+    const kept = policy('CachePolicy', behaviour).ParametersInCacheKeyAndForwardedToOrigin
+    expect(asked.HeadersConfig.Headers).toEqual(viewerHeaders)
+    expect(kept.HeadersConfig.Headers).toEqual(answeredByHeaders)
+    for (const { length } of [viewerHeaders, answeredByHeaders]) expect(length).toBeLessThanOrEqual(10)
+    expect([...viewerHeaders, ...answeredByHeaders]).not.toContain('Host')
+    expect(asked.HeadersConfig.Headers).not.toContain('Authorization') // CloudFront refuses it there
+    expect([asked, kept].map((one) => one.QueryStringsConfig.QueryStringBehavior)).toEqual(['all', 'all'])
+    expect(behaviour.AllowedMethods).toEqual(expect.arrayContaining(['POST', 'DELETE', 'PATCH', 'OPTIONS']))
+  })
+
+  test('an answer is kept for as long as it says, and an error never', () => {
+    const policies = Object.values(own.findResources('AWS::CloudFront::CachePolicy'))
+    expect(policies.map(({ Properties }) => Properties.CachePolicyConfig)).toEqual(
+      Array(2).fill(expect.objectContaining({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 31_536_000 })),
+    )
+    expect(config.CacheBehaviors).toEqual([expect.objectContaining({ PathPattern: '*.js' })])
+    expect(config.CustomErrorResponses).toEqual(
+      expect.arrayContaining([404, 503].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 }))),
+    )
+  })
+
+  test('the outputs name it, and the API’s own address too while that is open', () => {
+    const [id] = one('AWS::CloudFront::Distribution')
+    const url = { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [id, 'DomainName'] }]] }
+    expect(own.toJSON().Outputs).toMatchObject({ ApiUrl: { Value: url }, DirectUrl: {} })
+    const closed = Template.fromStack(made({ edge: 'only' }).stack).toJSON()
+    expect(closed.Outputs).not.toHaveProperty('DirectUrl')
+    expect(JSON.stringify(closed)).toContain('\\"only\\":true')
+  })
+
+  test('a host of the owner’s leads to it', () => {
+    const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/0-1'
+    const domain = 'visits.you.dev'
+    const named = Template.fromStack(made({ domain, certificate, hostedZone: 'Z0123' }).stack)
+    named.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Aliases: [domain],
+        ViewerCertificate: { AcmCertificateArn: certificate, MinimumProtocolVersion: 'TLSv1.2_2021' },
+      },
+    })
+    named.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0)
+    named.resourceCountIs('AWS::Route53::RecordSet', 2)
+    expect(named.toJSON().Outputs.ApiUrl.Value).toBe(`https://${domain}`)
+  })
+
+  test('nothing that an upgrade must keep is made anew by it', () => {
+    const kept = Object.keys(template.toJSON().Resources)
+    expect(Object.keys(own.toJSON().Resources)).toEqual(expect.arrayContaining(kept))
+  })
+
+  test('cdk-nag finds what is acknowledged, and nothing else', () => {
+    const found = (checks: AwsSolutionsChecks) =>
+      checks.validateScope(app.stack).violations.map(({ ruleName }) => ruleName)
+    expect(found(new AwsSolutionsChecks())).toEqual([])
+    const deaf = Object.defineProperty(new AwsSolutionsChecks(), 'isAcknowledged', { value: () => false })
+    const acknowledged = edgeAcknowledgements.map(({ id }) => id)
+    expect(found(deaf)).toEqual(expect.arrayContaining(acknowledged))
+  })
+
+  test('is not deployed without a secret', () => {
+    const { stack } = appOf({ visitbook: { sites: ['you.github.io'], edge: true } })
+    expect(() => Template.fromStack(stack)).toThrow(/npx visitbook rotate edge/)
   })
 })
 

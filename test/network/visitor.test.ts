@@ -36,6 +36,7 @@ function parts(settings: Partial<VisitorParts> = {}) {
     organisations: true,
     networks: {
       locate: () => ({ asn: 714, holder: null, country: 'US' }),
+      network: () => null,
       hidesOthers: () => true,
       isBehind: () => true,
       isHeldByOther: () => true,
@@ -68,6 +69,7 @@ test.each([
 ])('reverse DNS is asked behind %s', async (_, hidden, organisations, reverseDomain) => {
   const networks = {
     locate: () => ({ asn: 714, holder: null, country: 'US' }),
+    network: () => null,
     hidesOthers: () => hidden,
     isBehind: () => true,
     isHeldByOther: () => true,
@@ -78,7 +80,11 @@ test.each([
 
 test('the domain of a provider is not kept: it names nobody', async () => {
   const networks = {
-    ...{ locate: () => ({ asn: 714, holder: null, country: 'US' }), hidesOthers: () => true },
+    ...{
+      locate: () => ({ asn: 714, holder: null, country: 'US' }),
+      network: () => null,
+      hidesOthers: () => true,
+    },
     isHeldByOther: () => true,
     isBehind: (carrier: unknown, domain: string) => carrier === 714 && domain === 'firm.example',
   }
@@ -133,4 +139,28 @@ test('the salt is that of the day that saltDay says', async () => {
   const { identify, asked } = parts({ saltDay: ({ time }) => time.slice(0, 10) })
   await identify(visit, caller)
   expect(asked).toEqual(['2026-11-22'])
+})
+
+const viewer = {
+  ...{ country: 'CH', region: 'ZH', city: 'Zürich', timeZone: 'Europe/Zurich' },
+  ...{ asn: null, httpVersion: '3.0' },
+}
+const place = { country: 'CH', region: 'ZH', city: 'Zürich', timeZone: 'Europe/Zurich', httpVersion: '3.0' }
+const nowhere = { region: null, city: null, timeZone: null }
+
+test.each([
+  ['full', place],
+  ['truncated', place],
+  ['none', { ...place, ...nowhere }],
+] as const)('with ip "%s" a visit keeps of what the edge says: %j', async (ip, kept) => {
+  expect(await parts({ ip }).identify(visit, { ...caller, viewer })).toMatchObject(kept)
+})
+
+test('a browser knows its time zone better than the edge', async () => {
+  const inParis = { ...visit, timeZone: 'Europe/Paris' }
+  expect(await parts().identify(inParis, { ...caller, viewer })).toMatchObject({ timeZone: 'Europe/Paris' })
+})
+
+test('who opts out is placed nowhere, whatever the edge says', async () => {
+  expect(await parts().identify(visit, { ...caller, viewer, optsOut: true })).toEqual(visit)
 })

@@ -28,7 +28,10 @@ export async function makeServiceToken(asked: ServiceToken, url: string | undefi
   if (site === undefined && (pages || embed !== undefined))
     throw wrongUsage('--pages and --embed go with --scope stats and --site')
   const zone = zoneFor(scope, asked.zone ?? null)
-  const { token, link, name, id } = await apiAt(url)('POST /tokens', {}, { body: { ...asked, zone } })
+  const server = serverOf(url, process.env)
+  const made = await apiClient(server)('POST /tokens', {}, { body: { ...asked, zone } })
+  const { token, name, id } = made
+  const link = made.link?.replace(/^https?:\/\/[^/]+/, server.url) ?? null // behind an edge it names the API's own address
   await write(process.stdout, `${token}\n`)
   console.error(
     `This is token "${name}", shown this once: keep it safe. It is good at once; to stop it: npx visitbook token revoke ${id}`,

@@ -1,3 +1,4 @@
+import type { Viewer } from './viewer'
 import type { Visit } from './visit'
 
 /** What is known about the sender of a beacon, apart from what the beacon says. */
@@ -6,6 +7,8 @@ export interface Caller {
   readonly userAgent: string
   /** Whether it sent `Sec-GPC: 1` or `DNT: 1`. */
   readonly optsOut: boolean
+  /** What an edge tells of it, where there is one. */
+  readonly viewer?: Viewer | undefined
 }
 
 /** Adds to a visit what may be kept about its visitor. */

@@ -78,11 +78,12 @@ async function underItsSite(
   return site === visit.site ? visit : belowWildcard(visit, site)
 }
 
-function callerOf({ ip, headers }: HttpRequest): Caller {
+function callerOf({ ip, headers, viewer }: HttpRequest): Caller {
   return {
     ip,
     userAgent: headers['user-agent'] ?? '',
     optsOut: wishes(headers['sec-gpc']) || wishes(headers.dnt),
+    viewer,
   }
 }
 

@@ -4,6 +4,7 @@ import {
   readRecordEnvironment,
   readRollupEnvironment,
 } from '../../../lambda/environment'
+import { edgeTrust } from '../../../lib/settings/edge-setting'
 import {
   queryEnvironment,
   recordEnvironment,
@@ -54,6 +55,7 @@ test('the record function reads what the stack wrote', () => {
     sitesBelowWildcard: 20,
     shards: { 'a.dev': 4 },
     pages,
+    edge: null,
   })
 })
 
@@ -71,7 +73,25 @@ test('the query function reads what the stack wrote', () => {
     script: 'mine.js',
     zone: 'Europe/Berlin',
     pages,
+    edge: null,
   })
+})
+
+test('both know an edge by the hashes of its secrets, and never by the secrets', () => {
+  const secrets = { current: 'a'.repeat(43), previous: 'b'.repeat(43) }
+  const edge = edgeTrust({ edge: 'only', domain: 'visits.you.dev' }, secrets)
+  const hashes = [
+    '66d34fba71f8f450f7e45598853e53bfc23bbd129027cbb131a2f4ffd7878cd0',
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+  ]
+  for (const [write, read] of [
+    [recordEnvironment, readRecordEnvironment],
+    [queryEnvironment, readQueryEnvironment],
+  ] as const) {
+    const written = write(settings, place, edge)
+    expect(JSON.stringify(written)).not.toMatch(/aaaaa|bbbbb/)
+    expect(read(written).edge).toEqual({ secrets: hashes, only: true, url: 'https://visits.you.dev' })
+  }
 })
 
 test('the rollup function reads what the stack wrote', () => {

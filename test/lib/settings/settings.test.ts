@@ -20,6 +20,7 @@ test('with nothing but a site, every other setting has its default', () => {
     domain: null,
     hostedZone: null,
     certificate: null,
+    edge: false,
     script: 'visitbook.js',
     shards: {},
     pages: {
@@ -63,6 +64,8 @@ test.each([
   ['rdap', 'true', true],
   ['zone', 'Europe/Berlin', 'Europe/Berlin'],
   ['domain', 'Visits.You.dev', 'visits.you.dev'],
+  ['edge', 'true', true],
+  ['edge', 'only', 'only'],
   ['retainData', 'false', false],
   ['ip', 'none', 'none'],
   ['stackName', 'Book-2', 'Book-2'],
@@ -95,7 +98,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, zone, domain, hostedZone, certificate, sitesBelowWildcard, shards, pages, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -162,6 +165,13 @@ test.each<[Record<string, unknown>, string]>([
     visitbook({ domain: 'visits.you.dev', certificate: 'mine' }),
     'setting certificate: "mine" is not the ARN of a certificate, such as arn:aws:acm:eu-west-1:123456789012:certificate/…',
   ],
+  [{ sites: 'a.dev', edge: 'yes' }, 'setting edge: "yes" is not true, false or only'],
+  ...[undefined, 'arn:aws:acm:eu-west-1:123456789012:certificate/0-1'].map(
+    (certificate): [Record<string, unknown>, string] => [
+      visitbook({ domain: 'visits.you.dev', edge: true, certificate }),
+      'setting certificate: an edge with a domain needs the ARN of a certificate for it in us-east-1; see docs/edge.md',
+    ],
+  ),
   [visitbook({ hostedZone: 'Z0123' }), 'setting hostedZone: needs the setting domain'],
   [{ sites: 'a.dev', pages: 'keep' }, 'setting pages: is not an object; write it in cdk.json'],
   [
