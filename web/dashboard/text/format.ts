@@ -1,4 +1,5 @@
 import * as words from '#words'
+import type { VisitAnswer } from '../../../lambda/api/visits'
 import { addDays, type Day, dayOf } from '../state/day'
 import type { DayRange } from '../state/period'
 import { pageZone } from '../state/zone'
@@ -128,4 +129,9 @@ const names = (type: 'region' | 'language') => {
 }
 
 export const countryName = names('region')
+
+/** Where a visit came from, as much of it as is known. */
+export const placeName = ({ city, country }: Pick<VisitAnswer, 'city' | 'country'>): string =>
+  [city, country && countryName(country)].filter(Boolean).join(', ')
+
 export const languageName = names('language')

@@ -8,7 +8,7 @@ import { type FilterName, withFilter } from '../state/filter'
 import { botText } from '../text/bot'
 import { capitalise, deviceName, groupName } from '../text/breakdown-list'
 import { externalAddress } from '../text/external-address'
-import { countryName, languageName } from '../text/format'
+import { languageName, placeName } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 
 interface Props {
@@ -82,7 +82,7 @@ const OriginFacts = ({ visit }: Props): JSX.Element => (
 const PlaceFacts = ({ visit }: Props): JSX.Element => (
   <>
     <Fact name={words.country} filter="country" value={visit.country}>
-      {visit.country === null ? null : [visit.city, countryName(visit.country)].filter(Boolean).join(', ')}
+      {placeName(visit) || null}
     </Fact>
     <Fact name={words.timeZone}>{visit.timeZone}</Fact>
     <Fact name={words.languageOf} filter="language" value={visit.language}>

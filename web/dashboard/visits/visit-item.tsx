@@ -4,7 +4,7 @@ import type { VisitAnswer } from '../../../lambda/api/visits'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { botMark, botText } from '../text/bot'
-import { clock, countryName, fullMoment } from '../text/format'
+import { clock, fullMoment, placeName } from '../text/format'
 import { kindName } from '../text/kind'
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 /** A visit in a list: one line, or several on a narrow screen. */
 export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.Element {
   const { view } = useAppContext()
-  const { id, site, time, page, bot, country, browser, os } = visit
+  const { id, site, time, page, bot, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
   const mark = botMark(visit)
   const device = [browser, os].filter((one) => one !== null).join(', ')
@@ -51,7 +51,9 @@ export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.
           </>
         )}
       </span>
-      <span class="place quiet">{country !== null && countryName(country)}</span>
+      <span class="place quiet">
+        <bdi>{placeName(visit)}</bdi>
+      </span>
       <span class="device quiet" title={device}>
         <bdi>{device}</bdi>
       </span>

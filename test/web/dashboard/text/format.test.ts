@@ -7,6 +7,7 @@ import {
   countText,
   dayHeading,
   languageName,
+  placeName,
 } from '../../../../web/dashboard/text/format'
 import { evidenceText } from '../../../../web/dashboard/text/kind'
 import { localeFor } from '../../../../web/dashboard/text/locale'
@@ -60,6 +61,15 @@ test('codes that a visitor made up stay as they are', () => {
   expect(countryName('<b>')).toBe('<b>')
   expect(languageName('\u202egnp')).toBe('\u202egnp')
   expect(languageName('de')).toBe('German')
+})
+
+test.each([
+  ['Zürich', 'CH', 'Zürich, Switzerland'],
+  [null, 'CH', 'Switzerland'],
+  ['Zürich', null, 'Zürich'],
+  [null, null, ''],
+])('the place %s in %s is %j', (city, country, place) => {
+  expect(placeName({ city, country })).toBe(place)
 })
 
 test.each([
