@@ -1,7 +1,8 @@
 import { ApiMapping, DomainName } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager'
-import { CfnRecordSet, HostedZone } from 'aws-cdk-lib/aws-route53'
+import { HostedZone } from 'aws-cdk-lib/aws-route53'
 import { Construct } from 'constructs'
+import type { HostTarget } from './host-records'
 import type { VisitApi } from './visit-api'
 
 export interface VisitDomainProps {
@@ -19,8 +20,7 @@ export interface VisitDomainProps {
  * after `destroy` and a new deploy, or in another region.
  */
 export class VisitDomain extends Construct {
-  /** Where the host's CNAME must point. */
-  readonly target: string
+  readonly target: HostTarget
 
   constructor(scope: Construct, id: string, { api, domain, hostedZone, certificate }: VisitDomainProps) {
     super(scope, id)
@@ -29,12 +29,11 @@ export class VisitDomain extends Construct {
       certificate: certificateOf(this, { domain, hostedZone, certificate }),
     })
     new ApiMapping(this, 'Mapping', { api: api.api, stage: api.stage, domainName: name })
-    this.target = name.regionalDomainName
-    if (hostedZone !== null)
-      new CfnRecordSet(this, 'Record', {
-        ...{ hostedZoneId: hostedZone, name: domain, type: 'A' },
-        aliasTarget: { dnsName: name.regionalDomainName, hostedZoneId: name.regionalHostedZoneId },
-      })
+    this.target = {
+      dnsName: name.regionalDomainName,
+      hostedZoneId: name.regionalHostedZoneId,
+      types: ['A'],
+    }
   }
 }
 

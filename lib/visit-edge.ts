@@ -17,11 +17,11 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { CfnRecordSet } from 'aws-cdk-lib/aws-route53'
 import { Construct } from 'constructs'
 import { edgeSecretHeader } from '../lambda/contract'
 import { edgeAcknowledgements } from './acknowledgements'
 import { answeredByHeaders, viewerHeaders } from './edge-headers'
+import type { HostTarget } from './host-records'
 
 export interface VisitEdgeProps {
   /** The API's own address. */
@@ -30,7 +30,6 @@ export interface VisitEdgeProps {
   readonly secret: string
   /** A host of the owner's; null for the one that CloudFront gives. */
   readonly domain: string | null
-  readonly hostedZone: string | null
   /** ARN of a certificate for the host, in us-east-1. */
   readonly certificate: string | null
 }
@@ -42,7 +41,9 @@ const neverKept = [404, 405, 414, 416, 500, 501, 502, 503, 504]
 export class VisitEdge extends Construct {
   /** Without a slash at its end. */
   readonly url: string
-  readonly distribution: Distribution
+  readonly target: HostTarget
+
+  private readonly distribution: Distribution
 
   constructor(scope: Construct, id: string, { apiUrl, secret, ...props }: VisitEdgeProps) {
     super(scope, id)
@@ -61,7 +62,8 @@ export class VisitEdge extends Construct {
       ...this.named(props),
     })
     this.url = `https://${props.domain ?? this.distribution.domainName}`
-    this.record(props)
+    const { domainName } = this.distribution
+    this.target = { dnsName: domainName, hostedZoneId: cloudFrontZone, types: ['A', 'AAAA'] }
   }
 
   /** All answers by what they say of themselves: they are `no-store`, or must be asked for again each time. */
@@ -101,15 +103,6 @@ export class VisitEdge extends Construct {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       certificate: Certificate.fromCertificateArn(this, 'Certificate', certificate),
     }
-  }
-
-  private record({ domain, hostedZone }: Named): void {
-    if (domain === null || hostedZone === null) return
-    for (const type of ['A', 'AAAA'])
-      new CfnRecordSet(this, `Record${type}`, {
-        ...{ hostedZoneId: hostedZone, name: domain, type },
-        aliasTarget: { dnsName: this.distribution.domainName, hostedZoneId: cloudFrontZone },
-      })
   }
 }
 

@@ -11,6 +11,7 @@ import {
   pinnedBeaconSnippet,
 } from './assets/beacon-snippet'
 import { bundleFunction } from './assets/bundle'
+import { pointHost } from './host-records'
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
 import { SaltTable } from './salt-table'
@@ -57,7 +58,7 @@ export class Visitbook extends Construct {
     this.outputs({
       ApiUrl: url,
       DashboardUrl: `${url}/`,
-      ...(edge !== undefined && settings.edge !== 'only' && { DirectUrl: api.url }),
+      ...(edge !== null && settings.edge !== 'only' && { DirectUrl: api.url }),
       ...(target !== null && { DomainTarget: target }),
       BeaconSnippet: beaconSnippet(url, settings.script),
       BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
@@ -69,14 +70,14 @@ export class Visitbook extends Construct {
   }
 
   /** What pages and readers call: the owner's host, or else the edge's, or else the API's own. */
-  private address(api: VisitApi, { domain, edge, ...given }: Settings, secret: string): Address {
-    if (edge !== false) {
-      const made = new VisitEdge(this, 'Edge', { apiUrl: api.url, secret, domain, ...given })
-      return { url: made.url, target: domain === null ? null : made.distribution.domainName, edge: made }
-    }
-    if (domain === null) return { url: api.url, target: null }
-    const { target } = new VisitDomain(this, 'Domain', { api, domain, ...given })
-    return { url: `https://${domain}`, target }
+  private address(api: VisitApi, settings: Settings, secret: string): Address {
+    const { domain, hostedZone, edge: wanted } = settings
+    const edge =
+      wanted === false ? null : new VisitEdge(this, 'Edge', { apiUrl: api.url, secret, ...settings })
+    if (domain === null) return { url: edge?.url ?? api.url, target: null, edge }
+    const { target } = edge ?? new VisitDomain(this, 'Domain', { ...settings, api, domain })
+    if (hostedZone !== null) pointHost(this, { domain, hostedZone, target })
+    return { url: `https://${domain}`, target: target.dnsName, edge }
   }
 
   private record({ settings, buildFolder, table, salts, trust }: Made): VisitbookFunction {
@@ -131,7 +132,8 @@ interface Address {
   readonly url: string
   /** Where the CNAME of the owner's host points; null where there is none. */
   readonly target: string | null
-  readonly edge?: VisitEdge
+  /** Null where there is none. */
+  readonly edge: VisitEdge | null
 }
 
 /** What the functions are made of. */

@@ -505,7 +505,13 @@ describe('with an edge', () => {
       },
     })
     named.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0)
-    named.resourceCountIs('AWS::Route53::RecordSet', 2)
+    const records = named.findResources('AWS::Route53::RecordSet')
+    expect(Object.values(records).map(({ Properties }) => Properties.Type)).toEqual(['A', 'AAAA'])
+    const before = Template.fromStack(
+      appOf({ visitbook: { sites: ['a.dev'], domain, hostedZone: 'Z0123' } }).stack,
+    )
+    const [[id]] = Object.entries(before.findResources('AWS::Route53::RecordSet')) as [[string, unknown]]
+    expect(Object.keys(records)).toContain(id) // it is changed, and not made beside the old one
     expect(named.toJSON().Outputs.ApiUrl.Value).toBe(`https://${domain}`)
   })
 
