@@ -46,8 +46,8 @@ export const table = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
 } as const
 
-/** Outputs of the stack that the command line reads. The second is left out where no site has several shards. */
-export const outputs = { table: 'TableName', shards: 'Shards' } as const
+/** Outputs of the stack that the command line reads. The shards are left out where no site has several. */
+export const outputs = { table: 'TableName', shards: 'Shards', snippet: 'BeaconSnippet' } as const
 
 /** The network table, next to the code of both functions. */
 export const networkTableName = 'networks.bin'

@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   type CfnStage,
@@ -18,6 +17,8 @@ import type { Limit, Settings } from './settings/settings'
 import { VisitbookLogs } from './visitbook-logs'
 
 export interface VisitApiProps {
+  /** The Visitbook's name. */
+  readonly name: string
   readonly record: IFunction
   readonly query: IFunction
   readonly throttle: Settings['throttle']
@@ -44,15 +45,15 @@ export class VisitApi extends Construct {
 
   readonly stage: HttpStage
 
-  constructor(scope: Construct, id: string, { record, query, throttle }: VisitApiProps) {
+  constructor(scope: Construct, id: string, { name, record, query, throttle }: VisitApiProps) {
     super(scope, id)
-    this.api = new HttpApi(this, 'Http', { apiName: Stack.of(this).stackName, createDefaultStage: false })
+    this.api = new HttpApi(this, 'Http', { apiName: name, createDefaultStage: false })
     this.url = this.api.apiEndpoint
     const made = [
       ...this.routes('Record', routes.record, record),
       ...this.routes('Query', routes.query, query),
     ]
-    this.stage = this.stageOf(throttle)
+    this.stage = this.stageOf(name, throttle)
     this.stage.node.addDependency(...made)
   }
 
@@ -76,7 +77,7 @@ export class VisitApi extends Construct {
    * and deploying fails with "Unable to find Route by key" unless the stage waits for its routes. An update never takes
    * a route's own limit away, and then fails if the route is gone: so only routes that stay for good have one.
    */
-  private stageOf({ record, query, open }: Settings['throttle']): HttpStage {
+  private stageOf(name: string, { record, query, open }: Settings['throttle']): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -86,7 +87,7 @@ export class VisitApi extends Construct {
         destination: new LogGroupLogDestination(
           new VisitbookLogs(this, 'Requests', {
             logGroupClass: LogGroupClass.INFREQUENT_ACCESS,
-            logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}/requests`,
+            logGroupName: `/aws/vendedlogs/${name}/requests`,
           }),
         ),
         format: accessLog,

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { App, type AppProps, type StackProps, Validations } from 'aws-cdk-lib'
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { bundleFunctions } from './assets/bundle'
 import { edgeSecretFile, readEdgeSecrets } from './settings/edge-setting'
 import { givenSettings } from './settings/given-settings'
-import { parseSettings } from './settings/settings'
+import { parseAppSettings } from './settings/settings'
 import { VisitbookStack } from './visitbook-stack'
 
 export interface VisitbookAppProps extends AppProps {
@@ -31,10 +32,10 @@ export class VisitbookApp extends App {
     ...props
   }: VisitbookAppProps = {}) {
     super({ ...props, context: { ...recommendedFlags, ...props.context } })
-    const settings = parseSettings(givenSettings(this.node.getAllContext()))
-    this.stack = new VisitbookStack(this, settings.stackName, {
+    const { stackName, ...settings } = parseAppSettings(givenSettings(this.node.getAllContext()))
+    this.stack = new VisitbookStack(this, stackName, {
       ...stackProps,
-      ...{ settings, buildFolder, edgeSecrets: readEdgeSecrets(secretFile) },
+      ...{ settings, bundles: bundleFunctions(buildFolder), edgeSecrets: readEdgeSecrets(secretFile) },
     })
     Validations.of(this).addPlugins(new AwsSolutionsChecks(this))
   }

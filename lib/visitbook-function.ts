@@ -17,6 +17,8 @@ import { LineCount } from './line-count'
 import { VisitbookLogs } from './visitbook-logs'
 
 export interface VisitbookFunctionProps {
+  /** The Visitbook's name. */
+  readonly namespace: string
   /** Folder of the bundle, with `index.js`. */
   readonly bundle: string
   readonly environment: Readonly<Record<string, string>>
@@ -36,10 +38,11 @@ export interface VisitbookFunctionProps {
 export class VisitbookFunction extends Construct {
   readonly lambda: LambdaFunction
   readonly logs: ILogGroup
+  readonly unavailable: LineCount
 
   constructor(scope: Construct, id: string, props: VisitbookFunctionProps) {
     super(scope, id)
-    const { bundle, environment, timeout, memorySize } = props
+    const { namespace, bundle, environment, timeout, memorySize } = props
     this.logs = new VisitbookLogs(this, 'Logs')
     this.lambda = new LambdaFunction(this, 'Function', {
       code: Code.fromAsset(bundle),
@@ -55,7 +58,11 @@ export class VisitbookFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO, // refusals are logged, and counted, at INFO
       systemLogLevelV2: SystemLogLevel.WARN, // no START, END or REPORT: a visit leaves no line
     })
-    new LineCount(this, 'Unavailable', { logs: this.logs, field: 'unavailable' })
+    this.unavailable = new LineCount(this, 'Unavailable', {
+      logs: this.logs,
+      namespace,
+      field: 'unavailable',
+    })
   }
 
   /**

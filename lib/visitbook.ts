@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Annotations, Aws, CfnOutput, Duration, Validations } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { defaults, type EdgeTrust, inlineBeaconName, outputs } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
@@ -10,33 +15,55 @@ import {
   inlineBeaconSnippet,
   pinnedBeaconSnippet,
 } from './assets/beacon-snippet'
-import { bundleFunction } from './assets/bundle'
 import { pointHost } from './host-records'
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
 import { SaltTable } from './salt-table'
-import { type EdgeSecrets, edgeTrust, longestEdgeSecrets, noEdgeSecret } from './settings/edge-setting'
+import { edgeTrust, longestEdgeSecrets, noEdgeSecret } from './settings/edge-setting'
 import { queryEnvironment, recordEnvironment, rollupEnvironment } from './settings/function-environment'
-import type { Settings } from './settings/settings'
+import { parseSettings, type Settings } from './settings/settings'
 import { noSites } from './settings/site-setting'
 import { VisitApi } from './visit-api'
 import { VisitDomain } from './visit-domain'
 import { VisitEdge } from './visit-edge'
 import { VisitTable } from './visit-table'
 import { VisitbookFunction } from './visitbook-function'
+import { nameOf, outputPrefix } from './visitbook-name'
+import type { VisitbookProps } from './visitbook-props'
 
-export interface VisitbookProps {
-  readonly settings: Settings
-  /** Folder in which the functions are bundled. */
-  readonly buildFolder: string
-  /** The secrets of the setting `edge`; null where none have been made yet. */
-  readonly edgeSecrets?: EdgeSecrets | null | undefined
-}
+export { InvalidSettings } from './settings/invalid-settings'
+export type { VisitbookProps } from './visitbook-props'
 
-/** A whole Visitbook: table, functions, API. */
+/**
+ * A whole Visitbook: table, functions, API. A stack may have several, each with an id of its own. Its outputs begin with
+ * that id: `ApiUrl`, `DashboardUrl`, `BeaconSnippet`, `TableName` and others.
+ *
+ * @example new Visitbook(this, 'Visitbook', { sites: ['you.github.io'] })
+ */
 export class Visitbook extends Construct {
-  constructor(scope: Construct, id: string, { settings, buildFolder, edgeSecrets = null }: VisitbookProps) {
+  /** The table of visits, which outlives the stack unless `retainData` is false. */
+  readonly table: Table
+  readonly api: HttpApi
+  /** The address that pages and readers call, without a slash at its end; the dashboard is at `/`. */
+  readonly url: string
+  /** The function that records visits. */
+  readonly record: LambdaFunction
+  /** The function that answers whoever has a token, and has the dashboard. */
+  readonly query: LambdaFunction
+  /** The function that counts closed hours and days, each hour. */
+  readonly rollup: LambdaFunction
+
+  private readonly refusals: LineCount
+  private readonly unavailable: LineCount
+
+  /** @throws InvalidSettings with one line for each property at fault */
+  constructor(
+    scope: Construct,
+    id: string,
+    { bundles = join(__dirname, 'functions'), edgeSecrets = null, ...given }: VisitbookProps,
+  ) {
     super(scope, id)
+    const settings = parseSettings(given)
     Validations.of(this).acknowledge(...acknowledgements)
     if (settings.sites.length === 0) Annotations.of(this).addError(noSites)
 
@@ -44,28 +71,110 @@ export class Visitbook extends Construct {
     const salts = new SaltTable(this, 'Salts')
     if (settings.edge !== false && edgeSecrets === null) Annotations.of(this).addError(noEdgeSecret)
     const secrets = edgeSecrets ?? longestEdgeSecrets
-    const made = { settings, buildFolder, table, salts, trust: edgeTrust(settings, secrets) }
-    const record = this.record(made)
-    const query = this.query(made)
-    new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup(made).lambda })
+    const trust = edgeTrust(settings, secrets)
+    const made = { settings, bundles, table, salts, trust, namespace: nameOf(this) }
+    const record = this.recordFunction(made)
+    this.table = table
+    this.record = record.lambda
+    this.query = this.queryFunction(made).lambda
+    this.rollup = this.rollupFunction(made).lambda
+    this.unavailable = record.unavailable
+    this.refusals = new LineCount(record, 'Refusals', { ...made, logs: record.logs, field: 'refusal' })
+    if (trust !== null)
+      new LineCount(record, 'OtherNetworks', { ...made, logs: record.logs, field: 'otherNetwork' })
+    new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup })
 
-    const api = new VisitApi(this, 'Api', { record: record.lambda, query: query.lambda, ...settings })
-    const { url, target, edge } = this.address(api, settings, secrets.current)
-    edge?.node.addDependency(record.lambda, query.lambda) // they must know a new secret before the edge sends it
-    const [code, inline] = [defaults.script, inlineBeaconName].map((name) =>
-      readFileSync(join(buildFolder, 'record', name), 'utf8'),
-    ) as [string, string]
-    this.outputs({
-      ApiUrl: url,
-      DashboardUrl: `${url}/`,
-      ...(edge !== null && settings.edge !== 'only' && { DirectUrl: api.url }),
-      ...(target !== null && { DomainTarget: target }),
-      BeaconSnippet: beaconSnippet(url, settings.script),
-      BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
-      BeaconSnippetInline: inlineBeaconSnippet(url, inline),
-      BeaconSnippetInlineHash: inlineBeaconHash(inline),
-      [outputs.table]: table.tableName,
-      ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
+    const functions = { record: this.record, query: this.query }
+    const api = new VisitApi(this, 'Api', { name: made.namespace, ...functions, ...settings })
+    const address = this.address(api, settings, secrets.current)
+    address.edge?.node.addDependency(this.record, this.query) // they must know a new secret before the edge sends it
+    this.api = api.api
+    this.url = address.url
+    this.outputs(made, address, api.url)
+  }
+
+  /** Lets a role or function read all that is in the table of visits and its index. Today's salt is in another. */
+  grantRead(grantee: IGrantable): Grant {
+    return this.table.grantReadData(grantee)
+  }
+
+  /**
+   * About how many visits were recorded, without a line of log for each: the puts that the table of visits took. A visit
+   * is one, however often its beacon was sent. So is what is rarer: a refusal that is kept, the mark of a site's day, a
+   * rollup, a correction.
+   *
+   * @default sum over five minutes
+   */
+  metricVisits(props?: MetricOptions): Metric {
+    return this.table.metric('SuccessfulRequestLatency', {
+      dimensionsMap: { TableName: this.table.tableName, Operation: 'PutItem' },
+      statistic: 'SampleCount',
+      ...props,
+    })
+  }
+
+  /**
+   * How many beacons were turned away, whatever the reason.
+   *
+   * @default sum over five minutes
+   */
+  metricRefusals(props?: MetricOptions): Metric {
+    return this.refusals.metric({ statistic: 'Sum', ...props })
+  }
+
+  /**
+   * How many requests were answered 503 by any of the functions, because the table did not answer in time.
+   *
+   * @default sum over five minutes
+   */
+  metricUnavailable(props?: MetricOptions): Metric {
+    return this.unavailable.metric({ statistic: 'Sum', ...props })
+  }
+
+  /**
+   * How many runs of the hourly count failed. One that fails goes on twice before the next hour's.
+   *
+   * @default sum over five minutes
+   */
+  metricRollupErrors(props?: MetricOptions): Metric {
+    return this.rollup.metricErrors(props)
+  }
+
+  private recordFunction({ settings, bundles, namespace, table, salts, trust }: Made): VisitbookFunction {
+    return new VisitbookFunction(this, 'Record', {
+      namespace,
+      bundle: join(bundles, 'record'),
+      environment: recordEnvironment(settings, placeOf(table, salts), trust),
+      memorySize: 256, // see bench/RESULTS.md, memory
+      timeout: Duration.seconds(10), // a put is tried three times, three seconds each
+      table,
+      alsoTables: [salts],
+      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
+    })
+  }
+
+  private queryFunction({ settings, bundles, namespace, table, salts, trust }: Made): VisitbookFunction {
+    return new VisitbookFunction(this, 'Query', {
+      namespace,
+      bundle: join(bundles, 'query'),
+      environment: queryEnvironment(settings, placeOf(table, salts), trust),
+      memorySize: 512, // a report unpacks some hundred items
+      timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
+      table,
+      actions: allActions, // puts corrections, removes sites in batches
+      indexActions: ['dynamodb:Query'],
+    })
+  }
+
+  private rollupFunction({ settings, bundles, namespace, table, salts }: Made): VisitbookFunction {
+    return new VisitbookFunction(this, 'Rollup', {
+      namespace,
+      bundle: join(bundles, 'rollup'),
+      environment: rollupEnvironment(settings, placeOf(table, salts)),
+      memorySize: 768, // counting a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
+      timeout: Duration.minutes(15), // Lambda's longest; the next run continues with the rest
+      table,
+      actions: allActions, // deletes recount marks, puts the first and last day of sites, finishes erasures
     })
   }
 
@@ -80,46 +189,24 @@ export class Visitbook extends Construct {
     return { url: `https://${domain}`, target: target.dnsName, edge }
   }
 
-  private record({ settings, buildFolder, table, salts, trust }: Made): VisitbookFunction {
-    const record = new VisitbookFunction(this, 'Record', {
-      bundle: bundleFunction('record', join(buildFolder, 'record')),
-      environment: recordEnvironment(settings, placeOf(table, salts), trust),
-      memorySize: 256, // see bench/RESULTS.md, memory
-      timeout: Duration.seconds(10), // a put is tried three times, three seconds each
-      table,
-      alsoTables: [salts],
-      actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
-    })
-    new LineCount(record, 'Refusals', { logs: record.logs, field: 'refusal' })
-    if (trust !== null) new LineCount(record, 'OtherNetworks', { logs: record.logs, field: 'otherNetwork' })
-    return record
-  }
-
-  private query({ settings, buildFolder, table, salts, trust }: Made): VisitbookFunction {
-    return new VisitbookFunction(this, 'Query', {
-      bundle: bundleFunction('query', join(buildFolder, 'query')),
-      environment: queryEnvironment(settings, placeOf(table, salts), trust),
-      memorySize: 512, // a report unpacks some hundred items
-      timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
-      table,
-      actions: allActions, // puts corrections, removes sites in batches
-      indexActions: ['dynamodb:Query'],
-    })
-  }
-
-  private rollup({ settings, buildFolder, table, salts }: Made): VisitbookFunction {
-    return new VisitbookFunction(this, 'Rollup', {
-      bundle: bundleFunction('rollup', join(buildFolder, 'rollup')),
-      environment: rollupEnvironment(settings, placeOf(table, salts)),
-      memorySize: 768, // counting a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
-      timeout: Duration.minutes(15), // Lambda's longest; the next run continues with the rest
-      table,
-      actions: allActions, // deletes recount marks, puts the first and last day of sites, finishes erasures
-    })
-  }
-
-  private outputs(values: Readonly<Record<string, string>>): void {
-    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value })
+  private outputs({ settings, bundles }: Made, { url, target, edge }: Address, apiUrl: string): void {
+    const [code, inline] = [defaults.script, inlineBeaconName].map((name) =>
+      readFileSync(join(bundles, 'record', name), 'utf8'),
+    ) as [string, string]
+    const values = {
+      ApiUrl: url,
+      DashboardUrl: `${url}/`,
+      ...(edge !== null && settings.edge !== 'only' && { DirectUrl: apiUrl }),
+      ...(target !== null && { DomainTarget: target }),
+      [outputs.snippet]: beaconSnippet(url, settings.script),
+      BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
+      BeaconSnippetInline: inlineBeaconSnippet(url, inline),
+      BeaconSnippetInlineHash: inlineBeaconHash(inline),
+      [outputs.table]: this.table.tableName,
+      ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
+    }
+    for (const [name, value] of Object.entries(values))
+      new CfnOutput(this, name, { value }).overrideLogicalId(`${outputPrefix(this)}${name}`)
   }
 }
 
@@ -137,7 +224,10 @@ interface Address {
 }
 
 /** What the functions are made of. */
-interface Made extends Pick<VisitbookProps, 'settings' | 'buildFolder'> {
+interface Made {
+  readonly settings: Settings
+  readonly bundles: string
+  readonly namespace: string
   readonly table: VisitTable
   readonly salts: SaltTable
   readonly trust: EdgeTrust | null

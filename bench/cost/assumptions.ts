@@ -30,13 +30,13 @@ export const assumptions = {
   scriptFetches: 0.63,
 
   // What strangers may send at worst, see bench/cost/worst-day.ts.
-  queryGigabytes: 512 / 1024, // lib/visitbook-stack.ts
+  queryGigabytes: 512 / 1024, // lib/visitbook.ts
   strangerMs: 3, // assumed: nothing is read
   bytesOfLargestVisit: 1024, // lambda/store/items/visit-item.ts
   bytesOfDashboard: 172_000, // asked without compression
 
   // The rollup: each hour is closed once and each day once, and each reads its visits.
-  rollupGigabytes: 768 / 1024, // lib/visitbook-stack.ts
+  rollupGigabytes: 768 / 1024, // lib/visitbook.ts
   rollupStartMs: 470, // the SDK, measured at 512 MB: 170 to 260 of init and 352 of first call, the latter with half as much CPU again; an hourly run starts cold
   rollupPageMs: 40, // assumed for 1 MB from DynamoDB
   rollupVisitUs: 60, // CPU of a visit, bench/RESULTS.md, reports: 59 to 60

@@ -19,7 +19,8 @@ import { networkTableFile } from './network-table/file'
 import { releasedBeacons } from './released-beacons'
 
 /** The functions, by the name of their entry in `lambda`. */
-export type FunctionName = 'record' | 'query' | 'rollup'
+const functionNames = ['record', 'query', 'rollup'] as const
+export type FunctionName = (typeof functionNames)[number]
 
 const root = join(__dirname, '../..')
 
@@ -34,6 +35,12 @@ export const bundling = {
   format: 'cjs', // a static ESM import of node:http costs 50–65 ms more at start
   target: 'node24',
 } as const satisfies BuildOptions
+
+/** Makes the assets of all functions, each in a folder of `folder` that has its name. */
+export function bundleFunctions(folder: string): string {
+  for (const name of functionNames) bundleFunction(name, join(folder, name))
+  return folder
+}
 
 /** Makes a function's asset in `folder`, with everything that it reads. Lambda's handler is `index.handler` in each. */
 export function bundleFunction(name: FunctionName, folder: string): string {

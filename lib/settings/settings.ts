@@ -22,45 +22,104 @@ export interface Limit {
   readonly burst: number
 }
 
-/** What the owner of a Visitbook may set: `visitbook` in `cdk.json`, or `-c NAME=value` for all but the objects. */
+/** What the owner of a Visitbook may set: the construct's properties, or `visitbook` in `cdk.json`. */
 export interface Settings {
   /** Hosts of the pages that may record, as browsers send them; `*.example.com` is every host below it. */
   readonly sites: readonly string[]
-  /** Who may query. When empty, nobody may. */
+  /**
+   * Who may query. When empty, nobody may.
+   * @default []
+   */
   readonly tokens: readonly TokenHash[]
-  /** How much of a visitor's address is kept; `truncated` means /24 of IPv4 and /48 of IPv6. */
+  /**
+   * How much of a visitor's address is kept; `truncated` means /24 of IPv4 and /48 of IPv6.
+   * @default 'truncated'
+   */
   readonly ip: IpSetting
-  /** Days that a visit is kept after the day it came, 1 to 3650. */
+  /**
+   * Days that a visit is kept after the day it came, 1 to 3650.
+   * @default 365
+   */
   readonly retentionDays: number
-  /** Whether a visit with `Sec-GPC: 1` or DNT is recorded without address and visitor. */
+  /**
+   * Whether a visit with `Sec-GPC: 1` or DNT is recorded without address and visitor.
+   * @default true
+   */
   readonly respectGpc: boolean
-  /** Whether visits are given the organisation of their network. */
+  /**
+   * Whether visits are given the organisation of their network.
+   * @default true
+   */
   readonly organisations: boolean
-  /** Whether to use reverse DNS where the network is an ISP, a research network or unknown; at most 300 ms a visit. */
+  /**
+   * Whether to use reverse DNS where the network is an ISP, a research network or unknown; at most 300 ms a visit.
+   * @default false
+   */
   readonly reverseDns: boolean
-  /** Whether to ask the registries who holds the address, in the same places and within the same time. */
+  /**
+   * Whether to ask the registries who holds the address, in the same places and within the same time.
+   * @default false
+   */
   readonly rdap: boolean
-  /** The file name of the beacon, such as `visitbook.js`. */
+  /**
+   * The file name of the beacon, such as `visitbook.js`.
+   * @default 'visitbook.js'
+   */
   readonly script: string
-  /** The time zone by which the dashboard shows days and times, an IANA name; null for the zone of whoever reads. */
+  /**
+   * The time zone by which the dashboard shows days and times, an IANA name; null for the zone of whoever reads.
+   * @default null
+   */
   readonly zone: string | null
-  /** The service's own host, such as `visits.you.dev`; null for the one that AWS gives. */
+  /**
+   * The service's own host, such as `visits.you.dev`; null for the one that AWS gives.
+   * @default null
+   */
   readonly domain: string | null
-  /** Id of the Route 53 zone of `domain`, into which records are written; null where the owner writes them. */
+  /**
+   * Id of the Route 53 zone of `domain`, into which records are written; null where the owner writes them.
+   * @default null
+   */
   readonly hostedZone: string | null
-  /** ARN of a certificate for `domain`; null for one of the stack's own. */
+  /**
+   * ARN of a certificate for `domain`; null for one of the stack's own.
+   * @default null
+   */
   readonly certificate: string | null
-  /** Whether CloudFront stands in front of the API; `only` closes the API to all others. */
+  /**
+   * Whether CloudFront stands in front of the API; `only` closes the API to all others. It needs `edgeSecrets`.
+   * @default false
+   */
   readonly edge: EdgeSetting
-  /** How many hosts below one wildcard become sites of their own, 0 to 500; the rest are recorded under the wildcard. */
+  /**
+   * How many hosts below one wildcard become sites of their own, 0 to 500; the rest are recorded under the wildcard.
+   * @default 50
+   */
   readonly sitesBelowWildcard: number
-  /** Whether the table outlives `cdk destroy`. */
+  /**
+   * Whether the table outlives `cdk destroy`.
+   * @default true
+   */
   readonly retainData: boolean
-  /** The number of partitions for a site's day: one for each 1,000 visits a second, 1 when left out. */
+  /**
+   * The number of partitions for a site's day: one for each 1,000 visits a second, 1 when left out.
+   * @default {}
+   */
   readonly shards: Readonly<Record<string, number>>
-  /** What makes one page of several addresses. */
+  /**
+   * What makes one page of several addresses.
+   * @default { trailingSlash: 'strip', index: ['index.html', 'index.htm', 'index.xhtml', 'index.shtml', 'index.php'], query: [] }
+   */
   readonly pages: PagesSetting
+  /**
+   * The limits of the routes that record, of those that take a token, and of open ones that read nothing.
+   * @default { record: { rate: 100, burst: 200 }, query: { rate: 20, burst: 60 }, open: { rate: 10, burst: 20 } }
+   */
   readonly throttle: { readonly record: Limit; readonly query: Limit; readonly open: Limit }
+}
+
+/** What this repository's own app may be told besides, by `-c NAME=value` too. */
+export interface AppSettings extends Settings {
   /** The CloudFormation stack, and the namespace of its metrics. */
   readonly stackName: string
 }
@@ -127,6 +186,10 @@ const schema = object({
     object({ record: limit(throttle.record), query: limit(throttle.query), open: limit(throttle.open) }),
     {},
   ),
+})
+
+const appSchema = object({
+  ...schema.entries,
   stackName: v.optional(
     v.pipe(v.string(stackName), v.regex(/^[a-z][a-z0-9-]{0,127}$/i, stackName)),
     'Visitbook',
@@ -134,12 +197,17 @@ const schema = object({
 })
 
 /** `sites` for any of its entries, since the message quotes the entry; for the rest the path, such as `tokens.0.sha256`. */
-const nameOf = (issue: v.InferIssue<typeof schema>) =>
+const nameOf = (issue: v.BaseIssue<unknown>) =>
   v.getDotPath(issue)?.replace(/^sites\..*/, 'sites') ?? 'visitbook'
 
 /** @throws InvalidSettings with one line for each setting at fault: its name, its value, what was expected */
-export function parseSettings(given: unknown): Settings {
-  const { success, output, issues } = v.safeParse(schema, given, { abortPipeEarly: true })
+export const parseSettings = (given: unknown): Settings => parsed(schema, given)
+
+/** @throws InvalidSettings */
+export const parseAppSettings = (given: unknown): AppSettings => parsed(appSchema, given)
+
+function parsed<S extends v.GenericSchema<unknown, Settings>>(settings: S, given: unknown): v.InferOutput<S> {
+  const { success, output, issues } = v.safeParse(settings, given, { abortPipeEarly: true })
   if (!success) {
     throw new InvalidSettings(issues.map((issue) => `setting ${nameOf(issue)}: ${issue.message}`).join('\n'))
   }

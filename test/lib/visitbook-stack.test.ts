@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { App, type CfnElement, Stack } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { routes } from '../../lambda/api/routes'
 import { Refusal, Unavailable } from '../../lambda/domain/errors'
@@ -12,6 +14,7 @@ import { acknowledgements, edgeAcknowledgements } from '../../lib/acknowledgemen
 import { inlineBeaconCode } from '../../lib/assets/beacon-code'
 import { inlineBeaconHash } from '../../lib/assets/beacon-snippet'
 import { answeredByHeaders, viewerHeaders } from '../../lib/edge-headers'
+import { InvalidSettings, Visitbook, type VisitbookProps } from '../../lib/visitbook'
 import { VisitbookApp } from '../../lib/visitbook-app'
 
 /** The only test file that imports aws-cdk-lib, which costs many seconds. */
@@ -615,5 +618,90 @@ describe('cdk-nag', () => {
   test('finds each thing that is acknowledged, so none of them is stale', () => {
     const deaf = Object.defineProperty(new AwsSolutionsChecks(), 'isAcknowledged', { value: () => false })
     expect(found(deaf)).toEqual(['AwsSolutions-DDB3', ...acknowledgements.map(({ id }) => id)])
+  })
+})
+
+describe('in an app of one’s own', () => {
+  const foreign = new Stack(new App({ context: { 'aws:cdk:disable-asset-staging': true } }), 'Web-Site')
+  const visitbookIn = (id: string, props: VisitbookProps) =>
+    new Visitbook(foreign, id, { bundles: join(folder, 'build'), ...props })
+  const blog = visitbookIn('Blog', { sites: ['blog.example'], throttle: { open: { rate: 7 } } })
+  const shop = visitbookIn('My shop', { sites: ['shop.example'], shards: { 'shop.example': 2 } })
+  const reader = new Role(foreign, 'Reader', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+  blog.grantRead(reader)
+  const made = Template.fromStack(foreign)
+  const madeProperties = (type: string): Resource[] =>
+    Object.values(made.findResources(type)).map(({ Properties }) => Properties)
+
+  test('two of one stack have names and outputs of their own', () => {
+    const names = ['Web-Site-Blog-54DE0130', 'Web-Site-Myshop-D68BCFCE']
+    expect(madeProperties('AWS::ApiGatewayV2::Api').map(({ Name }) => Name)).toEqual(names)
+    expect(madeProperties('AWS::Logs::LogGroup').flatMap(({ LogGroupName = [] }) => LogGroupName)).toEqual(
+      names.map((name) => `/aws/vendedlogs/${name}/requests`),
+    )
+    const spaces = madeProperties('AWS::Logs::MetricFilter').map(
+      ({ MetricTransformations: [{ MetricNamespace }] }) => MetricNamespace,
+    )
+    expect(new Set(spaces)).toEqual(new Set(names))
+    const outputs = [
+      ...['ApiUrl', 'DashboardUrl', 'BeaconSnippet', 'BeaconSnippetPinned'],
+      ...['BeaconSnippetInline', 'BeaconSnippetInlineHash', 'TableName'],
+    ]
+    expect(Object.keys(made.toJSON().Outputs)).toEqual([
+      ...outputs.map((name) => `Blog${name}`),
+      ...[...outputs, 'Shards'].map((name) => `Myshop${name}`),
+    ])
+  })
+
+  test('what is left out has its default, in parts of a setting too', () => {
+    const [stage] = madeProperties('AWS::ApiGatewayV2::Stage') as [Resource]
+    expect(stage.RouteSettings['GET /health']).toEqual({ ThrottlingRateLimit: 7, ThrottlingBurstLimit: 20 })
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 })
+  })
+
+  test.each<[string, object, string]>([
+    ['a value', { sites: ['a.dev'], ip: 'hash' }, 'setting ip: "hash" is not one of full, truncated, none'],
+    ['a name', { sites: ['a.dev'], stackName: 'X' }, 'setting stackName: is not known; known here: sites,'],
+  ])('%s that is wrong is an InvalidSettings', (_, props, message) => {
+    const make = () => visitbookIn('Wrong', props as VisitbookProps)
+    expect(make).toThrow(InvalidSettings)
+    foreign.node.tryRemoveChild('Wrong')
+    expect(make).toThrow(message)
+    foreign.node.tryRemoveChild('Wrong')
+  })
+
+  test('whoever may read reads visits, and no salt', () => {
+    const [policy] = madeProperties('AWS::IAM::Policy') as [Resource]
+    const [statement] = policy.PolicyDocument.Statement
+    const table = foreign.getLogicalId(blog.table.node.defaultChild as CfnElement)
+    expect(statement.Action).toEqual(expect.arrayContaining(['dynamodb:Query', 'dynamodb:GetItem']))
+    expect(statement.Action.filter((action: string) => /Put|Update|Delete|Write/.test(action))).toEqual([])
+    expect(statement.Resource).toEqual([
+      { 'Fn::GetAtt': [table, 'Arn'] },
+      { 'Fn::Join': ['', [{ 'Fn::GetAtt': [table, 'Arn'] }, '/index/*']] },
+    ])
+  })
+
+  test('its metrics are those that its functions, its table and its log lines have', () => {
+    const metrics = [
+      shop.metricVisits(),
+      shop.metricRefusals(),
+      shop.metricUnavailable(),
+      shop.metricRollupErrors(),
+    ]
+    const rendered = metrics.map(({ namespace, metricName, dimensions, statistic }) => [
+      namespace,
+      metricName,
+      foreign.resolve(dimensions),
+      statistic,
+    ])
+    const own = 'Web-Site-Myshop-D68BCFCE'
+    const puts = { TableName: foreign.resolve(shop.table.tableName), Operation: 'PutItem' }
+    expect(rendered).toEqual([
+      ['AWS/DynamoDB', 'SuccessfulRequestLatency', puts, 'SampleCount'],
+      [own, 'Refusals', undefined, 'Sum'],
+      [own, 'Unavailable', undefined, 'Sum'],
+      ['AWS/Lambda', 'Errors', { FunctionName: foreign.resolve(shop.rollup.functionName) }, 'Sum'],
+    ])
   })
 })

@@ -1,8 +1,8 @@
 import { defaults } from '../../../lambda/contract'
 import { givenSettings } from '../../../lib/settings/given-settings'
-import { parseSettings } from '../../../lib/settings/settings'
+import { parseAppSettings } from '../../../lib/settings/settings'
 
-const parsed = (context: Record<string, unknown>) => parseSettings(givenSettings(context))
+const parsed = (context: Record<string, unknown>) => parseAppSettings(givenSettings(context))
 const visitbook = (settings: object) => ({ visitbook: { sites: ['you.github.io'], ...settings } })
 const hash = 'ab'.repeat(32)
 
