@@ -10,11 +10,32 @@ import { visitbook } from './visitbook'
 const { folder, remove } = temporaryFolder()
 const line = '203.0.113.7 - - [17/May/2015:10:05:01 +0000] "GET / HTTP/1.1" 200 1 "-" "Mozilla"\n'
 const namespace = 'xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"'
-const outputs: Record<string, string> = {
-  Visitbook: '<member><OutputKey>TableName</OutputKey><OutputValue>visitbook</OutputValue></member>',
-  Busy: `<member><OutputKey>TableName</OutputKey><OutputValue>visitbook</OutputValue></member><member><OutputKey>Shards</OutputKey><OutputValue>{"b.example":4}</OutputValue></member>`,
-  Other: '<member><OutputKey>BucketName</OutputKey><OutputValue>bucket</OutputValue></member>',
+const snippet = '<script></script>'.replaceAll('<', '&lt;')
+const outputs: Record<string, Record<string, string>> = {
+  Visitbook: { BeaconSnippet: snippet, TableName: 'visitbook' },
+  Busy: { BeaconSnippet: snippet, TableName: 'visitbook', Shards: '{"b.example":4}' },
+  Other: { TableName: 'orders' },
+  Web: { BlogBeaconSnippet: snippet, BlogTableName: 'visitbook', OrdersTableName: 'orders' },
+  Own: {
+    BeaconSnippet: snippet,
+    TableName: 'visitbook',
+    BlogBeaconSnippet: snippet,
+    BlogTableName: 'absent',
+  },
+  Two: {
+    ABeaconSnippet: snippet,
+    ATableName: 'absent',
+    BBeaconSnippet: snippet,
+    BTableName: 'visitbook',
+    BShards: '{"d.example":3}',
+  },
 }
+const members = (found: Record<string, string>) =>
+  Object.entries(found)
+    .map(
+      ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+    )
+    .join('')
 
 /** CloudFormation's query protocol, as far as DescribeStacks goes. */
 const cloudFormation: Server = createServer(async (request, response) => {
@@ -25,7 +46,7 @@ const cloudFormation: Server = createServer(async (request, response) => {
     .end(
       found === undefined
         ? `<ErrorResponse ${namespace}><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`
-        : `<DescribeStacksResponse ${namespace}><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><Outputs>${found}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+        : `<DescribeStacksResponse ${namespace}><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><Outputs>${members(found)}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
     )
 })
 
@@ -69,9 +90,19 @@ test('an import spreads a site over as many shards as the stack says', async () 
   expect(await database.items.get(dayKey('b.example', '2015-05-17'))).toMatchObject({ shards: 4 })
 })
 
+test('an import finds the table of a Visitbook that shares its stack, and of one of several by its id', async () => {
+  const env = { ...endpoints, ...credentials }
+  expect(await importInto('Web', env, 'c.example')).toMatchObject({ code: 0 })
+  expect(await importInto('Own', env, 'c.example')).toMatchObject({ code: 0 })
+  expect(await importInto('Two/B', env, 'd.example')).toMatchObject({ code: 0 })
+  expect(await database.items.get(dayKey('d.example', '2015-05-17'))).toMatchObject({ shards: 3 })
+})
+
 test.each([
   ['no such stack', 'Visitbok', credentials, 'there is no stack Visitbok in this account and region'],
-  ['no such output', 'Other', credentials, 'stack Other has no output TableName'],
+  ['no such output', 'Other', credentials, 'stack Other has no output BeaconSnippet'],
+  ['several', 'Two', credentials, 'stack Two has several Visitbooks; write --stack Two/A or Two/B'],
+  ['no such id', 'Two/C', credentials, 'stack Two has no Visitbook C; write --stack Two/A or Two/B'],
   ['no credentials', 'Visitbook', { AWS_REGION: 'local' }, 'no AWS credentials: sign in'],
   ['no region', 'Visitbook', { ...credentials, AWS_REGION: '' }, 'no AWS region: set AWS_REGION'],
 ])('with %s it fails in one line', async (_, stack, env, message) => {

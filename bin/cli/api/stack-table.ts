@@ -10,24 +10,61 @@ export interface StackTable {
   readonly shards: Readonly<Record<string, number>>
 }
 
-/** Finds a deployed stack's table. @throws Failure saying what is missing */
+/**
+ * Finds the table of a deployed Visitbook.
+ *
+ * @param stack name of its stack; if that has several, followed by `/` and the id of one, as in `Web/Blog`
+ * @throws Failure saying what is missing
+ */
 export async function tableOfStack(stack: string): Promise<StackTable> {
+  const [name = '', ...path] = stack.split('/')
+  const found = await outputsOf(name)
+  const prefix = prefixOf(name, path.join(''), found)
+  const tableName = found.get(`${prefix}${outputs.table}`)
+  if (tableName === undefined) throw noVisitbook(name)
+  return { tableName, shards: JSON.parse(found.get(`${prefix}${outputs.shards}`) ?? '{}') }
+}
+
+async function outputsOf(stack: string): Promise<ReadonlyMap<string, string>> {
   const client = new CloudFormationClient()
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }))
-    const outputOf = (name: string) =>
-      Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue
-    const tableName = outputOf(outputs.table)
-    if (tableName !== undefined) return { tableName, shards: JSON.parse(outputOf(outputs.shards) ?? '{}') }
+    const found = Stacks?.[0]?.Outputs ?? []
+    return new Map(found.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]))
   } catch (error) {
     throw isAbsent(error) ? absent(stack, error) : awsFailure(error)
   } finally {
     client.destroy()
   }
-  throw new Failure(
-    `stack ${stack} has no output ${outputs.table}; is it a Visitbook, and is its deployment finished?`,
-  )
 }
+
+/**
+ * How the outputs of one Visitbook begin, which is its id; this repository's own stack has none. A stack of one's own may
+ * have tables for something else, but no snippets.
+ */
+function prefixOf(stack: string, id: string, found: ReadonlyMap<string, string>): string {
+  const prefixes = [...found.keys()]
+    .filter((key) => key.endsWith(outputs.snippet))
+    .map((key) => key.slice(0, -outputs.snippet.length))
+  const [first, ...others] = prefixes
+  if (first === undefined) throw noVisitbook(stack)
+  if (prefixes.includes(id)) return id
+  if (id === '' && others.length === 0) return first
+  throw choose(stack, id, prefixes)
+}
+
+const noVisitbook = (stack: string) =>
+  new Failure(
+    `stack ${stack} has no output ${outputs.snippet}; is it a Visitbook, and is its deployment finished?`,
+  )
+
+function choose(stack: string, id: string, prefixes: readonly string[]): Failure {
+  const fault = id === '' ? 'has several Visitbooks' : `has no Visitbook ${id}`
+  return new Failure(`stack ${stack} ${fault}; write --stack ${listed(stack, prefixes)}`)
+}
+
+const listed = (stack: string, prefixes: readonly string[]): string =>
+  prefixes.map((prefix) => (prefix === '' ? stack : `${stack}/${prefix}`)).join(' or ')
 
 /** CloudFormation has no error of its own for this: it throws a ValidationError, `Stack with id X does not exist`. */
 const isAbsent = (error: unknown): boolean => /does not exist/.test((error as Error).message)

@@ -73,7 +73,12 @@ export function addImport(program: Command): void {
     .description('import the page views of web servers’ logs')
     .argument('<files...>', 'logs, or folders of them; - is stdin')
     .requiredOption('--site <host>', 'site that the log belongs to, such as you.github.io')
-    .addOption(new Option('--stack <name>', 'deployed stack, such as Visitbook').conflicts('data'))
+    .addOption(
+      new Option(
+        '--stack <name>',
+        'deployed stack, such as Visitbook; Web/Blog for one of several',
+      ).conflicts('data'),
+    )
     .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
     .addOption(
       new Option('--ip <how>', 'how much of the addresses to keep').choices(ipSettings).default(defaults.ip),

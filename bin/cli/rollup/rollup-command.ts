@@ -32,7 +32,12 @@ export function addRollup(program: Command): void {
     .option('--site <host>', 'one site (default: every site)')
     .option('--from <day>', 'first day to count again, such as 2026-11-01 (default: the first)', day)
     .option('--to <day>', 'last day to count again (default: today)', day)
-    .addOption(new Option('--stack <name>', 'deployed stack, such as Visitbook').conflicts('data'))
+    .addOption(
+      new Option(
+        '--stack <name>',
+        'deployed stack, such as Visitbook; Web/Blog for one of several',
+      ).conflicts('data'),
+    )
     .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
     .addHelpText('after', help)
     .action(async (options: RollupOptions) => (await import('./rollup')).countAgain(options))
