@@ -1,4 +1,4 @@
-import type { EdgeSecrets } from './settings/edge-setting'
+import type { EdgeSecrets } from './settings/edge'
 import type { Settings } from './settings/settings'
 
 /** The same settings, where each, and each part of one, may be left out. */

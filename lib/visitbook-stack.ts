@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import type { EdgeSecrets } from './settings/edge-setting'
+import type { EdgeSecrets } from './settings/edge'
 import type { Settings } from './settings/settings'
 import { Visitbook } from './visitbook'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { EdgeSetting } from './edge-setting'
+import type { EdgeSetting } from './edge'
 import { InvalidSettings } from './invalid-settings'
 import { wrong } from './setting'
 

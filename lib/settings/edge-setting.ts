@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import type { EdgeTrust } from '../../lambda/contract'
+import type { EdgeSecrets, EdgeSetting } from './edge'
 import { InvalidSettings } from './invalid-settings'
 import { parseSetting, wrong } from './setting'
 
-/** Whether there is an edge in front of the API, and whether it may be called by nothing else. */
 const notEdge = wrong('true, false or only')
 export const edgeSetting = v.union([v.boolean(), v.literal('only')], notEdge)
-
-export type EdgeSetting = v.InferOutput<typeof edgeSetting>
 
 /** What keeps the secrets, beside cdk.json and in no repository. */
 export const edgeSecretFile = 'edge-secret.json'
@@ -21,9 +19,6 @@ export const noEdgeSecret = `setting edge: there is no ${edgeSecretFile}. Make i
 
 const secret = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 const edgeSecrets = v.object({ current: secret, previous: v.nullable(secret) })
-
-/** The secret that the edge sends, and the one before it, which holds until the edge sends the new one everywhere. */
-export type EdgeSecrets = v.InferOutput<typeof edgeSecrets>
 
 /** Null where there is no file. @throws InvalidSettings where it is not one of ours; it is not repeated */
 export function readEdgeSecrets(file: string): EdgeSecrets | null {

@@ -8,7 +8,8 @@ import {
   tokenScopes,
 } from '../../lambda/contract'
 import { certificateSetting, checkDomain, domainSetting, hostedZoneSetting } from './domain-setting'
-import { type EdgeSetting, edgeSetting } from './edge-setting'
+import type { EdgeSetting } from './edge'
+import { edgeSetting } from './edge-setting'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
 import { pagesSetting } from './pages-setting'

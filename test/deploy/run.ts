@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { cloneRepository } from '../support/clone'
 import { readmeCommands } from '../support/readme-commands'
 import { openTerminal } from '../support/terminal'
+import { constructSteps } from './construct-steps'
 import { installEmulator, startEmulator } from './emulator'
 import { type Deployment, Skipped, steps } from './steps'
 
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
 
 /** Prints each step with its time, and what the emulator does otherwise than AWS there. */
 async function walk(deployment: Deployment): Promise<void> {
-  for (const { name, differs, take } of steps) {
+  for (const { name, differs, take } of [...steps, ...constructSteps]) {
     const started = performance.now()
     const mark = await take(deployment).then(() => '✓', skipped)
     console.log(`${mark} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)

@@ -36,7 +36,7 @@ const site = 'you.github.io'
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
 const importedLines = 300
 
-function must(holds: boolean, what: string): void {
+export function must(holds: boolean, what: string): void {
   if (!holds) throw new Error(what)
 }
 
@@ -47,7 +47,7 @@ async function typeFromReadme({ commands, terminal }: Deployment, beginning: str
   return typed(terminal, command)
 }
 
-async function typed(terminal: Terminal, command: string): Promise<string> {
+export async function typed(terminal: Terminal, command: string): Promise<string> {
   const { code, said } = await terminal.type(command)
   must(code === 0, `${command} ends with ${code}:\n${said}`)
   return said

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { renameSync, writeFileSync } from 'node:fs'
-import { type EdgeSecrets, readEdgeSecrets } from '../../../lib/settings/edge-setting'
+import type { EdgeSecrets } from '../../../lib/settings/edge'
+import { readEdgeSecrets } from '../../../lib/settings/edge-setting'
 import { InvalidSettings } from '../../../lib/settings/invalid-settings'
 import { Failure, wrongUsage } from '../failure'
 

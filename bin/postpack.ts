@@ -1,0 +1,4 @@
+import { restoreManifest } from './package/manifest'
+
+/** What `npm pack` runs last. */
+restoreManifest()
