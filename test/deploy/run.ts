@@ -6,6 +6,7 @@ import { readmeCommands } from '../support/readme-commands'
 import { openTerminal } from '../support/terminal'
 import { constructSteps } from './construct-steps'
 import { installEmulator, startEmulator } from './emulator'
+import { restoreStep } from './restore-step'
 import { type Deployment, Skipped, steps } from './steps'
 
 /**
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
 
 /** Prints each step with its time, and what the emulator does otherwise than AWS there. */
 async function walk(deployment: Deployment): Promise<void> {
-  for (const { name, differs, take } of [...steps, ...constructSteps]) {
+  for (const { name, differs, take } of [...steps, restoreStep, ...constructSteps]) {
     const started = performance.now()
     const mark = await take(deployment).then(() => '✓', skipped)
     console.log(`${mark} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)

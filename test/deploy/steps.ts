@@ -59,7 +59,7 @@ async function ask({ terminal, said }: Deployment, path: string, options = ''): 
   return typed(terminal, command)
 }
 
-async function visitCount(deployment: Deployment): Promise<number> {
+export async function visitCount(deployment: Deployment): Promise<number> {
   const { visits, cursor } = JSON.parse(
     await ask(deployment, `/visits?limit=500&bot=include&from=2026-01-01`),
   )
