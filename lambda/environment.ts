@@ -69,6 +69,7 @@ export function readRecordEnvironment(env: Environment) {
 /** @throws Error naming the variable that is missing */
 export const readRollupEnvironment = (env: Environment) => ({
   tableName: required(env, environment.tableName),
+  retentionDays: whole(env, environment.retentionDays),
   pages: pagesIn(env),
 })
 
@@ -77,6 +78,7 @@ export function readQueryEnvironment(env: Environment) {
   return {
     tableName: required(env, environment.tableName),
     sites: hosts(env, environment.sites),
+    retentionDays: whole(env, environment.retentionDays),
     tokens: JSON.parse(required(env, environment.tokens)) as readonly TokenHash[],
     script: required(env, environment.script),
     zone: env[environment.zone] || null,

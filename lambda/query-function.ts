@@ -40,7 +40,7 @@ export function queryFunction(
   const parts = {
     ...settings,
     ...files,
-    store: dynamoQueryStore(table),
+    store: dynamoQueryStore({ ...table, retentionDays: settings.retentionDays }),
     rollups: dynamoRollupStore(table),
     refusals: dynamoRefusalQueryStore(table),
     tokenStore: dynamoTokenStore(table),

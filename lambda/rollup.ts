@@ -10,10 +10,10 @@ import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
 
-const { tableName, pages } = readRollupEnvironment(process.env)
+const { tableName, retentionDays, pages } = readRollupEnvironment(process.env)
 const now = () => new Date()
 const parts = { client: dynamoClient(), tableName, now }
-const store = dynamoQueryStore(parts)
+const store = dynamoQueryStore({ ...parts, retentionDays })
 const rollups = dynamoRollupStore(parts)
 const refusals = dynamoRefusalQueryStore(parts)
 const networks = openNetworks(join(__dirname, networkTableName))

@@ -15,10 +15,11 @@ export interface LocalFunctionsOptions {
   readonly token: string
   readonly ip: IpSetting
   readonly pages: PagesSetting
-  /** See the settings of the stack; none and off when left out. */
+  /** See the settings of the stack, whose defaults hold where one is left out. */
   readonly shards?: Readonly<Record<string, number>>
   readonly reverseDns?: boolean
   readonly rdap?: boolean
+  readonly retentionDays?: number
   readonly zone?: string | null
   readonly edge?: EdgeTrust | null
 }

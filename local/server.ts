@@ -13,7 +13,7 @@ import type { LocalSettings } from './settings'
 import { clearLarge, sweepRegularly } from './sweep'
 import { keptToken } from './token'
 
-type Choices = Pick<LocalSettings, 'pages' | 'shards' | 'reverseDns' | 'rdap' | 'zone'>
+type Choices = Pick<LocalSettings, 'pages' | 'shards' | 'reverseDns' | 'rdap' | 'retentionDays' | 'zone'>
 
 export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Partial<Choices> {
   readonly engine?: EngineKind

@@ -1,7 +1,8 @@
 import type * as v from 'valibot'
-import type { PagesSetting } from '../lambda/contract'
+import { defaults, type PagesSetting } from '../lambda/contract'
 import { parseSite } from '../lambda/domain/visit/site-list'
 import { pagesSetting } from '../lib/settings/pages-setting'
+import { retentionSetting } from '../lib/settings/retention-setting'
 import { parseSetting } from '../lib/settings/setting'
 import { shardsSetting } from '../lib/settings/site-setting'
 import { zoneSetting } from '../lib/settings/zone-setting'
@@ -19,6 +20,7 @@ export interface LocalSettings {
   readonly shards: Readonly<Record<string, number>>
   readonly reverseDns: boolean
   readonly rdap: boolean
+  readonly retentionDays: number
   /** Null for the zone of whoever reads. */
   readonly zone: string | null
 }
@@ -37,6 +39,7 @@ export function localSettings(env: Environment): LocalSettings {
     shards: settingOf(env, 'shards', shardsSetting),
     reverseDns: truthOf(env, 'VISITBOOK_REVERSE_DNS'),
     rdap: truthOf(env, 'VISITBOOK_RDAP'),
+    retentionDays: retentionIn(env),
     zone: zoneIn(env),
     sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
   }
@@ -51,6 +54,10 @@ function truthOf(env: Environment, name: string): boolean {
 
 function zoneIn({ VISITBOOK_ZONE: zone }: Environment): string | null {
   return zone ? parseSetting('VISITBOOK_ZONE', zoneSetting, zone) : null
+}
+
+function retentionIn({ VISITBOOK_RETENTION_DAYS: days }: Environment): number {
+  return parseSetting('VISITBOOK_RETENTION_DAYS', retentionSetting, Number(days || defaults.retentionDays))
 }
 
 function portOf(env: Environment, name: string, otherwise: number): number {

@@ -17,6 +17,7 @@ const record = {
 const query = {
   TABLE_NAME: 'visits',
   SITES: 'you.github.io',
+  RETENTION_DAYS: '365',
   TOKENS: '[{"name":"me","sha256":"00"}]',
   SCRIPT: 'visitbook.js',
 }
@@ -43,6 +44,7 @@ test('the query function reads its settings', () => {
   expect(readQueryEnvironment(query)).toEqual({
     tableName: 'visits',
     sites: ['you.github.io'],
+    retentionDays: 365,
     tokens: [{ name: 'me', sha256: '00' }],
     zone: null,
     script: 'visitbook.js',

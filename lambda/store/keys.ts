@@ -15,6 +15,7 @@ export type Key = Readonly<Record<typeof pk | typeof sk, string>>
 const siteMark = 'SITE#'
 const dayMark = '#DAY#'
 const visitMark = 'VISIT#'
+const daysMark = '#DAYS'
 
 /** Visits of one site on one UTC day: all of them, unless the site has several shards. */
 export const visitsPartition = (site: string, day: Day, shard = 0): string =>
@@ -96,8 +97,15 @@ export const firstSeenKey = (site: string, id: NetworkId): Key => ({
 export const readNetworkId = ({ sk }: Key): NetworkId => networkIn(sk)
 
 /** The days on which a site had visits. */
-export const daysPartition = (site: string): string => `${siteMark}${site}#DAYS`
+export const daysPartition = (site: string): string => siteMark + site + daysMark
 export const dayKey = (site: string, day: Day): Key => ({ pk: daysPartition(site), sk: day })
+export const isDayKey = ({ pk }: Key): boolean => pk.endsWith(daysMark)
+
+/** The UTC day of a visit, or of a day's marker; null for any other item. */
+export function dayOfKey({ pk, sk }: Key): Day | null {
+  if (sk.startsWith(visitMark)) return dayOf(sk.slice(visitMark.length))
+  return pk.endsWith(daysMark) ? sk : null
+}
 
 /** Rollups of a site's days and hours. Each part is an item of its own, so that a report reads only the parts it needs. */
 export const rollupPartition = (site: string): string => `${siteMark}${site}#ROLLUP`

@@ -67,6 +67,7 @@ export const recordEnvironment = (
 export const rollupEnvironment = (settings: Settings, { tableName }: TablePlace) => ({
   ...sourceMaps,
   [environment.tableName]: tableName,
+  [environment.retentionDays]: String(settings.retentionDays),
   ...pagesIn(settings),
 })
 
@@ -79,6 +80,7 @@ export const queryEnvironment = (
   ...sourceMaps,
   [environment.tableName]: tableName,
   [environment.sites]: settings.sites.join(','),
+  [environment.retentionDays]: String(settings.retentionDays),
   [environment.tokens]: JSON.stringify(settings.tokens),
   [environment.script]: settings.script,
   ...(settings.zone !== null && { [environment.zone]: settings.zone }),

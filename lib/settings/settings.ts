@@ -13,6 +13,7 @@ import { edgeSetting } from './edge-setting'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
 import { pagesSetting } from './pages-setting'
+import { retentionSetting } from './retention-setting'
 import { object, whole, wrong } from './setting'
 import { shardsSetting, siteSetting } from './site-setting'
 import { zoneSetting } from './zone-setting'
@@ -38,7 +39,7 @@ export interface Settings {
    */
   readonly ip: IpSetting
   /**
-   * Days that a visit is kept after the day it came, 1 to 3650.
+   * Days that a visit is kept after the day it came, 1 to 3650. A lower number hides older visits at once.
    * @default 365
    */
   readonly retentionDays: number
@@ -168,7 +169,7 @@ const schema = object({
   sites: siteSetting,
   tokens: v.optional(v.array(token, 'is not a list of {"name", "sha256"}; write it in cdk.json'), []),
   ip: v.optional(v.picklist(ipSettings, wrong(`one of ${ipSettings.join(', ')}`)), defaults.ip),
-  retentionDays: v.optional(whole(1, 3650, 'days'), defaults.retentionDays),
+  retentionDays: v.optional(retentionSetting, defaults.retentionDays),
   respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),
   organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),

@@ -90,7 +90,9 @@ test.each<[FunctionName, string]>([
   ['query', 'TABLE_NAME'],
   ['query', 'SITES'],
   ['query', 'TOKENS'],
+  ['query', 'RETENTION_DAYS'],
   ['rollup', 'TABLE_NAME'],
+  ['rollup', 'RETENTION_DAYS'],
 ])('%s does not start without %s, and says so', async (name, variable) => {
   await expect(invoke(name, [], { [variable]: undefined })).rejects.toMatchObject({
     stderr: expect.stringContaining(`Error: environment variable ${variable} is required\n`),

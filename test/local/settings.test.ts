@@ -20,7 +20,8 @@ test.each([
 })
 
 test.each([
-  [{}, { shards: {}, reverseDns: false, rdap: false, zone: null }],
+  [{}, { shards: {}, reverseDns: false, rdap: false, retentionDays: 365, zone: null }],
+  [{ VISITBOOK_RETENTION_DAYS: '30' }, { retentionDays: 30 }],
   [{ VISITBOOK_ZONE: 'Asia/Tokyo' }, { zone: 'Asia/Tokyo' }],
   [
     { VISITBOOK_SHARDS: '{"You.GitHub.io":4}' },
@@ -28,7 +29,7 @@ test.each([
   ],
   [{ VISITBOOK_REVERSE_DNS: 'true' }, { shards: {}, reverseDns: true, rdap: false }],
   [{ VISITBOOK_RDAP: 'true' }, { shards: {}, reverseDns: false, rdap: true }],
-])('%j has the stack’s shards and reverse DNS on this machine', (env, settings) => {
+])('%j sets on this machine what the stack sets', (env, settings) => {
   expect(localSettings(env)).toMatchObject(settings)
 })
 
@@ -40,6 +41,14 @@ test.each([
   [
     { VISITBOOK_ZONE: '+01:00' },
     'VISITBOOK_ZONE "+01:00" is not the name of a time zone such as Europe/Berlin',
+  ],
+  [
+    { VISITBOOK_RETENTION_DAYS: '0' },
+    'VISITBOOK_RETENTION_DAYS 0 is not a whole number of days from 1 to 3650',
+  ],
+  [
+    { VISITBOOK_RETENTION_DAYS: 'long' },
+    'VISITBOOK_RETENTION_DAYS null is not a whole number of days from 1 to 3650',
   ],
   [{ VISITBOOK_REVERSE_DNS: 'yes' }, 'VISITBOOK_REVERSE_DNS must be true or false; it is "yes"'],
 ])('%j is refused', (env, message) => {

@@ -100,7 +100,7 @@ const isNoRecountMark = ({ sk }: Item): boolean => !String(sk).startsWith('REOPE
  * index has domains. Index and
  * organisations go by the holder; of then, ETH Zurich was AS559.
  */
-function withoutNewFacts({ org: _, assets: __, domains: ___, ...item }: Item): Item {
+function withoutNewFacts({ org: _, assets: __, domains: ___, log: ____, from: _____, ...item }: Item): Item {
   const named = (text: unknown) =>
     typeof text === 'string' ? text.replace('HOLDER#eth-zurich', 'ASN#559') : text
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, named(value)]))

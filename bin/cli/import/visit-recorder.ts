@@ -45,7 +45,10 @@ export function recorder(
   const { isIndexed } = networks
   const rollups = dynamoRollupStore({ client, tableName, now })
   const shardsOf = (one: string) => shards[one] ?? 1
-  const visits = dynamoRecordStore({ table: items, retentionDays, now, isIndexed, shardsOf })
+  const visits = dynamoRecordStore({
+    ...{ table: items, retentionDays, now, isIndexed, shardsOf },
+    source: 'imports',
+  })
   const store = reopeningRecordStore({ store: visits, rollups, now })
   const salts = dynamoImportSaltStore(items)
   const identify = identifier({

@@ -1,15 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
 import type { VisitorShare } from '../../domain/count/visitor-share'
+import { type Retention, type RetentionParts, retention } from '../items/retention'
 import { erasedName, isErased, type VisitItem, visitorName } from '../items/visit-item'
 import type { Key } from '../keys'
 import { translateErrors } from './client'
 import { queryPages } from './query-pages'
 
-export interface TableParts {
+export interface TableParts extends RetentionParts {
   readonly client: DynamoDBDocumentClient
   readonly tableName: string
-  readonly now: () => Date
 }
 
 /** The items of one partition between two sort keys, both included. */
@@ -32,18 +32,18 @@ export interface RangeOptions {
   readonly withErased?: boolean
 }
 
-/** Reads items that have not expired. DynamoDB may delete expired ones days late. */
-export interface ItemReader {
+/** Reads items that have not expired. */
+export interface ItemReader extends Retention {
   range(range: ItemRange, options?: RangeOptions): AsyncIterable<VisitItem>
   /** Returns what is at a key, even if it is erased or expired. */
   itemAt(key: Key, isConsistent?: boolean): Promise<VisitItem | null>
-  isExpired(item: VisitItem): boolean
 }
 
-export function itemReader({ client, tableName: TableName, now }: TableParts): ItemReader {
-  const isExpired = ({ ttl }: VisitItem) => Number(ttl) <= now().getTime() / 1000
+export function itemReader({ client, tableName: TableName, ...parts }: TableParts): ItemReader {
+  const kept = retention(parts)
+  const { isExpired } = kept
   return {
-    isExpired,
+    ...kept,
 
     async *range(range, { isForward = false, withErased = false } = {}) {
       const query = { TableName, ScanIndexForward: isForward, ...queryOf(range) }

@@ -18,7 +18,7 @@ export function recordedSites(
   reader: ItemReader,
 ): Pick<QueryStore, 'daysOf' | 'sites' | 'noteSiteDays'> {
   const isStillThere = (marked: MarkedDay | null): marked is MarkedDay =>
-    marked !== null && marked.expiry > now().getTime() / 1000
+    marked !== null && marked.expiry > now().getTime() / 1000 && reader.keeps(marked.day)
 
   /**
    * Takes the first and last day from the site's own item, and asks the table where the item does not say or the day
@@ -38,7 +38,7 @@ export function recordedSites(
     async daysOf(site, from, to) {
       const days: RecordedDay[] = []
       for await (const marker of reader.range({ pk: daysPartition(site), from, to, atOnce: 1000 }))
-        days.push(recordedDay(marker))
+        days.push(recordedDay(reader, marker))
       return days
     },
 
@@ -60,14 +60,14 @@ export function recordedSites(
   }
 }
 
-function recordedDay(item: VisitItem): RecordedDay {
-  const { first, hasDomains } = markerIn(item)
-  return { day: item.sk, expiry: first, hasDomains }
+function recordedDay({ firstExpiry }: ItemReader, item: VisitItem): RecordedDay {
+  const marker = markerIn(item)
+  return { day: item.sk, expiry: firstExpiry(item.sk, marker), hasDomains: marker.hasDomains }
 }
 
 /** Returns the first or the last day of a site that has a marker. */
 async function edgeDay(reader: ItemReader, site: string, isForward: boolean): Promise<MarkedDay | null> {
-  const range = { pk: daysPartition(site), from: '0000', to: '9999-12-31', atOnce: 1 }
+  const range = { pk: daysPartition(site), from: '0000', to: '9999-12-31', atOnce: 31 } // one read unit, as one day is
   for await (const { sk: day, ttl } of reader.range(range, { isForward })) return { day, expiry: Number(ttl) }
   return null
 }

@@ -3,7 +3,7 @@ import { Unavailable } from '../../domain/errors'
 import type { Day } from '../../domain/time/day'
 import type { ItemTable } from '../item-table'
 import { dayKey, siteKey } from '../keys'
-import { markerIn, markerItem, withVisit } from './day-marker'
+import { markerIn, markerItem, type VisitSource, withVisit } from './day-marker'
 import { type MarkedDay, saysTheSame, siteDaysIn, siteItem, withDay } from './site-item'
 
 interface DayMarksParts {
@@ -11,6 +11,7 @@ interface DayMarksParts {
   readonly now: () => Date
   /** How many partitions a site's day is spread over. */
   readonly shardsOf: (site: string) => number
+  readonly source: VisitSource
 }
 
 /** A day of a site, and when visits stored now expire, in seconds since 1970. */
@@ -83,10 +84,10 @@ async function mark(parts: DayMarksParts, one: MarkableDay): Promise<void> {
 }
 
 /** A day's marker as it is and as it should be. */
-async function markers({ table, shardsOf }: DayMarksParts, { site, day, expiry }: MarkableDay) {
+async function markers({ table, shardsOf, source }: DayMarksParts, { site, day, expiry }: MarkableDay) {
   const item = await table.get(dayKey(site, day))
   const before = item === null ? null : markerIn(item)
-  return [before, withVisit(before, { expiry, shards: shardsOf(site) })] as const
+  return [before, withVisit(before, { expiry, shards: shardsOf(site), source })] as const
 }
 
 /** Writes the site's first and last day into its own item, so that readers need not search for them. */

@@ -2,6 +2,7 @@ import { type NetworkId, networkIdOf } from '../../domain/organisation/network-i
 import { type Day, dayOf, endOf, instantOf } from '../../domain/time/day'
 import { type ItemTable, isNew } from '../item-table'
 import type { RecordStore } from '../visit-store'
+import type { VisitSource } from './day-marker'
 import { dayMarks } from './day-marks'
 import { firstDelivery } from './first-delivery'
 import { toItem } from './visit-item'
@@ -15,6 +16,8 @@ export interface RecordStoreParts {
   readonly isIndexed?: (id: NetworkId) => boolean
   /** How many partitions a site's day is spread over; one when left out. */
   readonly shardsOf?: (site: string) => number
+  /** Where the visits come from; `beacons` when left out. */
+  readonly source?: VisitSource
 }
 
 /** What can be learned about the marks before a visit needs them. */
@@ -35,8 +38,9 @@ export function dynamoRecordStore({
   now,
   isIndexed = () => false,
   shardsOf = () => 1,
+  source = 'beacons',
 }: RecordStoreParts): RecordStore & MarkRecall {
-  const marks = dayMarks({ table, now, shardsOf })
+  const marks = dayMarks({ table, now, shardsOf, source })
 
   /**
    * When a visit of this day expires if stored now, in seconds since 1970. It is a midnight, so that all visits of the
@@ -59,7 +63,8 @@ export function dynamoRecordStore({
       await marks.ensure({ site: visit.site, day: dayOf(visit.time), expiry })
       const network = networkIdOf(visit)
       const indexed = network !== null && isIndexed(network)
-      return table.put(toItem(visit, { expiry, indexed, shards }), isNew)
+      const imported = source === 'imports'
+      return table.put(toItem(visit, { expiry, indexed, shards, imported }), isNew)
     },
   }
 }

@@ -73,6 +73,9 @@ const asnName = 'asn'
 const webdriverName = 'wd'
 const assetsName = 'assets'
 
+/** Marks a visit that a log told of. Earlier versions marked none, but only logs tell of assets. */
+const importedName = 'log'
+
 /** The part of a host before its wildcard's `.example.com`, so that site and host are never longer than one host and a star. */
 const hostName = 'host'
 
@@ -91,6 +94,10 @@ export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem, erasure?: string): Vi
   ...(erasure !== undefined && { [erasureName]: erasure }),
 })
 
+/** Whether a visit was imported rather than recorded by a beacon. */
+export const isImported = (item: VisitItem): boolean =>
+  item[importedName] === true || item[assetsName] !== undefined
+
 export const isErased = (item: VisitItem): boolean => item[erasedName] === true
 
 /** The condition for erasing an item. */
@@ -106,9 +113,14 @@ export interface ItemOptions {
   readonly indexed: boolean
   /** How many partitions the site's day is spread over; one when left out. */
   readonly shards?: number
+  /** Whether it comes from a log rather than a beacon; false when left out. */
+  readonly imported?: boolean
 }
 
-export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOptions): VisitItem {
+export function toItem(
+  visit: Visit,
+  { expiry, indexed, shards = 1, imported = false }: ItemOptions,
+): VisitItem {
   const network = networkIdOf(visit)
   const fixed: VisitItem = {
     ...visitKey(visit.site, visit.id, shardOf(visit, shards)),
@@ -117,6 +129,7 @@ export function toItem(visit: Visit, { expiry, indexed, shards = 1 }: ItemOption
     ...(network !== null && indexed && networkIndexKey(visit, network)),
     ...(visit.webdriver && { [webdriverName]: true }),
     ...(visit.assets !== null && { [assetsName]: visit.assets }),
+    ...(imported && { [importedName]: true }),
     ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }
   return { ...fixed, ...textsWithin(writeUnitBytes - sizeOf(fixed), visit) }

@@ -69,6 +69,7 @@ test('the query function reads what the stack wrote', () => {
   expect(readQueryEnvironment(queryEnvironment(settings, place))).toEqual({
     tableName: 'Visits',
     sites: ['a.dev', '*.b.dev'],
+    retentionDays: 30,
     tokens,
     script: 'mine.js',
     zone: 'Europe/Berlin',
@@ -95,7 +96,9 @@ test('both know an edge by the hashes of its secrets, and never by the secrets',
 })
 
 test('the rollup function reads what the stack wrote', () => {
-  expect(readRollupEnvironment(rollupEnvironment(settings, place))).toEqual({ tableName: 'Visits', pages })
+  expect(readRollupEnvironment(rollupEnvironment(settings, place))).toEqual({
+    ...{ tableName: 'Visits', retentionDays: 30, pages },
+  })
 })
 
 test('what is set as it is anyway takes no room', () => {
