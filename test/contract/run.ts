@@ -8,8 +8,9 @@ import { installSchemathesis, runSchemathesis } from './schemathesis'
  * each answer against it; with the token from a page of a listed site, and then as a stranger.
  */
 async function main(): Promise<void> {
+  let program: string
   try {
-    installSchemathesis()
+    program = installSchemathesis()
   } catch (error) {
     console.log(`Contract test skipped, schemathesis needs Python 3.10 and PyPI: ${firstLine(error)}`)
     return
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   console.info = () => {} // the server logs each refusal, of which there are thousands
   const book = await openBook()
   try {
-    const calls = await prepared(book)
+    const calls = { program, ...(await prepared(book)) }
     const owner = [`Authorization: Bearer ${book.token}`, `Origin: ${page.origin}`]
     const codes = [
       await runSchemathesis({ ...calls, headers: owner }),

@@ -1,26 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { installPythonTool } from '../support/python-tool'
 
-const version = '4.32.5'
-const environment = join(__dirname, '../../node_modules/.cache/visitbook', `schemathesis-${version}`)
-const program = join(environment, 'bin/st')
-
-/** Installs it from PyPI, once, into a Python environment of its own. @throws Error where Python or PyPI is missing */
-export function installSchemathesis(): void {
-  if (existsSync(program)) return
-  const quiet = { stdio: 'pipe' } as const
-  try {
-    execFileSync('python3', ['-m', 'venv', '--clear', environment], quiet)
-    execFileSync(join(environment, 'bin/pip'), ['install', '-q', `schemathesis==${version}`], quiet)
-  } catch (error) {
-    rmSync(environment, { recursive: true, force: true })
-    throw error
-  }
-}
+/** @returns its program @throws Error where Python or PyPI is missing */
+export const installSchemathesis = (): string =>
+  installPythonTool({ name: 'schemathesis', version: '4.32.5', program: 'st' })
 
 export interface Calls {
+  /** Schemathesis, as `installSchemathesis` returns it. */
+  readonly program: string
   /** File of the OpenAPI document. */
   readonly description: string
   readonly url: string
@@ -38,6 +27,7 @@ export interface Calls {
 
 /** Makes the calls and prints what was found. @returns the exit code */
 export async function runSchemathesis({
+  program,
   description,
   url,
   headers,

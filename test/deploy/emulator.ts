@@ -1,12 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, openSync, rmSync } from 'node:fs'
+import { openSync } from 'node:fs'
 import { join } from 'node:path'
+import { installPythonTool } from '../support/python-tool'
 import { freePort } from '../web/free-port'
-
-const version = '1.5.33'
-const environment = join(__dirname, '../../node_modules/.cache/visitbook', `ministack-${version}`)
-const program = join(environment, 'bin/ministack')
 
 /** Twelve digits as a key are the root of the account of that number, which may do everything. */
 const account = '111122223333'
@@ -21,21 +18,11 @@ export interface Emulator {
   stop(): Promise<void>
 }
 
-/** Installs MiniStack (MIT) from PyPI, once, into a Python environment of its own. @throws Error where Python or PyPI is missing */
-export function installEmulator(): void {
-  if (existsSync(program)) return
-  const quiet = { stdio: 'pipe' } as const
-  try {
-    execFileSync('python3', ['-m', 'venv', '--clear', environment], quiet)
-    execFileSync(join(environment, 'bin/pip'), ['install', '-q', `ministack==${version}`], quiet)
-  } catch (error) {
-    rmSync(environment, { recursive: true, force: true })
-    throw error
-  }
-}
+/** Installs MiniStack (MIT). @returns its program @throws Error where Python or PyPI is missing */
+export const installEmulator = (): string => installPythonTool({ name: 'ministack', version: '1.5.33' })
 
 /** Starts it on loopback, checking permissions, with functions as processes of this machine. @param folder for its log */
-export async function startEmulator(folder: string): Promise<Emulator> {
+export async function startEmulator(program: string, folder: string): Promise<Emulator> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const log = openSync(join(folder, 'ministack.log'), 'w')

@@ -8,21 +8,24 @@ import { constructSteps } from './construct-steps'
 import { installEmulator, startEmulator } from './emulator'
 import { restoreStep } from './restore-step'
 import { type Deployment, Skipped, steps } from './steps'
+import { upgradeSteps } from './upgrade-steps'
 
 /**
  * `npm run test:deploy`: README's way from an empty account to the first visit and back, typed as it is written, in a
- * clone, against MiniStack. Then one action is taken from each role, and the step that needs it must fail.
+ * clone, against MiniStack. One action is taken from each role, and the step that needs it must fail. Then the version before is
+ * deployed, and upgraded.
  */
 async function main(): Promise<void> {
+  let program: string
   try {
-    installEmulator()
+    program = installEmulator()
   } catch (error) {
     console.log(`Deploy test skipped, MiniStack needs Python 3.10 and PyPI: ${firstLine(error)}`)
     return
   }
   const folder = mkdtempSync(join(tmpdir(), 'visitbook-deploy-'))
   const clone = cloneRepository()
-  const emulator = await startEmulator(folder)
+  const emulator = await startEmulator(program, folder)
   const terminal = await openTerminal(clone.folder, {
     ...emulator.settings,
     NODE_OPTIONS: `--require ${join(__dirname, 'loopback.cjs')}`,
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
 
 /** Prints each step with its time, and what the emulator does otherwise than AWS there. */
 async function walk(deployment: Deployment): Promise<void> {
-  for (const { name, differs, take } of [...steps, restoreStep, ...constructSteps]) {
+  for (const { name, differs, take } of [...steps, restoreStep, ...upgradeSteps, ...constructSteps]) {
     const started = performance.now()
     const mark = await take(deployment).then(() => '✓', skipped)
     console.log(`${mark} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)

@@ -32,7 +32,7 @@ export interface Step {
   take(deployment: Deployment): Promise<void>
 }
 
-const site = 'you.github.io'
+export const site = 'you.github.io'
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
 const importedLines = 300
 
@@ -54,7 +54,7 @@ export async function typed(terminal: Terminal, command: string): Promise<string
 }
 
 /** Asks the deployed API as its owner, by curl. */
-async function ask({ terminal, said }: Deployment, path: string, options = ''): Promise<string> {
+export async function ask({ terminal, said }: Deployment, path: string, options = ''): Promise<string> {
   const command = `curl -sS ${options} -H "Authorization: Bearer ${said.token}" "${said.ApiUrl}${path}"`
   return typed(terminal, command)
 }
@@ -68,7 +68,7 @@ export async function visitCount(deployment: Deployment): Promise<number> {
 }
 
 /** The status with which a beacon's message is answered. */
-async function beacon({ terminal, said }: Deployment, page: string): Promise<string> {
+export async function beacon({ terminal, said }: Deployment, page: string): Promise<string> {
   const message = JSON.stringify({ page, title: page })
   return typed(
     terminal,
@@ -76,9 +76,12 @@ async function beacon({ terminal, said }: Deployment, page: string): Promise<str
   )
 }
 
-const outputsIn = (text: string): Record<string, string> =>
+export const outputsIn = (text: string, stackName = 'Visitbook'): Record<string, string> =>
   Object.fromEntries(
-    [...text.matchAll(/^Visitbook\.(\w+) = (.*)$/gm)].map(([, name, value]) => [name, value]),
+    [...text.matchAll(new RegExp(`^${stackName}\\.(\\w+) = (.*)$`, 'gm'))].map(([, name, value]) => [
+      name,
+      value,
+    ]),
   )
 
 async function deploy(deployment: Deployment): Promise<void> {
@@ -194,7 +197,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'a visit is recorded by curl, and one from a host that is not listed is refused',
-    differs: 'the emulator answers every OPTIONS itself, so no preflight is shown; each caller is 127.0.0.1',
+    differs: 'OPTIONS and /health are answered by the emulator itself; each caller is 127.0.0.1',
     async take(deployment) {
       must((await beacon(deployment, '/cv.html')) === '204', 'the visit is not answered 204')
       const stranger = `curl -sS -o beacon.txt -w '%{http_code}' -H 'Origin: https://evil.example' -d '{}' ${deployment.said.ApiUrl}/visits`
@@ -291,6 +294,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'it is destroyed, and the table is kept',
+    differs: 'a new table would get the name of the kept one, and replace it; AWS makes up another name',
     async take(deployment) {
       deployment.said.kept = String(await visitCount(deployment))
       await typeFromReadme(deployment, 'npx cdk destroy')
