@@ -1,0 +1,43 @@
+import type { Settings } from '../../lib/settings/settings'
+import type { Choices } from './pairwise'
+
+const token = { name: 'laptop', sha256: 'ab'.repeat(32) }
+const limit = { rate: 5, burst: 9 }
+
+/** Settings of which some mean nothing, or are refused, without others. */
+export type AddressSettings = Partial<Pick<Settings, 'domain' | 'hostedZone' | 'certificate' | 'edge'>>
+
+type SettingChoices = Choices &
+  Record<Exclude<keyof Settings, keyof AddressSettings>, readonly unknown[]> & {
+    readonly address: readonly AddressSettings[]
+  }
+
+const domain = 'visits.you.dev'
+const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e'
+
+/** Values of every setting, the default first. */
+export const settingChoices: SettingChoices = {
+  address: [
+    {},
+    { domain },
+    { domain, hostedZone: 'Z0123456789ABCDEFGHIJ' },
+    { edge: true },
+    { domain, certificate, edge: 'only' },
+  ],
+  sites: [['you.github.io'], ['you.github.io', '*.example.com']],
+  tokens: [[], [token, { ...token, name: 'counter', scope: 'stats', zone: 'Asia/Tokyo' }]],
+  ip: ['truncated', 'none'],
+  retentionDays: [365, 1],
+  respectGpc: [true, false],
+  organisations: [true, false],
+  reverseDns: [false, true],
+  rdap: [false, true],
+  script: ['visitbook.js', 'guests.js'],
+  zone: [null, 'Europe/Berlin'],
+  sitesBelowWildcard: [50, 0],
+  retainData: [true, false],
+  shards: [{}, { 'you.github.io': 4 }],
+  pages: [{}, { trailingSlash: 'keep', index: [], query: ['id'] }],
+  throttle: [{}, { record: limit, query: limit, open: limit }],
+  stackName: ['Visitbook', 'My-Visitbook'],
+}
