@@ -6,6 +6,7 @@ import { bundleFunctions } from './assets/bundle'
 import { edgeSecretFile, readEdgeSecrets } from './settings/edge-setting'
 import { givenSettings } from './settings/given-settings'
 import { parseAppSettings } from './settings/settings'
+import { readSettingsFile } from './settings/settings-file'
 import { VisitbookStack } from './visitbook-stack'
 
 export interface VisitbookAppProps extends AppProps {
@@ -13,6 +14,8 @@ export interface VisitbookAppProps extends AppProps {
   readonly buildFolder?: string
   /** Where `visitbook rotate edge` keeps its secrets; beside cdk.json when left out. */
   readonly secretFile?: string
+  /** The owner's settings, which win over `visitbook` in the context; none when left out. */
+  readonly settingsFile?: string
   /** What any stack may have, such as `env` and `terminationProtection`. */
   readonly stackProps?: StackProps
 }
@@ -28,11 +31,13 @@ export class VisitbookApp extends App {
   constructor({
     buildFolder = join(__dirname, '../.build'),
     secretFile = join(__dirname, '..', edgeSecretFile),
+    settingsFile,
     stackProps,
     ...props
   }: VisitbookAppProps = {}) {
     super({ ...props, context: { ...recommendedFlags, ...props.context } })
-    const { stackName, ...settings } = parseAppSettings(givenSettings(this.node.getAllContext()))
+    const file = settingsFile === undefined ? {} : readSettingsFile(settingsFile)
+    const { stackName, ...settings } = parseAppSettings(givenSettings(this.node.getAllContext(), file))
     this.stack = new VisitbookStack(this, stackName, {
       ...stackProps,
       ...{ settings, bundles: bundleFunctions(buildFolder), edgeSecrets: readEdgeSecrets(secretFile) },

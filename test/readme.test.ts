@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { scripts } from '../package.json'
@@ -24,8 +24,8 @@ const outcomes: readonly (readonly [command: string, code: Outcome['code'], said
   ['npx visitbook organisations --site example.com --since 30d', 0, /Apple +business +2 /],
   ['npx visitbook who 17.253.144.10', 0, /\bApple\b/],
   ['npx cdk bootstrap', 1, noAccount],
-  ['"visitbook": { "sites": ["you.github.io"] }', 0, /^$/],
-  ['npx visitbook token', 0, /^vb_[\w-]{43}\n.*cdk\.json/s],
+  ['{ "sites": ["you.github.io"] }', 0, /^$/],
+  ['npx visitbook token', 0, /^vb_[\w-]{43}\n.*visitbook\.json/s],
   ['npm run deploy', 1, noAccount],
   ['export VISITBOOK_URL=https://….execute-api.eu-west-1.amazonaws.com VISITBOOK_TOKEN=vb_…', 0, /^$/],
   ['npx visitbook visits', 0, /\/cv\.html(.*\n.*){2}\/cv\.html/],
@@ -67,7 +67,7 @@ afterAll(() => {
 })
 
 async function outcomeOf(command: string): Promise<Outcome> {
-  if (command.startsWith('"visitbook"')) return { code: 0, said: writeSetting(command) }
+  if (command.startsWith('{')) return { code: 0, said: writeSettings(command) }
   if (!command.endsWith('npm start')) return terminal.type(command)
   const started = await terminal.start(command, 'Ctrl-C stops it')
   const [, url = '', token = ''] = /Dashboard +(\S+)\/.*Token +(\S+)/s.exec(started.said) ?? []
@@ -76,12 +76,9 @@ async function outcomeOf(command: string): Promise<Outcome> {
   return started
 }
 
-/** Writes what the README says into the context of the clone's `cdk.json`. */
-function writeSetting(text: string): string {
-  const file = join(clone.folder, 'cdk.json')
-  const settings = JSON.parse(readFileSync(file, 'utf8'))
-  Object.assign(settings.context, JSON.parse(`{${text}}`))
-  writeFileSync(file, JSON.stringify(settings, null, 2))
+/** Writes the clone's `visitbook.json` as the README says. */
+function writeSettings(text: string): string {
+  writeFileSync(join(clone.folder, 'visitbook.json'), text)
   return ''
 }
 

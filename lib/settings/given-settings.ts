@@ -1,3 +1,5 @@
+import type { GivenSettings } from './settings-file'
+
 /** The CDK app's context: the one in `cdk.json`, overridden by `-c NAME=value`. */
 type Context = Readonly<Record<string, unknown>>
 
@@ -23,13 +25,14 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
 }
 
 /**
- * Returns the settings as they were given: the object `visitbook`, each member overridden by `-c NAME=value`. Nothing
- * is checked here, so a misspelt `-c retentiondays=30` stays in and is refused as unknown.
+ * Returns the settings as they were given: the object `visitbook` of the context, each member overridden by that of
+ * `visitbook.json`, and that by `-c NAME=value`. Nothing is checked here, so a misspelt `-c retentiondays=30` stays in
+ * and is refused as unknown.
  */
-export function givenSettings({ visitbook = {}, ...context }: Context): unknown {
+export function givenSettings({ visitbook = {}, ...context }: Context, file: GivenSettings = {}): unknown {
   if (typeof visitbook !== 'object' || visitbook === null || Array.isArray(visitbook)) return visitbook
   const overrides = Object.entries(context)
     .filter(([name]) => ours.test(name))
     .map(([name, value]) => [name, typeof value === 'string' ? (fromText[name]?.(value) ?? value) : value])
-  return { ...visitbook, ...Object.fromEntries(overrides) }
+  return { ...visitbook, ...file, ...Object.fromEntries(overrides) }
 }

@@ -8,7 +8,7 @@ export const wrong = (expected: string) => (issue: v.BaseIssue<unknown>) =>
 export function object<T extends v.ObjectEntries>(entries: T) {
   return v.strictObject(entries, ({ expected }) => {
     if (expected === 'never') return `is not known; known here: ${Object.keys(entries).join(', ')}`
-    return expected === 'Object' ? 'is not an object; write it in cdk.json' : 'is required'
+    return expected === 'Object' ? 'is not an object; write it in visitbook.json' : 'is required'
   })
 }
 

@@ -24,7 +24,7 @@ export interface Limit {
   readonly burst: number
 }
 
-/** What the owner of a Visitbook may set: the construct's properties, or `visitbook` in `cdk.json`. */
+/** What the owner of a Visitbook may set: the construct's properties, `visitbook.json`, or `visitbook` in `cdk.json`. */
 export interface Settings {
   /** Hosts of the pages that may record, as browsers send them; `*.example.com` is every host below it. */
   readonly sites: readonly string[]
@@ -167,7 +167,7 @@ const stackName = wrong('a stack name: a letter, then at most 127 letters, digit
 
 const schema = object({
   sites: siteSetting,
-  tokens: v.optional(v.array(token, 'is not a list of {"name", "sha256"}; write it in cdk.json'), []),
+  tokens: v.optional(v.array(token, 'is not a list of {"name", "sha256"}; write it in visitbook.json'), []),
   ip: v.optional(v.picklist(ipSettings, wrong(`one of ${ipSettings.join(', ')}`)), defaults.ip),
   retentionDays: v.optional(retentionSetting, defaults.retentionDays),
   respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),

@@ -7,9 +7,9 @@ const notHost = ({ input }: v.BaseIssue<unknown>) =>
   `${JSON.stringify(input)} is not a host; write the host alone, such as you.github.io or *.example.com`
 
 /** Refuses to deploy without a site. Bootstrap, list and destroy need none. */
-export const noSites = `setting sites: is empty. List the hosts of the pages that may record in cdk.json, under "context":
+export const noSites = `setting sites: is empty. Run npx visitbook setup, or list the hosts of the pages that may record in visitbook.json:
 
-    "visitbook": { "sites": ["you.github.io", "www.example.com"] }
+    { "sites": ["you.github.io", "www.example.com"] }
 
 or, for one run, on the command line: npx cdk deploy -c sites=you.github.io,www.example.com`
 
@@ -37,7 +37,7 @@ export const shardsSetting = v.optional(
         v.check((host) => parseSite(host) !== null && !host.includes('*'), notHost),
       ),
       whole(1, 100, 'shards'),
-      'is not an object such as {"you.github.io": 4}; write it in cdk.json',
+      'is not an object such as {"you.github.io": 4}; write it in visitbook.json',
     ),
     v.transform((shards) =>
       Object.fromEntries(Object.entries(shards).map(([host, count]) => [parseSite(host) as string, count])),

@@ -27,7 +27,7 @@ function cdk(...args: string[]) {
 describe('without a site', () => {
   const out = join(folder, 'out')
   const refused =
-    /setting sites: is empty\..+cdk\.json.+"visitbook": { "sites": \[.+-c sites=you\.github\.io/s
+    /setting sites: is empty\..+visitbook setup.+visitbook\.json.+{ "sites": \[.+-c sites=you\.github\.io/s
   let synth: ReturnType<typeof cdk>
   beforeAll(() => {
     synth = cdk('synth', '--quiet', '-c', 'sites=', '--output', out)

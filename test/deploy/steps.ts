@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { totalPart } from '../../lambda/store/items/rollup-item'
 import { rollupPartition, rollupSortKey } from '../../lambda/store/keys'
@@ -93,10 +93,9 @@ async function deploy(deployment: Deployment): Promise<void> {
 }
 
 function writeSettings({ clone }: Deployment, change: object): void {
-  const file = join(clone.folder, 'cdk.json')
-  const settings = JSON.parse(readFileSync(file, 'utf8'))
-  Object.assign(settings.context.visitbook, change)
-  writeFileSync(file, JSON.stringify(settings, null, 2))
+  const file = join(clone.folder, 'visitbook.json')
+  const settings = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  writeFileSync(file, JSON.stringify({ ...settings, ...change }, null, 2))
 }
 
 /** Runs a command of AWS's SDK as the account's owner. @param command its name, without `Command` */
@@ -181,10 +180,10 @@ export const steps: readonly Step[] = [
     },
   },
   {
-    name: 'sites are written into cdk.json, and a token is made',
+    name: 'sites are written into visitbook.json, and a token is made',
     async take(deployment) {
-      const setting = deployment.commands.find((one) => one.startsWith('"visitbook"'))
-      writeSettings(deployment, JSON.parse(`{${setting}}`).visitbook)
+      const setting = deployment.commands.find((one) => one.startsWith('{')) ?? ''
+      writeSettings(deployment, JSON.parse(setting))
       const [token = ''] = /^vb_\S+/m.exec(await typeFromReadme(deployment, 'npx visitbook token')) ?? []
       deployment.said = { token }
       deployment.terminal.fillIn('vb_…', token)

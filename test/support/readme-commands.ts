@@ -17,10 +17,10 @@ export interface ReadmeCommand {
   readonly command: string
 }
 
-/** Commands in blocks anywhere; where it is told how to deploy, those within a sentence too, and what to write into `cdk.json`. */
+/** Commands in blocks anywhere; where it is told how to deploy, those within a sentence too, and what to write into `visitbook.json`. */
 export const readmeCommands: readonly ReadmeCommand[] = readme.split(/^(?=## )/m).flatMap((text) => {
   const section = /^## (.*)/.exec(text)?.[1] ?? ''
-  const inline = section === 'Deploy it' ? '|`((?:npm|npx|"visitbook":) [^`]+)`' : ''
+  const inline = section === 'Deploy it' ? '|`((?:npm|npx|{ "sites":) [^`]+)`' : ''
   return [...text.matchAll(new RegExp(`\`\`\`sh\\n(.*?)\`\`\`${inline}`, 'gs'))]
     .flatMap(([, block, command = '']) => (block === undefined ? [command] : linesOf(block)))
     .map((command) => ({ section, command }))

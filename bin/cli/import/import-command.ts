@@ -40,7 +40,7 @@ agent), and the client's where there is none. A visitor can make up what it says
 
 Without --stack the visits go to the local table, whether \`npm start\` runs on it or not. With --stack they
 go to the deployed table, with your AWS credentials (AWS_PROFILE, AWS_REGION ...). What belongs to a page of its query
-string is said by the setting pages: of cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
+string is said by the setting pages: of visitbook.json or cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
 
 Running it again adds nothing: a visit's id comes from its site, time, address, page, referrer and user agent,
 whatever the format, and from how many views before it in the file were the very same. So the same requests of

@@ -16,7 +16,7 @@ that had visits. Counting again is safe at any time: the same visits give the sa
 
 Without --stack it works on the local table, whether \`npm start\` runs on it or not; with --stack on the
 deployed one, with your AWS credentials (AWS_PROFILE, AWS_REGION ...). What is one page is said by the
-setting pages: of cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
+setting pages: of visitbook.json or cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
 
 Examples:
   npx visitbook rollup

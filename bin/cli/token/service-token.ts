@@ -68,7 +68,7 @@ function sightOf({ scope, pages }: ListedToken): string {
 export async function listServiceTokens(url: string | undefined): Promise<void> {
   const { tokens } = await apiAt(url)('GET /tokens')
   if (tokens.length === 0)
-    console.error('The service has made no token; those of cdk.json: visitbook token --list')
+    console.error('The service has made no token; those of your settings: visitbook token --list')
   const width = process.stdout.isTTY ? process.stdout.columns : null
   const print = columnsOf({ columns, elastic: { NAME: 8, SITE: 8 }, width })
   if (tokens.length > 0)

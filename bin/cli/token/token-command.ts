@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type TokenScope, tokenScopes } from '../../../lambda/contract'
 
 const help = `
 The token goes to stdout, once. With --site or --url the service at --url or VISITBOOK_URL makes it with your token: it is
-good at once, and stops within five seconds of \`token revoke ID\`. Else cdk.json keeps its name and SHA-256, for your first
-token: \`npm run deploy\` puts it in force.
+good at once, and stops within five seconds of \`token revoke ID\`. Else visitbook.json (or cdk.json, if your settings are
+there) keeps its name and SHA-256, for your first token: \`npm run deploy\` puts it in force.
 With --scope stats it may only see totals: how many visits and visitors, by day and hour of one time zone, and with --pages
-the pages that are read most (tokens of cdk.json always see these). The link that shows them to whoever has it goes to
+the pages that are read most (tokens of a file always see these). The link that shows them to whoever has it goes to
 stderr. With --site it is for that site alone; with --embed pages of that origin, and no other, may show it in a frame.
 
 Examples:
@@ -31,7 +30,7 @@ interface TokenOptions {
   readonly url?: string
   readonly list?: true
   readonly revoke?: string
-  readonly file: string
+  readonly file?: string
 }
 
 const urlOption = () => new Option('--url <url>', 'the API (default: VISITBOOK_URL, or the local one)')
@@ -54,9 +53,9 @@ export function addToken(program: Command): void {
       ),
     )
     .addOption(urlOption().conflicts(['list', 'revoke']))
-    .addOption(new Option('--list', 'list the names of the tokens in cdk.json').conflicts(['name', 'revoke']))
-    .addOption(new Option('--revoke <name>', 'take a token out of cdk.json').conflicts(['name']))
-    .option('--file <file>', 'cdk.json to keep the hash in', join(__dirname, '../../../cdk.json'))
+    .addOption(new Option('--list', 'list the names of the tokens in the file').conflicts(['name', 'revoke']))
+    .addOption(new Option('--revoke <name>', 'take a token out of the file').conflicts(['name']))
+    .option('--file <file>', 'what keeps the hash (default: the file that has the settings)')
     .addHelpText('after', help)
     .action(actOn)
   command
@@ -75,8 +74,10 @@ export function addToken(program: Command): void {
 }
 
 async function actOn(options: TokenOptions): Promise<void> {
-  const { name, scope, site, pages, embed, zone, url, list, revoke, file } = options
+  const { name, scope, site, pages, embed, zone, url, list, revoke } = options
   const tokens = await import('./token')
+  const { placeOfSettings, projectFolder } = await import('../settings/settings-place')
+  const file = options.file ?? placeOfSettings(projectFolder).file
   if (list) return tokens.listTokens(file)
   if (revoke !== undefined) return tokens.revokeToken(file, revoke)
   if (site !== undefined || pages || embed !== undefined || url !== undefined) {

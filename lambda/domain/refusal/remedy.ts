@@ -23,4 +23,4 @@ const pasteAnew =
 
 /** Quoting is safe, because hosts contain no quotes, and needed, because a shell interprets brackets and asterisks. */
 const listing = (sites: SiteList): string =>
-  `if this is yours: "sites": [${sites.map((site) => `"${site}"`).join(', ')}] in cdk.json, or -c 'sites=${sites.join(',')}'`
+  `if this is yours: "sites": [${sites.map((site) => `"${site}"`).join(', ')}] in visitbook.json, or -c 'sites=${sites.join(',')}'`

@@ -94,7 +94,7 @@ test.each([
 })
 
 test.each([
-  ['not JSON', 'is not JSON'],
+  ['not JSON', 'cdk.json:1:1: invalid symbol'],
   ['not there', 'cannot read'],
 ])('a cdk.json that is %s is said to be so', async (what, message) => {
   writeFileSync(file, 'no json')

@@ -8,7 +8,7 @@ const sites = ['you.github.io', '*.example.com']
 const unlisted = { host: 'www.example.org', listable: true, detail: 'page is required' }
 
 const setting =
-  'if this is yours: "sites": ["you.github.io", "*.example.com", "www.example.org"] in cdk.json, ' +
+  'if this is yours: "sites": ["you.github.io", "*.example.com", "www.example.org"] in visitbook.json, ' +
   "or -c 'sites=you.github.io,*.example.com,www.example.org'"
 
 test.each<[RecordedReason, Partial<typeof unlisted>, string]>([
@@ -49,7 +49,7 @@ test.each(['www.example.org', 'www.example.org:8443', '[2001:db8::1]:8080', 'xn-
   'the setting that is named is one, and lets %s in',
   (host) => {
     const remedy = remedyOf({ ...unlisted, reason: 'origin not listed', host }, sites)
-    const [, inFile] = /("sites": \[.*\]) in cdk\.json/.exec(remedy) as unknown as [string, string]
+    const [, inFile] = /("sites": \[.*\]) in visitbook\.json/.exec(remedy) as unknown as [string, string]
     const [, typed] = /-c 'sites=(.*)'$/.exec(remedy) as unknown as [string, string]
     for (const given of [{ visitbook: JSON.parse(`{${inFile}}`) }, { sites: typed }]) {
       const { sites: listed } = parseSettings(givenSettings(given))

@@ -34,7 +34,7 @@ test('what was turned away in the last 30 days: why, from where, how often, and 
         field: null,
         detail: 'origin host "www.example.org" is not listed in the setting sites',
         remedy:
-          'if this is yours: "sites": ["you.github.io", "*.example.com", "www.example.org"] in cdk.json, ' +
+          'if this is yours: "sites": ["you.github.io", "*.example.com", "www.example.org"] in visitbook.json, ' +
           "or -c 'sites=you.github.io,*.example.com,www.example.org'",
       },
       expect.objectContaining({

@@ -129,14 +129,14 @@ test.each<[Record<string, unknown>, string]>([
   [visitbook({ retainData: 'false' }), 'setting retainData: "false" is not true or false'],
   [
     { sites: 'a.dev', tokens: hash },
-    'setting tokens: is not a list of {"name", "sha256"}; write it in cdk.json',
+    'setting tokens: is not a list of {"name", "sha256"}; write it in visitbook.json',
   ],
   [visitbook({ tokens: [{ sha256: hash }] }), 'setting tokens.0.name: is required'],
   [
     visitbook({ tokens: [{ name: '', sha256: hash }] }),
     'setting tokens.0.name: "" is not a name of 1 to 64 characters',
   ],
-  [{ sites: 'a.dev', throttle: '5' }, 'setting throttle: is not an object; write it in cdk.json'],
+  [{ sites: 'a.dev', throttle: '5' }, 'setting throttle: is not an object; write it in visitbook.json'],
   [
     visitbook({ throttle: { query: { rate: 0 } } }),
     'setting throttle.query.rate: 0 is not a whole number of requests a second from 1 to 10000',
@@ -173,7 +173,7 @@ test.each<[Record<string, unknown>, string]>([
     ],
   ),
   [visitbook({ hostedZone: 'Z0123' }), 'setting hostedZone: needs the setting domain'],
-  [{ sites: 'a.dev', pages: 'keep' }, 'setting pages: is not an object; write it in cdk.json'],
+  [{ sites: 'a.dev', pages: 'keep' }, 'setting pages: is not an object; write it in visitbook.json'],
   [
     visitbook({ pages: { trailingSlash: true } }),
     'setting pages.trailingSlash: true is not one of keep, strip',
@@ -196,7 +196,7 @@ test.each<[Record<string, unknown>, string]>([
     visitbook({ pages: { slash: 'keep' } }),
     'setting pages.slash: is not known; known here: trailingSlash, index, query',
   ],
-  [{ visitbook: 'a.dev' }, 'setting visitbook: is not an object; write it in cdk.json'],
+  [{ visitbook: 'a.dev' }, 'setting visitbook: is not an object; write it in visitbook.json'],
 ])('%j is refused in words that name the setting', (context, message) => {
   expect(() => parsed(context)).toThrow(new Error(message))
 })

@@ -382,7 +382,7 @@ export const fromNowhere = 'Ohne Herkunft'
 export const once = 'Einmal, {0}'
 export const times = (count: string) => `${count} Mal, zuletzt {0}, zuerst {1}`
 export const itNamed = '. Genannt: {0}'
-export const setThis = 'Ist das Ihre Website, setzen Sie dies in cdk.json: {0}'
+export const setThis = 'Ist das Ihre Website, setzen Sie dies in visitbook.json: {0}'
 export const setting = 'Einstellung'
 
 // Health

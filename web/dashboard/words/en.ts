@@ -377,7 +377,7 @@ export const fromNowhere = 'Sent from nowhere'
 export const once = 'Once {0}'
 export const times = (count: string) => `${count} times, last {0}, first {1}`
 export const itNamed = '. It named {0}'
-export const setThis = 'If this is your site, set this in cdk.json: {0}'
+export const setThis = 'If this is your site, set this in visitbook.json: {0}'
 export const setting = 'setting'
 
 // Health

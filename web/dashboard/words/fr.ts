@@ -381,7 +381,7 @@ export const fromNowhere = 'Sans origine'
 export const once = 'Une fois, {0}'
 export const times = (count: string) => `${count} fois, la dernière {0}, la première {1}`
 export const itNamed = '. Adresse nommée : {0}'
-export const setThis = 'Si c’est votre site, mettez ceci dans cdk.json : {0}'
+export const setThis = 'Si c’est votre site, mettez ceci dans visitbook.json : {0}'
 export const setting = 'le réglage'
 
 // Health

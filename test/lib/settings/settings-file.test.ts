@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { givenSettings } from '../../../lib/settings/given-settings'
+import { readSettingsFile } from '../../../lib/settings/settings-file'
+import { temporaryFolder } from '../../store/fixtures'
+
+const { folder, remove } = temporaryFolder()
+afterAll(remove)
+
+const file = join(folder, 'visitbook.json')
+
+test('visitbook.json wins over cdk.json, and -c over both', () => {
+  const context = { visitbook: { sites: ['a.example'], ip: 'full', retentionDays: 7 }, retentionDays: '9' }
+  writeFileSync(file, '\uFEFF{ "ip": "none", "retentionDays": 8, "rdap": true }')
+  expect(givenSettings(context, readSettingsFile(file))).toEqual({
+    sites: ['a.example'],
+    ip: 'none',
+    retentionDays: 9,
+    rdap: true,
+  })
+})
+
+test('without a file there are no settings in it', () => {
+  expect(readSettingsFile(join(folder, 'none.json'))).toEqual({})
+})
+
+test.each([
+  ['{\n  "sites": ["a.example"]\n  "ip": "none"\n}\n', 'visitbook.json:3:3: comma expected'],
+  ['{ "sites": [a.example] }', 'visitbook.json:1:13: invalid symbol'],
+  ['{ "sites": ["a.example"]', 'visitbook.json:1:25: close brace expected'],
+  ['{ "ip": "none" } // mine', 'visitbook.json:1:18: invalid comment token'],
+  ['', 'visitbook.json:1:1: value expected'],
+  ['["a.example"]', 'visitbook.json:1:1: expected an object, such as { "sites": ["you.github.io"] }'],
+])('%j is refused where it is wrong', (text, message) => {
+  writeFileSync(file, text)
+  expect(() => readSettingsFile(file)).toThrow(new Error(message))
+})
+
+test('a folder of that name is told to be none of it', () => {
+  const other = join(folder, 'other')
+  mkdirSync(other)
+  expect(() => readSettingsFile(other)).toThrow(/^other cannot be read: EISDIR/)
+})
