@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addDestroy } from './destroy/destroy-command'
 import { addErase } from './erase/erase-command'
 import { addExport } from './export/export-command'
 import { exitCodes, report } from './failure'
@@ -7,6 +8,7 @@ import { addOrganisations } from './organisations/organisations-command'
 import { addRefusals } from './refusals/refusals-command'
 import { addRollup } from './rollup/rollup-command'
 import { addRotate } from './rotate/rotate-command'
+import { addSetup } from './setup/setup-command'
 import { addToken } from './token/token-command'
 import { addVisits } from './visits/visits-command'
 import { addWho } from './who/who-command'
@@ -41,6 +43,8 @@ function program(): Command {
     .description('The visitors’ book of your web page: who looked, when, and what they read.')
     .exitOverride()
     .addHelpText('after', help)
+  addSetup(command)
+  addDestroy(command)
   addToken(command)
   addVisits(command)
   addOrganisations(command)

@@ -198,6 +198,9 @@ const appSchema = object({
   ),
 })
 
+/** Whether this version has a setting of that name. */
+export const isSetting = (name: string): boolean => Object.hasOwn(schema.entries, name)
+
 /** `sites` for any of its entries, since the message quotes the entry; for the rest the path, such as `tokens.0.sha256`. */
 const nameOf = (issue: v.BaseIssue<unknown>) =>
   v.getDotPath(issue)?.replace(/^sites\..*/, 'sites') ?? 'visitbook'

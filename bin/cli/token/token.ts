@@ -23,16 +23,24 @@ export function addToken(file: string, { name, scope, zone, url }: NewToken): vo
   if (!namePattern.test(name))
     throw wrongUsage('--name must have 1 to 64 characters, none a control character')
   const sees = scopeOf(scope, zone)
+  const token = keepNewToken(file, { name, sees })
+  console.log(token)
+  console.error(`This is token "${name}", shown this once: keep it safe. Its hash is in ${file}; ${inForce}.`)
+  if (scope === 'stats') console.error(shareLink(token, url))
+}
+
+/** Makes a token and keeps its hash under `name`. @throws Failure when the name is taken */
+export function keepNewToken(
+  file: string,
+  { name, sees }: { name: string; sees: Pick<TokenHash, 'scope' | 'zone'> },
+): string {
   const tokens = readTokens(file)
   if (tokens.some((kept) => kept.name === name)) {
     throw wrongUsage(`there is a token named "${name}" already; choose another --name, or --revoke it first`)
   }
   const token = makeToken()
-  const hash = { name, sha256: hashOf(token).toString('hex') }
-  writeTokens(file, [...tokens, { ...hash, ...sees }])
-  console.log(token)
-  console.error(`This is token "${name}", shown this once: keep it safe. Its hash is in ${file}; ${inForce}.`)
-  if (scope === 'stats') console.error(shareLink(token, url))
+  writeTokens(file, [...tokens, { name, sha256: hashOf(token).toString('hex'), ...sees }])
+  return token
 }
 
 const scopeOf = (scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope' | 'zone'> => {
