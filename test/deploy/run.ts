@@ -7,13 +7,14 @@ import { openTerminal } from '../support/terminal'
 import { constructSteps } from './construct-steps'
 import { installEmulator, startEmulator } from './emulator'
 import { restoreStep } from './restore-step'
+import { setupSteps } from './setup-steps'
 import { type Deployment, Skipped, steps } from './steps'
 import { upgradeSteps } from './upgrade-steps'
 
 /**
  * `npm run test:deploy`: README's way from an empty account to the first visit and back, typed as it is written, in a
- * clone, against MiniStack. One action is taken from each role, and the step that needs it must fail. Then the version before is
- * deployed, and upgraded.
+ * clone, against MiniStack: by `visitbook setup` first, then by hand. One action is taken from each role, and the step that needs
+ * it must fail. Then the version before is deployed, and upgraded.
  */
 async function main(): Promise<void> {
   let program: string
@@ -51,9 +52,19 @@ async function main(): Promise<void> {
   }
 }
 
+/** Setup comes into an account that is prepared and empty, and leaves it so. */
+const walked = [
+  ...steps.slice(0, 1),
+  ...setupSteps,
+  ...steps.slice(1),
+  restoreStep,
+  ...upgradeSteps,
+  ...constructSteps,
+]
+
 /** Prints each step with its time, and what the emulator does otherwise than AWS there. */
 async function walk(deployment: Deployment): Promise<void> {
-  for (const { name, differs, take } of [...steps, restoreStep, ...upgradeSteps, ...constructSteps]) {
+  for (const { name, differs, take } of walked) {
     const started = performance.now()
     const mark = await take(deployment).then(() => '✓', skipped)
     console.log(`${mark} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)

@@ -89,8 +89,9 @@ export async function openTerminal(
     async start(command, until) {
       const { child, outcome } = run(command)
       started.push(child)
+      const ended = once(child, 'exit')
       while (isRunning(child) && !outcome().said.includes(until))
-        await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+        await Promise.race([once(child.stdout, 'data'), ended])
       return outcome()
     },
     fillIn: (blank, value) => blanks.set(blank, value),
