@@ -1,6 +1,6 @@
 import { currentAccount, stackStatus, useRegion } from '../aws/account'
 import { cdk } from '../aws/cdk'
-import { deleteTable, keptTables, ownedTable, tableMapping } from '../aws/kept-tables'
+import { deleteTable, keepsTable, keptTables, ownedTable, tableMapping } from '../aws/kept-tables'
 import { stackNameIn } from '../aws/stack-name'
 import { Failure } from '../failure'
 import { projectFolder, settingsIn } from '../settings/settings-place'
@@ -20,6 +20,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
     throw new Failure(
       `there is no stack ${stack} in account ${id}, ${region}; check AWS_PROFILE and --region`,
     )
+  if (isThere && !options.withData) await requireKept(stack)
   console.error(
     planOf({ stack, place: `account ${id}, ${region}`, isThere, tables, withData: options.withData }),
   )
@@ -27,6 +28,14 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   if (isThere) await cdk('destroy', stack, '--force', '--progress', 'events')
   if (options.withData) await deleteAll(tables)
   else tellWayBack(await keptTables(stack))
+}
+
+/** @throws Failure where the visits would go with the stack, by what it was deployed with */
+async function requireKept(stack: string): Promise<void> {
+  if (await keepsTable(stack)) return
+  throw new Failure(
+    'the stack was deployed with retainData: false, so every visit would go with it. Add --with-data if that is meant; else set retainData to true and run npm run deploy first',
+  )
 }
 
 async function confirm(options: DestroyOptions, settings: ReturnType<typeof settingsIn>): Promise<void> {
@@ -51,7 +60,7 @@ function planOf({ stack, place, isThere, tables, withData }: Plan): string {
   return [
     `In ${place}`,
     ...[...goes, ...(withData ? visits : [])].map((one) => `  goes   ${one}`),
-    ...kept.map((one) => `  stays  ${one}, unless the setting retainData is false`),
+    ...kept.map((one) => `  stays  ${one}`),
     '  stays  your settings and tokens',
   ].join('\n')
 }

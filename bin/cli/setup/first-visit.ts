@@ -2,24 +2,34 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { type ApiClient, apiClient } from '../api/api-client'
+import type { Server } from '../api/server'
 import { exitCodes, Failure } from '../failure'
 import { interruption } from '../terminal/interruption'
 import { printable } from '../terminal/terminal-text'
 
 const pollMs = 3000
 
-/** Waits until a visit is there and says which; of beacons that are refused meanwhile it says why. Ctrl-C ends it. */
-export async function waitForVisit(server: { url: string; token: string }): Promise<void> {
+/** What clocks may differ by: refusals of some minutes ago are told, too. */
+const clockSkewMs = 300_000
+
+/**
+ * Waits until a visit is there and says which; of beacons that are refused meanwhile it says why. Ctrl-C ends it.
+ *
+ * @param isTakenBack whether old visits are there, so that another one is waited for
+ */
+export async function waitForVisit(server: Server, isTakenBack: boolean): Promise<void> {
   const ask = apiClient(server)
   const ended = interruption()
-  let told: readonly string[] = []
+  const from = new Date(Date.now() - clockSkewMs).toISOString()
+  const told = new Set<string>()
   console.error('Waiting for the first visit: open your page. Ctrl-C ends this without harm.')
+  const old = isTakenBack ? await unlessBusy(newestVisit(ask), null) : null
   while (!ended.aborted) {
     const visit = await unlessBusy(newestVisit(ask), null)
-    if (visit !== null) return console.error(lineOf(visit))
-    const refused = await unlessBusy(refusalLines(ask), [])
-    for (const line of refused.filter((one) => !told.includes(one))) console.error(line)
-    told = [...told, ...refused]
+    if (visit !== null && visit.id !== old?.id) return console.error(lineOf(visit))
+    const refused = await unlessBusy(refusalLines(ask, from), [])
+    for (const line of refused.filter((one) => !told.has(one))) console.error(line)
+    for (const line of refused) told.add(line)
     await sleep(pollMs, undefined, { signal: ended }).catch(() => {}) // Ctrl-C
   }
   console.error('Not waiting any longer. When a visit comes, the dashboard shows it.')
@@ -47,8 +57,8 @@ function lineOf({ time, site, host, page, organisation }: VisitAnswer): string {
 }
 
 /** What is refused, and the setting that would let it in. */
-async function refusalLines(ask: ApiClient): Promise<string[]> {
-  const { refusals } = await ask('GET /refusals', { limit: '5' })
+async function refusalLines(ask: ApiClient, from: string): Promise<string[]> {
+  const { refusals } = await ask('GET /refusals', { from, limit: '5' })
   return refusals.map(refusalLine)
 }
 

@@ -28,7 +28,7 @@ export async function setUp(options: SetupOptions): Promise<void> {
   if (table !== null) await adopt(stack, table)
   const outputs = await deploy(stack)
   tell(outputs)
-  if (options.wait) await wait(outputs, token)
+  if (options.wait) await wait(outputs, token, table !== null)
 }
 
 async function confirm(stack: string, account: Account, { yes }: SetupOptions): Promise<void> {
@@ -62,12 +62,12 @@ Your dashboard, which takes the token: ${DashboardUrl}
 }
 
 /** Waits with the new token, or that of the environment, which may be for something else. */
-async function wait({ ApiUrl: url = '' }: Outputs, made: string | null): Promise<void> {
+async function wait({ ApiUrl: url = '' }: Outputs, made: string | null, isTakenBack: boolean): Promise<void> {
   const token = made ?? process.env.VISITBOOK_TOKEN
   if (!token)
     return console.error('To wait for a visit here, set VISITBOOK_TOKEN; the dashboard shows it anyway.')
   try {
-    await waitForVisit({ url, token })
+    await waitForVisit({ url, token }, isTakenBack)
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== exitCodes.unauthorised) throw error
     console.error('VISITBOOK_TOKEN is no token of this Visitbook; the dashboard shows the first visit.')
