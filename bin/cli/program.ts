@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addDestroy } from './destroy/destroy-command'
+import { addDoctor } from './doctor/doctor-command'
 import { addErase } from './erase/erase-command'
 import { addExport } from './export/export-command'
 import { exitCodes, report } from './failure'
@@ -55,6 +56,7 @@ function program(): Command {
   addRollup(command)
   addRotate(command)
   addWho(command)
+  addDoctor(command)
   return command
 }
 

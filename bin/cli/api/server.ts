@@ -14,8 +14,24 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const thisMachine = ['127.0.0.1', 'localhost', '[::1]']
 
+/** An API, and the token for it where there is one. */
+export interface Address extends Omit<Server, 'token'> {
+  readonly token: string | null
+}
+
 /** @throws Failure when the URL is not valid, or when there is no token for it */
 export function serverOf(asked: string | undefined, env: Environment): Server {
+  const { url, token } = addressOf(asked, env)
+  if (token !== null) return { url, token }
+  const { data } = settingsOf(env)
+  const unless = isLocal(url, env)
+    ? `; there is none in ${data} either, so \`npm start\` has not run here`
+    : ''
+  throw new Failure(`no token: set VISITBOOK_TOKEN${unless}`, exitCodes.unauthorised)
+}
+
+/** @throws Failure when the URL is not valid */
+export function addressOf(asked: string | undefined, env: Environment): Address {
   const settings = settingsOf(env)
   const text = asked ?? (env.VISITBOOK_URL || `http://127.0.0.1:${settings.port}`)
   const url = parseUrl(text)
@@ -24,10 +40,13 @@ export function serverOf(asked: string | undefined, env: Environment): Server {
       `the URL must be one such as https://abc.execute-api.eu-west-1.amazonaws.com, not ${text}`,
     )
   }
-  if (url.protocol === 'http:' && !thisMachine.includes(url.hostname))
+  if (url.protocol === 'http:' && !isOnThisMachine(url))
     console.error(`visitbook: ${url.host} is asked over http: anyone on the way can read the token`)
-  return { url: text.replace(/\/+$/, ''), token: env.VISITBOOK_TOKEN || localToken(url, settings) }
+  const token = env.VISITBOOK_TOKEN || (isLocal(url.href, env) ? tokenIn(settings.data) : null)
+  return { url: text.replace(/\/+$/, ''), token }
 }
+
+export const isOnThisMachine = ({ hostname }: URL): boolean => thisMachine.includes(hostname)
 
 /** @throws Failure when a variable is not understood */
 export function settingsOf(env: Environment): LocalSettings {
@@ -38,14 +57,8 @@ export function settingsOf(env: Environment): LocalSettings {
   }
 }
 
-/** The token of `npm start` is for its own API only, and is sent nowhere else. */
-function localToken({ protocol, hostname, port }: URL, settings: LocalSettings): string {
-  const isLocal =
-    thisMachine.includes(hostname) && Number(port || 80) === settings.port && protocol === 'http:'
-  const token = isLocal ? tokenIn(settings.data) : null
-  if (token !== null) return token
-  const unless = isLocal
-    ? `; there is none in ${settings.data} either, so \`npm start\` has not run here`
-    : ''
-  throw new Failure(`no token: set VISITBOOK_TOKEN${unless}`, exitCodes.unauthorised)
+/** Whether it is the API of `npm start`: the token in its data folder is for that only, and is sent nowhere else. */
+function isLocal(text: string, env: Environment): boolean {
+  const url = new URL(text)
+  return isOnThisMachine(url) && Number(url.port || 80) === settingsOf(env).port && url.protocol === 'http:'
 }

@@ -1,0 +1,73 @@
+import { isListed } from '../../../../lambda/domain/visit/site-list'
+import { isOnThisMachine } from '../../api/server'
+import { type Check, failed, type Outcome, passed } from '../check'
+import { type Examined, nothing, type Sites } from '../examined'
+import { beaconsIn, type Page, type Snippet, snippetsFor } from '../page/page'
+
+/** The page and its snippets. @throws NotExamined where there is none, of which the line "snippet" tells */
+export async function pageWithSnippets({
+  page: read,
+  base,
+}: Examined): Promise<{ readonly page: Page; readonly snippets: readonly Snippet[] }> {
+  const page = await read()
+  const snippets = snippetsFor(page, base)
+  return snippets.length === 0 ? nothing('the page has no snippet of this service') : { page, snippets }
+}
+
+export const snippet: Check = {
+  name: 'snippet',
+  async run({ page: read, base, sites, scriptName }) {
+    const page = await read()
+    const toPaste = `<script defer src="${base}/${await scriptName()}"></script>`
+    const snippets = snippetsFor(page, base)
+    const [first] = snippets
+    if (first === undefined) return missing(page, base, toPaste)
+    if (snippets.length > 1)
+      return failed(`the page has ${snippets.length} snippets, so a view may count twice`, 'keep one of them')
+    const known = await sites().catch(() => null)
+    return faultOf(first, page, toPaste) ?? siteFault(first, known) ?? passed(words[first.kind])
+  },
+}
+
+function missing(page: Page, base: string, toPaste: string): Outcome {
+  const other = beaconsIn(page).find(({ href }) => !href.startsWith(`${base}/`))
+  if (other !== undefined)
+    return failed(`the snippet of the page is of another service, ${other.origin}`, `replace it: ${toPaste}`)
+  return failed(
+    'the page has no snippet (what a script adds later is not seen here)',
+    `paste before </head>: ${toPaste}`,
+  )
+}
+
+/** What makes a script; browsers leave alone what they do not know. */
+const scriptTypes = ['', 'text/javascript', 'application/javascript', 'module']
+
+function faultOf({ kind, attributes }: Snippet, { url }: Page, toPaste: string): Outcome | null {
+  if (kind !== 'image' && !scriptTypes.includes(attributes.type?.trim().toLowerCase() ?? ''))
+    return failed(
+      `no browser runs the snippet, as it has type="${attributes.type}"`,
+      `take type out of it: ${toPaste}`,
+    )
+  const isBeacon = kind === 'script' || kind === 'inline'
+  if (isBeacon && isOnThisMachine(url) && attributes['data-local'] === undefined)
+    return failed(
+      'the beacon sends nothing from pages on this machine',
+      `add data-local to try it: ${toPaste.replace(' src', ' data-local src')}`,
+    )
+  return null
+}
+
+function siteFault({ attributes: { 'data-site': site } }: Snippet, known: Sites | null): Outcome | null {
+  if (site === undefined || !known?.listed || isListed(known.listed, site)) return null
+  return failed(
+    `the snippet says data-site="${site}", which is not listed`,
+    `write one of ${known.listed.join(', ')} there, or set "sites" to ${JSON.stringify([...known.listed, site])} and run npm run deploy`,
+  )
+}
+
+const words: Readonly<Record<Snippet['kind'], string>> = {
+  script: 'the page loads the beacon of this service',
+  inline: 'the page has the beacon in itself',
+  call: 'the page calls /record',
+  image: 'the page loads /leaf.gif',
+}
