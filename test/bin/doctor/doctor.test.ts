@@ -69,6 +69,10 @@ describe('a healthy service and page', () => {
       () => ({ body: `<script>$.ajax({url: '${book.url}/record'})</script>` }),
     ],
     [
+      'with beacon and call, as the demo has them',
+      () => ({ body: `${snippet()}<script>$.ajax({url: '${book.url}/record'})</script>` }),
+    ],
+    [
       'with a policy that lets it in',
       () => ({
         body: snippet(),
@@ -416,4 +420,48 @@ test('without --json each line is printed, and what to do below it', async () =>
   expect(stdout).toContain('ok   service: ')
   expect(stdout).toContain('skip TLS: not needed on this machine\n')
   expect(stdout).toMatch(/FAIL snippet: .*\n {5}→ paste before <\/head>: <script defer src=/)
+})
+
+test('a stack that is not in this region: the line says where the service is, and those after it are skipped', async () => {
+  const none = `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id Visitbook does not exist</Message></Error></ErrorResponse>`
+  const cloudFormation = await pageServer(() => ({
+    status: 400,
+    whole: none,
+    headers: { 'content-type': 'text/xml' },
+  }))
+  const { code, stdout } = await visitbookHere(
+    [
+      'doctor',
+      '--json',
+      '--stack',
+      'Visitbook',
+      '--url',
+      'https://abc.execute-api.eu-nowhere-1.amazonaws.com',
+    ],
+    {
+      env: {
+        AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
+        ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+      },
+    },
+  )
+  await cloudFormation.close()
+  const { checks } = JSON.parse(stdout) as { checks: Finding[] }
+  const at = checks.findIndex(({ check }) => check === 'stack')
+  expect(code).toBe(1)
+  expect(checks[at]).toMatchObject({
+    said: 'there is no stack Visitbook in the region eu-west-1',
+    remedy: 'the service is in eu-nowhere-1: AWS_REGION=eu-nowhere-1 npx visitbook doctor --stack Visitbook',
+  })
+  expect(checks.slice(at + 1).map(({ said }) => said)).toEqual(Array(4).fill('there is no such stack'))
+})
+
+test('where AWS cannot be asked, one line says why', async () => {
+  const { stdout } = await visitbookHere(['doctor', '--json', '--stack', 'Visitbook', '--url', book.url], {
+    env: { VISITBOOK_TOKEN: book.token },
+  })
+  const { checks } = JSON.parse(stdout) as { checks: Finding[] }
+  expect(checks.filter(({ status }) => status === 'failed')).toMatchObject([
+    { check: 'stack', remedy: expect.stringMatching(/set AWS_REGION|sign in/) },
+  ])
 })

@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib'
 export interface PlantedPage {
   readonly body?: string
   readonly head?: string
+  /** Stands for all of it. */
+  readonly whole?: string
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly gzip?: boolean
@@ -21,8 +23,10 @@ export interface Served {
 /** A server of pages; each path asks `pageAt` anew. */
 export async function pageServer(pageAt: () => PlantedPage): Promise<Served> {
   return serve((_, response) => {
-    const { head = '', body = '', status = 200, headers = {}, gzip = false } = pageAt()
-    const html = `<!doctype html><html><head><title>CV</title>${head}</head><body><h1>CV</h1>${body}</body></html>`
+    const { head = '', body = '', whole, status = 200, headers = {}, gzip = false } = pageAt()
+    const html =
+      whole ??
+      `<!doctype html><html><head><title>CV</title>${head}</head><body><h1>CV</h1>${body}</body></html>`
     response.writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
       ...(gzip && { 'content-encoding': 'gzip' }),

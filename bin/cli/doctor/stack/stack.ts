@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation'
 import { awsFailure } from '../../api/aws-failure'
+import { Failure } from '../../failure'
 import { type Examined, nothing } from '../examined'
 
 /** Milliseconds in which AWS must have answered one request. */
@@ -43,7 +44,11 @@ export async function askedStack({ stack }: Examined): Promise<Stack | null> {
   })
 }
 
-/** @throws NotExamined where there is no such stack, of which another line tells */
+/** @throws NotExamined where there is no such stack, or AWS cannot be asked, of which another line tells */
 export async function deployedStack(examined: Examined): Promise<Stack> {
-  return (await askedStack(examined)) ?? nothing('there is no such stack')
+  const found = await askedStack(examined).catch((error) => {
+    if (error instanceof Failure) return nothing('AWS was not asked')
+    throw error
+  })
+  return found ?? nothing('there is no such stack')
 }
