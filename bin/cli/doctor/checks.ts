@@ -18,7 +18,7 @@ import { token } from './service/token'
 import { concurrency } from './stack/concurrency'
 import { drift } from './stack/drift'
 import { stackAddress, stackStatus } from './stack/stack-status'
-import { orphanedTables } from './stack/tables'
+import { tables } from './stack/tables'
 
 /** In the order in which one thing needs the other. */
 export const checks: readonly Check[] = [
@@ -26,5 +26,5 @@ export const checks: readonly Check[] = [
   ...[preflight, simpleRequest, beacon, blockers, testVisit],
   ...[pageAnswers, mixedContent, snippet, integrity, scriptPolicy, connectPolicy],
   ...[referrerPolicy, permissionsPolicy],
-  ...[stackStatus, stackAddress, drift, concurrency, orphanedTables],
+  ...[stackStatus, stackAddress, drift, concurrency, tables],
 ]

@@ -60,7 +60,9 @@ export function examined({ url: base, token }: Address, options: DoctorOptions):
     return request(options.page, { follow: true, headers: { accept: 'text/html' } })
   })
   const page = kept(async () => {
-    const answer = await pageAnswer().catch((error) => nothing(`the page was not read: ${error.message}`))
+    const answer = await pageAnswer().catch((error: Error) =>
+      nothing(error instanceof NotExamined ? error.message : 'the page does not answer'),
+    )
     return answer.status === 200 ? pageOf(answer) : nothing(`the page answers ${answer.status}`)
   })
   const sites = kept(() => sitesOf({ told, options }))

@@ -1,69 +1,43 @@
-import { type CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation'
-import {
-  DescribeTableCommand,
-  DynamoDBClient,
-  paginateListTables,
-  type TableDescription,
-} from '@aws-sdk/client-dynamodb'
-import { outputs, table } from '../../../../lambda/contract'
-import { type Check, failed, passed } from '../check'
-import { clientSettings, deployedStack, withClient, withStacks } from './stack'
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { withTimeout } from '../../../../lambda/domain/timeout'
+import { keptTables, ownedTable } from '../../aws/kept-tables'
+import { type Check, failed, type Outcome, passed, skipped } from '../check'
+import { clientSettings, deployedStack, withClient } from './stack'
 
-/** A table that is kept has the logical id of one of ours in the name that CloudFormation gave it. */
-const namedByUs = /Visits[0-9A-F]{8}-/
+const timeoutMs = 30_000
 
-export const orphanedTables: Check = {
+export const tables: Check = {
   name: 'tables',
   async run(examined) {
-    const { Outputs } = await deployedStack(examined)
-    const own = Outputs?.find(({ OutputKey }) => OutputKey === outputs.table)?.OutputValue
-    const names = await withClient(new DynamoDBClient(clientSettings), (client) => tableNames(client))
-    if (own !== undefined && !names.includes(own))
-      return failed(
-        `the table of the stack, ${own}, is not there`,
-        `restore it under its name, as far as 35 days back: aws dynamodb restore-table-to-point-in-time --source-table-name ${own} --target-table-name ${own} --use-latest-restorable-time`,
-      )
-    const orphans = await withStacks((client) =>
-      unowned(
-        client,
-        names.filter((name) => name !== own),
-      ),
-    )
-    if (orphans.length === 0) return passed('none is left without a stack')
-    return failed(
-      `no stack owns ${orphans.join(', ')}`,
-      `npx visitbook setup takes it back where there is no stack yet; to delete it for good: aws dynamodb delete-table --table-name ${orphans[0]}`,
+    const { StackName = '' } = await deployedStack(examined)
+    return withTimeout(judge(StackName), timeoutMs, () =>
+      skipped(`AWS does not list the tables within ${timeoutMs / 1000} s`),
     )
   },
 }
 
-async function tableNames(client: DynamoDBClient): Promise<readonly string[]> {
-  const names: string[] = []
-  for await (const { TableNames = [] } of paginateListTables({ client }, {}))
-    for (const name of TableNames) if (await isOurs(client, name)) names.push(name)
-  return names
+async function judge(stack: string): Promise<Outcome> {
+  const own = await ownedTable(stack)
+  if (own !== null && !(await isThere(own)))
+    return failed(
+      `the table of the stack, ${own}, is not there`,
+      `restore it under its name, as of any moment of 35 days: aws dynamodb restore-table-to-point-in-time --source-table-name ${own} --target-table-name ${own} --use-latest-restorable-time`,
+    )
+  const kept = await keptTables(stack)
+  if (kept.length === 0) return passed('the stack’s own, and none that was left behind')
+  return failed(
+    `no stack owns ${kept.join(', ')}`,
+    `if its visits are not wanted: aws dynamodb delete-table --table-name ${kept[0]}; if they are, npx visitbook destroy and then npx visitbook setup, which takes it back`,
+  )
 }
 
-async function isOurs(client: DynamoDBClient, TableName: string): Promise<boolean> {
-  if (namedByUs.test(TableName)) return true
-  const { Table } = await client.send(new DescribeTableCommand({ TableName }))
-  return Table !== undefined && isVisitTable(Table)
-}
-
-const isVisitTable = ({ GlobalSecondaryIndexes = [], KeySchema = [] }: TableDescription): boolean =>
-  GlobalSecondaryIndexes.some(({ IndexName }) => IndexName === table.index.name) &&
-  KeySchema.map(({ AttributeName }) => AttributeName).join() === `${table.partitionKey},${table.sortKey}`
-
-/** CloudFormation throws a ValidationError for what belongs to no stack. */
-async function unowned(client: CloudFormationClient, names: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const name of names) {
-    const asked = client.send(new DescribeStackResourcesCommand({ PhysicalResourceId: name }))
-    const { StackResources = [] } = await asked.catch((error: Error) => {
-      if (/does not exist|not.*found/i.test(error.message)) return { StackResources: [] }
-      throw error
-    })
-    if (StackResources.length === 0) found.push(name)
-  }
-  return found
-}
+const isThere = (TableName: string): Promise<boolean> =>
+  withClient(new DynamoDBClient(clientSettings), (client) =>
+    client.send(new DescribeTableCommand({ TableName })).then(
+      () => true,
+      (error: Error) => {
+        if (error.name === 'ResourceNotFoundException') return false
+        throw error
+      },
+    ),
+  )
