@@ -23,6 +23,8 @@ export const environment = {
   urlSuffix: 'URL_SUFFIX',
   sitesBelowWildcard: 'SITES_BELOW_WILDCARD',
   edge: 'EDGE',
+  monthlyVisits: 'MONTHLY_VISITS',
+  fuse: 'FUSE',
 } as const
 
 /** The header by which an edge in front of the API proves to be the owner's. */
@@ -47,7 +49,12 @@ export const table = {
 } as const
 
 /** Outputs of the stack that the command line reads. The shards are left out where no site has several. */
-export const outputs = { table: 'TableName', shards: 'Shards', snippet: 'BeaconSnippet' } as const
+export const outputs = {
+  table: 'TableName',
+  shards: 'Shards',
+  snippet: 'BeaconSnippet',
+  fuse: 'FuseFunction',
+} as const
 
 /** The network table, next to the code of both functions. */
 export const networkTableName = 'networks.bin'
@@ -104,6 +111,7 @@ export const defaults = {
   script: 'visitbook.js',
   pages,
   sitesBelowWildcard: 50,
+  monthlyVisits: 10_000_000,
 } as const
 
 /** What a token lets its holder see: everything, or only totals. */
@@ -125,3 +133,34 @@ export interface TokenHash {
  * on the number of visitors. `bench/cost/cost.ts` works it out for a million a month, and a test compares the two.
  */
 export const dollarsPerMillion = 2.9
+
+/** How often routes may be called: `rate` requests a second, after a burst of `burst` at once. */
+export interface Limit {
+  readonly rate: number
+  readonly burst: number
+}
+
+/** The limits of a stage of the API: those of single routes, by their keys, and that of all others. */
+export interface StageLimits {
+  readonly others: Limit
+  readonly routes: Readonly<Record<string, Limit>>
+}
+
+/** The one stage of the API. */
+export const stageName = '$default'
+
+/** What the fuse works with. The stack writes it as JSON into one variable of the rollup function. */
+export interface FuseSettings {
+  readonly apiId: string
+  /** The limits while nothing is paused. */
+  readonly limits: StageLimits
+  /** Functions whose calls are the requests that are billed. */
+  readonly functions: readonly string[]
+  readonly stackName: string
+  /** Where messages go; left out without the setting `alarm`. */
+  readonly topic?: string | undefined
+}
+
+/** What the rollup function may be told to do instead of counting, as `{"fuse": …}`. */
+export const fuseOrders = ['check', 'pause', 'resume'] as const
+export type FuseOrder = (typeof fuseOrders)[number]

@@ -2,6 +2,7 @@ import {
   defaults,
   type EdgeTrust,
   environment,
+  type FuseSettings,
   type IpSetting,
   ipSettings,
   type PagesSetting,
@@ -71,6 +72,8 @@ export const readRollupEnvironment = (env: Environment) => ({
   tableName: required(env, environment.tableName),
   retentionDays: whole(env, environment.retentionDays),
   pages: pagesIn(env),
+  monthlyVisits: whole(env, environment.monthlyVisits),
+  fuse: JSON.parse(required(env, environment.fuse)) as FuseSettings,
 })
 
 /** @throws Error naming the variable that is missing */
@@ -84,5 +87,6 @@ export function readQueryEnvironment(env: Environment) {
     zone: env[environment.zone] || null,
     pages: pagesIn(env),
     edge: edgeIn(env),
+    monthlyVisits: whole(env, environment.monthlyVisits) as number | null,
   }
 }

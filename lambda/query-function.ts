@@ -8,6 +8,7 @@ import { api, type LambdaFunction } from './http/api'
 import { admitVia } from './http/edge'
 import { finish } from './http/etag'
 import { openNetworks } from './network/networks'
+import { dynamoFuseStore } from './store/dynamo/fuse-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
@@ -44,6 +45,7 @@ export function queryFunction(
     rollups: dynamoRollupStore(table),
     refusals: dynamoRefusalQueryStore(table),
     tokenStore: dynamoTokenStore(table),
+    fuses: dynamoFuseStore(table),
     networks,
     networkTable: networks.date,
     version,

@@ -1,16 +1,18 @@
 import { join } from 'node:path'
-import { networkTableName } from './contract'
+import { type FuseOrder, fuseOrders, networkTableName } from './contract'
 import { closedUntil, rollUp } from './counting/roll-up'
 import { rollUpRefusals } from './counting/roll-up-refusals'
 import { readRollupEnvironment } from './environment'
+import type { FuseAnswer } from './fuse/fuse'
 import { logMetrics } from './metrics'
 import { openNetworks } from './network/networks'
 import { dynamoClient } from './store/dynamo/client'
+import { dynamoFuseStore } from './store/dynamo/fuse-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
 
-const { tableName, retentionDays, pages } = readRollupEnvironment(process.env)
+const { tableName, retentionDays, pages, monthlyVisits, fuse } = readRollupEnvironment(process.env)
 const now = () => new Date()
 const parts = { client: dynamoClient(), tableName, now }
 const store = dynamoQueryStore({ ...parts, retentionDays })
@@ -25,8 +27,36 @@ const networks = openNetworks(join(__dirname, networkTableName))
 const reservedMs = 5 * 60_000
 const lastReservedMs = 60_000
 
-/** Called every hour. Days that cannot be counted are named in the log and counted by a metric. */
-export async function handler(_: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> {
+/** Hours without a visit are checked less often: requests that are none count towards the fuse, too. */
+const checkHours = 6
+
+interface LambdaContext {
+  getRemainingTimeInMillis(): number
+}
+
+/** Its clients are loaded where it is needed: an idle hour costs by the millisecond. */
+async function obeyFuse(order: FuseOrder): Promise<FuseAnswer> {
+  const { openFuse } = await import('./fuse/open-fuse')
+  const fuses = dynamoFuseStore(parts)
+  return openFuse({ store, rollups, fuses, now }, { ...fuse, budget: monthlyVisits })(order)
+}
+
+/** Called every hour with an event of the scheduler, and at other times with an order for the fuse. */
+export async function handler(event: unknown, context: LambdaContext): Promise<FuseAnswer | null> {
+  const given = (event as { fuse?: unknown } | null)?.fuse
+  const order = fuseOrders.find((one) => one === given)
+  if (order !== undefined) return obeyFuse(order)
+  let visits = Number.NaN // not known while counting fails
+  try {
+    visits = await count(context)
+  } finally {
+    if (visits !== 0 || now().getUTCHours() % checkHours === 0) await obeyFuse('check')
+  }
+  return null
+}
+
+/** Days that cannot be counted are named in the log and counted by a metric. @returns the number of visits read */
+async function count(context: LambdaContext): Promise<number> {
   const mayGoOn = () => context.getRemainingTimeInMillis() > reservedMs
   const mayRead = () => context.getRemainingTimeInMillis() > lastReservedMs
   const counted = await rollUp({ store, rollups, networks, pages, now }, { mayGoOn, mayRead })
@@ -36,4 +66,5 @@ export async function handler(_: unknown, context: { getRemainingTimeInMillis():
     // a metric is billed for each hour in which it is logged
     logMetrics({ FailingDays: counted.failing.length, DaysLeft: counted.left }, now())
   if (counted.left > 0) throw new Error(`${counted.left} days are left to be counted`) // so that Lambda runs it again in a minute
+  return counted.visits
 }

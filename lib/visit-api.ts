@@ -12,8 +12,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroupClass } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { openRoutes, routes } from '../lambda/api/routes'
-import type { Limit, Settings } from './settings/settings'
+import { routes } from '../lambda/api/routes'
+import { type Limit, type StageLimits, stageName } from '../lambda/contract'
 import { VisitbookLogs } from './visitbook-logs'
 
 export interface VisitApiProps {
@@ -21,7 +21,7 @@ export interface VisitApiProps {
   readonly name: string
   readonly record: IFunction
   readonly query: IFunction
-  readonly throttle: Settings['throttle']
+  readonly limits: StageLimits
 }
 
 /**
@@ -45,7 +45,7 @@ export class VisitApi extends Construct {
 
   readonly stage: HttpStage
 
-  constructor(scope: Construct, id: string, { name, record, query, throttle }: VisitApiProps) {
+  constructor(scope: Construct, id: string, { name, record, query, limits }: VisitApiProps) {
     super(scope, id)
     this.api = new HttpApi(this, 'Http', { apiName: name, createDefaultStage: false })
     this.url = this.api.apiEndpoint
@@ -53,7 +53,7 @@ export class VisitApi extends Construct {
       ...this.routes('Record', routes.record, record),
       ...this.routes('Query', routes.query, query),
     ]
-    this.stage = this.stageOf(name, throttle)
+    this.stage = this.stageOf(name, limits)
     this.stage.node.addDependency(...made)
   }
 
@@ -77,12 +77,12 @@ export class VisitApi extends Construct {
    * and deploying fails with "Unable to find Route by key" unless the stage waits for its routes. An update never takes
    * a route's own limit away, and then fails if the route is gone: so only routes that stay for good have one.
    */
-  private stageOf(name: string, { record, query, open }: Settings['throttle']): HttpStage {
+  private stageOf(name: string, { others, routes: limited }: StageLimits): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
-      stageName: '$default',
+      stageName,
       autoDeploy: true,
-      throttle: { rateLimit: query.rate, burstLimit: query.burst },
+      throttle: { rateLimit: others.rate, burstLimit: others.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new VisitbookLogs(this, 'Requests', {
@@ -94,10 +94,9 @@ export class VisitApi extends Construct {
       },
     })
     const cfnStage = stage.node.defaultChild as CfnStage
-    cfnStage.routeSettings = {
-      ...settingsOf(routes.record, record),
-      ...settingsOf(openRoutes, open),
-    }
+    cfnStage.routeSettings = Object.fromEntries(
+      Object.entries(limited).map(([key, limit]) => [key, settingOf(limit)]),
+    )
     return stage
   }
 }
@@ -108,5 +107,4 @@ function routeKeyOf(key: string): HttpRouteKey {
 }
 
 /** In capitals, because CloudFormation passes this object on as it is. */
-const settingsOf = (keys: readonly string[], { rate, burst }: Limit) =>
-  Object.fromEntries(keys.map((key) => [key, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }]))
+const settingOf = ({ rate, burst }: Limit) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst })

@@ -32,6 +32,8 @@ export interface VisitbookFunctionProps {
   readonly actions: readonly string[]
   /** Actions that it uses on the table's index. */
   readonly indexActions?: readonly string[]
+  /** What else it may do. */
+  readonly statements?: readonly PolicyStatement[]
 }
 
 /** A function with its logs and a role of its own. */
@@ -69,7 +71,8 @@ export class VisitbookFunction extends Construct {
    * Replaces AWS's basic execution policy, which may write to every log group. When CloudFormation fills it in, the log
    * group's ARN ends in `:*`, its streams; Lambda chooses their names itself.
    */
-  private role({ table, alsoTables = [], actions, indexActions = [] }: VisitbookFunctionProps): Role {
+  private role(props: VisitbookFunctionProps): Role {
+    const { table, alsoTables = [], actions, indexActions = [], statements: more = [] } = props
     const tables = [table, ...alsoTables]
     const statements = [
       new PolicyStatement({ actions: [...actions], resources: tables.map(({ tableArn }) => tableArn) }),
@@ -85,6 +88,7 @@ export class VisitbookFunction extends Construct {
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [this.logs.logGroupArn],
       }),
+      ...more,
     ]
     return new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Annotations, Aws, CfnOutput, Duration, Validations } from 'aws-cdk-lib'
+import { Annotations, Aws, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
-import { defaults, type EdgeTrust, inlineBeaconName, outputs } from '../lambda/contract'
+import {
+  defaults,
+  type EdgeTrust,
+  type FuseSettings,
+  inlineBeaconName,
+  outputs,
+  type StageLimits,
+} from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
 import {
   beaconSnippet,
@@ -15,6 +22,7 @@ import {
   inlineBeaconSnippet,
   pinnedBeaconSnippet,
 } from './assets/beacon-snippet'
+import { FuseAfterDeploy, fuseStatements } from './fuse'
 import { pointHost } from './host-records'
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
@@ -23,6 +31,7 @@ import { edgeTrust, longestEdgeSecrets, noEdgeSecret } from './settings/edge-set
 import { queryEnvironment, recordEnvironment, rollupEnvironment } from './settings/function-environment'
 import { parseSettings, type Settings } from './settings/settings'
 import { noSites } from './settings/site-setting'
+import { stageLimitsOf } from './settings/stage-limits'
 import { VisitApi } from './visit-api'
 import { VisitDomain } from './visit-domain'
 import { VisitEdge } from './visit-edge'
@@ -77,15 +86,17 @@ export class Visitbook extends Construct {
     this.table = table
     this.record = record.lambda
     this.query = this.queryFunction(made).lambda
-    this.rollup = this.rollupFunction(made).lambda
     this.unavailable = record.unavailable
     this.refusals = new LineCount(record, 'Refusals', { ...made, logs: record.logs, field: 'refusal' })
     if (trust !== null)
       new LineCount(record, 'OtherNetworks', { ...made, logs: record.logs, field: 'otherNetwork' })
-    new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup })
 
     const functions = { record: this.record, query: this.query }
-    const api = new VisitApi(this, 'Api', { name: made.namespace, ...functions, ...settings })
+    const limits = stageLimitsOf(settings.throttle)
+    const api = new VisitApi(this, 'Api', { name: made.namespace, ...functions, limits })
+    this.rollup = this.rollupFunction(made, this.fuse(api, limits)).lambda
+    new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup })
+    new FuseAfterDeploy(this, 'FuseAfterDeploy', { rollup: this.rollup })
     const address = this.address(api, settings, secrets.current)
     address.edge?.node.addDependency(this.record, this.query) // they must know a new secret before the edge sends it
     this.api = api.api
@@ -166,16 +177,31 @@ export class Visitbook extends Construct {
     })
   }
 
-  private rollupFunction({ settings, bundles, namespace, table, salts }: Made): VisitbookFunction {
+  private rollupFunction(
+    { settings, bundles, namespace, table, salts }: Made,
+    fuse: FuseSettings,
+  ): VisitbookFunction {
     return new VisitbookFunction(this, 'Rollup', {
       namespace,
       bundle: join(bundles, 'rollup'),
-      environment: rollupEnvironment(settings, placeOf(table, salts)),
+      environment: rollupEnvironment(settings, placeOf(table, salts), fuse),
       memorySize: 768, // counting a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
       timeout: Duration.minutes(15), // Lambda's longest; the next run continues with the rest
       table,
-      actions: allActions, // deletes recount marks, puts the first and last day of sites, finishes erasures
+      actions: allActions, // deletes recount marks, puts the first and last day of sites, finishes erasures; keeps the fuse
+      statements: fuseStatements(this, fuse.apiId, fuse.topic),
     })
+  }
+
+  /** What the fuse works with. */
+  private fuse({ api }: VisitApi, limits: StageLimits): FuseSettings {
+    const { stackName } = Stack.of(this)
+    const prefix = outputPrefix(this)
+    return {
+      ...{ apiId: api.apiId, limits },
+      functions: [this.record.functionName, this.query.functionName],
+      stackName: prefix === '' ? stackName : `${stackName}/${prefix}`,
+    }
   }
 
   /** What pages and readers call: the owner's host, or else the edge's, or else the API's own. */
@@ -203,6 +229,7 @@ export class Visitbook extends Construct {
       BeaconSnippetInline: inlineBeaconSnippet(url, inline),
       BeaconSnippetInlineHash: inlineBeaconHash(inline),
       [outputs.table]: this.table.tableName,
+      [outputs.fuse]: this.rollup.functionName,
       ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
     }
     for (const [name, value] of Object.entries(values))

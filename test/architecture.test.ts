@@ -48,10 +48,21 @@ const rules: readonly Rule[] = [
     files: /^lambda\/counting\//,
     sees: /^lambda\/(counting|reports|domain)\/|^lambda\/store\/(visit|refusal|rollup)-store$/,
   },
+  // Its clients of AWS are in a folder of their own.
+  {
+    part: 'the fuse',
+    files: /^lambda\/fuse\/[\w-]+\.ts$/,
+    sees: /^lambda\/(fuse|counting|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|rollup|fuse)-store$/,
+  },
+  {
+    part: 'the fuse’s clients',
+    files: /^lambda\/fuse\/aws\//,
+    sees: /^lambda\/fuse\/message$|^lambda\/contract$|^@aws-sdk\/client-(apigatewayv2|cloudwatch|sns)$/,
+  },
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|token)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|token|fuse)-store$|^node:crypto$/,
   },
   {
     part: 'network',
@@ -125,6 +136,7 @@ const rules: readonly Rule[] = [
 
 /** The rooms of the domain: each sees those after it, and what lies in none of them. */
 const rooms = [
+  'fuse',
   'token',
   'refusal',
   'report',

@@ -20,6 +20,7 @@ const query = {
   RETENTION_DAYS: '365',
   TOKENS: '[{"name":"me","sha256":"00"}]',
   SCRIPT: 'visitbook.js',
+  MONTHLY_VISITS: '10000000',
 }
 
 test('the record function reads its settings', () => {
@@ -48,6 +49,7 @@ test('the query function reads its settings', () => {
     tokens: [{ name: 'me', sha256: '00' }],
     zone: null,
     script: 'visitbook.js',
+    monthlyVisits: 10_000_000,
     pages: defaults.pages,
   })
 })

@@ -6,6 +6,7 @@ import { addExport } from './export/export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
 import { addOrganisations } from './organisations/organisations-command'
+import { addPause, addResume } from './pause/pause-command'
 import { addRefusals } from './refusals/refusals-command'
 import { addRollup } from './rollup/rollup-command'
 import { addRotate } from './rotate/rotate-command'
@@ -55,6 +56,8 @@ function program(): Command {
   addImport(command)
   addRollup(command)
   addRotate(command)
+  addPause(command)
+  addResume(command)
   addWho(command)
   addDoctor(command)
   return command

@@ -37,12 +37,22 @@ const uncounted = v.object({
 const month = v.object({
   month: text('This month, UTC: 2026-11'),
   visits: count('Visits in hours and days that are counted, all sites, bots too'),
+  budget: v.pipe(
+    v.nullable(v.pipe(v.number(), v.integer())),
+    v.description('The setting monthlyVisits, after which the month is paused; null where nothing is'),
+  ),
   dollars: v.pipe(
     v.number(),
     v.description(
       `What these cost in US dollars at ${dollarsPerMillion} a million: list prices of us-east-1 for recording, reporting and the beacon’s script. What is kept, your own queries and taxes come on top.`,
     ),
   ),
+})
+
+const pause = v.object({
+  by: v.pipe(v.picklist(['budget', 'hand']), v.description('The setting monthlyVisits, or its owner')),
+  since: moment('From when on'),
+  until: moment('When the month ends; visitbook resume ends it before'),
 })
 
 export const statusAnswer = v.object({
@@ -58,6 +68,10 @@ export const statusAnswer = v.object({
     ),
   ),
   month: v.pipe(month, v.description('What this month cost so far, estimated from its visits')),
+  paused: v.pipe(
+    v.nullable(pause),
+    v.description('While each route answers one request a second; null when it does not'),
+  ),
 })
 
 export const recordedAnswer = v.object({ id: v.pipe(v.string(), v.metadata({ format: 'uuid' })) })

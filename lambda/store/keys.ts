@@ -152,6 +152,9 @@ export const refusalKey = (time: Instant, id: string): Key => ({
 })
 export const readRefusalKey = ({ sk }: Key): Instant => sk.slice(0, sk.indexOf('#'))
 
+/** Whether the service is paused, and what of the month was allowed for already: one item. */
+export const fuseKey: Key = { pk: 'FUSE', sk: 'STATE' }
+
 /** Today's salt: one item, overwritten each day. The other salt is for the visitors of imported logs. */
 export const todaysSaltKey: Key = { pk: 'SALT', sk: 'TODAY' }
 export const importSaltKey: Key = { pk: 'SALT', sk: 'IMPORT' }

@@ -1,4 +1,4 @@
-import { defaults, type EdgeTrust, environment } from '../../lambda/contract'
+import { defaults, type EdgeTrust, environment, type FuseSettings } from '../../lambda/contract'
 import { edgeTrust, longestEdgeSecrets } from './edge-setting'
 import { InvalidSettings } from './invalid-settings'
 import type { Settings } from './settings'
@@ -64,10 +64,12 @@ export const recordEnvironment = (
 })
 
 /** What `readRollupEnvironment` reads. */
-export const rollupEnvironment = (settings: Settings, { tableName }: TablePlace) => ({
+export const rollupEnvironment = (settings: Settings, { tableName }: TablePlace, fuse: FuseSettings) => ({
   ...sourceMaps,
   [environment.tableName]: tableName,
   [environment.retentionDays]: String(settings.retentionDays),
+  [environment.monthlyVisits]: String(settings.monthlyVisits),
+  [environment.fuse]: JSON.stringify(fuse),
   ...pagesIn(settings),
 })
 
@@ -83,6 +85,7 @@ export const queryEnvironment = (
   [environment.retentionDays]: String(settings.retentionDays),
   [environment.tokens]: JSON.stringify(settings.tokens),
   [environment.script]: settings.script,
+  [environment.monthlyVisits]: String(settings.monthlyVisits),
   ...(settings.zone !== null && { [environment.zone]: settings.zone }),
   ...pagesIn(settings),
   ...edgeIn(edge),

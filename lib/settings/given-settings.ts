@@ -16,6 +16,7 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   sites: (text) => text.split(',').filter((site) => site.trim() !== ''),
   retentionDays: number,
   sitesBelowWildcard: number,
+  monthlyVisits: number,
   respectGpc: truth,
   organisations: truth,
   reverseDns: truth,

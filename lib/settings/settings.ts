@@ -3,6 +3,7 @@ import {
   defaults,
   type IpSetting,
   ipSettings,
+  type Limit,
   type PagesSetting,
   type TokenHash,
   tokenScopes,
@@ -17,12 +18,6 @@ import { retentionSetting } from './retention-setting'
 import { object, whole, wrong } from './setting'
 import { shardsSetting, siteSetting } from './site-setting'
 import { zoneSetting } from './zone-setting'
-
-/** How often routes may be called: `rate` requests a second, after a burst of `burst` at once. */
-export interface Limit {
-  readonly rate: number
-  readonly burst: number
-}
 
 /** What the owner of a Visitbook may set: the construct's properties, `visitbook.json`, or `visitbook` in `cdk.json`. */
 export interface Settings {
@@ -118,6 +113,16 @@ export interface Settings {
    * @default { record: { rate: 100, burst: 200 }, query: { rate: 20, burst: 60 }, open: { rate: 10, burst: 20 } }
    */
   readonly throttle: { readonly record: Limit; readonly query: Limit; readonly open: Limit }
+  /**
+   * The visits of a UTC month after which each route answers one request a second until the month ends.
+   * @default 10000000
+   */
+  readonly monthlyVisits: number
+  /**
+   * The e-mail address that alarms are sent to; null for no alarms.
+   * @default null
+   */
+  readonly alarm: string | null
 }
 
 /** What this repository's own app may be told besides, by `-c NAME=value` too. */
@@ -163,6 +168,8 @@ const token = object({
 
 const script = wrong('a file name of letters, digits, _ and - that ends in .js, such as visitbook.js')
 
+const alarm = wrong('an e-mail address, such as you@example.com')
+
 const stackName = wrong('a stack name: a letter, then at most 127 letters, digits and hyphens')
 
 const schema = object({
@@ -187,6 +194,11 @@ const schema = object({
   throttle: v.optional(
     object({ record: limit(throttle.record), query: limit(throttle.query), open: limit(throttle.open) }),
     {},
+  ),
+  monthlyVisits: v.optional(whole(1, 1_000_000_000_000, 'visits'), defaults.monthlyVisits),
+  alarm: v.nullish(
+    v.pipe(v.string(alarm), v.maxLength(254, alarm), v.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/, alarm)),
+    null,
   ),
 })
 

@@ -11,6 +11,7 @@ import {
   rollupEnvironment,
 } from '../../lib/settings/function-environment'
 import { parseSettings } from '../../lib/settings/settings'
+import { stageLimitsOf } from '../../lib/settings/stage-limits'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { type Asked, event } from '../support/http/event'
@@ -24,8 +25,14 @@ const settings = parseSettings({
 /** In the sovereign cloud: nothing may know a partition by heart. */
 const place = { partition: 'aws-eusc', urlSuffix: 'amazonaws.eu' }
 
+const fuse = { apiId: 'api', limits: stageLimitsOf(settings.throttle), functions: [], stackName: 'Visitbook' }
+
 /** As the stack gives them, so that a setting which is added is here too. */
-const environments = { record: recordEnvironment, query: queryEnvironment, rollup: rollupEnvironment }
+const environments = {
+  record: recordEnvironment,
+  query: queryEnvironment,
+  rollup: (...given: Parameters<typeof queryEnvironment>) => rollupEnvironment(given[0], given[1], fuse),
+}
 
 /** What a function printed before its answers: its log. */
 export interface Invoked {

@@ -124,6 +124,26 @@ describe('the functions', () => {
     })
   })
 
+  /** The stage's name begins with a sign that a path may write in two ways. */
+  const stageArn = (name: string) => ({
+    'Fn::Join': [
+      '',
+      [
+        'arn:',
+        { Ref: 'AWS::Partition' },
+        ':apigateway:',
+        { Ref: 'AWS::Region' },
+        '::/apis/',
+        { Ref: idOf('AWS::ApiGatewayV2::Api', 'Api') },
+        `/stages/${name}`,
+      ],
+    ],
+  })
+  const ofFuse = [
+    { Effect: 'Allow', Action: 'apigateway:PATCH', Resource: [stageArn('$default'), stageArn('%24default')] },
+    { Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*' }, // CloudWatch knows no narrower grant
+  ]
+
   test.each([
     ['Record', ['dynamodb:GetItem', 'dynamodb:PutItem'], null],
     [
@@ -173,6 +193,7 @@ describe('the functions', () => {
           Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
           Resource: arn('AWS::Logs::LogGroup', `${name.replace('Role', '')}Logs`),
         },
+        ...(name === 'RollupRole' ? ofFuse : []),
       ])
     },
   )
@@ -213,7 +234,7 @@ describe('the functions', () => {
     expect(new Set(Properties.Policies[0].PolicyDocument.Statement[0].Action)).toEqual(used)
   })
 
-  test('their roles are all the IAM there is, without a wildcard', () => {
+  test('their roles are all the IAM there is, without a wildcard but for reading metrics', () => {
     const types = Object.values(template.toJSON().Resources as Record<string, Resource>).map(
       ({ Type }) => Type,
     )
@@ -223,7 +244,10 @@ describe('the functions', () => {
       'AWS::IAM::Role',
       'AWS::IAM::Role',
     ])
-    expect(JSON.stringify(properties('AWS::IAM::Role'))).not.toContain('*')
+    const text = JSON.stringify(properties('AWS::IAM::Role'))
+    expect(
+      text.replace('"cloudwatch:GetMetricStatistics","Effect":"Allow","Resource":"*"', ''),
+    ).not.toContain('*')
   })
 
   test('every log is kept for 30 days and goes with the stack', () => {
@@ -384,6 +408,35 @@ describe('the metrics', () => {
   })
 })
 
+test('an update of this stack has the fuse checked, so that a deploy keeps a pause', () => {
+  template.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: {
+      source: ['aws.cloudformation'],
+      'detail-type': ['CloudFormation Stack Status Change'],
+      detail: {
+        'stack-id': [{ Ref: 'AWS::StackId' }],
+        'status-details': { status: ['UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'] },
+      },
+    },
+    Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [rollup, 'Arn'] }, Input: '{"fuse":"check"}' })],
+  })
+})
+
+test('the fuse knows the limits that the stage has', () => {
+  const [{ DefaultRouteSettings, RouteSettings }] = properties('AWS::ApiGatewayV2::Stage') as [Resource]
+  const { Properties } = template.findResources('AWS::Lambda::Function')[rollup] as Resource
+  const { limits } = JSON.parse(
+    Properties.Environment.Variables.FUSE['Fn::Join'][1]
+      .map((part: unknown) => (typeof part === 'string' ? part : 'x'))
+      .join(''),
+  )
+  const setting = ({ rate, burst }: Resource) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst })
+  expect(setting(limits.others)).toEqual(DefaultRouteSettings)
+  expect(Object.entries<Resource>(limits.routes).map(([key, limit]) => [key, setting(limit)])).toEqual(
+    Object.entries(RouteSettings),
+  )
+})
+
 test('a stack of one’s own may set what any stack may, and its name is on the bill', () => {
   const { stack } = new VisitbookApp({
     context: { sites: 'you.github.io' },
@@ -409,6 +462,7 @@ test('the outputs are ready to use', () => {
     BeaconSnippetInline: joined('<script data-service="', url, `">${inline}</script>`),
     BeaconSnippetInlineHash: { Value: inlineBeaconHash(inline) },
     TableName: { Value: { Ref: idOf('AWS::DynamoDB::Table', 'Visits') } },
+    FuseFunction: { Value: { Ref: rollup } },
   })
 })
 

@@ -55,6 +55,8 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
       ...{
         refusals: memoryRefusals(),
         tokenStore: memoryTokens(),
+        fuses: { fuse: async () => null },
+        monthlyVisits: null,
         networkTable: null,
         dashboard: () => '',
         version: '',

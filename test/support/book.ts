@@ -11,6 +11,7 @@ import { finish } from '../../lambda/http/etag'
 import { hashOf } from '../../lambda/http/token-secret'
 import { noNetworks } from '../../lambda/network/networks'
 import { identifier } from '../../lambda/network/visitor'
+import type { FuseStore } from '../../lambda/store/fuse-store'
 import type { TokenStore } from '../../lambda/store/token-store'
 import { expectDocumented } from './http/conform'
 import { type Asked, event } from './http/event'
@@ -50,6 +51,7 @@ interface Parts {
   readonly rollups?: MemoryRollups
   readonly tokens?: readonly TokenHash[]
   readonly tokenStore?: TokenStore
+  readonly fuses?: Pick<FuseStore, 'fuse'>
   readonly pages?: PagesSetting
   readonly networks?: Directory
   /** Of requests with a token. */
@@ -62,6 +64,7 @@ export function book({
   refusals = memoryRefusals(),
   rollups = memoryRollups(),
   tokenStore = memoryTokens(),
+  fuses = { fuse: async () => null },
   ...given
 }: Parts = {}): (asked: Asked) => Promise<Got> {
   const salts = { saltOf: async () => new Uint8Array(32) }
@@ -87,6 +90,8 @@ export function book({
       sites,
       tokens,
       tokenStore,
+      fuses,
+      monthlyVisits: defaults.monthlyVisits,
       networks,
       pages: defaults.pages,
       networkTable: '2026-06-17',

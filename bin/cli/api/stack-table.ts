@@ -17,12 +17,26 @@ export interface StackTable {
  * @throws Failure saying what is missing
  */
 export async function tableOfStack(stack: string): Promise<StackTable> {
+  const { name, outputOf } = await visitbookOf(stack)
+  const tableName = outputOf(outputs.table)
+  if (tableName === undefined) throw noVisitbook(name)
+  return { tableName, shards: JSON.parse(outputOf(outputs.shards) ?? '{}') }
+}
+
+/** The name of the function that keeps a deployed Visitbook's fuse. @throws Failure saying what is missing */
+export async function fuseFunctionOfStack(stack: string): Promise<string> {
+  const { name, outputOf } = await visitbookOf(stack)
+  const found = outputOf(outputs.fuse)
+  if (found === undefined)
+    throw new Failure(`stack ${name} has no output ${outputs.fuse}; deploy this version first`)
+  return found
+}
+
+async function visitbookOf(stack: string) {
   const [name = '', ...path] = stack.split('/')
   const found = await outputsOf(name)
   const prefix = prefixOf(name, path.join(''), found)
-  const tableName = found.get(`${prefix}${outputs.table}`)
-  if (tableName === undefined) throw noVisitbook(name)
-  return { tableName, shards: JSON.parse(found.get(`${prefix}${outputs.shards}`) ?? '{}') }
+  return { name, outputOf: (output: string) => found.get(`${prefix}${output}`) }
 }
 
 async function outputsOf(stack: string): Promise<ReadonlyMap<string, string>> {

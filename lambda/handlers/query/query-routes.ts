@@ -7,6 +7,7 @@ import type { Pages } from '../../domain/visit/page-key'
 import type { Handler } from '../../http/api'
 import { type KnownTokens, knownTokens } from '../../http/known-tokens'
 import { withToken } from '../../http/token'
+import type { FuseStore } from '../../store/fuse-store'
 import type { RollupStore } from '../../store/rollup-store'
 import type { TokenStore } from '../../store/token-store'
 import type { QueryStore } from '../../store/visit-store'
@@ -33,6 +34,9 @@ export type QueryParts = ServiceParts &
     readonly tokens: readonly TokenHash[]
     /** Those that are made while the service runs. */
     readonly tokenStore: TokenStore
+    readonly fuses: Pick<FuseStore, 'fuse'>
+    /** Visits after which a month is paused; null where nothing is. */
+    readonly monthlyVisits: number | null
     readonly networks: Directory
     /** What makes one page of several addresses. */
     readonly pages: Pages

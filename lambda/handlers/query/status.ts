@@ -1,22 +1,27 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { dollarsPerMillion } from '../../contract'
+import { countedThisMonth } from '../../counting/counted-visits'
 import { closedUntil, tasksOf } from '../../counting/roll-up'
 import { eachAtOnce } from '../../domain/at-once'
 import { Unavailable } from '../../domain/errors'
+import { type Fuse, isPaused, monthOf } from '../../domain/fuse/fuse'
 import { type DayFailure, isFailing } from '../../domain/rollup/day-failure'
-import { visitCount as sizeOf } from '../../domain/rollup/day-plan'
-import { type Day, dayOf, endOf, type Instant, instantOf } from '../../domain/time/day'
+import { type Day, endOf, type Instant } from '../../domain/time/day'
 import { parsePeriod } from '../../domain/time/period'
 import { mergeSources } from '../../domain/visit/listing'
 import type { Visit } from '../../domain/visit/visit'
 import { logError } from '../../http/log'
 import { json } from '../../http/response'
+import type { FuseStore } from '../../store/fuse-store'
 import type { RollupReader } from '../../store/rollup-store'
 import type { QueryStore, RecordedSite } from '../../store/visit-store'
 
 export interface StatusParts {
   readonly store: Pick<QueryStore, 'sites' | 'visitsOf' | 'daysOf'>
   readonly rollups: RollupReader
+  readonly fuses: Pick<FuseStore, 'fuse'>
+  /** Visits after which a month is paused; null where nothing is. */
+  readonly monthlyVisits: number | null
   readonly version: string
   readonly now: () => Date
 }
@@ -33,9 +38,10 @@ const getStatus =
   (parts: StatusParts): HandlerFor<'GET /status'> =>
   async () => {
     const sites = await parts.store.sites()
-    const [each, lastVisit] = await Promise.all([
+    const [each, lastVisit, fuse] = await Promise.all([
       eachAtOnce(sites, ({ site }) => statusOf(parts, site)),
       lastVisitOf(parts, sites),
+      parts.fuses.fuse(),
     ])
     const visits = each.reduce((sum, one) => sum + one.visits, 0)
     const waiting = each.flatMap((one) => one.waiting).toSorted()
@@ -51,10 +57,14 @@ const getStatus =
       month: {
         month: monthOf(parts.now()),
         visits,
+        budget: parts.monthlyVisits,
         dollars: Number(((visits / 1e6) * dollarsPerMillion).toFixed(4)),
       },
+      paused: fuse === null ? null : pauseIn(fuse, parts.now()),
     })
   }
+
+const pauseIn = (fuse: Fuse, now: Date) => (isPaused(fuse, now) ? fuse.pause : null)
 
 interface FailingAnswer {
   readonly site: string
@@ -105,16 +115,3 @@ async function* untilUnreadable(visits: AsyncIterable<Visit>): AsyncIterable<Vis
     logError(error, 'GET /status')
   }
 }
-
-/** Days without a rollup of their own are counted by their hours. */
-async function countedThisMonth({ rollups, now }: StatusParts, site: string): Promise<number> {
-  const [from, to] = [`${monthOf(now())}-01`, dayOf(instantOf(now().getTime()))]
-  const [days, hours] = await Promise.all([
-    rollups.totals({ site, grain: 'day', from, to }),
-    rollups.totals({ site, grain: 'hour', from: `${from}T00`, to: `${to}T23` }),
-  ])
-  const apart = [...hours].filter(([hour]) => !days.has(dayOf(hour))).map(([, totals]) => totals)
-  return [...days.values(), ...apart].reduce((sum, totals) => sum + sizeOf(totals), 0)
-}
-
-const monthOf = (now: Date): string => now.toISOString().slice(0, 7)

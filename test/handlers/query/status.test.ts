@@ -31,7 +31,8 @@ test('an empty book has no last visit, and costs nothing', async () => {
     version: '1.2.3',
     lastVisit: null,
     uncounted: { days: 0, oldest: null, failing: [] },
-    month: { month: '2026-11', visits: 0, dollars: 0 },
+    month: { month: '2026-11', visits: 0, budget: 10_000_000, dollars: 0 },
+    paused: null,
   })
 })
 

@@ -1,4 +1,4 @@
-import { defaults } from '../../../lambda/contract'
+import { defaults, type FuseSettings } from '../../../lambda/contract'
 import {
   readQueryEnvironment,
   readRecordEnvironment,
@@ -11,6 +11,7 @@ import {
   rollupEnvironment,
 } from '../../../lib/settings/function-environment'
 import { parseSettings } from '../../../lib/settings/settings'
+import { stageLimitsOf } from '../../../lib/settings/stage-limits'
 
 const tokens = [
   { name: 'laptop', sha256: 'ab'.repeat(32) },
@@ -29,6 +30,7 @@ const settings = parseSettings({
   sitesBelowWildcard: 20,
   zone: 'Europe/Berlin',
   shards: { 'A.dev': 4 },
+  monthlyVisits: 5_000,
   pages: { trailingSlash: 'keep', query: ['id'] },
 })
 
@@ -38,6 +40,13 @@ const place = {
   saltTableName: 'Salts',
   partition: 'aws-eusc',
   urlSuffix: 'amazonaws.eu',
+}
+
+const fuse: FuseSettings = {
+  apiId: 'api',
+  limits: stageLimitsOf(settings.throttle),
+  functions: ['Record', 'Query'],
+  stackName: 'Visitbook',
 }
 
 test('the record function reads what the stack wrote', () => {
@@ -73,6 +82,7 @@ test('the query function reads what the stack wrote', () => {
     tokens,
     script: 'mine.js',
     zone: 'Europe/Berlin',
+    monthlyVisits: 5_000,
     pages,
     edge: null,
   })
@@ -96,15 +106,23 @@ test('both know an edge by the hashes of its secrets, and never by the secrets',
 })
 
 test('the rollup function reads what the stack wrote', () => {
-  expect(readRollupEnvironment(rollupEnvironment(settings, place))).toEqual({
-    ...{ tableName: 'Visits', retentionDays: 30, pages },
+  expect(readRollupEnvironment(rollupEnvironment(settings, place, fuse))).toEqual({
+    tableName: 'Visits',
+    retentionDays: 30,
+    monthlyVisits: 5_000,
+    fuse,
+    pages,
   })
 })
 
 test('what is set as it is anyway takes no room', () => {
   const bare = parseSettings({ sites: ['a.dev'], pages: { query: [] } })
-  const all = [recordEnvironment(bare, place), queryEnvironment(bare, place), rollupEnvironment(bare, place)]
+  const all = [
+    recordEnvironment(bare, place),
+    queryEnvironment(bare, place),
+    rollupEnvironment(bare, place, fuse),
+  ]
   expect(all.map((one) => 'PAGES' in one)).toEqual([false, false, false])
   expect(readQueryEnvironment(queryEnvironment(bare, place)).zone).toBeNull()
-  expect(readRollupEnvironment(rollupEnvironment(bare, place)).pages).toEqual(defaults.pages)
+  expect(readRollupEnvironment(rollupEnvironment(bare, place, fuse)).pages).toEqual(defaults.pages)
 })

@@ -30,6 +30,8 @@ test('with nothing but a site, every other setting has its default', () => {
     },
     retainData: true,
     sitesBelowWildcard: 50,
+    monthlyVisits: 10_000_000,
+    alarm: null,
     throttle: {
       record: { rate: 100, burst: 200 },
       query: { rate: 20, burst: 60 },
@@ -98,7 +100,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -124,6 +126,14 @@ test.each<[Record<string, unknown>, string]>([
   [
     { sites: 'a.dev', sitesBelowWildcard: '501' },
     'setting sitesBelowWildcard: 501 is not a whole number of sites from 0 to 500',
+  ],
+  [
+    { sites: 'a.dev', monthlyVisits: '0' },
+    'setting monthlyVisits: 0 is not a whole number of visits from 1 to 1000000000000',
+  ],
+  [
+    { sites: 'a.dev', alarm: 'you@example' },
+    'setting alarm: "you@example" is not an e-mail address, such as you@example.com',
   ],
   [{ sites: 'a.dev', respectGpc: 'False' }, 'setting respectGpc: "False" is not true or false'],
   [visitbook({ retainData: 'false' }), 'setting retainData: "false" is not true or false'],
