@@ -2,11 +2,20 @@ import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import { table } from '../lambda/contract'
+import type { Settings } from './settings/settings'
 
 export interface VisitTableProps {
   /** Whether the table outlives its stack. A first deploy that fails leaves none, which the next one would not know of. */
   readonly retainData: boolean
+  readonly throttle: Settings['throttle']
 }
+
+/**
+ * Routes by which a visit comes: POST /visits, GET /record, GET /leaf.gif. Twice what they may take together is more than a
+ * flood can write, so a visit is never put off by it: to wait for the table would cost more in Lambda than the write. An
+ * import waits.
+ */
+const recordingRoutes = 3
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
@@ -16,12 +25,14 @@ const text = (name: string) => ({ name, type: AttributeType.STRING })
  * CloudFormation, and protection would have to be lifted by hand before `retainData: false` could delete anything.
  */
 export class VisitTable extends Table {
-  constructor(scope: Construct, id: string, { retainData }: VisitTableProps) {
+  constructor(scope: Construct, id: string, { retainData, throttle }: VisitTableProps) {
+    const maxWriteRequestUnits = 2 * recordingRoutes * throttle.record.rate
     super(scope, id, {
       partitionKey: text(table.partitionKey),
       sortKey: text(table.sortKey),
       timeToLiveAttribute: table.timeToLive,
       billingMode: BillingMode.PAY_PER_REQUEST,
+      maxWriteRequestUnits,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     })
@@ -30,6 +41,7 @@ export class VisitTable extends Table {
       partitionKey: text(table.index.partitionKey),
       sortKey: text(table.index.sortKey),
       projectionType: ProjectionType.ALL,
+      maxWriteRequestUnits,
     })
   }
 }

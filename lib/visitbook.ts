@@ -16,6 +16,7 @@ import {
   type StageLimits,
 } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
+import { Alarms, AlarmTopic } from './alarms'
 import {
   beaconSnippet,
   inlineBeaconHash,
@@ -94,7 +95,9 @@ export class Visitbook extends Construct {
     const functions = { record: this.record, query: this.query }
     const limits = stageLimitsOf(settings.throttle)
     const api = new VisitApi(this, 'Api', { name: made.namespace, ...functions, limits })
-    this.rollup = this.rollupFunction(made, this.fuse(api, limits)).lambda
+    const topic = settings.alarm === null ? null : new AlarmTopic(this, 'Messages', { email: settings.alarm })
+    this.rollup = this.rollupFunction(made, this.fuse(api, limits, topic)).lambda
+    if (topic !== null) this.alarms(made, api, topic)
     new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup })
     new FuseAfterDeploy(this, 'FuseAfterDeploy', { rollup: this.rollup })
     const address = this.address(api, settings, secrets.current)
@@ -194,14 +197,24 @@ export class Visitbook extends Construct {
   }
 
   /** What the fuse works with. */
-  private fuse({ api }: VisitApi, limits: StageLimits): FuseSettings {
+  private fuse({ api }: VisitApi, limits: StageLimits, topic: AlarmTopic | null): FuseSettings {
     const { stackName } = Stack.of(this)
     const prefix = outputPrefix(this)
     return {
       ...{ apiId: api.apiId, limits },
       functions: [this.record.functionName, this.query.functionName],
       stackName: prefix === '' ? stackName : `${stackName}/${prefix}`,
+      ...(topic !== null && { topic: topic.topicArn }),
     }
+  }
+
+  private alarms({ settings, table }: Made, { api }: VisitApi, topic: AlarmTopic): void {
+    new Alarms(this, 'Alarms', {
+      ...{ topic, apiId: api.apiId, rate: settings.throttle.record.rate },
+      recordName: this.record.functionName,
+      rollupName: this.rollup.functionName,
+      tableName: table.tableName,
+    })
   }
 
   /** What pages and readers call: the owner's host, or else the edge's, or else the API's own. */

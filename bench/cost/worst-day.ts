@@ -1,4 +1,6 @@
 import { openRoutes, routes } from '../../lambda/api/routes'
+import { defaults } from '../../lambda/contract'
+import { requestsOfVisit } from '../../lambda/domain/fuse/fuse'
 import { throttle } from '../../lib/settings/settings'
 import { assumptions as q } from './assumptions'
 import { count } from './estimate'
@@ -129,12 +131,44 @@ function keptOf(all: readonly Abuse[]): number {
   )
 }
 
+/** An hour is counted twelve minutes after its end, so what the fuse does not know is this old at most. */
+const unseenSeconds = 72 * 60
+
+/** Dollars by list price of a month of such days: without the fuse, and with it, which slows every route to one request a second. */
+export function worstMonth(): {
+  readonly without: number
+  readonly with: number
+  /** Seconds from the flood's begin until the fuse blows. */
+  readonly until: number
+} {
+  const { each, dollars } = worstDay()
+  const perSecond = (all: readonly Abuse[]) =>
+    all.reduce((sum, { routes: many, rate }) => sum + many * rate, 0)
+  const seconds = Math.min(
+    defaults.monthlyVisits / perSecond(abuses.filter(({ visit }) => visit)),
+    (defaults.monthlyVisits * requestsOfVisit) / perSecond(abuses),
+  )
+  const until = seconds + unseenSeconds
+  const days = until / secondsOfDay
+  const slowed = each.reduce((sum, [{ rate }, cost]) => sum + cost / rate, 0)
+  return {
+    without: dollars * q.daysOfMonth,
+    with: dollars * days + slowed * (q.daysOfMonth - days),
+    until,
+  }
+}
+
+function worstMonthText(): string {
+  const { without, with: fused, until } = worstMonth()
+  return `A month of such days would cost $${without.toFixed(0)}; the fuse (\`monthlyVisits\`) blows after ${(until / 3600).toFixed(1)} hours at the latest and makes it $${fused.toFixed(0)}, most of which is one request a second on each route until the month ends`
+}
+
 /** What the README says of it. */
 export function worstDayTable(): string[] {
   const { each, dollars, kept } = worstDay()
   const money = (value: number) => `$${value.toFixed(2)}`
   return [
-    `A day in which strangers use every route up to the default \`throttle\` costs ${money(dollars)} by list price, and what it leaves, at most 1 KB a forged visit, ${money(kept)} a month until it is erased or expires. Set \`throttle\` lower where that is too much:`,
+    `A day in which strangers use every route up to the default \`throttle\` costs ${money(dollars)} by list price, and what it leaves, at most 1 KB a forged visit, ${money(kept)} a month until it is erased or expires. Set \`throttle\` lower where that is too much. ${worstMonthText()}:`,
     '',
     '| a day of abuse | requests | write units each | list price |',
     '| --- | ---: | ---: | ---: |',

@@ -58,9 +58,15 @@ describe('the table', () => {
         AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk'].map(attribute),
         KeySchema: keys('pk', 'sk'),
         GlobalSecondaryIndexes: [
-          { IndexName: 'gsi1', KeySchema: keys('gsi1pk', 'gsi1sk'), Projection: { ProjectionType: 'ALL' } },
+          {
+            IndexName: 'gsi1',
+            KeySchema: keys('gsi1pk', 'gsi1sk'),
+            Projection: { ProjectionType: 'ALL' },
+            OnDemandThroughput: { MaxWriteRequestUnits: 600 },
+          },
         ],
         BillingMode: 'PAY_PER_REQUEST',
+        OnDemandThroughput: { MaxWriteRequestUnits: 600 },
         TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       },
@@ -661,6 +667,63 @@ test('the shards of sites are an output, for imports', () => {
   expect(Template.fromStack(stack).toJSON().Outputs.Shards).toEqual({ Value: '{"you.github.io":4}' })
 })
 
+describe('the setting alarm', () => {
+  const { stack } = appOf({ sites: 'you.github.io', alarm: 'you@example.com' })
+  const alarmed = Template.fromStack(stack)
+
+  test('when it is left out, there is no topic and no alarm', () => {
+    for (const type of ['AWS::SNS::Topic', 'AWS::SNS::Subscription', 'AWS::CloudWatch::Alarm'])
+      expect(resources(type)).toEqual([])
+  })
+
+  test('makes one topic for one e-mail address, which takes TLS alone', () => {
+    alarmed.resourceCountIs('AWS::SNS::Topic', 1)
+    alarmed.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'you@example.com',
+    })
+    const [policy] = Object.values(alarmed.findResources('AWS::SNS::TopicPolicy')) as [Resource]
+    expect(policy.Properties.PolicyDocument.Statement).toMatchObject([
+      { Effect: 'Deny', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' }, Action: 'sns:Publish' },
+    ])
+  })
+
+  test('makes at most ten alarms, which are free, each with a description of at most 1,024 characters', () => {
+    const alarms = Object.values(alarmed.findResources('AWS::CloudWatch::Alarm')) as Resource[]
+    expect([alarms.length > 0, alarms.length <= 10]).toEqual([true, true])
+    for (const { Properties } of alarms) {
+      expect(JSON.stringify(Properties.AlarmDescription).length).toBeLessThan(1024)
+      expect(JSON.stringify(Properties.AlarmDescription)).toMatch(/npx visitbook|aws service-quotas/)
+      expect(Properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Messages/) }])
+    }
+  })
+
+  test('asks for an e-mail where nothing was counted for three hours, data or none', () => {
+    alarmed.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Invocations',
+      Period: 10_800,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    })
+  })
+
+  test('bounds the requests of an hour by a tenth of what a recording route may take', () => {
+    alarmed.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'Count', Threshold: 36_000 })
+  })
+
+  test('lets the fuse write to the topic, and nothing else', () => {
+    const roles = Object.entries(alarmed.findResources('AWS::IAM::Role')) as [string, Resource][]
+    const writing = roles.filter(([, role]) => JSON.stringify(role).includes('sns:Publish'))
+    expect(writing.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['RollupRole'])
+  })
+
+  test('leaves cdk-nag nothing to find', () => {
+    expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([])
+  })
+})
+
 describe('cdk-nag', () => {
   const found = (checks: AwsSolutionsChecks) =>
     checks.validateScope(app.stack).violations.map(({ ruleName }) => ruleName)
@@ -699,7 +762,7 @@ describe('in an app of one’s own', () => {
     expect(new Set(spaces)).toEqual(new Set(names))
     const outputs = [
       ...['ApiUrl', 'DashboardUrl', 'BeaconSnippet', 'BeaconSnippetPinned'],
-      ...['BeaconSnippetInline', 'BeaconSnippetInlineHash', 'TableName'],
+      ...['BeaconSnippetInline', 'BeaconSnippetInlineHash', 'TableName', 'FuseFunction'],
     ]
     expect(Object.keys(made.toJSON().Outputs)).toEqual([
       ...outputs.map((name) => `Blog${name}`),

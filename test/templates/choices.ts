@@ -38,6 +38,8 @@ export const settingChoices: SettingChoices = {
   retainData: [true, false],
   shards: [{}, { 'you.github.io': 4 }],
   pages: [{}, { trailingSlash: 'keep', index: [], query: ['id'] }],
+  monthlyVisits: [10_000_000, 1],
+  alarm: [null, 'you@example.com'],
   throttle: [{}, { record: limit, query: limit, open: limit }],
   stackName: ['Visitbook', 'My-Visitbook'],
 }

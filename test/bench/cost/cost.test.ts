@@ -4,7 +4,7 @@ import { assumptions } from '../../../bench/cost/assumptions'
 import { purposesSoFar, readmeTable, visitPurposes } from '../../../bench/cost/cost'
 import { estimate, type Setting, settings, sum } from '../../../bench/cost/estimate'
 import { billedPrice, listPrice, type Price, prices } from '../../../bench/cost/prices'
-import { abuses, worstDay } from '../../../bench/cost/worst-day'
+import { abuses, worstDay, worstMonth } from '../../../bench/cost/worst-day'
 import { routes } from '../../../lambda/api/routes'
 import { dollarsPerMillion } from '../../../lambda/contract'
 import { dashboardPage } from '../../../lib/assets/dashboard'
@@ -93,6 +93,13 @@ test('CloudFront adds its own requests and takes the script from the API', () =>
 test('the worst day walks every route there is, each once', () => {
   const walked = abuses.reduce((sum, abuse) => sum + abuse.routes, 0)
   expect(walked).toBe(routes.record.length + routes.query.length)
+})
+
+test('the fuse blows within half a day of a flood, and keeps the worst month below a twentieth of what it would be', () => {
+  const { without, with: fused, until } = worstMonth()
+  expect(until).toBeLessThan(43_200)
+  expect(without).toBeCloseTo(worstDay().dollars * assumptions.daysOfMonth, 6)
+  expect(fused).toBeLessThan(without / 20)
 })
 
 test('a forged visit costs more than a visit, and at most twice as much', () => {
