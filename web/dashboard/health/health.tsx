@@ -57,6 +57,7 @@ export function Health({ sites }: { sites: Sites | null }): JSX.Element {
 
 function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
   if (health === null) return words.health
+  if (status?.paused) return words.paused
   const failing = status?.uncounted.failing.length ?? 0
   if (failing > 0) return words.cannotBeCounted(countText(failing, words.ofDays))
   return health.status === 'ok' ? words.allIsWell : words.worksWithoutNames
@@ -70,7 +71,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
 )
 
 function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.Element {
-  const { version, lastVisit, uncounted, month } = status
+  const { version, lastVisit, uncounted, month, paused } = status
   return (
     <>
       <Fact name={words.lastVisit}>
@@ -88,6 +89,7 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
           ))}
         </Fact>
       )}
+      {paused && <Fact name={words.paused}>{words.pausedUntil(paused.until.slice(0, 10))}</Fact>}
       <Fact name={words.cost}>
         {words.costIn(
           dollars(month.dollars),

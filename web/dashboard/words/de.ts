@@ -401,6 +401,8 @@ export const failing = 'Nicht zählbar'
 export const dayOfSite = '{0}, {1}: '
 export const nextTry = (since: string, next: string) => `zuerst ${since}, nächster Versuch nach: ${next}`
 export const cost = 'Kosten bisher'
+export const paused = 'Gebremst'
+export const pausedUntil = (day: string) => `bis ${day} UTC; visitbook resume beendet es`
 export const costIn = (dollars: string, month: string, visits: string) =>
   `${dollars} im ${month}, geschätzt für ${visits}`
 export const version = 'Version'

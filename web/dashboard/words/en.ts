@@ -396,6 +396,8 @@ export const failing = 'Cannot be counted'
 export const dayOfSite = '{0} of {1}: '
 export const nextTry = (since: string, next: string) => `first ${since}, next try after ${next}`
 export const cost = 'Cost so far'
+export const paused = 'Paused'
+export const pausedUntil = (day: string) => `until ${day} UTC; visitbook resume ends it`
 export const costIn = (dollars: string, month: string, visits: string) =>
   `${dollars} in ${month}, estimated from ${visits}`
 export const version = 'Version'

@@ -401,6 +401,8 @@ export const dayOfSite = '{0}, {1} : '
 export const nextTry = (since: string, next: string) =>
   `la première fois ${since}, prochain essai après : ${next}`
 export const cost = 'Coût jusqu’ici'
+export const paused = 'Ralenti'
+export const pausedUntil = (day: string) => `jusqu’au ${day} UTC ; visitbook resume y met fin`
 export const costIn = (dollars: string, month: string, visits: string) =>
   `${dollars} en ${month}, estimé pour ${visits}`
 export const version = 'Version'
