@@ -36,6 +36,7 @@ test('the record function reads its settings', () => {
     rdap: false,
     script: 'visitbook.js',
     sitesBelowWildcard: 50,
+    edge: null,
     shards: {},
     pages: defaults.pages,
   })
@@ -50,6 +51,7 @@ test('the query function reads its settings', () => {
     zone: null,
     script: 'visitbook.js',
     monthlyVisits: 10_000_000,
+    edge: null,
     pages: defaults.pages,
   })
 })
