@@ -7,6 +7,8 @@ export interface Setting {
   readonly requests: number
   /** Whether CloudFront stands before the API. */
   readonly edge: boolean
+  /** Whether the page contains the beacon, so that nobody fetches it. */
+  readonly inline?: boolean
 }
 
 /** What a line is for. The last two are apart, because they go by visitors and by what is kept. */
@@ -37,7 +39,7 @@ export function estimate(setting: Setting, visits: number): Line[] {
   const entries: Record<Purpose, readonly Entry[]> = {
     record: visits === 0 ? [] : recording(setting, visits),
     report: reporting(visits),
-    script: visits === 0 ? [] : script(setting, visits),
+    script: visits === 0 || setting.inline ? [] : script(setting, visits),
     keep: visits === 0 ? [] : keeping(visits),
   }
   return billed(entries)

@@ -115,6 +115,30 @@ export const prices = {
     tiers: flat(1),
     alwaysFree: 14 * million,
   },
+  alarms: {
+    name: 'CloudWatch, alarms',
+    page: 'https://aws.amazon.com/cloudwatch/pricing/',
+    unit: 'alarm-month',
+    unitSize: 1,
+    tiers: flat(0.1),
+    alwaysFree: 10,
+  },
+  metricRequests: {
+    name: 'CloudWatch, requests for metrics',
+    page: 'https://aws.amazon.com/cloudwatch/pricing/',
+    unit: 'million requests',
+    unitSize: million,
+    tiers: flat(10),
+    alwaysFree: million,
+  },
+  zones: {
+    name: 'Route 53, hosted zones',
+    page: 'https://aws.amazon.com/route53/pricing/',
+    unit: 'zone-month', // questions come on top, $0.40 a million; those for names of AWS's own are free
+    unitSize: 1,
+    tiers: flat(0.5),
+    alwaysFree: 0,
+  },
   edgeRequests: {
     name: 'CloudFront, HTTPS requests',
     page: 'https://aws.amazon.com/cloudfront/pricing/',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { assumptions } from '../../../bench/cost/assumptions'
 import { purposesSoFar, readmeTable, visitPurposes } from '../../../bench/cost/cost'
 import { estimate, type Setting, settings, sum } from '../../../bench/cost/estimate'
+import { monthOf, priced, settingsTable } from '../../../bench/cost/of-settings'
 import { billedPrice, listPrice, type Price, prices } from '../../../bench/cost/prices'
 import { abuses, worstDay, worstMonth } from '../../../bench/cost/worst-day'
 import { routes } from '../../../lambda/api/routes'
@@ -18,6 +19,24 @@ test('the README has the cost table as the prices and assumptions make it', () =
   if (quoted !== readmeTable())
     process.stderr.write(`README.md, between cost:begin and cost:end, should be:\n${readmeTable()}\n`)
   expect(quoted).toBe(readmeTable())
+})
+
+test('docs/costs.md has the table of settings as the prices and assumptions make it', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/costs.md'), 'utf8')
+  const [, quoted] = /<!-- settings:begin.*?-->\n(.*?)<!-- settings:end -->/s.exec(page) ?? []
+  if (quoted !== settingsTable())
+    process.stderr.write(
+      `docs/costs.md, between settings:begin and settings:end, should be:\n${settingsTable()}\n`,
+    )
+  expect(quoted).toBe(settingsTable())
+})
+
+test('idle months cost nothing as billed, but for a zone', () => {
+  for (const one of priced)
+    expect([one.name, monthOf(one, 0).billed.toFixed(2)]).toEqual([
+      one.name,
+      one.name.includes('hostedZone') ? '0.50' : '0.00',
+    ])
 })
 
 test.each([
