@@ -6,6 +6,7 @@ import { readmeCommands } from '../support/readme-commands'
 import { openTerminal } from '../support/terminal'
 import { constructSteps } from './construct-steps'
 import { installEmulator, startEmulator } from './emulator'
+import { fuseSteps } from './fuse-steps'
 import { restoreStep } from './restore-step'
 import { setupSteps } from './setup-steps'
 import { type Deployment, Skipped, steps } from './steps'
@@ -57,6 +58,7 @@ const walked = [
   ...steps.slice(0, 1),
   ...setupSteps,
   ...steps.slice(1),
+  ...fuseSteps,
   restoreStep,
   ...upgradeSteps,
   ...constructSteps,

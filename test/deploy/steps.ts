@@ -84,7 +84,7 @@ export const outputsIn = (text: string, stackName = 'Visitbook'): Record<string,
     ]),
   )
 
-async function deploy(deployment: Deployment): Promise<void> {
+export async function deploy(deployment: Deployment): Promise<void> {
   const before = deployment.said
   const outputs = outputsIn(await typeFromReadme(deployment, 'npm run deploy'))
   must(outputs.ApiUrl !== undefined, 'npm run deploy prints no ApiUrl')
@@ -92,14 +92,14 @@ async function deploy(deployment: Deployment): Promise<void> {
   deployment.terminal.fillIn('https://….execute-api.eu-west-1.amazonaws.com', outputs.ApiUrl as string)
 }
 
-function writeSettings({ clone }: Deployment, change: object): void {
+export function writeSettings({ clone }: Deployment, change: object): void {
   const file = join(clone.folder, 'visitbook.json')
   const settings = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   writeFileSync(file, JSON.stringify({ ...settings, ...change }, null, 2))
 }
 
 /** Runs a command of AWS's SDK as the account's owner. @param command its name, without `Command` */
-async function askAws<T>(
+export async function askAws<T>(
   { terminal }: Deployment,
   client: string,
   command: string,
@@ -116,7 +116,7 @@ interface StackResource {
 }
 
 /** The physical name of the stack's one function or role whose logical id begins so. */
-async function nameOf(deployment: Deployment, type: string, start: string): Promise<string> {
+export async function nameOf(deployment: Deployment, type: string, start: string): Promise<string> {
   const { StackResources } = await askAws<{ StackResources: StackResource[] }>(
     deployment,
     'CloudFormation',
