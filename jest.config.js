@@ -19,6 +19,6 @@ module.exports = {
   projects: projects.map(({ name, tests }) => ({ ...common, displayName: name, testMatch: tests })),
   reporters: ['default', '<rootDir>/test/support/jest/counts-reporter.js'],
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
-  maxWorkers: Math.ceil(availableParallelism() * 1.5), // a third of the time is spent waiting, so two cores carry three
+  maxWorkers: Math.max(2, availableParallelism() - 1), // browsers bring processes of their own
   testTimeout: 60_000,
 }

@@ -5,8 +5,6 @@ import { until } from '../until'
 import { publishApps, publishPages } from './app-host'
 import { type App, apps, titleOf } from './router-table'
 
-const tested = apps.filter(({ isAlways }) => isFull || isAlways)
-
 /** What a visitor does on the first page, and the title that the next one then has. */
 const steps = (tab: Tab): readonly (readonly [() => Promise<unknown>, string])[] => [
   [() => tab.click('#two'), titleOf.two],
@@ -24,7 +22,8 @@ const patience = 3000
 // The beacon waits half a second of the clock for a title. On a busy machine an app may take longer; a fault fails each time.
 jest.retryTimes(2, { logErrorsBeforeRetry: true })
 
-describeInBrowsers('the beacon in a single-page app', (stage) => {
+describeInBrowsers('the beacon in a single-page app', (stage, browser) => {
+  const tested = apps.filter(({ isAlways }) => isAlways || (isFull && browser === 'chromium'))
   const { open, settled, visitOf, visitsBelow, expectPages, publish } = stage
   beforeAll(() => publishApps(stage))
 
