@@ -27,7 +27,7 @@ export async function setUp(options: SetupOptions): Promise<void> {
   const token = write(answers, settings)
   if (table !== null) await adopt(stack, table)
   const outputs = await deploy(stack)
-  tell(outputs)
+  tell(outputs, settings)
   if (options.wait) await wait(outputs, token, table !== null)
 }
 
@@ -51,7 +51,9 @@ function write(answers: Given, { tokens }: Given): string | null {
   return token
 }
 
-function tell({ BeaconSnippet, DashboardUrl }: Outputs): void {
+function tell({ BeaconSnippet, DashboardUrl, DomainTarget }: Outputs, { domain, hostedZone }: Given): void {
+  if (DomainTarget !== undefined && hostedZone === undefined)
+    console.error(`\nPoint your host at the service, in your DNS:\n\n  ${domain}  CNAME  ${DomainTarget}`)
   console.error(`
 ✓ deployed. Paste this into your pages:
 
