@@ -29,7 +29,7 @@ test('of 80 forged subdomains 50 are sites, and the visits of the rest are the w
   expect(rest[0]).toMatchObject({ site: '*.example.com', host: 'a179.example.com', page: '/' })
   expect((await book.ask('GET /stats?site=*.example.com')).json.totals).toMatchObject({ visits: 30 })
   const { text } = await book.ask('GET /visits?site=*.example.com&format=csv&limit=1')
-  expect(text.split('\r\n')[1]).toMatch(/,"a179\.example\.com"$/)
+  expect(text.split('\r\n')[1]).toContain(',"a179.example.com",')
 })
 
 test('a site that is listed by its own name is one whatever a wildcard has', async () => {
