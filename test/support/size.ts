@@ -1,6 +1,6 @@
 /**
- * Whether the tests run in full, as CI has them with VISITBOOK_TESTS=all. Otherwise long random models, soaks and the
- * widest tables are shorter, so that whoever tries the project waits a few minutes; every kind of case stays in.
+ * Whether the tests run in full, as once a week and before a release. Otherwise long random models, soaks and the widest
+ * tables are shorter, so that nobody waits half an hour for a change; every kind of case stays in.
  */
 export const isFull = process.env.VISITBOOK_TESTS === 'all'
 
