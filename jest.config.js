@@ -12,7 +12,11 @@ if (size && !['all', 'few'].includes(size))
 const common = {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }],
+    '/hyparquet[\\w-]*/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet)'], // it comes as ES modules, which jest does not read
 }
 
 module.exports = {

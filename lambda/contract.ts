@@ -23,6 +23,8 @@ export const environment = {
   urlSuffix: 'URL_SUFFIX',
   sitesBelowWildcard: 'SITES_BELOW_WILDCARD',
   edge: 'EDGE',
+  archive: 'ARCHIVE',
+  archiveDays: 'ARCHIVE_DAYS',
   monthlyVisits: 'MONTHLY_VISITS',
   fuse: 'FUSE',
 } as const
@@ -48,12 +50,13 @@ export const table = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
 } as const
 
-/** Outputs of the stack that the command line reads. The shards are left out where no site has several. */
+/** Outputs of the stack that the command line reads. The shards are left out where no site has several, the bucket without an archive. */
 export const outputs = {
   table: 'TableName',
   shards: 'Shards',
   snippet: 'BeaconSnippet',
   fuse: 'FuseFunction',
+  archive: 'ArchiveBucket',
 } as const
 
 /** The network table, next to the code of both functions. */
@@ -107,6 +110,7 @@ export const defaults = {
   organisations: true,
   reverseDns: false,
   rdap: false,
+  archive: false,
   retainData: true,
   script: 'visitbook.js',
   pages,

@@ -41,6 +41,12 @@ const pagesIn = (env: Environment): PagesSetting => {
 /** Null where there is no edge in front of the API. */
 const edgeIn = (env: Environment): EdgeTrust | null => JSON.parse(env[environment.edge] ?? 'null')
 
+/** The bucket of the archive, and for how many days it keeps those of visits; null where there is none. */
+const archiveIn = (env: Environment): { readonly bucket: string; readonly days: number } | null =>
+  env[environment.archive]
+    ? { bucket: required(env, environment.archive), days: whole(env, environment.archiveDays) }
+    : null
+
 function whole(env: Environment, name: string): number {
   const number = Number(required(env, name))
   if (!Number.isInteger(number)) throw new Error(`environment variable ${name} must be a whole number`)
@@ -72,6 +78,7 @@ export const readRollupEnvironment = (env: Environment) => ({
   tableName: required(env, environment.tableName),
   retentionDays: whole(env, environment.retentionDays),
   pages: pagesIn(env),
+  archive: archiveIn(env),
   monthlyVisits: whole(env, environment.monthlyVisits),
   fuse: JSON.parse(required(env, environment.fuse)) as FuseSettings,
 })
@@ -87,6 +94,7 @@ export function readQueryEnvironment(env: Environment) {
     zone: env[environment.zone] || null,
     pages: pagesIn(env),
     edge: edgeIn(env),
+    archive: truth(env, environment.archive, 'false'),
     monthlyVisits: whole(env, environment.monthlyVisits) as number | null,
   }
 }

@@ -8,6 +8,7 @@ import { api, type LambdaFunction } from './http/api'
 import { admitVia } from './http/edge'
 import { finish } from './http/etag'
 import { openNetworks } from './network/networks'
+import { dynamoArchiveStore } from './store/dynamo/archive-store'
 import { dynamoFuseStore } from './store/dynamo/fuse-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
@@ -34,7 +35,7 @@ export interface QueryFiles extends Pick<ServiceParts, 'trouble'> {
 /** Makes the query function on any table, on Lambda and on one machine. */
 export function queryFunction(
   table: TableParts,
-  settings: QuerySettings,
+  { archive, ...settings }: QuerySettings,
   { networkTable, ...files }: QueryFiles,
 ): QueryFunction {
   const networks = openNetworks(networkTable)
@@ -46,6 +47,7 @@ export function queryFunction(
     refusals: dynamoRefusalQueryStore(table),
     tokenStore: dynamoTokenStore(table),
     fuses: dynamoFuseStore(table),
+    archiveMarks: archive ? dynamoArchiveStore(table) : null,
     networks,
     networkTable: networks.date,
     version,

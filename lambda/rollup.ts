@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { archiveOf } from './archive/archive'
 import { type FuseOrder, fuseOrders, networkTableName } from './contract'
 import { closedUntil, rollUp } from './counting/roll-up'
 import { rollUpRefusals } from './counting/roll-up-refusals'
@@ -6,19 +7,35 @@ import { readRollupEnvironment } from './environment'
 import type { FuseAnswer } from './fuse/fuse'
 import { logMetrics } from './metrics'
 import { openNetworks } from './network/networks'
+import { dynamoArchiveStore } from './store/dynamo/archive-store'
 import { dynamoClient } from './store/dynamo/client'
 import { dynamoFuseStore } from './store/dynamo/fuse-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
+import { bucketFiles } from './store/s3/bucket-files'
 
-const { tableName, retentionDays, pages, monthlyVisits, fuse } = readRollupEnvironment(process.env)
+const {
+  tableName,
+  retentionDays,
+  pages,
+  archive: place,
+  monthlyVisits,
+  fuse,
+} = readRollupEnvironment(process.env)
 const now = () => new Date()
 const parts = { client: dynamoClient(), tableName, now }
 const store = dynamoQueryStore({ ...parts, retentionDays })
 const rollups = dynamoRollupStore(parts)
 const refusals = dynamoRefusalQueryStore(parts)
 const networks = openNetworks(join(__dirname, networkTableName))
+const archive =
+  place === null
+    ? null
+    : archiveOf({
+        ...{ files: bucketFiles(place.bucket), marks: dynamoArchiveStore(parts), archiveDays: place.days },
+        ...{ store, networks, now },
+      })
 
 /**
  * No day is begun in the last minutes of the function's time, and none is read in the very last one: the rest waits for
@@ -59,12 +76,14 @@ export async function handler(event: unknown, context: LambdaContext): Promise<F
 async function count(context: LambdaContext): Promise<number> {
   const mayGoOn = () => context.getRemainingTimeInMillis() > reservedMs
   const mayRead = () => context.getRemainingTimeInMillis() > lastReservedMs
-  const counted = await rollUp({ store, rollups, networks, pages, now }, { mayGoOn, mayRead })
+  const counted = await rollUp({ store, rollups, networks, pages, archive, now }, { mayGoOn, mayRead })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
   for (const { site, day, reason } of counted.failing) console.error({ uncounted: { site, day, reason } })
+  for (const unarchived of counted.unarchived) console.error({ unarchived })
   if (counted.failing.length > 0 || counted.left > 0)
     // a metric is billed for each hour in which it is logged
     logMetrics({ FailingDays: counted.failing.length, DaysLeft: counted.left }, now())
+  if (counted.unarchived.length > 0) logMetrics({ UnarchivedDays: counted.unarchived.length }, now())
   if (counted.left > 0) throw new Error(`${counted.left} days are left to be counted`) // so that Lambda runs it again in a minute
   return counted.visits
 }

@@ -34,6 +34,7 @@ import { parseSettings, type Settings } from './settings/settings'
 import { noSites } from './settings/site-setting'
 import { stageLimitsOf } from './settings/stage-limits'
 import { VisitApi } from './visit-api'
+import { VisitArchive } from './visit-archive'
 import { VisitDomain } from './visit-domain'
 import { VisitEdge } from './visit-edge'
 import { VisitTable } from './visit-table'
@@ -53,6 +54,8 @@ export type { VisitbookProps } from './visitbook-props'
 export class Visitbook extends Construct {
   /** The table of visits, which outlives the stack unless `retainData` is false. */
   readonly table: Table
+  /** All visits as Parquet, with the setting `archive`; otherwise null. It outlives the stack like the table. */
+  readonly archive: VisitArchive | null
   readonly api: HttpApi
   /** The address that pages and readers call, without a slash at its end; the dashboard is at `/`. */
   readonly url: string
@@ -84,6 +87,7 @@ export class Visitbook extends Construct {
     const trust = edgeTrust(settings, secrets)
     const made = { settings, bundles, table, salts, trust, namespace: nameOf(this) }
     const record = this.recordFunction(made)
+    this.archive = settings.archive ? new VisitArchive(this, 'Archive', settings) : null
     this.table = table
     this.record = record.lambda
     this.query = this.queryFunction(made).lambda
@@ -187,12 +191,12 @@ export class Visitbook extends Construct {
     return new VisitbookFunction(this, 'Rollup', {
       namespace,
       bundle: join(bundles, 'rollup'),
-      environment: rollupEnvironment(settings, placeOf(table, salts), fuse),
+      environment: rollupEnvironment(settings, placeOf(table, salts), fuse, this.archive?.bucketName),
       memorySize: 768, // counting a day of 100,000 visits keeps 25 MB; an idle hour costs by the MB
       timeout: Duration.minutes(15), // Lambda's longest; the next run continues with the rest
       table,
       actions: allActions, // deletes recount marks, puts the first and last day of sites, finishes erasures; keeps the fuse
-      statements: fuseStatements(this, fuse.apiId, fuse.topic),
+      statements: [...fuseStatements(this, fuse.apiId, fuse.topic), ...(this.archive?.writing() ?? [])],
     })
   }
 
@@ -243,6 +247,7 @@ export class Visitbook extends Construct {
       BeaconSnippetInlineHash: inlineBeaconHash(inline),
       [outputs.table]: this.table.tableName,
       [outputs.fuse]: this.rollup.functionName,
+      ...(this.archive !== null && { [outputs.archive]: this.archive.bucketName }),
       ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
     }
     for (const [name, value] of Object.entries(values))

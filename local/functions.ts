@@ -30,7 +30,16 @@ export function localFunctions(
   { token, ...given }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryFunction['parts'] } {
   const tokens = [{ name: 'local', sha256: hashOf(token).toString('hex') }]
-  const settings = { ...defaults, monthlyVisits: null, shards: {}, zone: null, edge: null, tokens, ...given } // nothing is billed here
+  const settings = {
+    ...defaults,
+    archive: true,
+    monthlyVisits: null,
+    shards: {},
+    zone: null,
+    edge: null,
+    tokens,
+    ...given,
+  } // nothing is billed here
   const networkTable = networkTableFile()
   const released = releasedBeacons()
   const record = recordFunction({ table: items, saltTable: items }, settings, {

@@ -1,3 +1,4 @@
+import type { UnarchivedDay } from '../lambda/counting/catch-up'
 import { closedUntil, type FailingDay, type RollUpParts, rollUp } from '../lambda/counting/roll-up'
 import { type RefusalRollUpParts, rollUpRefusals } from '../lambda/counting/roll-up-refusals'
 import { reopenMiscounted } from './miscounted'
@@ -18,13 +19,18 @@ export function countRegularly(parts: RollUpParts & RefusalRollUpParts): Regular
   const counting = regularly(async () => {
     await compared
     await rollUp(parts, { mayGoOn, reopenedFor })
-      .then(({ failing }) => logNew(failing))
+      .then(({ failing, unarchived }) => logNew(failing, unarchived))
       .then(() => rollUpRefusals(parts, closedUntil(parts.now())))
       .catch(complain)
   }, interval)
   const logged = new Map<string, string>()
   /** Prints each failure once, although a run begins every minute. */
-  function logNew(failing: readonly FailingDay[]): void {
+  function logNew(failing: readonly FailingDay[], unarchived: readonly UnarchivedDay[]): void {
+    for (const { site, day, reason } of unarchived) {
+      const name = `archive ${site} ${day}`
+      if (logged.get(name) !== reason) console.error({ unarchived: { site, day, reason } })
+      logged.set(name, reason)
+    }
     for (const { site, day, reason, last } of failing) {
       const name = `${site} ${day}`
       if (logged.get(name) !== last) console.error({ uncounted: { site, day, reason } })

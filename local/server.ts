@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { defaults, type EdgeTrust, type IpSetting } from '../lambda/contract'
+import { openNetworks } from '../lambda/network/networks'
+import { networkTableFile } from '../lib/assets/network-table/file'
+import { localArchive } from './archive/local-archive'
 import { demoServer } from './demo'
 import { type Database, openDatabase } from './engine/database'
 import { type EngineKind, runningEngine } from './engine/engine-process'
@@ -60,7 +63,10 @@ export async function startServer({
     const swept = { database, folder: data, now: query.now }
     if (isAlone) await clearLarge(swept)
     const url = await listen(gateway(functions), port, opened)
-    upkeep.push(countRegularly(query), sweepRegularly(swept))
+    const archiveDays = choices.retentionDays ?? defaults.retentionDays
+    const networks = openNetworks(networkTableFile())
+    const archive = localArchive(database, data, { ...query, networks, archiveDays })
+    upkeep.push(countRegularly({ ...query, archive }), sweepRegularly(swept))
     const demoUrl = await listen(demoServer(url), demoPort, opened)
     return { url, demoUrl, token: secret, sites, database, close }
   } catch (error) {

@@ -44,9 +44,14 @@ const rules: readonly Rule[] = [
     sees: /^lambda\/(reports|domain)\/|^lambda\/store\/(visit|refusal|rollup)-store$/,
   },
   {
+    part: 'the archive',
+    files: /^lambda\/archive\//,
+    sees: /^lambda\/(archive|domain)\/|^lambda\/store\/(visit|archive)-store$|^node:(crypto|zlib)$|^hyparquet(-writer)?$/,
+  },
+  {
     part: 'counting',
     files: /^lambda\/counting\//,
-    sees: /^lambda\/(counting|reports|domain)\/|^lambda\/store\/(visit|refusal|rollup)-store$/,
+    sees: /^lambda\/(counting|reports|domain)\/|^lambda\/archive\/archive$|^lambda\/store\/(visit|refusal|rollup|archive)-store$/,
   },
   // Its clients of AWS are in a folder of their own.
   {
@@ -62,7 +67,7 @@ const rules: readonly Rule[] = [
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|token|fuse)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|token|fuse|archive)-store$|^node:crypto$/,
   },
   {
     part: 'network',
@@ -84,6 +89,11 @@ const rules: readonly Rule[] = [
     part: 'the DynamoDB adapter',
     files: /^lambda\/store\/dynamo\//,
     sees: /^lambda\/(store|domain)\/|^lambda\/contract$|^@aws-sdk\/(client|lib)-dynamodb$|^@smithy\/core\/retry$|^node:(crypto|timers\/promises)$/,
+  },
+  {
+    part: 'the bucket of the archive',
+    files: /^lambda\/store\/s3\//,
+    sees: /^lambda\/archive\/archive-files$|^lambda\/domain\/errors$|^@aws-sdk\/client-s3$/,
   },
   {
     part: 'store',

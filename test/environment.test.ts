@@ -52,6 +52,7 @@ test('the query function reads its settings', () => {
     script: 'visitbook.js',
     monthlyVisits: 10_000_000,
     edge: null,
+    archive: false,
     pages: defaults.pages,
   })
 })

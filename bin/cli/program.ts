@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addArchive } from './archive/archive-command'
 import { addDestroy } from './destroy/destroy-command'
 import { addDoctor } from './doctor/doctor-command'
 import { addErase } from './erase/erase-command'
@@ -55,6 +56,7 @@ function program(): Command {
   addErase(command)
   addImport(command)
   addRollup(command)
+  addArchive(command)
   addRotate(command)
   addPause(command)
   addResume(command)

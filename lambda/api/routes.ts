@@ -202,7 +202,9 @@ export const apiRoutes = {
       token: 'all',
       params: v.object({ id }),
       query: visitQuery,
-      answer: emptyAnswer('Erased.'),
+      answer: emptyAnswer(
+        'Erased. With the setting archive, the header archive-until says until when its files may still have the visit.',
+      ),
       fails: [404],
     }),
     'GET /organisations': route({

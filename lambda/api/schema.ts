@@ -25,6 +25,10 @@ export const known = (description: string) => v.nullable(text(description))
 export const moment = (description: string) =>
   v.pipe(v.string(), v.metadata({ format: 'date-time' }), v.description(description))
 
+export const archiveUntil = moment(
+  'Until when the archive’s files may still have what was erased; left out without the setting archive',
+)
+
 /** A day in UTC, or null. */
 export const day = (description: string) =>
   v.nullable(v.pipe(v.string(), v.metadata({ format: 'date' }), v.description(description)))

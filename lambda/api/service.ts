@@ -55,6 +55,11 @@ const pause = v.object({
   until: moment('When the month ends; visitbook resume ends it before'),
 })
 
+const archive = v.object({
+  until: day('Up to this day the archive has every day of every site; null when it has none'),
+  missing: count('Days that are over and counted, and not in the archive yet, each site’s by itself'),
+})
+
 export const statusAnswer = v.object({
   version,
   lastVisit: v.pipe(
@@ -66,6 +71,10 @@ export const statusAnswer = v.object({
     v.description(
       'Days that are over and not yet in the rollups, or to be counted again. Yesterday is until about an hour after midnight UTC.',
     ),
+  ),
+  archive: v.pipe(
+    v.nullable(archive),
+    v.description('How far the archive reaches; null without the setting archive'),
   ),
   month: v.pipe(month, v.description('What this month cost so far, estimated from its visits')),
   paused: v.pipe(

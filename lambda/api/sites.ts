@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, day, flag, text } from './schema'
+import { archiveUntil, count, day, flag, text } from './schema'
 
 export const siteListAnswer = v.object({
   sites: v.array(
@@ -18,4 +18,5 @@ export const siteRemovalAnswer = v.object({
   visits: count('Visits removed by this request'),
   days: count('Days removed by this request of which nothing is left'),
   complete: flag('False when the site is larger than one request removes: send it again'),
+  archiveUntil: v.optional(archiveUntil),
 })

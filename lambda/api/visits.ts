@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { botPurposes } from '../domain/describe/crawler'
 import { confidences, kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
-import { count, cursor, type Described, known, limitQuery, text } from './schema'
+import { archiveUntil, count, cursor, type Described, known, limitQuery, text } from './schema'
 import { csvType, excelMeaning, excelZoneQuery, separatorQuery } from './table-format'
 
 /** The media types in which visits are answered. */
@@ -106,7 +106,11 @@ export type VisitAnswer = Described<typeof visitAnswer>
 
 export const visitListAnswer = v.object({ visits: v.array(visitAnswer), cursor })
 
-export const erasureAnswer = v.object({ erased: count('Visits erased by this request'), cursor })
+export const erasureAnswer = v.object({
+  erased: count('Visits erased by this request'),
+  cursor,
+  archiveUntil: v.optional(archiveUntil),
+})
 
 /** The fields in the order in which every format gives them. */
 export const visitColumns = Object.keys(visitAnswer.entries) as readonly (keyof VisitAnswer)[]

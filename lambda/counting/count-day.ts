@@ -51,6 +51,15 @@ export interface DayParts {
   readonly shareSize: number
   /** Called for every visit read, and awaited if it returns a promise. May throw to stop the count. */
   readonly onVisit: () => Promise<void> | undefined
+  /** Takes the visits of a day that is over and is read whole; null if nothing does. */
+  readonly archiving: VisitSink | null
+}
+
+/** Takes all visits of a day, newest first. Neither method ever rejects. */
+export interface VisitSink {
+  begin(): Promise<void>
+  /** Awaited if it returns a promise. */
+  add(visit: Visit): Promise<void> | undefined
 }
 
 export interface DayToCount {
@@ -67,11 +76,13 @@ export interface DayToCount {
  * put as soon as it has been read, so a run that ends early keeps what it has counted. An hour or day with more visitors
  * than may be held at once is read again, once for each share of them. When a day that is over is read whole, its hours
  * that have a different number of visits than when they were counted are counted again.
+ *
+ * @returns whether the sink was given the day's visits
  */
 export async function countDay(
   parts: DayParts,
   { site, day, recountAll, closed }: DayToCount,
-): Promise<void> {
+): Promise<boolean> {
   const isOver = endOf(day) <= closed
   const before = await parts.rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
   const hours = hoursOf(day).filter((hour) => startOfHour(hour) < closed)
@@ -84,16 +95,21 @@ export async function countDay(
     await parts.rollups.putHour(site, hour, rollup)
     visitors.set(hour, visitorsIn(rollup.totals))
   }
-  const read = await readOnce(parts, { site, periods: stretches(fits ? hours : wanted), wanted, whole, put })
+  const isWhole = isOver && (fits || wanted.length === hours.length)
+  const archiving = isWhole ? parts.archiving : null
+  await archiving?.begin()
+  const periods = stretches(fits ? hours : wanted)
+  const read = await readOnce(parts, { site, periods, wanted, whole, put, archiving })
   const uncounted = fits ? changed(read.visits, before, wanted) : []
   for (const [hour, visits] of [...read.outgrown, ...uncounted])
     await put(hour, (await countHour(parts, site, hour, visits)).rollup())
   if (recountAll || fits) await dropOthers(parts, site, [...before.keys()], read.visits)
-  if (!isOver) return
+  if (!isOver) return false
   const counted = read.whole ?? (await countWhole(parts, site, stretches(hours), total(visitors.values())))
   const seen = { site, day, seen: counted.firstSeen(), until: dayOf(instantOf(closed)) }
   await keepFirstSeen(parts, seen) // comes first, because a day with totals is taken to be complete
   await parts.rollups.putDay(site, day, counted.rollup())
+  return archiving !== null
 }
 
 interface Reading {
@@ -104,6 +120,8 @@ interface Reading {
   /** Counts everything that is read; null if that would be too much. */
   readonly whole: DayCounter | null
   readonly put: (hour: Hour, rollup: HourRollup) => Promise<void>
+  /** Takes everything that is read. */
+  readonly archiving: VisitSink | null
 }
 
 /** The result of one pass over the visits. */
@@ -130,7 +148,7 @@ const changed = (
 
 async function readOnce(
   parts: DayParts,
-  { site, periods, wanted, whole, put }: Reading,
+  { site, periods, wanted, whole, put, archiving }: Reading,
 ): Promise<OneReading> {
   const visits = new Map<Hour, number>()
   const outgrown: HourVisits[] = []
@@ -147,6 +165,8 @@ async function readOnce(
     for await (const visit of parts.store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
       const pause = parts.onVisit()
       if (pause !== undefined) await pause // a needless await would cost a million a day
+      const written = archiving?.add(visit)
+      if (written !== undefined) await written
       const hour = hourOf(visit.time)
       if (current?.hour !== hour) {
         await finish()

@@ -10,6 +10,7 @@ import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import { type DayRange, knownDays } from '../reports/known-days'
 import { manyAtOnce } from '../reports/visit-search'
+import type { ArchiveStore } from '../store/archive-store'
 import type { RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { keepFirstSeen } from './first-seen'
@@ -38,6 +39,8 @@ export interface ErasureParts {
   readonly rollups: RollupStore
   readonly networks: Directory
   readonly pages: Pages
+  /** Null or left out where there is no archive. */
+  readonly archiveMarks?: ArchiveStore | null
   readonly now: () => Date
 }
 
@@ -135,6 +138,8 @@ async function finish(parts: ErasureParts, place: Place, erasure: BegunErasure):
   if (gone.length > 0) {
     const describe = describer({ networks: parts.networks, corrections: await parts.store.corrections() })
     const left = await leftOf(parts, place)
+    const ids = gone.map(({ id }) => id)
+    await parts.archiveMarks?.withdraw(place.site, place.day, ids) // its files cannot be made again
     await lowerDay(parts, place, erasure.id, { erased: gone.map(describe), left: left.map(describe) })
   }
   await parts.rollups.endErasure(place.site, place.day, erasure)

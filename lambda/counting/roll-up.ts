@@ -1,15 +1,18 @@
+import type { Archive, Place } from '../archive/archive'
 import { eachAtOnce } from '../domain/at-once'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { Directory } from '../domain/describe/known-network'
 import { type DayFailure, failedAgain, unfinished } from '../domain/rollup/day-failure'
 import { settlingTime } from '../domain/rollup/day-plan'
 import { visitorsOfShare } from '../domain/rollup/rollup'
-import { type Day, dayOf, hourLength, type Instant, instantOf, startOf } from '../domain/time/day'
+import { type Day, dayOf, endOf, hourLength, type Instant, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import { knownDays } from '../reports/known-days'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
+import { archivingOf, type CountedDayArchiving } from './archiving'
+import { catchUp, type UnarchivedDay } from './catch-up'
 import { countDay } from './count-day'
 import { finishErasures } from './erasure'
 
@@ -36,6 +39,8 @@ export interface RollUpParts {
   readonly networks: Directory
   /** Which addresses are one page. Days counted under another setting stay as they are until they are counted again. */
   readonly pages: Pages
+  /** Where the visits of days that are over are written; null or left out if nowhere. */
+  readonly archive?: Archive | null
   readonly now: () => Date
 }
 
@@ -71,6 +76,8 @@ export interface RolledUp {
   readonly left: number
   /** Days that could not be counted, in this run or an earlier one. Each is tried again later. */
   readonly failing: readonly FailingDay[]
+  /** Days that could not be written to the archive, and why; the next run tries again. */
+  readonly unarchived: readonly UnarchivedDay[]
 }
 
 export interface FailingDay extends DayFailure {
@@ -94,23 +101,28 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
   const found = await eachAtOnce(sites, async (site) => {
     await finishErasures(parts, { site, ...always }).catch(note)
     await dropVoidMarks(parts, site, options).catch(note)
-    return (await tasksOf(parts, site, options).catch(note)) ?? []
+    return (await daysIn(parts, site, options).catch(note)) ?? { tasks: [], settled: [] }
   })
-  const tasks = found.flat().toSorted(firstToCount)
+  const tasks = found.flatMap((one) => one.tasks).toSorted(firstToCount)
   const describe = describer({ networks: parts.networks, corrections: await parts.store.corrections() })
-  const failing: FailingDay[] = []
+  const [failing, unarchived]: [FailingDay[], UnarchivedDay[]] = [[], []]
   let [done, visits, seen] = [0, 0, 0]
   for (const task of tasks) {
     if (options.mayGoOn?.() === false) break
     seen += 1
-    const { failure, ...counted } = await tryDay(parts, task, { describe, options })
+    const { failure, unarchived: reason, ...counted } = await tryDay(parts, task, { describe, options })
     visits += counted.visits
+    if (reason !== null) unarchived.push({ site: task.site, day: task.day, reason })
     if (failure !== null) failing.push({ site: task.site, day: task.day, ...failure })
     else done += 1
     options.onDay?.({ site: task.site, day: task.day, done: seen, of: tasks.length })
   }
+  if (parts.archive && options.days === undefined) {
+    const settled = found.map((one) => one.settled)
+    unarchived.push(...(await catchUp(parts.archive, { sites, settled }, options)))
+  }
   if (unread.length > 0) throw unread[0] // thrown last, so that the sites that could be read are counted
-  return { days: done, visits, left: tasks.length - seen, failing }
+  return { days: done, visits, left: tasks.length - seen, failing, unarchived }
 }
 
 /** Orders the newest days of all sites first, and days that failed last. */
@@ -130,6 +142,8 @@ interface Tried {
   readonly visits: number
   /** Null if the day was counted. */
   readonly failure: DayFailure | null
+  /** Why it was not written to the archive; null if it was, or was not to be. */
+  readonly unarchived: string | null
 }
 
 /** Counts a day, or records why it failed and when to try again. */
@@ -137,7 +151,7 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
   const { site, day, failure: before } = task
   const isAsked = run.options.days !== undefined
   if (before !== null && !isAsked && parts.now() < new Date(before.next))
-    return { visits: 0, failure: before }
+    return { visits: 0, failure: before, unarchived: null }
   const fail = async (reason: string): Promise<DayFailure> => {
     const failure = failedAgain(before, reason, parts.now())
     await parts.rollups.putFailure(site, day, failure)
@@ -153,11 +167,11 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
     return fail(unfinished).then(() => {})
   }
   try {
-    await countTask(parts, task, { ...run, onVisit })
+    const unarchived = await countTask(parts, task, { ...run, onVisit })
     if (marked) await parts.rollups.putFailure(site, day, null)
-    return { visits, failure: null }
+    return { visits, failure: null, unarchived }
   } catch (error) {
-    return { visits, failure: await fail((error as Error).message) }
+    return { visits, failure: await fail((error as Error).message), unarchived: null }
   }
 }
 
@@ -178,21 +192,29 @@ interface TaskParts {
   readonly now: () => Date
 }
 
-/** The days that need counting, newest first, because those are what people look at. */
-export async function tasksOf(
+/** The days of a site by what is to be done. */
+interface SiteDays {
+  /** Days that need counting, newest first, because those are what people look at. */
+  readonly tasks: Task[]
+  /** Days that are over, counted, and not to be counted again. */
+  readonly settled: readonly Place[]
+}
+
+export async function daysIn(
   { store, rollups, now }: TaskParts,
   site: string,
   { days }: RollUpOptions,
-): Promise<Task[]> {
+): Promise<SiteDays> {
   const closed = closedUntil(now())
   const range = { site, from: days?.from ?? '0000-01-01', to: days?.to ?? dayOf(closed) }
   const [{ recorded, counted, reopened, said }, failures] = await Promise.all([
     knownDays({ store, rollups, now }, range, expiryMargin),
     rollups.failures(range),
   ])
-  return [...recorded]
-    .filter((day) => startOf(day) < Date.parse(closed))
-    .filter((day) => days !== undefined || !counted.has(day) || reopened.has(day))
+  const begun = [...recorded].filter((day) => startOf(day) < Date.parse(closed))
+  const isSettled = (day: Day) => counted.has(day) && !reopened.has(day)
+  const tasks = begun
+    .filter((day) => days !== undefined || !isSettled(day))
     .map((day) => ({
       site,
       day,
@@ -200,6 +222,7 @@ export async function tasksOf(
       recountAll: days !== undefined || reopened.has(day),
       failure: failures.get(day) ?? null,
     }))
+  return { tasks, settled: begun.filter(isSettled).map((day) => ({ site, day })) }
 }
 
 /** Clears the recount marks of days that can no longer be counted, because their visits have begun to expire. */
@@ -222,16 +245,23 @@ async function dropVoidMarks(
 export const closedUntil = (now: Date): Instant =>
   instantOf(Math.floor((now.getTime() - settlingTime) / hourLength) * hourLength)
 
-/** Counts a day, and clears its recount mark if that is old enough. */
+/** Counts a day, and clears its recount mark if that is old enough. @returns why it was not archived, or null */
 async function countTask(
-  { now, ...parts }: RollUpParts,
+  { now, archive = null, ...parts }: RollUpParts,
   { site, day, reopened, recountAll }: Task,
   { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> | undefined },
-): Promise<void> {
+): Promise<string | null> {
   const keepOpen = options.reopenedFor ?? reopenedFor
   const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // decided before the day is read
   const closed = Date.parse(closedUntil(now()))
   const shareSize = options.shareSize ?? visitorsOfShare
-  await countDay({ ...parts, describe, shareSize, onVisit }, { site, day, recountAll, closed })
-  if (isSettled) await parts.rollups.clearRecountMark(site, day, reopened)
+  const archiving: CountedDayArchiving | null =
+    archive === null || endOf(day) > closed ? null : archivingOf(archive, { site, day }, onVisit)
+  const wasGiven = await countDay(
+    { ...parts, describe, shareSize, onVisit, archiving },
+    { site, day, recountAll, closed },
+  )
+  const unarchived = (await archiving?.end(wasGiven)) ?? null
+  if (isSettled) await parts.rollups.clearRecountMark(site, day, reopened) // after the files, so that a killed run is tried again
+  return unarchived
 }

@@ -17,6 +17,10 @@ export interface Networks extends Directory {
   isBehind(carrier: NetworkId | null, domain: string): boolean
   /** Whether a registered name is not the network's own. */
   isHeldByOther(carrier: NetworkId | null, name: string): boolean
+  /** Every network, and every holder of ranges. */
+  ids(): Iterable<NetworkId>
+  /** A hash of all that it knows. */
+  hash(): string
 }
 
 const nowhere: Whereabouts = { asn: null, holder: null, country: null }
@@ -32,6 +36,8 @@ export const noNetworks: Networks = {
   hidesOthers: () => false,
   isBehind: () => false,
   isHeldByOther: () => false,
+  ids: () => [],
+  hash: () => '',
 }
 
 /** Opens the table. If that or a look-up fails, visits have no organisation and one log line says why. */
@@ -72,6 +78,8 @@ function networksIn(table: NetworkTable): Networks {
         kind === 'isp' || kind === 'unknown' || (id !== null && safely(() => table.isResearch(id), false))
       )
     },
+    ids: () => safely(() => table.ids(), []),
+    hash: () => safely(() => table.hash(), ''),
     isHeldByOther: (id, name) => {
       const carrier = id === null ? null : network(id)
       return carrier === null || !isNameOf(carrier, name)

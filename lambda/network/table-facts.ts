@@ -24,6 +24,8 @@ export interface TableFacts {
   networksOf(key: string): readonly NetworkId[]
   carriesLabels(asn: number): boolean
   isResearch(id: NetworkId): boolean
+  /** Every network, and every holder of ranges by its key. */
+  ids(): Iterable<NetworkId>
   /** @param number of a label, from `firstLabel` on */
   label(number: number): Label
 }
@@ -78,13 +80,24 @@ export function tableFacts(file: TableFile): TableFacts {
     label,
     network: (id) => getOrInsert(known, id, () => (typeof id === 'number' ? readNetwork(id) : readText(id))),
     kind: (id) => getOrInsert(knownKinds, id, () => readKind(id)),
-    networksOf(key) {
-      const found = membersOf(key).map((number) => (number < firstLabel ? number : label(number).network.key))
-      return [...new Set(found)]
-    },
+    networksOf: (key) => [
+      ...new Set(membersOf(key).map((number) => (number < firstLabel ? number : label(number).network.key))),
+    ],
     carriesLabels: (asn) => carriers().has(asn),
     isResearch: (id) => typeof id === 'number' && networkEntry(id)?.readUInt8(18) === 1,
+    ids: () => new Set<NetworkId>([...keysOf('networks', file), ...holdersIn(file, label)]),
   }
+}
+
+const holdersIn = (file: TableFile, label: (number: number) => Label): string[] =>
+  [...keysOf('labels', file)].map((number) => label(number).network.key)
+
+/** Yields the first number of each entry of a section. */
+function* keysOf(section: 'networks' | 'labels', { header, read }: TableFile): Iterable<number> {
+  const [perOne, width] = [perBlock(section), entryBytes[section]]
+  const blocks = read(header[`${section}Offset`], blocksOf(section, header[section]) * blockBytes)
+  for (let at = 0; at < header[section]; at++)
+    yield blocks.readUInt32LE(Math.floor(at / perOne) * blockBytes + (at % perOne) * width)
 }
 
 const byReverseDns = { confidence: 'medium', evidence: reverseDnsEvidence } as const

@@ -136,6 +136,29 @@ export const erasureKey = (site: string, day: Day): Key => ({
   sk: `ERASURE#${day}`,
 })
 
+/** Days whose visits lie in the archive, in the same partition. */
+export const archivedKey = (site: string, day: Day): Key => ({
+  pk: rollupPartition(site),
+  sk: `ARCHIVED#${day}`,
+})
+
+/** Erased visits that the archive's files of a day still have, in the same partition. */
+export const withdrawalKey = (site: string, day: Day, id: string): Key => ({
+  pk: rollupPartition(site),
+  sk: `WITHDRAWN#${day}#${id}`,
+})
+export function readWithdrawalKey({ sk }: Key): { day: Day; id: string } {
+  const [, day, id] = sk.split('#') as [string, Day, string]
+  return { day, id }
+}
+
+/** What the archive has to do that belongs to no site: the files of removed sites. And what its file of networks was made of. */
+export const archivePartition = 'ARCHIVE'
+const removedMark = 'REMOVED#'
+export const removedSiteKey = (site: string): Key => ({ pk: archivePartition, sk: removedMark + site })
+export const readRemovedSite = ({ sk }: Key): string => sk.slice(removedMark.length)
+export const archivedNetworksKey: Key = { pk: archivePartition, sk: 'NETWORKS' }
+
 /** The sites there are. */
 export const sitesPartition = 'SITES'
 export const siteKey = (site: string): Key => ({ pk: sitesPartition, sk: site })

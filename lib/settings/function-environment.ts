@@ -63,13 +63,22 @@ export const recordEnvironment = (
   ...edgeIn(edge),
 })
 
-/** What `readRollupEnvironment` reads. */
-export const rollupEnvironment = (settings: Settings, { tableName }: TablePlace, fuse: FuseSettings) => ({
+/** What `readRollupEnvironment` reads. @param bucket of the archive, where there is one */
+export const rollupEnvironment = (
+  settings: Settings,
+  { tableName }: TablePlace,
+  fuse: FuseSettings,
+  bucket?: string,
+) => ({
   ...sourceMaps,
   [environment.tableName]: tableName,
   [environment.retentionDays]: String(settings.retentionDays),
   [environment.monthlyVisits]: String(settings.monthlyVisits),
   [environment.fuse]: JSON.stringify(fuse),
+  ...(bucket !== undefined && {
+    [environment.archive]: bucket,
+    [environment.archiveDays]: String(settings.archiveDays ?? settings.retentionDays),
+  }),
   ...pagesIn(settings),
 })
 
@@ -87,6 +96,7 @@ export const queryEnvironment = (
   [environment.script]: settings.script,
   [environment.monthlyVisits]: String(settings.monthlyVisits),
   ...(settings.zone !== null && { [environment.zone]: settings.zone }),
+  ...(settings.archive && { [environment.archive]: 'true' }),
   ...pagesIn(settings),
   ...edgeIn(edge),
 })

@@ -8,6 +8,7 @@ import {
   type TokenHash,
   tokenScopes,
 } from '../../lambda/contract'
+import { archiveDaysSetting, checkArchiveDays } from './archive-setting'
 import { certificateSetting, checkDomain, domainSetting, hostedZoneSetting } from './domain-setting'
 import type { EdgeSetting } from './edge'
 import { edgeSetting } from './edge-setting'
@@ -94,7 +95,17 @@ export interface Settings {
    */
   readonly sitesBelowWildcard: number
   /**
-   * Whether the table outlives `cdk destroy`.
+   * Whether the visits of each day that is over are also written to S3, as Parquet.
+   * @default false
+   */
+  readonly archive: boolean
+  /**
+   * Days that the archive keeps a visit after the day it came, `retentionDays` to 36500; null for as long as the table.
+   * @default null
+   */
+  readonly archiveDays: number | null
+  /**
+   * Whether table and archive outlive `cdk destroy`.
    * @default true
    */
   readonly retainData: boolean
@@ -181,6 +192,8 @@ const schema = object({
   organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),
   rdap: v.optional(v.boolean(wrong('true or false')), defaults.rdap),
+  archive: v.optional(v.boolean(wrong('true or false')), defaults.archive),
+  archiveDays: v.nullish(archiveDaysSetting, null),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
   zone: v.nullish(zoneSetting, null),
@@ -229,6 +242,7 @@ function parsed<S extends v.GenericSchema<unknown, Settings>>(settings: S, given
     throw new InvalidSettings(issues.map((issue) => `setting ${nameOf(issue)}: ${issue.message}`).join('\n'))
   }
   checkDomain(output)
+  checkArchiveDays(output)
   checkEnvironmentSize(output)
   return output
 }

@@ -86,7 +86,7 @@ test('hours that have been counted are not read again, until the day is over', a
   expect((await count()).visits).toBe(1)
   at('2026-11-23T00:10:00Z')
   expect((await count()).visits).toBe(3)
-  expect(await count()).toEqual({ days: 0, visits: 0, left: 0, failing: [] })
+  expect(await count()).toEqual({ days: 0, visits: 0, left: 0, failing: [], unarchived: [] })
 })
 
 test('a day that is over replaces hours that had been counted before some of their visits came, or went', async () => {
@@ -128,13 +128,14 @@ test('the last days come first, progress is told, and what there is no time for 
     visits: 2,
     left: 1,
     failing: [],
+    unarchived: [],
   })
   expect(progress).toEqual([
     { site, day: '2026-11-21', done: 1, of: 3 },
     { site, day: '2026-11-20', done: 2, of: 3 },
   ])
   expect(days()).toEqual(['2026-11-21', '2026-11-20'])
-  expect(await count()).toEqual({ days: 1, visits: 1, left: 0, failing: [] })
+  expect(await count()).toEqual({ days: 1, visits: 1, left: 0, failing: [], unarchived: [] })
 })
 
 test('days that are asked for are counted whether they need it or not, of one site or all', async () => {
@@ -142,8 +143,8 @@ test('days that are asked for are counted whether they need it or not, of one si
   store.add(visitAt('2026-11-20T11:00:00Z', { site: 'a.example.com' }))
   await count()
   const days = { from: '2026-11-20', to: '2026-11-30' }
-  expect(await count({ days })).toEqual({ days: 2, visits: 2, left: 0, failing: [] })
-  expect(await count({ days, site })).toEqual({ days: 1, visits: 1, left: 0, failing: [] })
+  expect(await count({ days })).toEqual({ days: 2, visits: 2, left: 0, failing: [], unarchived: [] })
+  expect(await count({ days, site })).toEqual({ days: 1, visits: 1, left: 0, failing: [], unarchived: [] })
 })
 
 describe('a reopened day', () => {
@@ -155,7 +156,7 @@ describe('a reopened day', () => {
     store.visits.shift()
     await rollups.markForRecount(site, day)
     at(new Date(Date.parse('2026-11-22T15:45:50.123Z') + reopenedFor + 1).toISOString())
-    expect(await count()).toEqual({ days: 1, visits: 1, left: 0, failing: [] })
+    expect(await count()).toEqual({ days: 1, visits: 1, left: 0, failing: [], unarchived: [] })
     expect([visitsOn(day), visitsOn(`${day}T10`), visitsOn(`${day}T11`)]).toEqual([1, undefined, 1])
     expect(rollups.hours.has(`${site} ${day}T10`)).toBe(false)
     expect(reopened()).toEqual([])

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VisitbookApp } from '../../lib/visitbook-app'
 import { installPythonTool } from '../support/python-tool'
-import { type AddressSettings, settingChoices } from './choices'
+import { type AddressSettings, type ArchiveSettings, settingChoices } from './choices'
 import { type Combination, pairwise } from './pairwise'
 
 /** A region of each partition: aws, aws-cn and aws-us-gov. */
@@ -52,13 +52,14 @@ function installed(): string | null {
   }
 }
 
-function synthesised({ address, ...settings }: Combination, folder: string, at: number): SynthesisedTemplate {
+function synthesised(chosen: Combination, folder: string, at: number): SynthesisedTemplate {
+  const { address, kept, ...settings } = chosen
   const { edge = false, ...domain } = address as AddressSettings
   const secretFile = join(folder, 'edge-secret.json')
   writeFileSync(secretFile, JSON.stringify({ current: 'x'.repeat(43), previous: null }))
   const outdir = join(folder, String(at))
   const app = new VisitbookApp({
-    context: { visitbook: { ...settings, ...domain, edge } },
+    context: { visitbook: { ...settings, ...(kept as ArchiveSettings), ...domain, edge } },
     ...{ buildFolder: join(folder, 'build'), secretFile, outdir },
   })
   app.synth()

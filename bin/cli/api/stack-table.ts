@@ -32,6 +32,14 @@ export async function fuseFunctionOfStack(stack: string): Promise<string> {
   return found
 }
 
+/** The bucket of a deployed Visitbook's archive. @throws Failure if it has none */
+export async function archiveBucketOfStack(stack: string): Promise<string> {
+  const { name, outputOf } = await visitbookOf(stack)
+  const found = outputOf(outputs.archive)
+  if (found === undefined) throw new Failure(`stack ${name} has no archive; set archive: true, and deploy`)
+  return found
+}
+
 async function visitbookOf(stack: string) {
   const [name = '', ...path] = stack.split('/')
   const found = await outputsOf(name)

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
+import { day } from '../day-option'
 
 export interface RollupOptions {
   readonly site?: string
@@ -41,15 +42,4 @@ export function addRollup(program: Command): void {
     .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
     .addHelpText('after', help)
     .action(async (options: RollupOptions) => (await import('./rollup')).countAgain(options))
-}
-
-function day(text: string): string {
-  const time = Date.parse(`${text}T00:00:00.000Z`)
-  if (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(time) &&
-    new Date(time).toISOString().startsWith(text)
-  )
-    return text
-  throw new InvalidArgumentError('Write a day such as 2026-11-01.')
 }

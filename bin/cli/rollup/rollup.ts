@@ -1,4 +1,4 @@
-import { type FailingDay, type RollUpProgress, rollUp } from '../../../lambda/counting/roll-up'
+import { type FailingDay, rollUp } from '../../../lambda/counting/roll-up'
 import { dayOf, instantOf } from '../../../lambda/domain/time/day'
 import { canonicalHost } from '../../../lambda/domain/visit/host'
 import { openNetworks } from '../../../lambda/network/networks'
@@ -9,8 +9,8 @@ import { awsFailure } from '../api/aws-failure'
 import { Failure, wrongUsage } from '../failure'
 import { openTable } from '../import/import-table'
 import { pagesFor } from '../pages-setting'
+import { dayProgress } from '../terminal/day-progress'
 import { interruption } from '../terminal/interruption'
-import { type Progress, progressBar } from '../terminal/progress'
 import type { RollupOptions } from './rollup-command'
 
 /** Counts closed days, with progress. @throws Failure saying how far it came */
@@ -47,21 +47,6 @@ export async function countAgain({ site: name, from, to, ...options }: RollupOpt
     throw new Failure(`${message}; ${done} were counted, and running it again is safe`, 1, { cause: error })
   } finally {
     await close()
-  }
-}
-
-/** A progress bar that appears once the number of days is known. */
-function dayProgress() {
-  let bar: Promise<Progress> | null = null
-  let done = 0
-  return {
-    done: () => done,
-    onDay({ site, day, done: counted, of }: RollUpProgress): void {
-      done = counted
-      bar ??= progressBar('{bar} {percentage}% | {reached} | {eta_formatted} left', of)
-      bar.then((shown) => shown.update(counted, { reached: `${site} ${day}` }))
-    },
-    stop: async () => (await bar)?.stop(),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
+import { archiveUntil } from '../../counting/archive-promise'
 import { parseHost } from '../../domain/report/visit-filter'
 import { isListed, type SiteList } from '../../domain/visit/site-list'
 import { Problem } from '../../http/problem'
 import { json } from '../../http/response'
+import type { ArchiveStore } from '../../store/archive-store'
 import type { QueryStore } from '../../store/visit-store'
 
 export interface SitesParts {
@@ -11,6 +13,8 @@ export interface SitesParts {
   readonly sites: SiteList
   /** The file name of the beacon. */
   readonly script: string
+  /** Null or left out where there is no archive. */
+  readonly archiveMarks?: ArchiveStore | null
   readonly now: () => Date
 }
 
@@ -37,11 +41,14 @@ const removesFor = 20_000
 
 /** Removes a site with everything kept of it; a large one takes several requests. */
 const removeSite =
-  ({ store, now }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
+  ({ store, archiveMarks = null, now }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
   async ({ params }) => {
     const site = parseHost(params.site ?? '')
     const deadline = now().getTime() + removesFor
     if (!(await store.sites()).some((known) => known.site === site))
       throw new Problem(404, `there is no site ${site} that has visits`)
-    return json({ site, ...(await store.removeSite(site, () => now().getTime() < deadline)) })
+    await archiveMarks?.noteRemoval(site) // first, because the function may be stopped at any moment
+    const removal = await store.removeSite(site, () => now().getTime() < deadline)
+    await archiveMarks?.noteRemoval(site) // again, because a run may have looked in between, when days were still marked
+    return json({ site, ...removal, ...(archiveMarks && { archiveUntil: archiveUntil(now()) }) })
   }

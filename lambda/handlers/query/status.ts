@@ -1,7 +1,7 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { dollarsPerMillion } from '../../contract'
 import { countedThisMonth } from '../../counting/counted-visits'
-import { closedUntil, tasksOf } from '../../counting/roll-up'
+import { closedUntil, daysIn } from '../../counting/roll-up'
 import { eachAtOnce } from '../../domain/at-once'
 import { Unavailable } from '../../domain/errors'
 import { type Fuse, isPaused, monthOf } from '../../domain/fuse/fuse'
@@ -12,6 +12,7 @@ import { mergeSources } from '../../domain/visit/listing'
 import type { Visit } from '../../domain/visit/visit'
 import { logError } from '../../http/log'
 import { json } from '../../http/response'
+import type { ArchiveStore } from '../../store/archive-store'
 import type { FuseStore } from '../../store/fuse-store'
 import type { RollupReader } from '../../store/rollup-store'
 import type { QueryStore, RecordedSite } from '../../store/visit-store'
@@ -23,6 +24,8 @@ export interface StatusParts {
   /** Visits after which a month is paused; null where nothing is. */
   readonly monthlyVisits: number | null
   readonly version: string
+  /** Null or left out where there is no archive. */
+  readonly archiveMarks?: ArchiveStore | null
   readonly now: () => Date
 }
 
@@ -54,6 +57,7 @@ const getStatus =
         oldest: waiting[0] ?? null,
         failing: failing.slice(0, failingNamed),
       },
+      archive: parts.archiveMarks ? reachOf(each) : null,
       month: {
         month: monthOf(parts.now()),
         visits,
@@ -81,15 +85,37 @@ interface SiteStatus {
   readonly failing: readonly FailingAnswer[]
   /** Visits of this month in closed days and hours. */
   readonly visits: number
+  /** Days that the archive has. */
+  readonly archived: readonly Day[]
+  /** Days that are counted, and that the archive has not. */
+  readonly unarchived: readonly Day[]
+}
+
+/** How far the archive reaches without a gap. */
+function reachOf(sites: readonly SiteStatus[]): { readonly until: Day | null; readonly missing: number } {
+  const missing = sites.flatMap((one) => one.unarchived).toSorted()
+  const [gap] = missing
+  const before = sites.flatMap((one) => one.archived).filter((day) => gap === undefined || day < gap)
+  return { until: before.toSorted().at(-1) ?? null, missing: missing.length }
 }
 
 async function statusOf(parts: StatusParts, site: string): Promise<SiteStatus> {
   const closed = Date.parse(closedUntil(parts.now()))
-  const [tasks, visits] = await Promise.all([tasksOf(parts, site, {}), countedThisMonth(parts, site)])
+  const [{ tasks, settled }, visits, archived] = await Promise.all([
+    daysIn(parts, site, {}),
+    countedThisMonth(parts, site),
+    parts.archiveMarks?.archivedDays(site),
+  ])
   const failing = tasks.flatMap(({ day, failure }) =>
     failure !== null && isFailing(failure, parts.now()) ? [failingAnswer(site, day, failure)] : [],
   )
-  return { failing, waiting: tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed), visits }
+  const waiting = tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed)
+  const unarchived = archived === undefined ? [] : settled.filter(({ day }) => !archived.has(day))
+  return {
+    ...{ failing, waiting, visits },
+    archived: [...(archived?.keys() ?? [])],
+    unarchived: unarchived.map(({ day }) => day),
+  }
 }
 
 const failingAnswer = (site: string, day: Day, { reason, since, next }: DayFailure): FailingAnswer => ({

@@ -1,6 +1,8 @@
 import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
 import { visitAnswerOf } from '../../api/visits'
+import { archiveUntil } from '../../counting/archive-promise'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
+import { eachAtOnce } from '../../domain/at-once'
 import { describer } from '../../domain/describe/described-visit'
 import type { Directory } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
@@ -9,6 +11,7 @@ import { type Day, dayOf, type Instant, instantOf } from '../../domain/time/day'
 import { isVisitId, timeOfId } from '../../domain/visit/visit-id'
 import { Problem } from '../../http/problem'
 import { json, noContent } from '../../http/response'
+import type { ArchiveStore } from '../../store/archive-store'
 import type { QueryStore, RecordedSite } from '../../store/visit-store'
 
 interface GetParts {
@@ -16,7 +19,10 @@ interface GetParts {
   readonly networks: Directory
 }
 
-type EraseParts = ErasureParts & { readonly store: Pick<QueryStore, 'visit' | 'sites'> }
+type EraseParts = ErasureParts & {
+  readonly store: Pick<QueryStore, 'visit' | 'sites'>
+  readonly archiveMarks?: ArchiveStore | null
+}
 
 export const visitHandlers = (
   parts: GetParts & EraseParts,
@@ -39,6 +45,9 @@ const getVisit =
     throw noSuchVisit(id)
   }
 
+/** Says until when the archive's files may still have what was erased. */
+const archiveHeader = 'archive-until'
+
 /** Erases one visit. Without `site`, on every site that has the id: afterwards no site has it. */
 const eraseVisit =
   (parts: EraseParts): HandlerFor<'DELETE /visits/{id}'> =>
@@ -49,9 +58,25 @@ const eraseVisit =
       parts,
       found.filter((visit) => visit !== null),
     )
-    if (erased === 0) throw noSuchVisit(id)
-    return noContent()
+    if (erased === 0 && !(await withdrawOld(parts, { id, sites }))) throw noSuchVisit(id)
+    return noContent(parts.archiveMarks ? { [archiveHeader]: archiveUntil(parts.now()) } : {})
   }
+
+/** Takes a visit that the table no longer has out of the archive. @returns whether the archive may have it */
+async function withdrawOld(
+  { store, archiveMarks = null }: EraseParts,
+  { id, sites }: { readonly id: string; readonly sites: readonly string[] },
+): Promise<boolean> {
+  if (archiveMarks === null) return false
+  const day = dayOf(timeOf(id))
+  const found = await eachAtOnce(sites, async (site) => {
+    const isGone = (await store.daysOf(site, day, day)).length === 0
+    if (!isGone || !(await archiveMarks.archivedDays(site)).has(day)) return []
+    await archiveMarks.withdraw(site, day, [id])
+    return [site]
+  })
+  return found.flat().length > 0
+}
 
 /** The id asked for, and the sites that may have it. */
 async function placesOf(

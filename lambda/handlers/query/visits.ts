@@ -2,6 +2,7 @@ import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
 import { type ExcelOptions, separatorOf } from '../../api/table-format'
 import { csvOf, excelOf, formatFor, ndjsonOf } from '../../api/visit-format'
 import { type VisitFormat, visitAnswerOf, visitFormats } from '../../api/visits'
+import { archiveUntil } from '../../counting/archive-promise'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
 import type { DescribedVisit } from '../../domain/describe/described-visit'
 import { InvalidInput } from '../../domain/errors'
@@ -81,6 +82,7 @@ const eraseVisits =
     return json({
       erased: await eraseAll(parts, visits),
       cursor: next === null ? null : cursorOf(next, filter),
+      ...(parts.archiveMarks && { archiveUntil: archiveUntil(parts.now()) }),
     })
   }
 

@@ -31,6 +31,7 @@ test('an empty book has no last visit, and costs nothing', async () => {
     version: '1.2.3',
     lastVisit: null,
     uncounted: { days: 0, oldest: null, failing: [] },
+    archive: null,
     month: { month: '2026-11', visits: 0, budget: 10_000_000, dollars: 0 },
     paused: null,
   })

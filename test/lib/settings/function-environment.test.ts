@@ -78,6 +78,7 @@ test('the query function reads what the stack wrote', () => {
   expect(readQueryEnvironment(queryEnvironment(settings, place))).toEqual({
     tableName: 'Visits',
     sites: ['a.dev', '*.b.dev'],
+    archive: false,
     retentionDays: 30,
     tokens,
     script: 'mine.js',
@@ -109,10 +110,24 @@ test('the rollup function reads what the stack wrote', () => {
   expect(readRollupEnvironment(rollupEnvironment(settings, place, fuse))).toEqual({
     tableName: 'Visits',
     retentionDays: 30,
+    archive: null,
     monthlyVisits: 5_000,
     fuse,
     pages,
   })
+})
+
+test('an archive keeps visits as long as the table unless a longer time is set', () => {
+  const daysOf = (archive: object) => {
+    const set = parseSettings({ sites: ['a.dev'], retentionDays: 30, ...archive })
+    return readRollupEnvironment(rollupEnvironment(set, place, fuse, 'bucket')).archive
+  }
+  expect(daysOf({ archive: true })).toEqual({ bucket: 'bucket', days: 30 })
+  expect(daysOf({ archive: true, archiveDays: 3650 })).toEqual({ bucket: 'bucket', days: 3650 })
+  expect(() => daysOf({ archiveDays: 3650 })).toThrow('setting archiveDays: needs archive: true')
+  expect(() => daysOf({ archive: true, archiveDays: 29 })).toThrow(
+    'setting archiveDays: 29 is less than retentionDays, 30',
+  )
 })
 
 test('what is set as it is anyway takes no room', () => {

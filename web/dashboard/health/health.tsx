@@ -71,7 +71,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
 )
 
 function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.Element {
-  const { version, lastVisit, uncounted, month, paused } = status
+  const { version, lastVisit, uncounted, archive, month, paused } = status
   return (
     <>
       <Fact name={words.lastVisit}>
@@ -89,6 +89,7 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
           ))}
         </Fact>
       )}
+      {archive && <Fact name={words.archive}>{archiveText(archive)}</Fact>}
       {paused && <Fact name={words.paused}>{words.pausedUntil(paused.until.slice(0, 10))}</Fact>}
       <Fact name={words.cost}>
         {words.costIn(
@@ -100,6 +101,11 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
       <Fact name={words.version}>{version}</Fact>
     </>
   )
+}
+
+function archiveText({ until, missing }: NonNullable<StatusAnswer['archive']>): string {
+  const reach = until === null ? words.noDayArchived : words.archivedUntil(fullDay(until))
+  return missing === 0 ? reach : `${reach}; ${words.notArchived(countText(missing, words.ofDays))}`
 }
 
 const FailingLine = ({ failing, now }: { failing: FailingDay; now: Date }): JSX.Element => (

@@ -397,6 +397,10 @@ export const reports = 'Berichte'
 export const allCounted = 'Alle vergangenen Tage sind gezählt'
 export const toBeCounted = (days: string, oldest: string) =>
   `${days} noch zu zählen, am längsten wartet: ${oldest}`
+export const archive = 'Archiv'
+export const noDayArchived = 'Noch kein Tag'
+export const archivedUntil = (day: string) => `Jeder Tag bis ${day}`
+export const notArchived = (days: string) => `${days} folgen noch`
 export const failing = 'Nicht zählbar'
 export const dayOfSite = '{0}, {1}: '
 export const nextTry = (since: string, next: string) => `zuerst ${since}, nächster Versuch nach: ${next}`

@@ -392,6 +392,10 @@ export const reports = 'Reports'
 export const allCounted = 'All past days are counted'
 export const toBeCounted = (days: string, oldest: string) =>
   `${days} still to be counted, the oldest being ${oldest}`
+export const archive = 'Archive'
+export const noDayArchived = 'No day yet'
+export const archivedUntil = (day: string) => `Every day until ${day}`
+export const notArchived = (days: string) => `${days} still to come`
 export const failing = 'Cannot be counted'
 export const dayOfSite = '{0} of {1}: '
 export const nextTry = (since: string, next: string) => `first ${since}, next try after ${next}`

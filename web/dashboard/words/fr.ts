@@ -396,6 +396,10 @@ export const reports = 'Rapports'
 export const allCounted = 'Tous les jours passés sont comptés'
 export const toBeCounted = (days: string, oldest: string) =>
   `${days} encore à compter, le plus ancien étant le ${oldest}`
+export const archive = 'Archive'
+export const noDayArchived = 'Aucun jour encore'
+export const archivedUntil = (day: string) => `Chaque jour jusqu’au ${day}`
+export const notArchived = (days: string) => `${days} encore à venir`
 export const failing = 'Impossibles à compter'
 export const dayOfSite = '{0}, {1} : '
 export const nextTry = (since: string, next: string) =>

@@ -1,0 +1,31 @@
+import type { Day } from '../domain/time/day'
+
+/** A file of the archive, as a listing has it. */
+export interface ArchiveFile {
+  readonly name: string
+  /** MD5 of its bytes in hex. */
+  readonly md5: string
+}
+
+/** The port to where the archive lies: a bucket, or a folder. Throws Unavailable when it is out of reach. */
+export interface ArchiveFiles {
+  /** The files whose names begin with `prefix`, in order. */
+  list(prefix: string): Promise<readonly ArchiveFile[]>
+  /** Null if there is none. */
+  get(name: string): Promise<Uint8Array | null>
+  put(name: string, bytes: Uint8Array): Promise<void>
+  remove(names: readonly string[]): Promise<void>
+}
+
+/** Where the files of a site lie. Engines read site and day from the path, so both are partitions; they undo the escapes. */
+export const siteFolder = (site: string): string => `visits/site=${escaped(site)}/`
+
+/** Hive, Spark and DuckDB read `%2A` as `*`. A colon would end the scheme of a path in Hadoop. */
+const escaped = (site: string): string => encodeURIComponent(site).replaceAll('*', '%2A')
+
+export const dayFolder = (site: string, day: Day): string => `${siteFolder(site)}day=${day}/`
+
+/** @param part from 0 on */
+export const partName = (folder: string, part: number): string => `${folder}part-${part}.parquet`
+
+export const networksName = 'networks/networks.parquet'

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { type Directory, type KnownNetwork, knownNetworks } from '../domain/describe/known-network'
+import { isRange, type NetworkId, networkIdText } from '../domain/organisation/network-id'
+import type { ArchiveStore } from '../store/archive-store'
+import type { QueryStore } from '../store/visit-store'
+import { type ArchiveFiles, networksName } from './archive-files'
+import { type Column, parquetOf } from './parquet-file'
+
+/** See `columnsVersion` of visits. */
+const columnsVersion = '1.0'
+
+/** Who is in the network table. */
+export interface ArchivedNetworks extends Directory {
+  /** Every network, and every holder of ranges. */
+  ids(): Iterable<NetworkId>
+  /** A hash of all that it knows. */
+  hash(): string
+}
+
+/** What is known of a network now, the owner's corrections included. Views join it by `network_id`. */
+const networkColumns: readonly Column<KnownNetwork>[] = [
+  { name: 'network_id', type: 'text', nullable: false, of: ({ id }) => networkIdText(id) },
+  { name: 'organisation_key', type: 'text', nullable: false, of: ({ key }) => key },
+  { name: 'organisation_name', type: 'text', nullable: false, of: ({ name }) => name },
+  { name: 'organisation_kind', type: 'text', nullable: false, of: ({ kind }) => kind },
+  { name: 'web_domain', type: 'text', of: ({ domain }) => domain },
+  { name: 'confidence', type: 'text', nullable: false, of: ({ confidence }) => confidence },
+  { name: 'evidence', type: 'text', nullable: false, of: ({ evidence }) => evidence },
+  { name: 'is_own', type: 'truth', nullable: false, of: ({ mine }) => mine },
+]
+
+interface Parts {
+  readonly files: ArchiveFiles
+  readonly marks: Pick<ArchiveStore, 'networksMadeOf' | 'putNetworksMadeOf'>
+  readonly store: Pick<QueryStore, 'corrections'>
+  readonly networks: ArchivedNetworks
+}
+
+/** Writes the file of networks where table or corrections have changed since it was made. */
+export async function networkFile({ files, marks, store, networks }: Parts): Promise<void> {
+  const corrections = await store.corrections()
+  const inOrder = corrections.toSorted((a, b) => (String(a.subject) < String(b.subject) ? -1 : 1))
+  const sources = createHash('sha256')
+    .update(JSON.stringify([columnsVersion, networks.hash(), inOrder]))
+    .digest('hex')
+  if ((await marks.networksMadeOf()) === sources) return
+  const known = knownNetworks({ networks, corrections })
+  const subjects = corrections.map(({ subject }) => subject).filter((subject) => !isRange(subject))
+  const ids = [...new Set([...networks.ids(), ...subjects])]
+  const rows = ids.toSorted((a, b) => (networkIdText(a) < networkIdText(b) ? -1 : 1)).map(known)
+  await files.put(networksName, parquetOf(networkColumns, rows, { version: columnsVersion }))
+  await marks.putNetworksMadeOf(sources)
+}

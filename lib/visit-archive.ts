@@ -1,0 +1,42 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import type { Settings } from './settings/settings'
+
+export type VisitArchiveProps = Pick<Settings, 'archiveDays' | 'retentionDays' | 'retainData'>
+
+/** A file is made some hours after its day, at most two days later. */
+const madeWithin = 2
+
+/**
+ * The archive: all visits as Parquet, in a bucket of their own. No versions are kept, so that what is erased is gone. S3's
+ * own keys encrypt it, so that an object's ETag is the MD5 of its bytes, by which unchanged files are left alone.
+ */
+export class VisitArchive extends Bucket {
+  constructor(scope: Construct, id: string, { retainData, retentionDays, archiveDays }: VisitArchiveProps) {
+    super(scope, id, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      autoDeleteObjects: !retainData, // a bucket that holds anything cannot be removed
+      removalPolicy: retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      lifecycleRules: [
+        { prefix: 'visits/', expiration: Duration.days((archiveDays ?? retentionDays) + madeWithin) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    })
+  }
+
+  /** What the function needs that writes it. */
+  writing(): PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucketArn] }),
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        resources: ['visits', 'networks'].map((folder) => this.arnForObjects(`${folder}/*`)),
+      }),
+    ]
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import type { ArchiveFiles } from '../../lambda/archive/archive-files'
+
+const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+/** The archive in a folder of this machine. A file appears whole or not at all. */
+export function folderFiles(folder: string): ArchiveFiles {
+  const pathOf = (name: string) => join(folder, ...name.split('/'))
+
+  async function namesBelow(prefix: string): Promise<string[]> {
+    const entries = await readdir(pathOf(dirname(`${prefix}x`)), {
+      recursive: true,
+      withFileTypes: true,
+    }).catch((error) => {
+      if (isAbsent(error)) return []
+      throw error
+    })
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+    await Promise.all(paths.filter((path) => path.endsWith(unfinished)).map(dropForgotten))
+    return paths
+      .filter((path) => !path.endsWith(unfinished))
+      .map((path) => relative(folder, path).split(sep).join('/'))
+      .filter((name) => name.startsWith(prefix))
+      .toSorted()
+  }
+
+  return {
+    async list(prefix) {
+      const names = await namesBelow(prefix)
+      return Promise.all(names.map(async (name) => ({ name, md5: md5Of(await readFile(pathOf(name))) })))
+    },
+    get: (name) =>
+      readFile(pathOf(name)).catch((error) => {
+        if (isAbsent(error)) return null
+        throw error
+      }),
+    async put(name, bytes) {
+      const path = pathOf(name)
+      await mkdir(dirname(path), { recursive: true })
+      const draft = `${path}.${randomUUID()}${unfinished}`
+      await writeFile(draft, bytes)
+      await rename(draft, path)
+    },
+    async remove(names) {
+      await Promise.all(names.map((name) => rm(pathOf(name), { force: true })))
+    },
+  }
+}
+
+/** Ends the names of files that are being written. */
+const unfinished = '.unfinished'
+
+/** Milliseconds after which nobody writes such a file any more: its writer was killed. */
+const forgottenAfter = 3_600_000
+
+async function dropForgotten(path: string): Promise<void> {
+  const age = await stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  )
+  if (age > forgottenAfter) await rm(path, { force: true })
+}
+
+const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex')
