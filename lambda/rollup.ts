@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { archiveOf } from './archive/archive'
+import type { Archive } from './archive/archive'
 import { type FuseOrder, fuseOrders, networkTableName } from './contract'
 import { closedUntil, rollUp } from './counting/roll-up'
 import { rollUpRefusals } from './counting/roll-up-refusals'
@@ -7,13 +7,11 @@ import { readRollupEnvironment } from './environment'
 import type { FuseAnswer } from './fuse/fuse'
 import { logMetrics } from './metrics'
 import { openNetworks } from './network/networks'
-import { dynamoArchiveStore } from './store/dynamo/archive-store'
 import { dynamoClient } from './store/dynamo/client'
 import { dynamoFuseStore } from './store/dynamo/fuse-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
-import { bucketFiles } from './store/s3/bucket-files'
 
 const {
   tableName,
@@ -29,14 +27,6 @@ const store = dynamoQueryStore({ ...parts, retentionDays })
 const rollups = dynamoRollupStore(parts)
 const refusals = dynamoRefusalQueryStore(parts)
 const networks = openNetworks(join(__dirname, networkTableName))
-const archive =
-  place === null
-    ? null
-    : archiveOf({
-        ...{ files: bucketFiles(place.bucket), marks: dynamoArchiveStore(parts), archiveDays: place.days },
-        ...{ store, networks, now },
-      })
-
 /**
  * No day is begun in the last minutes of the function's time, and none is read in the very last one: the rest waits for
  * the next run. Milliseconds.
@@ -58,6 +48,13 @@ async function obeyFuse(order: FuseOrder): Promise<FuseAnswer> {
   return openFuse({ store, rollups, fuses, now }, { ...fuse, budget: monthlyVisits })(order)
 }
 
+/** Its client is loaded where there is an archive, likewise. */
+async function archiveAt(): Promise<Archive | null> {
+  if (place === null) return null
+  const { deployedArchive } = await import('./deployed-archive')
+  return deployedArchive({ ...place, table: parts }, { store, networks, now })
+}
+
 /** Called every hour with an event of the scheduler, and at other times with an order for the fuse. */
 export async function handler(event: unknown, context: LambdaContext): Promise<FuseAnswer | null> {
   const given = (event as { fuse?: unknown } | null)?.fuse
@@ -76,6 +73,7 @@ export async function handler(event: unknown, context: LambdaContext): Promise<F
 async function count(context: LambdaContext): Promise<number> {
   const mayGoOn = () => context.getRemainingTimeInMillis() > reservedMs
   const mayRead = () => context.getRemainingTimeInMillis() > lastReservedMs
+  const archive = await archiveAt()
   const counted = await rollUp({ store, rollups, networks, pages, archive, now }, { mayGoOn, mayRead })
   await rollUpRefusals({ refusals, rollups }, closedUntil(now()))
   for (const { site, day, reason } of counted.failing) console.error({ uncounted: { site, day, reason } })
