@@ -1,10 +1,13 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { type Acknowledgment, type CfnElement, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Settings } from './settings/settings'
 
 export type VisitArchiveProps = Pick<Settings, 'archiveDays' | 'retentionDays' | 'retainData'>
+
+/** What the function writes. */
+const folders = ['visits', 'networks']
 
 /** A file is made some hours after its day, at most two days later. */
 const madeWithin = 2
@@ -35,8 +38,25 @@ export class VisitArchive extends Bucket {
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucketArn] }),
       new PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-        resources: ['visits', 'networks'].map((folder) => this.arnForObjects(`${folder}/*`)),
+        resources: folders.map((folder) => this.arnForObjects(`${folder}/*`)),
       }),
+    ]
+  }
+
+  /** Rules of cdk-nag's AwsSolutions that it breaks on purpose, each with the reason. */
+  acknowledgements(): Acknowledgment[] {
+    const id = Stack.of(this).getLogicalId(this.node.defaultChild as CfnElement)
+    return [
+      {
+        id: 'AwsSolutions-S1',
+        reason:
+          'One function and its owner use it; a log of that would be a second bucket, and cost more than the first.',
+      },
+      ...folders.map((folder) => ({
+        id: `AwsSolutions-IAM5[Resource::<${id}.Arn>/${folder}/*]`,
+        reason:
+          'Names of files have site and day in them. No other folder of this one bucket can be written.',
+      })),
     ]
   }
 }

@@ -88,6 +88,7 @@ export class Visitbook extends Construct {
     const made = { settings, bundles, table, salts, trust, namespace: nameOf(this) }
     const record = this.recordFunction(made)
     this.archive = settings.archive ? new VisitArchive(this, 'Archive', settings) : null
+    Validations.of(this).acknowledge(...(this.archive?.acknowledgements() ?? []))
     this.table = table
     this.record = record.lambda
     this.query = this.queryFunction(made).lambda

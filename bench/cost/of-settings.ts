@@ -11,6 +11,8 @@ interface Priced {
   readonly name: string
   readonly setting: Setting
   readonly fixed: readonly Fixed[]
+  /** What it adds in a month of so many visits. */
+  readonly used?: (visits: number) => readonly Fixed[]
 }
 
 const [byDefault, , withEdge] = settings as [Setting, Setting, Setting]
@@ -23,11 +25,18 @@ const askedWhenIdle = (2 * q.hoursOfMonth) / 6
 
 const fuse: Fixed = [prices.metricRequests, askedWhenIdle]
 
+const archive = (visits: number): Fixed[] => [
+  [prices.archivePuts, visits === 0 ? 0 : q.requestsOfArchivedDay * q.daysOfMonth],
+  [prices.archiveKept, visits * q.monthsKept * q.bytesOfArchivedVisit],
+  [prices.lambdaDuration, (visits * q.archivedVisitUs * q.rollupGigabytes) / 1e6],
+]
+
 export const priced: readonly Priced[] = [
   { name: 'default settings, the fuse among them', setting: byDefault, fixed: [fuse] },
   { name: '`alarm`', setting: byDefault, fixed: [fuse, [prices.alarms, alarmsOfSetting]] },
   { name: '`domain`, its DNS elsewhere', setting: byDefault, fixed: [fuse] },
   { name: '`domain` and `hostedZone`', setting: byDefault, fixed: [fuse, [prices.zones, 1]] },
+  { name: '`archive`', setting: byDefault, fixed: [fuse], used: archive },
   { name: '`edge`', setting: withEdge, fixed: [fuse] },
   { name: '`BeaconSnippetInline` in the page', setting: { ...byDefault, inline: true }, fixed: [fuse] },
 ]
@@ -35,14 +44,13 @@ export const priced: readonly Priced[] = [
 const volumes = [0, 10_000, 1_000_000]
 
 /** The month of a setting: what is used, and what is there. */
-export function monthOf({ setting, fixed }: Priced, visits: number): Sum {
-  const used = sum(estimate(setting, visits))
-  return fixed.reduce(
+export function monthOf({ setting, fixed, used = () => [] }: Priced, visits: number): Sum {
+  return [...fixed, ...used(visits)].reduce(
     ({ list, billed }, [price, quantity]) => ({
       list: list + listPrice(price, quantity),
       billed: billed + billedPrice(price, quantity),
     }),
-    used,
+    sum(estimate(setting, visits)),
   )
 }
 

@@ -131,6 +131,22 @@ export const prices = {
     tiers: flat(10),
     alwaysFree: million,
   },
+  archivePuts: {
+    name: 'S3, puts and lists',
+    page: 'https://aws.amazon.com/s3/pricing/',
+    unit: 'million requests',
+    unitSize: million,
+    tiers: flat(5),
+    alwaysFree: 0, // 2,000 a month, but in the first year only
+  },
+  archiveKept: {
+    name: 'S3, storage',
+    page: 'https://aws.amazon.com/s3/pricing/',
+    unit: 'GB-month',
+    unitSize: gigabyte,
+    tiers: flat(0.023), // less from 50 TB
+    alwaysFree: 0,
+  },
   zones: {
     name: 'Route 53, hosted zones',
     page: 'https://aws.amazon.com/route53/pricing/',

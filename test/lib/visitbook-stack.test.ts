@@ -668,6 +668,79 @@ test('the shards of sites are an output, for imports', () => {
   expect(Template.fromStack(stack).toJSON().Outputs.Shards).toEqual({ Value: '{"you.github.io":4}' })
 })
 
+describe('the setting archive', () => {
+  const made = (settings: object) =>
+    appOf({ visitbook: { sites: ['you.github.io'], archive: true, ...settings } })
+  const archived = Template.fromStack(made({ archiveDays: 400 }).stack)
+
+  test('when it is left out, nothing is there of it', () => {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/S3::Bucket|s3:|ArchiveBucket|ARCHIVE/)
+  })
+
+  test('makes a bucket that is private, encrypted, without versions, and outlives the stack', () => {
+    const [[, bucket] = ['', {} as Resource], ...others] = Object.entries(
+      archived.findResources('AWS::S3::Bucket'),
+    )
+    expect(others).toEqual([])
+    expect(bucket).toMatchObject({ UpdateReplacePolicy: 'Retain', DeletionPolicy: 'RetainExceptOnCreate' })
+    expect(bucket.Properties).toEqual({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      LifecycleConfiguration: {
+        Rules: [
+          { ExpirationInDays: 402, Prefix: 'visits/', Status: 'Enabled' },
+          { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+        ],
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    })
+    archived.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ],
+      },
+    })
+    archived.hasOutput('ArchiveBucket', {})
+  })
+
+  test('lets the function that counts write it, and nobody else', () => {
+    const roles = Object.entries(archived.findResources('AWS::IAM::Role'))
+    const allowed = roles.flatMap(([id, role]) =>
+      (role.Properties.Policies ?? [])
+        .flatMap((policy: Resource) => policy.PolicyDocument.Statement)
+        .flatMap(({ Action }: Resource) => [Action].flat())
+        .filter((action: string) => action.startsWith('s3:'))
+        .map((action: string) => `${id.replace(/Role.*/, '')} ${action}`),
+    )
+    const actions = ['ListBucket', 'DeleteObject', 'GetObject', 'PutObject']
+    expect(allowed).toEqual(actions.map((action) => `Rollup s3:${action}`))
+  })
+
+  test('leaves the record function as it is', () => {
+    const recordOf = (one: Template) =>
+      Object.entries(one.findResources('AWS::Lambda::Function')).find(([id]) => id.startsWith('Record'))
+    expect(recordOf(archived)).toEqual(recordOf(Template.fromStack(made({ archive: false }).stack)))
+  })
+
+  test('makes nothing anew that an upgrade must keep', () => {
+    const kept = Object.keys(template.toJSON().Resources)
+    expect(Object.keys(archived.toJSON().Resources)).toEqual(expect.arrayContaining(kept))
+  })
+
+  test.each([{}, { retainData: false }])('leaves cdk-nag nothing to find, with %j', (settings) => {
+    const { violations } = new AwsSolutionsChecks().validateScope(made(settings).stack)
+    expect(violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources])).toEqual([])
+  })
+})
+
 describe('the setting alarm', () => {
   const { stack } = appOf({ sites: 'you.github.io', alarm: 'you@example.com' })
   const alarmed = Template.fromStack(stack)
