@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { archive } from './archive/archive'
 import { beacon } from './beacon/beacon'
 import { capacity } from './capacity/capacity'
 import { cost } from './cost/cost'
@@ -29,6 +30,7 @@ const scenarios: readonly Scenario[] = [
   reports,
   degrade,
   counting,
+  archive,
 ]
 const results = join(__dirname, 'RESULTS.md')
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { environment } from '../../lambda/contract'
 import { filling } from '../../lambda/counting/count-day'
 import { visitClasses } from '../../lambda/domain/describe/visit-class'
 import { visitorsOfShare } from '../../lambda/domain/rollup/rollup'
@@ -13,6 +12,7 @@ import { lambdaNodeVersion, measured } from '../harness/lambda-node'
 import { check, type Findings, type Say, type Scenario } from '../harness/scenario'
 import { type InventedTable, inventedTable } from './invented-table'
 import type { FunctionRun } from './rollup-function-child'
+import { rollupSettings } from './rollup-settings'
 
 /** Distinct visitors of one day; the first one fits into one share. */
 const sizes = [300_000, 2_600_000, 3_000_000] as const
@@ -77,14 +77,7 @@ async function countedDay({ child, code, group }: Parts, visits: number): Promis
     { site: quiet, day, visits: quietVisits },
   ])
   try {
-    const env = {
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'bench',
-      AWS_SECRET_ACCESS_KEY: 'bench',
-      AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
-      NODE_OPTIONS: `--max-old-space-size=${heap}`,
-      [environment.tableName]: 'bench',
-    }
+    const env = { ...rollupSettings(table), NODE_OPTIONS: `--max-old-space-size=${heap}` }
     const run = await measured<FunctionRun>(child, [join(code, 'index.js')], env, group)
     for (const [site, all] of [[busy, visits] as const, [quiet, quietVisits] as const])
       checkDay(table, site, day, all)

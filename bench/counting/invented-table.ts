@@ -34,6 +34,7 @@ export async function inventedTable(days: readonly InventedDay[]): Promise<Inven
   const put = new Map<string, Item>()
   const answer = (operation: string, asked: Asked): string => {
     if (operation === 'Query') return query(days, put, asked)
+    if (operation === 'PutItem' && asked.Item !== undefined) put.set(nameOf(asked.Item), asked.Item)
     for (const { PutRequest } of Object.values(asked.RequestItems ?? {}).flat())
       if (PutRequest !== undefined) put.set(nameOf(PutRequest.Item), PutRequest.Item)
     return '{}'
@@ -54,6 +55,7 @@ interface Asked {
   readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S: string }>>
   readonly ExclusiveStartKey?: Item
   readonly Limit?: number
+  readonly Item?: Item
   readonly RequestItems?: Readonly<
     Record<string, readonly { readonly PutRequest?: { readonly Item: Item } }[]>
   >

@@ -1,8 +1,8 @@
-import type { queryEnvironment, recordEnvironment } from '../../lib/settings/function-environment'
-import { parseSettings } from '../../lib/settings/settings'
+import type { TablePlace } from '../../lib/settings/function-environment'
+import { parseSettings, type Settings } from '../../lib/settings/settings'
 import type { Database } from '../../local/engine/database'
 
-type EnvironmentOf = typeof recordEnvironment | typeof queryEnvironment
+type EnvironmentOf = (settings: Settings, place: TablePlace) => Readonly<Record<string, string>>
 
 /**
  * A function's environment as the stack gives it, for a table on this machine, so that a setting that is added is here too.

@@ -12,9 +12,9 @@ import { takeOut } from './withdrawal'
 export interface ArchiveParts {
   readonly files: ArchiveFiles
   readonly marks: ArchiveStore
-  readonly store: Pick<QueryStore, 'visitsOf' | 'corrections'>
+  readonly store: Pick<QueryStore, 'visitsOf' | 'daysOf' | 'corrections'>
   readonly networks: ArchivedNetworks
-  /** Days that the files of a day are kept after it. */
+  /** Days that the files of a day are kept after it, and longer where the table keeps its visits longer, as an import may say. */
   readonly archiveDays: number
   readonly now: () => Date
 }
@@ -74,8 +74,7 @@ export function archiveOf(parts: ArchiveParts): Archive {
     distrust: ({ site, day }) => marks.putArchivedDay(site, day, null),
     async missing(site, days) {
       const there = await marks.archivedDays(site)
-      const first = oldest()
-      return days.filter((day) => !there.has(day) && day >= first)
+      return days.filter((day) => !there.has(day))
     },
     async tidy(sites) {
       await removeSites(parts)
@@ -117,9 +116,15 @@ async function removeSites({ files, marks }: ArchiveParts): Promise<void> {
 }
 
 /** A rule of the bucket does it, too; but it counts from when a file was last made, and a folder has no rules. */
-async function dropOld({ files, marks }: ArchiveParts, site: string, oldest: Day): Promise<void> {
-  for (const day of (await marks.archivedDays(site)).keys()) {
-    if (day >= oldest) continue
+async function dropOld({ files, marks, store, now }: ArchiveParts, site: string, oldest: Day): Promise<void> {
+  const old = [...(await marks.archivedDays(site)).keys()].filter((day) => day < oldest)
+  const [first, last] = [old.toSorted()[0], old.toSorted().at(-1)]
+  if (first === undefined || last === undefined) return
+  const seconds = now().getTime() / 1000
+  const recorded = (await store.daysOf(site, first, last)).filter(({ expiry }) => expiry > seconds)
+  const kept = new Set(recorded.map(({ day }) => day))
+  for (const day of old) {
+    if (kept.has(day)) continue
     await files.remove((await files.list(dayFolder(site, day))).map(({ name }) => name))
     await marks.putArchivedDay(site, day, null)
   }

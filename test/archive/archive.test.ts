@@ -171,14 +171,17 @@ test('the files of a removed site go, but not those of days it has had since', a
   expect(await marks.removedSites()).toEqual([])
 })
 
-test('days older than archiveDays are removed', async () => {
-  const { count, files, pass } = opened(some)
+test('days older than archiveDays are removed, but not while the table has them', async () => {
+  const { store, count, files, pass } = opened(some)
+  const names = async () => (await files.list('visits/')).map(({ name }) => name)
   await count()
+  const whole = await names()
   pass(364 * 86_400_000)
   await count()
-  expect((await files.list('visits/')).map(({ name }) => name)).toEqual([
-    `visits/site=${site}/day=2026-11-22/part-0.parquet`,
-  ])
+  expect(await names()).toEqual(whole)
+  jest.spyOn(store, 'daysOf').mockResolvedValue([])
+  await count()
+  expect(await names()).toEqual([`visits/site=${site}/day=2026-11-22/part-0.parquet`])
 })
 
 test('a correction rewrites the file of networks alone', async () => {
