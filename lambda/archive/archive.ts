@@ -1,10 +1,10 @@
 import { eachAtOnce } from '../domain/at-once'
-import { describer } from '../domain/describe/described-visit'
 import { type Day, dayLength, dayOf, endOf, instantOf, startOf } from '../domain/time/day'
 import type { Visit } from '../domain/visit/visit'
 import type { ArchiveStore } from '../store/archive-store'
 import type { QueryStore } from '../store/visit-store'
 import { type ArchiveFiles, dayFolder, siteFolder } from './archive-files'
+import { archivedVisits } from './archived-visit'
 import { type DayWriter, dayWriter } from './day-writer'
 import { type ArchivedNetworks, networkFile } from './network-file'
 import { takeOut } from './withdrawal'
@@ -88,14 +88,14 @@ export function archiveOf(parts: ArchiveParts): Archive {
 }
 
 function dayOpener({ files, marks, networks, now }: ArchiveParts): Archive['dayAt'] {
-  const describe = describer({ networks, corrections: [] })
+  const archived = archivedVisits(networks)
   return ({ site, day }) => {
     let writer: DayWriter | null = null
     return {
       async begin() {
         writer = await dayWriter(files, dayFolder(site, day))
       },
-      add: (visit) => writer?.add(describe(visit)),
+      add: (visit) => writer?.add(archived(visit)),
       async end() {
         if (writer === null) throw new Error(`${day} of ${site} was not begun`)
         const visits = await writer.finish()

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { DescribedVisit } from '../domain/describe/described-visit'
-import { networkIdText } from '../domain/organisation/network-id'
-import { kinds } from '../domain/organisation/organisation'
 import { type ArchiveFiles, partName } from './archive-files'
-import { parquetOf } from './parquet-file'
-import { columnsVersion, visitColumns } from './visit-columns'
+import type { ArchivedVisit } from './visit-columns'
+import { visitPart } from './visit-part'
 
-/** Visits of a part. They are held in memory, described, so it bounds the memory of a day of any size. */
+/** Visits of a part. Their cells are held in memory, so it bounds the memory of a day of any size. */
 const visitsOfPart = 100_000
 
 /** Writes the visits of one day of one site. */
 export interface DayWriter {
   /** Takes the next visit, newest first. It returns a promise where a part is full and has to be put. */
-  add(visit: DescribedVisit): Promise<void> | undefined
+  add(visit: ArchivedVisit): Promise<void> | undefined
   /** Puts the rest, and removes files that the day has no longer. @returns how many visits it has */
   finish(): Promise<number>
 }
@@ -24,13 +21,13 @@ export interface DayWriter {
 export async function dayWriter(files: ArchiveFiles, folder: string): Promise<DayWriter> {
   const there = new Map((await files.list(folder)).map(({ name, md5 }) => [name, md5]))
   const names: string[] = []
-  let part: DescribedVisit[] = []
+  let part = visitPart()
   let visits = 0
 
   async function putPart(): Promise<void> {
-    const bytes = parquetOf(visitColumns, part.toSorted(byNetwork), { version: columnsVersion })
+    const bytes = part.bytes()
     const name = partName(folder, names.length)
-    part = []
+    part = visitPart()
     names.push(name)
     if (there.get(name) !== md5Of(bytes)) await files.put(name, bytes)
   }
@@ -38,11 +35,11 @@ export async function dayWriter(files: ArchiveFiles, folder: string): Promise<Da
   return {
     add(visit) {
       visits += 1
-      part.push(visit)
-      return part.length === visitsOfPart ? putPart() : undefined
+      part.add(visit)
+      return part.size() === visitsOfPart ? putPart() : undefined
     },
     async finish() {
-      if (part.length > 0) await putPart()
+      if (part.size() > 0) await putPart()
       await files.remove([...there.keys()].filter((name) => !names.includes(name)))
       return visits
     },
@@ -50,17 +47,3 @@ export async function dayWriter(files: ArchiveFiles, folder: string): Promise<Da
 }
 
 const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex')
-
-const rankOfKind = new Map<string | null, number>(kinds.map((kind, rank) => [kind, rank]))
-const rankOf = ({ kind }: DescribedVisit): number => rankOfKind.get(kind) ?? kinds.length
-const networkOf = ({ networkId }: DescribedVisit): string =>
-  networkId === null ? '' : networkIdText(networkId)
-
-/** Sorts by kind, network and time, so that the statistics of a file tell engines which parts of it they need not read. */
-function byNetwork(a: DescribedVisit, b: DescribedVisit): number {
-  const kind = rankOf(a) - rankOf(b)
-  if (kind !== 0) return kind
-  const [one, other] = [networkOf(a), networkOf(b)]
-  if (one !== other) return one < other ? -1 : 1
-  return `${a.time} ${a.id}` < `${b.time} ${b.id}` ? -1 : 1
-}

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { type BasicType, ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
 
-type Value = string | number | bigint | boolean | Date | null
+/** What a cell holds. */
+export type Value = string | number | bigint | boolean | Date | null
 
 /** A column of rows of `T`. Nullable if not said otherwise. */
 export interface Column<T> {
@@ -9,6 +10,8 @@ export interface Column<T> {
   /** `time` is UTC to the millisecond, `integer` has 64 bits. */
   readonly type: keyof typeof types
   readonly nullable?: boolean
+  /** Whether engines skip by it. True if not said otherwise; false saves time where nothing can be skipped. */
+  readonly statistics?: boolean
   readonly of: (row: T) => Value
 }
 
@@ -57,7 +60,9 @@ export function parquetOf<T>(
   return file.writer.getBytes()
 }
 
-const head = <T>({ name, type, nullable = true }: Column<T>) => ({ name, type: types[type], nullable })
+const head = <T>({ name, type, nullable = true, statistics = true }: Column<T>) => ({
+  ...{ name, type: types[type], nullable, statistics },
+})
 
 const readerOf = <T>({ type, of }: Column<T>) =>
   type === 'integer' ? (row: T) => wide(of(row) as number | bigint | null) : of
