@@ -34,6 +34,13 @@ test.each([
   ['import access-log x.log --site a.example --documents *', 2, '', has('extensions such as docx,epub')],
   ['import access-log x.log --site https://a.example/', 2, '', has('--site must be a host')],
   ['import access-log missing.log --site a.example', 1, '', has('cannot read missing.log')],
+  ['import --help', 0, has('access-log'), ''],
+  ['import access.log', 2, '', has("unknown command 'access.log'")],
+  ['import lamp --help', 0, has('--tz <zone>'), ''],
+  ['import lamp x.sql', 2, '', has("'--site <host>' not specified")],
+  ['import lamp x.sql --site a.example --tz Mars', 2, '', has('--tz must be the name of a time zone')],
+  ['import lamp x.sql --site https://a.example/', 2, '', has('--site must be a host')],
+  ['import lamp missing.sql --site a.example', 1, '', has('cannot read missing.sql')],
   ['visits', 3, '', has('no token: set VISITBOOK_TOKEN')],
   ['visits --url ftp://a.example', 2, '', has('the URL must be one such as https://')],
 ])('`visitbook %s` ends with %i', async (args, code, stdout, stderr) => {

@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import { canonicalHost } from '../../../lambda/domain/visit/host'
-import { awsFailure } from '../api/aws-failure'
 import { Failure, wrongUsage } from '../failure'
 import { interruption } from '../terminal/interruption'
 import { type Progress, progressBar } from '../terminal/progress'
@@ -9,6 +8,7 @@ import { assetWatch } from './asset-watch'
 import { type LogFiles, logFiles } from './files/log-files'
 import { formatNames } from './import-choices'
 import type { ImportOptions } from './import-command'
+import { interrupted } from './import-failure'
 import { openTable } from './import-table'
 import { countsOf, newTally, summaryOf, type Tally } from './import-tally'
 import { type LogReading, viewsIn } from './log-reader'
@@ -102,13 +102,4 @@ function tell(tally: Tally, name: string, { dryRun, json }: ImportOptions): void
   if (tally.formats.size > 0 || tally.strangers.length === 0) return
   const known = formatNames.join(', ')
   throw new Failure(`no line of ${name} is in a format that is known (${known}); is it an access log?`)
-}
-
-function interrupted(error: unknown, { recorded }: Tally): Failure {
-  const failure = error instanceof Failure ? error : null
-  if (failure !== null && recorded === 0) return failure
-  const { message } = awsFailure(error) as Error
-  return new Failure(`${message}; ${recorded} visits were recorded, and running it again is safe`, 1, {
-    cause: error,
-  })
 }

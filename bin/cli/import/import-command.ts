@@ -1,21 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { defaults, type IpSetting, ipSettings } from '../../../lambda/contract'
 import { type AddressPlace, addressPlaces, type FormatName, formatNames, logFormats } from './import-choices'
+import { type AddressOptions, addAddressOptions, addTableOptions, type TableOptions } from './import-options'
+import { addLamp } from './lamp/lamp-command'
 
-export interface ImportOptions {
+export interface ImportOptions extends TableOptions, AddressOptions {
   readonly site: string
-  readonly stack?: string
-  readonly data?: string
-  readonly ip: IpSetting
   readonly address: AddressPlace
   /** When left out, the first lines of each file tell. */
   readonly format?: FormatName
-  readonly retentionDays: number
   /** Extensions of documents that count as pages, besides pdf. */
   readonly documents?: readonly string[]
-  readonly reverseDns?: true
-  readonly dryRun?: true
-  readonly json?: true
 }
 
 const formats = Object.entries(logFormats)
@@ -64,28 +58,21 @@ Examples:
 
 Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
 
-/** `visitbook import access-log` */
+/** `visitbook import`, with a command for each kind of file. */
 export function addImport(program: Command): void {
-  program
-    .command('import')
-    .description('bring in visits from elsewhere')
+  const command = program.command('import').description('bring in visits from elsewhere')
+  addAccessLog(command)
+  addLamp(command)
+}
+
+/** `visitbook import access-log` */
+function addAccessLog(program: Command): void {
+  const command = program
     .command('access-log')
     .description('import the page views of web servers’ logs')
     .argument('<files...>', 'logs, or folders of them; - is stdin')
     .requiredOption('--site <host>', 'site that the log belongs to, such as you.github.io')
-    .addOption(
-      new Option(
-        '--stack <name>',
-        'deployed stack, such as Visitbook; Web/Blog for one of several',
-      ).conflicts('data'),
-    )
-    .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
-    .addOption(
-      new Option('--ip <how>', 'how much of the addresses to keep').choices(ipSettings).default(defaults.ip),
-    )
-    .addOption(
-      new Option('--retention-days <n>', 'days to keep them').argParser(days).default(defaults.retentionDays),
-    )
+  addAddressOptions(addTableOptions(command))
     .addOption(
       new Option('--format <name>', 'format of the log (default: as its lines tell)').choices(formatNames),
     )
@@ -95,18 +82,10 @@ export function addImport(program: Command): void {
         .default('client'),
     )
     .option('--documents <types>', 'further documents that count as pages, such as docx,epub', extensions)
-    .option('--reverse-dns', 'ask DNS who is behind an ISP, as the setting reverseDns does')
-    .option('--dry-run', 'count only')
-    .option('--json', 'print the counts as JSON on stdout')
     .addHelpText('after', help)
     .action(async (files: string[], options: ImportOptions) =>
       (await import('./import-access-log')).importAccessLog(files, options),
     )
-}
-
-function days(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text) && Number(text) <= 3650) return Number(text)
-  throw new InvalidArgumentError('Write a whole number from 1 to 3650.')
 }
 
 function extensions(text: string): string[] {

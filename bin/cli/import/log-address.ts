@@ -5,7 +5,10 @@ import type { LogEntry } from './formats/log-entry'
 import type { AddressPlace } from './import-choices'
 
 /** The address that proxies forwarded for an entry, or else the client's own: without a proxy there is no other. */
-export function addressOf({ address, forwarded }: LogEntry, place: AddressPlace): string | null {
+export function addressOf(
+  { address, forwarded }: Pick<LogEntry, 'address' | 'forwarded'>,
+  place: AddressPlace,
+): string | null {
   return (place === 'forwarded' ? visitorIn(forwarded) : null) ?? visitorIn(address)
 }
 

@@ -1,9 +1,11 @@
 import { backOffMs, withRetries } from '../../../lambda/domain/back-off'
 import { Unavailable } from '../../../lambda/domain/errors'
 import { dayLength, dayOf } from '../../../lambda/domain/time/day'
+import type { Caller } from '../../../lambda/domain/visit/caller'
+import type { Visit } from '../../../lambda/domain/visit/visit'
 import { openNetworks } from '../../../lambda/network/networks'
 import { type ReverseDnsParts, reverseDns } from '../../../lambda/network/reverse-dns'
-import { identifier } from '../../../lambda/network/visitor'
+import { identifier, visitorHash } from '../../../lambda/network/visitor'
 import { dynamoRollupStore } from '../../../lambda/store/dynamo/rollup-store'
 import { dynamoRecordStore } from '../../../lambda/store/items/record-store'
 import { reopeningRecordStore } from '../../../lambda/store/items/reopening-record-store'
@@ -17,7 +19,18 @@ import { callerOf, type LoggedView, visitOf } from './log-visit'
 /** Records a page view of a log. @returns false when it was recorded before */
 export type RecordView = (view: LoggedView) => Promise<boolean>
 
-type Recording = Pick<ImportOptions, 'ip' | 'retentionDays' | 'reverseDns' | 'stack'>
+/** A visit, with what its visitor is told by. With neither it is recorded as it is. */
+export interface VisitToRecord {
+  readonly visit: Visit
+  readonly caller?: Caller
+  /** What another program told its visitors apart by, where no address is known. */
+  readonly session?: string | null
+}
+
+/** Records a visit. @returns false when it was recorded before */
+export type RecordVisit = (one: VisitToRecord) => Promise<boolean>
+
+export type Recording = Pick<ImportOptions, 'ip' | 'retentionDays' | 'reverseDns' | 'stack'>
 
 const now = () => new Date()
 const tries = 9
@@ -29,19 +42,25 @@ const patientDns = {
   ...{ atOnce: 32, inPeriod: Number.POSITIVE_INFINITY, failures: Number.POSITIVE_INFINITY },
 }
 
-/**
- * Returns a recorder into a table, which waits while the table is throttled.
- *
- * @param asked DNS servers other than those of the system
- */
+/** Returns a recorder of a log's page views. @param asked DNS servers other than those of the system */
 export function recorder(
-  { items, client, tableName, shards = {} }: ImportTable,
+  table: ImportTable,
   site: string,
-  { ip, retentionDays, reverseDns: asksDns, ...place }: Recording,
+  options: Recording,
   asked: Pick<ReverseDnsParts, 'resolver'> = {},
 ): RecordView {
+  const record = visitRecorder(table, options, asked)
+  const { query: pageFields } = pagesFor(options)
+  return (view) => record({ visit: visitOf(view, site, pageFields), caller: callerOf(view) })
+}
+
+/** Returns a recorder into a table, which waits while the table is throttled. */
+export function visitRecorder(
+  { items, client, tableName, shards = {} }: ImportTable,
+  { ip, retentionDays, reverseDns: asksDns }: Recording,
+  asked: Pick<ReverseDnsParts, 'resolver'> = {},
+): RecordVisit {
   const networks = openNetworks(networkTableFile())
-  const { query: pageFields } = pagesFor(place)
   const { isIndexed } = networks
   const rollups = dynamoRollupStore({ client, tableName, now })
   const shardsOf = (one: string) => shards[one] ?? 1
@@ -61,11 +80,15 @@ export function recorder(
     respectGpc: true,
     saltDay: ({ time }) => dayOf(time),
   })
-  return (view) =>
-    withRetries(
-      async () => store.add(await identify(visitOf(view, site, pageFields), callerOf(view))),
-      waitMs,
-    )
+  const withVisitor = async (visit: Visit, session: string): Promise<Visit> => {
+    const salt = await salts.saltOf(dayOf(visit.time))
+    return { ...visit, visitor: visitorHash(salt, visit.site, 'session', session) }
+  }
+  const known = async ({ visit, caller, session = null }: VisitToRecord): Promise<Visit> => {
+    if (caller !== undefined) return identify(visit, caller)
+    return session === null ? visit : withVisitor(visit, session)
+  }
+  return (one) => withRetries(async () => store.add(await known(one)), waitMs)
 }
 
 /** Spread at random, so that not all puts are repeated at the same moment. */

@@ -37,8 +37,8 @@ export const kindOf = (head: Buffer): FileKind =>
   known.find(({ mark, at }) => head.subarray(at, at + mark.length).equals(mark))?.kind ?? 'text'
 
 /** What to do with a file that we do not unpack. */
-export const adviceFor = ({ is, unpack }: Foreign, file: string): string =>
-  `${is}: ${unpack} ${inShell(file)} | visitbook import access-log -`
+export const adviceFor = ({ is, unpack }: Foreign, file: string, command: string): string =>
+  `${is}: ${unpack} ${inShell(file)} | visitbook import ${command} -`
 
 function inShell(file: string): string {
   if (file === '-') return 'FILE'

@@ -16,12 +16,27 @@ export interface LogFile {
 export const longestLine = 65_536
 
 export function openLog(name: string): LogFile {
+  const { text, bytesRead } = openText(name)
+  return { name, lines: readable(name, linesOf(text)), bytesRead }
+}
+
+/** A file, unpacked as its first bytes say. */
+export interface TextFile extends Pick<LogFile, 'name' | 'bytesRead'> {
+  readonly text: AsyncIterable<Buffer>
+}
+
+/** @param command the import that reads stdin, for the advice on a file that we do not unpack */
+export function openText(name: string, command?: string): TextFile {
   let read = 0
-  const source: AsyncIterable<Buffer> = name === '-' ? process.stdin : createReadStream(name)
-  const chunks = counted(source, (bytes) => {
+  const chunks = counted(name === '-' ? process.stdin : bytesOf(name), (bytes) => {
     read += bytes
   })
-  return { name, lines: readable(name, linesOf(textOf(name, chunks))), bytesRead: () => read }
+  return { name, text: readable(name, textOf(name, chunks, command)), bytesRead: () => read }
+}
+
+/** Opens the file only when it is read. */
+async function* bytesOf(name: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(name)
 }
 
 /** Lines of bytes; what exceeds the longest line is dropped, but for one character that gives it away. */
