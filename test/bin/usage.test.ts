@@ -41,6 +41,8 @@ test.each([
   ['import lamp x.sql --site a.example --tz Mars', 2, '', has('--tz must be the name of a time zone')],
   ['import lamp x.sql --site https://a.example/', 2, '', has('--site must be a host')],
   ['import lamp missing.sql --site a.example', 1, '', has('cannot read missing.sql')],
+  ['import visits --help', 0, has('the same bytes'), ''],
+  ['import visits x.csv --site https://a.example/', 2, '', has('--site must be a host')],
   ['visits', 3, '', has('no token: set VISITBOOK_TOKEN')],
   ['visits --url ftp://a.example', 2, '', has('the URL must be one such as https://')],
 ])('`visitbook %s` ends with %i', async (args, code, stdout, stderr) => {

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type AddressPlace, addressPlaces, type FormatName, formatNames, logFormats } from './import-choices'
 import { type AddressOptions, addAddressOptions, addTableOptions, type TableOptions } from './import-options'
 import { addLamp } from './lamp/lamp-command'
+import { addVisitsImport } from './visits/visits-command'
 
 export interface ImportOptions extends TableOptions, AddressOptions {
   readonly site: string
@@ -63,6 +64,7 @@ export function addImport(program: Command): void {
   const command = program.command('import').description('bring in visits from elsewhere')
   addAccessLog(command)
   addLamp(command)
+  addVisitsImport(command)
 }
 
 /** `visitbook import access-log` */

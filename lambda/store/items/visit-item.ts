@@ -10,7 +10,7 @@ import { type Key, networkIndexKey, readVisitKey, shardOf, visitKey } from '../k
 /** A visit as the table holds it: key, expiry, and the known fields under short names, because names count as bytes. */
 export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
 
-/** Bytes that one write unit pays for. Every visit fits, so every visit costs one. */
+/** Bytes that one write unit pays for. Every visit of a beacon fits, so every one costs one. */
 export const writeUnitBytes = 1024
 
 /** Id, time, site and most of the host are in the key; ASN, webdriver and assets are not text. */
@@ -129,10 +129,12 @@ export function toItem(
     ...(network !== null && indexed && networkIndexKey(visit, network)),
     ...(visit.webdriver && { [webdriverName]: true }),
     ...(visit.assets !== null && { [assetsName]: visit.assets }),
-    ...(imported && { [importedName]: true }),
     ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }
-  return { ...fixed, ...textsWithin(writeUnitBytes - sizeOf(fixed), visit) }
+  // The mark of an import is not counted, so that an export comes back with every byte. A visit that fills the unit to the
+  // last four bytes then costs two.
+  const texts = textsWithin(writeUnitBytes - sizeOf(fixed), visit)
+  return { ...fixed, ...(imported && { [importedName]: true }), ...texts }
 }
 
 export function fromItem(item: VisitItem): Visit {
