@@ -43,6 +43,9 @@ test.each([
   ['import lamp missing.sql --site a.example', 1, '', has('cannot read missing.sql')],
   ['import visits --help', 0, has('the same bytes'), ''],
   ['import visits x.csv --site https://a.example/', 2, '', has('--site must be a host')],
+  ['import goatcounter --help', 0, has('version 2'), ''],
+  ['import goatcounter x.csv', 2, '', has("'--site <host>' not specified")],
+  ['import goatcounter missing.csv --site a.example', 1, '', has('cannot read missing.csv')],
   ['visits', 3, '', has('no token: set VISITBOOK_TOKEN')],
   ['visits --url ftp://a.example', 2, '', has('the URL must be one such as https://')],
 ])('`visitbook %s` ends with %i', async (args, code, stdout, stderr) => {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { addGoatcounter } from './goatcounter/goatcounter-command'
 import { type AddressPlace, addressPlaces, type FormatName, formatNames, logFormats } from './import-choices'
 import { type AddressOptions, addAddressOptions, addTableOptions, type TableOptions } from './import-options'
 import { addLamp } from './lamp/lamp-command'
@@ -65,6 +66,7 @@ export function addImport(program: Command): void {
   addAccessLog(command)
   addLamp(command)
   addVisitsImport(command)
+  addGoatcounter(command)
 }
 
 /** `visitbook import access-log` */

@@ -10,6 +10,11 @@ export interface TableOptions {
   readonly json?: true
 }
 
+/** The options of an import of one site, of whose visitors no address is known. */
+export interface SiteOptions extends TableOptions {
+  readonly site: string
+}
+
 /** What is told of visits that come with an address. */
 export interface AddressOptions {
   readonly ip: IpSetting

@@ -4,7 +4,7 @@ import { linesOf, longestLine } from '../files/log-file'
 import { headOf } from '../files/unpack'
 import { asObject, type JsonObject } from '../formats/json-line'
 import { utf8 } from '../formats/text'
-import { csvRows } from '../rows/csv-rows'
+import { namedRows } from '../rows/named-rows'
 
 /** A row of an export by the names of its columns, its values as NDJSON has them; null for what is no row. */
 export type ExportedRow = JsonObject | null
@@ -63,16 +63,11 @@ function parsed(line: string): ExportedRow {
 }
 
 async function* fromCsv(text: AsyncIterable<Buffer>): AsyncGenerator<readonly ExportedRow[]> {
-  let names: readonly string[] | null = null
-  for await (const some of csvRows(text)) {
-    const rows = names === null ? some.slice(1) : some
-    names ??= some[0] ?? null
-    yield rows.map((cells) => (cells === null || cells.length !== names?.length ? null : rowOf(cells, names)))
-  }
+  for await (const rows of namedRows(text)) yield rows.map((row) => row && rowOf(row))
 }
 
-const rowOf = (cells: readonly string[], names: readonly string[]): ExportedRow =>
-  Object.fromEntries(names.map((name, at) => [name, valueIn(name, cells[at] ?? '')]))
+const rowOf = (cells: Readonly<Record<string, string>>): ExportedRow =>
+  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, valueIn(name, cell)]))
 
 function valueIn(name: string, cell: string): string | number | null {
   if (cell === '') return null
