@@ -46,6 +46,10 @@ test.each([
   ['import goatcounter --help', 0, has('version 2'), ''],
   ['import goatcounter x.csv', 2, '', has("'--site <host>' not specified")],
   ['import goatcounter missing.csv --site a.example', 1, '', has('cannot read missing.csv')],
+  ['import umami --help', 0, has('website_event.csv'), ''],
+  ['import umami x.zip', 2, '', has("'--site <host>' not specified")],
+  ['import umami missing.zip --site a.example', 1, '', has('cannot read missing.zip')],
+  ['import plausible --help', 0, has('they are not invented'), ''],
   ['visits', 3, '', has('no token: set VISITBOOK_TOKEN')],
   ['visits --url ftp://a.example', 2, '', has('the URL must be one such as https://')],
 ])('`visitbook %s` ends with %i', async (args, code, stdout, stderr) => {

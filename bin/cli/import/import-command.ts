@@ -3,6 +3,8 @@ import { addGoatcounter } from './goatcounter/goatcounter-command'
 import { type AddressPlace, addressPlaces, type FormatName, formatNames, logFormats } from './import-choices'
 import { type AddressOptions, addAddressOptions, addTableOptions, type TableOptions } from './import-options'
 import { addLamp } from './lamp/lamp-command'
+import { addPlausible } from './plausible/plausible-command'
+import { addUmami } from './umami/umami-command'
 import { addVisitsImport } from './visits/visits-command'
 
 export interface ImportOptions extends TableOptions, AddressOptions {
@@ -67,6 +69,8 @@ export function addImport(program: Command): void {
   addLamp(command)
   addVisitsImport(command)
   addGoatcounter(command)
+  addPlausible(command)
+  addUmami(command)
 }
 
 /** `visitbook import access-log` */
