@@ -10,106 +10,106 @@ export type Lexing<T> = Generator<undefined, T, string | null>
 /** The most characters of a text that are kept: `TEXT` holds 64 KB, and escapes may double it. */
 const longestText = 262_144
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', 0: '\0', Z: '\x1a' }
-const stops = { "'": /['\\]/g, '"': /["\\]/g, '`': /`/g } as const
-type Quote = keyof typeof stops
+/** A dump of which as much is in memory as is being read. */
+export interface Dump {
+  text: string
+  /** Where reading goes on. */
+  at: number
+}
+
+/** Reads on, and forgets what was read. @returns whether there was more */
+function* more(dump: Dump): Lexing<boolean> {
+  const next = yield
+  if (next === null) return false
+  dump.text = dump.text.slice(dump.at) + next
+  dump.at = 0
+  return true
+}
 
 /**
- * Reads the tokens of a dump as mysqldump, mariadb-dump and phpMyAdmin write it. What stands in a comment for one version
+ * Reads the next token of a dump as mysqldump, mariadb-dump and phpMyAdmin write it. What stands in a comment for one version
  * only counts, as the server itself would read it.
+ *
+ * @returns null at the end
  */
-export function sqlLexer() {
-  let [text, at] = ['', 0]
-
-  /** @returns whether there is more */
-  function* more(): Lexing<boolean> {
-    const next = yield
-    if (next === null) return false
-    text = text.slice(at) + next
-    at = 0
-    return true
+export function* nextToken(dump: Dump): Lexing<SqlToken | null> {
+  for (;;) {
+    blanks.lastIndex = dump.at
+    blanks.exec(dump.text)
+    dump.at = blanks.lastIndex
+    if (dump.text.length < dump.at + 3 && (yield* more(dump))) continue
+    const [sign, second, third = ' '] = dump.text.slice(dump.at, dump.at + 3)
+    if (sign === undefined) return null
+    if (sign === "'" || sign === '"' || sign === '`') return yield* quoted(dump, sign)
+    if (sign === '#' || (sign === '-' && second === '-' && /\s/.test(third))) yield* past(dump, '\n')
+    else if (sign === '*' && second === '/') dump.at += 2
+    else if (sign === '/' && second === '*') yield* comment(dump)
+    else return marks.includes(sign) ? mark(dump, sign) : { is: 'word', text: yield* word(dump) }
   }
-
-  /** Skips to what follows `end`. */
-  function* past(end: string): Lexing<void> {
-    for (let found = text.indexOf(end, at); ; found = text.indexOf(end, at)) {
-      if (found >= 0) {
-        at = found + end.length
-        return
-      }
-      at = Math.max(at, text.length - end.length + 1)
-      if (!(yield* more())) return
-    }
-  }
-
-  function* quoted(quote: Quote): Lexing<string | null> {
-    const stop = stops[quote]
-    let kept: string | null = ''
-    const keep = (piece: string) => {
-      kept = kept === null || kept.length + piece.length > longestText ? null : kept + piece
-    }
-    for (;;) {
-      stop.lastIndex = at
-      const end = stop.exec(text)?.index ?? text.length
-      keep(text.slice(at, end))
-      at = end
-      if (text.length < at + 2 && (yield* more())) continue
-      const [sign, following = ''] = [text[at], text[at + 1]]
-      const isClosing = sign === quote && following !== quote
-      at = Math.min(text.length, at + (isClosing ? 1 : 2))
-      if (isClosing || sign === undefined) return kept
-      keep(sign === quote ? quote : (escapes[following] ?? following))
-    }
-  }
-
-  function* word(): Lexing<string> {
-    let kept = ''
-    for (;;) {
-      wordEnd.lastIndex = at
-      const end = wordEnd.exec(text)?.index ?? text.length
-      if (kept.length < longestText) kept += text.slice(at, end)
-      at = end
-      if (end < text.length || !(yield* more())) return kept
-    }
-  }
-
-  /** @returns null at the end */
-  function* next(): Lexing<SqlToken | null> {
-    for (;;) {
-      blanks.lastIndex = at
-      blanks.exec(text)
-      at = blanks.lastIndex
-      if (text.length < at + 3 && (yield* more())) continue
-      const sign = text[at]
-      if (sign === undefined) return null
-      if (sign === "'" || sign === '"' || sign === '`') {
-        at += 1
-        const inner = yield* quoted(sign)
-        return sign === '`' ? { is: 'name', text: inner ?? '' } : { is: 'text', text: inner }
-      }
-      const two = text.slice(at, at + 2)
-      if (sign === '#' || (two === '--' && /\s|^$/.test(text[at + 2] ?? ''))) yield* past('\n')
-      else if (two === '*/') at += 2
-      else if (two === '/*') yield* comment()
-      else if (marks.includes(sign)) {
-        at += 1
-        return { is: 'mark', text: sign }
-      } else return { is: 'word', text: yield* word() }
-    }
-  }
-
-  function* comment(): Lexing<void> {
-    while (text.length < at + versionLength && (yield* more())) {}
-    const version = /^\/\*M?!\d{0,6}/.exec(text.slice(at, at + versionLength))?.[0]
-    if (version === undefined || text[at + version.length] === '\\') return yield* past('*/')
-    at += version.length
-  }
-
-  return { next }
 }
 
 const blanks = /[\s\0]*/y
 const marks = '(),;='
+
+function mark(dump: Dump, text: string): SqlToken {
+  dump.at += 1
+  return { is: 'mark', text }
+}
+
+/** Skips to what follows `end`. */
+function* past(dump: Dump, end: string): Lexing<void> {
+  for (;;) {
+    const found = dump.text.indexOf(end, dump.at)
+    dump.at = found < 0 ? Math.max(dump.at, dump.text.length - end.length + 1) : found + end.length
+    if (found >= 0 || !(yield* more(dump))) return
+  }
+}
+
+/** A comment is skipped, unless it is for a version: then only its beginning is, and its end by itself. */
+function* comment(dump: Dump): Lexing<void> {
+  while (dump.text.length < dump.at + versionLength && (yield* more(dump))) {}
+  const head = dump.text.slice(dump.at, dump.at + versionLength)
+  const version = /^\/\*M?!\d{0,6}/.exec(head)?.[0]
+  if (version === undefined || head[version.length] === '\\') return yield* past(dump, '*/')
+  dump.at += version.length
+}
+const versionLength = 12
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', 0: '\0', Z: '\x1a' }
+const stops = { "'": /['\\]/g, '"': /["\\]/g, '`': /`/g } as const
+
+function* quoted(dump: Dump, quote: keyof typeof stops): Lexing<SqlToken> {
+  const stop = stops[quote]
+  let kept: string | null = ''
+  const keep = (piece: string) => {
+    kept = kept === null || kept.length + piece.length > longestText ? null : kept + piece
+  }
+  dump.at += 1
+  for (;;) {
+    stop.lastIndex = dump.at
+    const end = stop.exec(dump.text)?.index ?? dump.text.length
+    keep(dump.text.slice(dump.at, end))
+    dump.at = end
+    if (dump.text.length < dump.at + 2 && (yield* more(dump))) continue
+    const [sign, following = ''] = dump.text.slice(dump.at, dump.at + 2)
+    const isClosing = sign === quote && following !== quote
+    dump.at = Math.min(dump.text.length, dump.at + (isClosing ? 1 : 2))
+    if (isClosing || sign === undefined)
+      return quote === '`' ? { is: 'name', text: kept ?? '' } : { is: 'text', text: kept }
+    keep(sign === quote ? quote : (escapes[following] ?? following))
+  }
+}
+
 /** Quotes end a word: `_binary'…'`. */
 const wordEnd = /[\s(),;='"`]|\/\*|\*\//g
-const versionLength = 12
+
+function* word(dump: Dump): Lexing<string> {
+  let kept = ''
+  for (;;) {
+    wordEnd.lastIndex = dump.at
+    const end = wordEnd.exec(dump.text)?.index ?? dump.text.length
+    if (kept.length < longestText) kept += dump.text.slice(dump.at, end)
+    dump.at = end
+    if (end < dump.text.length || !(yield* more(dump))) return kept
+  }
+}

@@ -1,7 +1,7 @@
 import { Failure } from '../../failure'
 import { utf8 } from '../formats/text'
 import type { OldRow } from './old-row'
-import { type Lexing, type SqlToken, sqlLexer } from './sql-lexer'
+import { type Lexing, nextToken, type SqlToken } from './sql-lexer'
 
 type Next = () => Lexing<SqlToken | null>
 
@@ -26,7 +26,8 @@ export async function* sqlRows(text: AsyncIterable<Buffer>): AsyncGenerator<read
 
 /** Reads a whole dump, a statement after the other. */
 function* dumpReader(found: (row: OldRow) => void): Lexing<void> {
-  const { next } = sqlLexer()
+  const dump = { text: '', at: 0 }
+  const next = () => nextToken(dump)
   const tables = new Map<string, readonly Column[]>()
   let zone: string | null = null
   for (;;) {
