@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { withRetries } from '../../../../lambda/domain/back-off'
 import type { Visit } from '../../../../lambda/domain/visit/visit'
 import { openNetworks } from '../../../../lambda/network/networks'
 import { dynamoRecordStore } from '../../../../lambda/store/items/record-store'
@@ -10,6 +11,7 @@ import { type Book, openBook } from '../../../local/book'
 import { fullVisit, temporaryFolder, visitAt } from '../../../store/fixtures'
 import { oneOf, random } from '../../../support/random'
 import { describeWithRealLog, realLog, realLogViews } from '../../../support/real-log'
+import { inFull } from '../../../support/size'
 import { visitbookHere } from '../../visitbook'
 
 const { folder, remove } = temporaryFolder()
@@ -105,18 +107,19 @@ async function fill(book: Book, visits: readonly Visit[]): Promise<void> {
   const { close, items } = await openDatabase(book.folder)
   const now = () => new Date()
   const store = dynamoRecordStore({ table: items, retentionDays: 3650, now, isIndexed: networks.isIndexed })
-  for (let at = 0; at < visits.length; at += 50)
-    await Promise.all(visits.slice(at, at + 50).map((visit) => store.add(visit)))
+  const again = (_: unknown, attempt: number) => (attempt < 9 ? 200 * attempt : null) // on a busy machine
+  for (let at = 0; at < visits.length; at += 16)
+    await Promise.all(visits.slice(at, at + 16).map((visit) => withRetries(() => store.add(visit), again)))
   await close()
 }
 
 let [source, count]: [Book, number] = [undefined as unknown as Book, 0]
 beforeAll(async () => {
   source = await newBook()
-  const visits = [...manyVisits(1500), visitAt('2026-10-02T10:00:00Z', fieldsOfFull())]
+  const visits = [...manyVisits(inFull(1500, 600, 200)), visitAt('2026-10-02T10:00:00Z', fieldsOfFull())]
   count = visits.length
   await fill(source, visits)
-}, 60_000)
+}, 120_000)
 
 /** Every text at its bound, on a site of ordinary length. */
 function fieldsOfFull(): Partial<Visit> {
