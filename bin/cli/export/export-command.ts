@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { type SeparatorName, separatorNames } from '../../../lambda/api/table-format'
 import { addVisitOptions, type VisitOptions } from '../visits/visit-options'
 
-export const exportFormats = ['csv', 'excel', 'ndjson'] as const
+export const exportFormats = ['csv', 'excel', 'ndjson', 'parquet'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export interface ExportOptions extends VisitOptions {
@@ -20,7 +20,8 @@ export interface ExportOptions extends VisitOptions {
 const help = `
 All visits of the period, newest first; the period ends now unless --to ends it earlier. The bytes are
 those that the API answers. excel is CSV that Excel opens by a double click: times are dates by the
-clock of --zone, and a comma or a tab stands between cells where --separator says so. Visits of bots and from your own network are left out, as in lists, unless
+clock of --zone, and a comma or a tab stands between cells where --separator says so. parquet has the columns of the
+archive (docs/archive.md), after site and day, and goes to a file only. Visits of bots and from your own network are left out, as in lists, unless
 --bot include and --mine include ask for them.
 
 FILE is written as FILE.part, with FILE.part.json beside it, and gets its name at the end. After an
@@ -37,7 +38,9 @@ Exit codes: 0 done, 1 failed (run it again to go on), 2 wrong usage, 3 not autho
 export function addExport(program: Command): void {
   const command = program.command('export').description('write all visits of a period to a file')
   addVisitOptions(command)
-    .addOption(new Option('--format <format>', 'csv, excel or ndjson').choices(exportFormats).default('csv'))
+    .addOption(
+      new Option('--format <format>', 'csv, excel, ndjson or parquet').choices(exportFormats).default('csv'),
+    )
     .addOption(
       new Option('--separator <name>', 'between the cells of excel')
         .choices(separatorNames)

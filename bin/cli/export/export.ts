@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { separatorOf } from '../../../lambda/api/table-format'
 import { csvOf, excelOf, ndjsonOf } from '../../../lambda/api/visit-format'
 import type { VisitAnswer } from '../../../lambda/api/visits'
@@ -24,6 +24,7 @@ const formats: Readonly<Record<ExportFormat, (options: ExportOptions) => TextOf>
     return (visits, first) => excelOf(visits, { header: first, ...dialect })
   },
   ndjson: () => (visits) => ndjsonOf(visits),
+  parquet: () => (visits) => ndjsonOf(visits), // which becomes Parquet once all are there
 }
 
 /** Writes all visits of a period to a file, or to stdout. */
@@ -31,6 +32,9 @@ export async function exportVisits(options: ExportOptions): Promise<void> {
   const server = serverOf(options.url, process.env)
   const ask = apiClient(server)
   const textOf = formats[options.format](options)
+  const isParquet = options.format === 'parquet'
+  if (options.output === '-' && isParquet)
+    throw wrongUsage('Parquet is written to a file: add --output visits.parquet')
   if (options.output === '-') return toStdout(ask, options, textOf)
   checkFree(options)
   if (options.restart) dropPart(options.output)
@@ -40,9 +44,9 @@ export async function exportVisits(options: ExportOptions): Promise<void> {
   } finally {
     await part.close()
   }
-  await part.finish()
-  const { visits, bytes } = part.stage()
-  console.error(`${options.output}: ${visits} visits, ${bytes} bytes`)
+  await part.finish(isParquet ? (await import('./parquet-export')).makeParquet : undefined)
+  const { visits } = part.stage()
+  console.error(`${options.output}: ${visits} visits, ${statSync(options.output).size} bytes`)
 }
 
 async function toStdout(ask: ApiClient, options: ExportOptions, textOf: TextOf): Promise<void> {

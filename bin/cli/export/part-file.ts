@@ -23,10 +23,12 @@ export interface PartFile {
   stage(): Stage
   /** Appends a page's text, and updates the note once the text is on disk. */
   append(text: string, next: Pick<Stage, 'visits' | 'cursor'>): Promise<void>
-  /** Gives the file its name. */
-  finish(): Promise<void>
+  /** Gives the file its name. @param make makes the file of what was written; left out where that is the file */
+  finish(make?: MakeFile): Promise<void>
   close(): Promise<void>
 }
+
+type MakeFile = (part: string, file: string) => Promise<void>
 
 interface Wanted {
   readonly asked: Asked
@@ -50,8 +52,10 @@ export async function openPart(file: string, { asked, head, fresh }: Wanted): Pr
       stage = { ...stage, ...next, pages: stage.pages + 1, bytes: stage.bytes + Buffer.byteLength(text) }
       writeNote(note, stage)
     },
-    async finish() {
-      renameSync(part, file)
+    async finish(make) {
+      if (make === undefined) renameSync(part, file)
+      else await make(part, file)
+      rmSync(part, { force: true })
       rmSync(note, { force: true })
     },
     close: () => handle.close(),

@@ -5,12 +5,13 @@ import { headOf } from '../files/unpack'
 import { asObject, type JsonObject } from '../formats/json-line'
 import { utf8 } from '../formats/text'
 import { namedRows } from '../rows/named-rows'
+import { fromParquet } from './parquet-rows'
 
 /** A row of an export by the names of its columns, its values as NDJSON has them; null for what is no row. */
 export type ExportedRow = JsonObject | null
 
-/** Reads the rows of a file of one format, some at a time. @param text the file from its beginning, unpacked */
-type RowReader = (text: AsyncIterable<Buffer>) => AsyncIterable<readonly ExportedRow[]>
+/** Reads the rows of a file of one format, some at a time. @param text the file from its beginning, unpacked @param name of the file */
+type RowReader = (text: AsyncIterable<Buffer>, name: string) => AsyncIterable<readonly ExportedRow[]>
 
 interface RowFormat {
   /** Whether a file begins so. @param head a character for each byte */
@@ -24,7 +25,7 @@ const rowFormats: Readonly<Record<string, RowFormat>> = {
   ndjson: { begins: (head) => /^\s*\{/.test(head), rows: fromNdjson },
   parquet: {
     begins: (head) => head.startsWith('PAR1'),
-    rows: 'Parquet cannot be imported yet: export as ndjson or csv',
+    rows: (_, name) => fromParquet(name),
   },
   excel: {
     begins: (head) => /^\xef\xbb\xbf/.test(head) || /^"?id"?[;\t]/.test(head),
@@ -44,7 +45,7 @@ export async function* exportedRows({ name, text }: TextFile): AsyncGenerator<re
   if (format === undefined)
     throw new Failure(`${name} is no export of visits: it begins with neither {"id": …} nor id,time,site`)
   if (typeof format.rows === 'string') throw new Failure(`${name} is not read: ${format.rows}`)
-  yield* format.rows(all)
+  yield* format.rows(all, name)
 }
 
 async function* fromNdjson(text: AsyncIterable<Buffer>): AsyncGenerator<readonly ExportedRow[]> {

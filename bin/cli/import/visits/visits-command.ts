@@ -6,8 +6,9 @@ export interface VisitsOptions extends TableOptions {
 }
 
 const help = `
-FILE is what \`visitbook export --format ndjson\` or csv wrote, of this or an earlier version; its first bytes tell
-which; plain, gzip or (from Node 22.15 on) zstd; - is stdin. Export with --bot include --mine include, or those
+FILE is what \`visitbook export\` wrote as ndjson, csv or parquet, of this or an earlier version, or a part of the
+archive, whose path names its site. Its first bytes tell which; text may be plain, gzip or (from Node 22.15 on) zstd;
+- is stdin, for text. Export with --bot include --mine include, or those
 visits are not in it. An export for Excel is none, because its times have no zone.
 
 Each visit keeps its id, time, site, visitor and as much of the address as the file has. From an empty table the
@@ -28,7 +29,7 @@ export function addVisitsImport(program: Command): void {
   const command = program
     .command('visits')
     .description('import an export of this program')
-    .argument('<file>', 'the export as NDJSON or CSV; - is stdin')
+    .argument('<file>', 'the export as NDJSON, CSV or Parquet; - is stdin')
     .option('--site <host>', 'take visits of this site only')
   addTableOptions(command)
     .addHelpText('after', help)

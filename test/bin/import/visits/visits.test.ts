@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { parquetMetadata } from 'hyparquet'
+import { visitColumns } from '../../../../lambda/archive/visit-columns'
 import { withRetries } from '../../../../lambda/domain/back-off'
 import type { Visit } from '../../../../lambda/domain/visit/visit'
 import { openNetworks } from '../../../../lambda/network/networks'
@@ -116,7 +118,7 @@ async function fill(book: Book, visits: readonly Visit[]): Promise<void> {
 let [source, count]: [Book, number] = [undefined as unknown as Book, 0]
 beforeAll(async () => {
   source = await newBook()
-  const visits = [...manyVisits(inFull(1500, 600, 200)), visitAt('2026-10-02T10:00:00Z', fieldsOfFull())]
+  const visits = [...manyVisits(inFull(1500, 200, 100)), visitAt('2026-10-02T10:00:00Z', fieldsOfFull())]
   count = visits.length
   await fill(source, visits)
 }, 120_000)
@@ -147,6 +149,40 @@ test.each(['ndjson', 'csv'])(
   },
   120_000,
 )
+
+test('an export as Parquet has the columns of the archive, and is imported as the same visits', async () => {
+  const file = join(folder, 'visits.parquet')
+  const all = ['--bot', 'include', '--mine', 'include', '--format', 'parquet', '--output', file]
+  const { code, stderr } = await run(source, 'export', ...all)
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`${count} visits`)])
+  const bytes = readFileSync(file)
+  const { schema, num_rows } = parquetMetadata(new Uint8Array(bytes).buffer)
+  expect(Number(num_rows)).toBe(count)
+  expect(schema.slice(1).map(({ name }) => name)).toEqual([
+    'site',
+    'day',
+    ...visitColumns.map(({ name }) => name),
+  ])
+
+  const copy = await newBook()
+  const { counts } = await imported(copy, bytes)
+  expect(counts).toMatchObject({ rows: count, recorded: count, skipped: { notUnderstood: 0 } })
+  expect(await exported(copy, 'ndjson')).toBe(await exported(source, 'ndjson'))
+  expect((await run(source, 'export', '--format', 'parquet')).stderr).toContain('add --output visits.parquet')
+}, 120_000)
+
+test('a part of the archive is imported as the visits that it has', async () => {
+  expect((await run(source, 'archive', '--data', source.folder, '--site', 'you.github.io')).code).toBe(0)
+  const parts = join(source.folder, 'archive', 'visits', 'site=you.github.io')
+  const [day = ''] = readdirSync(parts).toSorted()
+  const copy = await newBook()
+  const ran = await run(copy, 'import', 'visits', join(parts, day, 'part-0.parquet'), '--json')
+  const { recorded, skipped } = JSON.parse(ran.stdout)
+  expect([recorded > 0, skipped.notUnderstood]).toEqual([true, 0])
+  const until = new Date(Date.parse(day.slice(4)) + 86_400_000).toISOString()
+  const ofDay = `GET /visits?site=you.github.io&bot=include&limit=500&from=${day.slice(4)}T00:00:00Z&to=${until}`
+  expect((await copy.ask(ofDay)).text).toBe((await source.ask(ofDay)).text)
+}, 120_000)
 
 test('a visit is found by its organisation and is its own after it was imported, as before', async () => {
   const copy = await newBook()
@@ -217,7 +253,7 @@ test.each([
 
 test.each([
   ['', 'there are no visits in export'],
-  ['PAR1', 'Parquet cannot be imported yet'],
+  ['PAR1', 'is no whole Parquet file'],
   ['\ufeff"id";"time"\r\n', 'it is an export for Excel'],
   ['hello', 'is no export of visits'],
 ])('a file that begins with %j is refused in words', async (text, said) => {
