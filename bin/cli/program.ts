@@ -8,6 +8,7 @@ import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
 import { addOrganisations } from './organisations/organisations-command'
 import { addPause, addResume } from './pause/pause-command'
+import { addQuery } from './query/query-command'
 import { addRefusals } from './refusals/refusals-command'
 import { addRollup } from './rollup/rollup-command'
 import { addRotate } from './rotate/rotate-command'
@@ -57,6 +58,7 @@ function program(): Command {
   addImport(command)
   addRollup(command)
   addArchive(command)
+  addQuery(command)
   addRotate(command)
   addPause(command)
   addResume(command)

@@ -11,6 +11,8 @@ test.each([
   ['visits --help', 0, has('--since <time>'), ''],
   ['organisations --help', 0, has('--kind <kinds>'), ''],
   ['organisations --format xml', 2, '', has('table, csv, json')],
+  ['query --help', 0, has('pages-of-organisation'), ''],
+  ['query', 2, '', has("missing required argument 'FILE|SQL'")],
   ['doctor --help', 0, has('--page <address>'), ''],
   ['doctor --page you.github.io', 2, '', has('--page must be an address such as https://')],
   ['refusals --help', 0, has('--since <time>'), ''],
