@@ -50,14 +50,29 @@ export const table = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
 } as const
 
-/** Outputs of the stack that the command line reads. The shards are left out where no site has several, the bucket without an archive. */
+/** Outputs of the stack that the command line reads. The shards are left out where no site has several, the last three without an archive. */
 export const outputs = {
   table: 'TableName',
   shards: 'Shards',
   snippet: 'BeaconSnippet',
   fuse: 'FuseFunction',
   archive: 'ArchiveBucket',
+  database: 'ArchiveDatabase',
+  workgroup: 'ArchiveWorkgroup',
 } as const
+
+/** The tables of the archive in Glue, as all queries name them, and the partitions of visits. */
+export const archiveTables = {
+  visits: 'visits',
+  networks: 'networks',
+  partitions: { site: 'site', day: 'day' },
+} as const
+
+/** Where Athena leaves what it answered, in the bucket of the archive. */
+export const resultsFolder = 'results'
+
+/** Bytes after which Athena stops a query: 5 cents. A site of a million visits a month has 0.4 GB a year. */
+export const bytesOfQuery = 10_000_000_000
 
 /** The network table, next to the code of both functions. */
 export const networkTableName = 'networks.bin'

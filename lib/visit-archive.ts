@@ -2,6 +2,7 @@ import { type Acknowledgment, type CfnElement, Duration, RemovalPolicy, Stack } 
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { resultsFolder } from '../lambda/contract'
 import type { Settings } from './settings/settings'
 
 export type VisitArchiveProps = Pick<Settings, 'archiveDays' | 'retentionDays' | 'retainData'>
@@ -11,6 +12,9 @@ const folders = ['visits', 'networks']
 
 /** A file is made some hours after its day, at most two days later. */
 const madeWithin = 2
+
+/** A result of a query holds visits too, and knows nothing of what is erased later. */
+const resultDays = 7
 
 /**
  * The archive: all visits as Parquet, in a bucket of their own. No versions are kept, so that what is erased is gone. S3's
@@ -27,6 +31,7 @@ export class VisitArchive extends Bucket {
       removalPolicy: retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
       lifecycleRules: [
         { prefix: 'visits/', expiration: Duration.days((archiveDays ?? retentionDays) + madeWithin) },
+        { prefix: `${resultsFolder}/`, expiration: Duration.days(resultDays) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     })

@@ -6,6 +6,7 @@ import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import {
   defaults,
@@ -17,6 +18,8 @@ import {
 } from '../lambda/contract'
 import { acknowledgements } from './acknowledgements'
 import { Alarms, AlarmTopic } from './alarms'
+import { ArchiveTables } from './archive-tables'
+import { ArchiveWorkgroup } from './archive-workgroup'
 import {
   beaconSnippet,
   inlineBeaconHash,
@@ -66,6 +69,7 @@ export class Visitbook extends Construct {
   /** The function that counts closed hours and days, each hour. */
   readonly rollup: LambdaFunction
 
+  private readonly archiveOutputs: Readonly<Record<string, string>>
   private readonly refusals: LineCount
   private readonly unavailable: LineCount
 
@@ -89,6 +93,7 @@ export class Visitbook extends Construct {
     const record = this.recordFunction(made)
     this.archive = settings.archive ? new VisitArchive(this, 'Archive', settings) : null
     Validations.of(this).acknowledge(...(this.archive?.acknowledgements() ?? []))
+    this.archiveOutputs = this.archive === null ? {} : this.askable(made, this.archive)
     this.table = table
     this.record = record.lambda
     this.query = this.queryFunction(made).lambda
@@ -201,6 +206,18 @@ export class Visitbook extends Construct {
     })
   }
 
+  /** What lets engines ask the archive. @returns its outputs */
+  private askable({ namespace }: Made, bucket: VisitArchive): Readonly<Record<string, string>> {
+    const name = namespace.toLowerCase().replaceAll('-', '_')
+    const { database } = new ArchiveTables(this, 'Tables', { name, bucket })
+    const workgroup = new ArchiveWorkgroup(this, 'Workgroup', { name: namespace, bucket })
+    return {
+      [outputs.archive]: bucket.bucketName,
+      [outputs.database]: database,
+      [outputs.workgroup]: workgroup.ref,
+    }
+  }
+
   /** What the fuse works with. */
   private fuse({ api }: VisitApi, limits: StageLimits, topic: AlarmTopic | null): FuseSettings {
     const { stackName } = Stack.of(this)
@@ -248,7 +265,7 @@ export class Visitbook extends Construct {
       BeaconSnippetInlineHash: inlineBeaconHash(inline),
       [outputs.table]: this.table.tableName,
       [outputs.fuse]: this.rollup.functionName,
-      ...(this.archive !== null && { [outputs.archive]: this.archive.bucketName }),
+      ...this.archiveOutputs,
       ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
     }
     for (const [name, value] of Object.entries(values))

@@ -115,6 +115,12 @@ const rules: readonly Rule[] = [
     files: /^lib\/assets\/network-table\//,
     sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/(organisation\/|ipv6$)|network\/(address|address-number|table-format)$)|^node:/,
   },
+  // It describes the files that the functions write: their columns are the archive's.
+  {
+    part: 'the tables of the archive',
+    files: /^lib\/archive-tables\.ts$/,
+    sees: /^lambda\/(contract|archive\/(visit|network)-columns)$|^aws-cdk-lib(\/|$)|^constructs$/,
+  },
   // The pages are told apart by their languages, and say before their script runs that they need one.
   {
     part: 'what makes the dashboard',

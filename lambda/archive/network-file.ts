@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type Directory, type KnownNetwork, knownNetworks } from '../domain/describe/known-network'
+import { type Directory, knownNetworks } from '../domain/describe/known-network'
 import { isRange, type NetworkId, networkIdText } from '../domain/organisation/network-id'
 import type { ArchiveStore } from '../store/archive-store'
 import type { QueryStore } from '../store/visit-store'
 import { type ArchiveFiles, networksName } from './archive-files'
-import { type Column, parquetOf } from './parquet-file'
+import { networkColumns } from './network-columns'
+import { parquetOf } from './parquet-file'
 
 /** See `columnsVersion` of visits. */
 const columnsVersion = '1.0'
@@ -16,18 +17,6 @@ export interface ArchivedNetworks extends Directory {
   /** A hash of all that it knows. */
   hash(): string
 }
-
-/** What is known of a network now, the owner's corrections included. Views join it by `network_id`. */
-const networkColumns: readonly Column<KnownNetwork>[] = [
-  { name: 'network_id', type: 'text', nullable: false, of: ({ id }) => networkIdText(id) },
-  { name: 'organisation_key', type: 'text', nullable: false, of: ({ key }) => key },
-  { name: 'organisation_name', type: 'text', nullable: false, of: ({ name }) => name },
-  { name: 'organisation_kind', type: 'text', nullable: false, of: ({ kind }) => kind },
-  { name: 'web_domain', type: 'text', of: ({ domain }) => domain },
-  { name: 'confidence', type: 'text', nullable: false, of: ({ confidence }) => confidence },
-  { name: 'evidence', type: 'text', nullable: false, of: ({ evidence }) => evidence },
-  { name: 'is_own', type: 'truth', nullable: false, of: ({ mine }) => mine },
-]
 
 interface Parts {
   readonly files: ArchiveFiles

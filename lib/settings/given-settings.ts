@@ -17,6 +17,8 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   retentionDays: number,
   sitesBelowWildcard: number,
   monthlyVisits: number,
+  archive: truth,
+  archiveDays: number,
   respectGpc: truth,
   organisations: truth,
   reverseDns: truth,

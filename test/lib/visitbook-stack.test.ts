@@ -7,11 +7,13 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { alarmsOfSetting } from '../../bench/cost/of-settings'
 import { routes } from '../../lambda/api/routes'
+import { networkColumns } from '../../lambda/archive/network-columns'
+import { visitColumns } from '../../lambda/archive/visit-columns'
 import { Refusal, Unavailable } from '../../lambda/domain/errors'
 import { settlingTime } from '../../lambda/domain/rollup/day-plan'
 import { logError } from '../../lambda/http/log'
 import { hashOf } from '../../lambda/http/token-secret'
-import { acknowledgements, edgeAcknowledgements } from '../../lib/acknowledgements'
+import { acknowledgements, archiveAcknowledgements, edgeAcknowledgements } from '../../lib/acknowledgements'
 import { inlineBeaconCode } from '../../lib/assets/beacon-code'
 import { inlineBeaconHash } from '../../lib/assets/beacon-snippet'
 import { answeredByHeaders, viewerHeaders } from '../../lib/edge-headers'
@@ -795,6 +797,92 @@ describe('the setting alarm', () => {
 
   test('leaves cdk-nag nothing to find', () => {
     expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([])
+  })
+})
+
+describe('with an archive', () => {
+  const made = (settings: object = {}) =>
+    appOf({ visitbook: { sites: ['you.github.io'], archive: true, ...settings } })
+  const own = made()
+  const inOwn = Template.fromStack(own.stack)
+  const one = (type: string) => Object.values(inOwn.findResources(type))[0]?.Properties as Resource
+  const [bucket = ''] = Object.keys(inOwn.findResources('AWS::S3::Bucket'))
+
+  test('Glue knows its tables: each column of the files, sites by the query, days by themselves', () => {
+    expect(one('AWS::Glue::Database').DatabaseInput.Name).toBe('visitbook')
+    const tables = Object.values(inOwn.findResources('AWS::Glue::Table')).map(
+      ({ Properties }) => Properties.TableInput,
+    )
+    const columnsOf = ({ StorageDescriptor }: Resource) =>
+      StorageDescriptor.Columns.map(({ Name, Type }: Resource) => `${Name} ${Type}`)
+    const [visits, networks] = tables as [Resource, Resource]
+    expect(tables.map(({ Name }) => Name)).toEqual(['visits', 'networks'])
+    const typed = { text: 'string', integer: 'bigint', truth: 'boolean', time: 'timestamp' }
+    expect(columnsOf(visits)).toEqual(visitColumns.map(({ name, type }) => `${name} ${typed[type]}`))
+    expect(columnsOf(networks)).toEqual(networkColumns.map(({ name, type }) => `${name} ${typed[type]}`))
+    expect(visits.PartitionKeys).toEqual(['site', 'day'].map((Name) => ({ Name, Type: 'string' })))
+    expect(visits.Parameters).toMatchObject({
+      'projection.enabled': 'true',
+      'projection.site.type': 'injected',
+      'projection.day.range': '2020-01-01,NOW',
+      'storage.location.template': {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: Glue fills it in
+        'Fn::Join': ['', ['s3://', { Ref: bucket }, '/visits/site=${site}/day=${day}']],
+      },
+    })
+  })
+
+  test('Athena stops a query that reads 10 GB, and its results go after a week', () => {
+    const { Name, RecursiveDeleteOption, WorkGroupConfiguration } = one('AWS::Athena::WorkGroup')
+    expect([Name, RecursiveDeleteOption]).toEqual(['Visitbook', true])
+    expect(WorkGroupConfiguration).toMatchObject({
+      EnforceWorkGroupConfiguration: true,
+      BytesScannedCutoffPerQuery: 10_000_000_000,
+      ResultConfiguration: {
+        EncryptionConfiguration: { EncryptionOption: 'SSE_S3' },
+        OutputLocation: { 'Fn::Join': ['', ['s3://', { Ref: bucket }, '/results/']] },
+      },
+    })
+    expect(one('AWS::S3::Bucket').LifecycleConfiguration.Rules).toContainEqual({
+      ...{ Prefix: 'results/', ExpirationInDays: 7, Status: 'Enabled' },
+    })
+  })
+
+  test('the outputs say where to ask', () => {
+    expect(inOwn.toJSON().Outputs).toMatchObject({
+      ArchiveBucket: { Value: { Ref: bucket } },
+      ArchiveDatabase: { Value: { Ref: expect.stringMatching(/^TablesDatabase/) } },
+      ArchiveWorkgroup: { Value: { Ref: 'Workgroup' } },
+    })
+  })
+
+  test('a stack’s name makes one that Glue takes', () => {
+    const named = Template.fromStack(
+      appOf({ stackName: 'My-Visitbook', visitbook: { sites: ['a.dev'], archive: true } }).stack,
+    )
+    named.hasResourceProperties('AWS::Glue::Database', { DatabaseInput: { Name: 'my_visitbook' } })
+    named.hasResourceProperties('AWS::Athena::WorkGroup', { Name: 'My-Visitbook' })
+  })
+
+  test.each([
+    ['kept', {}],
+    ['not kept', { retainData: false }],
+  ])('cdk-nag finds what is acknowledged where it is %s, and nothing else', (_, settings) => {
+    const { stack } = made(settings)
+    const found = (checks: AwsSolutionsChecks) =>
+      checks.validateScope(stack).violations.map(({ ruleName }) => ruleName)
+    expect(found(new AwsSolutionsChecks())).toEqual([])
+    const deaf = Object.defineProperty(new AwsSolutionsChecks(), 'isAcknowledged', { value: () => false })
+    expect(found(deaf)).toEqual(expect.arrayContaining(archiveAcknowledgements(bucket).map(({ id }) => id)))
+  })
+
+  test('nothing that an upgrade must keep is made anew by it, and without it nothing of it is there', () => {
+    const { Resources, Outputs } = template.toJSON()
+    expect(Object.keys(inOwn.toJSON().Resources)).toEqual(expect.arrayContaining(Object.keys(Resources)))
+    const types = Object.values(Resources as Record<string, Resource>).map(({ Type }) => Type)
+    expect(types.filter((type) => /^AWS::(S3|Glue|Athena)::/.test(type))).toEqual([])
+    expect(Object.keys(Outputs).filter((name) => name.startsWith('Archive'))).toEqual([])
+    expect(JSON.stringify(Resources)).not.toMatch(/s3:|glue:|athena:/)
   })
 })
 
