@@ -36,9 +36,28 @@ export async function fuseFunctionOfStack(stack: string): Promise<string> {
 export async function archiveBucketOfStack(stack: string): Promise<string> {
   const { name, outputOf } = await visitbookOf(stack)
   const found = outputOf(outputs.archive)
-  if (found === undefined) throw new Failure(`stack ${name} has no archive; set archive: true, and deploy`)
+  if (found === undefined) throw noArchive(name)
   return found
 }
+
+/** Where the archive of a deployed Visitbook lies, and where Athena is asked about it. */
+export interface ArchivePlace {
+  readonly bucket: string
+  readonly database: string
+  readonly workgroup: string
+}
+
+/** @throws Failure if a deployed Visitbook has no archive, or none that can be asked */
+export async function archiveOfStack(stack: string): Promise<ArchivePlace> {
+  const { name, outputOf } = await visitbookOf(stack)
+  const [bucket, database, workgroup] = [outputs.archive, outputs.database, outputs.workgroup].map(outputOf)
+  if (bucket === undefined) throw noArchive(name)
+  if (database === undefined || workgroup === undefined)
+    throw new Failure(`stack ${name} has an archive that cannot be asked yet; deploy this version first`)
+  return { bucket, database, workgroup }
+}
+
+const noArchive = (name: string) => new Failure(`stack ${name} has no archive; set archive: true, and deploy`)
 
 async function visitbookOf(stack: string) {
   const [name = '', ...path] = stack.split('/')

@@ -9,6 +9,7 @@ export interface QueryOptions {
   readonly organisation?: string
   readonly format: QueryFormat
   readonly yes?: boolean
+  readonly print?: boolean
   readonly stack?: string
   readonly data?: string
 }
@@ -45,6 +46,7 @@ export function addQuery(program: Command): void {
     .option('--to <day>', 'last day (default: yesterday)', day)
     .option('--organisation <key>', 'key of an organisation, such as university-of-cambridge')
     .addOption(new Option('--format <format>', 'how to print rows').choices(queryFormats).default('table'))
+    .option('--print', 'print the SQL, with its values and views, for another engine; ask nothing')
     .option('--yes', 'install DuckDB without asking')
     .addOption(
       new Option(

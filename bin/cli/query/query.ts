@@ -4,10 +4,10 @@ import { settingsOf } from '../api/server'
 import { Failure, wrongUsage } from '../failure'
 import { write } from '../terminal/output'
 import type { QueryOptions } from './query-command'
-import { readQuery } from './query-file'
+import { readQuery, readViews } from './query-file'
 import { printers } from './query-output'
 import type { QueryResult } from './query-result'
-import { fillIn, type QueryValues, wordsIn } from './query-text'
+import { fillIn, type QueryValues, withViews, wordsIn } from './query-text'
 
 /** Asks the archive, and prints rows to stdout. @throws Failure saying what is wrong */
 export async function askArchive(asked: string, options: QueryOptions): Promise<void> {
@@ -16,13 +16,31 @@ export async function askArchive(asked: string, options: QueryOptions): Promise<
   const sql = readQuery(asked)
   if (wordsIn(sql).includes('organisation') && options.organisation === undefined)
     throw wrongUsage('add --organisation with the key of one, such as university-of-cambridge')
-  const result = await (options.stack === undefined ? askLocal(sql, options) : askStack(sql, options))
-  await write(process.stdout, printers[format](result))
+  const text = options.print
+    ? await sqlFor(sql, options)
+    : printers[format](await (options.stack === undefined ? askLocal(sql, options) : askStack(sql, options)))
+  await write(process.stdout, text)
+}
+
+/** The query for another engine, with its values and views in it. */
+async function sqlFor(sql: string, options: QueryOptions): Promise<string> {
+  const { stack } = options
+  if (stack !== undefined) {
+    const { stackQuery } = await import('./stack-query')
+    return `${(await stackQuery(stack, sql, (there) => valuesOf(options, there))).text}\n`
+  }
+  const { localSites } = await import('./local-engine')
+  return `${withViews(fillIn(sql, valuesOf(options, localSites(dataOf(options)))), readViews())}\n`
+}
+
+async function askStack(sql: string, options: QueryOptions): Promise<QueryResult> {
+  const { askStack } = await import('./stack-query')
+  return askStack(options.stack ?? '', sql, (there) => valuesOf(options, there))
 }
 
 async function askLocal(sql: string, options: QueryOptions): Promise<QueryResult> {
   const { localEngine, localSites, requireDuckdb } = await import('./local-engine')
-  const data = options.data ?? settingsOf(process.env).data
+  const data = dataOf(options)
   const values = valuesOf(options, localSites(data))
   await requireDuckdb(data, options)
   const engine = await localEngine(data)
@@ -33,8 +51,10 @@ async function askLocal(sql: string, options: QueryOptions): Promise<QueryResult
   }
 }
 
+const dataOf = ({ data }: QueryOptions): string => data ?? settingsOf(process.env).data
+
 /** What is asked for, of the sites that there are. @throws Failure for a site that is not there */
-export function valuesOf(options: Partial<QueryOptions>, there: readonly string[]): QueryValues {
+function valuesOf(options: Partial<QueryOptions>, there: readonly string[]): QueryValues {
   const sites = options.site?.split(',').map(siteNamed) ?? there
   const missing = sites.find((site) => !there.includes(site))
   if (missing !== undefined)
@@ -53,8 +73,4 @@ function siteNamed(text: string): string {
   const name = canonicalHost(host)
   if (name === null) throw wrongUsage('--site must be hosts such as you.github.io,www.you.dev')
   return wildcard + name
-}
-
-async function askStack(_sql: string, _options: QueryOptions): Promise<QueryResult> {
-  throw new Failure('not yet')
 }

@@ -139,6 +139,13 @@ withDuckdb('a correction changes what is said of last year, and no file of visit
   expect(written()).toEqual(before)
 })
 
+test('--print makes SQL for other engines, with values and views, and asks nothing', async () => {
+  const { code, stdout } = await ask('pages', '--print', '--site', site, '--to', '2025-12-01')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^WITH visits_now AS \(\nSELECT[^;]+\n\), organisations AS \([^;]+\n\)\nSELECT\n/)
+  expect(stdout).toContain(`WHERE site IN ('${site}') AND day BETWEEN '0001-01-01' AND '2025-12-01'`)
+})
+
 test.each([
   [['pages', '--from', '2026-11-02', '--to', '2026-11-01'], 2, '--from must not be after --to'],
   [['page'], 2, 'there is no file page, and no query of that name; there are bots-by-operator, campaigns'],
