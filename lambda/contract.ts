@@ -50,7 +50,7 @@ export const table = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
 } as const
 
-/** Outputs of the stack that the command line reads. The shards are left out where no site has several, the last three without an archive. */
+/** Outputs of the stack that the command line reads. The shards are left out where no site has several, those of the archive without one. */
 export const outputs = {
   table: 'TableName',
   shards: 'Shards',
@@ -59,6 +59,8 @@ export const outputs = {
   archive: 'ArchiveBucket',
   database: 'ArchiveDatabase',
   workgroup: 'ArchiveWorkgroup',
+  spark: 'SparkApplication',
+  sparkRole: 'SparkRole',
 } as const
 
 /** The tables of the archive in Glue, as all queries name them, and the partitions of visits. */
@@ -126,6 +128,7 @@ export const defaults = {
   reverseDns: false,
   rdap: false,
   archive: false,
+  spark: false,
   retainData: true,
   script: 'visitbook.js',
   pages,

@@ -31,3 +31,10 @@ export const edgeAcknowledgements: readonly Acknowledgment[] = [
       'The host that CloudFront gives has a certificate that admits old TLS; one of the owner’s does not.',
   },
 ]
+
+/** Those that Spark breaks. @param bucket the logical id of the archive's */
+export const sparkAcknowledgements = (bucket: string): readonly Acknowledgment[] =>
+  ['*', 'results/*'].map((files) => ({
+    id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${files}]`,
+    reason: 'A job reads any file of the archive, and names those of its results itself.',
+  }))

@@ -16,7 +16,7 @@ import {
   outputs,
   type StageLimits,
 } from '../lambda/contract'
-import { acknowledgements } from './acknowledgements'
+import { acknowledgements, sparkAcknowledgements } from './acknowledgements'
 import { Alarms, AlarmTopic } from './alarms'
 import { ArchiveTables } from './archive-tables'
 import { ArchiveWorkgroup } from './archive-workgroup'
@@ -36,6 +36,7 @@ import { queryEnvironment, recordEnvironment, rollupEnvironment } from './settin
 import { parseSettings, type Settings } from './settings/settings'
 import { noSites } from './settings/site-setting'
 import { stageLimitsOf } from './settings/stage-limits'
+import { SparkApplication } from './spark-application'
 import { VisitApi } from './visit-api'
 import { VisitArchive } from './visit-archive'
 import { VisitDomain } from './visit-domain'
@@ -207,7 +208,8 @@ export class Visitbook extends Construct {
   }
 
   /** What lets engines ask the archive. @returns its outputs */
-  private askable({ namespace }: Made, bucket: VisitArchive): Readonly<Record<string, string>> {
+  private askable({ namespace, settings }: Made, bucket: VisitArchive): Readonly<Record<string, string>> {
+    const id = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket)
     const name = namespace.toLowerCase().replaceAll('-', '_')
     const { database } = new ArchiveTables(this, 'Tables', { name, bucket })
     const workgroup = new ArchiveWorkgroup(this, 'Workgroup', { name: namespace, bucket })
@@ -215,7 +217,14 @@ export class Visitbook extends Construct {
       [outputs.archive]: bucket.bucketName,
       [outputs.database]: database,
       [outputs.workgroup]: workgroup.ref,
+      ...(settings.spark && this.spark(namespace, bucket, id)),
     }
+  }
+
+  private spark(name: string, bucket: VisitArchive, bucketId: string): Readonly<Record<string, string>> {
+    Validations.of(this).acknowledge(...sparkAcknowledgements(bucketId))
+    const { applicationId, roleArn } = new SparkApplication(this, 'Spark', { name, bucket })
+    return { [outputs.spark]: applicationId, [outputs.sparkRole]: roleArn }
   }
 
   /** What the fuse works with. */

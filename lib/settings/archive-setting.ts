@@ -19,3 +19,8 @@ export function checkArchiveDays({ archive, archiveDays, retentionDays }: Archiv
       `setting archiveDays: ${archiveDays} is less than retentionDays, ${retentionDays}; the archive keeps visits as long as the table or longer`,
     )
 }
+
+/** @throws InvalidSettings where there is nothing for Spark to read */
+export function checkSpark({ archive, spark }: { readonly archive: boolean; readonly spark: boolean }): void {
+  if (spark && !archive) throw new InvalidSettings('setting spark: needs archive: true')
+}

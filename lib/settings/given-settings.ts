@@ -19,6 +19,7 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   monthlyVisits: number,
   archive: truth,
   archiveDays: number,
+  spark: truth,
   respectGpc: truth,
   organisations: truth,
   reverseDns: truth,

@@ -8,7 +8,7 @@ import {
   type TokenHash,
   tokenScopes,
 } from '../../lambda/contract'
-import { archiveDaysSetting, checkArchiveDays } from './archive-setting'
+import { archiveDaysSetting, checkArchiveDays, checkSpark } from './archive-setting'
 import { certificateSetting, checkDomain, domainSetting, hostedZoneSetting } from './domain-setting'
 import type { EdgeSetting } from './edge'
 import { edgeSetting } from './edge-setting'
@@ -105,6 +105,11 @@ export interface Settings {
    */
   readonly archiveDays: number | null
   /**
+   * Whether there is an application of EMR Serverless for Spark jobs over the archive. It needs `archive`.
+   * @default false
+   */
+  readonly spark: boolean
+  /**
    * Whether table and archive outlive `cdk destroy`.
    * @default true
    */
@@ -194,6 +199,7 @@ const schema = object({
   rdap: v.optional(v.boolean(wrong('true or false')), defaults.rdap),
   archive: v.optional(v.boolean(wrong('true or false')), defaults.archive),
   archiveDays: v.nullish(archiveDaysSetting, null),
+  spark: v.optional(v.boolean(wrong('true or false')), defaults.spark),
   retainData: v.optional(v.boolean(wrong('true or false')), defaults.retainData),
   script: v.optional(v.pipe(v.string(script), v.regex(/^[\w-]{1,64}\.js$/, script)), defaults.script),
   zone: v.nullish(zoneSetting, null),
@@ -243,6 +249,7 @@ function parsed<S extends v.GenericSchema<unknown, Settings>>(settings: S, given
   }
   checkDomain(output)
   checkArchiveDays(output)
+  checkSpark(output)
   checkEnvironmentSize(output)
   return output
 }

@@ -876,6 +876,30 @@ describe('with an archive', () => {
     expect(found(deaf)).toEqual(expect.arrayContaining(archiveAcknowledgements(bucket).map(({ id }) => id)))
   })
 
+  test('with spark there is an application that keeps nothing ready and stops by itself, and a role that reads', () => {
+    const { stack } = made({ spark: true })
+    const sparked = Template.fromStack(stack)
+    sparked.hasResourceProperties('AWS::EMRServerless::Application', {
+      ...{ Name: 'Visitbook', Type: 'SPARK', InitialCapacity: Match.absent() },
+      ...{ AutoStopConfiguration: { Enabled: true, IdleTimeoutMinutes: 5 } },
+      MaximumCapacity: { Cpu: '16 vCPU', Memory: '64 GB', Disk: '400 GB' },
+    })
+    const [[, role]] = Object.entries(sparked.findResources('AWS::IAM::Role')).filter(([id]) =>
+      id.startsWith('SparkRole'),
+    ) as [[string, Resource]]
+    const statements = role.Properties.Policies[0].PolicyDocument.Statement as Resource[]
+    expect(statements.map(({ Action }) => Action)).toEqual([
+      's3:ListBucket',
+      's3:GetObject',
+      ['s3:DeleteObject', 's3:PutObject'],
+    ])
+    expect(JSON.stringify(statements.at(-1))).toContain('/results/*')
+    expect(sparked.toJSON().Outputs).toMatchObject({ SparkApplication: {}, SparkRole: {} })
+    expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([])
+    inOwn.resourceCountIs('AWS::EMRServerless::Application', 0)
+    expect(inOwn.toJSON().Outputs).not.toHaveProperty('SparkApplication')
+  })
+
   test('nothing that an upgrade must keep is made anew by it, and without it nothing of it is there', () => {
     const { Resources, Outputs } = template.toJSON()
     expect(Object.keys(inOwn.toJSON().Resources)).toEqual(expect.arrayContaining(Object.keys(Resources)))

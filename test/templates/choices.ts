@@ -7,7 +7,7 @@ const limit = { rate: 5, burst: 9 }
 /** Settings of which some mean nothing, or are refused, without others. */
 export type AddressSettings = Partial<Pick<Settings, 'domain' | 'hostedZone' | 'certificate' | 'edge'>>
 
-export type ArchiveSettings = Partial<Pick<Settings, 'archive' | 'archiveDays'>>
+export type ArchiveSettings = Partial<Pick<Settings, 'archive' | 'archiveDays' | 'spark'>>
 
 type SettingChoices = Choices &
   Record<Exclude<keyof Settings, keyof AddressSettings | keyof ArchiveSettings>, readonly unknown[]> & {
@@ -38,7 +38,7 @@ export const settingChoices: SettingChoices = {
   script: ['visitbook.js', 'guests.js'],
   zone: [null, 'Europe/Berlin'],
   sitesBelowWildcard: [50, 0],
-  kept: [{}, { archive: true }, { archive: true, archiveDays: 3650 }],
+  kept: [{}, { archive: true }, { archive: true, archiveDays: 3650, spark: true }],
   retainData: [true, false],
   shards: [{}, { 'you.github.io': 4 }],
   pages: [{}, { trailingSlash: 'keep', index: [], query: ['id'] }],

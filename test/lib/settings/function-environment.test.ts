@@ -125,6 +125,7 @@ test('an archive keeps visits as long as the table unless a longer time is set',
   expect(daysOf({ archive: true })).toEqual({ bucket: 'bucket', days: 30 })
   expect(daysOf({ archive: true, archiveDays: 3650 })).toEqual({ bucket: 'bucket', days: 3650 })
   expect(() => daysOf({ archiveDays: 3650 })).toThrow('setting archiveDays: needs archive: true')
+  expect(() => parseSettings({ sites: ['a.dev'], spark: true })).toThrow('setting spark: needs archive: true')
   expect(() => daysOf({ archive: true, archiveDays: 29 })).toThrow(
     'setting archiveDays: 29 is less than retentionDays, 30',
   )
