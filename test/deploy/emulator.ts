@@ -18,8 +18,14 @@ export interface Emulator {
   stop(): Promise<void>
 }
 
+const ministack = { name: 'ministack', version: '1.5.33' }
+
 /** Installs MiniStack (MIT). @returns its program @throws Error where Python or PyPI is missing */
-export const installEmulator = (): string => installPythonTool({ name: 'ministack', version: '1.5.33' })
+export const installEmulator = (): string => installPythonTool(ministack)
+
+/** The same with what its Athena runs queries by. */
+export const installAthenaEmulator = (): string =>
+  installPythonTool({ ...ministack, besides: 'duckdb==1.5.6' })
 
 /** Starts it on loopback, checking permissions, with functions as processes of this machine. @param folder for its log */
 export async function startEmulator(program: string, folder: string): Promise<Emulator> {
