@@ -3,8 +3,7 @@ const dollarsOfTerabyte = 5
 const leastBytes = 10_000_000
 
 /** What a query costs that reads so many bytes, in cents. */
-const centsOf = (bytes: number): number =>
-  (Math.max(leastBytes, bytes) / 1e12) * dollarsOfTerabyte * 100
+const centsOf = (bytes: number): number => (Math.max(leastBytes, bytes) / 1e12) * dollarsOfTerabyte * 100
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB']
 

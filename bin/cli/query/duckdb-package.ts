@@ -51,7 +51,11 @@ export async function installDuckdb(data: string): Promise<void> {
   try {
     writeFileSync(join(draft, 'package.json'), '{ "private": true }\n') // else npm would look for one above
     await npm(draft, 'install', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`)
-    if (!isDuckdbIn(data)) renameSync(draft, folderIn(data))
+    try {
+      renameSync(draft, folderIn(data))
+    } catch (error) {
+      if (!isDuckdbIn(data)) throw error // else another run was faster
+    }
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
