@@ -25,7 +25,24 @@ const escaped = (site: string): string => encodeURIComponent(site).replaceAll('*
 
 export const dayFolder = (site: string, day: Day): string => `${siteFolder(site)}day=${day}/`
 
+/** A shard of a day that has several. */
+export interface ArchivedShard {
+  /** From 0 on. */
+  readonly number: number
+  readonly of: number
+}
+
+/** What the names of the parts of a day begin with, or those of one of its shards. */
+export const partPrefix = (folder: string, shard: ArchivedShard | null): string =>
+  shard === null ? `${folder}part-` : `${folder}part-${shard.number}-`
+
 /** @param part from 0 on */
-export const partName = (folder: string, part: number): string => `${folder}part-${part}.parquet`
+export const partName = (prefix: string, part: number): string => `${prefix}${part}.parquet`
+
+/** Whether a part belongs to a day of `shards` shards, by its name. */
+export function isPartOf(name: string, shards: number): boolean {
+  const [, first = '', second] = /part-(\d+)(?:-(\d+))?\.parquet$/.exec(name) ?? []
+  return shards === 1 ? first !== '' && second === undefined : second !== undefined && Number(first) < shards
+}
 
 export const networksName = 'networks/networks.parquet'

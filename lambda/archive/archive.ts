@@ -3,7 +3,7 @@ import { type Day, dayLength, dayOf, endOf, instantOf, startOf } from '../domain
 import type { Visit } from '../domain/visit/visit'
 import type { ArchiveStore } from '../store/archive-store'
 import type { QueryStore } from '../store/visit-store'
-import { type ArchiveFiles, dayFolder, siteFolder } from './archive-files'
+import { type ArchivedShard, type ArchiveFiles, dayFolder, isPartOf, siteFolder } from './archive-files'
 import { archivedVisits } from './archived-visit'
 import { type DayWriter, dayWriter } from './day-writer'
 import { type ArchivedNetworks, networkFile } from './network-file'
@@ -34,11 +34,21 @@ export interface DayArchiving {
   end(): Promise<void>
 }
 
+/** A shard of a day that is being written. The day is marked as archived once all of its shards are. */
+export interface ShardArchiving extends Pick<DayArchiving, 'begin' | 'add'> {
+  /** @returns how many visits the shard has */
+  end(): Promise<number>
+}
+
 /** All visits as files that engines read. It throws Unavailable where table or files are out of reach. */
 export interface Archive {
-  /** Begins to write a day whose visits somebody reads anyway. */
+  /** Begins to write a day of one shard whose visits somebody reads anyway. */
   dayAt(place: Place): DayArchiving
-  /** Reads the visits of a day and writes them. @param onVisit may throw to stop */
+  /** Begins to write one shard of a day. */
+  shardAt(place: Place, shard: ArchivedShard): ShardArchiving
+  /** Ends a day whose shards are all written: files that are of none of them go, and the day is marked as archived. */
+  endShards(place: Place, day: { readonly shards: number; readonly visits: number }): Promise<void>
+  /** Reads the visits of a day and writes them, once for each of its shards. @param onVisit may throw to stop */
   writeDay(place: Place, onVisit: () => Promise<void> | undefined): Promise<void>
   /** Says that the files of a day are not those of its visits, so that they are written again. */
   distrust(place: Place): Promise<void>
@@ -52,25 +62,11 @@ export interface Archive {
 const atOnce = 1000
 
 export function archiveOf(parts: ArchiveParts): Archive {
-  const { marks, store, now } = parts
+  const { marks, now } = parts
   const oldest = (): Day => dayOf(instantOf(now().getTime() - parts.archiveDays * dayLength))
 
-  const dayAt = dayOpener(parts)
-
   return {
-    dayAt,
-    async writeDay(place, onVisit) {
-      const writing = dayAt(place)
-      await writing.begin()
-      const period = { start: instantOf(startOf(place.day)), end: instantOf(endOf(place.day)) }
-      for await (const visit of store.visitsOf({ site: place.site, period, before: null, atOnce })) {
-        const pause = onVisit()
-        if (pause !== undefined) await pause // a needless await would cost a million a day
-        const put = writing.add(visit)
-        if (put !== undefined) await put
-      }
-      await writing.end()
-    },
+    ...dayParts(parts),
     distrust: ({ site, day }) => marks.putArchivedDay(site, day, null),
     async missing(site, days) {
       const there = await marks.archivedDays(site)
@@ -87,19 +83,78 @@ export function archiveOf(parts: ArchiveParts): Archive {
   }
 }
 
-function dayOpener({ files, marks, networks, now }: ArchiveParts): Archive['dayAt'] {
+/** What writes days. */
+function dayParts(parts: ArchiveParts): Pick<Archive, 'dayAt' | 'shardAt' | 'endShards' | 'writeDay'> {
+  const { files, marks, store, now } = parts
+  const open = shardOpener(parts)
+  const mark = ({ site, day }: Place, visits: number) =>
+    marks.putArchivedDay(site, day, { visits, at: instantOf(now().getTime()) })
+
+  async function endShards(place: Place, { shards, visits }: { shards: number; visits: number }) {
+    const there = (await files.list(dayFolder(place.site, place.day))).map(({ name }) => name)
+    await files.remove(there.filter((name) => !isPartOf(name, shards)))
+    await mark(place, visits)
+  }
+
+  return {
+    dayAt(place) {
+      const writing = open(place, null)
+      return { ...writing, end: async () => mark(place, await writing.end()) }
+    },
+    shardAt: open,
+    endShards,
+    async writeDay(place, onVisit) {
+      const [recorded] = await store.daysOf(place.site, place.day, place.day)
+      const shards = recorded?.shards ?? 1
+      let visits = 0
+      for (const shard of shardsOf(shards)) {
+        const writing = open(place, shard)
+        await writing.begin()
+        await readInto(writing, store, { place, shard, onVisit })
+        visits += await writing.end()
+      }
+      await endShards(place, { shards, visits })
+    },
+  }
+}
+
+/** The shards of a day, or null for a day that has one. A shard is read by itself, so that only one part is in memory. */
+const shardsOf = (count: number): (ArchivedShard | null)[] =>
+  count === 1 ? [null] : Array.from({ length: count }, (_, number) => ({ number, of: count }))
+
+interface ShardReading {
+  readonly place: Place
+  readonly shard: ArchivedShard | null
+  readonly onVisit: () => Promise<void> | undefined
+}
+
+async function readInto(
+  writing: ShardArchiving,
+  store: ArchiveParts['store'],
+  { place: { site, day }, shard, onVisit }: ShardReading,
+): Promise<void> {
+  const period = { start: instantOf(startOf(day)), end: instantOf(endOf(day)) }
+  const of = shard === null ? {} : { shard: { ...shard, from: 'day' as const } }
+  for await (const visit of store.visitsOf({ site, period, before: null, atOnce, ...of })) {
+    const pause = onVisit()
+    if (pause !== undefined) await pause // a needless await would cost a million a day
+    const put = writing.add(visit)
+    if (put !== undefined) await put
+  }
+}
+
+function shardOpener({ files, networks }: ArchiveParts) {
   const archived = archivedVisits(networks)
-  return ({ site, day }) => {
+  return ({ site, day }: Place, shard: ArchivedShard | null): ShardArchiving => {
     let writer: DayWriter | null = null
     return {
       async begin() {
-        writer = await dayWriter(files, dayFolder(site, day))
+        writer = await dayWriter(files, dayFolder(site, day), shard)
       },
       add: (visit) => writer?.add(archived(visit)),
-      async end() {
+      end() {
         if (writer === null) throw new Error(`${day} of ${site} was not begun`)
-        const visits = await writer.finish()
-        await marks.putArchivedDay(site, day, { visits, at: instantOf(now().getTime()) })
+        return writer.finish()
       },
     }
   }

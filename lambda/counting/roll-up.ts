@@ -178,6 +178,8 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
 interface Task {
   readonly site: string
   readonly day: Day
+  /** Over how many its visits are spread. */
+  readonly shards: number
   /** When the day was marked for recounting. */
   readonly reopened: Instant | null
   /** Counts the whole day, even hours that have been counted before. */
@@ -207,7 +209,7 @@ export async function daysIn(
 ): Promise<SiteDays> {
   const closed = closedUntil(now())
   const range = { site, from: days?.from ?? '0000-01-01', to: days?.to ?? dayOf(closed) }
-  const [{ recorded, counted, reopened, said }, failures] = await Promise.all([
+  const [{ recorded, counted, reopened, said, shards }, failures] = await Promise.all([
     knownDays({ store, rollups, now }, range, expiryMargin),
     rollups.failures(range),
   ])
@@ -218,6 +220,7 @@ export async function daysIn(
     .map((day) => ({
       site,
       day,
+      shards: shards.get(day) ?? 1,
       reopened: said.get(day) ?? null,
       recountAll: days !== undefined || reopened.has(day),
       failure: failures.get(day) ?? null,
@@ -248,7 +251,7 @@ export const closedUntil = (now: Date): Instant =>
 /** Counts a day, and clears its recount mark if that is old enough. @returns why it was not archived, or null */
 async function countTask(
   { now, archive = null, ...parts }: RollUpParts,
-  { site, day, reopened, recountAll }: Task,
+  { site, day, shards, reopened, recountAll }: Task,
   { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> | undefined },
 ): Promise<string | null> {
   const keepOpen = options.reopenedFor ?? reopenedFor
@@ -258,7 +261,7 @@ async function countTask(
   const archiving: CountedDayArchiving | null =
     archive === null || endOf(day) > closed ? null : archivingOf(archive, { site, day }, onVisit)
   const wasGiven = await countDay(
-    { ...parts, describe, shareSize, onVisit, archiving },
+    { ...parts, describe, shareSize, onVisit, archiving: shards > 1 ? null : archiving }, // shards are written one by one
     { site, day, recountAll, closed },
   )
   const unarchived = (await archiving?.end(wasGiven)) ?? null

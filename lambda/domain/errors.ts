@@ -38,6 +38,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Thrown where the partition of a shard has visits that belong to another shard. The day must then be read as a whole. */
+export class MixedShards extends Error {
+  override readonly name = 'MixedShards'
+}
+
 /** A temporary error of ours: the store is throttled or unreachable. `http` answers it with 503 and `Retry-After`. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable'

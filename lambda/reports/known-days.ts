@@ -16,6 +16,13 @@ export interface DayRange {
   readonly to: Day
 }
 
+interface MarkedDays {
+  /** When days were marked for recounting. */
+  readonly said: ReadonlyMap<Day, Instant>
+  /** Over how many shards the visits of recorded days are spread. */
+  readonly shards: ReadonlyMap<Day, number>
+}
+
 /**
  * Looks up what is known about a site's days before any visit is read, latest day first. A counted day no longer
  * belongs to the recorded ones once its visits have begun to expire, or will within `margin` seconds.
@@ -24,7 +31,7 @@ export async function knownDays(
   { store, rollups, now }: KnownDaysParts,
   range: DayRange,
   margin = 0,
-): Promise<KnownDays & { readonly said: ReadonlyMap<Day, Instant> }> {
+): Promise<KnownDays & MarkedDays> {
   const [there, counted, said] = await Promise.all([
     store.daysOf(range.site, range.from, range.to),
     rollups.totals({ ...range, grain: 'day' }),
@@ -32,5 +39,6 @@ export async function knownDays(
   ])
   const seconds = now().getTime() / 1000
   const kept = there.filter(({ day, expiry }) => !counted.has(day) || expiry - margin > seconds)
-  return { recorded: new Set(kept.map(({ day }) => day)), counted, reopened: new Set(said.keys()), said }
+  const shards = new Map(kept.map((one) => [one.day, one.shards]))
+  return { recorded: new Set(shards.keys()), counted, reopened: new Set(said.keys()), said, shards }
 }

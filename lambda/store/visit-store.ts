@@ -20,6 +20,8 @@ export interface RecordedDay {
   readonly expiry: number
   /** Whether `visitsOfNetwork` has all of its visits of a reverse domain: earlier versions did not list them there. */
   readonly hasDomains: boolean
+  /** How many shards its visits are spread over. */
+  readonly shards: number
 }
 
 /** What one call of `removeSite` did. */
@@ -41,10 +43,29 @@ export interface VisitRange {
   readonly atOnce: number
   /** Only visits of this share of the visitors; all visitors when left out. */
   readonly share?: VisitorShare | undefined
+  /** Only visits of one shard of a day, which the period must not leave; all visits when left out. */
+  readonly shard?: ShardOfDay | undefined
+}
+
+/** One shard of a day. A visitor's visits are all in one. */
+export interface ShardOfDay {
+  /** From 0 on. */
+  readonly number: number
+  readonly of: number
+  /**
+   * `partition` reads just the shard's own, and throws MixedShards where it has visits of another shard: the number of
+   * shards was raised during the day. `day` reads every partition and picks the shard's visits.
+   */
+  readonly from: 'partition' | 'day'
+  /**
+   * Called for each place of an erased visit in the shard's partition. A copy of the visit may live in another one where it
+   * is not erased.
+   */
+  readonly onErased?: ((place: Position) => void) | undefined
 }
 
 /** What `visitsOfNetwork` reads. */
-export interface NetworkRange extends Omit<VisitRange, 'share'> {
+export interface NetworkRange extends Omit<VisitRange, 'share' | 'shard'> {
   readonly network: NetworkId
 }
 

@@ -6,7 +6,7 @@ import { type RollUpOptions, reopenedFor, rollUp } from '../../lambda/counting/r
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { memoryArchive, memoryFiles } from '../support/memory/archive'
 import { memoryRollups } from '../support/memory/rollups'
-import { memoryStore, networks } from '../support/memory/visits'
+import { memoryStore, networks, shardedStore } from '../support/memory/visits'
 import { oneOf, random } from '../support/random'
 import { randomVisits } from '../support/random-visits'
 
@@ -15,10 +15,10 @@ const days = ['2026-11-20', '2026-11-21', '2026-11-22']
 const table = { ...networks, ids: () => [64496, 64498, 'example-institute'], hash: () => 'first table' }
 
 /** A table of visits with an archive, and a clock that stands where it is put. */
-function opened(visits: readonly Visit[], mayPut?: (name: string) => void) {
+function opened(visits: readonly Visit[], mayPut?: (name: string) => void, shards = 1) {
   let clock = new Date('2026-11-23T00:30:00.000Z')
   const now = () => clock
-  const [store, rollups, marks] = [memoryStore(...visits), memoryRollups(now), memoryArchive()]
+  const [store, rollups, marks] = [shardedStore(shards, [...visits]), memoryRollups(now), memoryArchive()]
   const files = memoryFiles(mayPut)
   const archive: Archive = archiveOf({ files, marks, store, networks: table, archiveDays: 365, now })
   const parts = { store, rollups, networks, pages: defaults.pages, archive, now }
@@ -92,6 +92,28 @@ test('days in any order, twice, by two runs at once and killed at each put make 
     await book.count()
     expect(book.all()).toEqual(whole.all())
   }
+})
+
+test('the parts of a day of several shards are named by shard, whoever writes them, and a visitor is in one shard', async () => {
+  const { count, files, idsOn, marks, archive } = opened(some, undefined, 4)
+  const day = '2026-11-21'
+  files.files.set(`${dayFolder(site, day)}part-0.parquet`, new Uint8Array([1])) // of before it had shards
+  files.files.set(`${dayFolder(site, day)}part-4-0.parquet`, new Uint8Array([1]))
+  await count()
+  expect((await files.list(dayFolder(site, day))).map(({ name }) => name.slice(-16))).toEqual(
+    [0, 1, 2, 3].map((shard) => `part-${shard}-0.parquet`),
+  )
+  expect((await idsOn(day)).toSorted()).toEqual(idsOf(some, day))
+  expect((await marks.archivedDays(site)).get(day)?.visits).toBe(idsOf(some, day).length)
+  const shardsOfVisitors = new Map<unknown, Set<string>>()
+  for (const { name } of await files.list(dayFolder(site, day)))
+    for (const { visitor } of await rowsOf((await files.get(name)) as Uint8Array))
+      if (visitor !== null)
+        shardsOfVisitors.set(visitor, (shardsOfVisitors.get(visitor) ?? new Set()).add(name))
+  expect(Math.max(...[...shardsOfVisitors.values()].map(({ size }) => size))).toBe(1)
+  const puts = files.puts.length
+  await archive.writeDay({ site, day }, () => undefined)
+  expect(files.puts).toHaveLength(puts)
 })
 
 test('a failing archive stops no counting, and is made up for by the next run', async () => {

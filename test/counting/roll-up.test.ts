@@ -222,7 +222,7 @@ describe('a reopened day', () => {
     const expiring = (expiry: number): typeof store => ({
       ...store,
       sites: async () => [{ site, firstDay: day, lastDay: day }],
-      daysOf: async () => [{ day, expiry, hasDomains: true }],
+      daysOf: async () => [{ day, expiry, hasDomains: true, shards: 1 }],
     })
     const seconds = Date.parse('2026-11-22T17:00:00Z') / 1000
     expect(await count({}, { store: expiring(seconds + expiryMargin) })).toMatchObject({ days: 0 })

@@ -15,7 +15,7 @@ function endless() {
   const store: SearchParts['store'] = {
     sites: async () => [{ site: 'you.github.io', firstDay: '2026-11-22', lastDay: '2026-11-22' }],
     corrections: async () => [],
-    daysOf: async () => [{ day: '2026-11-22', expiry: 2e9, hasDomains: true }],
+    daysOf: async () => [{ day: '2026-11-22', expiry: 2e9, hasDomains: true, shards: 1 }],
     async *visitsOfNetwork(range) {
       ranges.push(range)
       yield visitAt(

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
 import { rollUp } from '../../lambda/counting/roll-up'
+import { MixedShards } from '../../lambda/domain/errors'
 import type { NetworkId } from '../../lambda/domain/organisation/network-id'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { parsePeriod } from '../../lambda/domain/time/period'
@@ -243,6 +244,46 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
       for (const visit of visits) await record(raisedTo).add({ ...visit, ...changed })
       expect(await list()).toEqual([])
       for (const { id } of visits) expect(await query.visit(site, id)).toBeNull()
+    })
+  })
+
+  describe('read one by one', () => {
+    const range = { period: always, before: null, atOnce: 50 }
+    const minutes = Array.from({ length: 40 }, (_, at) => `2025-11-22T10:${10 + at}:00Z`)
+
+    test.each(['partition', 'day'] as const)('has each visit in one of them, from the %s', async (from) => {
+      const { at, record, query, site, list } = book()
+      for (const time of minutes) await record(4).add(at(time))
+      const each = await Promise.all(
+        [0, 1, 2, 3].map((number) =>
+          allOf(query.visitsOf({ site, ...range, shard: { number, of: 4, from } })),
+        ),
+      )
+      for (const [number, found] of each.entries())
+        expect(found.map((visit) => shardOf(visit, 4))).toEqual(found.map(() => number))
+      expect(each.every(({ length }) => length > 0)).toBe(true)
+      expect(
+        each
+          .flat()
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual((await list()).map(({ id }) => id).toSorted())
+    })
+
+    test('tells an erased visit, and one of another shard', async () => {
+      const { at, record, query, site } = book()
+      const visits = minutes.map((time) => at(time))
+      for (const visit of visits.slice(0, 20)) await record(4).add(visit)
+      const erased: string[] = []
+      const shard = (number: number, of: number) =>
+        ({ number, of, from: 'partition', onErased: (place: string) => erased.push(place) }) as const
+      const [gone] = visits as [Visit]
+      await query.erase(site, gone.id)
+      for (const number of [0, 1, 2, 3])
+        await allOf(query.visitsOf({ site, ...range, shard: shard(number, 4) }))
+      expect(erased).toEqual(new Array(4).fill(`${gone.time}#${gone.id}`))
+      for (const visit of visits.slice(20)) await record(5).add(visit)
+      await expect(allOf(query.visitsOf({ site, ...range, shard: shard(0, 5) }))).rejects.toThrow(MixedShards)
     })
   })
 

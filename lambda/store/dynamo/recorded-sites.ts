@@ -62,7 +62,8 @@ export function recordedSites(
 
 function recordedDay({ firstExpiry }: ItemReader, item: VisitItem): RecordedDay {
   const marker = markerIn(item)
-  return { day: item.sk, expiry: firstExpiry(item.sk, marker), hasDomains: marker.hasDomains }
+  const { hasDomains, shards } = marker
+  return { day: item.sk, expiry: firstExpiry(item.sk, marker), hasDomains, shards }
 }
 
 /** Returns the first or the last day of a site that has a marker. */

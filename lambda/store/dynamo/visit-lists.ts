@@ -1,11 +1,19 @@
+import { MixedShards } from '../../domain/errors'
 import { dayOf } from '../../domain/time/day'
 import { mergeNewest, type Position, positionOf } from '../../domain/visit/listing'
 import type { Visit } from '../../domain/visit/visit'
 import { markerIn } from '../items/day-marker'
 import { type Delivered, eachOnce } from '../items/each-once'
 import { fromItem, isErased } from '../items/visit-item'
-import { daysPartition, networkPartition, readVisitKey, visitSortKey, visitsPartition } from '../keys'
-import type { QueryStore, VisitRange } from '../visit-store'
+import {
+  daysPartition,
+  networkPartition,
+  readVisitKey,
+  shardOf,
+  visitSortKey,
+  visitsPartition,
+} from '../keys'
+import type { QueryStore, ShardOfDay, VisitRange } from '../visit-store'
 import type { ItemRange, ItemReader } from './item-reader'
 
 const daysAtOnce = 31
@@ -44,10 +52,17 @@ async function* visitsOfDay(
   range: VisitRange,
   { day, shards }: { day: string; shards: number },
 ): AsyncIterable<Visit> {
-  const { site, period, before, share } = range
+  const { site, period, before, share, shard: only } = range
   const bounds = { from: visitSortKey(period.start), to: visitSortKey(endOf(range)) }
   const atOnce = visitsOfShard(range.atOnce, shards)
   const inShard = (shard: number) => ({ pk: visitsPartition(site, day, shard), ...bounds, atOnce, share })
+  if (only?.from === 'partition')
+    return yield* visitsOfPartition(reader, { ...inShard(only.number), atOnce: range.atOnce }, only)
+  if (only !== undefined) {
+    for await (const visit of visitsOfDay(reader, { ...range, shard: undefined }, { day, shards }))
+      if (shardOf(visit, only.of) === only.number) yield visit
+    return
+  }
   if (shards > 1) {
     const all = Array.from({ length: shards }, (_, shard) => deliveriesIn(reader, inShard(shard)))
     return yield* eachOnce(mergeNewest(all), before)
@@ -55,6 +70,19 @@ async function* visitsOfDay(
   for await (const item of reader.range(inShard(0))) {
     const visit = fromItem(item)
     if (positionOf(visit) !== before) yield visit
+  }
+}
+
+/** Visits of one shard, each where it belongs. @throws MixedShards */
+async function* visitsOfPartition(
+  reader: ItemReader,
+  range: ItemRange,
+  { number, of, onErased }: ShardOfDay,
+): AsyncIterable<Visit> {
+  for await (const { time, id, visit } of deliveriesIn(reader, range)) {
+    if (visit === null) onErased?.(positionOf({ time, id }))
+    else if (shardOf(visit, of) === number) yield visit
+    else throw new MixedShards(`shard ${number} of ${of} has visits of another one`)
   }
 }
 

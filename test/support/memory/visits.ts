@@ -1,13 +1,15 @@
 import { isInShare } from '../../../lambda/domain/count/visitor-share'
 import { type DescribedVisit, describer } from '../../../lambda/domain/describe/described-visit'
 import { type Directory, isInIndex } from '../../../lambda/domain/describe/known-network'
+import { MixedShards } from '../../../lambda/domain/errors'
 import { keyOfName } from '../../../lambda/domain/organisation/key'
 import { type NetworkId, networkIdOf } from '../../../lambda/domain/organisation/network-id'
 import type { Correction, Kind, Network } from '../../../lambda/domain/organisation/organisation'
 import { type Position, positionOf } from '../../../lambda/domain/visit/listing'
 import type { Visit } from '../../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
-import type { QueryStore, RecordStore, VisitRange } from '../../../lambda/store/visit-store'
+import { shardOf } from '../../../lambda/store/keys'
+import type { QueryStore, RecordStore, ShardOfDay, VisitRange } from '../../../lambda/store/visit-store'
 import type { WildcardStore } from '../../../lambda/store/wildcard-store'
 
 /** What a person's browser sends. */
@@ -107,7 +109,22 @@ export interface MemoryStore extends RecordStore, QueryStore {
 }
 
 /** The store's ports over an array, for tests of what stands in front of them. */
-export function memoryStore(...visits: Visit[]): MemoryStore {
+export const memoryStore = (...visits: Visit[]): MemoryStore => shardedStore(1, visits)
+
+/** The same of a site whose days have several shards. Visits in `astray` lie in another shard than their own. */
+export function shardedStore(
+  shards: number,
+  visits: Visit[],
+  astray: (visit: Visit) => boolean = () => false,
+): MemoryStore {
+  const ofShard = (shard: ShardOfDay | undefined, found: readonly Visit[]) => {
+    if (shard === undefined) return found
+    const own = (visit: Visit) => shardOf(visit, shard.of) === shard.number
+    if (shard.from === 'day') return found.filter(own)
+    if (found.some((visit) => own(visit) && astray(visit)))
+      throw new MixedShards('a visit is in another shard')
+    return found.filter((visit) => own(visit))
+  }
   const placed = (site: string, id: string) => visits.findIndex((one) => one.site === site && one.id === id)
   const isBefore = (visit: Visit, before: Position | null) => before === null || positionOf(visit) < before
   const words = new Map<NetworkId, Correction>()
@@ -128,7 +145,7 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
       return isNew
     },
     async *visitsOf(range) {
-      yield* within(range)
+      yield* ofShard(range.shard, within(range))
     },
     async *visitsOfNetwork(range) {
       yield* within(range).filter((one) => networkIdOf(one) === range.network && isListed(one))
@@ -148,7 +165,7 @@ export function memoryStore(...visits: Visit[]): MemoryStore {
         .filter((day) => day >= from && day <= to)
         .toSorted()
         .reverse()
-        .map((day) => ({ day, expiry: Number.POSITIVE_INFINITY, hasDomains: true }))
+        .map((day) => ({ day, expiry: Number.POSITIVE_INFINITY, hasDomains: true, shards }))
     },
     async visit(site, id) {
       return visits[placed(site, id)] ?? null
