@@ -16,6 +16,8 @@ export const environment = {
   rdap: 'RDAP',
   tokens: 'TOKENS',
   shards: 'SHARDS',
+  /** Set where a site has several shards, whose days the rollup function may spread over calls of itself. */
+  callsItself: 'CALLS_ITSELF',
   script: 'SCRIPT',
   zone: 'ZONE',
   pages: 'PAGES',

@@ -79,6 +79,7 @@ export const readRollupEnvironment = (env: Environment) => ({
   retentionDays: whole(env, environment.retentionDays),
   pages: pagesIn(env),
   archive: archiveIn(env),
+  callsItself: truth(env, environment.callsItself, 'false'),
   monthlyVisits: whole(env, environment.monthlyVisits),
   fuse: JSON.parse(required(env, environment.fuse)) as FuseSettings,
 })

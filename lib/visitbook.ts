@@ -26,13 +26,19 @@ import {
   inlineBeaconSnippet,
   pinnedBeaconSnippet,
 } from './assets/beacon-snippet'
+import { CallsItself } from './calls-itself'
 import { FuseAfterDeploy, fuseStatements } from './fuse'
 import { pointHost } from './host-records'
 import { LineCount } from './line-count'
 import { RollupSchedule } from './rollup-schedule'
 import { SaltTable } from './salt-table'
 import { edgeTrust, longestEdgeSecrets, noEdgeSecret } from './settings/edge-setting'
-import { queryEnvironment, recordEnvironment, rollupEnvironment } from './settings/function-environment'
+import {
+  hasShards,
+  queryEnvironment,
+  recordEnvironment,
+  rollupEnvironment,
+} from './settings/function-environment'
 import { parseSettings, type Settings } from './settings/settings'
 import { noSites } from './settings/site-setting'
 import { stageLimitsOf } from './settings/stage-limits'
@@ -108,6 +114,7 @@ export class Visitbook extends Construct {
     const api = new VisitApi(this, 'Api', { name: made.namespace, ...functions, limits })
     const topic = settings.alarm === null ? null : new AlarmTopic(this, 'Messages', { email: settings.alarm })
     this.rollup = this.rollupFunction(made, this.fuse(api, limits, topic)).lambda
+    if (hasShards(settings)) new CallsItself(this, 'CallsItself', { lambda: this.rollup })
     if (topic !== null) this.alarms(made, api, topic)
     new RollupSchedule(this, 'RollupSchedule', { rollup: this.rollup })
     new FuseAfterDeploy(this, 'FuseAfterDeploy', { rollup: this.rollup })

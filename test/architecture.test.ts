@@ -49,9 +49,14 @@ const rules: readonly Rule[] = [
     sees: /^lambda\/(archive|domain)\/|^lambda\/store\/(visit|archive)-store$|^node:(crypto|zlib)$|^hyparquet(-writer)?$/,
   },
   {
+    part: 'counting’s client of Lambda',
+    files: /^lambda\/counting\/aws\//,
+    sees: /^lambda\/counting\/shards\/sharding$|^@aws-sdk\/client-lambda$/,
+  },
+  {
     part: 'counting',
     files: /^lambda\/counting\//,
-    sees: /^lambda\/(counting|reports|domain)\/|^lambda\/archive\/archive$|^lambda\/store\/(visit|refusal|rollup|archive)-store$/,
+    sees: /^lambda\/(counting|reports|domain)\/|^lambda\/archive\/archive$|^lambda\/store\/(visit|refusal|rollup|archive|shard)-store$/,
   },
   // Its clients of AWS are in a folder of their own.
   {

@@ -19,27 +19,40 @@ export function archivingOf(
   place: Place,
   onVisit: () => Promise<void> | undefined,
 ): CountedDayArchiving {
-  const day: DayArchiving = archive.dayAt(place)
+  const day = archive.dayAt(place)
+  const guarded = guardedSink(day)
+  return {
+    ...guarded,
+    async end(wasGiven) {
+      const reason = await guarded.endBy(() => (wasGiven ? day.end() : archive.writeDay(place, onVisit)))
+      if (reason === null) return null
+      await archive.distrust(place).catch(() => {}) // it failed already
+      return reason
+    },
+  }
+}
+
+/** A sink that takes nothing any more once it has failed. */
+export function guardedSink(writing: Pick<DayArchiving, 'begin' | 'add'>) {
   let failure: Error | null = null
   const note = (error: Error) => {
     failure ??= error
   }
   return {
-    begin: () => day.begin().catch(note),
+    begin: () => writing.begin().catch(note),
     add(visit: Visit) {
       if (failure !== null) return undefined
       try {
-        return day.add(visit)?.catch(note)
+        return writing.add(visit)?.catch(note)
       } catch (error) {
         note(error as Error)
         return undefined
       }
     },
-    async end(wasGiven) {
-      if (failure === null) await (wasGiven ? day.end() : archive.writeDay(place, onVisit)).catch(note)
-      if (failure === null) return null
-      await archive.distrust(place).catch(note)
-      return (failure as Error).message
+    /** @returns what went wrong, first of all, in words; null if nothing did */
+    async endBy(end: () => Promise<unknown>): Promise<string | null> {
+      if (failure === null) await end().catch(note)
+      return (failure as Error | null)?.message ?? null
     },
   }
 }

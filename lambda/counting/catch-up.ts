@@ -9,10 +9,15 @@ export interface UnarchivedDay {
   readonly reason: string
 }
 
+/** A day, and over how many shards its visits are spread. */
+export interface PlaceOfShards extends Place {
+  readonly shards: number
+}
+
 interface Settled {
   readonly sites: readonly string[]
   /** By site, the days that are over and counted. */
-  readonly settled: readonly (readonly Place[])[]
+  readonly settled: readonly (readonly PlaceOfShards[])[]
 }
 
 interface Times {
@@ -20,6 +25,8 @@ interface Times {
   readonly mayGoOn?: (() => boolean) | undefined
   /** Asked for each visit. */
   readonly mayRead?: (() => boolean) | undefined
+  /** Has a day written by other functions if it is too much for one. */
+  readonly handOutBig?: ((place: PlaceOfShards) => Promise<boolean>) | undefined
 }
 
 /**
@@ -29,7 +36,7 @@ interface Times {
 export async function catchUp(
   archive: Archive,
   { sites, settled }: Settled,
-  { mayGoOn = () => true, mayRead = () => true }: Times,
+  { mayGoOn = () => true, mayRead = () => true, handOutBig = async () => false }: Times,
 ): Promise<UnarchivedDay[]> {
   const failed: UnarchivedDay[] = []
   const trying = <T>(act: Promise<T>, at: { site: string | null; day: string | null }) =>
@@ -44,11 +51,15 @@ export async function catchUp(
       first.site,
       places.map(({ day }) => day),
     )
-    return ((await trying(days, { site: first.site, day: null })) ?? []).map((day) => ({ ...first, day }))
+    const lacking = new Set(await trying(days, { site: first.site, day: null }))
+    return places.filter(({ day }) => lacking.has(day))
   })
   for (const place of missing.flat().toSorted((a, b) => (a.day > b.day ? -1 : 1))) {
     if (!mayGoOn()) break
-    await trying(archive.writeDay(place, readingWhile(mayRead)), place)
+    const writing = async () => {
+      if (!(await handOutBig(place))) await archive.writeDay(place, readingWhile(mayRead))
+    }
+    await trying(writing(), place)
   }
   await trying(archive.tidy(sites), { site: null, day: null })
   return failed

@@ -1,33 +1,16 @@
 import type { Count } from '../domain/count/count'
 import { visitorShares } from '../domain/count/visitor-share'
 import type { DescribedVisit } from '../domain/describe/described-visit'
-import type { Directory } from '../domain/describe/known-network'
 import type { ByClass } from '../domain/describe/visit-class'
 import { hoursOf, visitCount, visitorsIn } from '../domain/rollup/day-plan'
-import {
-  type DayCounter,
-  dayCounter,
-  type HourCounter,
-  type HourRollup,
-  hourCounter,
-} from '../domain/rollup/rollup'
-import {
-  type Day,
-  dayOf,
-  endOf,
-  type Hour,
-  hourLength,
-  hourOf,
-  instantOf,
-  startOfHour,
-} from '../domain/time/day'
+import { type DayCounter, dayCounter, type HourCounter, hourCounter } from '../domain/rollup/rollup'
+import { type Day, type Hour, hourLength, hourOf, instantOf, startOfHour } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import { manyAtOnce } from '../reports/visit-search'
-import type { BySpan, RollupStore } from '../store/rollup-store'
+import type { BySpan } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
-import { keepFirstSeen } from './first-seen'
 
 /** Visits per read of a share. Few of them are sent, so DynamoDB's limit of one megabyte per read applies first. */
 const sievedAtOnce = 10_000
@@ -43,8 +26,7 @@ const mostDoublings = 3
 
 export interface DayParts {
   readonly store: Pick<QueryStore, 'visitsOf'>
-  readonly rollups: RollupStore
-  readonly networks: Directory
+  readonly output: DayOutput
   readonly pages: Pages
   readonly describe: (visit: Visit) => DescribedVisit
   /** The most visitors held in memory at once. */
@@ -53,6 +35,15 @@ export interface DayParts {
   readonly onVisit: () => Promise<void> | undefined
   /** Takes the visits of a day that is over and is read whole; null if nothing does. */
   readonly archiving: VisitSink | null
+}
+
+/** Where counts go. */
+export interface DayOutput {
+  /** @returns how many visitors the hour had */
+  putHour(hour: Hour, counter: HourCounter): Promise<number>
+  /** Removes an hour that has no visits any more. */
+  dropHour(hour: Hour): Promise<void>
+  putDay(counter: DayCounter): Promise<void>
 }
 
 /** Takes all visits of a day, newest first. Neither method ever rejects. */
@@ -64,12 +55,18 @@ export interface VisitSink {
 
 export interface DayToCount {
   readonly site: string
-  readonly day: Day
+  /** The day's hours that are closed. */
+  readonly hours: readonly Hour[]
+  readonly isOver: boolean
   /** Counts the whole day, even hours that have been counted before. */
   readonly recountAll: boolean
-  /** The end of the last closed hour, in milliseconds since 1970. */
-  readonly closed: number
+  /** Totals of hours that have been counted before. */
+  readonly before: BySpan<ByClass<Count>>
 }
+
+/** The hours of a day that were closed at a moment, in milliseconds since 1970. */
+export const closedHoursOf = (day: Day, closed: number): Hour[] =>
+  hoursOf(day).filter((hour) => startOfHour(hour) < closed)
 
 /**
  * Counts the closed hours of a day, and the day itself once it is over. Visits are read once, newest first, and an hour is
@@ -81,19 +78,15 @@ export interface DayToCount {
  */
 export async function countDay(
   parts: DayParts,
-  { site, day, recountAll, closed }: DayToCount,
+  { site, hours, isOver, recountAll, before }: DayToCount,
 ): Promise<boolean> {
-  const isOver = endOf(day) <= closed
-  const before = await parts.rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
-  const hours = hoursOf(day).filter((hour) => startOfHour(hour) < closed)
   const wanted = hours.filter((hour) => recountAll || !before.has(hour))
   const visitors = new Map([...before].map(([hour, totals]) => [hour, visitorsIn(totals)]))
 
   const fits = isOver && total(visitors.values()) <= parts.shareSize
   const whole = fits ? dayCounter(parts.pages, parts.shareSize) : null
-  const put = async (hour: Hour, rollup: HourRollup) => {
-    await parts.rollups.putHour(site, hour, rollup)
-    visitors.set(hour, visitorsIn(rollup.totals))
+  const put = async (hour: Hour, counter: HourCounter) => {
+    visitors.set(hour, await parts.output.putHour(hour, counter))
   }
   const isWhole = isOver && (fits || wanted.length === hours.length)
   const archiving = isWhole ? parts.archiving : null
@@ -102,13 +95,13 @@ export async function countDay(
   const read = await readOnce(parts, { site, periods, wanted, whole, put, archiving })
   const uncounted = fits ? changed(read.visits, before, wanted) : []
   for (const [hour, visits] of [...read.outgrown, ...uncounted])
-    await put(hour, (await countHour(parts, site, hour, visits)).rollup())
-  if (recountAll || fits) await dropOthers(parts, site, [...before.keys()], read.visits)
+    await put(hour, await countHour(parts, site, hour, visits))
+  if (recountAll || fits)
+    for (const hour of before.keys()) if (!read.visits.has(hour)) await parts.output.dropHour(hour)
   if (!isOver) return false
-  const counted = read.whole ?? (await countWhole(parts, site, stretches(hours), total(visitors.values())))
-  const seen = { site, day, seen: counted.firstSeen(), until: dayOf(instantOf(closed)) }
-  await keepFirstSeen(parts, seen) // comes first, because a day with totals is taken to be complete
-  await parts.rollups.putDay(site, day, counted.rollup())
+  await parts.output.putDay(
+    read.whole ?? (await countWhole(parts, site, stretches(hours), total(visitors.values()))),
+  )
   return archiving !== null
 }
 
@@ -119,7 +112,7 @@ interface Reading {
   readonly wanted: readonly Hour[]
   /** Counts everything that is read; null if that would be too much. */
   readonly whole: DayCounter | null
-  readonly put: (hour: Hour, rollup: HourRollup) => Promise<void>
+  readonly put: (hour: Hour, counter: HourCounter) => Promise<void>
   /** Takes everything that is read. */
   readonly archiving: VisitSink | null
 }
@@ -159,7 +152,7 @@ async function readOnce(
       if (current === null) return
       visits.set(current.hour, current.visits)
       if (!current.isWanted) return
-      if (current.counter !== null) await put(current.hour, current.counter.rollup())
+      if (current.counter !== null) await put(current.hour, current.counter)
       else outgrown.push([current.hour, current.visits])
     }
     for await (const visit of parts.store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
@@ -250,16 +243,6 @@ async function addShares(
     counter.forgetVisitors()
   }
   return true
-}
-
-/** Drops the rollups of hours that no longer have visits. */
-async function dropOthers(
-  { rollups }: DayParts,
-  site: string,
-  before: readonly Hour[],
-  visits: ReadonlyMap<Hour, number>,
-): Promise<void> {
-  for (const hour of before) if (!visits.has(hour)) await rollups.dropHour(site, hour)
 }
 
 const total = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0)

@@ -1,4 +1,4 @@
-import type { Archive, Place } from '../archive/archive'
+import type { Archive } from '../archive/archive'
 import { eachAtOnce } from '../domain/at-once'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { Directory } from '../domain/describe/known-network'
@@ -12,9 +12,13 @@ import { knownDays } from '../reports/known-days'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { archivingOf, type CountedDayArchiving } from './archiving'
-import { catchUp, type UnarchivedDay } from './catch-up'
-import { countDay } from './count-day'
+import { catchUp, type PlaceOfShards, type UnarchivedDay } from './catch-up'
+import { closedHoursOf, countDay } from './count-day'
 import { finishErasures } from './erasure'
+import { rollupOutput } from './rollup-output'
+import { dayOfShards } from './shards/day-of-shards'
+import { type HandedOut, handOut } from './shards/hand-out'
+import type { Sharding } from './shards/sharding'
 
 /**
  * The least time, in milliseconds, for which a day stays reopened and is counted by every run. By then the function that
@@ -41,6 +45,8 @@ export interface RollUpParts {
   readonly pages: Pages
   /** Where the visits of days that are over are written; null or left out if nowhere. */
   readonly archive?: Archive | null
+  /** What spreads big days of several shards over functions; null or left out where one process counts everything. */
+  readonly sharding?: Sharding | null
   readonly now: () => Date
 }
 
@@ -110,16 +116,22 @@ export async function rollUp(parts: RollUpParts, options: RollUpOptions = {}): P
   for (const task of tasks) {
     if (options.mayGoOn?.() === false) break
     seen += 1
-    const { failure, unarchived: reason, ...counted } = await tryDay(parts, task, { describe, options })
+    const {
+      failure,
+      unarchived: reason,
+      isHandedOut,
+      ...counted
+    } = await tryDay(parts, task, { describe, options })
     visits += counted.visits
     if (reason !== null) unarchived.push({ site: task.site, day: task.day, reason })
     if (failure !== null) failing.push({ site: task.site, day: task.day, ...failure })
-    else done += 1
+    else if (!isHandedOut) done += 1
     options.onDay?.({ site: task.site, day: task.day, done: seen, of: tasks.length })
   }
   if (parts.archive && options.days === undefined) {
     const settled = found.map((one) => one.settled)
-    unarchived.push(...(await catchUp(parts.archive, { sites, settled }, options)))
+    const handOutBig = (place: PlaceOfShards) => isHandedToWrite(parts, place)
+    unarchived.push(...(await catchUp(parts.archive, { sites, settled }, { ...options, handOutBig })))
   }
   if (unread.length > 0) throw unread[0] // thrown last, so that the sites that could be read are counted
   return { days: done, visits, left: tasks.length - seen, failing, unarchived }
@@ -144,6 +156,8 @@ interface Tried {
   readonly failure: DayFailure | null
   /** Why it was not written to the archive; null if it was, or was not to be. */
   readonly unarchived: string | null
+  /** Whether other functions count it. */
+  readonly isHandedOut?: boolean
 }
 
 /** Counts a day, or records why it failed and when to try again. */
@@ -167,6 +181,12 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
     return fail(unfinished).then(() => {})
   }
   try {
+    const handed = isAsked ? null : await handedOut(parts, task, run.options)
+    if (handed !== null)
+      return {
+        ...{ visits: 0, unarchived: null, isHandedOut: true },
+        failure: handed.missing.length === 0 ? null : await fail(missingText(handed)),
+      }
     const unarchived = await countTask(parts, task, { ...run, onVisit })
     if (marked) await parts.rollups.putFailure(site, day, null)
     return { visits, failure: null, unarchived }
@@ -174,6 +194,34 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
     return { visits, failure: await fail((error as Error).message), unarchived: null }
   }
 }
+
+const missingText = ({ missing }: HandedOut): string =>
+  `shard${missing.length === 1 ? '' : 's'} ${missing.join(', ')} ended without a count`
+
+/** Has a big day of several shards counted by other functions. @returns null where it is to be counted here */
+async function handedOut(
+  { rollups, sharding = null, now }: RollUpParts,
+  { failure, ...task }: Task,
+  options: RollUpOptions,
+): Promise<HandedOut | null> {
+  if (sharding === null || task.shards === 1) return null
+  const moment = { closed: closedUntil(now()), isSettled: isSettledBy(now(), task.reopened, options) }
+  const day = await dayOfShards(rollups, { ...task, hasFailed: failure !== null }, { ...moment, ...sharding })
+  return day === null ? null : handOut({ ...sharding, now }, day)
+}
+
+/** Has a big day that the archive lacks counted once more by other functions, which write it. */
+async function isHandedToWrite(parts: RollUpParts, place: PlaceOfShards): Promise<boolean> {
+  const task = { ...place, reopened: null, recountAll: true, failure: null }
+  return (await handedOut(parts, task, {})) !== null
+}
+
+/** Whether a recount mark is so old that counting the day now clears it. */
+const isSettledBy = (
+  now: Date,
+  reopened: Instant | null,
+  { reopenedFor: keepOpen = reopenedFor }: RollUpOptions,
+): reopened is Instant => reopened !== null && now.getTime() - Date.parse(reopened) > keepOpen
 
 interface Task {
   readonly site: string
@@ -199,7 +247,7 @@ interface SiteDays {
   /** Days that need counting, newest first, because those are what people look at. */
   readonly tasks: Task[]
   /** Days that are over, counted, and not to be counted again. */
-  readonly settled: readonly Place[]
+  readonly settled: readonly PlaceOfShards[]
 }
 
 export async function daysIn(
@@ -214,18 +262,17 @@ export async function daysIn(
     rollups.failures(range),
   ])
   const begun = [...recorded].filter((day) => startOf(day) < Date.parse(closed))
+  const placeOf = (day: Day): PlaceOfShards => ({ site, day, shards: shards.get(day) ?? 1 })
   const isSettled = (day: Day) => counted.has(day) && !reopened.has(day)
   const tasks = begun
     .filter((day) => days !== undefined || !isSettled(day))
     .map((day) => ({
-      site,
-      day,
-      shards: shards.get(day) ?? 1,
+      ...placeOf(day),
       reopened: said.get(day) ?? null,
       recountAll: days !== undefined || reopened.has(day),
       failure: failures.get(day) ?? null,
     }))
-  return { tasks, settled: begun.filter(isSettled).map((day) => ({ site, day })) }
+  return { tasks, settled: begun.filter(isSettled).map(placeOf) }
 }
 
 /** Clears the recount marks of days that can no longer be counted, because their visits have begun to expire. */
@@ -254,17 +301,21 @@ async function countTask(
   { site, day, shards, reopened, recountAll }: Task,
   { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> | undefined },
 ): Promise<string | null> {
-  const keepOpen = options.reopenedFor ?? reopenedFor
-  const isSettled = reopened !== null && now().getTime() - Date.parse(reopened) > keepOpen // decided before the day is read
-  const closed = Date.parse(closedUntil(now()))
+  const isSettled = isSettledBy(now(), reopened, options) // decided before the day is read
+  const closedAt = closedUntil(now())
+  const closed = Date.parse(closedAt)
+  const isOver = endOf(day) <= closed
   const shareSize = options.shareSize ?? visitorsOfShare
   const archiving: CountedDayArchiving | null =
-    archive === null || endOf(day) > closed ? null : archivingOf(archive, { site, day }, onVisit)
+    archive === null || !isOver ? null : archivingOf(archive, { site, day }, onVisit)
+  const before = await parts.rollups.totals({ site, grain: 'hour', from: `${day}T00`, to: `${day}T23` })
+  const output = rollupOutput(parts, { site, day, until: dayOf(closedAt) })
+  const sink = shards > 1 ? null : archiving // shards are written one by one
   const wasGiven = await countDay(
-    { ...parts, describe, shareSize, onVisit, archiving: shards > 1 ? null : archiving }, // shards are written one by one
-    { site, day, recountAll, closed },
+    { ...parts, output, describe, shareSize, onVisit, archiving: sink },
+    { site, hours: closedHoursOf(day, closed), isOver, recountAll, before },
   )
   const unarchived = (await archiving?.end(wasGiven)) ?? null
-  if (isSettled) await parts.rollups.clearRecountMark(site, day, reopened) // after the files, so that a killed run is tried again
+  if (isSettled && reopened !== null) await parts.rollups.clearRecountMark(site, day, reopened) // after the files, so that a killed run is tried again
   return unarchived
 }

@@ -152,6 +152,34 @@ export function readWithdrawalKey({ sk }: Key): { day: Day; id: string } {
   return { day, id }
 }
 
+/** A count of a day that is spread over functions, and what each has counted, in the same partition. */
+const roundMark = (day: Day): string => `ROUND#${day}`
+export const roundKey = (site: string, day: Day): Key => ({ pk: rollupPartition(site), sk: roundMark(day) })
+export const countedShardKey = (site: string, day: Day, shard: number): Key => ({
+  pk: rollupPartition(site),
+  sk: `${roundMark(day)}#${shard}`,
+})
+
+/** Partial counts of a shard of a day: in a partition of their own, because there may be many megabytes. */
+export const partialsPartition = (site: string, day: Day, shard: number): string =>
+  `${siteMark}${site}#PARTIAL#${day}#${shard}`
+
+/** All partial counts of a round begin so. */
+export const partialsOfRound = (round: string): string => `${round}#`
+
+interface PartialPiece {
+  readonly site: string
+  readonly round: { readonly id: string; readonly day: Day }
+  readonly number: number
+  readonly attempt: string
+  readonly span: Day | Hour
+}
+
+export const partialKey = ({ site, round, number, attempt, span }: PartialPiece, piece: number): Key => ({
+  pk: partialsPartition(site, round.day, number),
+  sk: `${partialsOfRound(round.id)}${attempt}#${span}#${String(piece).padStart(4, '0')}`,
+})
+
 /** What the archive has to do that belongs to no site: the files of removed sites. And what its file of networks was made of. */
 export const archivePartition = 'ARCHIVE'
 const removedMark = 'REMOVED#'

@@ -63,6 +63,9 @@ export const recordEnvironment = (
   ...edgeIn(edge),
 })
 
+/** Whether the days of any site are spread over several partitions. */
+export const hasShards = ({ shards }: Settings): boolean => Object.values(shards).some((count) => count > 1)
+
 /** What `readRollupEnvironment` reads. @param bucket of the archive, where there is one */
 export const rollupEnvironment = (
   settings: Settings,
@@ -79,6 +82,7 @@ export const rollupEnvironment = (
     [environment.archive]: bucket,
     [environment.archiveDays]: String(settings.archiveDays ?? settings.retentionDays),
   }),
+  ...(hasShards(settings) && { [environment.callsItself]: 'true' }),
   ...pagesIn(settings),
 })
 

@@ -4,25 +4,35 @@ import { rollupPartition } from '../../lambda/store/keys'
 import type { Database } from '../../local/engine/database'
 
 /** Every item of a site's rollups as text, bytes in base64, so that equal texts are equal bytes. Reopened days are left out. */
-export async function rollupItems({ client, tableName }: Database, site: string): Promise<string[]> {
-  const items: string[] = []
+export async function rollupItems(database: Database, site: string): Promise<string[]> {
+  const items = await itemsOf(database, rollupPartition(site))
+  return items.filter(({ sk }) => !sk.startsWith('REOPENED#')).map(textOf)
+}
+
+interface Item extends Readonly<Record<string, unknown>> {
+  readonly sk: string
+}
+
+/** Every item of a partition. */
+export async function itemsOf({ client, tableName }: Database, partition: string): Promise<Item[]> {
+  const items: Item[] = []
   let from: Record<string, unknown> | undefined
   do {
     const page = await client.send(
       new QueryCommand({
         TableName: tableName,
         KeyConditionExpression: `${table.partitionKey} = :pk`,
-        ExpressionAttributeValues: { ':pk': rollupPartition(site) },
+        ExpressionAttributeValues: { ':pk': partition },
         ExclusiveStartKey: from,
       }),
     )
-    for (const item of page.Items ?? []) if (!item.sk.startsWith('REOPENED#')) items.push(textOf(item))
+    items.push(...((page.Items ?? []) as Item[]))
     from = page.LastEvaluatedKey
   } while (from !== undefined)
   return items
 }
 
-const textOf = (item: Readonly<Record<string, unknown>>): string =>
+const textOf = (item: Item): string =>
   JSON.stringify(
     Object.entries(item)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

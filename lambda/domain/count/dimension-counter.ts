@@ -1,8 +1,9 @@
 import { getOrInsert } from '../cache'
 import type { DescribedVisit } from '../describe/described-visit'
 import type { ByClass, VisitClass } from '../describe/visit-class'
-import { type NewestSpellings, newestSpellings } from '../visit/newest-spelling'
+import { type NewestSpellings, newestSpellings, type Spelling } from '../visit/newest-spelling'
 import type { Pages } from '../visit/page-key'
+import type { ValueCount } from './breakdown'
 import { type Dimension, valueIn } from './dimension'
 import { type ValueCounts, valueCounter } from './value-counter'
 
@@ -11,6 +12,10 @@ export interface DimensionCounter {
   /** @param visitor its number */
   add(visitClass: VisitClass, visit: DescribedVisit, visitor: number): void
   counts(): ByClass<ValueCounts>
+  /** The counts with what `join` needs: of each page, when it was last spelled as it is named. */
+  partial(): ByClass<ValueCounts>
+  /** Adds what was counted of other visitors. */
+  join(visitClass: VisitClass, partial: ValueCounts): void
   /** See `ValueCounter`. */
   pairs(): number
   forgetVisitors(): void
@@ -21,6 +26,7 @@ export function dimensionCounter(dimension: Dimension, pages: Pages): DimensionC
   const table = valueCounter()
   return {
     ...table,
+    partial: table.counts,
     add: (visitClass, visit, visitor) => table.add(visitClass, valueIn(dimension, visit), visitor),
   }
 }
@@ -31,21 +37,30 @@ function pageCounter(pages: Pages): DimensionCounter {
   const spellingsOf = (visitClass: VisitClass) =>
     getOrInsert(spellings, visitClass, () => newestSpellings(pages))
   const table = valueCounter((visitClass, key) => spellingsOf(visitClass).forget(key ?? ''))
-  const named = (visitClass: VisitClass, { values, lost }: ValueCounts): ValueCounts => ({
-    values: values.map((one) => ({ ...one, value: spellingsOf(visitClass).of(one.value ?? '').page })),
-    lost,
-  })
+  const named = (naming: (spelling: Spelling) => Partial<ValueCount>): ByClass<ValueCounts> =>
+    Object.fromEntries(
+      Object.entries(table.counts()).map(([visitClass, { values, lost }]) => {
+        const spellings = spellingsOf(visitClass as VisitClass)
+        return [
+          visitClass,
+          { values: values.map((one) => ({ ...one, ...naming(spellings.of(one.value ?? '')) })), lost },
+        ]
+      }),
+    )
   return {
     ...table,
     add(visitClass, { page, time }, visitor) {
       table.add(visitClass, spellingsOf(visitClass).add({ page, seen: time }), visitor)
     },
-    counts: () =>
-      Object.fromEntries(
-        Object.entries(table.counts()).map(([visitClass, counts]) => [
-          visitClass,
-          named(visitClass as VisitClass, counts),
-        ]),
-      ),
+    counts: () => named(({ page }) => ({ value: page })),
+    partial: () => named(({ page, seen }) => ({ value: page, seen })),
+    join(visitClass, { values, lost }) {
+      const spellings = spellingsOf(visitClass)
+      const keyed = values.map(({ value, seen = '', ...count }) => ({
+        ...count,
+        value: spellings.add({ page: value ?? '', seen }),
+      }))
+      table.join(visitClass, { values: keyed, lost })
+    },
   }
 }

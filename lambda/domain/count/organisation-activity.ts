@@ -39,18 +39,28 @@ export interface PageCount {
   readonly visits: number
 }
 
+/** A page, and when it was last spelled so. */
+export interface ReadPage extends PageCount {
+  readonly seen?: Instant
+}
+
+/** An activity with every page that is kept. */
+export interface WholeActivity extends Omit<Activity, 'pages'> {
+  readonly pages: readonly ReadPage[]
+}
+
 /** Counts the visits of one organisation, in any order. */
 export interface Tally {
   add(visit: Visit): void
-  /** Adds a day's activity instead of its visits. Only the most read pages of that day are known. */
-  join(day: Activity): void
+  /** Adds an activity instead of its visits: that of a day, whose most read pages alone are known, or of other visitors. */
+  join(activity: WholeActivity): void
   activity(): Activity
+  whole(): WholeActivity
 }
 
 export function tally(pages: Pages, keeps = all): Tally {
   let visits = 0
-  let firstSeen: Instant | null = null
-  let lastSeen: Instant | null = null
+  const span = seenSpan()
   let visitorsJoined = 0
   const visitors = new Set<string>()
   const countries = new Set<string>()
@@ -60,17 +70,20 @@ export function tally(pages: Pages, keeps = all): Tally {
     make: () => ({ visits: 0 }),
     onLost: (key) => spellings.forget(key),
   })
-  const seenAt = (time: Instant) => {
-    if (firstSeen === null || time < firstSeen) firstSeen = time
-    if (lastSeen === null || time > lastSeen) lastSeen = time
-  }
+  const facts = <P>(pages: P) => ({
+    visits,
+    visitors: visitors.size + visitorsJoined,
+    countries: [...countries].toSorted(),
+    pages,
+    ...span.seen(),
+  })
   const read = (spelling: Spelling, times: number) => {
     reads.of(spellings.add(spelling)).visits += times
   }
   return {
     add({ time, visitor, country, page }) {
       visits += 1
-      seenAt(time)
+      span.add(time)
       if (visitor !== null && keeps.visitors) visitors.add(visitor)
       if (country !== null) countries.add(country)
       read({ page, seen: time }, 1)
@@ -78,18 +91,28 @@ export function tally(pages: Pages, keeps = all): Tally {
     join(day) {
       visits += day.visits
       visitorsJoined += day.visitors
-      for (const time of [day.firstSeen, day.lastSeen]) if (time !== null) seenAt(time)
+      for (const time of [day.firstSeen, day.lastSeen]) if (time !== null) span.add(time)
       for (const country of day.countries) countries.add(country)
-      for (const { page, visits: times } of day.pages) read({ page, seen: day.lastSeen ?? '' }, times)
+      for (const { page, visits: times, seen = day.lastSeen ?? '' } of day.pages) read({ page, seen }, times)
     },
-    activity: () => ({
-      visits,
-      visitors: visitors.size + visitorsJoined,
-      countries: [...countries].toSorted(),
-      pages: mostRead(spellings, [...reads.entries()]),
-      firstSeen,
-      lastSeen,
-    }),
+    activity: () => facts(mostRead(spellings, [...reads.entries()])),
+    whole: () =>
+      facts(
+        [...reads.entries()].map(([key, { visits: times }]) => ({ ...spellings.of(key), visits: times })),
+      ),
+  }
+}
+
+/** The first and the last of some moments. */
+function seenSpan() {
+  let firstSeen: Instant | null = null
+  let lastSeen: Instant | null = null
+  return {
+    add(time: Instant): void {
+      if (firstSeen === null || time < firstSeen) firstSeen = time
+      if (lastSeen === null || time > lastSeen) lastSeen = time
+    },
+    seen: () => ({ firstSeen, lastSeen }),
   }
 }
 

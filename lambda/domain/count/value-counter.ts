@@ -1,5 +1,5 @@
 import type { ByClass, VisitClass } from '../describe/visit-class'
-import { noOthers, type Others, type ValueCount } from './breakdown'
+import type { Others, ValueCount } from './breakdown'
 import { type FrequentValues, frequentValues } from './frequent-values'
 import { visitorsOfValues } from './visitors-of-values'
 
@@ -15,6 +15,8 @@ export interface ValueCounter {
   /** @param visitor its number */
   add(visitClass: VisitClass, value: string | null, visitor: number): void
   counts(): ByClass<ValueCounts>
+  /** Adds what was counted of other visitors. */
+  join(visitClass: VisitClass, counts: ValueCounts): void
   /** See `VisitorsOfValues`. */
   pairs(): number
   /** Forgets the visitors, whose numbers will be reused, and keeps the counts. */
@@ -32,7 +34,7 @@ interface Entry {
 
 interface Values {
   readonly frequent: FrequentValues<string | null, Entry>
-  readonly lost: { visits: number; visitors: number }
+  readonly lost: { values: number; visits: number; visitors: number }
 }
 
 /** @param onLost called for each value that is dropped */
@@ -53,7 +55,7 @@ export function valueCounter(
   function values(visitClass: VisitClass): Values {
     const known = classes.get(visitClass) // runs ten times per visit, so it makes no closure
     if (known !== undefined) return known
-    const lost = { visits: 0, visitors: 0 }
+    const lost = { values: 0, visits: 0, visitors: 0 }
     const lose = (value: string | null, { visits, visitors }: Entry) => {
       lost.visits += visits
       lost.visitors += visitors
@@ -73,12 +75,24 @@ export function valueCounter(
     },
     counts: () =>
       Object.fromEntries([...classes].map(([visitClass, counted]) => [visitClass, countsOf(counted)])),
+    join: (visitClass, counts) => joinTo(values(visitClass), counts),
     pairs: seen.pairs,
     forgetVisitors: seen.clear,
   }
 }
 
+function joinTo({ frequent, lost }: Values, { values, lost: gone }: ValueCounts): void {
+  for (const { value, visits, visitors } of values) {
+    const counted = frequent.of(value)
+    counted.visits += visits
+    counted.visitors += visitors
+  }
+  lost.values = Math.max(lost.values, gone.values)
+  lost.visits += gone.visits
+  lost.visitors += gone.visitors
+}
+
 const countsOf = ({ frequent, lost }: Values): ValueCounts => ({
   values: [...frequent.entries()].map(([value, { visits, visitors }]) => ({ value, visits, visitors })),
-  lost: { ...noOthers, ...lost, values: frequent.peak() - frequent.size() },
+  lost: { ...lost, values: Math.max(lost.values, frequent.peak() - frequent.size()) },
 })

@@ -1,5 +1,11 @@
 import { getOrInsert } from '../cache'
-import { type Activity, pagesNamed, type Tally, tally } from '../count/organisation-activity'
+import {
+  type Activity,
+  pagesNamed,
+  type Tally,
+  tally,
+  type WholeActivity,
+} from '../count/organisation-activity'
 import { visitorsOfValues } from '../count/visitors-of-values'
 import type { DescribedVisit } from '../describe/described-visit'
 import { type NetworkId, networkIdText } from '../organisation/network-id'
@@ -10,6 +16,13 @@ import type { Pages } from '../visit/page-key'
 /** What one network did on one day. */
 export interface NetworkActivity extends Activity {
   readonly id: NetworkId
+}
+
+/** The same with every page that is kept, so that it can be added to what the network's other visitors did. */
+export interface WholeNetwork extends WholeActivity {
+  readonly id: NetworkId
+  /** Whether it is of a kind that people read a visitors' book for. */
+  readonly sought: boolean
 }
 
 /** The organisations of one day: the most important ones, and the number of others. */
@@ -50,18 +63,20 @@ interface Network {
 export function dayOrganisations(pages: Pages) {
   const networks = new Map<NetworkId, Network>()
   const seen = visitorsOfValues()
-  const networkOf = ({ kind, time }: DescribedVisit): Network => ({
+  const networkOf = (sought: boolean, first: Instant): Network => ({
     number: networks.size,
-    sought: kind !== null && isIndexed({ kind }),
+    sought,
     counting: tally(pages, { visitors: false, pages: pagesKept }),
     visitors: 0,
-    first: time,
+    first,
   })
   return {
     /** @param visitor its number */
     add(visit: DescribedVisit, visitor: number): void {
       if (visit.networkId === null) return
-      const network = getOrInsert(networks, visit.networkId, () => networkOf(visit))
+      const network = getOrInsert(networks, visit.networkId, () =>
+        networkOf(visit.kind !== null && isIndexed({ kind: visit.kind }), visit.time),
+      )
       if (visit.time < network.first) network.first = visit.time
       if (seen.isNew(visitor, network.number)) network.visitors += 1
       network.counting.add(visit)
@@ -69,6 +84,21 @@ export function dayOrganisations(pages: Pages) {
     pairs: seen.pairs,
     /** Forgets the visitors, whose numbers will be reused, and keeps the counts. */
     forgetVisitors: seen.clear,
+    /** Adds what other visitors did. */
+    join(others: readonly WholeNetwork[]): void {
+      for (const { id, sought, visitors, ...activity } of others) {
+        const first = activity.firstSeen ?? ''
+        const network = getOrInsert(networks, id, () => networkOf(sought, first))
+        if (first < network.first) network.first = first
+        network.visitors += visitors
+        network.counting.join({ ...activity, visitors: 0 })
+      }
+    },
+    whole: (): WholeNetwork[] =>
+      [...networks].map(([id, { sought, visitors, counting }]) => ({
+        ...counting.whole(),
+        ...{ id, sought, visitors },
+      })),
     organisations: () => mostActive(networks),
     /** Returns the first moments of all networks, even of those that are not named. */
     firstSeen: (): FirstSeen => new Map([...networks].map(([id, { first }]) => [id, first])),

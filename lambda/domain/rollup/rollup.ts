@@ -2,13 +2,18 @@ import { getOrInsert } from '../cache'
 import { type Breakdown, breakdownOf } from '../count/breakdown'
 import { type Count, none } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
-import { dimensionCounter } from '../count/dimension-counter'
-import { valueCounter } from '../count/value-counter'
+import { type DimensionCounter, dimensionCounter } from '../count/dimension-counter'
+import { type ValueCounts, valueCounter } from '../count/value-counter'
 import { visitorNumbers } from '../count/visitor-numbers'
 import type { DescribedVisit } from '../describe/described-visit'
 import { type ByClass, classOf, type VisitClass } from '../describe/visit-class'
 import type { Pages } from '../visit/page-key'
-import { type DayOrganisations, dayOrganisations, type FirstSeen } from './day-organisations'
+import {
+  type DayOrganisations,
+  dayOrganisations,
+  type FirstSeen,
+  type WholeNetwork,
+} from './day-organisations'
 import { type DayClock, dayClock } from './time-slots'
 
 /**
@@ -28,6 +33,21 @@ export interface DayRollup extends HourRollup {
 }
 
 /**
+ * The counts of some visitors of an hour, with all values and not only the largest. Those of other visitors can be added to
+ * it: the rollup is then that of all visits, to the digit, as long as no dimension has more than `valuesKept` values.
+ */
+export interface HourPartial {
+  readonly totals: ByClass<ValueCounts>
+  readonly by: Readonly<Record<Dimension, ByClass<ValueCounts>>>
+}
+
+/** The same of a UTC day. */
+export interface DayPartial extends HourPartial {
+  readonly clocks: ByClass<DayClock>
+  readonly networks: readonly WholeNetwork[]
+}
+
+/**
  * Counts the visits of an hour. Visitors take the most memory, so a span with too many of them is counted in shares of its
  * visitors. After each share, its visitors are forgotten and the counts stay.
  */
@@ -37,12 +57,17 @@ export interface HourCounter {
   isFull(): boolean
   /** Forgets the visitors of a share. None of them may be added again. */
   forgetVisitors(): void
+  /** Adds what was counted of other visitors. */
+  join(partial: HourPartial): void
   rollup(): HourRollup
+  partial(): HourPartial
 }
 
 /** Counts the visits of a UTC day. */
 export interface DayCounter extends HourCounter {
+  join(partial: DayPartial): void
   rollup(): DayRollup
+  partial(): DayPartial
   /** Returns when networks first came: people only, without the owner's own. */
   firstSeen(): FirstSeen
 }
@@ -83,17 +108,22 @@ function spanCounter(pages: Pages, most: number) {
       hasManyPairs = false
       for (const counter of [totals, ...counters]) counter.forgetVisitors()
     },
+    join(partial: HourPartial): void {
+      joinAll(partial.totals, totals.join)
+      for (const [dimension, table] of tables) joinAll(partial.by[dimension], table.join)
+    },
+    partial: (): HourPartial => ({
+      totals: totals.counts(),
+      by: byDimension(tables, (table) => table.partial()),
+    }),
     rollup: (): HourRollup => ({
       totals: each(Object.entries(totals.counts()), ({ values: [{ visits, visitors } = none] }) => ({
         visits,
         visitors,
       })),
-      by: Object.fromEntries(
-        tables.map(([dimension, table]) => [
-          dimension,
-          each(Object.entries(table.counts()), ({ values, lost }) => breakdownOf(values, { lost })),
-        ]),
-      ) as HourRollup['by'],
+      by: byDimension(tables, (table) =>
+        each(Object.entries(table.counts()), ({ values, lost }) => breakdownOf(values, { lost })),
+      ),
     }),
   }
 }
@@ -115,6 +145,16 @@ export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
       for (const clock of clocks.values()) clock.forgetVisitors()
       present.forgetVisitors()
     },
+    join(partial) {
+      whole.join(partial)
+      joinAll(partial.clocks, (visitClass, clock) => getOrInsert(clocks, visitClass, dayClock).join(clock))
+      present.join(partial.networks)
+    },
+    partial: () => ({
+      ...whole.partial(),
+      clocks: each(clocks, (clock) => clock.clock()),
+      networks: present.whole(),
+    }),
     rollup: () => ({
       ...whole.rollup(),
       clocks: each(clocks, (clock) => clock.clock()),
@@ -122,6 +162,16 @@ export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
     }),
     firstSeen: present.firstSeen,
   }
+}
+
+const byDimension = <T>(
+  tables: readonly (readonly [Dimension, DimensionCounter])[],
+  of: (table: DimensionCounter) => T,
+): Readonly<Record<Dimension, T>> =>
+  Object.fromEntries(tables.map(([dimension, table]) => [dimension, of(table)])) as Record<Dimension, T>
+
+function joinAll<T>(given: ByClass<T>, join: (visitClass: VisitClass, one: T) => void): void {
+  for (const [visitClass, one] of Object.entries(given)) join(visitClass as VisitClass, one as T)
 }
 
 const each = <T, U>(given: Iterable<[string, T]>, of: (one: T) => U): ByClass<U> =>

@@ -37,6 +37,13 @@ export function dayClock() {
       visits[slot] = (visits[slot] as number) + 1
       if (visitor !== nobody) edges.add(visitor, slot)
     },
+    /** Adds the clock of other visitors. */
+    join(clock: DayClock): void {
+      for (const [slot, count] of clock.entries()) {
+        visits[slot] = (visits[slot] as number) + count.visits
+        edges.join(slot, count)
+      }
+    },
     clock: (): DayClock => Array.from(visits, (count, slot) => ({ visits: count, ...edges.countsOf(slot) })),
     /** Forgets the visitors, whose numbers will be reused, and keeps the counts. */
     forgetVisitors: edges.forgetVisitors,
@@ -57,6 +64,10 @@ function slotEdges() {
       if (slot + 1 <= to) return
       move(lasts, to - 1, slot)
       last.set(visitor, slot + 1)
+    },
+    join(slot: number, { first: begun, last: ended }: Omit<Slot, 'visits'>): void {
+      firsts[slot] = (firsts[slot] as number) + begun
+      lasts[slot] = (lasts[slot] as number) + ended
     },
     countsOf: (slot: number) => ({ first: firsts[slot] as number, last: lasts[slot] as number }),
     forgetVisitors(): void {

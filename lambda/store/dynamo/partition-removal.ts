@@ -52,7 +52,7 @@ export function partitionRemoval({
     async removeAll(partitions, mayGoOn, onPage = () => {}) {
       for (const pk of partitions)
         for await (const items of pagesOf(pk)) {
-          if (!mayGoOn()) return false
+          if (items.length > 0 && !mayGoOn()) return false // or many empty partitions would use up each call
           await removeItems(items)
           onPage(items)
         }

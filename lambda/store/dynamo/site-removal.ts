@@ -1,7 +1,14 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { shardsIn } from '../items/day-marker'
 import { isErased, type VisitItem } from '../items/visit-item'
-import { daysPartition, organisationsPartition, rollupPartition, siteKey, visitsPartition } from '../keys'
+import {
+  daysPartition,
+  organisationsPartition,
+  partialsPartition,
+  rollupPartition,
+  siteKey,
+  visitsPartition,
+} from '../keys'
 import type { SiteRemoval } from '../visit-store'
 import { translateErrors } from './client'
 import type { TableParts } from './item-reader'
@@ -41,10 +48,13 @@ async function removeDays(
   }
   for await (const markers of pagesOf(daysPartition(site)))
     for (const marker of markers) {
-      const shards = Array.from({ length: shardsIn(marker) }, (_, shard) =>
-        visitsPartition(site, marker.sk, shard),
-      )
-      if (!(await removeAll(shards, mayGoOn, count))) return { visits, days, complete: false }
+      const shards = Array.from({ length: shardsIn(marker) }, (_, shard) => shard)
+      const [ofVisits, ofPartials] = [visitsPartition, partialsPartition].map((partition) =>
+        shards.map((shard) => partition(site, marker.sk, shard)),
+      ) as [string[], string[]]
+      if (!(await removeAll(ofVisits, mayGoOn, count))) return { visits, days, complete: false }
+      if (shards.length > 1 && !(await removeAll(ofPartials, mayGoOn)))
+        return { visits, days, complete: false }
       await removeItems([marker])
       days += 1
     }
