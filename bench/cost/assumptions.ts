@@ -54,6 +54,21 @@ export const assumptions = {
   largeItems: 4,
   valuesOfLargeItem: 500,
   bytesOfValue: 10,
+
+  // Beyond one function: bench/sharding/scale.ts.
+  lambdaWholeCpuMb: 1769, // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html: a whole CPU
+  visitsOfPart: 100_000, // lambda/archive/day-writer.ts
+  // Partial counts of a shard of 250,000 visits, 300 pages and 5,000 networks, its hours too: 3.3 MB deflated. Reading and adding
+  // one took 0.94 s of CPU, one of 50,000 visits 0.52 s: measured on 29 November 2026.
+  bytesOfPartialVisit: 13.2,
+  addShardMs: 420,
+  addVisitUs: 2.1,
+  // Spark's own speed on files is far above that of counting in JavaScript; assumed per visit, all dimensions.
+  sparkVisitUs: 20,
+  sparkStartSeconds: 120, // assumed, of a job with four CPUs
+  sparkCpus: 4,
+  sparkGigabytesOfCpu: 4,
+  bytesOfStreamedRecord: 5_000, // each record counts as a multiple of 5 KB: https://aws.amazon.com/firehose/pricing/
 } as const
 
 /** The most write units of the items of an hour or a day with this many visits: as if every visit had values of its own. */

@@ -147,6 +147,30 @@ export const prices = {
     tiers: flat(0.023), // less from 50 TB
     alwaysFree: 0,
   },
+  streamed: {
+    name: 'Firehose, direct put, with conversion to Parquet',
+    page: 'https://aws.amazon.com/firehose/pricing/',
+    unit: 'GB', // each record counts as a multiple of 5 KB
+    unitSize: gigabyte,
+    tiers: flat(0.029 + 0.018), // unchecked; less from 500 TB on
+    alwaysFree: 0,
+  },
+  sparkCpu: {
+    name: 'EMR Serverless, CPU',
+    page: 'https://aws.amazon.com/emr/pricing/',
+    unit: 'vCPU-hour',
+    unitSize: 3600,
+    tiers: flat(0.052624), // unchecked; of single seconds
+    alwaysFree: 0,
+  },
+  sparkMemory: {
+    name: 'EMR Serverless, memory',
+    page: 'https://aws.amazon.com/emr/pricing/',
+    unit: 'GB-hour',
+    unitSize: 3600,
+    tiers: flat(0.0057785), // unchecked; of single seconds
+    alwaysFree: 0,
+  },
   zones: {
     name: 'Route 53, hosted zones',
     page: 'https://aws.amazon.com/route53/pricing/',

@@ -11,23 +11,15 @@ import { poisson } from '../harness/poisson'
 import { check, type Scenario } from '../harness/scenario'
 import { readByOne, readInParallel, visitsOfPage } from '../reports/day-reading'
 import { type Outcome, onePartition, partitionLimit, shardedSite, tries } from './partition'
+import { peakFactor, quotas } from './quotas'
+import { costTable, endsTable } from './scale'
 
 const volumes = [1e6, 1e7, 1e8, 1e9] as const
-/** The busiest hour over the mean of the day. One visited from all over the world is flatter, an event is steeper. */
-const peakFactor = 2
 /** Share of throttled tries, in the busiest hour, up to which shards are enough. */
 const bearable = 0.001
 const sampledSecondsOfPeak = 600
 const sampledSecondsOfHour = 30
 const seed = 20261122
-/** Default quotas of an account in a region. */
-const quotas = {
-  apiRate: 10_000, // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
-  newAccount: 10, // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html says "reduced"; seen as 10
-  concurrency: 1_000, // the same page
-  ratePerConcurrency: 10, // https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
-  timeout: 900, // seconds of one run
-} as const
 
 export const sharding: Scenario = {
   name: 'sharding',
@@ -51,6 +43,8 @@ export const sharding: Scenario = {
             ...columns.map(({ cells }) => cells[name] as string),
           ]),
         },
+        endsTable(),
+        costTable(),
       ],
       notes: [
         `The day is a cosine with ${peakFactor} times its mean at the peak; visits come at random (Poisson). Each second a partition has ${partitionLimit.writes} write units; a throttled put is tried ${tries} times in all, after waits from 0 up to 50, 100, 200 and 400 ms. Peak: ${sampledSecondsOfPeak} s of the busiest hour. One shard: ${sampledSecondsOfHour} s of each hour. Seed ${seed}.`,

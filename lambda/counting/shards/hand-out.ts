@@ -5,7 +5,7 @@ import { allShards, callAll, type Sharding } from './sharding'
 
 /**
  * The fewest visits that are spread over functions. One function counts and archives them in about two minutes of its
- * fifteen (0.24 ms a visit at 768 MB: bench/cost/assumptions.ts), and it would manage about three million.
+ * fifteen (0.21 ms a visit at 768 MB, see bench/sharding/scale.ts), and it would manage three to four million.
  */
 export const visitsOfFunction = 500_000
 
