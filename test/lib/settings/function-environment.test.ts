@@ -111,6 +111,7 @@ test('the rollup function reads what the stack wrote', () => {
     tableName: 'Visits',
     retentionDays: 30,
     archive: null,
+    callsItself: true,
     monthlyVisits: 5_000,
     fuse,
     pages,
