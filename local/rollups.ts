@@ -11,14 +11,17 @@ const interval = 60_000
 const reopenedFor = 60_000
 
 /** Counts closed hours and days next to the server, now and at each interval. */
-export function countRegularly(parts: RollUpParts & RefusalRollUpParts): Regular {
+export function countRegularly({ archive = null, ...parts }: RollUpParts & RefusalRollUpParts): Regular {
   let isStopped = false
+  let isFirst = true
   const mayGoOn = () => !isStopped
   const complain = (error: Error) => console.error({ rollups: error.message })
   const compared = reopenMiscounted(parts).catch(complain)
   const counting = regularly(async () => {
     await compared
-    await rollUp(parts, { mayGoOn, reopenedFor })
+    const counted = rollUp({ ...parts, archive: isFirst ? null : archive }, { mayGoOn, reopenedFor })
+    isFirst = false // the archive waits a minute, so that nobody who has just started waits for it
+    await counted
       .then(({ failing, unarchived }) => logNew(failing, unarchived))
       .then(() => rollUpRefusals(parts, closedUntil(parts.now())))
       .catch(complain)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Directory, knownNetworks } from '../domain/describe/known-network'
+import { ByteWriter } from 'hyparquet-writer'
+import { type Directory, type KnownNetwork, knownNetworks } from '../domain/describe/known-network'
 import { isRange, type NetworkId, networkIdText } from '../domain/organisation/network-id'
 import type { ArchiveStore } from '../store/archive-store'
 import type { QueryStore } from '../store/visit-store'
 import { type ArchiveFiles, networksName } from './archive-files'
 import { networkColumns } from './network-columns'
-import { parquetOf } from './parquet-file'
+import { parquetFile, rowsOfGroup } from './parquet-file'
 
 /** See `columnsVersion` of visits. */
 const columnsVersion = '1.0'
@@ -36,7 +37,29 @@ export async function networkFile({ files, marks, store, networks }: Parts): Pro
   const known = knownNetworks({ networks, corrections })
   const subjects = corrections.map(({ subject }) => subject).filter((subject) => !isRange(subject))
   const ids = [...new Set([...networks.ids(), ...subjects])]
-  const rows = ids.toSorted((a, b) => (networkIdText(a) < networkIdText(b) ? -1 : 1)).map(known)
-  await files.put(networksName, parquetOf(networkColumns, rows, { version: columnsVersion }))
+  const inIdOrder = ids.toSorted((a, b) => (networkIdText(a) < networkIdText(b) ? -1 : 1))
+  await files.put(networksName, await fileOf(inIdOrder, known))
   await marks.putNetworksMadeOf(sources)
+}
+
+/** Networks that are looked up before others may go on: under `npm start` pages are waiting. A thousand take 40 ms. */
+const atOnce = 1000
+
+async function fileOf(
+  ids: readonly NetworkId[],
+  known: (id: NetworkId) => KnownNetwork,
+): Promise<Uint8Array> {
+  const writer = new ByteWriter()
+  const file = parquetFile(networkColumns, { version: columnsVersion }, writer)
+  let rows: KnownNetwork[] = []
+  for (let at = 0; at < ids.length; at += atOnce) {
+    await new Promise(setImmediate)
+    rows.push(...ids.slice(at, at + atOnce).map(known))
+    if (rows.length < rowsOfGroup) continue
+    file.add(rows)
+    rows = []
+  }
+  file.add(rows)
+  file.finish()
+  return writer.getBytes()
 }

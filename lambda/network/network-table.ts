@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
+import { onDemand } from '../domain/cache'
 import type { NetworkId } from '../domain/organisation/network-id'
 import type { Kind, Network } from '../domain/organisation/organisation'
 import { numberOf } from './address-number'
@@ -81,7 +82,7 @@ function tableIn(fd: number): NetworkTable {
       const number = whereOf(address) >>> 8
       return number < firstLabel ? null : label(number).range
     },
-    hash: () => createHash('sha256').update(file.read(0, file.header.size)).digest('hex'),
+    hash: onDemand(() => createHash('sha256').update(file.read(0, file.header.size)).digest('hex')),
     close: () => closeSync(fd),
   }
 }

@@ -264,13 +264,34 @@ export const steps: readonly Step[] = [
     async take(deployment) {
       const { ApiUrl, TableName } = deployment.said
       const before = await visitCount(deployment)
-      writeSettings(deployment, { shards: { [site]: 4 }, retentionDays: 100 })
+      writeSettings(deployment, { shards: { [site]: 4 }, retentionDays: 100, archive: true })
       await deploy(deployment)
       must(deployment.said.ApiUrl === ApiUrl, 'the address is another')
       must(deployment.said.TableName === TableName, 'the table is another')
       must((await visitCount(deployment)) === before, 'visits are missing')
       must((await beacon(deployment, '/after.html')) === '204', 'no visit is recorded after it')
       must((await visitCount(deployment)) === before + 1, 'the new visit is not listed')
+    },
+  },
+  {
+    name: 'days that are over are in the archive, and what is erased leaves it',
+    differs: 'the bucket refuses plain http too, so its policy is taken off; the schedule is not waited for',
+    async take(deployment) {
+      const { emulator, terminal, said } = deployment
+      const path = `/${said.ArchiveBucket}`
+      await callAws(emulator, { service: 's3', method: 'DELETE', path, query: { policy: '' } })
+      must((await rollUp(deployment)) === 'null', 'the count fails')
+      const check = 'npx visitbook archive --check --stack Visitbook'
+      const compared = await typed(terminal, check)
+      must(/^(9|1\d) days compared/m.test(compared), `not all days are in the archive:\n${compared}`)
+      const until = new Date(Date.now() - 3 * 86_400_000).toISOString()
+      const [{ id }] = JSON.parse(await ask(deployment, `/visits?limit=1&to=${until}`)).visits
+      const erased = await ask(deployment, `/visits/${id}?site=${site}`, '-i -X DELETE')
+      must(/^archive-until: 20/im.test(erased), 'the answer does not say until when the archive has it')
+      must((await terminal.type(check)).code === 1, 'the archive is said to be as the table before it is')
+      must((await rollUp(deployment)) === 'null', 'the count after an erasure fails')
+      await typed(terminal, check)
+      writeSettings(deployment, { archive: false }) // a kept bucket would stand in the way of the next one of its name
     },
   },
   {

@@ -208,7 +208,7 @@ describeWithRealLog('the rollups of a real log', () => {
     const first = await items()
     expect(first.length).toBeGreaterThan(500)
     const anew = { days: { from: '2015-01-01', to: '2015-12-31' } }
-    expect(await count()).toEqual({ days: 0, visits: 0, left: 0, failing: [] })
+    expect(await count()).toEqual({ days: 0, visits: 0, left: 0, failing: [], unarchived: [] })
     expect(await count(anew)).toMatchObject({ visits: realLogViews, left: 0 })
     expect(await items()).toEqual(first)
     await deleteRollups()
