@@ -62,13 +62,16 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     })
   const trouble = (page: Page) => page.getByText(/^(You see what was loaded at|Offline since)/)
 
-  /** What is on the screen, line by line, whatever the time. */
+  /** What is on the screen, line by line, whatever the time, and however far the archive has come meanwhile. */
   async function shown(page: Page): Promise<readonly string[]> {
     const [text, pictures] = await page.evaluate(() => [
       document.body.innerText,
       document.querySelectorAll('canvas').length,
     ])
-    const lines = text.replace(/\d+ \w+ ago|yesterday|now|in \d+ seconds|\d\d:\d\d$/gm, 'then').split('\n')
+    const lines = text
+      .replace(/\d+ \w+ ago|yesterday|now|in \d+ seconds|\d\d:\d\d$/gm, 'then')
+      .replace(/^(?:No day yet|Every day until).*$/gm, 'what the archive has')
+      .split('\n')
     return [...lines.map((line) => line.trim()).filter(Boolean), `${pictures} pictures`]
   }
 
