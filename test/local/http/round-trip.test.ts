@@ -126,7 +126,10 @@ test('one visit is erased, then a whole visitor', async () => {
   expect((await book.ask(`DELETE /visits/${id}`)).status).toBe(204)
   expect((await book.ask(`GET /visits/${id}`)).status).toBe(404)
   const [{ visitor }] = (await book.ask('GET /visits?bot=include')).json.visits
-  expect((await book.ask(`DELETE /visits?visitor=${visitor}`)).json).toMatchObject({ erased: 2, cursor: null })
+  expect((await book.ask(`DELETE /visits?visitor=${visitor}`)).json).toMatchObject({
+    erased: 2,
+    cursor: null,
+  })
   expect(await book.visits()).toEqual([])
 })
 

@@ -26,7 +26,7 @@ const importInto = async (data: string, file: string, ...more: string[]) => {
   return { ...ran, counts: ran.stdout === '' ? null : JSON.parse(ran.stdout) }
 }
 
-const size = inFull(20_000, 20_000, 2_000)
+const size = inFull(20_000, 5_000, 2_000)
 const agents = [
   'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
   "O'Brien \\ 🦉",
