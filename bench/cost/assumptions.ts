@@ -45,10 +45,10 @@ export const assumptions = {
   readingsOfVisit: 2,
   itemsOfHour: 11, // lambda/store/items/rollup-item.ts: ten dimensions and the totals
   itemsOfDay: 13,
-  // The archive of one site: a day is put once and its files are listed before. Bytes and CPU by bench/RESULTS.md, archive.
+  // The archive of one site: a day is put once and its files are listed before. Bytes and CPU by `npm run bench -- archive`: counting takes 1.67 as much with it.
   requestsOfArchivedDay: 2,
   bytesOfArchivedVisit: 40,
-  archivedVisitUs: 25,
+  archivedVisitUs: 65,
   // At most 500 values in pages, referrers, countries and organisations; deflated, an item of 300 pages, for people and
   // for bots, has 3.7 KB: about 10 B for a value and its counts. The rest fits one unit.
   largeItems: 4,

@@ -4,8 +4,8 @@ import type { ShardStore } from '../../store/shard-store'
 import { allShards, callAll, type Sharding } from './sharding'
 
 /**
- * The fewest visits that are spread over functions. One function counts and archives them in about two minutes of its
- * fifteen (0.21 ms a visit at 768 MB, see bench/sharding/scale.ts), and it would manage three to four million.
+ * The fewest visits that are spread over functions. One function counts and archives them in less than three minutes of its
+ * fifteen (0.3 ms a visit at 768 MB, see bench/sharding/scale.ts), and it would manage nearly three million.
  */
 export const visitsOfFunction = 500_000
 
