@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { cloneRepository, root } from './support/clone'
+import { isFull } from './support/size'
 
 const files = (readdirSync(__dirname, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts'))
 const codeOf = (file: string) => readFileSync(join(__dirname, file), 'utf8')
@@ -39,9 +40,12 @@ test('the suites that know of it are found', () => {
   expect(suites).not.toContain('clone.test.ts')
 })
 
-/** Where the repository itself has nothing beside it, as in CI, all suites run in such a place already. */
-const isTested = existsSync(join(root, '../shared'))
-if (!isTested) process.stderr.write('Skipping the tests of a clone: nothing is beside this one either\n')
+/** Where the repository itself has nothing beside it, as in CI, all suites run in such a place already. It takes minutes. */
+const isTested = existsSync(join(root, '../shared')) && isFull
+if (!isTested)
+  process.stderr.write(
+    'Skipping the tests of a clone: nothing is beside this one either, or the size is small\n',
+  )
 
 ;(isTested ? test : test.skip)(
   'a clone that has nothing beside it passes them, and skips nothing but what it names',
