@@ -1,4 +1,4 @@
-import { endOf, instantOf, startOf } from '../domain/time/day'
+import { periodOfDay } from '../domain/time/period'
 import type { QueryStore } from '../store/visit-store'
 import type { Place } from './archive'
 import { type ArchiveFiles, dayFolder } from './archive-files'
@@ -22,7 +22,7 @@ export async function differenceOf(
   { site, day }: Place,
 ): Promise<DayDifference> {
   const there = new Set<string>()
-  const period = { start: instantOf(startOf(day)), end: instantOf(endOf(day)) }
+  const period = periodOfDay(day)
   for await (const { id } of store.visitsOf({ site, period, before: null, atOnce })) there.add(id)
   let surplus = 0
   for (const { name } of await files.list(dayFolder(site, day))) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Day } from '../domain/time/day'
 
 /** A file of the archive, as a listing has it. */
@@ -6,6 +7,9 @@ export interface ArchiveFile {
   /** MD5 of its bytes in hex. */
   readonly md5: string
 }
+
+/** The MD5 by which a file is known, and left alone where it is the same. */
+export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex')
 
 /** The port to where the archive lies: a bucket, or a folder. Throws Unavailable when it is out of reach. */
 export interface ArchiveFiles {

@@ -1,5 +1,6 @@
 import { eachAtOnce } from '../domain/at-once'
-import { type Day, dayLength, dayOf, endOf, instantOf, startOf } from '../domain/time/day'
+import { type Day, dayLength, dayOf, instantOf } from '../domain/time/day'
+import { periodOfDay } from '../domain/time/period'
 import type { Visit } from '../domain/visit/visit'
 import type { ArchiveStore } from '../store/archive-store'
 import type { QueryStore } from '../store/visit-store'
@@ -133,7 +134,7 @@ async function readInto(
   store: ArchiveParts['store'],
   { place: { site, day }, shard, onVisit }: ShardReading,
 ): Promise<void> {
-  const period = { start: instantOf(startOf(day)), end: instantOf(endOf(day)) }
+  const period = periodOfDay(day)
   const of = shard === null ? {} : { shard: { ...shard, from: 'day' as const } }
   for await (const visit of store.visitsOf({ site, period, before: null, atOnce, ...of })) {
     const pause = onVisit()

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { type ArchivedShard, type ArchiveFiles, partName, partPrefix } from './archive-files'
+import { type ArchivedShard, type ArchiveFiles, md5Of, partName, partPrefix } from './archive-files'
 import type { ArchivedVisit } from './visit-columns'
 import { visitPart } from './visit-part'
 
@@ -50,5 +49,3 @@ export async function dayWriter(
     },
   }
 }
-
-const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex')

@@ -5,7 +5,8 @@ import type { Directory } from '../domain/describe/known-network'
 import { Unavailable } from '../domain/errors'
 import type { NetworkId } from '../domain/organisation/network-id'
 import { type BegunErasure, type Erasure, loweredDay, loweredHour } from '../domain/rollup/lowered-rollup'
-import { type Day, dayOf, endOf, hourOf, instantOf, startOf } from '../domain/time/day'
+import { type Day, dayOf, hourOf, instantOf } from '../domain/time/day'
+import { periodOfDay } from '../domain/time/period'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import { type DayRange, knownDays } from '../reports/known-days'
@@ -167,7 +168,7 @@ async function lowerDay(
 
 /** The remaining visits of a day, `leftRead` at most. */
 async function leftOf({ store }: ErasureParts, { site, day }: Place): Promise<Visit[]> {
-  const period = { start: instantOf(startOf(day)), end: instantOf(endOf(day)) }
+  const period = periodOfDay(day)
   const left: Visit[] = []
   for await (const visit of store.visitsOf({ site, period, before: null, atOnce: manyAtOnce })) {
     left.push(visit)

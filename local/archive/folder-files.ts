@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import type { ArchiveFiles } from '../../lambda/archive/archive-files'
+import { type ArchiveFiles, md5Of } from '../../lambda/archive/archive-files'
 
 const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
@@ -64,5 +64,3 @@ async function dropForgotten(path: string): Promise<void> {
   )
   if (age > forgottenAfter) await rm(path, { force: true })
 }
-
-const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex')

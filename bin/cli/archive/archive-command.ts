@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { day } from '../day-option'
+import { dataOption, stackOption } from '../place-options'
 
 export interface ArchiveOptions {
   readonly site?: string
@@ -36,13 +37,8 @@ export function addArchive(program: Command): void {
     .option('--from <day>', 'first day, such as 2026-11-01 (default: the first)', day)
     .option('--to <day>', 'last day (default: yesterday)', day)
     .option('--check', 'compare the archive with the table')
-    .addOption(
-      new Option(
-        '--stack <name>',
-        'deployed stack, such as Visitbook; Web/Blog for one of several',
-      ).conflicts('data'),
-    )
-    .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
+    .addOption(stackOption())
+    .addOption(dataOption())
     .addHelpText('after', help)
     .action(async (options: ArchiveOptions) => (await import('./archive')).archiveDays(options))
 }

@@ -13,6 +13,7 @@ import { Failure, wrongUsage } from '../failure'
 import { openTable } from '../import/import-table'
 import { dayProgress } from '../terminal/day-progress'
 import { interruption } from '../terminal/interruption'
+import { plural } from '../terminal/plural'
 import type { ArchiveOptions } from './archive-command'
 import { openFiles } from './archive-place'
 
@@ -98,5 +99,3 @@ const isNone = ({ missing, surplus }: DayDifference): boolean => missing + surpl
 
 const textOf = ({ site, day }: Place, { missing, surplus }: DayDifference): string =>
   `${day} of ${site}: the archive lacks ${plural(missing, 'visit')} of the table and has ${plural(surplus, 'visit')} too many`
-
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -5,6 +5,7 @@ import { exportProgress } from '../export/export-progress'
 import { pinnedQuery } from '../export/export-query'
 import { Failure, wrongUsage } from '../failure'
 import { interruption } from '../terminal/interruption'
+import { plural } from '../terminal/plural'
 import { pageFetcher } from '../visits/visit-pages'
 import type { EraseOptions } from './erase-command'
 
@@ -18,7 +19,7 @@ export async function eraseVisits({ dryRun, yes, ...options }: EraseOptions): Pr
   const ask = apiClient(serverOf(options.url, process.env))
   const query = pinnedQuery(options, new Date()) // not the visits that come meanwhile
   const found = await count(ask, query)
-  console.error(`${plural(found)} found`)
+  console.error(`${visitsText(found)} found`)
   if (dryRun || found === 0) return
   if (!yes && !(await isMeant(found))) throw new Failure('nothing was erased')
   await eraseAll(ask, query)
@@ -46,7 +47,7 @@ async function isMeant(found: number): Promise<boolean> {
   if (!process.stdin.isTTY) throw wrongUsage('there is nobody to ask: add --yes')
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return /^y(es)?$/i.test((await terminal.question(`Erase ${plural(found)} for good? [y/N] `)).trim())
+    return /^y(es)?$/i.test((await terminal.question(`Erase ${visitsText(found)} for good? [y/N] `)).trim())
   } finally {
     terminal.close()
   }
@@ -63,13 +64,15 @@ async function eraseAll(ask: ApiClient, query: Query): Promise<void> {
       const answer = await ask('DELETE /visits', { ...query, cursor })
       erased += answer.erased
       cursor = answer.cursor ?? undefined
-      if (isSeen) process.stderr.write(`\r${plural(erased)} erased`)
+      if (isSeen) process.stderr.write(`\r${visitsText(erased)} erased`)
     } while (cursor !== undefined)
   } catch (error) {
     const { message, code } = error as Failure
-    throw new Failure(`${message}; ${plural(erased)} erased, run it again to go on`, code, { cause: error })
+    throw new Failure(`${message}; ${visitsText(erased)} erased, run it again to go on`, code, {
+      cause: error,
+    })
   }
-  console.error(`${isSeen ? '\r' : ''}${plural(erased)} erased`)
+  console.error(`${isSeen ? '\r' : ''}${visitsText(erased)} erased`)
 }
 
-const plural = (visits: number): string => `${visits} visit${visits === 1 ? '' : 's'}`
+const visitsText = (visits: number): string => plural(visits, 'visit')

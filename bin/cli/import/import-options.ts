@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { defaults, type IpSetting, ipSettings } from '../../../lambda/contract'
+import { dataOption, stackOption } from '../place-options'
 
 /** What every import is told of the table, and of how long visits are kept in it. */
 export interface TableOptions {
@@ -23,13 +24,8 @@ export interface AddressOptions {
 
 export const addTableOptions = (command: Command): Command =>
   command
-    .addOption(
-      new Option(
-        '--stack <name>',
-        'deployed stack, such as Visitbook; Web/Blog for one of several',
-      ).conflicts('data'),
-    )
-    .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
+    .addOption(stackOption())
+    .addOption(dataOption())
     .addOption(
       new Option('--retention-days <n>', 'days to keep them').argParser(days).default(defaults.retentionDays),
     )

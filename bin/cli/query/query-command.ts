@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { day } from '../day-option'
+import { stackOption } from '../place-options'
 import { type QueryFormat, queryFormats } from './query-output'
 
 export interface QueryOptions {
@@ -48,12 +49,7 @@ export function addQuery(program: Command): void {
     .addOption(new Option('--format <format>', 'how to print rows').choices(queryFormats).default('table'))
     .option('--print', 'print the SQL, with its values and views, for another engine; ask nothing')
     .option('--yes', 'install DuckDB without asking')
-    .addOption(
-      new Option(
-        '--stack <name>',
-        'deployed stack, such as Visitbook; Web/Blog for one of several',
-      ).conflicts('data'),
-    )
+    .addOption(stackOption())
     .option('--data <folder>', 'data folder (default: VISITBOOK_DATA, or .visitbook)')
     .addHelpText('after', help)
     .action(async (asked: string, options: QueryOptions) =>

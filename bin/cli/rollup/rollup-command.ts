@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { day } from '../day-option'
+import { dataOption, stackOption } from '../place-options'
 
 export interface RollupOptions {
   readonly site?: string
@@ -33,13 +34,8 @@ export function addRollup(program: Command): void {
     .option('--site <host>', 'one site (default: every site)')
     .option('--from <day>', 'first day to count again, such as 2026-11-01 (default: the first)', day)
     .option('--to <day>', 'last day to count again (default: today)', day)
-    .addOption(
-      new Option(
-        '--stack <name>',
-        'deployed stack, such as Visitbook; Web/Blog for one of several',
-      ).conflicts('data'),
-    )
-    .option('--data <folder>', 'data folder of the local table (default: VISITBOOK_DATA, or .visitbook)')
+    .addOption(stackOption())
+    .addOption(dataOption())
     .addHelpText('after', help)
     .action(async (options: RollupOptions) => (await import('./rollup')).countAgain(options))
 }

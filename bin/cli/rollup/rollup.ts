@@ -11,6 +11,7 @@ import { openTable } from '../import/import-table'
 import { pagesFor } from '../pages-setting'
 import { dayProgress } from '../terminal/day-progress'
 import { interruption } from '../terminal/interruption'
+import { plural } from '../terminal/plural'
 import type { RollupOptions } from './rollup-command'
 
 /** Counts closed days, with progress. @throws Failure saying how far it came */
@@ -55,5 +56,3 @@ const uncounted = (failing: readonly FailingDay[]): string =>
 const failureText = ({ site, day, reason, since, next }: FailingDay): string =>
   `${day} of ${site}, ${reason} (first ${minute(since)}, tried again after ${minute(next)} UTC)`
 const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ')
-
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
-import { type Day, dayLength, dayOf, type Instant, instantOf, nextDay, startOf } from './day'
+import { type Day, dayLength, dayOf, endOf, type Instant, instantOf, nextDay, startOf } from './day'
 import { utc, type Zone } from './zone'
 
 /** A span of time from `start` (included) to `end` (excluded). */
@@ -8,6 +8,12 @@ export interface Period {
   readonly start: Instant
   readonly end: Instant
 }
+
+/** A UTC day, whole. */
+export const periodOfDay = (day: Day): Period => ({
+  start: instantOf(startOf(day)),
+  end: instantOf(endOf(day)),
+})
 
 /** A day or an instant (RFC 3339), as `parsePeriod` reads it. */
 export const momentText = v.pipe(
