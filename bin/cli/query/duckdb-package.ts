@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Failure } from '../failure'
 
 /** DuckDB (MIT) for Node.js. With its program it is 70 MB, which most who count visits never need: it is no dependency. */
@@ -33,7 +33,7 @@ interface DuckdbReader {
   getRowsJson(): unknown[][]
 }
 
-const folderIn = (data: string): string => join(data, `duckdb-${duckdbPackage.version}`)
+const folderIn = (data: string): string => resolve(data, `duckdb-${duckdbPackage.version}`)
 
 export const isDuckdbIn = (data: string): boolean => existsSync(folderIn(data))
 

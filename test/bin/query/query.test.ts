@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { queryNames } from '../../../bin/cli/query/query-file'
 import { temporaryFolder } from '../../store/fixtures'
 import { archiveIn } from '../../support/archive-folder'
@@ -62,6 +62,18 @@ withDuckdb(
     )
   },
 )
+
+withDuckdb('a data folder may be told from where one is, as the default is', async () => {
+  const { code, stdout } = await visitbookHere([
+    'query',
+    'days',
+    '--site',
+    site,
+    '--data',
+    relative(process.cwd(), data),
+  ])
+  expect([code, stdout]).toEqual([0, (await ask('days', '--site', site)).stdout])
+})
 
 withDuckdb('every query answers, as a table, CSV and JSON', async () => {
   for (const name of queryNames()) {
