@@ -184,6 +184,7 @@ function visitAt(
     timeZone: null,
     webdriver: false,
     assets: null,
+    engagement: null,
     holder: null,
     reverseDomain: null,
     region: null,

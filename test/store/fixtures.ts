@@ -64,6 +64,7 @@ export const typicalVisit: Visit = {
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
   webdriver: false,
   assets: null,
+  engagement: null,
   asn: 64496,
   holder: null,
   reverseDomain: null,

@@ -2,6 +2,7 @@ import { Refusal } from '../errors'
 import { clean, cut } from '../text'
 import { type Instant, instantOf } from '../time/day'
 import { type BeaconMessage, parseBeaconMessage } from './beacon-message'
+import type { Engagement } from './engagement'
 import { canonicalHost, hostOf, parseUrl } from './host'
 import { type Campaign, campaignOf, pageOf } from './page'
 import { parseReferrer, type Referrer } from './referrer'
@@ -50,6 +51,8 @@ export interface Visit extends Referrer, Campaign {
   readonly ip: string | null
   /** Identifies a browser for one UTC day by 24 hexadecimal digits, see network/visitor.ts. */
   readonly visitor: string | null
+  /** What was read of the page; null where its beacon has not reported it. */
+  readonly engagement: Engagement | null
 }
 
 /** What the service itself knows about a beacon that has arrived. */
@@ -131,6 +134,7 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
     httpVersion: null,
     ip: null,
     visitor: null,
+    engagement: null,
   }
 }
 

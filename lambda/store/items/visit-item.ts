@@ -6,6 +6,7 @@ import { referrerBytes } from '../../domain/visit/referrer'
 import { cutSpelled, spellStored } from '../../domain/visit/spelling'
 import type { Visit } from '../../domain/visit/visit'
 import { type Key, networkIndexKey, readVisitKey, shardOf, visitKey } from '../keys'
+import { engagementAttributes, engagementIn } from './engagement-attributes'
 
 /** A visit as the table holds it: key, expiry, and the known fields under short names, because names count as bytes. */
 export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
@@ -13,8 +14,11 @@ export type VisitItem = Key & Readonly<Record<string, string | number | boolean>
 /** Bytes that one write unit pays for. Every visit of a beacon fits, so every one costs one. */
 export const writeUnitBytes = 1024
 
-/** Id, time, site and most of the host are in the key; ASN, webdriver and assets are not text. */
-type TextField = Exclude<keyof Visit, 'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver' | 'assets'>
+/** Id, time, site and most of the host are in the key; ASN, webdriver, assets and engagement are not text. */
+type TextField = Exclude<
+  keyof Visit,
+  'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver' | 'assets' | 'engagement'
+>
 
 const attributes: Readonly<Record<TextField, string>> = {
   page: 'page',
@@ -134,7 +138,9 @@ export function toItem(
   // The mark of an import is not counted, so that an export comes back with every byte. A visit that fills the unit to the
   // last four bytes then costs two.
   const texts = textsWithin(writeUnitBytes - sizeOf(fixed), visit)
-  return { ...fixed, ...(imported && { [importedName]: true }), ...texts }
+  const item = { ...fixed, ...(imported && { [importedName]: true }), ...texts }
+  if (visit.engagement === null) return item
+  return { ...item, ...engagementAttributes(visit.engagement, writeUnitBytes - sizeOf(item)) }
 }
 
 export function fromItem(item: VisitItem): Visit {
@@ -151,6 +157,7 @@ export function fromItem(item: VisitItem): Visit {
     asn: (item[asnName] as number | undefined) ?? null,
     webdriver: item[webdriverName] === true,
     assets: (item[assetsName] as boolean | undefined) ?? null,
+    engagement: engagementIn(item),
   }
 }
 

@@ -90,6 +90,7 @@ export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
     userAgent: firefox,
     webdriver: false,
     assets: null,
+    engagement: null,
     asn: null,
     holder: null,
     reverseDomain: null,

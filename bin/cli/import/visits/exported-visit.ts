@@ -82,5 +82,5 @@ export function exportedVisit(row: Readonly<Record<string, unknown>>): ExportedV
   if (row.time !== undefined && row.time !== time) return null
   const { site, host } = output
   if (host !== null && !(site.startsWith('*.') && host.endsWith(site.slice(1)))) return null
-  return { ...output, time }
+  return { ...output, time, engagement: null }
 }
