@@ -64,6 +64,7 @@ export function readRecordEnvironment(env: Environment) {
     sitesBelowWildcard: whole(env, environment.sitesBelowWildcard),
     respectGpc: truth(env, environment.respectGpc),
     organisations: truth(env, environment.organisations),
+    engagement: truth(env, environment.engagement, 'true'),
     reverseDns: truth(env, environment.reverseDns),
     rdap: truth(env, environment.rdap),
     script: required(env, environment.script),

@@ -13,11 +13,12 @@ import { admitVia } from './http/edge'
 import { laterRdap } from './network/later-rdap'
 import { laterReverseDns } from './network/later-reverse-dns'
 import { openNetworks } from './network/networks'
-import { identifier, type VisitorParts } from './network/visitor'
+import { identifier, type VisitorParts, visitorTeller } from './network/visitor'
 import { rehearse } from './rehearsal'
-import type { ItemTable } from './store/item-table'
+import type { ItemTable, UpdatableTable } from './store/item-table'
 import { dynamoRecordStore } from './store/items/record-store'
 import { dynamoRefusalRecordStore } from './store/items/refusal-record-store'
+import { dynamoReportStore } from './store/items/report-store'
 import { dynamoSaltStore } from './store/items/salt-store'
 import { dynamoWildcardStore } from './store/items/wildcard-store'
 import { readInTime } from './store/light/warm-up'
@@ -30,7 +31,7 @@ export interface RecordFunction {
 }
 
 export interface RecordTables {
-  readonly table: ItemTable
+  readonly table: UpdatableTable
   /** May be the same table, where nothing in that is ever restored. */
   readonly saltTable: ItemTable
 }
@@ -57,7 +58,6 @@ export function recordFunction(
   { networkTable, beacon, earlier, routes }: RecordFiles = filesIn(__dirname),
 ): RecordFunction {
   const { sites, shards, edge } = settings
-  const now = () => new Date()
   const today = () => dayOf(now().toISOString())
   const salts = dynamoSaltStore(saltTable)
   const networks = openNetworks(networkTable)
@@ -65,12 +65,14 @@ export function recordFunction(
   const shardsOf = (site: string) => shards[site] ?? 1
   const beacons = { name: settings.script, current: beaconOf(beacon), earlier, routes }
   const partsOn = (
-    items: ItemTable,
+    items: UpdatableTable,
     saltStore: SaltStore,
     asked: Pick<VisitorParts, 'reverseDns' | 'rdap'>,
     refusals = dynamoRefusalRecordStore(items, now),
   ) => ({
     store: dynamoRecordStore({ ...settings, table: items, now, isIndexed, shardsOf }),
+    reports: settings.engagement ? dynamoReportStore({ ...settings, table: items, now, shardsOf }) : null,
+    visitorOf: visitorTeller({ salts: saltStore, day: today }),
     wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
     refusals,
     tellPasted: pastedBeacons({ refusals, now, beacons }),
@@ -107,6 +109,12 @@ const filesIn = (folder: string): RecordFiles => ({
   routes: () => JSON.parse(readFileSync(join(folder, routesName), 'utf8')),
 })
 
+const now = () => new Date()
+
 /** Stand-ins for the rehearsal. */
-const nowhere: ItemTable = { put: async () => true, get: async () => null }
+const nowhere: UpdatableTable = {
+  put: async () => true,
+  get: async () => null,
+  update: async () => true,
+}
 const noSalts: SaltStore = { saltOf: async () => new Uint8Array(32) }

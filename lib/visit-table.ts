@@ -11,11 +11,11 @@ export interface VisitTableProps {
 }
 
 /**
- * Routes by which a visit comes: POST /visits, GET /record, GET /leaf.gif. Twice what they may take together is more than a
+ * Routes by which visits come, POST /visits, GET /record and GET /leaf.gif, and reports of what was read of them. Twice what they may take together is more than a
  * flood can write, so a visit is never put off by it: to wait for the table would cost more in Lambda than the write. An
  * import waits.
  */
-const recordingRoutes = 3
+const recordingRoutes = 4
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 

@@ -4,7 +4,7 @@ import { Annotations, Aws, CfnOutput, Duration, Stack, Validations } from 'aws-c
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
-import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam'
+import { type Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
@@ -182,6 +182,7 @@ export class Visitbook extends Construct {
       table,
       alsoTables: [salts],
       actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], // visits, marks, refusals; today's salt
+      statements: settings.engagement ? [mayAddTo(table)] : [],
     })
   }
 
@@ -275,9 +276,9 @@ export class Visitbook extends Construct {
       DashboardUrl: `${url}/`,
       ...(edge !== null && settings.edge !== 'only' && { DirectUrl: apiUrl }),
       ...(target !== null && { DomainTarget: target }),
-      [outputs.snippet]: beaconSnippet(url, settings.script),
-      BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings.script),
-      BeaconSnippetInline: inlineBeaconSnippet(url, inline),
+      [outputs.snippet]: beaconSnippet(url, settings),
+      BeaconSnippetPinned: pinnedBeaconSnippet(url, code, settings),
+      BeaconSnippetInline: inlineBeaconSnippet(url, inline, settings),
       BeaconSnippetInlineHash: inlineBeaconHash(inline),
       [outputs.table]: this.table.tableName,
       [outputs.fuse]: this.rollup.functionName,
@@ -292,6 +293,10 @@ export class Visitbook extends Construct {
 const allActions = ['Query', 'GetItem', 'DeleteItem', 'PutItem', 'BatchWriteItem'].map(
   (name) => `dynamodb:${name}`,
 )
+
+/** What was read is added to a visit. */
+const mayAddTo = ({ tableArn }: VisitTable): PolicyStatement =>
+  new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [tableArn] })
 
 interface Address {
   /** Without a slash at its end. */

@@ -31,6 +31,7 @@ test('the record function reads its settings', () => {
     ip: 'truncated',
     retentionDays: 365,
     respectGpc: true,
+    engagement: true,
     organisations: true,
     reverseDns: false,
     rdap: false,

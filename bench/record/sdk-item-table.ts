@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { putIf, translateErrors } from '../../lambda/store/dynamo/client'
-import type { Item, ItemTable } from '../../lambda/store/item-table'
+import type { Item, UpdatableTable } from '../../lambda/store/item-table'
 
 /** The table of items through the SDK's document client: what the record function had before. */
-export const sdkItemTable = (client: DynamoDBDocumentClient, TableName: string): ItemTable => ({
+export const sdkItemTable = (client: DynamoDBDocumentClient, TableName: string): UpdatableTable => ({
   put: (item, condition) =>
     putIf(
       client.send(
@@ -22,4 +22,5 @@ export const sdkItemTable = (client: DynamoDBDocumentClient, TableName: string):
     )
     return (Item as Item | undefined) ?? null
   },
+  update: () => Promise.reject(new Error('what it had before had no reports')),
 })

@@ -4,6 +4,7 @@ import { correctionMessage } from '../domain/organisation/correction'
 import { subjectText } from '../domain/organisation/subject'
 import { maxTokens } from '../domain/token/token'
 import { beaconMessage } from '../domain/visit/beacon-message'
+import { engagementReport } from '../domain/visit/engagement-report'
 import { scriptName } from '../domain/visit/script-name'
 import { visitIdPattern } from '../domain/visit/visit-id'
 import {
@@ -93,6 +94,22 @@ export const apiRoutes = {
       bodyTypes: ['text/plain', 'application/json'],
       answer: emptyAnswer('Recorded, now or by an earlier delivery.'),
       fails: [400, 403, 413],
+    }),
+    'POST /visits/{id}/engagement': route({
+      tag: 'Recording',
+      operation: 'reportEngagement',
+      summary: 'Report what was read of a page',
+      description:
+        'Of a visit of the last 24 hours, by the id of its message. The body is JSON whatever its content type. Reports may come in any order and more than once.',
+      token: null,
+      params: v.object({ id }),
+      query: nothing,
+      body: engagementReport,
+      bodyTypes: ['text/plain', 'application/json'],
+      answer: emptyAnswer(
+        'Kept; or not, where as much was known, the browser sent Sec-GPC or DNT, or the setting engagement is off.',
+      ),
+      fails: [400, 403, 404, 410, 413],
     }),
     'GET /record': route({
       tag: 'Recording',
@@ -425,6 +442,7 @@ export const namedSchemas = {
   Recorded: recordedAnswer,
   Problem: problemAnswer,
   BeaconMessage: beaconMessage,
+  EngagementReport: engagementReport,
   CorrectionMessage: correctionMessage,
   TokenList: tokenListAnswer,
   MadeToken: madeTokenAnswer,

@@ -1,7 +1,7 @@
 import type { IpSetting } from '../contract'
 import { hmacSha256 } from '../domain/hmac'
 import { networkIdOf, type Origin, registeredId } from '../domain/organisation/network-id'
-import type { Identify } from '../domain/visit/caller'
+import type { Caller, Identify } from '../domain/visit/caller'
 import type { Viewer } from '../domain/visit/viewer'
 import type { Visit } from '../domain/visit/visit'
 import type { SaltStore } from '../store/salt-store'
@@ -22,6 +22,14 @@ const hashBytes = 12
 export function visitorHash(salt: Uint8Array, site: string, address: string, userAgent: string): string {
   return hasherOf(salt)(`${site}\0${address}\0${userAgent}`).slice(0, hashBytes * 2)
 }
+
+/** Returns a function that tells the visitor of a site from a caller; null where the caller has no address. */
+export const visitorTeller =
+  ({ salts, day }: { readonly salts: SaltStore; readonly day: () => string }) =>
+  async (site: string, { ip, userAgent }: Pick<Caller, 'ip' | 'userAgent'>): Promise<string | null> => {
+    const address = canonicalAddress(ip)
+    return address === null ? null : visitorHash(await salts.saltOf(day()), site, address, userAgent)
+  }
 
 /** Hashers by salt. A salt lasts for a day. */
 const hashers = new WeakMap<Uint8Array, (text: string) => string>()

@@ -17,10 +17,22 @@ export interface Condition {
 /** Nothing is at the key yet. */
 export const isNew: Condition = { expression: 'attribute_not_exists(pk)' }
 
+/** What an update sets and what it removes; all else of the item stays. */
+export interface Change {
+  readonly set: Readonly<Record<string, Attribute>>
+  readonly remove: readonly string[]
+}
+
 /** The port to the two calls that recording makes. Throws Unavailable when the table is throttled or out of reach. */
 export interface ItemTable {
   /** Puts an item; false when the condition does not hold, and then nothing is changed. */
   put(item: Item, condition?: Condition): Promise<boolean>
   /** The item as it is now (a consistent read), or null. */
   get(key: Key): Promise<Item | null>
+}
+
+/** The same with the call by which a report changes a visit that is there. */
+export interface UpdatableTable extends ItemTable {
+  /** Changes an item; false when the condition does not hold, and then nothing is changed. */
+  update(key: Key, change: Change, condition: Condition): Promise<boolean>
 }

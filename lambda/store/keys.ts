@@ -124,6 +124,9 @@ export const refusalRollupKey = (day: Day): Key => ({
 /** Days that must be counted again, in the same partition. */
 export const recountSortKey = (day: Day): string => `REOPENED#${day}`
 
+/** Days that were reported on after they had been counted, in the same partition. */
+export const lateKey = (site: string, day: Day): Key => ({ pk: rollupPartition(site), sk: `LATE#${day}` })
+
 /** Days that could not be counted, in the same partition. */
 export const failureKey = (site: string, day: Day): Key => ({
   pk: rollupPartition(site),

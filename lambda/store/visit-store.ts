@@ -2,6 +2,7 @@ import type { VisitorShare } from '../domain/count/visitor-share'
 import type { NetworkId } from '../domain/organisation/network-id'
 import type { Day } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
+import type { Engagement } from '../domain/visit/engagement'
 import type { Position } from '../domain/visit/listing'
 import type { Visit } from '../domain/visit/visit'
 import type { CorrectionStore } from './correction-store'
@@ -77,6 +78,29 @@ export interface RecordStore {
    * @param untimelyId the message's own id, where the visit was given another one; null where they are the same
    */
   add(visit: Visit, untimelyId?: string | null): Promise<boolean>
+}
+
+/** What was read of a visit. */
+export interface ReportedVisit {
+  readonly site: string
+  readonly id: string
+  readonly engagement: Engagement
+}
+
+/** The port that adds what was read to visits. Throws Unavailable when the table is throttled or out of reach. */
+export interface ReportStore {
+  /**
+   * Replaces what was read of a visit where that was less, by its seconds; so the order and the number of reports do not
+   * matter. Marks the visit's day where that is counted already.
+   *
+   * @param visitorOf tells the visitor who is likely to have made the visit; asked only where the site has several shards
+   * @returns false where there is no such visit, or it was erased
+   */
+  report(visit: ReportedVisit, visitorOf: () => Promise<string | null>): Promise<boolean>
+  /** The id of the visit that a message became whose own id had a time that was not believed; null where there was none. */
+  firstVisitOf(site: string, untimelyId: string): Promise<string | null>
+  /** Whether one of the sites has, or had before it was erased, a visit of this id. Looks into ten partitions at most. */
+  isThere(sites: readonly string[], id: string): Promise<boolean>
 }
 
 /** The port that reads and erases visits. Throws Unavailable when the table is throttled or out of reach. */

@@ -39,6 +39,10 @@ const pagesIn = ({ pages }: Settings): Record<string, string> =>
 const edgeIn = (edge: EdgeTrust | null): Record<string, string> =>
   edge === null ? {} : { [environment.edge]: JSON.stringify(edge) }
 
+/** Left out where it is the default, too. */
+const engagementIn = ({ engagement }: Settings): Record<string, string> =>
+  engagement === defaults.engagement ? {} : { [environment.engagement]: String(engagement) }
+
 /** What `readRecordEnvironment` and `dynamoOf` read. */
 export const recordEnvironment = (
   settings: Settings,
@@ -59,6 +63,7 @@ export const recordEnvironment = (
   [environment.script]: settings.script,
   [environment.sitesBelowWildcard]: String(settings.sitesBelowWildcard),
   ...(Object.keys(settings.shards).length > 0 && { [environment.shards]: JSON.stringify(settings.shards) }),
+  ...engagementIn(settings),
   ...pagesIn(settings),
   ...edgeIn(edge),
 })

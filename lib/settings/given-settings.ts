@@ -22,6 +22,7 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   spark: truth,
   respectGpc: truth,
   organisations: truth,
+  engagement: truth,
   reverseDns: truth,
   rdap: truth,
   retainData: truth,

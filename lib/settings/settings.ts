@@ -50,6 +50,11 @@ export interface Settings {
    */
   readonly organisations: boolean
   /**
+   * Whether pages report what was read of them: seconds in front, sections, links used. It is a second request a visit.
+   * @default true
+   */
+  readonly engagement: boolean
+  /**
    * Whether to use reverse DNS where the network is an ISP, a research network or unknown; at most 300 ms a visit.
    * @default false
    */
@@ -195,6 +200,7 @@ const schema = object({
   retentionDays: v.optional(retentionSetting, defaults.retentionDays),
   respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),
   organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
+  engagement: v.optional(v.boolean(wrong('true or false')), defaults.engagement),
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),
   rdap: v.optional(v.boolean(wrong('true or false')), defaults.rdap),
   archive: v.optional(v.boolean(wrong('true or false')), defaults.archive),

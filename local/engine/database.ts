@@ -2,7 +2,7 @@ import { CreateTableCommand, DescribeTableCommand, ResourceInUseException } from
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../lambda/contract'
 import { dynamoClient } from '../../lambda/store/dynamo/client'
-import type { ItemTable } from '../../lambda/store/item-table'
+import type { UpdatableTable } from '../../lambda/store/item-table'
 import { type Dynamo, openDynamo } from '../../lambda/store/light/client'
 import { dynamoItemTable } from '../../lambda/store/light/item-table'
 import { namingFullDisk } from './disk'
@@ -18,7 +18,7 @@ export interface Database {
   readonly accessKeyId: string
   readonly client: DynamoDBDocumentClient
   /** The same table, as the record function sees it. */
-  readonly items: ItemTable
+  readonly items: UpdatableTable
   readonly tableName: string
   /** What keeps the engine from storing visits now, in words; null when nothing does. */
   trouble(): string | null
@@ -50,7 +50,7 @@ export async function openDatabase(folder: string, kind?: EngineKind): Promise<D
     engine.kind === 'dynoxide' // dynalite has no transactions
       ? groupedTable({ table: single, putAll: transaction({ dynamo, tableName }) })
       : single
-  const items = namingFullDisk(grouped, folder)
+  const items = namingFullDisk({ ...single, ...grouped }, folder)
   const { kind: engineKind, endpoint, accessKeyId, trouble } = engine
   return { engine: engineKind, endpoint, accessKeyId, client, items, tableName, trouble, close }
 }

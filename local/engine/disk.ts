@@ -12,7 +12,7 @@ export function diskTrouble(folder: string): string | null {
 }
 
 /** Says that the disk is full where that is why a put failed: an engine only says that something went wrong. */
-export const namingFullDisk = (table: ItemTable, folder: string): ItemTable => ({
+export const namingFullDisk = <T extends ItemTable>(table: T, folder: string): T => ({
   ...table,
   put: (item, condition) =>
     table.put(item, condition).catch((cause) => {

@@ -16,6 +16,7 @@ import type { TokenStore } from '../../lambda/store/token-store'
 import { expectDocumented } from './http/conform'
 import { type Asked, event } from './http/event'
 import { type MemoryRefusals, memoryRefusals } from './memory/refusals'
+import { memoryReports } from './memory/reports'
 import { type MemoryRollups, memoryRollups } from './memory/rollups'
 import { memoryTokens } from './memory/tokens'
 import { type MemoryStore, memoryStore, networks, wildcards } from './memory/visits'
@@ -54,6 +55,8 @@ interface Parts {
   readonly fuses?: Pick<FuseStore, 'fuse'>
   readonly pages?: PagesSetting
   readonly networks?: Directory
+  /** The setting. */
+  readonly engagement?: boolean
   /** Of requests with a token. */
   readonly now?: () => Date
 }
@@ -65,6 +68,7 @@ export function book({
   rollups = memoryRollups(),
   tokenStore = memoryTokens(),
   fuses = { fuse: async () => null },
+  engagement = true,
   ...given
 }: Parts = {}): (asked: Asked) => Promise<Got> {
   const salts = { saltOf: async () => new Uint8Array(32) }
@@ -81,7 +85,8 @@ export function book({
   const clock = () => new Date(now)
   const tellPasted = pastedBeacons({ refusals, now: clock, beacons })
   const parts = { store, wildcards, refusals, sites, identify, beacons, tellPasted, now: clock }
-  const record = api(recordRoutes(parts), readableBy(sites))
+  const reports = engagement ? memoryReports(store) : null
+  const record = api(recordRoutes({ ...parts, reports, visitorOf: async () => null }), readableBy(sites))
   const query = api(
     queryRoutes({
       store,

@@ -33,6 +33,7 @@ export const settingChoices: SettingChoices = {
   retentionDays: [365, 1],
   respectGpc: [true, false],
   organisations: [true, false],
+  engagement: [true, false],
   reverseDns: [false, true],
   rdap: [false, true],
   script: ['visitbook.js', 'guests.js'],

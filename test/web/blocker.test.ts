@@ -36,6 +36,10 @@ const blocks = (path: string, type: 'script' | 'xmlhttprequest' | 'image' | 'pin
 /** How a page asks for each open route. */
 const sent: Readonly<Record<(typeof routes.record)[number], Parameters<typeof blocks> | null>> = {
   'POST /visits': ['/visits', 'xmlhttprequest'],
+  'POST /visits/{id}/engagement': [
+    '/visits/019aac4c-1b8b-7001-8203-040506070809/engagement',
+    'xmlhttprequest',
+  ],
   'GET /record': ['/record?url=https%3A%2F%2Fyou.github.io%2Fcv', 'xmlhttprequest'],
   'GET /leaf.gif': ['/leaf.gif?url=https%3A%2F%2Fyou.github.io%2Fcv', 'image'],
   'GET /visitbook.js': ['/visitbook.js', 'script'],

@@ -18,6 +18,12 @@ export interface SectionTime {
   readonly seconds: number
 }
 
+/** What was read, as fields of a visit that may be unknown. */
+export type Reading = { readonly [Field in keyof Engagement]: Engagement[Field] | null }
+
+/** The reading of a visit whose beacon has reported nothing. */
+export const nothingRead: Reading = { seconds: null, reach: null, acted: null, sections: null, links: null }
+
 /** Parts the entries of a text that lists sections or links. No name has it. */
 const partMark = '|'
 

@@ -113,7 +113,7 @@ export const hostOfVisit = ({ host, site }: Pick<Visit, 'host' | 'site'>): strin
 
 function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
   const { site: named, page, canonical, referrer, beacon: _, ...seen } = message
-  const site = siteOf(named, arrival)
+  const site = siteNamed(named, arrival)
   return {
     site,
     host: null,
@@ -138,8 +138,15 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
   }
 }
 
-/** Returns the site that a page names by host or address, or if it names none, the host that the message comes from. */
-function siteOf(named: string | null, { host: from, sites }: Arrival): string {
+/**
+ * Returns the site that a page names by host or address, or if it names none, the host that the message comes from.
+ *
+ * @throws Refusal if it names a site that is not listed
+ */
+export function siteNamed(
+  named: string | null,
+  { host: from, sites }: Pick<Arrival, 'host' | 'sites'>,
+): string {
   const host = named === null ? null : (canonicalHost(named) ?? hostOf(named))
   if (host === null) return from
   if (!isListed(sites, host))

@@ -18,8 +18,22 @@ export interface RefusalParts {
   readonly now: () => Date
 }
 
+/** Does what a beacon asks for. If that is turned away, it is kept as a refusal. */
+export async function withRefusalKept<T>(
+  parts: RefusalParts,
+  request: HttpRequest,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    await keepRefusal(parts, request, error)
+    throw error
+  }
+}
+
 /** Keeps why a beacon was turned away. A failure here is logged and does not change the answer. */
-export async function keepRefusal(parts: RefusalParts, request: HttpRequest, error: unknown): Promise<void> {
+async function keepRefusal(parts: RefusalParts, request: HttpRequest, error: unknown): Promise<void> {
   if (!(error instanceof Refusal || error instanceof InvalidInput)) return
   await keepInTime(keep(parts, request, error)).catch((failure) => logError(failure, request.route))
 }

@@ -5,12 +5,14 @@ import { type Beacons, getBeacon } from './get-beacon'
 import { recordLeaf, recordPlain } from './record-plain'
 import { recordVisit } from './record-visit'
 import type { RecordParts } from './recording'
+import { type ReportParts, reportEngagement } from './report-engagement'
 
 /** The routes that are open to the pages of listed sites. */
 export const recordRoutes = (
-  parts: RecordParts & { readonly beacons: Beacons },
+  parts: RecordParts & ReportParts & { readonly beacons: Beacons },
 ): Record<RecordRoute, Handler> => ({
   'POST /visits': recordVisit(parts),
+  'POST /visits/{id}/engagement': reportEngagement(parts),
   'GET /record': recordPlain(parts),
   'GET /leaf.gif': recordLeaf(parts),
   'GET /visitbook.js': getBeacon(parts),

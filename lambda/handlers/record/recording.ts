@@ -8,7 +8,7 @@ import type { RefusalRecordStore } from '../../store/refusal-store'
 import type { RecordStore } from '../../store/visit-store'
 import type { WildcardStore } from '../../store/wildcard-store'
 import type { TellPasted } from './keep-outdated'
-import { keepRefusal } from './keep-refusal'
+import { withRefusalKept } from './keep-refusal'
 
 /** What every way of recording a visit needs. */
 export interface RecordParts {
@@ -29,14 +29,8 @@ export interface RecordParts {
  *
  * @param messageOf makes the beacon's message; called once the request is admitted from `host`
  */
-export async function record(parts: RecordParts, request: HttpRequest, messageOf: MessageOf): Promise<Visit> {
-  try {
-    return await recorded(parts, request, messageOf)
-  } catch (error) {
-    await keepRefusal(parts, request, error)
-    throw error
-  }
-}
+export const record = (parts: RecordParts, request: HttpRequest, messageOf: MessageOf): Promise<Visit> =>
+  withRefusalKept(parts, request, () => recorded(parts, request, messageOf))
 
 type MessageOf = (request: HttpRequest, host: string) => unknown
 
@@ -64,21 +58,24 @@ async function recorded(
   return identified
 }
 
+async function underItsSite(parts: Pick<RecordParts, 'wildcards' | 'sites'>, visit: Visit): Promise<Visit> {
+  const site = await siteOfHost(parts, visit.site)
+  return site === visit.site ? visit : belowWildcard(visit, site)
+}
+
 /**
  * Returns the site that a host's visits belong to: a listed host is one itself. Anybody can make up hosts that only a
  * wildcard lists, so few of those become sites.
  */
-async function underItsSite(
+export async function siteOfHost(
   { wildcards, sites }: Pick<RecordParts, 'wildcards' | 'sites'>,
-  visit: Visit,
-): Promise<Visit> {
-  const wildcard = wildcardOver(sites, visit.site)
-  if (wildcard === null) return visit
-  const site = await wildcards.siteOf(visit.site, wildcard)
-  return site === visit.site ? visit : belowWildcard(visit, site)
+  host: string,
+): Promise<string> {
+  const wildcard = wildcardOver(sites, host)
+  return wildcard === null ? host : wildcards.siteOf(host, wildcard)
 }
 
-function callerOf({ ip, headers, viewer }: HttpRequest): Caller {
+export function callerOf({ ip, headers, viewer }: HttpRequest): Caller {
   return {
     ip,
     userAgent: headers['user-agent'] ?? '',

@@ -1,5 +1,6 @@
 import { byteLength } from '../../domain/text'
 import { type Engagement, linksIn, linksText, sectionsIn, sectionsText } from '../../domain/visit/engagement'
+import type { Change } from '../item-table'
 
 /** Names of the attributes that hold what was read. */
 const engagementNames = {
@@ -17,6 +18,31 @@ export const engagementBytes = 400
 const totalBytes = 6 + 5 + 4 + 1
 
 type Attributes = Readonly<Record<string, string | number | boolean>>
+
+/** What holds for an item that has nothing of an engagement, or less than one of `:seconds`. */
+export const hasLess = {
+  expression: '(attribute_not_exists(#seconds) OR #seconds < :seconds)',
+  names: { '#seconds': engagementNames.seconds },
+} as const
+
+interface EngagementChange extends Change {
+  readonly set: Attributes
+}
+
+/** The change by which an item gets an engagement, all of it; null where `budget` has no room for any. */
+export function engagementChange(engagement: Engagement, budget = engagementBytes): EngagementChange | null {
+  const set = engagementAttributes(engagement, budget)
+  const remove = Object.values(engagementNames).filter((name) => !(name in set))
+  return engagementNames.seconds in set ? { set, remove } : null
+}
+
+/** Seconds that an item has of an engagement; -1 where it has none. */
+export const secondsIn = (item: Readonly<Record<string, unknown>>): number =>
+  Number(item[engagementNames.seconds] ?? -1)
+
+/** Whether an attribute is one of those. */
+export const isOfEngagement = (name: string): boolean => ownNames.has(name)
+const ownNames: ReadonlySet<string> = new Set(Object.values(engagementNames))
 
 /**
  * Returns the attributes of an engagement, at most `budget` bytes of them. The last links give way first, then the last

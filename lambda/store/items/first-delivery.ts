@@ -30,6 +30,16 @@ export async function firstDelivery(
   if (believed.some((item) => item !== null)) return null
   const key = deliveryKey(visit.site, untimelyId)
   const isFirst = await table.put({ ...key, [attributes.timeToLive]: expiry, [visitName]: visit.id }, isNew)
-  const first = isFirst ? null : await table.get(key)
-  return first === null ? visit : withId(visit, String(first[visitName]))
+  const first = isFirst ? null : await firstVisitOf(table, visit.site, untimelyId)
+  return first === null ? visit : withId(visit, first)
+}
+
+/** Returns the id of the visit that a message with a wrong clock became; null where there was no such message. */
+export async function firstVisitOf(
+  table: Pick<ItemTable, 'get'>,
+  site: string,
+  untimelyId: string,
+): Promise<string | null> {
+  const delivery = await table.get(deliveryKey(site, untimelyId))
+  return delivery === null ? null : String(delivery[visitName])
 }

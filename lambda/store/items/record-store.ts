@@ -1,10 +1,11 @@
 import { type NetworkId, networkIdOf } from '../../domain/organisation/network-id'
-import { type Day, dayOf, endOf, instantOf } from '../../domain/time/day'
+import { type Day, dayOf } from '../../domain/time/day'
 import { type ItemTable, isNew } from '../item-table'
 import type { RecordStore } from '../visit-store'
 import type { VisitSource } from './day-marker'
 import { dayMarks } from './day-marks'
 import { firstDelivery } from './first-delivery'
+import { expiryOf } from './visit-expiry'
 import { toItem } from './visit-item'
 
 export interface RecordStoreParts {
@@ -26,8 +27,6 @@ export interface MarkRecall {
   recall(site: string, day: Day): Promise<void>
 }
 
-const daySeconds = 86_400
-
 /**
  * Puts visits into DynamoDB: one write unit each, plus two for the marks of day and site in the function that sees them
  * first.
@@ -41,21 +40,11 @@ export function dynamoRecordStore({
   source = 'beacons',
 }: RecordStoreParts): RecordStore & MarkRecall {
   const marks = dayMarks({ table, now, shardsOf, source })
-
-  /**
-   * When a visit of this day expires if stored now, in seconds since 1970. It is a midnight, so that all visits of the
-   * day expire at once and the day can be counted, and recounted, while it is whole.
-   */
-  function expiryOf(day: Day): number {
-    const today = dayOf(instantOf(now().getTime()))
-    return endOf(day > today ? day : today) / 1000 + retentionDays * daySeconds
-  }
-
   return {
-    recall: (site, day) => marks.recall({ site, day, expiry: expiryOf(day) }),
+    recall: (site, day) => marks.recall({ site, day, expiry: expiryOf(day, { now, retentionDays }) }),
 
     async add(given, untimelyId = null) {
-      const expiry = expiryOf(dayOf(given.time))
+      const expiry = expiryOf(dayOf(given.time), { now, retentionDays })
       const shards = shardsOf(given.site)
       const visit =
         untimelyId === null ? given : await firstDelivery(table, given, { untimelyId, expiry, shards })

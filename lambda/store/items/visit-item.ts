@@ -5,8 +5,9 @@ import { pageBytes } from '../../domain/visit/page'
 import { referrerBytes } from '../../domain/visit/referrer'
 import { cutSpelled, spellStored } from '../../domain/visit/spelling'
 import type { Visit } from '../../domain/visit/visit'
+import type { Attribute } from '../item-table'
 import { type Key, networkIndexKey, readVisitKey, shardOf, visitKey } from '../keys'
-import { engagementAttributes, engagementIn } from './engagement-attributes'
+import { engagementAttributes, engagementBytes, engagementIn, isOfEngagement } from './engagement-attributes'
 
 /** A visit as the table holds it: key, expiry, and the known fields under short names, because names count as bytes. */
 export type VisitItem = Key & Readonly<Record<string, string | number | boolean>>
@@ -80,6 +81,19 @@ const assetsName = 'assets'
 /** Marks a visit that a log told of. Earlier versions marked none, but only logs tell of assets. */
 const importedName = 'log'
 
+/**
+ * Marks an item that leaves less of its write unit than an engagement may take, and so must be read before it gets one.
+ * Imports are not marked: each is read.
+ */
+const nearlyFullName = 'fl'
+const nearlyFullBytes = nearlyFullName.length + 1
+
+/** Holds for an item that has room for a whole engagement. */
+export const hasRoom = {
+  expression: 'attribute_not_exists(#full) AND attribute_not_exists(#imported)',
+  names: { '#full': nearlyFullName, '#imported': importedName },
+} as const
+
 /** The part of a host before its wildcard's `.example.com`, so that site and host are never longer than one host and a star. */
 const hostName = 'host'
 
@@ -102,7 +116,7 @@ export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem, erasure?: string): Vi
 export const isImported = (item: VisitItem): boolean =>
   item[importedName] === true || item[assetsName] !== undefined
 
-export const isErased = (item: VisitItem): boolean => item[erasedName] === true
+export const isErased = (item: Readonly<Record<string, unknown>>): boolean => item[erasedName] === true
 
 /** The condition for erasing an item. */
 export const isThere = `attribute_exists(${table.partitionKey}) AND attribute_not_exists(${erasedName})`
@@ -135,12 +149,27 @@ export function toItem(
     ...(visit.assets !== null && { [assetsName]: visit.assets }),
     ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }
+  const room = writeUnitBytes - sizeOf(fixed)
+  const texts = textsWithin(room, visit)
+  const left = room - sizeOf(texts)
   // The mark of an import is not counted, so that an export comes back with every byte. A visit that fills the unit to the
   // last four bytes then costs two.
-  const texts = textsWithin(writeUnitBytes - sizeOf(fixed), visit)
-  const item = { ...fixed, ...(imported && { [importedName]: true }), ...texts }
-  if (visit.engagement === null) return item
-  return { ...item, ...engagementAttributes(visit.engagement, writeUnitBytes - sizeOf(item)) }
+  if (imported) return { ...fixed, [importedName]: true, ...texts, ...readingWithin(left, visit) }
+  if (visit.engagement !== null) return { ...fixed, ...texts, ...readingWithin(left, visit) }
+  if (left >= engagementBytes) return { ...fixed, ...texts }
+  return {
+    ...fixed,
+    ...(left < nearlyFullBytes ? textsWithin(room - nearlyFullBytes, visit) : texts),
+    [nearlyFullName]: true,
+  }
+}
+
+const readingWithin = (bytes: number, { engagement }: Visit) =>
+  engagement === null ? {} : engagementAttributes(engagement, bytes)
+
+/** Bytes that an engagement may take in a visit's item. */
+export function roomIn(item: Readonly<Record<string, Attribute>>): number {
+  return writeUnitBytes - sizeOf(item, isOfEngagement)
 }
 
 /**
@@ -219,13 +248,20 @@ function textsWithin(budget: number, visit: Visit): Record<string, string> {
 /**
  * Counts bytes as DynamoDB does, all names being ASCII: UTF-8 for names and text, a byte for two digits of a number and
  * one or two more, one for a boolean.
+ *
+ * @param isLeftOut attributes that are not counted; none when left out
  */
-function sizeOf(item: VisitItem): number {
+function sizeOf(
+  item: Readonly<Record<string, Attribute>>,
+  isLeftOut: (name: string) => boolean = () => false,
+): number {
   let size = 0
   for (const name in item) {
-    const value = item[name]
+    const value = item[name] as Attribute
+    if (isLeftOut(name)) continue
     size += name.length
     if (typeof value === 'string') size += byteLength(value)
+    else if (typeof value === 'object') size += value.length
     else size += typeof value === 'boolean' ? 1 : Math.ceil(String(value).length / 2) + 2
   }
   return size

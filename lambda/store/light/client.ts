@@ -19,7 +19,7 @@ export interface DynamoParts {
 }
 
 /** What recording needs; transactions only on one machine (local/engine/engine-transaction.ts). */
-export type Operation = 'PutItem' | 'GetItem' | 'TransactWriteItems'
+export type Operation = 'PutItem' | 'GetItem' | 'UpdateItem' | 'TransactWriteItems'
 
 /** DynamoDB without the SDK, which costs a put ten times the CPU and a cold start 100 ms and more: see bench/RESULTS.md. */
 export interface Dynamo {

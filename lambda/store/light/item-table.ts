@@ -1,4 +1,4 @@
-import type { Attribute, Condition, Item, ItemTable } from '../item-table'
+import type { Attribute, Change, Condition, Item, UpdatableTable } from '../item-table'
 import type { Key } from '../keys'
 import type { Dynamo } from './client'
 
@@ -11,17 +11,18 @@ export interface ItemTableParts {
 type Marshalled = { S: string } | { N: string } | { BOOL: boolean } | { B: string }
 
 /** The table of items in DynamoDB. */
-export function dynamoItemTable({ dynamo, tableName: TableName }: ItemTableParts): ItemTable {
+export function dynamoItemTable({ dynamo, tableName: TableName }: ItemTableParts): UpdatableTable {
   return {
-    async put(item, condition) {
-      return dynamo.request('PutItem', putInput(TableName, item, condition)).then(
-        () => true,
-        (error: Error) => {
-          if (error.name === 'ConditionalCheckFailedException') return false
-          throw error
-        },
-      )
-    },
+    put: (item, condition) => isDone(dynamo.request('PutItem', putInput(TableName, item, condition))),
+
+    update: (key, change, condition) =>
+      isDone(
+        dynamo.request('UpdateItem', {
+          TableName,
+          Key: marshalledAll(key),
+          ...changeOf(change, condition),
+        }),
+      ),
 
     async get(key: Key) {
       const found = await dynamo.request('GetItem', {
@@ -33,6 +34,16 @@ export function dynamoItemTable({ dynamo, tableName: TableName }: ItemTableParts
     },
   }
 }
+
+/** Whether a conditional write was done; false where its condition did not hold. */
+const isDone = (write: Promise<unknown>): Promise<boolean> =>
+  write.then(
+    () => true,
+    (error: Error) => {
+      if (error.name === 'ConditionalCheckFailedException') return false
+      throw error
+    },
+  )
 
 /** The input of PutItem, and of each put of a transaction. */
 export const putInput = (TableName: string, item: Item, condition?: Condition): object => ({
@@ -46,6 +57,25 @@ const conditionOf = ({ expression, names, values }: Condition) => ({
   ...(names && { ExpressionAttributeNames: names }),
   ...(values && { ExpressionAttributeValues: marshalledAll(values) }),
 })
+
+/** Sets first, then removes. Names and values of the change are called by the attribute, `#set_es` and `:set_es`. */
+function changeOf({ set, remove }: Change, { expression, names, values }: Condition) {
+  const own = (mark: string, name: string) => `${mark}set_${name}`
+  const setting = Object.keys(set).map((name) => `${own('#', name)} = ${own(':', name)}`)
+  const removing = remove.length === 0 ? '' : ` REMOVE ${remove.map((name) => own('#', name)).join(', ')}`
+  const changed = [...Object.keys(set), ...remove]
+  return {
+    UpdateExpression: `SET ${setting.join(', ')}${removing}`,
+    ...conditionOf({
+      expression,
+      names: { ...names, ...Object.fromEntries(changed.map((name) => [own('#', name), name])) },
+      values: {
+        ...values,
+        ...Object.fromEntries(Object.entries(set).map(([name, value]) => [own(':', name), value])),
+      },
+    }),
+  }
+}
 
 function marshalledAll(attributes: Readonly<Record<string, Attribute>>): Record<string, Marshalled> {
   const marshalledOnes: Record<string, Marshalled> = {}

@@ -28,7 +28,7 @@ test.each([
 
 test.each([
   ['GET', '/visits/'],
-  ['GET', '/visits/1/engagement'],
+  ['GET', '/visits/1/reading'],
   ['GET', '/recordXgif/x'],
   ['POST', '/pixelXgif'],
   ['POST', '/Visits'],

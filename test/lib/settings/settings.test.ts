@@ -16,6 +16,7 @@ test('with nothing but a site, every other setting has its default', () => {
     spark: false,
     retentionDays: 365,
     respectGpc: true,
+    engagement: true,
     organisations: true,
     reverseDns: false,
     rdap: false,
@@ -65,6 +66,7 @@ test.each([
   ['respectGpc', 'false', false],
   ['respectGpc', 'true', true],
   ['organisations', 'false', false],
+  ['engagement', 'false', false],
   ['reverseDns', 'true', true],
   ['rdap', 'true', true],
   ['zone', 'Europe/Berlin', 'Europe/Berlin'],
@@ -103,7 +105,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, reverseDns, rdap, archive, archiveDays, spark, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, organisations, engagement, reverseDns, rdap, archive, archiveDays, spark, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'

@@ -110,6 +110,8 @@ describe('what a beacon is answered does not depend on the table', () => {
         wildcards,
         store: dynamoRecordStore({ table, retentionDays: 1, now }),
         refusals: dynamoRefusalRecordStore(table, now),
+        reports: null,
+        visitorOf: async () => null,
         identify: async (visit) => visit,
         beacons: { name: 'visitbook.js', current: beaconOf(''), earlier: () => null, routes: () => [] },
         sites,

@@ -2,9 +2,10 @@ import type { Engagement } from '../../../lambda/domain/visit/engagement'
 import {
   engagementAttributes,
   engagementBytes,
+  engagementChange,
   engagementIn,
 } from '../../../lambda/store/items/engagement-attributes'
-import { fromItem, toItem, writeUnitBytes } from '../../../lambda/store/items/visit-item'
+import { fromItem, roomIn, toItem, writeUnitBytes } from '../../../lambda/store/items/visit-item'
 import { fullVisit, sizeOfItem, typicalVisit } from '../fixtures'
 
 const engagement: Engagement = {
@@ -80,10 +81,21 @@ test.each(['a', 'ß', '漢', '😀'])(
     const options = { expiry: 1_800_000_000, indexed: true }
     for (const site of ['you.github.io', `${'s'.repeat(253)}:65535`]) {
       const full = fullVisit(character, site)
-      const item = toItem({ ...full, engagement: longest }, options)
+      expect(sizeOfItem(toItem({ ...full, engagement: longest }, options))).toBeLessThanOrEqual(
+        writeUnitBytes,
+      )
+      const before = toItem(full, options)
+      const item = { ...before, ...engagementChange(longest, roomIn(before))?.set }
       expect(sizeOfItem(item)).toBeLessThanOrEqual(writeUnitBytes)
-      const { engagement: _, ...text } = fromItem(item)
-      expect(text).toEqual({ ...fromItem(toItem(full, options)), engagement: undefined })
+      expect({ ...fromItem(item), engagement: null }).toEqual(fromItem(before))
     }
   },
 )
+
+test('a change sets what is there and removes what is not, so that nothing of an earlier report is left', () => {
+  expect(engagementChange({ ...engagement, acted: false, links: [] })).toEqual({
+    set: { es: 52, er: 80, en: '12 intro|40 Selected publications' },
+    remove: ['ea', 'el'],
+  })
+  expect(engagementChange(engagement, 15)).toBeNull()
+})

@@ -1,5 +1,5 @@
 import type { Visit } from '../../../lambda/domain/visit/visit'
-import { fromItem, toItem } from '../../../lambda/store/items/visit-item'
+import { fromItem, hasRoom, roomIn, toItem } from '../../../lambda/store/items/visit-item'
 import { fullVisit, sizeOfItem, typicalVisit } from '../fixtures'
 
 const expiry = 1_795_362_350
@@ -103,11 +103,11 @@ describe('what gives way when all fields are long', () => {
     'utmCampaign',
     'utmMedium',
   ] as const
-  const long: Visit = { ...fullVisit('a'), region: null, city: null, httpVersion: null } // 720 bytes too large, when nothing gives way
+  const long: Visit = { ...fullVisit('a'), region: null, city: null, httpVersion: null } // 723 bytes too large with the mark that it is full, when nothing gives way
 
   function tooLargeBy(bytes: number): Visit {
     const visit: Record<string, unknown> = { ...long }
-    let room = 720 - bytes
+    let room = 723 - bytes
     for (const field of ['site', 'page', 'referrer', 'language', 'timeZone'] as const) {
       const length = long[field]?.length ?? 0
       const kept = long[field]?.slice(0, Math.max(1, length - room)) ?? ''
@@ -119,7 +119,7 @@ describe('what gives way when all fields are long', () => {
 
   //    too large by   ua   utmN utmT title refP utmC utmM
   test.each<[number, readonly number[]]>([
-    [35, [221, 64, 64, 100, 100, 64, 64]],
+    [38, [218, 64, 64, 100, 100, 64, 64]],
     [255, [1, 64, 64, 100, 100, 64, 64]],
     [256, [0, 64, 64, 100, 100, 64, 64]],
     [258, [0, 64, 64, 100, 100, 64, 64]], // the name of what is gone takes no room either
@@ -194,3 +194,32 @@ test.each(characters.flatMap((one) => [[one, false] as const, [one, true] as con
     expect(Object.values(item).every((value) => String(value).isWellFormed())).toBe(true)
   },
 )
+
+describe('the mark of an item that has no room for a whole engagement', () => {
+  const [mark = ''] = Object.values(hasRoom.names)
+  const withTitle = (bytes: number) => ({ ...typicalVisit, userAgent: null, title: 'a'.repeat(bytes) })
+  const unmarked = roomIn(toItem(withTitle(1), indexed)) + 1 - 400
+
+  test.each([0, 1, 50])('is not there where %i bytes more than 400 are left', (more) => {
+    const item = toItem(withTitle(unmarked - more), indexed)
+    expect(item).not.toHaveProperty(mark)
+    expect(roomIn(item)).toBe(400 + more)
+  })
+
+  test.each([1, 100, 300])('is there where %i bytes less are left', (less) => {
+    expect(toItem(withTitle(unmarked + less), indexed)).toMatchObject({ [mark]: true })
+  })
+
+  test.each(characters)('takes no more than the write unit where every field is made of %s', (character) => {
+    const item = toItem(fullVisit(character), indexed)
+    expect(item).toMatchObject({ [mark]: true })
+    expect(sizeOfItem(item)).toBeLessThanOrEqual(1024)
+    expect(fromItem(item)).not.toHaveProperty(mark)
+  })
+
+  test('is not there on an import, whose bytes stay as they were, and which counts as full', () => {
+    const item = toItem(fullVisit('a'), { ...indexed, imported: true })
+    expect(item).not.toHaveProperty(mark)
+    expect(Object.values(hasRoom.names).filter((name) => name in item)).toHaveLength(1)
+  })
+})
