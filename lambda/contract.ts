@@ -11,6 +11,7 @@ export const environment = {
   ip: 'IP',
   retentionDays: 'RETENTION_DAYS',
   respectGpc: 'RESPECT_GPC',
+  mine: 'MINE',
   organisations: 'ORGANISATIONS',
   engagement: 'ENGAGEMENT',
   reverseDns: 'REVERSE_DNS',

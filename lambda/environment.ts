@@ -23,6 +23,9 @@ function hosts(env: Environment, name: string): readonly string[] {
   return env[name] === '' ? [] : required(env, name).split(',')
 }
 
+/** Those of the owner's own visits; none while there are none. */
+const addresses = (env: Environment): readonly string[] => env[environment.mine]?.split(',') ?? []
+
 function among<T extends string>(name: string, value: string, values: readonly T[]): T {
   const found = values.find((one) => one === value)
   if (found === undefined) throw new Error(`environment variable ${name} must be one of ${values.join(', ')}`)
@@ -63,6 +66,7 @@ export function readRecordEnvironment(env: Environment) {
     retentionDays: whole(env, environment.retentionDays),
     sitesBelowWildcard: whole(env, environment.sitesBelowWildcard),
     respectGpc: truth(env, environment.respectGpc),
+    mine: addresses(env),
     organisations: truth(env, environment.organisations),
     engagement: truth(env, environment.engagement, 'true'),
     reverseDns: truth(env, environment.reverseDns),
@@ -89,6 +93,8 @@ export const readRollupEnvironment = (env: Environment) => ({
 export function readQueryEnvironment(env: Environment) {
   return {
     tableName: required(env, environment.tableName),
+    saltTableName: required(env, environment.saltTableName),
+    respectGpc: truth(env, environment.respectGpc),
     sites: hosts(env, environment.sites),
     retentionDays: whole(env, environment.retentionDays),
     tokens: JSON.parse(required(env, environment.tokens)) as readonly TokenHash[],

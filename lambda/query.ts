@@ -5,7 +5,7 @@ import { readQueryEnvironment } from './environment'
 import { queryFunction } from './query-function'
 import { dynamoClient } from './store/dynamo/client'
 
-const { tableName, ...settings } = readQueryEnvironment(process.env)
+const { tableName, saltTableName: _, ...settings } = readQueryEnvironment(process.env)
 const table = { client: dynamoClient(), tableName, now: () => new Date() }
 
 export const { handler } = queryFunction(table, settings, {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaults, networkTableName, releasesName, routesName } from './contract'
 import { dayOf } from './domain/time/day'
+import { parseAddressRange } from './domain/visit/address-range'
 import type { readRecordEnvironment } from './environment'
 import { type Beacons, beaconOf } from './handlers/record/get-beacon'
 import { pastedBeacons } from './handlers/record/keep-outdated'
@@ -63,6 +64,7 @@ export function recordFunction(
   const networks = openNetworks(networkTable)
   const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1
+  const mine = settings.mine.map(parseAddressRange)
   const beacons = { name: settings.script, current: beaconOf(beacon), earlier, routes }
   const partsOn = (
     items: UpdatableTable,
@@ -76,7 +78,7 @@ export function recordFunction(
     wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
     refusals,
     tellPasted: pastedBeacons({ refusals, now, beacons }),
-    identify: identifier({ ...settings, salts: saltStore, networks, ...asked, saltDay: today }),
+    identify: identifier({ ...settings, mine, salts: saltStore, networks, ...asked, saltDay: today }),
     beacons,
     sites,
     now,

@@ -19,6 +19,7 @@ export interface LocalFunctionsOptions {
   readonly shards?: Readonly<Record<string, number>>
   readonly reverseDns?: boolean
   readonly rdap?: boolean
+  readonly mine?: readonly string[]
   readonly retentionDays?: number
   readonly zone?: string | null
   readonly edge?: EdgeTrust | null
@@ -35,6 +36,7 @@ export function localFunctions(
     archive: true,
     monthlyVisits: null,
     shards: {},
+    mine: [],
     zone: null,
     edge: null,
     tokens,

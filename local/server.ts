@@ -16,7 +16,10 @@ import type { LocalSettings } from './settings'
 import { clearLarge, sweepRegularly } from './sweep'
 import { keptToken } from './token'
 
-type Choices = Pick<LocalSettings, 'pages' | 'shards' | 'reverseDns' | 'rdap' | 'retentionDays' | 'zone'>
+type Choices = Pick<
+  LocalSettings,
+  'pages' | 'shards' | 'mine' | 'reverseDns' | 'rdap' | 'retentionDays' | 'zone'
+>
 
 export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Partial<Choices> {
   readonly engine?: EngineKind

@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { defaults, type PagesSetting } from '../lambda/contract'
 import { parseSite } from '../lambda/domain/visit/site-list'
+import { mineSetting } from '../lib/settings/mine-setting'
 import { pagesSetting } from '../lib/settings/pages-setting'
 import { retentionSetting } from '../lib/settings/retention-setting'
 import { parseSetting } from '../lib/settings/setting'
@@ -18,6 +19,7 @@ export interface LocalSettings {
   readonly sites: readonly string[]
   readonly pages: PagesSetting
   readonly shards: Readonly<Record<string, number>>
+  readonly mine: readonly string[]
   readonly reverseDns: boolean
   readonly rdap: boolean
   readonly retentionDays: number
@@ -37,6 +39,7 @@ export function localSettings(env: Environment): LocalSettings {
     token: env.VISITBOOK_TOKEN || null,
     pages: settingOf(env, 'pages', pagesSetting),
     shards: settingOf(env, 'shards', shardsSetting),
+    mine: mineIn(env),
     reverseDns: truthOf(env, 'VISITBOOK_REVERSE_DNS'),
     rdap: truthOf(env, 'VISITBOOK_RDAP'),
     retentionDays: retentionIn(env),
@@ -50,6 +53,10 @@ function truthOf(env: Environment, name: string): boolean {
   if (value !== 'true' && value !== 'false')
     throw new Error(`${name} must be true or false; it is "${value}"`)
   return value === 'true'
+}
+
+function mineIn({ VISITBOOK_MINE: list }: Environment): readonly string[] {
+  return list ? parseSetting('VISITBOOK_MINE', mineSetting, list.split(',')) : []
 }
 
 function zoneIn({ VISITBOOK_ZONE: zone }: Environment): string | null {

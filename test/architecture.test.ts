@@ -108,11 +108,11 @@ const rules: readonly Rule[] = [
   { part: 'contract', files: /^lambda\/contract\.ts$/, sees: /^$/ },
   { part: 'environment', files: /^lambda\/environment\.ts$/, sees: /^lambda\/contract$/ },
   { part: 'entries', files: /^lambda\/[\w-]+\.ts$/, sees: /^lambda\/|^node:|^package\.json$/ },
-  // What is a site, and a zone, must mean the same at synth and at run time.
+  // What is a site, a zone and an address must mean the same at synth and at run time.
   {
-    part: 'the settings sites and zone',
-    files: /^lib\/settings\/(site|zone)-setting\.ts$/,
-    sees: /^lambda\/(contract|domain\/(\w+\/)?(site-list|zone))$|^(?!(lambda|local|bin|web|bench|test)\/)/,
+    part: 'the settings sites, zone and mine',
+    files: /^lib\/settings\/(site|zone|mine)-setting\.ts$/,
+    sees: /^lambda\/(contract|domain\/(\w+\/)?(site-list|zone|address-range))$|^(?!(lambda|local|bin|web|bench|test)\/)/,
   },
   // It writes what the functions read: the shape of the file is theirs.
   {

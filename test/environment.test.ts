@@ -16,6 +16,8 @@ const record = {
 }
 const query = {
   TABLE_NAME: 'visits',
+  SALT_TABLE_NAME: 'salts',
+  RESPECT_GPC: 'true',
   SITES: 'you.github.io',
   RETENTION_DAYS: '365',
   TOKENS: '[{"name":"me","sha256":"00"}]',
@@ -32,6 +34,7 @@ test('the record function reads its settings', () => {
     retentionDays: 365,
     respectGpc: true,
     engagement: true,
+    mine: [],
     organisations: true,
     reverseDns: false,
     rdap: false,
@@ -46,6 +49,8 @@ test('the record function reads its settings', () => {
 test('the query function reads its settings', () => {
   expect(readQueryEnvironment(query)).toEqual({
     tableName: 'visits',
+    saltTableName: 'salts',
+    respectGpc: true,
     sites: ['you.github.io'],
     retentionDays: 365,
     tokens: [{ name: 'me', sha256: '00' }],

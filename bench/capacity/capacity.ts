@@ -120,6 +120,7 @@ function recorder(items: ItemTable, networks: Networks) {
     rdap: null,
     organisations: true,
     respectGpc: true,
+    mine: [],
     saltDay: ({ time }) => dayOf(time),
   })
   return async (view: LoggedView): Promise<void> => {

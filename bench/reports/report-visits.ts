@@ -190,6 +190,7 @@ function visitAt(
     region: null,
     city: null,
     httpVersion: null,
+    mine: null,
     ...traits,
   }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { botPurposes } from '../domain/describe/crawler'
 import { confidences, kinds } from '../domain/organisation/organisation'
 import { visitFilterQuery } from '../domain/report/visit-filter'
-import { archiveUntil, count, cursor, type Described, known, limitQuery, text } from './schema'
+import { archiveUntil, count, cursor, type Described, flag, known, limitQuery, text } from './schema'
 import { csvType, excelMeaning, excelZoneQuery, separatorQuery } from './table-format'
 
 /** The media types in which visits are answered. */
@@ -100,7 +100,17 @@ export const visitAnswer = v.object({
   region: known('Region of the country, ISO 3166-2 without the country; known by an edge only'),
   city: known('City, in English; known by an edge only, and not kept with the setting ip at none'),
   httpVersion: known('Version of HTTP that the browser spoke, 1.1, 2.0 or 3.0; known by an edge only'),
+  mine: flag('Whether it is the owner’s own'),
 })
+
+/** The body of `PATCH /visits/{id}`. */
+export const mineMessage = v.strictObject(
+  { mine: v.pipe(v.boolean('must be true or false'), v.description('Whether it is the owner’s own.')) },
+  ({ expected }) =>
+    expected === 'never'
+      ? 'is not a field here; there is mine'
+      : 'must be a JSON object such as {"mine": true}',
+)
 
 export type VisitAnswer = Described<typeof visitAnswer>
 

@@ -17,7 +17,7 @@ export interface ArchivedVisit {
  * The version of the columns, in the metadata of each file under `visitbook.columns`. Columns may be added, which raises the
  * number after the dot. None is ever renamed, removed or given another type or meaning.
  */
-export const columnsVersion = '1.0'
+export const columnsVersion = '1.1'
 
 /**
  * The columns of a visit, in their order: a promise to all who read the archive, told in docs/archive.md. No name is a
@@ -76,4 +76,5 @@ export const visitColumns: readonly Column<ArchivedVisit>[] = [
   { name: 'http_version', type: 'text', of: ({ visit }) => visit.httpVersion },
   { name: 'driven_by_program', type: 'truth', nullable: false, of: ({ visit }) => visit.webdriver },
   { name: 'fetched_assets', type: 'truth', of: ({ visit }) => visit.assets },
+  { name: 'owner_visit', type: 'truth', of: ({ visit }) => visit.mine },
 ]

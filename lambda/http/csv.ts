@@ -26,6 +26,7 @@ export const csvTextOf = (
     record_delimiter: 'windows',
     escape_formulas: true,
     cast: {
+      boolean: String, // the library's own are 1 and nothing
       string: (text, { header }) => (header ? text : { value: defused(text, separator), quoted: true }),
     },
   })

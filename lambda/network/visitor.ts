@@ -1,10 +1,11 @@
 import type { IpSetting } from '../contract'
 import { hmacSha256 } from '../domain/hmac'
 import { networkIdOf, type Origin, registeredId } from '../domain/organisation/network-id'
-import type { Caller, Identify } from '../domain/visit/caller'
+import { type AddressRange, isWithinAny } from '../domain/visit/address-range'
+import type { Caller, Identify, TodaysVisitor } from '../domain/visit/caller'
 import type { Viewer } from '../domain/visit/viewer'
 import type { Visit } from '../domain/visit/visit'
-import type { SaltStore } from '../store/salt-store'
+import type { SaltReader, SaltStore } from '../store/salt-store'
 import { canonicalAddress, keptAddress } from './address'
 import type { Networks } from './networks'
 import type { Registrants } from './rdap'
@@ -50,6 +51,8 @@ export interface VisitorParts {
   /** Gives visits the organisation of their network. */
   readonly organisations: boolean
   readonly networks: Pick<Networks, 'locate' | 'network' | 'hidesOthers' | 'isBehind' | 'isHeldByOther'>
+  /** Addresses and ranges of the owner's own, looked at while recording. */
+  readonly mine: readonly AddressRange[]
   /** Null if the setting is off. */
   readonly reverseDns: ReverseDns | null
   /** Null if the setting is off. */
@@ -58,14 +61,37 @@ export interface VisitorParts {
   readonly saltDay: (visit: { time: string }) => string
 }
 
+/** Tells the visitor of somebody who reads, exactly as a visit of theirs is given it. */
+export function visitorFinder({
+  respectGpc,
+  saltOf,
+}: Pick<VisitorParts, 'respectGpc'> & { readonly saltOf: SaltReader }): TodaysVisitor {
+  const addressOf = tellingAddress({ respectGpc })
+  return async (day, caller) => {
+    const address = addressOf(caller)
+    const salt = address === null ? null : await saltOf(day)
+    return address === null || salt === null
+      ? null
+      : (site) => visitorHash(salt, site, address, caller.userAgent)
+  }
+}
+
+/** Returns the address that tells a caller's visitor, in its one spelling; null where there is none or it may not be used. */
+const tellingAddress =
+  ({ respectGpc }: Pick<VisitorParts, 'respectGpc'>) =>
+  ({ ip, optsOut }: Caller): string | null =>
+    respectGpc && optsOut ? null : canonicalAddress(ip)
+
 /** Adds to a visit what the settings allow to be kept about its visitor. */
 export function identifier(parts: VisitorParts): Identify {
-  const { salts, ip, respectGpc, organisations, networks, saltDay } = parts
+  const { salts, ip, organisations, networks, mine, saltDay } = parts
   const namesBehind = namer(parts)
   const withEdge = addEdge(networks)
-  return async (visit, caller) => {
-    if (respectGpc && caller.optsOut) return visit
-    const address = canonicalAddress(caller.ip)
+  const addressOf = tellingAddress(parts)
+  return async (given, caller) => {
+    const isMine = mine.length > 0 && isWithinAny(canonicalAddress(caller.ip), mine)
+    const visit = isMine ? { ...given, mine: true } : given
+    const address = addressOf(caller)
     if (address === null) return visit
     const { viewer } = caller
     const { country, ...origin } = withEdge(networks.locate(address), viewer)

@@ -57,6 +57,7 @@ export const recordEnvironment = (
   [environment.ip]: settings.ip,
   [environment.retentionDays]: String(settings.retentionDays),
   [environment.respectGpc]: String(settings.respectGpc),
+  ...(settings.mine.length > 0 && { [environment.mine]: settings.mine.join(',') }),
   [environment.organisations]: String(settings.organisations),
   [environment.reverseDns]: String(settings.reverseDns),
   [environment.rdap]: String(settings.rdap),
@@ -94,11 +95,13 @@ export const rollupEnvironment = (
 /** What `readQueryEnvironment` reads. */
 export const queryEnvironment = (
   settings: Settings,
-  { tableName }: TablePlace,
+  { tableName, saltTableName }: TablePlace,
   edge: EdgeTrust | null = null,
 ) => ({
   ...sourceMaps,
   [environment.tableName]: tableName,
+  [environment.saltTableName]: saltTableName,
+  [environment.respectGpc]: String(settings.respectGpc),
   [environment.sites]: settings.sites.join(','),
   [environment.retentionDays]: String(settings.retentionDays),
   [environment.tokens]: JSON.stringify(settings.tokens),

@@ -11,9 +11,12 @@ const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
 /** Takes only these two words: `Boolean('false')` is true. */
 const truth = (text: string) => (/^(true|false)$/.test(text) ? text === 'true' : text)
 
+const listed = (text: string) => text.split(',').filter((one) => one.trim() !== '')
+
 /** Parsers for the settings that are not text: on the command line everything is. */
 const fromText: Readonly<Record<string, (text: string) => unknown>> = {
-  sites: (text) => text.split(',').filter((site) => site.trim() !== ''),
+  sites: listed,
+  mine: listed,
   retentionDays: number,
   sitesBelowWildcard: number,
   monthlyVisits: number,

@@ -14,6 +14,7 @@ import type { EdgeSetting } from './edge'
 import { edgeSetting } from './edge-setting'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
+import { mineSetting } from './mine-setting'
 import { pagesSetting } from './pages-setting'
 import { retentionSetting } from './retention-setting'
 import { object, whole, wrong } from './setting'
@@ -44,6 +45,12 @@ export interface Settings {
    * @default true
    */
   readonly respectGpc: boolean
+  /**
+   * Addresses and ranges of your own, such as `203.0.113.7`, `203.0.113.0/24` or `2001:db8:1::/48`, whose visits are marked
+   * as yours while they are recorded and left out of lists and reports; 50 at most.
+   * @default []
+   */
+  readonly mine: readonly string[]
   /**
    * Whether visits are given the organisation of their network.
    * @default true
@@ -199,6 +206,7 @@ const schema = object({
   ip: v.optional(v.picklist(ipSettings, wrong(`one of ${ipSettings.join(', ')}`)), defaults.ip),
   retentionDays: v.optional(retentionSetting, defaults.retentionDays),
   respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),
+  mine: mineSetting,
   organisations: v.optional(v.boolean(wrong('true or false')), defaults.organisations),
   engagement: v.optional(v.boolean(wrong('true or false')), defaults.engagement),
   reverseDns: v.optional(v.boolean(wrong('true or false')), defaults.reverseDns),

@@ -73,7 +73,7 @@ const metadataOf = (bytes: Uint8Array) => parquetMetadata(new Uint8Array(bytes).
 const described = archivedVisits(networks)
 const fileOf = (...visits: ArchivedVisit[]) => parquetOf(visitColumns, visits, { version: columnsVersion })
 
-test('the columns are as version 1.0 promises', () => {
+test('the columns are as version 1.1 promises', () => {
   const { schema } = metadataOf(fileOf(described(visitAt('2026-11-22T15:45:50.123Z'))))
   const columns = schema
     .slice(1)
@@ -126,6 +126,7 @@ test('the columns are as version 1.0 promises', () => {
   "http_version UTF8",
   "driven_by_program BOOLEAN always",
   "fetched_assets BOOLEAN",
+  "owner_visit BOOLEAN",
 ]
 `)
 })
@@ -166,7 +167,7 @@ test('each file says the version of its columns, and has statistics for each gro
     described(visitAt(new Date(1.7e12 + at).toISOString(), { asn: at < 21_000 ? 64496 : 64500 })),
   )
   const { key_value_metadata, row_groups, ...metadata } = metadataOf(fileOf(...visits))
-  expect(key_value_metadata).toContainEqual({ key: 'visitbook.columns', value: '1.0' })
+  expect(key_value_metadata).toContainEqual({ key: 'visitbook.columns', value: '1.1' })
   expect(row_groups.map(({ num_rows }) => Number(num_rows))).toEqual([20_000, 5_000])
   const place = parquetSchema(metadata as never).children.findIndex(
     ({ element }) => element.name === 'organisation_kind',

@@ -1,4 +1,5 @@
-import { identifier, type VisitorParts, visitorHash } from '../../lambda/network/visitor'
+import { parseAddressRange } from '../../lambda/domain/visit/address-range'
+import { identifier, type VisitorParts, visitorFinder, visitorHash } from '../../lambda/network/visitor'
 import { visitAt } from '../support/memory/visits'
 
 const salt = new Uint8Array(32).fill(7)
@@ -33,6 +34,7 @@ function parts(settings: Partial<VisitorParts> = {}) {
   const given = {
     ip: 'truncated' as const,
     respectGpc: true,
+    mine: [],
     organisations: true,
     networks: {
       locate: () => ({ asn: 714, holder: null, country: 'US' }),
@@ -134,6 +136,42 @@ test('who opts out where that is not respected is identified', async () => {
 test.each(['', 'unknown', '203.0.113.77, 10.0.0.1'])('the address "%s" identifies nobody', async (ip) => {
   expect(await parts().identify(visit, { ...caller, ip })).toEqual(visit)
 })
+
+const mine = ['203.0.113.0/24', '2001:db8:1::/48', '198.51.100.7/32'].map(parseAddressRange)
+
+test.each([
+  ['203.0.113.77', true],
+  ['::ffff:203.0.113.77', true],
+  ['203.0.114.77', null],
+  ['2001:db8:1:2::7', true],
+  ['2001:DB8:1::7%eth0', true],
+  ['2001:db8:2::7', null],
+  ['198.51.100.7', true],
+  ['198.51.100.8', null],
+  ['', null],
+])('whether an address is in the setting mine is told before it is shortened: %s, %j', async (ip, isMine) => {
+  for (const kept of ['none', 'truncated'] as const)
+    expect((await parts({ mine, ip: kept }).identify(visit, { ...caller, ip })).mine).toBe(isMine)
+})
+
+test('nothing else of a visit changes by the setting mine, and who opts out keeps that alone', async () => {
+  const { mine: _, ...identified } = await parts().identify(visit, caller)
+  expect(await parts({ mine }).identify(visit, caller)).toEqual({ ...identified, mine: true })
+  expect(await parts({ mine }).identify(visit, { ...caller, optsOut: true })).toEqual({
+    ...visit,
+    mine: true,
+  })
+})
+
+test.each([{}, { ip: '::ffff:203.0.113.77' }, { ip: '2001:0db8:0::1' }, { userAgent: '' }])(
+  'who reads is the visitor that recording makes of the same caller: %j',
+  async (fields) => {
+    const one = { ...caller, ...fields }
+    const { visitor } = await parts().identify(visit, one)
+    const found = await visitorFinder({ respectGpc: true, saltOf: async () => salt })('2026-11-23', one)
+    expect(found?.(visit.site)).toBe(visitor)
+  },
+)
 
 test('the salt is that of the day that saltDay says', async () => {
   const { identify, asked } = parts({ saltDay: ({ time }) => time.slice(0, 10) })

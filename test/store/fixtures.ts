@@ -74,6 +74,7 @@ export const typicalVisit: Visit = {
   httpVersion: null,
   ip: '203.0.113.0/24',
   visitor: 'abcdef1234567890123456ab',
+  mine: null,
 }
 
 /** A visit with every field at its bound, made of one character over and over. */
@@ -107,6 +108,7 @@ export function fullVisit(character: string, site = `${'s'.repeat(253)}:65535`):
     httpVersion: '1.1',
     ip: 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
     visitor: 'abcdef1234567890123456ab',
+    mine: null,
   }
 }
 

@@ -76,6 +76,7 @@ export function book({
     salts,
     ip: 'truncated',
     respectGpc: true,
+    mine: [],
     organisations: true,
     networks: noNetworks,
     reverseDns: null,

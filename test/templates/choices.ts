@@ -32,6 +32,7 @@ export const settingChoices: SettingChoices = {
   ip: ['truncated', 'none'],
   retentionDays: [365, 1],
   respectGpc: [true, false],
+  mine: [[], ['203.0.113.7', '2001:db8:1::/48']],
   organisations: [true, false],
   engagement: [true, false],
   reverseDns: [false, true],

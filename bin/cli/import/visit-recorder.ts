@@ -11,6 +11,7 @@ import { dynamoRecordStore } from '../../../lambda/store/items/record-store'
 import { reopeningRecordStore } from '../../../lambda/store/items/reopening-record-store'
 import { dynamoImportSaltStore } from '../../../lambda/store/items/salt-store'
 import { networkTableFile } from '../../../lib/assets/network-table/file'
+import { mineFor } from '../mine-setting'
 import { pagesFor } from '../pages-setting'
 import type { ImportOptions } from './import-command'
 import type { ImportTable } from './import-table'
@@ -57,7 +58,7 @@ export function recorder(
 /** Returns a recorder into a table, which waits while the table is throttled. */
 export function visitRecorder(
   { items, client, tableName, shards = {} }: ImportTable,
-  { ip, retentionDays, reverseDns: asksDns }: Recording,
+  { ip, retentionDays, reverseDns: asksDns, stack }: Recording,
   asked: Pick<ReverseDnsParts, 'resolver'> = {},
 ): RecordVisit {
   const networks = openNetworks(networkTableFile())
@@ -78,6 +79,7 @@ export function visitRecorder(
     rdap: null,
     organisations: true,
     respectGpc: true,
+    mine: mineFor({ stack }),
     saltDay: ({ time }) => dayOf(time),
   })
   const withVisitor = async (visit: Visit, session: string): Promise<Visit> => {

@@ -43,6 +43,7 @@ export const columnOfField: Readonly<Record<Exclude<keyof VisitAnswer, 'site'>, 
   ip: 'ip_address',
   visitor: 'visitor',
   httpVersion: 'http_version',
+  mine: 'owner_visit',
 }
 
 const fieldOfColumn = new Map(

@@ -63,9 +63,7 @@ export function addVisitOptions(command: Command): Command {
   return command
     .addHelpText('after', listHelp)
     .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(inclusions))
-    .addOption(
-      new Option('--mine <choice>', 'visits from my own network (default: exclude)').choices(inclusions),
-    )
+    .addOption(new Option('--mine <choice>', 'my own visits (default: exclude)').choices(inclusions))
 }
 
 /** A sentence as help has it: without its capital and its full stop. */

@@ -17,7 +17,7 @@ export interface Attribution extends Verdict {
   readonly kind: Kind | null
   readonly confidence: Confidence | null
   readonly evidence: string | null
-  /** Whether it came from the owner's own network. */
+  /** Whether it is the owner's own: what the visit itself says comes before what its network says. */
   readonly mine: boolean
 }
 
@@ -36,7 +36,7 @@ export function attributor(facts: NetworkFacts): (visit: Visit) => Attribution {
       kind: network?.kind ?? null,
       confidence: network?.confidence ?? null,
       evidence: network?.evidence ?? null,
-      mine: network?.mine ?? false,
+      mine: visit.mine ?? network?.mine ?? false,
       ...botOf(visit, network),
     }
   }

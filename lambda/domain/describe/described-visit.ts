@@ -8,7 +8,7 @@ import { referrerGroupOf } from './referrer-group'
  * A visit with everything that can be derived from it. It is derived whenever a visit is read, so the owner's corrections
  * and better labels apply to old visits too.
  */
-export interface DescribedVisit extends Visit, Attribution, Device {
+export interface DescribedVisit extends Omit<Visit, 'mine'>, Attribution, Device {
   readonly referrerGroup: ReturnType<typeof referrerGroupOf>
 }
 
@@ -29,7 +29,6 @@ export function describer(facts: NetworkFacts): (visit: Visit) => DescribedVisit
       kind: who.kind,
       confidence: who.confidence,
       evidence: who.evidence,
-      mine: who.mine,
       bot: who.bot,
       botOperator: who.botOperator,
       botPurpose: who.botPurpose,
@@ -38,6 +37,7 @@ export function describer(facts: NetworkFacts): (visit: Visit) => DescribedVisit
       device,
       referrerGroup: referrerGroupOf(visit.referrer, hostOfVisit(visit)),
       ...visit,
+      mine: who.mine,
     }
   }
 }

@@ -11,7 +11,7 @@ export type ByClass<T> = Readonly<Partial<Record<VisitClass, T>>>
 const isBots = (visitClass: VisitClass): boolean => visitClass === 'bots' || visitClass === 'mineBots'
 const isMine = (visitClass: VisitClass): boolean => visitClass === 'mine' || visitClass === 'mineBots'
 
-/** Returns whether a visit is by a person or a bot, and from the owner's own networks or not. */
+/** Returns whether a visit is by a person or a bot, and the owner's own or not. */
 export function classOf({ bot, mine }: Pick<Attribution, 'bot' | 'mine'>): VisitClass {
   if (mine) return bot === null ? 'mine' : 'mineBots'
   return bot === null ? 'people' : 'bots'

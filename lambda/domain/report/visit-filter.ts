@@ -16,7 +16,7 @@ export interface VisitFilter extends FilterValues {
   readonly site: string | null
   readonly period: Period
   readonly bot: Inclusion
-  /** Visits from the owner's own networks. */
+  /** The owner's own visits. */
   readonly mine: Inclusion
 }
 
@@ -73,7 +73,9 @@ export const visitFilterQuery = v.object({
   ),
   ...filterEntries,
   bot: choice('Visits of bots: exclude, include or only.'),
-  mine: choice('Visits from networks that were corrected to mine: exclude, include or only.'),
+  mine: choice(
+    'My own visits, by networks that were corrected to mine, the setting mine and marks: exclude, include or only.',
+  ),
 })
 
 /** A query string that selects visits, after validation. Optional parameters may be missing. */

@@ -18,12 +18,18 @@ export function parseAddressRange(text: string): AddressRange {
 }
 
 /** Whether an address, or the part of one that a visit keeps, lies entirely in a range. */
-export function isWithin(address: string | null, { family, bits }: AddressRange): boolean {
+export const isWithin = (address: string | null, range: AddressRange): boolean =>
+  isWithinAny(address, [range])
+
+/** Whether it lies in one of several. */
+export function isWithinAny(address: string | null, ranges: readonly AddressRange[]): boolean {
   const kept = address === null ? null : rangeOf(address)
-  return kept !== null && kept.family === family && kept.bits.startsWith(bits)
+  return (
+    kept !== null && ranges.some(({ family, bits }) => kept.family === family && kept.bits.startsWith(bits))
+  )
 }
 
-/** The widest range that can be corrected, in bits. */
+/** The widest range that can be corrected, or be the owner's own, in bits. */
 const widest = 8
 
 /** Returns the one spelling of a range, its host bits zero; null if it is none, or wider than a /8. */

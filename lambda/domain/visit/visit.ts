@@ -53,6 +53,11 @@ export interface Visit extends Referrer, Campaign {
   readonly visitor: string | null
   /** What was read of the page; null where its beacon has not reported it. */
   readonly engagement: Engagement | null
+  /**
+   * Whether it is the owner's own: true where its address is in the setting `mine`, or else what a mark says of its visitor,
+   * see mine-mark.ts. Null where nothing says.
+   */
+  readonly mine: boolean | null
 }
 
 /** What the service itself knows about a beacon that has arrived. */
@@ -135,6 +140,7 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
     ip: null,
     visitor: null,
     engagement: null,
+    mine: null,
   }
 }
 

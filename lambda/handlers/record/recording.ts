@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Caller, Identify } from '../../domain/visit/caller'
+import type { Identify } from '../../domain/visit/caller'
 import { requireListedOrigin } from '../../domain/visit/origin-check'
 import { type SiteList, wildcardOver } from '../../domain/visit/site-list'
 import { belowWildcard, parseDelivery, type Visit } from '../../domain/visit/visit'
+import { callerOf } from '../../http/caller'
 import type { HttpRequest } from '../../http/request'
 import type { RefusalRecordStore } from '../../store/refusal-store'
 import type { RecordStore } from '../../store/visit-store'
@@ -74,16 +75,3 @@ export async function siteOfHost(
   const wildcard = wildcardOver(sites, host)
   return wildcard === null ? host : wildcards.siteOf(host, wildcard)
 }
-
-export function callerOf({ ip, headers, viewer }: HttpRequest): Caller {
-  return {
-    ip,
-    userAgent: headers['user-agent'] ?? '',
-    optsOut: wishes(headers['sec-gpc']) || wishes(headers.dnt),
-    viewer,
-  }
-}
-
-/** A header sent twice arrives joined by a comma; one wish among several is a wish. */
-const wishes = (header: string | undefined): boolean =>
-  header?.split(',').some((value) => value.trim() === '1') ?? false

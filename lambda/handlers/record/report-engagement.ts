@@ -5,12 +5,13 @@ import { requireListedOrigin } from '../../domain/visit/origin-check'
 import { siteNamed } from '../../domain/visit/visit'
 import { clockTolerance, isVisitId, timeOfId } from '../../domain/visit/visit-id'
 import type { Handler } from '../../http/api'
+import { callerOf } from '../../http/caller'
 import { Problem } from '../../http/problem'
 import { type HttpRequest, jsonBody } from '../../http/request'
 import { noContent } from '../../http/response'
 import type { ReportedVisit, ReportStore } from '../../store/visit-store'
 import { withRefusalKept } from './keep-refusal'
-import { callerOf, type RecordParts, siteOfHost } from './recording'
+import { type RecordParts, siteOfHost } from './recording'
 
 export interface ReportParts extends Pick<RecordParts, 'refusals' | 'sites' | 'wildcards' | 'now'> {
   /** Null where the setting `engagement` is off. */

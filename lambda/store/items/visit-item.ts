@@ -15,10 +15,10 @@ export type VisitItem = Key & Readonly<Record<string, string | number | boolean>
 /** Bytes that one write unit pays for. Every visit of a beacon fits, so every one costs one. */
 export const writeUnitBytes = 1024
 
-/** Id, time, site and most of the host are in the key; ASN, webdriver, assets and engagement are not text. */
+/** Id, time, site and most of the host are in the key; the others left out here are not text. */
 type TextField = Exclude<
   keyof Visit,
-  'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver' | 'assets' | 'engagement'
+  'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver' | 'assets' | 'mine' | 'engagement'
 >
 
 const attributes: Readonly<Record<TextField, string>> = {
@@ -77,6 +77,7 @@ const spelled: ReadonlySet<TextField> = new Set(['page', 'referrerPath'])
 const asnName = 'asn'
 const webdriverName = 'wd'
 const assetsName = 'assets'
+const mineName = 'mine'
 
 /** Marks a visit that a log told of. Earlier versions marked none, but only logs tell of assets. */
 const importedName = 'log'
@@ -147,6 +148,7 @@ export function toItem(
     ...(network !== null && indexed && networkIndexKey(visit, network)),
     ...(visit.webdriver && { [webdriverName]: true }),
     ...(visit.assets !== null && { [assetsName]: visit.assets }),
+    ...(visit.mine && { [mineName]: true }), // what marks say is not stored with the visit
     ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }
   const room = writeUnitBytes - sizeOf(fixed)
@@ -210,6 +212,7 @@ export function fromItem(item: VisitItem): Visit {
     httpVersion: textIn(item, 'httpVersion'),
     ip: textIn(item, 'ip'),
     visitor: textIn(item, 'visitor'),
+    mine: item[mineName] === true || null,
     engagement: engagementIn(item),
   }
 }

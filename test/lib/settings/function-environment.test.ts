@@ -24,6 +24,7 @@ const settings = parseSettings({
   retentionDays: 30,
   respectGpc: false,
   engagement: false,
+  mine: ['203.0.113.77/24', '2001:DB8:1::/48'],
   organisations: false,
   reverseDns: true,
   rdap: true,
@@ -59,6 +60,7 @@ test('the record function reads what the stack wrote', () => {
     retentionDays: 30,
     respectGpc: false,
     engagement: false,
+    mine: ['203.0.113.0/24', '2001:db8:1::/48'],
     organisations: false,
     reverseDns: true,
     rdap: true,
@@ -79,6 +81,8 @@ test('without a site both functions read that there is none', () => {
 test('the query function reads what the stack wrote', () => {
   expect(readQueryEnvironment(queryEnvironment(settings, place))).toEqual({
     tableName: 'Visits',
+    saltTableName: 'Salts',
+    respectGpc: false,
     sites: ['a.dev', '*.b.dev'],
     archive: false,
     retentionDays: 30,

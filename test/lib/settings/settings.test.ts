@@ -17,6 +17,7 @@ test('with nothing but a site, every other setting has its default', () => {
     retentionDays: 365,
     respectGpc: true,
     engagement: true,
+    mine: [],
     organisations: true,
     reverseDns: false,
     rdap: false,
@@ -69,6 +70,7 @@ test.each([
   ['engagement', 'false', false],
   ['reverseDns', 'true', true],
   ['rdap', 'true', true],
+  ['mine', '203.0.113.7, 2001:DB8::/32', ['203.0.113.7/32', '2001:db8::/32']],
   ['zone', 'Europe/Berlin', 'Europe/Berlin'],
   ['domain', 'Visits.You.dev', 'visits.you.dev'],
   ['edge', 'true', true],
@@ -78,6 +80,13 @@ test.each([
   ['stackName', 'Book-2', 'Book-2'],
 ])('-c %s=%s is stronger than cdk.json', (name, text, value) => {
   expect(parsed({ ...visitbook({ retentionDays: 7 }), [name]: text })).toHaveProperty(name, value)
+})
+
+test('addresses of the owner’s own have one spelling, and each is there once', () => {
+  const { mine } = parsed(
+    visitbook({ mine: [' 203.0.113.77/24', '203.0.113.0/24', '2001:DB8:1::/48', '2001:db8:1:0::7'] }),
+  )
+  expect(mine).toEqual(['203.0.113.0/24', '2001:db8:1::/48', '2001:db8:1::7/128'])
 })
 
 test('limits that are not set keep their defaults', () => {
@@ -105,7 +114,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, organisations, engagement, reverseDns, rdap, archive, archiveDays, spark, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, mine, organisations, engagement, reverseDns, rdap, archive, archiveDays, spark, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
@@ -139,6 +148,28 @@ test.each<[Record<string, unknown>, string]>([
   [
     { sites: 'a.dev', alarm: 'you@example' },
     'setting alarm: "you@example" is not an e-mail address, such as you@example.com',
+  ],
+  ...[
+    'localhost',
+    '203.0.113.256',
+    '203.0.113.0/33',
+    '0.0.0.0/0',
+    '2001:db8::/7',
+    'fe80::1%eth0',
+    '010.0.0.1',
+    '1.2.3',
+  ].map((address): [Record<string, unknown>, string] => [
+    visitbook({ mine: ['203.0.113.7', address] }),
+    `setting mine.1: ${JSON.stringify(address)} is not an address or a range of at least 8 bits, such as 203.0.113.7, 203.0.113.0/24 or 2001:db8:1::/48`,
+  ]),
+  [
+    visitbook({ mine: ['::ffff:203.0.113.7'] }),
+    'setting mine.0: "::ffff:203.0.113.7" is not found in IPv6; write the IPv4 address, such as 203.0.113.7',
+  ],
+  [visitbook({ mine: '203.0.113.7' }), 'setting mine: is not a list of addresses, such as ["203.0.113.7"]'],
+  [
+    visitbook({ mine: Array.from({ length: 51 }, (_, at) => `203.0.113.${at}`) }),
+    'setting mine: has more than 50 addresses; write ranges such as 203.0.113.0/24',
   ],
   [{ sites: 'a.dev', respectGpc: 'False' }, 'setting respectGpc: "False" is not true or false'],
   [visitbook({ retainData: 'false' }), 'setting retainData: "false" is not true or false'],

@@ -93,6 +93,20 @@ test.each([
   expect(fromItem({ ...item, ...kept })).toEqual({ ...typicalVisit, assets })
 })
 
+test.each([
+  [true, { mine: true }],
+  [false, {}], // a mark says so, which is kept elsewhere
+  [null, {}],
+])('that it is the owner’s own, %j, is kept as %j', (mine, kept) => {
+  const item = toItem(typicalVisit, indexed)
+  expect(toItem({ ...typicalVisit, mine }, indexed)).toEqual({ ...item, ...kept })
+  expect(fromItem({ ...item, ...kept })).toEqual({ ...typicalVisit, mine: mine || null })
+})
+
+test('the owner’s longest visit costs one write unit too', () => {
+  expect(sizeOfItem(toItem({ ...fullVisit('ü'), mine: true }, indexed))).toBeLessThanOrEqual(1024)
+})
+
 describe('what gives way when all fields are long', () => {
   const yielding = [
     'userAgent',

@@ -96,6 +96,7 @@ export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
     reverseDomain: null,
     ip: null,
     visitor: null,
+    mine: null,
     ...fields,
   }
 }

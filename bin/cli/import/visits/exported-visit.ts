@@ -28,6 +28,12 @@ const pattern = (form: RegExp) => optional(v.pipe(v.string(), v.regex(form)))
 const size = pattern(/^\d{1,5}x\d{1,5}$/)
 const campaign = line(64)
 
+/** True stays: what made it the owner's own may not be where it is imported. CSV has it as text. */
+const mine = v.pipe(
+  v.unknown(),
+  v.transform((said) => said === true || said === 'true' || null),
+)
+
 /** What an export has of a visit, apart from what is derived from it. Columns that are not there are null: earlier versions had fewer. */
 const stored = v.object({
   id: v.pipe(v.string(), v.check(isVisitId)),
@@ -72,6 +78,7 @@ const stored = v.object({
   httpVersion: pattern(/^\d(?:\.\d)?$/),
   ip: pattern(/^[\da-f.:]{2,39}(?:\/\d{1,3})?$/),
   visitor: pattern(/^[\da-f]{24}$/),
+  mine,
 })
 
 /** The visit in a row of an export; null where it is none, or has a time that is not its id's. */
