@@ -6,6 +6,7 @@ import { addErase } from './erase/erase-command'
 import { addExport } from './export/export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
+import { addMine } from './mine/mine-command'
 import { addOrganisations } from './organisations/organisations-command'
 import { addPause, addResume } from './pause/pause-command'
 import { addQuery } from './query/query-command'
@@ -55,6 +56,7 @@ function program(): Command {
   addRefusals(command)
   addExport(command)
   addErase(command)
+  addMine(command)
   addImport(command)
   addRollup(command)
   addArchive(command)

@@ -25,7 +25,7 @@ import {
   route,
 } from './route'
 import type { Described } from './schema'
-import { healthAnswer, problemAnswer, recordedAnswer, statusAnswer } from './service'
+import { healthAnswer, problemAnswer, recordedAnswer, statusAnswer, statusQuery } from './service'
 import { siteListAnswer, siteRemovalAnswer } from './sites'
 import { statsAnswer, statsQuery } from './stats'
 import { csvType } from './table-format'
@@ -33,6 +33,7 @@ import { madeTokenAnswer, tokenListAnswer, tokenMessage } from './tokens'
 import {
   erasureAnswer,
   erasureQuery,
+  mineMessage,
   visitAnswer,
   visitFormats,
   visitListAnswer,
@@ -212,6 +213,19 @@ export const apiRoutes = {
       fails: [404],
       isKept: true,
     }),
+    'PATCH /visits/{id}': route({
+      tag: 'Visits',
+      operation: 'markVisit',
+      summary: 'Say whose visit it is',
+      description:
+        'mine: true marks all visits of its visitor on that day as the owner’s own, false says that they are not, whatever else makes them so. A visit without visitor is marked by itself. The day is counted again within the hour.',
+      token: 'all',
+      params: v.object({ id }),
+      query: visitQuery,
+      body: mineMessage,
+      answer: jsonAnswer(visitAnswer, 'The visit as it is now.'),
+      fails: [404, 409, 413],
+    }),
     'DELETE /visits/{id}': route({
       tag: 'Visits',
       operation: 'eraseVisit',
@@ -316,9 +330,10 @@ export const apiRoutes = {
       tag: 'Service',
       operation: 'getStatus',
       summary: 'How new the data are',
-      description: 'And what this month has cost so far.',
+      description:
+        'And what this month has cost so far. Asked by the dashboard, it marks the browser that asks as the owner’s own for today; no address is kept for that.',
       token: 'all',
-      query: nothing,
+      query: statusQuery,
       answer: jsonAnswer(statusAnswer, 'Status.'),
       isKept: true,
     }),
@@ -444,6 +459,7 @@ export const namedSchemas = {
   BeaconMessage: beaconMessage,
   EngagementReport: engagementReport,
   CorrectionMessage: correctionMessage,
+  MineMessage: mineMessage,
   TokenList: tokenListAnswer,
   MadeToken: madeTokenAnswer,
   TokenMessage: tokenMessage,

@@ -60,6 +60,16 @@ const archive = v.object({
   missing: count('Days that are over and counted, and not in the archive yet, each site’s by itself'),
 })
 
+/** The query string of `GET /status`. Only the dashboard says that it is one: a script that asks is nobody's browser. */
+export const statusQuery = v.object({
+  reader: v.optional(
+    v.pipe(
+      v.picklist(['dashboard'], 'must be dashboard'),
+      v.description('dashboard: the browser that asks is the owner’s, and so are its visits of today.'),
+    ),
+  ),
+})
+
 export const statusAnswer = v.object({
   version,
   lastVisit: v.pipe(

@@ -21,7 +21,7 @@ import { reopen } from './reopen'
  * In seconds. Days whose visits expire sooner than this are lowered at once rather than counted again, because a run may come
  * late, or fail twice. A run itself still counts a day with 20 minutes left, see `expiryMargin`.
  */
-const soon = 6 * 3600
+export const soon = 6 * 3600
 
 /** The most visits of a day that are read to see what else the visitors of erased visits did. Anything beyond is ignored. */
 const leftRead = 50_000

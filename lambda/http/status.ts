@@ -5,6 +5,7 @@ export const problemTitles = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  409: 'Conflict',
   410: 'Gone',
   413: 'Content Too Large',
   429: 'Too Many Requests',

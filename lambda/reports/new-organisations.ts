@@ -53,8 +53,9 @@ export function newOrganisations(
     for await (const visit of mergeNewest(
       ids.map((network) => store.visitsOfNetwork({ ...range, network })),
     )) {
-      const { bot, organisationKey } = attribute(visit)
-      if (bot === null && organisationKey === key) return true
+      const { bot, organisationKey, mine, networkId } = attribute(visit)
+      const isOwners = mine && networkId !== null && !known(networkId).mine
+      if (bot === null && !isOwners && organisationKey === key) return true
       left -= 1
       if (left === 0) return null
     }

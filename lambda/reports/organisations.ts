@@ -177,7 +177,7 @@ async function countVisits(
   { period, now, ...facts }: Counting,
   count: (visit: Visit, id: NetworkId) => void,
 ): Promise<Pick<Counted, 'from' | 'complete'>> {
-  const attribute = attributor(facts)
+  const [attribute, known] = [attributor(facts), knownNetworks(facts)]
   const deadline = now().getTime() + timeoutMs
   let from = period.start
   let seen = 0
@@ -186,8 +186,9 @@ async function countVisits(
       return { from, complete: false }
     seen += 1
     from = visit.time
-    const { networkId, bot } = attribute(visit)
-    if (networkId !== null && bot === null) count(visit, networkId)
+    const { networkId, bot, mine } = attribute(visit)
+    if (networkId === null || bot !== null) continue
+    if (!mine || known(networkId).mine) count(visit, networkId) // the owner is nobody's but the owner's own
   }
   return { from: period.start, complete: true }
 }

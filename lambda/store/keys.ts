@@ -2,6 +2,7 @@ import { table } from '../contract'
 import type { NetworkId } from '../domain/organisation/network-id'
 import { type Day, dayOf, type Grain, type Hour, type Instant, instantOf } from '../domain/time/day'
 import type { Position } from '../domain/visit/listing'
+import { type MineMark, markName } from '../domain/visit/mine-mark'
 import type { Visit } from '../domain/visit/visit'
 import { timeOfId } from '../domain/visit/visit-id'
 
@@ -74,6 +75,19 @@ export const networkIndexKey = (
   [table.index.partitionKey]: networkPartition(site, network),
   [table.index.sortKey]: `${time}#${id}`,
 })
+
+/** Marks of the owner's own visits to a site. The day leads, so that those of a month are read together. */
+export const minePartition = (site: string): string => `${siteMark}${site}#MINE`
+export const mineKey = ({ site, ...about }: Omit<MineMark, 'mine'>): Key => ({
+  pk: minePartition(site),
+  sk: markName(about),
+})
+/** The bounds of a month such as `2026-11`, whose last day is the 31st or before it. */
+export const mineSortKeys = (month: string): readonly [from: string, to: string] => [
+  `${month}-01`,
+  `${month}-32`,
+]
+export const readMineName = ({ sk }: Key): string => sk
 
 /** The owner's corrections: of an AS, of an organisation by its key, or of a range. */
 export const correctionsPartition = 'CORRECTIONS'

@@ -6,6 +6,7 @@ import type { Engagement } from '../domain/visit/engagement'
 import type { Position } from '../domain/visit/listing'
 import type { Visit } from '../domain/visit/visit'
 import type { CorrectionStore } from './correction-store'
+import type { MineStore } from './mine-store'
 
 /** A site that visits were recorded for. */
 export interface RecordedSite {
@@ -104,7 +105,7 @@ export interface ReportStore {
 }
 
 /** The port that reads and erases visits. Throws Unavailable when the table is throttled or out of reach. */
-export interface QueryStore extends CorrectionStore {
+export interface QueryStore extends CorrectionStore, MineStore {
   /** Visits of a site, newest first, across days. Expired ones are left out. */
   visitsOf(range: VisitRange): AsyncIterable<Visit>
   /** Visits of one network or holder, read without those of others. Only for those that the index has, see `isIndexed`. */

@@ -65,6 +65,7 @@ test('what takes a token says so, and nothing else does', () => {
     'GET /visits',
     'DELETE /visits',
     'GET /visits/{id}',
+    'PATCH /visits/{id}',
     'DELETE /visits/{id}',
     'GET /organisations',
     'GET /organisations/{key}',

@@ -6,6 +6,7 @@ import type { Server } from './server'
 /** The routes that the command line uses, and whether an answer can be Visitbook's: something else may listen at the URL. */
 const isPlausible = {
   'GET /visits': ({ visits }) => Array.isArray(visits),
+  'PATCH /visits/{id}': ({ mine }) => typeof mine === 'boolean',
   'DELETE /visits': ({ erased }) => typeof erased === 'number',
   'GET /organisations': ({ organisations }) => Array.isArray(organisations),
   'GET /refusals': ({ refusals }) => Array.isArray(refusals),

@@ -1,18 +1,16 @@
-import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
+import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { visitAnswerOf } from '../../api/visits'
 import { archiveUntil } from '../../counting/archive-promise'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
 import { eachAtOnce } from '../../domain/at-once'
 import { describer } from '../../domain/describe/described-visit'
 import type { Directory } from '../../domain/describe/known-network'
-import { InvalidInput } from '../../domain/errors'
-import { parseHost } from '../../domain/report/visit-filter'
-import { type Day, dayOf, type Instant, instantOf } from '../../domain/time/day'
-import { isVisitId, timeOfId } from '../../domain/visit/visit-id'
-import { Problem } from '../../http/problem'
+import { dayOf } from '../../domain/time/day'
 import { json, noContent } from '../../http/response'
 import type { ArchiveStore } from '../../store/archive-store'
-import type { QueryStore, RecordedSite } from '../../store/visit-store'
+import type { QueryStore } from '../../store/visit-store'
+import { type MarkVisitParts, markVisit } from './mark-visit'
+import { noSuchVisit, placesOf, timeOf } from './visit-places'
 
 interface GetParts {
   readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
@@ -25,9 +23,10 @@ type EraseParts = ErasureParts & {
 }
 
 export const visitHandlers = (
-  parts: GetParts & EraseParts,
-): HandlersFor<'GET /visits/{id}' | 'DELETE /visits/{id}'> => ({
+  parts: GetParts & EraseParts & MarkVisitParts,
+): HandlersFor<'GET /visits/{id}' | 'PATCH /visits/{id}' | 'DELETE /visits/{id}'> => ({
   'GET /visits/{id}': getVisit(parts),
+  'PATCH /visits/{id}': markVisit(parts),
   'DELETE /visits/{id}': eraseVisit(parts),
 })
 
@@ -77,24 +76,3 @@ async function withdrawOld(
   })
   return found.flat().length > 0
 }
-
-/** The id asked for, and the sites that may have it. */
-async function placesOf(
-  store: Pick<QueryStore, 'sites'>,
-  { params, query: { site } }: RequestFor<'GET /visits/{id}'>,
-): Promise<{ id: string; sites: string[] }> {
-  const id = params.id?.toLowerCase() ?? ''
-  if (!isVisitId(id)) throw new InvalidInput('id must be a UUIDv7', 'id')
-  return { id, sites: site === undefined ? await sitesOn(dayOf(timeOf(id)), store) : [parseHost(site)] }
-}
-
-const timeOf = (id: string): Instant => instantOf(timeOfId(id))
-
-/** Sites that may have had visits on a day. */
-async function sitesOn(day: Day, store: Pick<QueryStore, 'sites'>): Promise<string[]> {
-  const isWithin = ({ firstDay, lastDay }: RecordedSite) =>
-    firstDay !== null && lastDay !== null && firstDay <= day && day <= lastDay
-  return (await store.sites()).filter(isWithin).map(({ site }) => site)
-}
-
-const noSuchVisit = (id: string) => new Problem(404, `there is no visit ${id}`)

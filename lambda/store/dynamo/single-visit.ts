@@ -2,24 +2,18 @@ import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
 import { dayOf, instantOf } from '../../domain/time/day'
 import { timeOfId } from '../../domain/visit/visit-id'
 import { markerIn } from '../items/day-marker'
-import {
-  erasedItem,
-  erasureName,
-  fromItem,
-  isErased,
-  isFree,
-  isThere,
-  type VisitItem,
-} from '../items/visit-item'
+import { erasedItem, erasureName, isErased, isFree, isThere, type VisitItem } from '../items/visit-item'
 import { dayKey, type Key, visitKey, visitKeys } from '../keys'
 import type { QueryStore } from '../visit-store'
 import { putIf } from './client'
 import type { ItemReader, TableParts } from './item-reader'
+import type { MarkedVisits } from './mark-reader'
 
 /** Finds and erases a visit by its id. It is in one shard of its day; repeated deliveries may be in others. */
 export function singleVisit(
   { client, tableName: TableName }: TableParts,
   { itemAt, isExpired }: ItemReader,
+  markedVisits: MarkedVisits,
 ): Pick<QueryStore, 'visit' | 'erase'> {
   /** Returns how many shards the visits of an id's day are spread over. */
   async function shardsOn(site: string, id: string): Promise<number> {
@@ -44,7 +38,9 @@ export function singleVisit(
       const found = [first, ...(await Promise.all(others.map((key) => itemAt(key))))].filter(isFound)
       const [visit] = found
       const isGone = found.some((item) => isErased(item) || isExpired(item))
-      return visit === undefined || isGone ? null : fromItem(visit)
+      if (visit === undefined || isGone) return null
+      const visitIn = await markedVisits(site)(dayOf(instantOf(timeOfId(id))))
+      return visitIn(visit)
     },
 
     async erase(site, id, erasure) {

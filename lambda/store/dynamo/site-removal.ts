@@ -3,6 +3,7 @@ import { shardsIn } from '../items/day-marker'
 import { isErased, type VisitItem } from '../items/visit-item'
 import {
   daysPartition,
+  minePartition,
   organisationsPartition,
   partialsPartition,
   rollupPartition,
@@ -27,7 +28,7 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
   return async function removeSite(site: string, mayGoOn: () => boolean): Promise<SiteRemoval> {
     const removed = await removeDays(removal, site, mayGoOn)
     if (!removed.complete) return removed
-    const rest = [rollupPartition(site), organisationsPartition(site)]
+    const rest = [rollupPartition(site), organisationsPartition(site), minePartition(site)]
     if (!(await removal.removeAll(rest, mayGoOn))) return { ...removed, complete: false }
     await freePlace(site)
     const command = new DeleteCommand({ TableName: table.tableName, Key: siteKey(site) })

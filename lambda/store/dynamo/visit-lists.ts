@@ -1,10 +1,10 @@
 import { MixedShards } from '../../domain/errors'
-import { dayOf } from '../../domain/time/day'
+import { type Day, dayOf } from '../../domain/time/day'
 import { mergeNewest, type Position, positionOf } from '../../domain/visit/listing'
 import type { Visit } from '../../domain/visit/visit'
 import { markerIn } from '../items/day-marker'
 import { type Delivered, eachOnce } from '../items/each-once'
-import { fromItem, isErased } from '../items/visit-item'
+import { isErased } from '../items/visit-item'
 import {
   daysPartition,
   networkPartition,
@@ -15,27 +15,36 @@ import {
 } from '../keys'
 import type { QueryStore, ShardOfDay, VisitRange } from '../visit-store'
 import type { ItemRange, ItemReader } from './item-reader'
+import type { MarkedVisits, VisitReader } from './mark-reader'
 
 const daysAtOnce = 31
 
 /** Lists visits, newest first: of a site day by day, of a network by the index. */
-export const visitLists = (reader: ItemReader): Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork'> => ({
+export const visitLists = (
+  reader: ItemReader,
+  markedVisits: MarkedVisits,
+): Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork'> => ({
   async *visitsOf(range) {
     const end = endOf(range)
     const { site, period } = range
     if (end < period.start) return
     const days = { pk: daysPartition(site), from: dayOf(period.start), to: dayOf(end), atOnce: daysAtOnce }
-    for await (const marker of reader.range(days))
-      yield* visitsOfDay(reader, range, { day: marker.sk, shards: markerIn(marker).shards })
+    const visitsOn = markedVisits(site)
+    for await (const marker of reader.range(days)) {
+      const day = { day: marker.sk, shards: markerIn(marker).shards, visitIn: await visitsOn(marker.sk) }
+      yield* visitsOfDay(reader, range, day)
+    }
   },
 
   async *visitsOfNetwork({ site, network, period, before, atOnce }) {
     const [from, to] = [period.start, endOf({ period, before })]
     if (to < from) return
     const pk = networkPartition(site, network)
+    const visitsOn = markedVisits(site)
     let last = before
     for await (const item of reader.range({ pk, from, to, atOnce, indexed: true })) {
-      const visit = fromItem(item)
+      const visitIn = await visitsOn(dayOf(readVisitKey(item).time))
+      const visit = visitIn(item)
       const position = positionOf(visit)
       if (position !== last) yield visit
       last = position
@@ -47,39 +56,47 @@ export const visitLists = (reader: ItemReader): Pick<QueryStore, 'visitsOf' | 'v
 const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Position =>
   before !== null && before < period.end ? before : period.end
 
+interface DayToRead {
+  readonly day: Day
+  readonly shards: number
+  readonly visitIn: VisitReader
+}
+
 async function* visitsOfDay(
   reader: ItemReader,
   range: VisitRange,
-  { day, shards }: { day: string; shards: number },
+  { day, shards, visitIn }: DayToRead,
 ): AsyncIterable<Visit> {
   const { site, period, before, share, shard: only } = range
   const bounds = { from: visitSortKey(period.start), to: visitSortKey(endOf(range)) }
   const atOnce = visitsOfShard(range.atOnce, shards)
   const inShard = (shard: number) => ({ pk: visitsPartition(site, day, shard), ...bounds, atOnce, share })
   if (only?.from === 'partition')
-    return yield* visitsOfPartition(reader, { ...inShard(only.number), atOnce: range.atOnce }, only)
+    return yield* visitsOfPartition(
+      deliveriesIn(reader, { ...inShard(only.number), atOnce: range.atOnce }, visitIn),
+      only,
+    )
   if (only !== undefined) {
-    for await (const visit of visitsOfDay(reader, { ...range, shard: undefined }, { day, shards }))
+    for await (const visit of visitsOfDay(reader, { ...range, shard: undefined }, { day, shards, visitIn }))
       if (shardOf(visit, only.of) === only.number) yield visit
     return
   }
   if (shards > 1) {
-    const all = Array.from({ length: shards }, (_, shard) => deliveriesIn(reader, inShard(shard)))
+    const all = Array.from({ length: shards }, (_, shard) => deliveriesIn(reader, inShard(shard), visitIn))
     return yield* eachOnce(mergeNewest(all), before)
   }
   for await (const item of reader.range(inShard(0))) {
-    const visit = fromItem(item)
+    const visit = visitIn(item)
     if (positionOf(visit) !== before) yield visit
   }
 }
 
 /** Visits of one shard, each where it belongs. @throws MixedShards */
 async function* visitsOfPartition(
-  reader: ItemReader,
-  range: ItemRange,
+  deliveries: AsyncIterable<Delivered>,
   { number, of, onErased }: ShardOfDay,
 ): AsyncIterable<Visit> {
-  for await (const { time, id, visit } of deliveriesIn(reader, range)) {
+  for await (const { time, id, visit } of deliveries) {
     if (visit === null) onErased?.(positionOf({ time, id }))
     else if (shardOf(visit, of) === number) yield visit
     else throw new MixedShards(`shard ${number} of ${of} has visits of another one`)
@@ -91,9 +108,13 @@ const visitsOfShard = (atOnce: number, shards: number): number =>
   shards === 1 ? atOnce : Math.ceil(atOnce / shards + 2 * Math.sqrt(atOnce / shards))
 
 /** Yields visits and erased ones, which another shard may still hold. */
-async function* deliveriesIn(reader: ItemReader, range: ItemRange): AsyncIterable<Delivered> {
+async function* deliveriesIn(
+  reader: ItemReader,
+  range: ItemRange,
+  visitIn: VisitReader,
+): AsyncIterable<Delivered> {
   for await (const item of reader.range(range, { withErased: true }))
-    yield isErased(item) ? { ...readVisitKey(item), visit: null } : deliveredOf(fromItem(item))
+    yield isErased(item) ? { ...readVisitKey(item), visit: null } : deliveredOf(visitIn(item))
 }
 
 const deliveredOf = (visit: Visit): Delivered => ({ time: visit.time, id: visit.id, visit })

@@ -6,6 +6,7 @@ import { keyOfName } from '../../../lambda/domain/organisation/key'
 import { type NetworkId, networkIdOf } from '../../../lambda/domain/organisation/network-id'
 import type { Correction, Kind, Network } from '../../../lambda/domain/organisation/organisation'
 import { type Position, positionOf } from '../../../lambda/domain/visit/listing'
+import { type MineMark, markedBy, markName } from '../../../lambda/domain/visit/mine-mark'
 import type { Visit } from '../../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
 import { shardOf } from '../../../lambda/store/keys'
@@ -130,11 +131,18 @@ export function shardedStore(
   const placed = (site: string, id: string) => visits.findIndex((one) => one.site === site && one.id === id)
   const isBefore = (visit: Visit, before: Position | null) => before === null || positionOf(visit) < before
   const words = new Map<NetworkId, Correction>()
+  const mines = new Map<string, boolean>()
+  const nameOf = (about: Omit<MineMark, 'mine'>) => `${about.site} ${markName(about)}`
+  const withMark = (visit: Visit): Visit => {
+    const mine = mines.get(nameOf(markedBy(visit)))
+    return mine === undefined ? visit : { ...visit, mine }
+  }
   const within = ({ site, period, before, share }: VisitRange) =>
     visits
       .filter((one) => one.site === site && one.time >= period.start && one.time < period.end)
       .filter((one) => isBefore(one, before) && (share === undefined || isInShare(one.visitor, share)))
       .toSorted(newestFirst)
+      .map(withMark)
   const isListed = (visit: Visit) => {
     const id = networkIdOf(visit)
     return id !== null && isInIndex(networks, id)
@@ -161,6 +169,15 @@ export function shardedStore(
     async removeCorrection(subject) {
       return words.delete(subject)
     },
+    async mineMark(about) {
+      return mines.get(nameOf(about)) ?? null
+    },
+    async putMineMark({ mine, ...about }) {
+      mines.set(nameOf(about), mine)
+    },
+    async addMineMark({ mine, ...about }) {
+      if (!mines.has(nameOf(about))) mines.set(nameOf(about), mine)
+    },
     async daysOf(site, from, to) {
       const days = visits.filter((one) => one.site === site).map(({ time }) => time.slice(0, 10))
       return [...new Set(days)]
@@ -170,7 +187,8 @@ export function shardedStore(
         .map((day) => ({ day, expiry: Number.POSITIVE_INFINITY, hasDomains: true, shards }))
     },
     async visit(site, id) {
-      return visits[placed(site, id)] ?? null
+      const visit = visits[placed(site, id)]
+      return visit === undefined ? null : withMark(visit)
     },
     async erase(site, id) {
       const at = placed(site, id)
