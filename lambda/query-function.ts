@@ -8,11 +8,13 @@ import { api, type LambdaFunction } from './http/api'
 import { admitVia } from './http/edge'
 import { finish } from './http/etag'
 import { openNetworks } from './network/networks'
+import { visitorFinder } from './network/visitor'
 import { dynamoArchiveStore } from './store/dynamo/archive-store'
 import { dynamoFuseStore } from './store/dynamo/fuse-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
+import { dynamoSaltReader } from './store/dynamo/salt-reader'
 import { dynamoTokenStore } from './store/dynamo/token-store'
 
 export interface QueryFunction {
@@ -21,9 +23,12 @@ export interface QueryFunction {
   readonly parts: QueryParts & RollUpParts
 }
 
-type TableParts = Parameters<typeof dynamoQueryStore>[0]
+type TableParts = Parameters<typeof dynamoQueryStore>[0] & {
+  /** The name of the table that holds today's salt. */
+  readonly saltTableName: string
+}
 
-type QuerySettings = Omit<ReturnType<typeof readQueryEnvironment>, 'tableName'>
+type QuerySettings = Omit<ReturnType<typeof readQueryEnvironment>, 'tableName' | 'saltTableName'>
 
 export interface QueryFiles extends Pick<ServiceParts, 'trouble'> {
   /** Path of the network table. */
@@ -42,6 +47,10 @@ export function queryFunction(
   const parts = {
     ...settings,
     ...files,
+    todaysVisitor: visitorFinder({
+      respectGpc: settings.respectGpc,
+      saltOf: dynamoSaltReader(table.client, table.saltTableName),
+    }),
     store: dynamoQueryStore({ ...table, retentionDays: settings.retentionDays }),
     rollups: dynamoRollupStore(table),
     refusals: dynamoRefusalQueryStore(table),

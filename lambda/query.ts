@@ -5,8 +5,8 @@ import { readQueryEnvironment } from './environment'
 import { queryFunction } from './query-function'
 import { dynamoClient } from './store/dynamo/client'
 
-const { tableName, saltTableName: _, ...settings } = readQueryEnvironment(process.env)
-const table = { client: dynamoClient(), tableName, now: () => new Date() }
+const { tableName, saltTableName, ...settings } = readQueryEnvironment(process.env)
+const table = { client: dynamoClient(), tableName, saltTableName, now: () => new Date() }
 
 export const { handler } = queryFunction(table, settings, {
   networkTable: join(__dirname, networkTableName),

@@ -28,6 +28,8 @@ export interface VisitbookFunctionProps {
   readonly table: Table
   /** Other tables on which it uses the same actions. */
   readonly alsoTables?: readonly Table[]
+  /** Tables from which it takes single items and nothing else. */
+  readonly readTables?: readonly Table[]
   /** The only DynamoDB actions that it uses on the table. */
   readonly actions: readonly string[]
   /** Actions that it uses on the table's index. */
@@ -72,10 +74,20 @@ export class VisitbookFunction extends Construct {
    * group's ARN ends in `:*`, its streams; Lambda chooses their names itself.
    */
   private role(props: VisitbookFunctionProps): Role {
-    const { table, alsoTables = [], actions, indexActions = [], statements: more = [] } = props
+    const {
+      table,
+      alsoTables = [],
+      readTables = [],
+      actions,
+      indexActions = [],
+      statements: more = [],
+    } = props
     const tables = [table, ...alsoTables]
     const statements = [
       new PolicyStatement({ actions: [...actions], resources: tables.map(({ tableArn }) => tableArn) }),
+      ...readTables.map(
+        ({ tableArn }) => new PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tableArn] }),
+      ),
       ...(indexActions.length === 0
         ? []
         : [

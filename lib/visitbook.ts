@@ -194,6 +194,7 @@ export class Visitbook extends Construct {
       memorySize: 512, // a report unpacks some hundred items
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
+      readTables: [salts], // today's salt, by which it tells the owner's own browser
       actions: allActions, // puts corrections, removes sites in batches
       indexActions: ['dynamodb:Query'],
     })

@@ -52,10 +52,14 @@ export function localFunctions(
   })
   void record.warmUp()
   const english = dashboardPage('en')
-  const query = queryFunction({ client, tableName, now: () => new Date() }, settings, {
-    networkTable,
-    dashboard: (language) => (language === 'en' ? english : dashboardPage(language)),
-    trouble,
-  })
+  const query = queryFunction(
+    { client, tableName, saltTableName: tableName, now: () => new Date() },
+    settings,
+    {
+      networkTable,
+      dashboard: (language) => (language === 'en' ? english : dashboardPage(language)),
+      trouble,
+    },
+  )
   return { functions: { record: record.handler, query: query.handler }, query: query.parts }
 }

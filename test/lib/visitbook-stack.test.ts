@@ -198,6 +198,9 @@ describe('the functions', () => {
               ? ['Salts', 'Visits'].map((one) => arn('AWS::DynamoDB::Table', one))
               : arn('AWS::DynamoDB::Table', 'Visits'),
         },
+        ...(name === 'QueryRole'
+          ? [{ Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn('AWS::DynamoDB::Table', 'Salts') }]
+          : []),
         ...(onIndex === null ? [] : [{ Effect: 'Allow', Action: onIndex, Resource: index }]),
         {
           Effect: 'Allow',
@@ -241,6 +244,7 @@ describe('the functions', () => {
         'dynamo/recorded-sites',
         'dynamo/query-pages',
         'dynamo/correction-store',
+        'dynamo/mine-store',
         'dynamo/site-removal',
         'dynamo/wildcard-place',
         'dynamo/batch-write',

@@ -56,6 +56,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
         tokenStore: memoryTokens(),
         fuses: { fuse: async () => null },
         monthlyVisits: null,
+        todaysVisitor: async () => null,
         networkTable: null,
         dashboard: () => '',
         version: '',

@@ -10,7 +10,7 @@ import { readableBy } from '../../lambda/http/cors'
 import { finish } from '../../lambda/http/etag'
 import { hashOf } from '../../lambda/http/token-secret'
 import { noNetworks } from '../../lambda/network/networks'
-import { identifier } from '../../lambda/network/visitor'
+import { identifier, visitorFinder } from '../../lambda/network/visitor'
 import type { FuseStore } from '../../lambda/store/fuse-store'
 import type { TokenStore } from '../../lambda/store/token-store'
 import { expectDocumented } from './http/conform'
@@ -99,6 +99,7 @@ export function book({
       fuses,
       monthlyVisits: defaults.monthlyVisits,
       networks,
+      todaysVisitor: visitorFinder({ respectGpc: true, saltOf: salts.saltOf }),
       pages: defaults.pages,
       networkTable: '2026-06-17',
       dashboard: () => '<style></style><script></script>',

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { useAnswer } from './api/answer'
 import { lostAt } from './api/connection'
 import { prefetch } from './api/first-requests'
+import { useOwnBrowser } from './api/own-browser'
 import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
 import { noteGrant, type Session, session as sessionStore } from './api/session'
@@ -45,6 +46,7 @@ function SignedIn({ session: { client, grant, isShared } }: { session: Session }
     range: rangeOf(view.period, today),
   }
   const known = sites.data?.sites ?? null
+  useOwnBrowser({ client, now, isOwner: scope === 'all' && !isShared, sites: known })
   return (
     <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>

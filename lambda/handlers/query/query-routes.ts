@@ -2,7 +2,9 @@ import { type HandlerFor, type HandlersFor, withQuery } from '../../api/handler'
 import type { Route } from '../../api/route'
 import { allRoutes, apiRoutes, type DescribedRoute, type QueryRoute } from '../../api/routes'
 import type { TokenHash } from '../../contract'
+import { ownerMarker } from '../../counting/owner-marks'
 import type { Directory } from '../../domain/describe/known-network'
+import type { TodaysVisitor } from '../../domain/visit/caller'
 import type { Pages } from '../../domain/visit/page-key'
 import type { Handler } from '../../http/api'
 import { type KnownTokens, knownTokens } from '../../http/known-tokens'
@@ -38,6 +40,7 @@ export type QueryParts = ServiceParts &
     /** Visits after which a month is paused; null where nothing is. */
     readonly monthlyVisits: number | null
     readonly networks: Directory
+    readonly todaysVisitor: TodaysVisitor
     /** What makes one page of several addresses. */
     readonly pages: Pages
     /** The page that `GET /` answers to a reader of a language. */
@@ -80,7 +83,7 @@ const handlersOf = (
   ...statsHandlers(parts),
   ...sitesHandlers(parts),
   ...refusalsHandlers(parts),
-  ...statusHandlers(parts),
+  ...statusHandlers({ ...parts, markOwner: ownerMarker(parts) }),
   ...tokensHandlers(parts),
   ...serviceHandlers(parts),
 })

@@ -1,6 +1,7 @@
-import type { HandlerFor, HandlersFor } from '../../api/handler'
+import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
 import { dollarsPerMillion } from '../../contract'
 import { countedThisMonth } from '../../counting/counted-visits'
+import type { MarkOwner } from '../../counting/owner-marks'
 import { closedUntil, daysIn } from '../../counting/roll-up'
 import { eachAtOnce } from '../../domain/at-once'
 import { Unavailable } from '../../domain/errors'
@@ -9,7 +10,9 @@ import { type DayFailure, isFailing } from '../../domain/rollup/day-failure'
 import { type Day, endOf, type Instant } from '../../domain/time/day'
 import { parsePeriod } from '../../domain/time/period'
 import { mergeSources } from '../../domain/visit/listing'
+import type { SiteList } from '../../domain/visit/site-list'
 import type { Visit } from '../../domain/visit/visit'
+import { callerOf } from '../../http/caller'
 import { logError } from '../../http/log'
 import { json } from '../../http/response'
 import type { ArchiveStore } from '../../store/archive-store'
@@ -26,6 +29,9 @@ export interface StatusParts {
   readonly version: string
   /** Null or left out where there is no archive. */
   readonly archiveMarks?: ArchiveStore | null
+  /** The sites of the settings. */
+  readonly sites: SiteList
+  readonly markOwner: MarkOwner
   readonly now: () => Date
 }
 
@@ -39,12 +45,13 @@ export const statusHandlers = (parts: StatusParts): HandlersFor<'GET /status'> =
 /** How recent the data is, and what this month has cost so far. Reads no visit but the last one. */
 const getStatus =
   (parts: StatusParts): HandlerFor<'GET /status'> =>
-  async () => {
+  async (request) => {
     const sites = await parts.store.sites()
     const [each, lastVisit, fuse] = await Promise.all([
       eachAtOnce(sites, ({ site }) => statusOf(parts, site)),
       lastVisitOf(parts, sites),
       parts.fuses.fuse(),
+      noteReader(parts, request, sites),
     ])
     const visits = each.reduce((sum, one) => sum + one.visits, 0)
     const waiting = each.flatMap((one) => one.waiting).toSorted()
@@ -67,6 +74,19 @@ const getStatus =
       paused: fuse === null ? null : pauseIn(fuse, parts.now()),
     })
   }
+
+/** Marks the owner's browser. A status that cannot is a status all the same. */
+async function noteReader(
+  { markOwner, sites: listed }: StatusParts,
+  request: RequestFor<'GET /status'>,
+  recorded: readonly RecordedSite[],
+): Promise<void> {
+  if (request.query.reader !== 'dashboard') return
+  const latestFirst = recorded.toSorted((a, b) => ((a.lastDay ?? '') < (b.lastDay ?? '') ? 1 : -1))
+  const hosts = listed.filter((site) => !site.includes('*'))
+  const sites = new Set([...latestFirst.map(({ site }) => site), ...hosts])
+  await markOwner(callerOf(request), [...sites]).catch((error: unknown) => logError(error, 'GET /status'))
+}
 
 const pauseIn = (fuse: Fuse, now: Date) => (isPaused(fuse, now) ? fuse.pause : null)
 

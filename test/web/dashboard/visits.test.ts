@@ -21,14 +21,21 @@ describeInChromium('visits in the dashboard', (chromium) => {
   /** What a person's browser says of itself; a headless one is a bot. */
   const person =
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36'
+  /** Another browser visits it: the reader's own visits are left out. */
   const visitDemo = async (page: Page, path: string) => {
-    const demo = await page.context().newPage()
-    await demo.goto(stage.local().demoUrl + path)
-    await demo.waitForLoadState('networkidle')
-    await demo.close()
+    const other = person.replace('Linux x86_64', 'Linux aarch64')
+    const context = await page
+      .context()
+      .browser()
+      ?.newContext({ userAgent: other, timezoneId: 'Europe/Berlin' })
+    await context?.addInitScript('delete Navigator.prototype.webdriver')
+    const demo = await context?.newPage()
+    await demo?.goto(stage.local().demoUrl + path)
+    await demo?.waitForLoadState('networkidle')
+    await context?.close()
   }
 
-  it('a visit made in another tab appears by itself', async () => {
+  it('a visit made in another browser appears by itself', async () => {
     const page = await visitsView()
     const before = await items(page).count()
     await visitDemo(page, '/publications')

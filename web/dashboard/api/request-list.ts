@@ -48,7 +48,8 @@ const range = ({ period }: View, { now }: Moment): DayRange => rangeOf(period, d
 
 export const sitesPath: Path = '/sites'
 export const healthPath: Path = '/health'
-export const statusPath: Path = '/status'
+/** It says that the dashboard asks, so that the owner's own visits are known by the browser. */
+export const statusPath: Path = '/status?reader=dashboard'
 export const tokensPath: Path = '/tokens'
 export const tokenPath = (id: string): Path => `${tokensPath}/${id}`
 
