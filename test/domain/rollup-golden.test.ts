@@ -43,8 +43,8 @@ test.each([
   expect([digest([before(whole.rollup()), first]), digest(before(part.rollup()))]).toEqual([day, hour])
 })
 
-/** Sections have been counted since. */
-function before<T extends HourRollup>({ by: { section: _, ...by }, ...rest }: T): object {
+/** Folders have been counted since. */
+function before<T extends HourRollup>({ by: { folder: _, ...by }, ...rest }: T): object {
   const { totals, ...others } = rest
   return { totals, by, ...others }
 }

@@ -116,7 +116,7 @@ describeWithRealLog('the rollups of a real log', () => {
     mine ? (bot === null ? 'mine' : 'mineBots') : bot === null ? 'people' : 'bots'
   function valueIn(visit: Listed, dimension: string): string | null {
     if (dimension === 'organisation') return visit.organisationKey
-    if (dimension !== 'section') return visit[dimension as 'page']
+    if (dimension !== 'folder') return visit[dimension as 'page']
     const [, first = ''] = visit.page.split(/[/?]/)
     return `/${/^index\./.test(first) ? '' : first}`
   }

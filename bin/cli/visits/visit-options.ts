@@ -50,7 +50,7 @@ export function addPeriodOptions(command: Command): Command {
 
 const listHelp = `
 A filter takes several values, separated by commas: --country DE,AT. With ! in front a value is left out, none is
-what is not known, and * ends a section or a family; quote them from the shell:
+what is not known, and * ends a folder or a family; quote them from the shell:
   --country '!DE,!none'   --referrer none   --page '/projects/*'   --browser 'Firefox *'`
 
 /** The options by which `visits` and `export` choose: those of the API, by the same names and words. */

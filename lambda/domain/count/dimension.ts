@@ -1,6 +1,6 @@
 import type { DescribedVisit } from '../describe/described-visit'
 import { networkIdText } from '../organisation/network-id'
-import { sectionOf } from '../visit/page-key'
+import { folderOf } from '../visit/page-key'
 
 /** The dimensions that visits are counted by. A visit has one value in each, or null if it is not known. */
 const values = {
@@ -16,7 +16,7 @@ const values = {
   device: ({ device }) => device,
   language: ({ language }) => language,
   /** The first segment of the path. */
-  section: ({ page }) => sectionOf(page),
+  folder: ({ page }) => folderOf(page),
 } as const satisfies Record<string, (visit: DescribedVisit) => string | null>
 
 export type Dimension = keyof typeof values

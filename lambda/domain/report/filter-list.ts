@@ -1,13 +1,13 @@
 /**
  * How the values of a filter are written: `DE,AT` is one or the other, `!DE` is not that one, `none` is not known,
- * `/projects/*` is a section and `Firefox *` any version. A backslash takes its meaning from a mark.
+ * `/projects/*` is a folder and `Firefox *` any version. A backslash takes its meaning from a mark.
  */
 
 /** One value of a list. */
 export interface ListedValue {
   /** Without its marks. */
   readonly text: string
-  /** A value as it is, all of a section or family, or no value. */
+  /** A value as it is, all of a folder or family, or no value. */
   readonly as: 'value' | 'group' | 'none'
   /** Whether visits that have it are left out. */
   readonly isNot: boolean
@@ -16,7 +16,7 @@ export interface ListedValue {
 /** The most values of one filter. */
 export const mostValues = 50
 
-/** The end of what stands for a section or a family. */
+/** The end of what stands for a folder or a family. */
 const groupMarks: Readonly<Record<string, string>> = { page: '/*', browser: ' *', os: ' *' }
 
 /** Commas within pages and within registered names (`Example,_Ltd`) separate nothing, so that old links hold. */

@@ -7,7 +7,7 @@ import { networkIdText } from '../organisation/network-id'
 import { type Hour, hourLength, startOfHour } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
-import { askedKey, type Pages, pageKey, sectionKey } from '../visit/page-key'
+import { askedKey, folderKey, type Pages, pageKey } from '../visit/page-key'
 import type { By } from './report'
 import type { VisitFilter } from './visit-filter'
 import type { WantedBy } from './visit-filters'
@@ -23,7 +23,7 @@ export interface RolledFilter {
 export function rolledFilter(filter: VisitFilter, { pages, facts }: Parts): RolledFilter | null | 'too much' {
   const asked = dimensions.flatMap((dimension) => {
     const wanted = wantedIn(dimension, filter, { pages, facts })
-    return wanted === null ? [] : [ofSection({ dimension, wanted }, pages)]
+    return wanted === null ? [] : [ofFolder({ dimension, wanted }, pages)]
   })
   const [first] = asked
   const isTooMuch = filter.visitor !== null || filter.network !== null || asked.length > 1
@@ -41,7 +41,7 @@ function wantedIn(
   filter: VisitFilter,
   { pages, facts }: Parts,
 ): RolledFilter['wanted'] | null {
-  if (dimension === 'section') return null
+  if (dimension === 'folder') return null
   const wanted = filter[dimension]
   if (wanted === null) return null
   if (dimension === 'organisation') return networksIn(wanted as WantedBy<'organisation'>, facts)
@@ -69,12 +69,12 @@ const hasPartOfSeveral = ({ organisation }: VisitFilter, { networks }: NetworkFa
     (one) => typeof one === 'number' && isOfSeveral(networks, one),
   )
 
-/** Sections of the first path segment are counted by themselves, because a visitor may read several of their pages. */
-function ofSection(filter: RolledFilter, pages: Pages): RolledFilter {
+/** Folders of the first path segment are counted by themselves, because a visitor may read several of their pages. */
+function ofFolder(filter: RolledFilter, pages: Pages): RolledFilter {
   const only = onlyValue(filter.wanted)
   if (filter.dimension !== 'page' || !isGroup(only)) return filter
-  const section = sectionKey(only.group, pages)
-  return /^\/[^/?]+$/.test(section) ? { dimension: 'section', wanted: { of: [section], not: [] } } : filter
+  const folder = folderKey(only.group, pages)
+  return /^\/[^/?]+$/.test(folder) ? { dimension: 'folder', wanted: { of: [folder], not: [] } } : filter
 }
 
 /** Dimensions in which a visitor has one value: it is told by the address and the browser, by which a visitor is known. */

@@ -5,7 +5,7 @@ import { parseOrganisation, wrongOrganisation } from '../organisation/asked-orga
 import { asnPattern } from '../organisation/asn'
 import { type Kind, kinds } from '../organisation/organisation'
 import { type AddressRange, isWithin, parseAddressRange } from '../visit/address-range'
-import { askedKey, isInSection, type Pages, pageKey, sectionKey } from '../visit/page-key'
+import { askedKey, folderKey, isInFolder, type Pages, pageKey } from '../visit/page-key'
 import { hostOfVisit, type Visit } from '../visit/visit'
 import { inAnyCase } from '../word-list'
 import { type Group, isGroup, type Wanted } from './wanted'
@@ -71,13 +71,13 @@ export const visitFilters = {
   page: filter<string>({
     format: null,
     description:
-      'Path of the page, such as /cv.html, in any spelling; /about finds /about/ and /about/index.html too, see the setting pages; /projects/* finds the pages of a section.',
+      'Path of the page, such as /cv.html, in any spelling; /about finds /about/ and /about/index.html too, see the setting pages; /projects/* finds the pages of a folder.',
     placeholder: 'path',
     parse: asItIs,
     test(page, pages) {
       if (isGroup(page)) {
-        const section = sectionKey(page.group, pages)
-        return (visit) => isInSection(pageKey(visit.page, pages), section)
+        const folder = folderKey(page.group, pages)
+        return (visit) => isInFolder(pageKey(visit.page, pages), folder)
       }
       const key = askedKey(page ?? '', pages)
       return (visit) => pageKey(visit.page, pages) === key
@@ -173,7 +173,7 @@ export const visitFilters = {
 
 export type FilterName = keyof typeof visitFilters
 
-/** What is wanted by each filter: a value, a section or family, or, by null, that none is known. */
+/** What is wanted by each filter: a value, a folder or family, or, by null, that none is known. */
 export type WantedBy<Name extends FilterName> = Wanted<
   ReturnType<(typeof visitFilters)[Name]['parse']> | Group | null
 >

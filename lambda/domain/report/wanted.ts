@@ -4,7 +4,7 @@ export interface Wanted<T> {
   readonly not: readonly T[]
 }
 
-/** A section of pages, or the versions of a browser or system, by what they have in common. */
+/** A folder of pages, or the versions of a browser or system, by what they have in common. */
 export interface Group {
   readonly group: string
 }

@@ -25,15 +25,15 @@ export function pageKey(page: string, pages: Pages): string {
 /** Returns the key of a page that somebody asks for, in any spelling. */
 export const askedKey = (page: string, pages: Pages): string => pageKey(pageOf(page, pages.query), pages)
 
-/** Returns the key of a section that somebody asks for by the path of its folder, in any spelling. */
-export const sectionKey = (folder: string, pages: Pages): string => askedKey(folder, pages).replace(/\/$/, '')
+/** Returns the key of a folder that somebody asks for by its path, in any spelling. */
+export const folderKey = (folder: string, pages: Pages): string => askedKey(folder, pages).replace(/\/$/, '')
 
-/** Whether a page, by its key, is in a section: the section's own page or one below it. */
-export const isInSection = (key: string, section: string): boolean =>
-  key === section || key.startsWith(`${section}/`) || key.startsWith(`${section}?`)
+/** Whether a page, by its key, is in a folder: the folder's own page or one below it. */
+export const isInFolder = (key: string, folder: string): boolean =>
+  key === folder || key.startsWith(`${folder}/`) || key.startsWith(`${folder}?`)
 
-/** Returns the section of the first path segment that a page is in, by its key: `/projects` for `/projects/2026/a`. */
-export const sectionOf = (key: string): string => /^\/[^/?]*/.exec(key)?.[0] ?? key
+/** Returns the folder of the first path segment that a page is in, by its key: `/projects` for `/projects/2026/a`. */
+export const folderOf = (key: string): string => /^\/[^/?]*/.exec(key)?.[0] ?? key
 
 function pathKey(path: string, { trailingSlash, index }: Pages): string {
   const name = path.lastIndexOf('/') + 1

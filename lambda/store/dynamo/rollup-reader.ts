@@ -15,6 +15,7 @@ import {
   erasureIn,
   failureIn,
   firstSeenIn,
+  partOfDimension,
   type RollupItem,
   refusalClockIn,
   totalPart,
@@ -108,7 +109,7 @@ function countReader(between: Between): Pick<RollupReader, Counts> {
   return {
     totals: (spans) => parts(totalPart, spans, totalsIn),
     breakdowns: (dimension, spans, of) =>
-      parts(dimension, spans, (item) => breakdownsIn(dimension, item, of)),
+      parts(partOfDimension(dimension), spans, (item) => breakdownsIn(dimension, item, of)),
     clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
     dayOrganisations: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
   }

@@ -35,6 +35,10 @@ import {
  */
 export type RollupItem = Key & Readonly<Record<string, string | number | Uint8Array>>
 
+/** The part of a dimension. Folders were called sections once, and days of then still name them so. */
+export const partOfDimension = (dimension: Dimension): string =>
+  dimension === 'folder' ? 'section' : dimension
+
 /** The parts other than the dimensions. */
 export const totalPart = 'total'
 export const clockPart = 'clock'
@@ -54,7 +58,7 @@ export function toItems(place: Place, rollup: HourRollup | DayRollup): RollupIte
     ...attributes,
   })
   return [
-    ...dimensions.map((one) => item(one, breakdownAttributes(rollup.by[one]))),
+    ...dimensions.map((one) => item(partOfDimension(one), breakdownAttributes(rollup.by[one]))),
     ...('clocks' in rollup
       ? [
           item(clockPart, clockAttributes(rollup.clocks)),
@@ -100,7 +104,11 @@ export const failureIn = ({ reason, attempts, since, last, next }: RollupItem): 
 
 /** The keys of all items of an hour or a day, in the order of `toItems`. */
 export const rollupKeys = ({ site, grain, span }: Place): Key[] =>
-  [...dimensions, ...(grain === 'day' ? [clockPart, attendancePart] : []), totalPart].map((part) => ({
+  [
+    ...dimensions.map(partOfDimension),
+    ...(grain === 'day' ? [clockPart, attendancePart] : []),
+    totalPart,
+  ].map((part) => ({
     pk: rollupPartition(site),
     sk: rollupSortKey(grain, part, span),
   }))

@@ -37,7 +37,7 @@ test.each<[Record<string, string>, ReturnType<typeof rolledFilter>]>([
   [{ country: '!DE,AT' }, { dimension: 'country', wanted: { of: ['AT'], not: ['DE'] } }],
   [{ browser: 'Firefox *' }, { dimension: 'browser', wanted: { of: [{ group: 'Firefox' }], not: [] } }],
   [{ organisation: 'none' }, { dimension: 'organisation', wanted: { of: [null], not: [] } }],
-  [{ page: '/projects/*' }, { dimension: 'section', wanted: { of: ['/projects'], not: [] } }],
+  [{ page: '/projects/*' }, { dimension: 'folder', wanted: { of: ['/projects'], not: [] } }],
   [{ page: '/projects/2026/*' }, 'too much'],
   [{ page: '/a,/b' }, 'too much'], // who read both is one visitor
   [{ page: '!/a' }, 'too much'],

@@ -30,7 +30,7 @@ const valueIn: Record<Dimension, (visit: DescribedVisit) => string | null> = {
   os: ({ os }) => os,
   device: ({ device }) => device,
   language: ({ language }) => language,
-  section: ({ page }) => `/${page.split('/')[1]}`,
+  folder: ({ page }) => `/${page.split('/')[1]}`,
 }
 const classes = {
   people: visits.filter((one) => one.bot === null && !one.mine),

@@ -105,7 +105,7 @@ function expected(visits: readonly ReturnType<typeof described>[], { from, to }:
     }))
   }
   const valueIn = (one: (typeof visits)[number], dimension: string) => {
-    if (dimension === 'section') return `/${one.page.split('/')[1]}`
+    if (dimension === 'folder') return `/${one.page.split('/')[1]}`
     return dimension === 'organisation' ? one.organisationKey : one[dimension as 'page']
   }
   const by = (asked.get('by') ?? 'day')

@@ -138,7 +138,7 @@ function onlyDimension(filters: Filters): string | null {
   if (addable.includes(name)) return name
   if (value === undefined || another !== undefined || value.isNot || !single.includes(name)) return null
   if (value.as !== 'group') return name
-  return /^\/[^/]+$/.test(value.text) ? 'section' : null
+  return /^\/[^/]+$/.test(value.text) ? 'folder' : null
 }
 
 /** The report on what a filter could ask for as well. */

@@ -11,7 +11,7 @@ import { breakdowns } from '../text/breakdown-list'
 import { chipText, filterLabels } from '../text/chip-text'
 import { number } from '../text/format'
 
-/** A button that lists what else a filter may ask for: other values, and the section or family of its own. */
+/** A button that lists what else a filter may ask for: other values, and the folder or family of its own. */
 export function MoreValues({ name }: { name: FilterName }): JSX.Element | null {
   const [isOpen, setIsOpen] = useState(false)
   if (!breakdowns.some(({ filter }) => filter === name)) return null

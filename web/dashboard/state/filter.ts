@@ -48,7 +48,7 @@ export const asValue = (value: string | null): ListedValue => ({
   isNot: false,
 })
 
-/** Returns the section of a page, or the family of a browser or system; null without one. */
+/** Returns the folder of a page, or the family of a browser or system; null without one. */
 export function groupOf(name: FilterName, { text, as }: ListedValue): ListedValue | null {
   const pattern = groupPatterns[name]
   const group = as === 'value' ? pattern?.exec(text)?.[0] : undefined

@@ -102,7 +102,7 @@ test.each<[View['filters']]>([
 })
 
 test.each<[View['filters'], string]>([
-  [{ page: '/projects/*' }, 'section'],
+  [{ page: '/projects/*' }, 'folder'],
   [{ browser: 'Firefox *' }, 'browser'],
   [{ country: 'DE,!AT' }, 'country'],
   [{ referrer: 'none' }, 'referrer'],

@@ -34,7 +34,7 @@ test('values are added, left out and taken away one by one', () => {
   expect(withFilter({}, 'organisation', 'none')).toEqual({ organisation: '\\none' })
 })
 
-test('a page has its section, a browser and a system their family', () => {
+test('a page has its folder, a browser and a system their family', () => {
   const group = (name: FilterName, text: string) =>
     groupOf(name, { text, as: 'value', isNot: false })?.text ?? null
   expect(group('page', '/projects/a/b')).toBe('/projects')
