@@ -1,6 +1,8 @@
 import type { Breakdown } from '../domain/count/breakdown'
 import type { Count } from '../domain/count/count'
 import type { Dimension } from '../domain/count/dimension'
+import type { EngagementDimension } from '../domain/count/engagement-counter'
+import type { EngagementSum, TimesInFront } from '../domain/count/engagement-sum'
 import type { ByClass, VisitClass } from '../domain/describe/visit-class'
 import type { NetworkId } from '../domain/organisation/network-id'
 import type { RefusalClock } from '../domain/refusal/refusal-counts'
@@ -28,14 +30,21 @@ export interface RollupReader {
   totals(spans: Spans): Promise<BySpan<ByClass<Count>>>
   /** The first day of a site that has been counted, or null. */
   firstDay(site: string): Promise<Day | null>
-  /** @param of the classes that are wanted; all when left out */
+  /**
+   * Sections and links are counted by day alone, and days that were counted before they were do not have them.
+   *
+   * @param of the classes that are wanted; all when left out
+   */
   breakdowns(
-    dimension: Dimension,
+    dimension: Dimension | EngagementDimension,
     spans: Spans,
     of?: readonly VisitClass[],
   ): Promise<BySpan<ByClass<Breakdown>>>
   clocks(days: Omit<Spans, 'grain'>): Promise<BySpan<ByClass<DayClock>>>
   dayOrganisations(days: Omit<Spans, 'grain'>): Promise<BySpan<DayOrganisations>>
+  /** What was read, added up. Days that were counted before it was do not have it, nor their times. */
+  engagement(days: Omit<Spans, 'grain'>): Promise<BySpan<ByClass<EngagementSum>>>
+  timesInFront(days: Omit<Spans, 'grain'>): Promise<BySpan<ByClass<TimesInFront>>>
 
   /**
    * When people of a network first came to a site. It covers the days that have been counted, and the

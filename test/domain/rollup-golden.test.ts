@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { defaults } from '../../lambda/contract'
-import { dayCounter, type HourRollup, hourCounter } from '../../lambda/domain/rollup/rollup'
+import { type DayRollup, dayCounter, type HourRollup, hourCounter } from '../../lambda/domain/rollup/rollup'
 import { described } from '../support/memory/visits'
 import { randomVisits } from '../support/random-visits'
 
@@ -43,10 +43,13 @@ test.each([
   expect([digest([before(whole.rollup()), first]), digest(before(part.rollup()))]).toEqual([day, hour])
 })
 
-/** Folders have been counted since. */
-function before<T extends HourRollup>({ by: { folder: _, ...by }, ...rest }: T): object {
+/** Folders have been counted since, and what was read. */
+function before({ by: { folder: _, ...by }, ...rest }: HourRollup | DayRollup): object {
   const { totals, ...others } = rest
-  return { totals, by, ...others }
+  if (!('attendance' in others)) return { totals, by, ...others }
+  const { clocks, attendance } = others
+  const present = attendance.present.map(({ seconds, sections, links, ...one }) => one)
+  return { totals, by, clocks, attendance: { ...attendance, present } }
 }
 
 const digest = (counted: unknown): string =>

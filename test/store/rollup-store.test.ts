@@ -126,12 +126,12 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     const { site, store, items } = book()
     await store.putDay(site, day, dayRollup())
     const first = await items()
-    expect(first).toHaveLength(14)
+    expect(first).toHaveLength(18)
     await store.putDay(site, day, dayRollup(shuffled(visits, random(1))))
     expect(await items()).toEqual(first)
     await store.putDay(site, day, dayRollup(visits.slice(1)))
     expect(await items()).not.toEqual(first)
-    expect(await items()).toHaveLength(14)
+    expect(await items()).toHaveLength(18)
   })
 
   test('the totals are put last, when all else is there', async () => {
@@ -139,8 +139,9 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     const { site, store } = book(client)
     await store.putDay(site, day, dayRollup())
     await store.putHour(site, `${day}T15`, hourRollup(`${day}T15`))
+    const readParts = ['engagement', 'secondsInFront', 'sectionInView', 'link']
     const parts = dimensions.map((one) => (one === 'folder' ? 'section' : one))
-    expect(sent()).toEqual([[...parts, 'clock', 'attendance'], ['total'], parts, ['total']])
+    expect(sent()).toEqual([[...parts, 'clock', 'attendance', ...readParts], ['total'], parts, ['total']])
   })
 
   test('where the rest could not be put there are no totals', async () => {
@@ -156,8 +157,8 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     const { site, store, items } = book(client)
     leave(5)
     await store.putDay(site, day, dayRollup())
-    expect(sent().map(({ length }) => length)).toEqual([13, 8, 3, 1]) // five are taken at a time
-    expect(await items()).toHaveLength(14)
+    expect(sent().map(({ length }) => length)).toEqual([17, 12, 7, 2, 1]) // five are taken at a time
+    expect(await items()).toHaveLength(18)
     expect((await store.totals({ site, grain: 'day', from: day, to: day })).get(day)).toEqual(
       dayRollup().totals,
     )

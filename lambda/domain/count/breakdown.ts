@@ -1,10 +1,10 @@
 import { byteLength } from '../text'
-import { type Count, none, sum } from './count'
+import { type CountInView, none, sumInView } from './count'
 
 /** A value of a dimension and its count. The value is null for visits where it is not known. */
-export interface ValueCount extends Count {
+export interface ValueCount extends CountInView {
   readonly value: string | null
-  /** When a page was last spelled this way: an instant, or the day or hour that was counted. */
+  /** When a page or a section was last spelled this way: an instant, or the day or hour that was counted. */
   readonly seen?: string
 }
 
@@ -16,7 +16,7 @@ export interface Breakdown {
 }
 
 /** The values that are not named: how many there are, and the sum of their counts. */
-export interface Others extends Count {
+export interface Others extends CountInView {
   readonly values: number
 }
 
@@ -49,7 +49,7 @@ export function breakdownOf(
   const sorted = counts.toSorted(larger)
   const named = fitting(sorted.slice(0, most), bytes)
   const rest = sorted.slice(named)
-  const others = { values: rest.length + lost.values, ...rest.reduce(sum, lost) }
+  const others = { values: rest.length + lost.values, ...rest.reduce<CountInView>(sumInView, lost) }
   return { values: sorted.slice(0, named), others }
 }
 
@@ -81,13 +81,14 @@ export function addedUp(
   const counts = new Map<string | null, Sum>()
   let others = noOthers
   for (const breakdown of breakdowns) {
-    for (const { value, visits, visitors, seen = '' } of breakdown.values) {
+    for (const { value, visits, visitors, seconds, seen = '' } of breakdown.values) {
       const key = keyOf === null || value === null ? value : keyOf(value)
       const before = counts.get(key)
-      if (before === undefined) counts.set(key, { value, visits, visitors, seen })
+      if (before === undefined) counts.set(key, { value, visits, visitors, seconds, seen })
       else {
         before.visits += visits
         before.visitors += visitors
+        if (seconds !== undefined) before.seconds = (before.seconds ?? 0) + seconds
         if (seen > before.seen) {
           before.value = value
           before.seen = seen
@@ -95,9 +96,11 @@ export function addedUp(
       }
     }
     const { values } = breakdown.others
-    others = { values: Math.max(others.values, values), ...sum(others, breakdown.others) }
+    others = { values: Math.max(others.values, values), ...sumInView(others, breakdown.others) }
   }
-  const values = [...counts.values()].map(({ value, visits, visitors }) => ({ value, visits, visitors }))
+  const values = [...counts.values()].map(({ value, visits, visitors, seconds }) =>
+    seconds === undefined ? { value, visits, visitors } : { value, visits, visitors, seconds },
+  )
   return { values: values.toSorted(larger), others }
 }
 
@@ -105,6 +108,7 @@ interface Sum {
   value: string | null
   visits: number
   visitors: number
+  seconds: number | undefined
   seen: string
 }
 

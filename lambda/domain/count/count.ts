@@ -11,6 +11,16 @@ export const sum = (a: Count, b: Count): Count => ({
   visitors: a.visitors + b.visitors,
 })
 
+/** A count; of a section, with the seconds that it was in view. */
+export interface CountInView extends Count {
+  readonly seconds?: number
+}
+
+export const sumInView = (a: CountInView, b: CountInView): CountInView =>
+  a.seconds === undefined && b.seconds === undefined
+    ? sum(a, b)
+    : { ...sum(a, b), seconds: (a.seconds ?? 0) + (b.seconds ?? 0) }
+
 /** Counts visits one by one, and each visitor once. A visit without a visitor counts only as a visit. */
 export interface Counter {
   add(visitor: string | null): void

@@ -1,9 +1,10 @@
 import type { KnownNetwork } from '../describe/known-network'
 import type { Kind } from '../organisation/organisation'
 import type { Instant } from '../time/day'
-import { type NewestSpellings, newestSpellings, type Spelling } from '../visit/newest-spelling'
-import type { Pages } from '../visit/page-key'
+import { newestSpellings, type Spelling } from '../visit/newest-spelling'
+import { type Pages, pageKey } from '../visit/page-key'
 import type { Visit } from '../visit/visit'
+import { nothingRead, type ReadingActivity, type ReadingTally, readingTally } from './engagement-tally'
 import { type Counted, frequentValues } from './frequent-values'
 
 /** The kinds that people read a visitors' book for. */
@@ -22,7 +23,7 @@ interface TallyOptions {
 const all: TallyOptions = { visitors: true, pages: Number.POSITIVE_INFINITY }
 
 /** What an organisation did. Both moments are null if it was not seen. */
-export interface Activity {
+export interface Activity extends ReadingActivity {
   readonly visits: number
   /** A visitor is known for one UTC day, so somebody who comes on two days counts twice. */
   readonly visitors: number
@@ -64,12 +65,12 @@ export function tally(pages: Pages, keeps = all): Tally {
   let visitorsJoined = 0
   const visitors = new Set<string>()
   const countries = new Set<string>()
-  const spellings = newestSpellings(pages)
-  const reads = frequentValues<string, Counted>({
-    most: keeps.pages,
-    make: () => ({ visits: 0 }),
-    onLost: (key) => spellings.forget(key),
-  })
+  const reads = pageReads(pages, keeps.pages)
+  let reading: ReadingTally | null = null // most organisations report nothing
+  const reports = () => {
+    reading ??= readingTally(pages, keeps.pages)
+    return reading
+  }
   const facts = <P>(pages: P) => ({
     visits,
     visitors: visitors.size + visitorsJoined,
@@ -77,31 +78,52 @@ export function tally(pages: Pages, keeps = all): Tally {
     pages,
     ...span.seen(),
   })
-  const read = (spelling: Spelling, times: number) => {
-    reads.of(spellings.add(spelling)).visits += times
-  }
   return {
-    add({ time, visitor, country, page }) {
+    add(visit) {
+      const { time, visitor, country, page } = visit
       visits += 1
       span.add(time)
       if (visitor !== null && keeps.visitors) visitors.add(visitor)
       if (country !== null) countries.add(country)
-      read({ page, seen: time }, 1)
+      reads.add({ text: page, seen: time }, 1)
+      if (visit.engagement !== null) reports().add(visit)
     },
     join(day) {
       visits += day.visits
       visitorsJoined += day.visitors
       for (const time of [day.firstSeen, day.lastSeen]) if (time !== null) span.add(time)
       for (const country of day.countries) countries.add(country)
-      for (const { page, visits: times, seen = day.lastSeen ?? '' } of day.pages) read({ page, seen }, times)
+      for (const { page, visits: times, seen = day.lastSeen ?? '' } of day.pages)
+        reads.add({ text: page, seen }, times)
+      if (hasRead(day)) reports().join(day, day.lastSeen ?? '')
     },
-    activity: () => facts(mostRead(spellings, [...reads.entries()])),
-    whole: () =>
-      facts(
-        [...reads.entries()].map(([key, { visits: times }]) => ({ ...spellings.of(key), visits: times })),
-      ),
+    activity: () => ({ ...facts(mostRead(reads.pages())), ...(reading?.activity() ?? nothingRead) }),
+    whole: () => ({ ...facts(reads.pages()), ...(reading?.whole() ?? nothingRead) }),
   }
 }
+
+/** Counts views of pages. @param most pages kept at once */
+function pageReads(pages: Pages, most: number) {
+  const spellings = newestSpellings((page) => pageKey(page, pages))
+  const reads = frequentValues<string, Counted>({
+    most,
+    make: () => ({ visits: 0 }),
+    onLost: (key) => spellings.forget(key),
+  })
+  return {
+    add(spelling: Spelling, times: number): void {
+      reads.of(spellings.add(spelling)).visits += times
+    },
+    pages: (): Required<ReadPage>[] =>
+      [...reads.entries()].map(([key, { visits }]) => {
+        const { text: page, seen } = spellings.of(key)
+        return { page, seen, visits }
+      }),
+  }
+}
+
+const hasRead = ({ seconds, sections, links }: ReadingActivity): boolean =>
+  seconds > 0 || sections.length > 0 || links.length > 0
 
 /** The first and the last of some moments. */
 function seenSpan() {
@@ -116,9 +138,9 @@ function seenSpan() {
   }
 }
 
-const mostRead = (spellings: NewestSpellings, reads: readonly (readonly [string, Counted])[]): PageCount[] =>
-  reads
-    .map(([key, { visits }]) => ({ page: spellings.of(key).page, visits }))
+const mostRead = (pages: readonly PageCount[]): PageCount[] =>
+  pages
+    .map(({ page, visits }) => ({ page, visits }))
     .toSorted((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1))
     .slice(0, pagesNamed)
 

@@ -12,8 +12,8 @@ export interface ValueCounts {
 
 /** Counts visits by value, separately for each class, and a visitor once for each value. */
 export interface ValueCounter {
-  /** @param visitor its number */
-  add(visitClass: VisitClass, value: string | null, visitor: number): void
+  /** @param visitor its number @param seconds that the value was in view */
+  add(visitClass: VisitClass, value: string | null, visitor: number, seconds?: number): void
   counts(): ByClass<ValueCounts>
   /** Adds what was counted of other visitors. */
   join(visitClass: VisitClass, counts: ValueCounts): void
@@ -30,21 +30,26 @@ interface Entry {
   readonly number: number
   visits: number
   visitors: number
+  seconds: number
 }
 
 interface Values {
   readonly frequent: FrequentValues<string | null, Entry>
-  readonly lost: { values: number; visits: number; visitors: number }
+  readonly lost: { values: number; visits: number; visitors: number; seconds: number }
 }
 
-/** @param onLost called for each value that is dropped */
-export function valueCounter(
-  onLost: (visitClass: VisitClass, value: string | null) => void = () => {},
-): ValueCounter {
+export interface ValueCounterOptions {
+  /** Called for each value that is dropped. */
+  readonly onLost?: (visitClass: VisitClass, value: string | null) => void
+  /** Whether values have seconds. */
+  readonly isTimed?: boolean
+}
+
+export function valueCounter({ onLost = () => {}, isTimed = false }: ValueCounterOptions = {}): ValueCounter {
   const classes = new Map<VisitClass, Values>()
   const seen = visitorsOfValues()
   let entries = 0
-  const make = (): Entry => ({ number: entries++, visits: 0, visitors: 0 })
+  const make = (): Entry => ({ number: entries++, visits: 0, visitors: 0, seconds: 0 })
 
   /** Frees the room taken by visitors of dropped values. */
   function forgetLost(): void {
@@ -55,10 +60,11 @@ export function valueCounter(
   function values(visitClass: VisitClass): Values {
     const known = classes.get(visitClass) // runs ten times per visit, so it makes no closure
     if (known !== undefined) return known
-    const lost = { values: 0, visits: 0, visitors: 0 }
-    const lose = (value: string | null, { visits, visitors }: Entry) => {
+    const lost = { values: 0, visits: 0, visitors: 0, seconds: 0 }
+    const lose = (value: string | null, { visits, visitors, seconds }: Entry) => {
       lost.visits += visits
       lost.visitors += visitors
+      lost.seconds += seconds
       onLost(visitClass, value)
     }
     const frequent = frequentValues({ most: valuesKept, make, onLost: lose, onCut: forgetLost })
@@ -68,13 +74,16 @@ export function valueCounter(
   }
 
   return {
-    add(visitClass, value, visitor) {
+    add(visitClass, value, visitor, seconds = 0) {
       const counted = values(visitClass).frequent.of(value)
       counted.visits += 1
+      counted.seconds += seconds
       if (seen.isNew(visitor, counted.number)) counted.visitors += 1
     },
     counts: () =>
-      Object.fromEntries([...classes].map(([visitClass, counted]) => [visitClass, countsOf(counted)])),
+      Object.fromEntries(
+        [...classes].map(([visitClass, counted]) => [visitClass, countsOf(counted, isTimed)]),
+      ),
     join: (visitClass, counts) => joinTo(values(visitClass), counts),
     pairs: seen.pairs,
     forgetVisitors: seen.clear,
@@ -82,17 +91,29 @@ export function valueCounter(
 }
 
 function joinTo({ frequent, lost }: Values, { values, lost: gone }: ValueCounts): void {
-  for (const { value, visits, visitors } of values) {
+  for (const { value, visits, visitors, seconds = 0 } of values) {
     const counted = frequent.of(value)
+    counted.seconds += seconds
     counted.visits += visits
     counted.visitors += visitors
   }
   lost.values = Math.max(lost.values, gone.values)
   lost.visits += gone.visits
   lost.visitors += gone.visitors
+  lost.seconds += gone.seconds ?? 0
 }
 
-const countsOf = ({ frequent, lost }: Values): ValueCounts => ({
-  values: [...frequent.entries()].map(([value, { visits, visitors }]) => ({ value, visits, visitors })),
-  lost: { ...lost, values: Math.max(lost.values, frequent.peak() - frequent.size()) },
-})
+function countsOf({ frequent, lost }: Values, isTimed: boolean): ValueCounts {
+  const timed = (seconds: number) => (isTimed ? { seconds } : {})
+  const { visits, visitors, seconds } = lost
+  return {
+    values: [...frequent.entries()].map(([value, one]) => ({
+      ...{ value, visits: one.visits, visitors: one.visitors },
+      ...timed(one.seconds),
+    })),
+    lost: {
+      ...{ values: Math.max(lost.values, frequent.peak() - frequent.size()), visits, visitors },
+      ...timed(seconds),
+    },
+  }
+}

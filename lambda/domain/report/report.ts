@@ -161,13 +161,13 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
   const tables = new Map(
     dimensions.filter((one) => by.includes(one)).map((one) => [one, new Map<string | null, Counter>()]),
   )
-  const spellings = newestSpellings(pages)
+  const spellings = newestSpellings((page) => pageKey(page, pages))
   const [wantsDays, wantsHours] = [by.includes('day'), by.includes('hour')]
   const keyIn = (dimension: Dimension, visit: DescribedVisit) =>
-    dimension === 'page' ? spellings.add({ page: visit.page, seen: visit.time }) : valueIn(dimension, visit)
+    dimension === 'page' ? spellings.add({ text: visit.page, seen: visit.time }) : valueIn(dimension, visit)
   const named = (dimension: Dimension, key: string | null): Pick<ValueCount, 'value' | 'seen'> => {
     if (dimension !== 'page' || key === null) return { value: key }
-    const { page: value, seen } = spellings.of(key)
+    const { text: value, seen } = spellings.of(key)
     return { value, seen }
   }
   return {

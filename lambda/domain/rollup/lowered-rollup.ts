@@ -1,13 +1,17 @@
 import { getOrInsert } from '../cache'
 import { type Breakdown, breakdownOf, type ValueCount } from '../count/breakdown'
-import { type Count, none } from '../count/count'
+import { type Count, type CountInView, none } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
+import type { DayEngagement } from '../count/engagement-counter'
+import { addTimes, type EngagementSum, noEngagement, type TimesInFront } from '../count/engagement-sum'
 import type { DescribedVisit } from '../describe/described-visit'
 import { type ByClass, type VisitClass, visitClasses } from '../describe/visit-class'
 import type { Instant } from '../time/day'
 import { type Pages, pageKey } from '../visit/page-key'
+import { sectionKey } from '../visit/section'
 import type { Visit } from '../visit/visit'
 import type { DayOrganisations, NetworkActivity } from './day-organisations'
+import { readingsWithout } from './lowered-reading'
 import { type DayRollup, dayCounter, type HourRollup, hourCounter } from './rollup'
 import type { DayClock } from './time-slots'
 
@@ -30,15 +34,19 @@ export interface Erasure {
  * For each visitor of the erased visits, it subtracts their counts with those visits and adds their counts without them.
  * Nobody else's counts change, so the result is exact if these visitors' other visits still exist.
  */
-export const loweredDay = (rollup: DayRollup, erasure: Erasure, pages: Pages): DayRollup =>
-  changesOf(erasure, () => dayCounter(pages)).reduce(
+export function loweredDay(rollup: DayRollup, erasure: Erasure, pages: Pages): DayRollup {
+  const lowered = changesOf(erasure, () => dayCounter(pages)).reduce(
     (left, [before, after]) => ({
       ...loweredCounts(left, before, after, pages),
       clocks: without(left.clocks, before.clocks, after.clocks, clockWithout, isSeen),
       attendance: attendanceWithout(left.attendance, [before.attendance, after.attendance], erasure, pages),
+      engagement: engagementWithout(left.engagement, [before.engagement, after.engagement], pages),
     }),
     rollup,
   )
+  const { present, others } = lowered.attendance
+  return { ...lowered, attendance: { present: readingsWithout(present, erasure.erased, pages), others } }
+}
 
 /** Does the same as `loweredDay` for an hour. */
 export const loweredHour = (rollup: HourRollup, erasure: Erasure, pages: Pages): HourRollup =>
@@ -107,9 +115,10 @@ const isSeen = (clock: DayClock): boolean => clock.some(isSome)
 /** Never goes below zero: the same visit may have been subtracted from a rollup before. */
 const taken = (from: number, was: number, is: number): number => Math.max(0, from - (was - is))
 
-const countWithout = (from: Count, was: Count, is: Count = none): Count => ({
+const countWithout = (from: CountInView, was: CountInView, is: CountInView = none): CountInView => ({
   visits: taken(from.visits, was.visits, is.visits),
   visitors: taken(from.visitors, was.visitors, is.visitors),
+  ...(from.seconds !== undefined && { seconds: taken(from.seconds, was.seconds ?? 0, is.seconds ?? 0) }),
 })
 
 const clockWithout = (clock: DayClock, was: DayClock, is: DayClock | undefined): DayClock =>
@@ -133,12 +142,40 @@ const breakdownWithout =
     const names = new Set(values.map(key))
     const rest = was.values
       .filter((one) => !names.has(key(one)))
-      .reduce((left, one) => countWithout(left, one, isBy.get(key(one))), others as Count)
+      .reduce((left, one) => countWithout(left, one, isBy.get(key(one))), others as CountInView)
     return {
       values: breakdownOf(named.filter(isSome)).values,
       others: { values: rest.visits === 0 ? 0 : others.values, ...rest },
     }
   }
+
+function engagementWithout(
+  { sums, times, by }: DayEngagement,
+  [was, is]: Change<DayEngagement>,
+  pages: Pages,
+): DayEngagement {
+  const named = (dimension: keyof DayEngagement['by'], keyOf: (value: string) => string) =>
+    without(by[dimension], was.by[dimension], is.by[dimension], breakdownWithout(keyOf), isNamed)
+  return {
+    sums: without(sums, was.sums, is.sums, sumWithout, isSome),
+    times: without(times, was.times, is.times, timesWithout, ({ length }) => length > 0),
+    by: {
+      section: named('section', (section) => sectionKey(section, pages)),
+      link: named('link', (link) => link),
+    },
+  }
+}
+
+const sumWithout = (from: EngagementSum, was: EngagementSum, is = noEngagement): EngagementSum => ({
+  visits: taken(from.visits, was.visits, is.visits),
+  seconds: taken(from.seconds, was.seconds, is.seconds),
+  reachedEnd: taken(from.reachedEnd, was.reachedEnd, is.reachedEnd),
+})
+
+function timesWithout(from: TimesInFront, was: TimesInFront, is: TimesInFront = []): TimesInFront {
+  const gone = was.map(([seconds, visits]) => [seconds, -visits] as const)
+  return addTimes([from, gone, is]).filter(([, visits]) => visits > 0)
+}
 
 /** Keeps the networks that still have visits. First and last moments that were erased are replaced from the remaining visits. */
 function attendanceWithout(
@@ -171,8 +208,8 @@ function networkWithout(
   const gone = new Set(times(erased))
   const there = times(left).toSorted()
   return {
-    ...network,
-    ...countWithout(network, was, is),
+    ...network, // what it read is subtracted by readingsWithout
+    ...countWithout({ visits: network.visits, visitors: network.visitors }, was, is),
     pages: network.pages
       .map(({ page, visits }) => ({
         page,

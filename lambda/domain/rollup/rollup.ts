@@ -3,6 +3,7 @@ import { type Breakdown, breakdownOf } from '../count/breakdown'
 import { type Count, none } from '../count/count'
 import { type Dimension, dimensions } from '../count/dimension'
 import { type DimensionCounter, dimensionCounter } from '../count/dimension-counter'
+import { type DayEngagement, type EngagementPartial, engagementCounter } from '../count/engagement-counter'
 import { type ValueCounts, valueCounter } from '../count/value-counter'
 import { visitorNumbers } from '../count/visitor-numbers'
 import type { DescribedVisit } from '../describe/described-visit'
@@ -25,11 +26,12 @@ export interface HourRollup {
   readonly by: Readonly<Record<Dimension, ByClass<Breakdown>>>
 }
 
-/** The counts of a closed UTC day, also by time of day and by organisation. */
+/** The counts of a closed UTC day, also by time of day and by organisation, and what was read. */
 export interface DayRollup extends HourRollup {
   readonly clocks: ByClass<DayClock>
   /** Organisations of people, without the owner's own. */
   readonly attendance: DayOrganisations
+  readonly engagement: DayEngagement
 }
 
 /**
@@ -45,6 +47,7 @@ export interface HourPartial {
 export interface DayPartial extends HourPartial {
   readonly clocks: ByClass<DayClock>
   readonly networks: readonly WholeNetwork[]
+  readonly engagement: EngagementPartial
 }
 
 /**
@@ -84,14 +87,18 @@ const visitsBetweenLooks = 1024
 
 export const hourCounter = (pages: Pages, most = visitorsOfShare): HourCounter => spanCounter(pages, most)
 
-/** Counts a span. `add` returns the visitor's number, so that other counters can use it. */
-function spanCounter(pages: Pages, most: number) {
+/**
+ * Counts a span. `add` returns the visitor's number, so that other counters can use it.
+ *
+ * @param morePairs how many pairs they have
+ */
+function spanCounter(pages: Pages, most: number, morePairs = () => 0) {
   const numbers = visitorNumbers()
   const totals = valueCounter()
   const tables = dimensions.map((one) => [one, dimensionCounter(one, pages)] as const)
   const counters = tables.map(([, table]) => table)
   let [added, hasManyPairs] = [0, false]
-  const pairs = () => counters.reduce((sum, table) => sum + table.pairs(), 0)
+  const pairs = () => counters.reduce((sum, table) => sum + table.pairs(), morePairs())
   return {
     add(visit: DescribedVisit): number {
       const visitClass = classOf(visit)
@@ -129,7 +136,8 @@ function spanCounter(pages: Pages, most: number) {
 }
 
 export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
-  const whole = spanCounter(pages, most)
+  const read = engagementCounter(pages)
+  const whole = spanCounter(pages, most, read.pairs)
   const clocks = new Map<VisitClass, ReturnType<typeof dayClock>>()
   const present = dayOrganisations(pages)
   return {
@@ -139,26 +147,31 @@ export function dayCounter(pages: Pages, most = visitorsOfShare): DayCounter {
       const visitor = whole.add(visit)
       getOrInsert(clocks, visitClass, dayClock).add(Date.parse(visit.time), visitor)
       if (visitClass === 'people') present.add(visit, visitor)
+      read.add(visitClass, visit, visitor)
     },
     forgetVisitors() {
       whole.forgetVisitors()
       for (const clock of clocks.values()) clock.forgetVisitors()
       present.forgetVisitors()
+      read.forgetVisitors()
     },
     join(partial) {
       whole.join(partial)
       joinAll(partial.clocks, (visitClass, clock) => getOrInsert(clocks, visitClass, dayClock).join(clock))
       present.join(partial.networks)
+      read.join(partial.engagement)
     },
     partial: () => ({
       ...whole.partial(),
       clocks: each(clocks, (clock) => clock.clock()),
       networks: present.whole(),
+      engagement: read.partial(),
     }),
     rollup: () => ({
       ...whole.rollup(),
       clocks: each(clocks, (clock) => clock.clock()),
       attendance: present.organisations(),
+      engagement: read.engagement(),
     }),
     firstSeen: present.firstSeen,
   }

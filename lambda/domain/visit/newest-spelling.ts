@@ -1,26 +1,26 @@
 import { getOrInsert } from '../cache'
 import type { Instant } from '../time/day'
-import { type Pages, pageKey } from './page-key'
 
-/** The spelling of a page in its newest visit. */
+/** The spelling of a page, or of a section of one, in its newest visit. */
 export interface Spelling {
-  readonly page: string
+  readonly text: string
   readonly seen: Instant
 }
 
-/** Remembers the latest spelling of each page, under which it is shown. The order of visits does not matter. */
+/** Remembers the latest spelling of each page or section, under which it is shown. The order of visits does not matter. */
 export interface NewestSpellings {
-  /** @returns the key that the page is counted under */
+  /** @returns the key that it is counted under */
   add(spelling: Spelling): string
   of(key: string): Spelling
   forget(key: string): void
 }
 
-export function newestSpellings(pages: Pages): NewestSpellings {
+/** @param keyOf returns what all spellings of a page have in common */
+export function newestSpellings(keyOf: (text: string) => string): NewestSpellings {
   const newest = new Map<string, Spelling>()
   return {
     add(spelling) {
-      const key = pageKey(spelling.page, pages)
+      const key = keyOf(spelling.text)
       const before = getOrInsert(newest, key, () => spelling)
       if (isNewer(spelling, before)) newest.set(key, spelling)
       return key
@@ -28,7 +28,7 @@ export function newestSpellings(pages: Pages): NewestSpellings {
     forget: (key) => newest.delete(key),
     of(key) {
       const spelling = newest.get(key)
-      if (spelling === undefined) throw new Error('a page is counted that was not added')
+      if (spelling === undefined) throw new Error('something is counted that was not added')
       return spelling
     },
   }
@@ -36,4 +36,4 @@ export function newestSpellings(pages: Pages): NewestSpellings {
 
 /** At the same moment, the alphabetically first spelling wins. */
 const isNewer = (a: Spelling, b: Spelling): boolean =>
-  a.seen > b.seen || (a.seen === b.seen && a.page < b.page)
+  a.seen > b.seen || (a.seen === b.seen && a.text < b.text)

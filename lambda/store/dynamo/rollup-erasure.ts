@@ -1,9 +1,9 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
-import { dimensions } from '../../domain/count/dimension'
 import type { BegunErasure } from '../../domain/rollup/lowered-rollup'
 import type { DayRollup, HourRollup } from '../../domain/rollup/rollup'
 import {
+  isCounted,
   type Place,
   type RollupItem,
   rollupIn,
@@ -60,7 +60,7 @@ function rollupLowerer(parts: RollupStoreParts) {
   ): Promise<T | null> {
     const keys = rollupKeys(place)
     const before = await Promise.all(keys.map(itemAt))
-    if (before.slice(dimensions.length).includes(undefined)) return null // a dimension may be newer than the rollup
+    if (!isCounted(before)) return null
     const parts = before.map((item, at) => item ?? (keys[at] as RollupItem))
     const changed = toItems(place, change(rollupIn(parts) as T))
     const after = parts.map((part, at) =>

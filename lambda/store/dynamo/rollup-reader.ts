@@ -6,18 +6,21 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
 import type { Day, Hour, Instant } from '../../domain/time/day'
+import { breakdownsIn } from '../items/rollup/breakdown-part'
+import { sumsIn, timesIn } from '../items/rollup/engagement-part'
 import {
   attendanceIn,
   attendancePart,
-  breakdownsIn,
   clockPart,
   clocksIn,
+  engagementPart,
   erasureIn,
   failureIn,
   firstSeenIn,
   partOfDimension,
   type RollupItem,
   refusalClockIn,
+  timesPart,
   totalPart,
   totalsIn,
 } from '../items/rollup-item'
@@ -92,7 +95,7 @@ const spanQuery = (pk: string, from: string, to: string) => ({
   ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
 })
 
-type Counts = 'totals' | 'breakdowns' | 'clocks' | 'dayOrganisations'
+type Counts = 'totals' | 'breakdowns' | 'clocks' | 'dayOrganisations' | 'engagement' | 'timesInFront'
 
 /** Each part of a rollup is an item of its own. */
 function countReader(between: Between): Pick<RollupReader, Counts> {
@@ -112,6 +115,8 @@ function countReader(between: Between): Pick<RollupReader, Counts> {
       parts(partOfDimension(dimension), spans, (item) => breakdownsIn(dimension, item, of)),
     clocks: (days) => parts(clockPart, { ...days, grain: 'day' }, clocksIn),
     dayOrganisations: (days) => parts(attendancePart, { ...days, grain: 'day' }, attendanceIn),
+    engagement: (days) => parts(engagementPart, { ...days, grain: 'day' }, sumsIn),
+    timesInFront: (days) => parts(timesPart, { ...days, grain: 'day' }, timesIn),
   }
 }
 

@@ -1,4 +1,5 @@
 import { defaults } from '../../../lambda/contract'
+import { nothingRead } from '../../../lambda/domain/count/engagement-tally'
 import { inOrder, tally } from '../../../lambda/domain/count/organisation-activity'
 import { knownNetworks } from '../../../lambda/domain/describe/known-network'
 import { networks, visitAt } from '../../support/memory/visits'
@@ -11,6 +12,7 @@ test('what was not seen has neither visits nor moments', () => {
     pages: [],
     firstSeen: null,
     lastSeen: null,
+    ...nothingRead,
   })
 })
 
@@ -31,6 +33,7 @@ test('visits are counted in any order, visitors and countries once', () => {
     ],
     firstSeen: '2026-11-21T12:00:00.000Z',
     lastSeen: '2026-11-22T14:00:00.000Z',
+    ...nothingRead,
   })
 })
 
@@ -52,6 +55,7 @@ test('days that were counted are joined to visits that were not', () => {
     ],
     firstSeen: '2026-11-21T12:00:00.000Z',
     lastSeen: '2026-11-22T12:00:00.000Z',
+    ...nothingRead,
   })
 })
 

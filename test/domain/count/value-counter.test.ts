@@ -5,7 +5,7 @@ import { random, shuffled } from '../../support/random'
 /** Visits of pages, each by a visitor of its own, in any order. */
 function counts(visits: readonly string[]) {
   const lost = new Set<string | null>()
-  const counting = valueCounter((_: VisitClass, value) => lost.add(value))
+  const counting = valueCounter({ onLost: (_: VisitClass, value) => lost.add(value) })
   for (const [visitor, value] of visits.entries()) counting.add('people', value, visitor)
   const people = counting.counts().people
   const named = new Map(people?.values.map(({ value, ...count }) => [value, count]))

@@ -1,4 +1,5 @@
 import { defaults } from '../../../lambda/contract'
+import { nothingRead } from '../../../lambda/domain/count/engagement-tally'
 import { visitorNumbers } from '../../../lambda/domain/count/visitor-numbers'
 import type { DescribedVisit } from '../../../lambda/domain/describe/described-visit'
 import { dayOrganisations, networksNamed } from '../../../lambda/domain/rollup/day-organisations'
@@ -25,6 +26,7 @@ test('a network is told with its visits, visitors, countries, pages and edges', 
   expect(of(...visits)).toEqual({
     present: [
       {
+        ...nothingRead,
         id: 64496,
         visits: 3,
         visitors: 2,

@@ -76,6 +76,7 @@ test('no visit at all is a rollup too', () => {
     by: nothing,
     clocks: {},
     attendance: { present: [], others: 0 },
+    engagement: { sums: {}, times: {}, by: { section: {}, link: {} } },
   })
 })
 

@@ -1,28 +1,35 @@
 import { defaults } from '../../../lambda/contract'
 import { noOthers } from '../../../lambda/domain/count/breakdown'
 import { dimensions } from '../../../lambda/domain/count/dimension'
+import { nothingRead } from '../../../lambda/domain/count/engagement-tally'
 import type { DescribedVisit } from '../../../lambda/domain/describe/described-visit'
 import { type DayRollup, dayCounter, hourCounter } from '../../../lambda/domain/rollup/rollup'
+import { cut } from '../../../lambda/domain/text'
 import { pageBytes } from '../../../lambda/domain/visit/page'
 import { spell } from '../../../lambda/domain/visit/spelling'
+import { breakdownsIn } from '../../../lambda/store/items/rollup/breakdown-part'
+import { sumsIn, timesIn } from '../../../lambda/store/items/rollup/engagement-part'
 import {
   attendanceIn,
-  breakdownsIn,
   clocksIn,
   type Place,
   type RollupItem,
+  rollupIn,
   toItems,
   totalsIn,
 } from '../../../lambda/store/items/rollup-item'
 import { described, firefox, visitAt } from '../../support/memory/visits'
 import { random, shuffled } from '../../support/random'
 import { randomVisits } from '../../support/random-visits'
+import { withReadings } from '../../support/readings'
 import { inFull } from '../../support/size'
 
 const day = '2026-11-22'
 const place: Place = { site: 'you.github.io', grain: 'day', span: day }
 const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true }
-const visits = randomVisits({ seed: 3, count: 500, days: [day] }).map((one) => described(one, [mine]))
+const visits = withReadings(randomVisits({ seed: 3, count: 500, days: [day] }), 3).map((one) =>
+  described(one, [mine]),
+)
 
 function rollupOf(some: readonly DescribedVisit[]): DayRollup {
   const counting = dayCounter(defaults.pages)
@@ -49,14 +56,16 @@ const named = (items: readonly RollupItem[], part: string) =>
 /** Folders of pages are stored under the name that they had at first. */
 const dimensionParts = dimensions.map((one) => (one === 'folder' ? 'section' : one))
 
-test('a day has an item for each dimension, the clock, the organisations, and the totals last', () => {
-  const parts = [...dimensionParts, 'clock', 'attendance', 'total']
+const readParts = ['engagement', 'secondsInFront', 'sectionInView', 'link']
+
+test('a day has an item for each dimension, the clock, the organisations, what was read, and the totals last', () => {
+  const parts = [...dimensionParts, 'clock', 'attendance', ...readParts, 'total']
   expect(toItems(place, rollupOf(visits)).map(({ pk, sk }) => [pk, sk])).toEqual(
     parts.map((part) => ['SITE#you.github.io#ROLLUP', `DAY#${part}#2026-11-22`]),
   )
 })
 
-test('an hour has neither clock nor organisations', () => {
+test('an hour has neither clock nor organisations nor what was read', () => {
   const items = toItems({ ...place, grain: 'hour', span: `${day}T15` }, hourCounter(defaults.pages).rollup())
   expect(items.map(({ sk }) => sk)).toEqual(
     [...dimensionParts, 'total'].map((part) => `HOUR#${part}#2026-11-22T15`),
@@ -72,6 +81,42 @@ test('every part is read as it was written', () => {
     expect(breakdownsIn(one, named(items, dimensionParts[at] as string))).toEqual(rollup.by[one])
   expect(clocksIn(named(items, 'clock'))).toEqual(rollup.clocks)
   expect(attendanceIn(named(items, 'attendance'))).toEqual(rollup.attendance)
+  const { sums, times, by } = rollup.engagement
+  expect(Object.keys(sums).length).toBe(4)
+  expect(sumsIn(named(items, 'engagement'))).toEqual(sums)
+  expect(timesIn(named(items, 'secondsInFront'))).toEqual(times)
+  expect(breakdownsIn('section', named(items, 'sectionInView'))).toEqual(by.section)
+  expect(breakdownsIn('link', named(items, 'link'))).toEqual(by.link)
+  expect(rollupIn(items)).toEqual(rollup)
+})
+
+test('a day that was counted before it was known what was read has nothing of it', () => {
+  const rollup = rollupOf(visits)
+  const items = toItems(place, rollup).map((item) =>
+    readParts.includes(partOf(item)) ? { pk: item.pk, sk: item.sk } : item,
+  )
+  expect(rollupIn(items)).toEqual({ ...rollup, engagement: rollupOf([]).engagement })
+  const unread = rollupOf(visits.map((one) => ({ ...one, engagement: null })))
+  expect(attendanceIn(named(toItems(place, unread), 'attendance')).present[0]).toMatchObject(nothingRead)
+})
+
+test('seconds of a day are exact beyond four bytes', () => {
+  const seconds = 2 ** 40 + 7
+  const engagement = {
+    sums: { people: { visits: 2 ** 33, seconds, reachedEnd: 5 } },
+    times: {},
+    by: {
+      section: {
+        people: {
+          values: [{ value: '/#a', visits: 1, visitors: 1, seconds }],
+          others: { ...noOthers, seconds: seconds + 1 },
+        },
+      },
+      link: {},
+    },
+  }
+  const rollup = { ...rollupOf([]), engagement }
+  expect(rollupIn(toItems(place, rollup))).toEqual(rollup)
 })
 
 test('pages that a version before named are spelled as visits are', () => {
@@ -81,7 +126,10 @@ test('pages that a version before named are spelled as visits are', () => {
     others: noOthers,
   }
   const rollup = rollupOf([])
-  const presence = { ...{ id: 1, visits: 1, visitors: 1, countries: [], firstSeen: null, lastSeen: null } }
+  const presence = {
+    ...{ id: 1, visits: 1, visitors: 1, countries: [], firstSeen: null, lastSeen: null },
+    ...nothingRead,
+  }
   const items = toItems(place, {
     ...rollup,
     by: { ...rollup.by, page: { people: page } },
@@ -155,6 +203,11 @@ describe.each(asked)('with 560 names of each visitClass made of %s', (_, nameOf)
               referrer: nameOf(at),
               language: nameOf(at),
               browser: nameOf(at),
+              engagement: {
+                ...{ seconds: at, reach: 100, acted: true },
+                sections: [{ name: cut(nameOf(at), 40), seconds: 80_000 + at }],
+                links: [cut(nameOf(at), 100)],
+              },
               bot,
               mine,
             })),
@@ -183,7 +236,7 @@ describe.each(asked)('with 560 names of each visitClass made of %s', (_, nameOf)
         .filter((item) => partOf(item) !== 'attendance') // JSON: the digits of its counts
         .map(sizeOf)
     const small = sizes(1)
-    for (const [at, size] of sizes(3).entries()) expect(size).toBeLessThan((small[at] as number) + 50)
+    for (const [at, size] of sizes(3).entries()) expect(size).toBeLessThan((small[at] as number) + 100)
   })
 })
 

@@ -1,3 +1,5 @@
+import type { Breakdown } from '../../../lambda/domain/count/breakdown'
+import type { ByClass } from '../../../lambda/domain/describe/visit-class'
 import type { NetworkId } from '../../../lambda/domain/organisation/network-id'
 import type { RefusalClock } from '../../../lambda/domain/refusal/refusal-counts'
 import type { DayFailure } from '../../../lambda/domain/rollup/day-failure'
@@ -71,7 +73,17 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
         .filter(([its]) => its === site)
         .map(([, day]) => day)
         .toSorted()[0] ?? null,
-    breakdowns: async (dimension, spans) => between(rollups(spans), spans, ({ by }) => by[dimension]),
+    breakdowns: async (dimension, spans) => {
+      if (dimension !== 'section' && dimension !== 'link')
+        return between(rollups(spans), spans, ({ by }) => by[dimension])
+      return between<DayRollup, ByClass<Breakdown>>(
+        spans.grain === 'day' ? days : new Map(),
+        spans,
+        ({ engagement }) => engagement.by[dimension],
+      )
+    },
+    engagement: async (spans) => between(days, spans, ({ engagement }) => engagement.sums),
+    timesInFront: async (spans) => between(days, spans, ({ engagement }) => engagement.times),
     clocks: async (spans) => between(days, spans, ({ clocks }) => clocks),
     dayOrganisations: async (spans) =>
       between<DayRollup, DayOrganisations>(days, spans, ({ attendance }) => attendance),
