@@ -9,6 +9,12 @@ const columnsOf: Readonly<Partial<Record<AskedBy, readonly string[]>>> = {
   sitePage: ['site', 'value'],
 }
 
+/** Columns after the counts. */
+const lastColumns: Readonly<Partial<Record<AskedBy, readonly string[]>>> = {
+  site: ['lastDay'],
+  section: ['seconds'],
+}
+
 /** Returns the breakdown that a table is made of. @throws InvalidInput unless there is one only */
 export function tableBreakdown([name, another]: readonly AskedBy[]): AskedBy {
   if (name === undefined || another !== undefined)
@@ -27,7 +33,7 @@ export function statsTable({ by }: StatsAnswer, name: AskedBy): Table {
     return { columns: [...named, 'visits', 'visitors', 'bots'], rows: found, times: ['value'] }
   const { values, ...rest } = found.others
   return {
-    columns: [...named, 'visits', 'visitors', ...(name === 'site' ? ['lastDay'] : []), 'others'],
+    columns: [...named, 'visits', 'visitors', ...(lastColumns[name] ?? []), 'others'],
     rows: [...found.values, ...(rest.visits > 0 ? [{ ...rest, others: values }] : [])],
     times: ['lastDay'],
   }

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { type Breakdown, noOthers } from '../domain/count/breakdown'
-import { type Dimension, dimensions } from '../domain/count/dimension'
+import { type CountInView, sumInView } from '../domain/count/count'
+import { dimensions } from '../domain/count/dimension'
+import { engagementDimensions } from '../domain/count/engagement-counter'
+import { longestTold, medianOf } from '../domain/count/engagement-sum'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { type NetworkId, networkIdIn } from '../domain/organisation/network-id'
 import { confidences, kinds } from '../domain/organisation/organisation'
@@ -8,9 +11,10 @@ import type { RefusalCount } from '../domain/refusal/refusal-counts'
 import {
   type AskedBy,
   breakdownNames,
+  type CountedReport,
   type Freshness,
-  type KnownReport,
   type SiteCount,
+  type TableName,
 } from '../domain/report/report'
 import { pagesOfSites, sitesInOrder } from '../domain/report/site-counts'
 import { choice, visitFilterQuery } from '../domain/report/visit-filter'
@@ -43,7 +47,7 @@ export const statsQuery = v.object({
     v.pipe(
       wordList(breakdownNames),
       v.description(
-        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out. page adds equal paths of several sites up, sitePage keeps them apart.`,
+        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out. folder is the first segment of the path; section is a part of a page, such as /cv#publications, and link what was used there, as far as visits report it. page adds equal paths of several sites up, sitePage keeps them apart.`,
       ),
     ),
     'day',
@@ -84,19 +88,22 @@ const refusalTime = v.object({
   refusals: count('Refusals'),
 })
 
+const inView = { seconds: v.optional(count('Seconds that a section was in view')) }
+
 const row = v.object({
   value: v.nullable(text('Null for visits of which it is not known')),
   name: v.optional(text('Of an organisation; value is its key')),
   kind: v.optional(v.pipe(v.picklist(kinds), v.description('Of an organisation'))),
   confidence: v.optional(v.pipe(v.picklist(confidences), v.description('How sure that kind is'))),
   ...counts,
+  ...inView,
 })
 
 const breakdownWith = <R extends v.GenericSchema>(rows: R) =>
   v.object({
     values: v.pipe(v.array(rows), v.description('The most visits first')),
     others: v.pipe(
-      v.object({ values: count('How many values, at least'), ...counts }),
+      v.object({ values: count('How many values, at least'), ...counts, ...inView }),
       v.description('All values that are not named, together'),
     ),
   })
@@ -115,6 +122,31 @@ const sitePageRow = v.object({
   ...counts,
 })
 
+const engagement = v.pipe(
+  v.nullable(
+    v.object({
+      visits: count('Visits that reported what was read'),
+      averageSeconds: v.pipe(
+        v.nullable(v.number()),
+        v.description('Seconds that their page was in front, to a tenth; null where there are none'),
+      ),
+      medianSeconds: v.pipe(
+        v.nullable(v.number()),
+        v.description(
+          `The median, to the second; ${longestTold} stands for an hour and more. Null where there are none, and where by= names section or link alone`,
+        ),
+      ),
+      reachedEnd: v.pipe(
+        v.nullable(v.number()),
+        v.description('Share of them in which the end of the page came into view, from 0 to 1'),
+      ),
+    }),
+  ),
+  v.description(
+    'What was read. Null where a filter asks what rollups do not tell of closed days, and for a token that sees totals alone',
+  ),
+)
+
 export const statsAnswer = v.object({
   from: moment('Beginning of the period'),
   to: moment('End of the period, excluded'),
@@ -130,15 +162,14 @@ export const statsAnswer = v.object({
       'The part of the period of which anything can be known: of the rest no days and hours are named. Null where there is none',
     ),
   ),
-  totals: v.object({ ...counts, bots }),
+  totals: v.object({ ...counts, bots, engagement }),
   by: v.pipe(
     v.object({
       day: v.optional(v.array(time)),
       hour: v.optional(v.array(time)),
-      ...(Object.fromEntries(dimensions.map((one) => [one, v.optional(breakdown)])) as Record<
-        Dimension,
-        v.OptionalSchema<typeof breakdown, undefined>
-      >),
+      ...(Object.fromEntries(
+        [...dimensions, ...engagementDimensions].map((one) => [one, v.optional(breakdown)]),
+      ) as Record<TableName, v.OptionalSchema<typeof breakdown, undefined>>),
       site: v.optional(breakdownWith(siteRow)),
       sitePage: v.optional(breakdownWith(sitePageRow)),
     }),
@@ -173,6 +204,9 @@ export const statsAnswer = v.object({
         v.description('Days that are being counted again and were taken as they were before'),
       ),
       exactVisitors: flag('False where a busy day that is not over was put together from its hours'),
+      wholeEngagement: flag(
+        'Whether what was read is counted of every visit that the answer tells it of. False also where a busy day that is not over was put together from its hours, which do not tell it, or where not every section of a day has a name',
+      ),
     }),
     v.description('How new this is, and how it was made'),
   ),
@@ -190,13 +224,13 @@ interface Asked {
   readonly known: (id: NetworkId) => KnownNetwork
 }
 
-type Counted = KnownReport & {
+type Counted = Omit<CountedReport, 'freshness'> & {
   readonly refusals: RefusalCount
   readonly freshness: Omit<Freshness, 'visitsRead'> & Partial<Freshness>
 }
 
 export function statsAnswerOf(
-  { known: part, totals, days, hours, by: breakdowns, sites, refusals, freshness }: Counted,
+  { known: part, totals, engagement, days, hours, by: breakdowns, sites, refusals, freshness }: Counted,
   { from, to, tz, by, limit, known }: Asked,
 ): StatsAnswer {
   const named = by.map((one) => {
@@ -212,7 +246,7 @@ export function statsAnswerOf(
     to,
     tz,
     known: part && { from: part.start, to: part.end },
-    totals,
+    totals: { ...totals, engagement: engagement && engagementOf(engagement) },
     by: Object.fromEntries(named),
     refusals: {
       total: refusals.total,
@@ -221,6 +255,17 @@ export function statsAnswerOf(
       ...(by.includes('hour') && { hour: refusalTimes(refusals.hours) }),
     },
     freshness: { ...freshness, recounting: [...freshness.recounting] },
+  }
+}
+
+function engagementOf({ visits, seconds, reachedEnd, times }: NonNullable<Counted['engagement']>) {
+  const perVisit = (number: number, digits: number) =>
+    visits === 0 ? null : Math.round((number / visits) * 10 ** digits) / 10 ** digits
+  return {
+    visits,
+    averageSeconds: perVisit(seconds, 1),
+    medianSeconds: times && medianOf(times),
+    reachedEnd: perVisit(reachedEnd, 3),
   }
 }
 
@@ -247,10 +292,6 @@ function breakdownOf(
       ...one,
       ...(one.value !== null && about?.(networkIdIn(one.value))),
     })),
-    others: {
-      values: rest.length + others.values,
-      visits: rest.reduce((sum, { visits }) => sum + visits, others.visits),
-      visitors: rest.reduce((sum, { visitors }) => sum + visitors, others.visitors),
-    },
+    others: { ...rest.reduce<CountInView>(sumInView, others), values: rest.length + others.values },
   }
 }

@@ -12,6 +12,7 @@ import { type Day, dayLength, type Grain, type Hour, startOf, startOfHour } from
 import { hourNameOf, type Zone } from '../domain/time/zone'
 import type { Pages } from '../domain/visit/page-key'
 import type { BySpan, RollupReader, Spans } from '../store/rollup-store'
+import { addReading } from './reading-from-rollups'
 
 /** What to take from rollups. */
 export interface Rolled {
@@ -56,6 +57,7 @@ export async function addFromRollups(
       const selected = selectSources(dimension, part, question)
       reporter.addBreakdown(dimension, dimension === 'page' ? seenIn(span, selected) : selected)
     }
+  await addReading(store, question, { grain: counted.grain, spans, classes: classes.counted }, reporter)
   return [...unanswerable]
 }
 

@@ -5,9 +5,8 @@ import { networkIdIn } from '../domain/organisation/network-id'
 import {
   type AskedBy,
   type By,
+  type CountedReport,
   countedBy,
-  type Freshness,
-  type KnownReport,
   type Report,
   reporter,
 } from '../domain/report/report'
@@ -65,10 +64,7 @@ export type CountParts = Omit<StatsParts, 'networks'> & { readonly facts: Networ
  * Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves,
  * newest first. Visits that are too many to read are left out, and the report says so.
  */
-export async function countStats(
-  parts: CountParts,
-  asked: AskedQuestion,
-): Promise<KnownReport & { readonly freshness: Freshness }> {
+export async function countStats(parts: CountParts, asked: AskedQuestion): Promise<CountedReport> {
   const filter = ofCurrentKey(asked.filter, parts.facts)
   const question = { ...asked, filter, by: countedBy(asked.by) }
   const { period } = question.filter
@@ -85,8 +81,12 @@ export async function countStats(
     firstDay(parts, { site: question.filter.site, period, isRolled: isTold, found }),
   ])
   const known = knownPart(period, { firstDay: first, zone: question.zone, now: new Date(asOf) })
+  const report = byOrganisation(whole.report(known, question.zone, question.by), parts.facts)
+  const isFromRollups = shares.some(({ closedDays, exactVisitors }) => closedDays > 0 || !exactVisitors)
+  const { isWhole, ...engagement } = report.engagement
   return {
-    ...byOrganisation(whole.report(known, question.zone, question.by), parts.facts),
+    ...report,
+    engagement: isTold && rolled !== null && isFromRollups ? null : engagement,
     known,
     sites: counting.sites(),
     freshness: {
@@ -97,6 +97,7 @@ export async function countStats(
       visitsRead: read.visits,
       recounting: [...new Set(shares.flatMap(({ recounting }) => recounting))].toSorted(),
       exactVisitors: shares.every(({ exactVisitors }) => exactVisitors),
+      wholeEngagement: read.from === null && isWhole,
     },
   }
 }

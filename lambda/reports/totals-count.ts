@@ -1,5 +1,5 @@
 import { none } from '../domain/count/count'
-import type { Freshness, KnownReport, Report } from '../domain/report/report'
+import type { CountedReport, Freshness, Report } from '../domain/report/report'
 import {
   dayStartIn,
   hourStartIn,
@@ -13,8 +13,11 @@ import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
 import { type AskedQuestion, type CountParts, countStats } from './stats'
 
-/** The number of visits read is left out: the owner's own are among them. */
-type Totals = KnownReport & { readonly freshness: Omit<Freshness, 'visitsRead'> }
+/** The number of visits read is left out: the owner's own are among them. So is what was read: an hour may have one visit. */
+type Totals = Omit<CountedReport, 'engagement' | 'freshness'> & {
+  readonly engagement: null
+  readonly freshness: Omit<Freshness, 'visitsRead'>
+}
 
 /** The part of a period that a token for totals may see. It ends with the last hour of the zone that can get no more visits. */
 export const closedPart = (period: Period, zone: Zone, now: Date): Period =>
@@ -30,6 +33,7 @@ export async function countTotals(parts: CountParts, question: AskedQuestion): P
   const { complete, from } = wholeOf(counted.freshness, pages?.freshness ?? counted.freshness)
   return {
     ...counted,
+    engagement: null,
     by: pages?.by ?? counted.by,
     freshness: {
       ...freshness,
@@ -52,7 +56,7 @@ const wholeOf = (a: Extent, b: Extent): Extent => ({
 async function pagesOf(
   parts: CountParts,
   question: AskedQuestion,
-  { days }: Report,
+  { days }: Pick<Report, 'days'>,
 ): Promise<Pick<Report, 'by'> & { readonly freshness: Extent }> {
   const { filter, zone } = question
   const dayStart = dayStartIn(zone, filter.period.end)

@@ -1,19 +1,32 @@
 import { getOrInsert } from '../cache'
-import { addedUp, type Breakdown, breakdownOf, type ValueCount } from '../count/breakdown'
-import { type Count, type Counter, counter, none, sum } from '../count/count'
-import { type Dimension, dimensions, valueIn } from '../count/dimension'
-import type { DescribedVisit } from '../describe/described-visit'
-import type { Inclusion } from '../describe/inclusion'
-import { type Day, dayOf, daysBetween, type Instant } from '../time/day'
+import { addedUp, type Breakdown } from '../count/breakdown'
+import { type Count, none, sum } from '../count/count'
+import { dimensions } from '../count/dimension'
+import { type EngagementDimension, engagementDimensions } from '../count/engagement-counter'
+import {
+  addEngagement,
+  addTimes,
+  type EngagementSum,
+  noEngagement,
+  type TimesInFront,
+} from '../count/engagement-sum'
+import { type Day, daysBetween, type Instant } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
-import { newestSpellings } from '../visit/newest-spelling'
 import { type Pages, pageKey } from '../visit/page-key'
-import { isSelected } from './source'
+import { sectionKey } from '../visit/section'
 
 /** What visits are counted by. */
-const countedNames = ['day', 'hour', ...dimensions] as const
+const tableNames = [...dimensions, ...engagementDimensions] as const
+const countedNames = ['day', 'hour', ...tableNames] as const
 export type By = (typeof countedNames)[number]
+
+/** What has a table of values in a report. */
+export type TableName = (typeof tableNames)[number]
+
+/** Whether a report tells times in front: one by sections or links alone is not to cost what they take. */
+export const isTimed = (by: readonly By[]): boolean =>
+  by.length === 0 || by.some((one) => !engagementDimensions.includes(one as EngagementDimension))
 
 /** What a report can be broken down by: what visits are counted by, sites, and pages with the site of each. */
 const siteNames = ['site', 'sitePage'] as const
@@ -39,7 +52,16 @@ export interface Report {
   readonly totals: Count & { readonly bots: number }
   readonly days: readonly TimeCount[]
   readonly hours: readonly TimeCount[]
-  readonly by: ReadonlyMap<Dimension, Breakdown>
+  readonly by: ReadonlyMap<TableName, Breakdown>
+  readonly engagement: ReportedEngagement
+}
+
+/** What was read, as far as it is known. */
+export interface ReportedEngagement extends EngagementSum {
+  /** Null where the report does not tell them. */
+  readonly times: TimesInFront | null
+  /** Whether it is that of all visits. */
+  readonly isWhole: boolean
 }
 
 /** A report, and the part of its period of which anything can be known; null where there is none. */
@@ -69,8 +91,12 @@ export interface Reporter {
   add(sides: Sides, lastDay: Day): void
   addDay(day: Day, sides: Sides): void
   addHour(hour: string, sides: Sides): void
-  /** @param breakdown for pages, with the moment of each one's latest spelling */
-  addBreakdown(dimension: Dimension, breakdown: Breakdown): void
+  /** @param breakdown for pages and sections, with the moment of each one's latest spelling */
+  addBreakdown(table: TableName, breakdown: Breakdown): void
+  /** @param times null where they were not looked up */
+  addEngagement(sum: EngagementSum, times: TimesInFront | null): void
+  /** Notes that what was read in some visits is not known. */
+  missEngagement(): void
   /**
    * Returns everything added so far. Days and hours without visits are zeros.
    *
@@ -83,7 +109,8 @@ export function reporter(pages: Pages): Reporter {
   let totals: Sides = nothing
   const days = new Map<string, Sides>()
   const hours = new Map<string, Sides>()
-  const breakdowns = new Map<Dimension, Breakdown[]>()
+  const breakdowns = new Map<TableName, Breakdown[]>()
+  const reading = engagementReport()
   const addTo = (map: Map<string, Sides>, name: string, sides: Sides) =>
     map.set(name, both(map.get(name) ?? nothing, sides))
   return {
@@ -92,22 +119,45 @@ export function reporter(pages: Pages): Reporter {
     },
     addDay: (day, sides) => addTo(days, day, sides),
     addHour: (hour, sides) => addTo(hours, hour, sides),
-    addBreakdown(dimension, breakdown) {
-      getOrInsert(breakdowns, dimension, noBreakdowns).push(breakdown)
+    addBreakdown(table, breakdown) {
+      getOrInsert(breakdowns, table, noBreakdowns).push(breakdown)
     },
+    addEngagement: reading.add,
+    missEngagement: reading.miss,
     report: (known, zone, by) => ({
       totals: { ...totals.counted, bots: totals.bots.visits },
       days: by.includes('day') ? rows(known === null ? [] : dayNames(known, zone), days) : [],
       hours: by.includes('hour') ? rows(known === null ? [] : hourNames(known, zone), hours) : [],
       by: new Map(
-        dimensions
+        tableNames
           .filter((one) => by.includes(one))
-          .map((one) => [
-            one,
-            addedUp(breakdowns.get(one) ?? [], one === 'page' ? (page) => pageKey(page, pages) : null),
-          ]),
+          .map((one) => [one, addedUp(breakdowns.get(one) ?? [], keyIn(one, pages))]),
       ),
+      engagement: reading.engagement(),
     }),
+  }
+}
+
+/** Returns what all spellings of a value have in common; null where it has one. */
+function keyIn(table: TableName, pages: Pages): ((value: string) => string) | null {
+  if (table === 'page') return (page) => pageKey(page, pages)
+  return table === 'section' ? (section) => sectionKey(section, pages) : null
+}
+
+function engagementReport() {
+  let sum = noEngagement
+  const told: TimesInFront[] = []
+  let [isTold, isWhole] = [true, true]
+  return {
+    add(more: EngagementSum, times: TimesInFront | null): void {
+      sum = addEngagement(sum, more)
+      if (times === null) isTold = false
+      else told.push(times)
+    },
+    miss(): void {
+      isWhole = false
+    },
+    engagement: (): ReportedEngagement => ({ ...sum, times: isTold ? addTimes(told) : null, isWhole }),
   }
 }
 
@@ -137,75 +187,6 @@ function hourNames({ start, end }: Period, zone: Zone): string[] {
   return [...names]
 }
 
-/** How visits are counted. */
-export interface CountedBy {
-  readonly zone: Zone
-  readonly by: readonly By[]
-  readonly pages: Pages
-  /** What to do with the site's own pages in the dimensions that say where visits came from. */
-  readonly internal: Inclusion
-}
-
-/** Counts visits directly into a report. */
-export interface VisitCounter {
-  add(visit: DescribedVisit, side: 'counted' | 'bots'): void
-  /** Adds the counts to a reporter. */
-  into(reporter: Reporter): void
-}
-
-export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCounter {
-  const totals = pair()
-  let lastTime = ''
-  const days = new Map<string, Pair>()
-  const hours = new Map<string, Pair>()
-  const tables = new Map(
-    dimensions.filter((one) => by.includes(one)).map((one) => [one, new Map<string | null, Counter>()]),
-  )
-  const spellings = newestSpellings((page) => pageKey(page, pages))
-  const [wantsDays, wantsHours] = [by.includes('day'), by.includes('hour')]
-  const keyIn = (dimension: Dimension, visit: DescribedVisit) =>
-    dimension === 'page' ? spellings.add({ text: visit.page, seen: visit.time }) : valueIn(dimension, visit)
-  const named = (dimension: Dimension, key: string | null): Pick<ValueCount, 'value' | 'seen'> => {
-    if (dimension !== 'page' || key === null) return { value: key }
-    const { text: value, seen } = spellings.of(key)
-    return { value, seen }
-  }
-  return {
-    add(visit, side) {
-      const { visitor } = visit
-      const time = Date.parse(visit.time)
-      totals[side].add(visitor)
-      if (side === 'counted' && visit.time > lastTime) lastTime = visit.time
-      if (wantsDays) getOrInsert(days, zone.dayAt(time), pair)[side].add(visitor)
-      if (wantsHours) getOrInsert(hours, hourNameOf(zone, time), pair)[side].add(visitor)
-      if (side === 'counted')
-        for (const [dimension, table] of tables) {
-          const key = keyIn(dimension, visit)
-          if (isSelected(dimension, key, { site: visit.site, internal }))
-            getOrInsert(table, key, counter).add(visitor)
-        }
-    },
-    into(reporter) {
-      reporter.add(sidesOf(totals), dayOf(lastTime))
-      for (const [day, counts] of days) reporter.addDay(day, sidesOf(counts))
-      for (const [hour, counts] of hours) reporter.addHour(hour, sidesOf(counts))
-      for (const [dimension, table] of tables) {
-        const counts = [...table].map(([key, one]) => ({ ...named(dimension, key), ...one.count() }))
-        reporter.addBreakdown(dimension, breakdownOf(counts, { most: counts.length, bytes: unbounded }))
-      }
-    },
-  }
-}
-
-const unbounded = Number.POSITIVE_INFINITY
-
-interface Pair {
-  readonly counted: Counter
-  readonly bots: Counter
-}
-const pair = (): Pair => ({ counted: counter(), bots: counter() })
-const sidesOf = ({ counted, bots }: Pair): Sides => ({ counted: counted.count(), bots: bots.count() })
-
 /** How recent a report is, and how it was made. */
 export interface Freshness {
   /** The report has visits up to this moment. */
@@ -222,4 +203,13 @@ export interface Freshness {
   readonly recounting: readonly Day[]
   /** Whether no visitor is counted twice. False if a busy day was assembled from its hours. */
   readonly exactVisitors: boolean
+  /** Whether what was read is known of every visit. False also where a busy day was assembled from its hours, which do not tell it. */
+  readonly wholeEngagement: boolean
+}
+
+/** A report, and how it was made. */
+export interface CountedReport extends Omit<KnownReport, 'engagement'> {
+  /** Null where a filter asks what rollups do not tell of closed days. */
+  readonly engagement: Omit<ReportedEngagement, 'isWhole'> | null
+  readonly freshness: Freshness
 }

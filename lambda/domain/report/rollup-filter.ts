@@ -7,7 +7,8 @@ import { networkIdText } from '../organisation/network-id'
 import { type Hour, hourLength, startOfHour } from '../time/day'
 import type { Period } from '../time/period'
 import { hourNameOf, type Zone } from '../time/zone'
-import { askedKey, folderKey, type Pages, pageKey } from '../visit/page-key'
+import { askedKey, folderKey, isInFolder, type Pages, pageKey } from '../visit/page-key'
+import { partsOfSection } from '../visit/section'
 import type { By } from './report'
 import type { VisitFilter } from './visit-filter'
 import type { WantedBy } from './visit-filters'
@@ -102,10 +103,30 @@ export function isRolled(
   if (by.includes('hour') && !hasWholeHours(zone, period)) return false
   if (rolled === null) return true
   return (
-    by.every((one) => one === 'day' || one === 'hour' || one === rolled.dimension) &&
+    by.every((one) => one === 'day' || one === 'hour' || one === rolled.dimension || isTold(one, rolled)) &&
     (zone.name === 'UTC' || !by.includes('day'))
   )
 }
+
+/** Sections are named with their pages. */
+const isTold = (one: By, { dimension }: RolledFilter): boolean =>
+  one === 'section' && (dimension === 'page' || dimension === 'folder')
+
+/** Returns the sections of wanted pages that are named. */
+export const sectionsOf = (
+  { values }: Breakdown,
+  { dimension, wanted }: RolledFilter,
+  pages: Pages,
+): Breakdown => ({
+  values: values.filter(({ value }) => {
+    const key = pageKey(partsOfSection(value ?? '').page, pages)
+    return isWanted(wanted, (one) => {
+      if (dimension === 'page') return one === key
+      return typeof one === 'string' && isInFolder(key, one)
+    })
+  }),
+  others: noOthers,
+})
 
 /** Whether the zone's hours begin when UTC's do. */
 const hasWholeHours = (zone: Zone, { start, end }: Period): boolean =>
@@ -129,8 +150,8 @@ export function wantedOf(
   const keyOf = (value: string | null) =>
     dimension === 'page' && value !== null ? pageKey(value, pages) : value
   const keys = new Set(values.map(({ value }) => keyOf(value)))
-  const isTold = (one: string | Group | null) => !isGroup(one) && keys.has(one)
-  if (others.values > 0 && ![...wanted.of, ...wanted.not].every(isTold)) return null
+  const isNamed = (one: string | Group | null) => !isGroup(one) && keys.has(one)
+  if (others.values > 0 && ![...wanted.of, ...wanted.not].every(isNamed)) return null
   return {
     values: values.filter(({ value }) => isWanted(wanted, (one) => isSame(one, keyOf(value)))),
     others: wanted.of.length === 0 ? others : noOthers,

@@ -1,5 +1,6 @@
 import { defaults } from '../../../lambda/contract'
-import { type By, reporter, type Sides, visitCounter } from '../../../lambda/domain/report/report'
+import { type By, reporter, type Sides } from '../../../lambda/domain/report/report'
+import { visitCounter } from '../../../lambda/domain/report/visit-counter'
 import { parsePeriod } from '../../../lambda/domain/time/period'
 import { zoneOf } from '../../../lambda/domain/time/zone'
 import { described, visitAt } from '../../support/memory/visits'
@@ -10,6 +11,8 @@ const empty = (tz: string, from: string, to: string, by: By[] = ['day', 'hour'])
   return reporter(defaults.pages).report(parsePeriod({ from, to }, zone), zone, by)
 }
 const valuesOf = (rows: readonly { value: string }[]) => rows.map(({ value }) => value)
+
+const unreported = { visits: 0, seconds: 0, reachedEnd: 0, times: [], isWhole: true }
 
 test('days and hours in which nobody came are zeros', () => {
   const { totals, days, hours, by } = empty('UTC', '2026-02-27', '2026-03-01', ['day', 'hour', 'page'])
@@ -73,6 +76,7 @@ test('counts of the same day, hour or value add up', () => {
   const period = parsePeriod({ from: '2026-11-22T15:00Z', to: '2026-11-22T16:00Z' })
   expect(counting.report(period, zone, ['day', 'hour', 'page'])).toEqual({
     totals: { visits: 5, visitors: 2, bots: 8 },
+    engagement: unreported,
     days: [{ value: '2026-11-22', visits: 5, visitors: 2, bots: 8 }],
     hours: [{ value: '2026-11-22T15:00Z', visits: 5, visitors: 2, bots: 8 }],
     by: new Map([
@@ -103,6 +107,7 @@ test('visits themselves are counted by the clock of the zone, a visitor once in 
   const period = parsePeriod({ from: '2026-11-22T15:00Z', to: '2026-11-22T17:00Z' })
   expect(report.report(period, zone, ['day', 'hour', 'page'])).toEqual({
     totals: { visits: 4, visitors: 1, bots: 1 },
+    engagement: unreported,
     days: [
       { value: '2026-11-22', visits: 1, visitors: 1, bots: 0 },
       { value: '2026-11-23', visits: 3, visitors: 1, bots: 1 },

@@ -118,7 +118,7 @@ function expected(visits: readonly ReturnType<typeof described>[], { from, to }:
 }
 
 /** An answer in the same form: its tables as maps. */
-function toldBy({ totals, by }: StatsAnswer) {
+function toldBy({ totals: { engagement: _, ...totals }, by }: StatsAnswer) {
   const tables = Object.entries(by).map(([name, told]) => {
     if (told === undefined || !('others' in told)) return [name, told]
     expect(told.others).toEqual({ values: 0, visits: 0, visitors: 0 })
@@ -279,6 +279,7 @@ describe('how an answer was made', () => {
       visitsRead: today,
       recounting: [],
       exactVisitors: true,
+      wholeEngagement: true,
     })
     expect(await stats('?page=/0')).toMatchObject({ freshness: { closedDays: 14, visitsRead: today } })
     expect(await stats('?page=/0&country=DE')).toMatchObject({
@@ -631,6 +632,7 @@ describe('more visits than are read that rollups do not tell', () => {
         visitsRead: 15_000,
         recounting: [],
         exactVisitors: true,
+        wholeEngagement: false,
       })
     })
 
