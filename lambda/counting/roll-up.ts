@@ -4,6 +4,7 @@ import { type DescribedVisit, describer } from '../domain/describe/described-vis
 import type { Directory } from '../domain/describe/known-network'
 import { type DayFailure, failedAgain, unfinished } from '../domain/rollup/day-failure'
 import { settlingTime } from '../domain/rollup/day-plan'
+import { isReportedOut } from '../domain/rollup/late-report'
 import { visitorsOfShare } from '../domain/rollup/rollup'
 import { type Day, dayOf, endOf, hourLength, type Instant, instantOf, startOf } from '../domain/time/day'
 import type { Pages } from '../domain/visit/page-key'
@@ -92,7 +93,8 @@ export interface FailingDay extends DayFailure {
 }
 
 /**
- * Counts the closed hours and days that have not been counted or are marked for recounting. The result is a function of
+ * Counts the closed hours and days that have not been counted or are marked for recounting, and once more those that were
+ * reported on late. The result is a function of
  * the visits alone, so a run may be repeated, late, or concurrent with another. A day that fails is put aside and does not
  * stop the others.
  */
@@ -212,7 +214,7 @@ async function handedOut(
 
 /** Has a big day that the archive lacks counted once more by other functions, which write it. */
 async function isHandedToWrite(parts: RollUpParts, place: PlaceOfShards): Promise<boolean> {
-  const task = { ...place, reopened: null, recountAll: true, failure: null }
+  const task = { ...place, reopened: null, recountAll: true, isLate: false, failure: null }
   return (await handedOut(parts, task, {})) !== null
 }
 
@@ -232,6 +234,8 @@ interface Task {
   readonly reopened: Instant | null
   /** Counts the whole day, even hours that have been counted before. */
   readonly recountAll: boolean
+  /** Whether it was reported on after it was counted, and no report can come any more. Hours do not change by that. */
+  readonly isLate: boolean
   /** The last failure to count it, if it has failed. */
   readonly failure: DayFailure | null
 }
@@ -257,19 +261,22 @@ export async function daysIn(
 ): Promise<SiteDays> {
   const closed = closedUntil(now())
   const range = { site, from: days?.from ?? '0000-01-01', to: days?.to ?? dayOf(closed) }
-  const [{ recorded, counted, reopened, said, shards }, failures] = await Promise.all([
+  const [{ recorded, counted, reopened, said, shards }, failures, reported] = await Promise.all([
     knownDays({ store, rollups, now }, range, expiryMargin),
     rollups.failures(range),
+    rollups.lateDays(range),
   ])
+  const isLate = (day: Day) => reported.has(day) && isReportedOut(day, now().getTime())
   const begun = [...recorded].filter((day) => startOf(day) < Date.parse(closed))
   const placeOf = (day: Day): PlaceOfShards => ({ site, day, shards: shards.get(day) ?? 1 })
-  const isSettled = (day: Day) => counted.has(day) && !reopened.has(day)
+  const isSettled = (day: Day) => counted.has(day) && !reopened.has(day) && !isLate(day)
   const tasks = begun
     .filter((day) => days !== undefined || !isSettled(day))
     .map((day) => ({
       ...placeOf(day),
       reopened: said.get(day) ?? null,
       recountAll: days !== undefined || reopened.has(day),
+      isLate: isLate(day),
       failure: failures.get(day) ?? null,
     }))
   return { tasks, settled: begun.filter(isSettled).map(placeOf) }
@@ -298,7 +305,7 @@ export const closedUntil = (now: Date): Instant =>
 /** Counts a day, and clears its recount mark if that is old enough. @returns why it was not archived, or null */
 async function countTask(
   { now, archive = null, ...parts }: RollUpParts,
-  { site, day, shards, reopened, recountAll }: Task,
+  { site, day, shards, reopened, recountAll, isLate }: Task,
   { describe, options, onVisit }: Run & { readonly onVisit: () => Promise<void> | undefined },
 ): Promise<string | null> {
   const isSettled = isSettledBy(now(), reopened, options) // decided before the day is read
@@ -317,5 +324,6 @@ async function countTask(
   )
   const unarchived = (await archiving?.end(wasGiven)) ?? null
   if (isSettled && reopened !== null) await parts.rollups.clearRecountMark(site, day, reopened) // after the files, so that a killed run is tried again
+  if (isLate) await parts.rollups.clearLateMark(site, day)
   return unarchived
 }

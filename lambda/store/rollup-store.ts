@@ -62,6 +62,8 @@ export interface RollupReader {
   markForRecount(site: string, day: Day): Promise<void>
   /** Days marked for recounting, with when each was last marked. */
   recountMarks(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, Instant>>
+  /** Days that were reported on after they had been counted. */
+  lateDays(days: Omit<Spans, 'grain'>): Promise<ReadonlySet<Day>>
   /** Erasures that have begun but not ended. */
   erasures(days: Omit<Spans, 'grain'>): Promise<ReadonlyMap<Day, BegunErasure>>
   /** Days that could not be counted. */
@@ -104,6 +106,8 @@ export interface RollupStore extends RollupReader {
   endErasure(site: string, day: Day, erasure: BegunErasure): Promise<void>
   /** Clears a day's recount mark unless it was renewed after `said`. */
   clearRecountMark(site: string, day: Day, said: Instant): Promise<void>
+  /** Clears the mark of a day that was reported on late. Call it when no report of the day can come any more. */
+  clearLateMark(site: string, day: Day): Promise<void>
   /** Records that a day could not be counted; null once it has been. */
   putFailure(site: string, day: Day, failure: DayFailure | null): Promise<void>
 }

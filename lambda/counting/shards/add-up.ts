@@ -121,9 +121,10 @@ async function endArchive(
 }
 
 async function endCount({ rollups, shards }: ShardParts, site: string, round: ShardRound): Promise<void> {
-  const { day, clears } = round
+  const { day, clears, clearsLate = false } = round
   const failures = await rollups.failures({ site, from: day, to: day })
   if (failures.size > 0) await rollups.putFailure(site, day, null)
   if (clears !== null) await rollups.clearRecountMark(site, day, clears)
+  if (clearsLate) await rollups.clearLateMark(site, day)
   await shards.endRound(site, round)
 }

@@ -10,6 +10,7 @@ interface Asked {
   readonly shards: number
   readonly reopened: Instant | null
   readonly recountAll: boolean
+  readonly isLate: boolean
   /** Whether an earlier run failed to count it. */
   readonly hasFailed: boolean
 }
@@ -29,7 +30,7 @@ interface Moment {
  */
 export async function dayOfShards(
   rollups: Pick<RollupReader, 'totals'>,
-  { site, day, shards, reopened, recountAll, hasFailed }: Asked,
+  { site, day, shards, reopened, recountAll, isLate, hasFailed }: Asked,
   { closed, isSettled, fromVisits = visitsOfFunction }: Moment,
 ): Promise<DayOfShards | null> {
   const isOver = endOf(day) <= Date.parse(closed)
@@ -42,5 +43,5 @@ export async function dayOfShards(
   const busiest = Math.max(0, ...visits.values())
   const expected = hours.reduce((sum, hour) => sum + (visits.get(hour) ?? busiest), 0)
   const isBig = hasFailed || expected >= fromVisits
-  return { site, day, shards, isOver, hours, reopened, isSettled, isBig }
+  return { site, day, shards, isOver, hours, reopened, isSettled, isLate, isBig }
 }

@@ -22,6 +22,8 @@ export interface DayOfShards {
   /** When it was marked for recounting, and whether counting it now clears the mark. */
   readonly reopened: Instant | null
   readonly isSettled: boolean
+  /** Whether it was reported on late, and no report can come any more. */
+  readonly isLate: boolean
   /** Whether it is too much for one function. */
   readonly isBig: boolean
 }
@@ -59,10 +61,13 @@ export async function handOut(parts: HandOutParts, asked: DayOfShards): Promise<
   return { missing: [] }
 }
 
-function roundOf({ day, shards, hours, isOver, reopened, isSettled }: DayOfShards, now: Instant): ShardRound {
+function roundOf(
+  { day, shards, hours, isOver, reopened, isSettled, isLate }: DayOfShards,
+  now: Instant,
+): ShardRound {
   const clears = isSettled ? reopened : null
   return {
-    ...{ id: crypto.randomUUID(), day, shards, hours, isOver, clears },
+    ...{ id: crypto.randomUUID(), day, shards, hours, isOver, clears, clearsLate: isLate },
     ...{ from: 'partition', began: now, called: now },
   }
 }

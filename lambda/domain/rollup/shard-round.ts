@@ -18,6 +18,8 @@ export interface ShardRound {
   readonly called: Instant
   /** The recount mark that it clears; null if none. */
   readonly clears: Instant | null
+  /** Whether it clears the mark of a day that was reported on late; a round that a version before began does not say. */
+  readonly clearsLate?: boolean
 }
 
 /** What the function of one shard has counted. */

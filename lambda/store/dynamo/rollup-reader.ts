@@ -27,6 +27,7 @@ import {
 import {
   erasureKey,
   failureKey,
+  lateKey,
   organisationsPartition,
   readNetworkId,
   readRollupSpan,
@@ -120,7 +121,7 @@ function countReader(between: Between): Pick<RollupReader, Counts> {
   }
 }
 
-type Marks = 'markForRecount' | 'recountMarks' | 'failures' | 'erasures'
+type Marks = 'markForRecount' | 'recountMarks' | 'lateDays' | 'failures' | 'erasures'
 
 /** The marks of days to recount, and of days that could not be counted. */
 function recountMarks(
@@ -137,6 +138,11 @@ function recountMarks(
     async recountMarks({ site, from, to }) {
       const items = await between(rollupPartition(site), recountSortKey(from), recountSortKey(to))
       return new Map(items.map((item) => [readRollupSpan(item) as Day, String(item.said) as Instant]))
+    },
+
+    async lateDays({ site, from, to }) {
+      const items = await between(rollupPartition(site), lateKey(site, from).sk, lateKey(site, to).sk)
+      return new Set(items.map((item) => readRollupSpan(item) as Day))
     },
 
     async erasures({ site, from, to }) {

@@ -10,7 +10,7 @@ import {
   toItems,
   toRefusalItem,
 } from '../items/rollup-item'
-import { failureKey, firstSeenKey, recountSortKey, rollupPartition } from '../keys'
+import { failureKey, firstSeenKey, lateKey, recountSortKey, rollupPartition } from '../keys'
 import type { RollupStore } from '../rollup-store'
 import { batchWriter } from './batch-write'
 import { putIf } from './client'
@@ -62,6 +62,8 @@ export function dynamoRollupStore(parts: RollupStoreParts): RollupStore {
           ? { DeleteRequest: { Key: failureKey(site, day) } }
           : { PutRequest: { Item: toFailureItem(site, day, failure) } },
       ]),
+
+    clearLateMark: (site, day) => write([{ DeleteRequest: { Key: lateKey(site, day) } }]),
 
     async clearRecountMark(site, day, markedAt) {
       await putIf(client.send(new DeleteCommand({ TableName, ...unlessMarkedAgain(site, day, markedAt) })))

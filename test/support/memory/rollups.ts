@@ -13,6 +13,8 @@ export interface MemoryRollups extends RollupStore {
   readonly hours: Map<string, HourRollup>
   readonly again: Map<string, string>
   readonly failing: Map<string, DayFailure>
+  /** Days that were reported on late. */
+  readonly late: Set<string>
   /** By AS number, of each site. */
   readonly first: Map<string, Map<NetworkId, string>>
 }
@@ -23,6 +25,7 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
   const hours = new Map<string, HourRollup>()
   const again = new Map<string, string>()
   const failing = new Map<string, DayFailure>()
+  const late = new Set<string>()
   const refusals = new Map<string, RefusalClock>()
   const first = new Map<string, Map<NetworkId, string>>()
   function between<T, U>(map: Map<string, T>, { site, from, to }: Omit<Spans, 'grain'>, of: (one: T) => U) {
@@ -48,6 +51,7 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
     hours,
     again,
     failing,
+    late,
     first,
     firstSeen: async (site) => new Map(first.get(site)),
     async putFirstSeen(site, seen) {
@@ -98,6 +102,11 @@ export function memoryRollups(now: () => Date = () => new Date()): MemoryRollups
       again.set(`${site} ${day}`, now().toISOString())
     },
     recountMarks: async (spans) => between(again, spans, (said) => said),
+    lateDays: async (spans) =>
+      new Set(between(new Map([...late].map((key) => [key, key])), spans, (one) => one).keys()),
+    async clearLateMark(site, day) {
+      late.delete(`${site} ${day}`)
+    },
     failures: async (spans) => between(failing, spans, (failure) => failure),
     async putFailure(site, day, failure) {
       if (failure === null) failing.delete(`${site} ${day}`)
