@@ -42,7 +42,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS visits (
   visitor STRING,
   http_version STRING,
   driven_by_program BOOLEAN,
-  fetched_assets BOOLEAN
+  fetched_assets BOOLEAN,
+  owner_visit BOOLEAN
 )
 PARTITIONED BY (site STRING, day STRING)
 STORED AS PARQUET

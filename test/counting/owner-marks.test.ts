@@ -74,11 +74,18 @@ test.each([
   ['who has not come today', [own('2026-11-21T08:00:00Z'), ...others(3)], []],
   ['who has', [own(`${today}T08:00:00Z`), ...others(3)], [`${site} ${today}`]],
   ['among more visits than are looked at', others(5001), [`${site} ${today}`]],
-])('of an owner %s, %# days are counted again', async (_, visits, again) => {
+])('today is counted again for an owner %s, if at all', async (_, visits, again) => {
   const { markOwner, rollups, saidOf } = opened(visits)
   await markOwner(caller, [site])
   expect([...rollups.again.keys()]).toEqual(again)
   expect(await saidOf()).toBe(true)
+})
+
+test('a function that remembers nothing has nothing counted again for a mark that is there', async () => {
+  const { markOwner, store, rollups } = opened()
+  await store.putMineMark({ site, day: today, subject: visitor, mine: true })
+  await markOwner(caller, [site])
+  expect(rollups.again.size).toBe(0)
 })
 
 test('at most a hundred sites are marked', async () => {

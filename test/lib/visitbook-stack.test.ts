@@ -198,7 +198,7 @@ describe('the functions', () => {
               ? ['Salts', 'Visits'].map((one) => arn('AWS::DynamoDB::Table', one))
               : arn('AWS::DynamoDB::Table', 'Visits'),
         },
-        ...(name === 'QueryRole'
+        ...(name === 'Query'
           ? [{ Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn('AWS::DynamoDB::Table', 'Salts') }]
           : []),
         ...(onIndex === null ? [] : [{ Effect: 'Allow', Action: onIndex, Resource: index }]),

@@ -56,6 +56,7 @@ test('its owner reads it, without what was nobody’s business', async () => {
         region: null,
         city: null,
         httpVersion: null,
+        mine: false,
         bot: null,
         botOperator: null,
         botPurpose: null,

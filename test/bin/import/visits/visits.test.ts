@@ -78,6 +78,7 @@ const values = {
   reverseDomain: [null, null, null, 'example-firm.com', 'tu-berlin.de'],
   webdriver: [false, false, true],
   assets: [null, true, false],
+  mine: [null, null, true],
   timeZone: [null, 'UTC', 'Europe/Berlin'],
   screen: [null, '1920x1080'],
   language: [null, 'de-DE'],
