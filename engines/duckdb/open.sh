@@ -4,6 +4,8 @@
 set -eu
 archive=${1:-.visitbook/archive}
 views=$(cd "$(dirname "$0")/../../queries/views" && pwd)
+# No row with every column: what was added later is null where all files are older.
+columns=$(sed -n '/EXISTS visits (/,/^)/s/^  \([a-z_]*\) \([A-Z]*\).*/CAST(NULL AS \2) AS \1,/p' "$views/../../engines/hive/tables.sql" | grep -v TIMESTAMP)
 init=$(mktemp)
 trap 'rm -f "$init"' EXIT
 {
@@ -12,7 +14,8 @@ trap 'rm -f "$init"' EXIT
   esac
   echo "SET TimeZone = 'UTC';"
   echo "CREATE VIEW visits AS SELECT * FROM read_parquet('$archive/visits/*/*/*.parquet', union_by_name = true,"
-  echo "  hive_partitioning = true, hive_types = {site: VARCHAR, day: VARCHAR});"
+  echo "  hive_partitioning = true, hive_types = {site: VARCHAR, day: VARCHAR})"
+  echo "UNION ALL BY NAME SELECT ${columns%,} WHERE FALSE;"
   echo "CREATE VIEW networks AS SELECT * FROM read_parquet('$archive/networks/networks.parquet');"
   for name in visits_now organisations; do
     echo "CREATE VIEW $name AS"

@@ -43,6 +43,11 @@ CREATE EXTERNAL TABLE IF NOT EXISTS visits (
   http_version STRING,
   driven_by_program BOOLEAN,
   fetched_assets BOOLEAN,
+  seconds_in_front BIGINT,
+  reach BIGINT,
+  acted BOOLEAN,
+  section_seconds STRING,
+  used_links STRING,
   owner_visit BOOLEAN
 )
 PARTITIONED BY (site STRING, day STRING)

@@ -12,10 +12,12 @@ import decimal
 import json
 import os
 import pathlib
+import re
 import time
 import urllib.parse
 
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import lit
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -54,8 +56,18 @@ def session(hive):
 def read_files(spark, archive):
     """Spark finds the partitions by the names of folders."""
     visits = spark.read.option("mergeSchema", "true").parquet(f"{archive}/visits")
+    for name, kind in columns_of_visits():  # what was added later is null where all files are older
+        if name not in visits.columns:
+            visits = visits.withColumn(name, lit(None).cast(kind))
     visits.createOrReplaceTempView("visits")
     spark.read.parquet(f"{archive}/networks").createOrReplaceTempView("networks")
+
+
+def columns_of_visits():
+    """The name and type of each column, by engines/hive/tables.sql."""
+    text = (HERE.parent / "hive" / "tables.sql").read_text(encoding="utf-8")
+    body = re.search(r"EXISTS visits \((.*?)\n\)", text, re.DOTALL).group(1)
+    return re.findall(r"^  (\w+) (\w+)", body, re.MULTILINE)
 
 
 def make_tables(spark, archive):

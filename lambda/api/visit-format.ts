@@ -1,3 +1,4 @@
+import { linksText, sectionsText } from '../domain/visit/engagement'
 import { preferencesOf } from '../http/preference'
 import { type ExcelOptions, excelText, type Table, tableText } from './table-format'
 import { type VisitAnswer, type VisitFormat, visitAnswerOf, visitColumns } from './visits'
@@ -6,9 +7,20 @@ type Visits = readonly Readonly<VisitAnswer>[]
 
 const tableOf = (visits: Visits): Table => ({
   columns: visitColumns,
-  rows: visits.map(visitAnswerOf),
+  rows: visits.map(cellsOf),
   times: ['time'],
 })
+
+/** A cell holds one text: what is a list is written as one. */
+function cellsOf(visit: Readonly<VisitAnswer>): object {
+  const { acted, sections, links, ...cells } = visitAnswerOf(visit)
+  return {
+    ...cells,
+    acted: acted === null ? null : String(acted),
+    sections: sections === null ? null : sectionsText(sections),
+    links: links === null ? null : linksText(links),
+  }
+}
 
 export const csvOf = (visits: Visits, options: { readonly header?: boolean } = {}): string =>
   tableText(tableOf(visits), options)

@@ -100,6 +100,23 @@ export const visitAnswer = v.object({
   region: known('Region of the country, ISO 3166-2 without the country; known by an edge only'),
   city: known('City, in English; known by an edge only, and not kept with the setting ip at none'),
   httpVersion: known('Version of HTTP that the browser spoke, 1.1, 2.0 or 3.0; known by an edge only'),
+  seconds: v.nullable(
+    count('Seconds that the page was in front; null, as what follows, where its beacon has not reported any'),
+  ),
+  reach: v.nullable(count('Per cent of the page’s height that was ever in view')),
+  acted: v.nullable(flag('Whether anyone moved a pointer, touched or typed')),
+  sections: v.nullable(
+    v.pipe(
+      v.array(v.object({ name: text('Name of the section'), seconds: count('Seconds that it was in view') })),
+      v.description('Sections in the order of the page; in CSV 12 intro|40 publications'),
+    ),
+  ),
+  links: v.nullable(
+    v.pipe(
+      v.array(text('Host and path, mailto:…, tel:…, the path of a file of the site, or # and a name')),
+      v.description('Links that were used; in CSV acme.com/jobs|/cv.pdf'),
+    ),
+  ),
   mine: flag('Whether it is the owner’s own'),
 })
 

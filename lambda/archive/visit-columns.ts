@@ -1,6 +1,7 @@
 import type { Attribution } from '../domain/describe/attribution'
 import type { Device } from '../domain/describe/device'
 import { networkIdText } from '../domain/organisation/network-id'
+import { linksText, sectionsText } from '../domain/visit/engagement'
 import type { Visit } from '../domain/visit/visit'
 import type { Column } from './parquet-file'
 
@@ -76,5 +77,19 @@ export const visitColumns: readonly Column<ArchivedVisit>[] = [
   { name: 'http_version', type: 'text', of: ({ visit }) => visit.httpVersion },
   { name: 'driven_by_program', type: 'truth', nullable: false, of: ({ visit }) => visit.webdriver },
   { name: 'fetched_assets', type: 'truth', of: ({ visit }) => visit.assets },
+  // 1.1
+  { name: 'seconds_in_front', type: 'integer', of: ({ visit }) => visit.engagement?.seconds ?? null },
+  { name: 'reach', type: 'integer', of: ({ visit }) => visit.engagement?.reach ?? null },
+  { name: 'acted', type: 'truth', of: ({ visit }) => visit.engagement?.acted ?? null },
+  {
+    name: 'section_seconds',
+    type: 'text',
+    of: ({ visit: { engagement } }) => (engagement === null ? null : sectionsText(engagement.sections)),
+  },
+  {
+    name: 'used_links',
+    type: 'text',
+    of: ({ visit: { engagement } }) => (engagement === null ? null : linksText(engagement.links)),
+  },
   { name: 'owner_visit', type: 'truth', of: ({ visit }) => visit.mine },
 ]

@@ -52,7 +52,12 @@ SELECT
   v.visitor,
   v.http_version,
   v.driven_by_program,
-  v.fetched_assets
+  v.fetched_assets,
+  v.seconds_in_front,
+  v.reach,
+  v.acted,
+  v.section_seconds,
+  v.used_links
 FROM visits v
 LEFT JOIN networks n ON n.network_id = v.network_id
 LEFT JOIN networks o ON o.network_id = CASE WHEN n.network_id IS NULL THEN v.organisation_key END

@@ -126,6 +126,11 @@ test('the columns are as version 1.1 promises', () => {
   "http_version UTF8",
   "driven_by_program BOOLEAN always",
   "fetched_assets BOOLEAN",
+  "seconds_in_front INT64",
+  "reach INT64",
+  "acted BOOLEAN",
+  "section_seconds UTF8",
+  "used_links UTF8",
   "owner_visit BOOLEAN",
 ]
 `)
@@ -139,7 +144,12 @@ test('no column is named by a reserved word, or other than in snake case', () =>
 
 test('every field of an answer is in a column; site and day are in the path', () => {
   const known = Object.fromEntries(answered.map((name) => [name, `of ${name}`]))
-  const visit = { ...known, time: '2026-11-22T15:45:50.123Z' }
+  const sections = [{ name: 'sections', seconds: 'of' }]
+  const visit = {
+    ...known,
+    time: '2026-11-22T15:45:50.123Z',
+    engagement: { ...known, sections, links: ['of links'] },
+  }
   const values = visitColumns.map(({ of }) =>
     of({ visit, who: known, device: known, referrerGroup: known.referrerGroup } as never),
   )
@@ -152,6 +162,10 @@ test.each([
   ['the largest numbers', { asn: 4_294_967_295 }],
   ['a moment before 1970', { time: '1969-12-31T23:59:59.999Z' }],
   ['no letters at all', { title: '', referrerPath: '' }],
+  [
+    'what was read',
+    { engagement: { seconds: 12, reach: 60, acted: false, sections: [], links: ['/cv.pdf'] } },
+  ],
 ])('a visit with %s is read back as it was', async (_, fields) => {
   const visit = described({ ...visitAt('2026-11-22T15:45:50.123Z'), ...fields })
   const [row] = await rowsOf(fileOf(visit, described(visitAt('2026-11-22T15:45:51.000Z'))))

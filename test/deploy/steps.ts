@@ -76,6 +76,20 @@ export async function beacon({ terminal, said }: Deployment, page: string): Prom
   )
 }
 
+const newestVisit = async (
+  deployment: Deployment,
+): Promise<{ readonly id: string; readonly seconds: number }> =>
+  JSON.parse(await ask(deployment, `/visits?limit=1&bot=include&site=${site}`)).visits[0]
+
+/** The status with which a report of so many seconds on the newest visit is answered. */
+async function report(deployment: Deployment, seconds: number): Promise<string> {
+  const { id } = await newestVisit(deployment)
+  return typed(
+    deployment.terminal,
+    `curl -sS -o report.txt -w '%{http_code}' -H 'Origin: https://${site}' -d '{"seconds":${seconds},"reach":60}' ${deployment.said.ApiUrl}/visits/${id}/engagement`,
+  )
+}
+
 export const outputsIn = (text: string, stackName = 'Visitbook'): Record<string, string> =>
   Object.fromEntries(
     [...text.matchAll(new RegExp(`^${stackName}\\.(\\w+) = (.*)$`, 'gm'))].map(([, name, value]) => [
@@ -298,6 +312,19 @@ export const steps: readonly Step[] = [
     name: 'without dynamodb:PutItem, nothing is recorded',
     take: withoutAction('RecordRole', 'dynamodb:PutItem', async (deployment) => {
       return (await beacon(deployment, `/${Date.now()}.html`)) === '204'
+    }),
+  },
+  {
+    name: 'what was read is kept with its visit',
+    async take(deployment) {
+      must((await report(deployment, 12)) === '204', 'the report is not answered 204')
+      must((await newestVisit(deployment)).seconds === 12, 'the visit does not say so')
+    },
+  },
+  {
+    name: 'without dynamodb:UpdateItem, nothing of what was read is kept',
+    take: withoutAction('RecordRole', 'dynamodb:UpdateItem', async (deployment) => {
+      return (await report(deployment, 13)) === '204'
     }),
   },
   {

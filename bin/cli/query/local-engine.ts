@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { networksName } from '../../../lambda/archive/archive-files'
+import { visitColumns } from '../../../lambda/archive/visit-columns'
 import { archiveFolder } from '../../../local/archive/local-archive'
 import { Failure } from '../failure'
 import { askYes } from '../terminal/prompt'
@@ -52,6 +53,16 @@ export async function localEngine(data: string): Promise<QueryEngine> {
   }
 }
 
+/** What DuckDB calls the types of columns. That of times is left to the files, which all have them. */
+const duckdbTypes = { text: 'VARCHAR', integer: 'BIGINT', truth: 'BOOLEAN', time: null } as const
+
+/** No row with every column: where all files are from before a column was added, it is there and null, too. */
+const noVisit = `SELECT ${visitColumns
+  .flatMap(({ name, type }) =>
+    duckdbTypes[type] === null ? [] : `CAST(NULL AS ${duckdbTypes[type]}) AS ${name}`,
+  )
+  .join(', ')} WHERE FALSE`
+
 /** What makes the tables and views of an archive. Files from before a column was added have null there. */
 function setUp(folder: string): readonly string[] {
   const visits = sqlText(join(folder, 'visits/*/*/*.parquet'))
@@ -60,7 +71,10 @@ function setUp(folder: string): readonly string[] {
   return [
     "SET TimeZone = 'UTC'",
     ...[
-      ['visits', `SELECT * FROM read_parquet(${visits}, union_by_name = true, ${partitions})`] as const,
+      [
+        'visits',
+        `SELECT * FROM read_parquet(${visits}, union_by_name = true, ${partitions}) UNION ALL BY NAME ${noVisit}`,
+      ] as const,
       ['networks', `SELECT * FROM read_parquet(${sqlText(join(folder, networksName))})`] as const,
       ...views,
     ].map(([name, sql]) => `CREATE VIEW ${name} AS ${sql}`),

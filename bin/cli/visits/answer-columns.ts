@@ -2,6 +2,7 @@ import type { VisitAnswer } from '../../../lambda/api/visits'
 import type { Column, Value } from '../../../lambda/archive/parquet-file'
 import { visitColumns } from '../../../lambda/archive/visit-columns'
 import { dayOf } from '../../../lambda/domain/time/day'
+import { linksText, sectionsText } from '../../../lambda/domain/visit/engagement'
 
 /** The archive's columns by the fields of an answer; three of them are in no answer. */
 export const columnOfField: Readonly<Record<Exclude<keyof VisitAnswer, 'site'>, string>> = {
@@ -43,6 +44,11 @@ export const columnOfField: Readonly<Record<Exclude<keyof VisitAnswer, 'site'>, 
   ip: 'ip_address',
   visitor: 'visitor',
   httpVersion: 'http_version',
+  seconds: 'seconds_in_front',
+  reach: 'reach',
+  acted: 'acted',
+  sections: 'section_seconds',
+  links: 'used_links',
   mine: 'owner_visit',
 }
 
@@ -55,7 +61,9 @@ function readerOf(name: string): (visit: VisitAnswer) => Value {
   const field = fieldOfColumn.get(name)
   if (name === 'visited_at') return ({ time }) => new Date(time)
   if (name === 'driven_by_program') return ({ bot }) => bot === 'webdriver'
-  return field === undefined ? () => null : (visit) => visit[field]
+  if (field === 'sections') return ({ sections = null }) => sections && sectionsText(sections)
+  if (field === 'links') return ({ links = null }) => links && linksText(links)
+  return field === undefined ? () => null : (visit) => visit[field] ?? null // an older service has fewer
 }
 
 /** The archive's columns as an answer has them, after site and day, which the archive has in its paths. */

@@ -1,3 +1,4 @@
+import { nothingRead, type Reading } from '../visit/engagement'
 import { hostOfVisit, type Visit } from '../visit/visit'
 import { type Attribution, attributor } from './attribution'
 import { type Device, deviceOf } from './device'
@@ -8,7 +9,7 @@ import { referrerGroupOf } from './referrer-group'
  * A visit with everything that can be derived from it. It is derived whenever a visit is read, so the owner's corrections
  * and better labels apply to old visits too.
  */
-export interface DescribedVisit extends Omit<Visit, 'mine'>, Attribution, Device {
+export interface DescribedVisit extends Omit<Visit, 'mine'>, Attribution, Device, Reading {
   readonly referrerGroup: ReturnType<typeof referrerGroupOf>
 }
 
@@ -21,6 +22,7 @@ export function describer(facts: NetworkFacts): (visit: Visit) => DescribedVisit
   return (visit) => {
     const who = attribute(visit)
     const { browser, os, device } = deviceOf(visit.userAgent)
+    const { seconds, reach, acted, sections, links } = visit.engagement ?? nothingRead
     return {
       networkId: who.networkId,
       organisationKey: who.organisationKey,
@@ -35,6 +37,11 @@ export function describer(facts: NetworkFacts): (visit: Visit) => DescribedVisit
       browser,
       os,
       device,
+      seconds,
+      reach,
+      acted,
+      sections,
+      links,
       referrerGroup: referrerGroupOf(visit.referrer, hostOfVisit(visit)),
       ...visit,
       mine: who.mine,

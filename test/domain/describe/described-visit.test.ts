@@ -30,6 +30,7 @@ test('a visit says by itself whose it is and what it was made with', () => {
     os: 'Linux',
     device: 'desktop',
     referrerGroup: 'search',
+    ...{ seconds: null, reach: null, acted: null, sections: null, links: null },
   })
 })
 

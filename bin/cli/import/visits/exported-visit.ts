@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { byteLength, clean } from '../../../../lambda/domain/text'
 import { instantOf } from '../../../../lambda/domain/time/day'
+import { type Engagement, linksIn, sectionsIn } from '../../../../lambda/domain/visit/engagement'
 import { canonicalHost } from '../../../../lambda/domain/visit/host'
 import { pageBytes } from '../../../../lambda/domain/visit/page'
 import { referrerBytes } from '../../../../lambda/domain/visit/referrer'
@@ -81,13 +82,45 @@ const stored = v.object({
   mine,
 })
 
+/** A list, or the text that a cell has of it. */
+const listed = <T extends v.GenericSchema>(one: T, within: (text: string) => v.InferInput<T>[]) =>
+  v.nullish(
+    v.pipe(
+      v.union([v.array(v.any()), v.pipe(v.string(), v.transform(within))]),
+      v.array(one),
+      v.maxLength(20),
+    ),
+    [],
+  )
+const named = (bytes: number) =>
+  v.pipe(
+    v.string(),
+    v.check((text) => byteLength(text) <= bytes && !text.includes('|')),
+    v.transform(harmless),
+  )
+const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most))
+
+/** What was read of it; what is wrong of that makes the row no visit, as any other field does. */
+const reading = v.object({
+  seconds: v.nullish(whole(99_999), null),
+  reach: v.nullish(whole(100), 0),
+  acted: v.nullish(v.boolean(), false),
+  sections: listed(v.object({ name: named(40), seconds: whole(99_999) }), sectionsIn),
+  links: listed(named(100), linksIn),
+})
+
+function engagementOf({ seconds, ...read }: v.InferOutput<typeof reading>): Engagement | null {
+  return seconds === null ? null : { seconds, ...read }
+}
+
 /** The visit in a row of an export; null where it is none, or has a time that is not its id's. */
 export function exportedVisit(row: Readonly<Record<string, unknown>>): ExportedVisit | null {
   const { success, output } = v.safeParse(stored, row, { abortEarly: true })
-  if (!success) return null
+  const read = v.safeParse(reading, row, { abortEarly: true })
+  if (!success || !read.success) return null
   const time = instantOf(timeOfId(output.id))
   if (row.time !== undefined && row.time !== time) return null
   const { site, host } = output
   if (host !== null && !(site.startsWith('*.') && host.endsWith(site.slice(1)))) return null
-  return { ...output, time, engagement: null }
+  return { ...output, time, engagement: engagementOf(read.output) }
 }

@@ -1,3 +1,4 @@
+import type { VisitAnswer } from '../../../../lambda/api/visits'
 import { Failure } from '../../failure'
 import type { TextFile } from '../files/log-file'
 import { linesOf, longestLine } from '../files/log-file'
@@ -70,10 +71,14 @@ async function* fromCsv(text: AsyncIterable<Buffer>): AsyncGenerator<readonly Ex
 const rowOf = (cells: Readonly<Record<string, string>>): ExportedRow =>
   Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, valueIn(name, cell)]))
 
-function valueIn(name: string, cell: string): string | number | null {
+function valueIn(name: string, cell: string): string | number | boolean | null {
   if (cell === '') return null
-  return name === 'asn' ? Number(cell) : asWritten(cell)
+  if (numbers.has(name)) return Number(cell)
+  if (name === 'acted') return cell === 'true'
+  return asWritten(cell)
 }
+
+const numbers: ReadonlySet<string> = new Set<keyof VisitAnswer>(['asn', 'seconds', 'reach'])
 
 const formula = '=+\\-@\\uff1d\\uff0b\\uff0d\\uff20'
 const heldAtStart = new RegExp(`^'(?=[${formula}\\t\\r])`)

@@ -87,6 +87,20 @@ const values = {
   city: [null, 'São Paulo'],
   visitor: [null, 'abcdef1234567890123456ab'],
   host: [null, null, 'a.example.com'],
+  engagement: [
+    null,
+    { seconds: 0, reach: 0, acted: false, sections: [], links: [] },
+    {
+      ...{ seconds: 86_399, reach: 100, acted: true },
+      sections: [
+        { name: '=1; \'+1, "q"', seconds: 12 },
+        { name: '1 2', seconds: 0 },
+        { name: 'Über uns 🦉', seconds: 86_399 },
+      ],
+      links: ['=cmd', '/ünder%20x.pdf', 'tel:+49', "#it's", 'acme.com/jobs'],
+    },
+    { seconds: 61, reach: 7, acted: false, sections: [{ name: 'é'.repeat(20), seconds: 1 }], links: [] },
+  ],
 } as const
 
 /** Visits with whatever may be stored, from networks of all kinds. */
@@ -244,6 +258,11 @@ test.each([
   [line({ ip: '<script>' }), { notUnderstood: 1 }],
   [line({ visitor: 'x'.repeat(1000) }), { notUnderstood: 1 }],
   [line({ title: 'x'.repeat(101) }), { notUnderstood: 1 }],
+  [line({ seconds: -1 }), { notUnderstood: 1 }],
+  [line({ seconds: 1, reach: 101 }), { notUnderstood: 1 }],
+  [line({ seconds: 1, sections: [{ name: 'a|b', seconds: 1 }] }), { notUnderstood: 1 }],
+  [line({ seconds: 1, sections: 'intro' }), { notUnderstood: 1 }],
+  [line({ seconds: 1, links: ['x'.repeat(101)] }), { notUnderstood: 1 }],
   [line({ title: 'x'.repeat(10_000_000) }), { notUnderstood: 1 }],
   [line({ id: 'ffffffff-ffff-7001-8203-040506070809' }), { ahead: 1 }],
   [line({ id: '01aaac4c-1b8b-7001-8203-040506070809' }), { ahead: 1 }],
