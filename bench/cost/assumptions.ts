@@ -16,11 +16,13 @@ export const assumptions = {
   indexedShare: 0.104,
   busiestOrganisation: 0.178, // Google: 364 of 2,047 visits
   bytesOfVisit: 333,
+  bytesOfEngagement: 80, // assumed: the totals, four sections and a link; 400 at most, lambda/store/items/engagement-attributes.ts
   bytesAddedToStoredItem: 100, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
   markersAndSaltsOfDay: 24, // 96 in the log's four days
   monthsKept: 12, // retentionDays: 365
 
-  // The API. A visit of the beacon needs no preflight, for its body is text/plain.
+  // The API. A visit of the beacon needs no preflight, for its body is text/plain; nor does its report. A browser with
+  // fetchLater sends one report a visit; others may send two.
   bytesOfLogLine: 38 + 26, // the line of lib/visit-api.ts as filled in, and what CloudWatch adds to an event
   bytesOfAnswer: 190, // 204 and its headers, the API's own among them, as HTTP/1.1 writes them
   bytesOfRequest: 900, // body of 400, headers of a browser

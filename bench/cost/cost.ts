@@ -16,7 +16,7 @@ import { listPrice, type Price, prices, pricesOf } from './prices'
 import { worstDayTable } from './worst-day'
 
 const volumes = [10_000, 1_000_000, 100_000_000] as const
-const defaultSetting = settings[0] as Setting
+const [defaultSetting, withoutReports] = settings as [Setting, Setting, Setting]
 /** What a visit itself costs: recorded, and counted in the reports. */
 export const visitPurposes = ['record', 'report'] as const satisfies readonly Purpose[]
 /** What `GET /status` charges a month's visits with: everything but storage. */
@@ -179,11 +179,12 @@ function checkPrices(): void {
 }
 
 function notes(): string[] {
-  const { list, billed } = sum(estimate(defaultSetting, 1_000_000), visitPurposes)
+  const { list, billed } = sum(estimate(withoutReports, 1_000_000), visitPurposes)
+  const reported = sum(estimate(defaultSetting, 1_000_000), visitPurposes)
   const floor = listPrice(prices.apiRequests, 1e6) + listPrice(prices.lambdaRequests, 1e6)
   const writes = listPrice(prices.writes, 1e6 * (assumptions.unitsOfVisit + assumptions.indexedShare))
   return [
-    `To reach: a million visits, default settings, at most $2.00. It is ${dollars(list)} by list price and ${dollars(billed)} as billed. Requests (${dollars(floor)}) and write units (${dollars(writes)}) make ${dollars(floor + writes)} of it.`,
+    `To reach: a million visits at most $2.00, without reports of what was read. It is ${dollars(list)} by list price and ${dollars(billed)} as billed. Requests (${dollars(floor)}) and write units (${dollars(writes)}) make ${dollars(floor + writes)} of it. With a report each, as by default, it is ${dollars(reported.list)}.`,
     '“As billed” takes off what AWS gives every account every month without end, in an account that does nothing else. The first year’s free tier and credits are not counted: with them an API’s first million requests a month are free as well.',
     'Not in it: your own queries (a request each, and what they read), the metric of refusals ($0.30 in a month in which each hour has some; ten metrics are always free), a domain of your own, taxes.',
   ]

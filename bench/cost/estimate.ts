@@ -3,7 +3,7 @@ import { billedPrice, listPrice, type Price, prices } from './prices'
 
 export interface Setting {
   readonly name: string
-  /** Requests to the API a visit: 2 when the page sends its engagement too. */
+  /** Requests to the API a visit: 2 where the page reports what was read of it. */
   readonly requests: number
   /** Whether CloudFront stands before the API. */
   readonly edge: boolean
@@ -27,9 +27,9 @@ export interface Line {
 }
 
 export const settings: readonly Setting[] = [
-  { name: 'default settings', requests: 1, edge: false },
-  { name: 'with a second request a visit (engagement)', requests: 2, edge: false },
-  { name: 'with CloudFront in front', requests: 1, edge: true },
+  { name: 'default settings', requests: 2, edge: false },
+  { name: 'with `engagement: false`', requests: 1, edge: false },
+  { name: 'with CloudFront in front', requests: 2, edge: true },
 ]
 
 type Entry = readonly [Price, number, string]
@@ -38,9 +38,9 @@ type Entry = readonly [Price, number, string]
 export function estimate(setting: Setting, visits: number): Line[] {
   const entries: Record<Purpose, readonly Entry[]> = {
     record: visits === 0 ? [] : recording(setting, visits),
-    report: reporting(visits),
+    report: reporting(setting, visits),
     script: visits === 0 || setting.inline ? [] : script(setting, visits),
-    keep: visits === 0 ? [] : keeping(visits),
+    keep: visits === 0 ? [] : keeping(setting, visits),
   }
   return billed(entries)
 }
@@ -121,10 +121,14 @@ const sending = (edge: boolean, calls: number, times: string, bytes: number): En
     : [[prices.dataOut, ...out]]
 }
 
+/** Bytes of a visit in the table, with what was read of it. */
+const bytesOf = ({ requests }: Setting): number => q.bytesOfVisit + (requests > 1 ? q.bytesOfEngagement : 0)
+
 /** The hourly rollup, which runs whether anyone came or not. */
-function reporting(visits: number): Entry[] {
+function reporting(setting: Setting, visits: number): Entry[] {
   const readings = visits * q.readingsOfVisit
-  const readBytes = readings * q.bytesOfVisit
+  const bytesOfVisit = bytesOf(setting)
+  const readBytes = readings * bytesOfVisit
   const seconds =
     (q.hoursOfMonth * q.rollupStartMs +
       (readBytes / q.pageBytes) * q.rollupPageMs +
@@ -151,7 +155,7 @@ function reporting(visits: number): Entry[] {
       readBytes / q.readUnitBytes + q.hoursOfMonth, // a run that finds nothing has asked, too
       visits === 0
         ? 'one an hour'
-        : `${count(visits)} × ${q.readingsOfVisit} × ${q.bytesOfVisit} B / 4 KB + one an hour`,
+        : `${count(visits)} × ${q.readingsOfVisit} × ${bytesOfVisit} B / 4 KB + one an hour`,
     ],
     ...(visits === 0
       ? []
@@ -166,10 +170,11 @@ function reporting(visits: number): Entry[] {
 }
 
 /** Storage and its recovery, once the table has reached its final size. */
-function keeping(visits: number): Entry[] {
+function keeping(setting: Setting, visits: number): Entry[] {
   const kept = visits * q.monthsKept
-  const bytes = q.bytesOfVisit + q.bytesAddedToStoredItem
-  const times = `${count(visits)} × ${q.monthsKept} months × (${q.bytesOfVisit} + ${q.bytesAddedToStoredItem}) B`
+  const bytesOfVisit = bytesOf(setting)
+  const bytes = bytesOfVisit + q.bytesAddedToStoredItem
+  const times = `${count(visits)} × ${q.monthsKept} months × (${bytesOfVisit} + ${q.bytesAddedToStoredItem}) B`
   return [
     [prices.storage, kept * bytes * (1 + q.indexedShare), `${times} × ${1 + q.indexedShare}, 25 GB free`],
     [prices.recovery, kept * bytes, times],

@@ -15,7 +15,7 @@ interface Priced {
   readonly used?: (visits: number) => readonly Fixed[]
 }
 
-const [byDefault, , withEdge] = settings as [Setting, Setting, Setting]
+const [byDefault, withoutReports, withEdge] = settings as [Setting, Setting, Setting]
 
 /** The alarms of lib/alarms.ts, held equal to it by test/lib/visitbook-stack.test.ts. */
 export const alarmsOfSetting = 8
@@ -33,6 +33,7 @@ const archive = (visits: number): Fixed[] => [
 
 export const priced: readonly Priced[] = [
   { name: 'default settings, the fuse among them', setting: byDefault, fixed: [fuse] },
+  { name: '`engagement: false`', setting: withoutReports, fixed: [fuse] },
   { name: '`alarm`', setting: byDefault, fixed: [fuse, [prices.alarms, alarmsOfSetting]] },
   { name: '`domain`, its DNS elsewhere', setting: byDefault, fixed: [fuse] },
   { name: '`domain` and `hostedZone`', setting: byDefault, fixed: [fuse, [prices.zones, 1]] },

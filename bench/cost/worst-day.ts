@@ -51,6 +51,15 @@ export const abuses: readonly Abuse[] = [
     visit: true,
   },
   {
+    name: 'reports of visits that are not there, of a host below a wildcard',
+    routes: 1, // POST /visits/{id}/engagement
+    ...record,
+    writeUnits: 1, // an update whose condition does not hold takes one, too
+    readUnits: 13, // the visit, its message, its host, and ten other sites
+    bytesOut: 2 * q.bytesOfAnswer,
+    visit: false,
+  },
+  {
     name: 'outdated scripts, each kept as a refusal',
     routes: 1, // GET /{asset}
     ...record,

@@ -167,8 +167,8 @@ test('while nothing is paused, a check leaves the stage alone', async () => {
 })
 
 test.each([
-  ['four requests for each visit of the budget pause it, too', 4_000_000, true],
-  ['fewer do not', 3_599_999, false],
+  ['five requests for each visit of the budget pause it, too', 5_000_000, true],
+  ['fewer do not', 4_499_999, false],
   ['requests that cannot be counted do not', null, false],
 ] as const)('%s', async (_, requests, slow) => {
   const { stage, order } = openService(1_000_000, () => requests)
@@ -177,7 +177,7 @@ test.each([
 })
 
 test('a pause that could not be set is set by the next check', async () => {
-  const { parts, stage } = openService(1_000_000, () => 4_000_000)
+  const { parts, stage } = openService(1_000_000, () => 5_000_000)
   const setLimits = async () => {
     throw new Error('TooManyRequestsException')
   }

@@ -14,8 +14,8 @@ test.each<FuseNews>(['warned', 'paused', 'ended'])('%s has a subject that SNS se
 })
 
 test.each<[FuseNews, string[]]>([
-  ['warned', ['9,000,000 visits and 21,000,000 requests', '$26.10', 'raise monthlyVisits in cdk.json']],
-  ['paused', ['(10,000,000 visits, or 40,000,000 requests', 'npx visitbook resume --stack Book']],
+  ['warned', ['9,000,000 visits and 21,000,000 requests', '$43.74', 'raise monthlyVisits in cdk.json']],
+  ['paused', ['(10,000,000 visits, or 50,000,000 requests', 'npx visitbook resume --stack Book']],
   ['ended', ['A new month has begun (2026-11)', 'npx visitbook pause --stack Book']],
 ])('%s says how it is, and the command that helps', (news, parts) => {
   for (const part of parts) expect(told(news).text).toContain(part)

@@ -38,10 +38,11 @@ export const freshFuse = (now: Date): Fuse => ({
 })
 
 /**
- * Requests that are allowed for each visit of the budget. A visit is one, two thirds of a fetch of the script, and the
- * owner's questions; a flood of what is no visit costs a third of one, and ends here.
+ * Requests that are allowed for each visit of the budget. A visit is one, its report another or two, two thirds of a fetch
+ * of the script, and the owner's questions; a flood of what is no visit costs as much as reports do, half of a visit with its
+ * own, and ends here.
  */
-export const requestsOfVisit = 4
+export const requestsOfVisit = 5
 
 /** The share of the budget from which on the owner is warned. */
 const warnedShare = 0.9
