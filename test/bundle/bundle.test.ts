@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { isBuiltin } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import type { FunctionName } from '../../lib/assets/bundle'
 import { visitAt } from '../store/fixtures'
@@ -54,6 +55,40 @@ test('a visit that one bundle records is listed by the other', async () => {
       userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
     },
   ])
+})
+
+test('what the page of a visit reports is kept with it', async () => {
+  const id = makeVisitId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+  const report = {
+    seconds: 3,
+    reach: 60,
+    acted: true,
+    sections: [{ name: 'intro', seconds: 2 }],
+    links: ['/cv.pdf'],
+  }
+  const told = (of: string, body: unknown) => ({
+    route: 'POST /visits/{id}/engagement',
+    path: `/visits/${of}/engagement`,
+    params: { id: of },
+    headers: page,
+    body: JSON.stringify(body),
+  })
+  const answers = await invoke('record', [
+    { route: 'POST /visits', headers: page, body: JSON.stringify({ id, page: '/read.html' }) },
+    told(id, report),
+    told(id, { ...report, seconds: 2 }),
+    told(id, { ...report, reach: 101 }),
+    told(makeVisitId(Date.now(), new Uint8Array(10)), report),
+  ])
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([204, 204, 204, 400, 404])
+  const [one] = await invoke('query', [
+    { route: 'GET /visits/{id}', path: `/visits/${id}`, params: { id }, headers: authorised },
+  ])
+  expect(JSON.parse(one?.body ?? '')).toMatchObject({ page: '/read.html', ...report })
+})
+
+test('the record bundle is small', () => {
+  expect(statSync(join(folder, 'record', 'record.js')).size).toBeLessThan(85_000)
 })
 
 test('what the rollup bundle counts is what the query bundle reports', async () => {

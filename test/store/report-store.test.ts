@@ -26,6 +26,12 @@ const read = (seconds: number, fields: Partial<Engagement> = {}): Engagement => 
   ...fields,
 })
 
+interface Capacity {
+  readonly CapacityUnits?: number
+  readonly Table?: { readonly CapacityUnits: number }
+  readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits: number }>>
+}
+
 describe.each(engines)('what was read, on %s', (engine) => {
   const { folder, remove } = temporaryFolder()
   let database: Database
@@ -100,6 +106,36 @@ describe.each(engines)('what was read, on %s', (engine) => {
     })
     expect(await book.query.visit(book.site, visit.id)).toEqual({ ...visit, engagement: read(12) })
   })
+
+  /** dynalite counts nothing for indexes; the visit itself has two units there, the report two more. */
+  test.each([
+    [false, 2],
+    [true, engine === 'dynoxide' ? 4 : 2],
+  ])(
+    'a visit and its report take two write units, four where the index has it: %s',
+    async (indexed, units) => {
+      let taken = 0
+      const request: Dynamo['request'] = async (operation, input) => {
+        const answer = await dynamo.request(operation, { ...input, ReturnConsumedCapacity: 'INDEXES' })
+        const isVisit = JSON.stringify(input).includes('VISIT#')
+        const {
+          Table,
+          GlobalSecondaryIndexes = {},
+          CapacityUnits = 0,
+        } = (answer.ConsumedCapacity ?? {}) as Capacity
+        const indexes = Object.values(GlobalSecondaryIndexes).map((one) => one.CapacityUnits)
+        if (isVisit)
+          taken += [Table?.CapacityUnits ?? CapacityUnits, ...indexes].reduce((sum, one) => sum + one, 0)
+        return answer
+      }
+      const table = dynamoItemTable({ dynamo: { request }, tableName: database.tableName })
+      const parts = { table, retentionDays: 365, now: () => new Date(noon), isIndexed: () => indexed }
+      const visit = visitAt(instantOf(noon), { site: `units-${indexed}.example` })
+      await dynamoRecordStore(parts).add(visit)
+      await dynamoReportStore(parts).report({ ...visit, engagement: read(12) }, async () => null)
+      expect(taken).toBe(units)
+    },
+  )
 
   test('of more seconds replaces all of one with fewer; any other changes nothing', async () => {
     const book = service()

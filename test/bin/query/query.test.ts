@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { queryNames } from '../../../bin/cli/query/query-file'
+import { archivedVisits } from '../../../lambda/archive/archived-visit'
+import { parquetOf } from '../../../lambda/archive/parquet-file'
+import { visitColumns } from '../../../lambda/archive/visit-columns'
 import { temporaryFolder } from '../../store/fixtures'
 import { archiveIn } from '../../support/archive-folder'
 import { giveDuckdb } from '../../support/duckdb'
-import { described, visitAt } from '../../support/memory/visits'
+import { described, networks, visitAt } from '../../support/memory/visits'
 import { plainCount } from '../../support/plain-count'
 import { randomVisits } from '../../support/random-visits'
 import { visitbookHere } from '../visitbook'
@@ -112,6 +115,30 @@ withDuckdb('values are as they are: numbers that JSON rounds, emptiness, quotes,
   const [page] = await rows("SELECT page FROM visits_now WHERE reverse_domain = 'firm.example'")
   expect(page).toEqual({ page: '/it’s "כן" 👋🏽' })
 })
+
+withDuckdb(
+  'an archive of version 1.0 alone is asked like any other, what it has not being null',
+  async () => {
+    const { folder: old, remove: removeOld } = temporaryFolder()
+    const columns = visitColumns.slice(
+      0,
+      visitColumns.findIndex(({ name }) => name === 'seconds_in_front'),
+    )
+    const visit = archivedVisits(networks)(visitAt('2025-11-30T10:00:00.000Z'))
+    const folder = join(old, 'archive/visits/site=you.github.io/day=2025-11-30')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'part-0.parquet'), parquetOf(columns, [visit], { version: '1.0' }))
+    cpSync(join(data, 'archive/networks'), join(old, 'archive/networks'), { recursive: true })
+    await giveDuckdb(old)
+    const sql = 'SELECT page, day, seconds_in_front, used_links FROM visits_now'
+    const { stdout, stderr } = await visitbookHere(['query', sql, '--data', old, '--format', 'json'])
+    expect([stderr, JSON.parse(stdout)]).toEqual([
+      '',
+      [{ page: '/', day: '2025-11-30', seconds_in_front: null, used_links: null }],
+    ])
+    removeOld()
+  },
+)
 
 /** Each file of visits with the moment at which it was written. */
 const written = () =>

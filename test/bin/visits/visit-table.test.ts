@@ -22,6 +22,25 @@ test('a pipe gets every column whole', () => {
   )
 })
 
+const read = described(
+  visitAt('2026-11-22T16:02:00.000Z', {
+    engagement: { seconds: 72, reach: 60, acted: true, sections: [], links: [] },
+  }),
+)
+
+test.each<[string, number | null, readonly (typeof read)[], boolean]>([
+  ['where it is known of one of them', 100, [...visits, read], true],
+  ['on a pipe', null, [...visits, read], true],
+  ['not where it is known of none', 100, visits, false],
+  ['not on a narrow terminal', 99, [...visits, read], false],
+])('what was read has a column %s', (_, width, some, isThere) => {
+  const table = tableOf(width)
+  const [first, second] = [table(some), table(some)]
+  expect(/^TIME.* READ /.test(first)).toBe(isThere)
+  expect(first.includes('72 s, 60 %')).toBe(isThere)
+  expect(second.includes('72 s, 60 %')).toBe(isThere)
+})
+
 test('the site itself is no referrer that a line tells of', () => {
   const own = ['you.github.io', 'www.you.github.io'].map((referrer) =>
     described(visitAt('2026-11-22T16:01:00Z', { referrer })),
