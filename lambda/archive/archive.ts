@@ -1,5 +1,5 @@
 import { eachAtOnce } from '../domain/at-once'
-import { type Day, dayLength, dayOf, instantOf } from '../domain/time/day'
+import { type Day, dayLength, dayOf, type Instant, instantOf } from '../domain/time/day'
 import { periodOfDay } from '../domain/time/period'
 import type { Visit } from '../domain/visit/visit'
 import type { ArchiveStore } from '../store/archive-store'
@@ -41,6 +41,14 @@ export interface ShardArchiving extends Pick<DayArchiving, 'begin' | 'add'> {
   end(): Promise<number>
 }
 
+/** A day of which each shard is written. */
+export interface WrittenDay {
+  readonly shards: number
+  readonly visits: number
+  /** When the first of its visits was read. */
+  readonly began: Instant
+}
+
 /** All visits as files that engines read. It throws Unavailable where table or files are out of reach. */
 export interface Archive {
   /** Begins to write a day of one shard whose visits somebody reads anyway. */
@@ -48,7 +56,7 @@ export interface Archive {
   /** Begins to write one shard of a day. */
   shardAt(place: Place, shard: ArchivedShard): ShardArchiving
   /** Ends a day whose shards are all written: files that are of none of them go, and the day is marked as archived. */
-  endShards(place: Place, day: { readonly shards: number; readonly visits: number }): Promise<void>
+  endShards(place: Place, day: WrittenDay): Promise<void>
   /** Reads the visits of a day and writes them, once for each of its shards. @param onVisit may throw to stop */
   writeDay(place: Place, onVisit: () => Promise<void> | undefined): Promise<void>
   /** Says that the files of a day are not those of its visits, so that they are written again. */
@@ -88,25 +96,35 @@ export function archiveOf(parts: ArchiveParts): Archive {
 function dayParts(parts: ArchiveParts): Pick<Archive, 'dayAt' | 'shardAt' | 'endShards' | 'writeDay'> {
   const { files, marks, store, now } = parts
   const open = shardOpener(parts)
-  const mark = ({ site, day }: Place, visits: number) =>
-    marks.putArchivedDay(site, day, { visits, at: instantOf(now().getTime()) })
+  const moment = () => instantOf(now().getTime())
+  const mark = ({ site, day }: Place, visits: number, at: Instant) =>
+    marks.putArchivedDay(site, day, { visits, at })
 
-  async function endShards(place: Place, { shards, visits }: { shards: number; visits: number }) {
+  async function endShards(place: Place, { shards, visits, began }: WrittenDay) {
     const there = (await files.list(dayFolder(place.site, place.day))).map(({ name }) => name)
     await files.remove(there.filter((name) => !isPartOf(name, shards)))
-    await mark(place, visits)
+    await mark(place, visits, began)
   }
 
   return {
     dayAt(place) {
       const writing = open(place, null)
-      return { ...writing, end: async () => mark(place, await writing.end()) }
+      let began = moment()
+      return {
+        ...writing,
+        begin() {
+          began = moment()
+          return writing.begin()
+        },
+        end: async () => mark(place, await writing.end(), began),
+      }
     },
     shardAt: open,
     endShards,
     async writeDay(place, onVisit) {
       const [recorded] = await store.daysOf(place.site, place.day, place.day)
       const shards = recorded?.shards ?? 1
+      const began = moment()
       let visits = 0
       for (const shard of shardsOf(shards)) {
         const writing = open(place, shard)
@@ -114,7 +132,7 @@ function dayParts(parts: ArchiveParts): Pick<Archive, 'dayAt' | 'shardAt' | 'end
         await readInto(writing, store, { place, shard, onVisit })
         visits += await writing.end()
       }
-      await endShards(place, { shards, visits })
+      await endShards(place, { shards, visits, began })
     },
   }
 }
@@ -188,7 +206,9 @@ async function dropOld({ files, marks, store, now }: ArchiveParts, site: string,
 
 async function withdrawAll({ files, marks }: ArchiveParts, site: string): Promise<void> {
   for (const withdrawal of await marks.withdrawals(site)) {
-    await takeOut(files, dayFolder(site, withdrawal.day), withdrawal.visits)
+    const visits = await takeOut(files, dayFolder(site, withdrawal.day), withdrawal.visits)
+    const archived = (await marks.archivedDays(site)).get(withdrawal.day)
+    if (archived !== undefined) await marks.putArchivedDay(site, withdrawal.day, { ...archived, visits })
     await marks.endWithdrawal(site, withdrawal)
   }
 }

@@ -3,7 +3,7 @@ import type { Day, Instant } from '../domain/time/day'
 /** A day whose visits lie in the archive. */
 export interface ArchivedDay {
   readonly visits: number
-  /** When its files were last made. */
+  /** When reading the visits for its files last began. */
   readonly at: Instant
 }
 

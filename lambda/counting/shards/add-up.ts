@@ -105,14 +105,14 @@ async function join(
 async function endArchive(
   { archive = null }: ShardParts,
   site: string,
-  { round: { day, shards, isOver }, counted }: RoundState,
+  { round: { day, shards, isOver, began }, counted }: RoundState,
 ): Promise<string | null> {
   if (archive === null || !isOver) return null
   const visits = counted.reduce((sum, one) => sum + one.visits, 0)
   const failed = counted.find(({ unarchived }) => unarchived !== null)?.unarchived ?? null
   const reason =
     failed ??
-    (await archive.endShards({ site, day }, { shards, visits }).then(
+    (await archive.endShards({ site, day }, { shards, visits, began }).then(
       () => null,
       ({ message }: Error) => message,
     ))
