@@ -77,6 +77,9 @@ export const archiveTables = {
 /** Where Athena leaves what it answered, in the bucket of the archive. */
 export const resultsFolder = 'results'
 
+/** Node and the job that counts from the archive, in the folders that Spark unpacks them into on each machine. */
+export const sparkProgram = 'node/package/bin/node visitbook/job.js'
+
 /** Bytes after which Athena stops a query: 5 cents. A site of a million visits a month has 0.4 GB a year. */
 export const bytesOfQuery = 10_000_000_000
 

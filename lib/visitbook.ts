@@ -217,7 +217,8 @@ export class Visitbook extends Construct {
   }
 
   /** What lets engines ask the archive. @returns its outputs */
-  private askable({ namespace, settings }: Made, bucket: VisitArchive): Readonly<Record<string, string>> {
+  private askable(made: Made, bucket: VisitArchive): Readonly<Record<string, string>> {
+    const { namespace, settings } = made
     const id = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket)
     const name = namespace.toLowerCase().replaceAll('-', '_')
     const { database } = new ArchiveTables(this, 'Tables', { name, bucket })
@@ -226,13 +227,17 @@ export class Visitbook extends Construct {
       [outputs.archive]: bucket.bucketName,
       [outputs.database]: database,
       [outputs.workgroup]: workgroup.ref,
-      ...(settings.spark && this.spark(namespace, bucket, id)),
+      ...(settings.spark && this.spark(made, bucket, id)),
     }
   }
 
-  private spark(name: string, bucket: VisitArchive, bucketId: string): Readonly<Record<string, string>> {
+  private spark(
+    { namespace: name, settings: { pages }, table }: Made,
+    bucket: VisitArchive,
+    bucketId: string,
+  ): Readonly<Record<string, string>> {
     Validations.of(this).acknowledge(...sparkAcknowledgements(bucketId))
-    const { applicationId, roleArn } = new SparkApplication(this, 'Spark', { name, bucket })
+    const { applicationId, roleArn } = new SparkApplication(this, 'Spark', { name, bucket, table, pages })
     return { [outputs.spark]: applicationId, [outputs.sparkRole]: roleArn }
   }
 

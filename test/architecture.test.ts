@@ -54,6 +54,11 @@ const rules: readonly Rule[] = [
     sees: /^lambda\/counting\/shards\/sharding$|^@aws-sdk\/client-lambda$/,
   },
   {
+    part: 'counting from the archive',
+    files: /^lambda\/counting\/archived\//,
+    sees: /^lambda\/(counting|domain)\/|^lambda\/archive\/(archive-files|part-facts|visit-of-row)$|^lambda\/store\/(rollup|archive|shard)-store$/,
+  },
+  {
     part: 'counting',
     files: /^lambda\/counting\//,
     sees: /^lambda\/(counting|reports|domain)\/|^lambda\/archive\/archive$|^lambda\/store\/(visit|refusal|rollup|archive|shard)-store$/,

@@ -104,6 +104,7 @@ async function ofInvented(): Promise<Size> {
   const files: ArchiveFiles = {
     list: async () => [],
     get: async (name) => stored.get(name) ?? null,
+    tail: async (name, bytes) => stored.get(name)?.slice(-bytes) ?? null,
     put: async (name, bytes) => {
       stored.set(name, bytes.slice())
     },

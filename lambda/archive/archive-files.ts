@@ -17,6 +17,8 @@ export interface ArchiveFiles {
   list(prefix: string): Promise<readonly ArchiveFile[]>
   /** Null if there is none. */
   get(name: string): Promise<Uint8Array | null>
+  /** The last bytes of a file, or all where it has fewer; null if there is none. */
+  tail(name: string, bytes: number): Promise<Uint8Array | null>
   put(name: string, bytes: Uint8Array): Promise<void>
   remove(names: readonly string[]): Promise<void>
 }

@@ -53,6 +53,24 @@ export function bundleFunction(name: FunctionName, folder: string): string {
   return folder
 }
 
+/**
+ * Makes what counts from the archive on the machines of a cluster, in `folder`: `job.js`, with the network table. What it
+ * needs on one's own machine alone, the local table, is left out.
+ */
+export function bundleSparkJob(folder: string): string {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  buildSync({
+    ...bundling,
+    sourcemap: false,
+    entryPoints: { job: join(root, 'bin/spark/job.ts') },
+    outdir: folder,
+    external: ['*/local/engine/database', '*/network-table/file'],
+  })
+  copyFileSync(networkTableFile(), join(folder, networkTableName))
+  return folder
+}
+
 function writeDashboards(folder: string): void {
   for (const language of dashboardLanguages)
     writeFileSync(join(folder, dashboardName(language)), dashboardPage(language))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { type ArchiveFiles, md5Of } from '../../lambda/archive/archive-files'
 
@@ -33,11 +33,8 @@ export function folderFiles(folder: string): ArchiveFiles {
       const names = await namesBelow(prefix)
       return Promise.all(names.map(async (name) => ({ name, md5: md5Of(await readFile(pathOf(name))) })))
     },
-    get: (name) =>
-      readFile(pathOf(name)).catch((error) => {
-        if (isAbsent(error)) return null
-        throw error
-      }),
+    get: (name) => orNull(readFile(pathOf(name))),
+    tail: (name, bytes) => orNull(endOf(pathOf(name), bytes)),
     async put(name, bytes) {
       const path = pathOf(name)
       await mkdir(dirname(path), { recursive: true })
@@ -48,6 +45,24 @@ export function folderFiles(folder: string): ArchiveFiles {
     async remove(names) {
       await Promise.all(names.map((name) => rm(pathOf(name), { force: true })))
     },
+  }
+}
+
+const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
+  reading.catch((error) => {
+    if (isAbsent(error)) return null
+    throw error
+  })
+
+async function endOf(path: string, bytes: number): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const buffer = Buffer.alloc(Math.min(bytes, size))
+    await file.read(buffer, 0, buffer.length, size - buffer.length)
+    return buffer
+  } finally {
+    await file.close()
   }
 }
 

@@ -53,6 +53,8 @@ const printed = (queries: Queries): Queries =>
 /** By default each step of a query has 200 parts, which for so little data are mostly empty. */
 const sparkOptions = '--conf spark.sql.shuffle.partitions=4 pyspark-shell'
 
+export const sparkEnvironment = () => ({ ...process.env, PYSPARK_SUBMIT_ARGS: sparkOptions })
+
 /** Runs a script of `engines/` that leaves a file for each query. */
 function byScript(command: readonly string[], queries: Queries, folder: string): Answers {
   mkdirSync(folder, { recursive: true })
@@ -64,7 +66,7 @@ function byScript(command: readonly string[], queries: Queries, folder: string):
   const [program = '', ...args] = command
   const { status, stderr } = spawnSync(program, [...args, ...files, '--out', folder], {
     encoding: 'utf8',
-    env: { ...process.env, PYSPARK_SUBMIT_ARGS: sparkOptions },
+    env: sparkEnvironment(),
   })
   if (status !== 0) throw new Error(stderr.slice(-3000))
   return new Map(
@@ -75,12 +77,14 @@ function byScript(command: readonly string[], queries: Queries, folder: string):
 const pyspark = { name: 'pyspark', version: '4.3.0', program: 'python' }
 const sparkScript = join(root, 'engines/spark/query.py')
 
+export const sparkPython = (): string => installPythonTool(pyspark)
+
 function requireSpark(): void {
   if (spawnSync('java', ['-version']).status !== 0) throw new Error('there is no Java')
   installPythonTool(pyspark)
 }
 
-const sparkCommand = (data: string) => [installPythonTool(pyspark), sparkScript, archiveFolder(data)]
+const sparkCommand = (data: string) => [sparkPython(), sparkScript, archiveFolder(data)]
 
 const spark: Judge = {
   name: 'Spark, folder',

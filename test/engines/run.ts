@@ -4,8 +4,10 @@ import { localSites } from '../../bin/cli/query/local-engine'
 import { queryNames, readQuery } from '../../bin/cli/query/query-file'
 import { fillIn } from '../../bin/cli/query/query-text'
 import { temporaryFolder } from '../store/fixtures'
+import { countedLog, oddDays } from './counted-sets'
 import { type DataSet, oddArchive, replayedLog } from './data-sets'
 import { type Answers, type Judge, judges, type Queries } from './judges'
+import { judgeCounts } from './spark-counts'
 
 /**
  * `npm run test:engines`: one test, many judges. Every query of `queries/` gives the same rows, to the digit and in the same
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
   try {
     await judgeAll(await replayedLog(join(folder, 'log')), able, folder)
     await judgeAll(await oddArchive(join(folder, 'odd'), 100_000), able, folder)
+    if (able.some(({ name }) => name.startsWith('Spark'))) await countBySpark(folder)
   } finally {
     remove()
   }
@@ -37,6 +40,14 @@ function isAble(judge: Judge): boolean {
     console.log(`${judge.name} skipped: ${String((error as Error).message).split('\n', 1)[0]}`)
     return false
   }
+}
+
+/** A day of a million visits, in full size, has partial counts of many pieces. */
+async function countBySpark(folder: string): Promise<void> {
+  await judgeCounts(await countedLog(join(folder, 'import')), join(folder, 'log-counts'))
+  await judgeCounts(oddDays(100_000, 20_000), join(folder, 'odd-counts'))
+  if (process.env.VISITBOOK_TESTS === 'all')
+    await judgeCounts(oddDays(1_000_000, 200_000), join(folder, 'large-counts'))
 }
 
 function queriesOf({ data, organisation }: DataSet): Queries {

@@ -9,6 +9,7 @@ import { alarmsOfSetting } from '../../bench/cost/of-settings'
 import { routes } from '../../lambda/api/routes'
 import { networkColumns } from '../../lambda/archive/network-columns'
 import { visitColumns } from '../../lambda/archive/visit-columns'
+import { defaults, sparkProgram } from '../../lambda/contract'
 import { Refusal, Unavailable } from '../../lambda/domain/errors'
 import { settlingTime } from '../../lambda/domain/rollup/day-plan'
 import { logError } from '../../lambda/http/log'
@@ -927,6 +928,17 @@ describe('with an archive', () => {
       ...{ Name: 'Visitbook', Type: 'SPARK', InitialCapacity: Match.absent() },
       ...{ AutoStopConfiguration: { Enabled: true, IdleTimeoutMinutes: 5 } },
       MaximumCapacity: { Cpu: '16 vCPU', Memory: '64 GB', Disk: '400 GB' },
+      RuntimeConfiguration: [
+        {
+          Classification: 'spark-defaults',
+          Properties: {
+            'spark.visitbook.table': { Ref: Match.stringLikeRegexp('^Visits') },
+            'spark.visitbook.pages': JSON.stringify(defaults.pages),
+            'spark.visitbook.region': { Ref: 'AWS::Region' },
+            'spark.visitbook.program': sparkProgram,
+          },
+        },
+      ],
     })
     const [[, role]] = Object.entries(sparked.findResources('AWS::IAM::Role')).filter(([id]) =>
       id.startsWith('SparkRole'),
@@ -936,8 +948,12 @@ describe('with an archive', () => {
       's3:ListBucket',
       's3:GetObject',
       ['s3:DeleteObject', 's3:PutObject'],
+      ['BatchWriteItem', 'DeleteItem', 'PutItem', 'Query'].map((name) => `dynamodb:${name}`),
     ])
-    expect(JSON.stringify(statements.at(-1))).toContain('/results/*')
+    expect(JSON.stringify(statements.at(-2))).toContain('/results/*')
+    expect(statements.at(-1)).toMatchObject({
+      Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Visits/), 'Arn'] },
+    })
     expect(sparked.toJSON().Outputs).toMatchObject({ SparkApplication: {}, SparkRole: {} })
     expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([])
     inOwn.resourceCountIs('AWS::EMRServerless::Application', 0)

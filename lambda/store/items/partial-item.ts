@@ -23,17 +23,9 @@ const pieceBytes = 350_000
 /** The bytes before the JSON that say how long it is. */
 const headBytes = 4
 
-/** The items of a partial count: JSON and the places after it, deflated as one and cut. @param ttl seconds since 1970 */
-export function toPartialItems(
-  name: PartialName,
-  { counts, places }: SpanPartial,
-  ttl: number,
-): PartialItem[] {
-  const json = Buffer.from(JSON.stringify(recordOf(counts, name.round.day)))
-  const head = Buffer.alloc(headBytes)
-  head.writeUInt32LE(json.length)
-  const bytes = Buffer.from(places.buffer, places.byteOffset, places.byteLength)
-  const whole = deflateRawSync(Buffer.concat([head, json, bytes]))
+/** The items of a partial count, packed as one and cut. @param ttl seconds since 1970 */
+export function toPartialItems(name: PartialName, partial: SpanPartial, ttl: number): PartialItem[] {
+  const whole = packPartial(partial, name.round.day)
   const items: PartialItem[] = []
   for (let from = 0; from < whole.length; from += pieceBytes)
     items.push({
@@ -45,8 +37,20 @@ export function toPartialItems(
 }
 
 /** Reads a partial count from all of its items, in order. */
-export function partialIn(items: readonly Pick<PartialItem, 'data'>[], day: Day): SpanPartial {
-  const whole = inflateRawSync(Buffer.concat(items.map(({ data }) => data)))
+export const partialIn = (items: readonly Pick<PartialItem, 'data'>[], day: Day): SpanPartial =>
+  unpackPartial(Buffer.concat(items.map(({ data }) => data)), day)
+
+/** A partial count as bytes: JSON and the places after it, deflated. @param day that it is of */
+export function packPartial({ counts, places }: SpanPartial, day: Day): Buffer {
+  const json = Buffer.from(JSON.stringify(recordOf(counts, day)))
+  const head = Buffer.alloc(headBytes)
+  head.writeUInt32LE(json.length)
+  const bytes = Buffer.from(places.buffer, places.byteOffset, places.byteLength)
+  return deflateRawSync(Buffer.concat([head, json, bytes]))
+}
+
+export function unpackPartial(packed: Uint8Array, day: Day): SpanPartial {
+  const whole = inflateRawSync(packed)
   const end = headBytes + whole.readUInt32LE()
   const record = JSON.parse(whole.subarray(headBytes, end).toString()) as PartialRecord
   const places = Uint8Array.prototype.slice.call(whole, end) // a copy, because numbers must be aligned

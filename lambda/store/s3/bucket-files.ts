@@ -16,6 +16,16 @@ const removedAtOnce = 1000
 
 /** The archive in a bucket. Its objects are encrypted by S3's own keys, so that their ETag is the MD5 of their bytes. */
 export function bucketFiles(Bucket: string, client = new S3Client({})): ArchiveFiles {
+  async function bytesOf(Key: string, Range?: string): Promise<Uint8Array | null> {
+    try {
+      const { Body } = await available(client.send(new GetObjectCommand({ Bucket, Key, Range })))
+      return (await Body?.transformToByteArray()) ?? null
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null
+      throw error
+    }
+  }
+
   return {
     async list(prefix) {
       const found: ArchiveFile[] = []
@@ -30,15 +40,8 @@ export function bucketFiles(Bucket: string, client = new S3Client({})): ArchiveF
       } while (page.NextContinuationToken !== undefined)
       return found
     },
-    async get(name) {
-      try {
-        const { Body } = await available(client.send(new GetObjectCommand({ Bucket, Key: name })))
-        return (await Body?.transformToByteArray()) ?? null
-      } catch (error) {
-        if (error instanceof NoSuchKey) return null
-        throw error
-      }
-    },
+    get: (name) => bytesOf(name),
+    tail: (name, bytes) => bytesOf(name, `bytes=-${bytes}`),
     async put(name, bytes) {
       const ContentType = 'application/vnd.apache.parquet'
       await available(client.send(new PutObjectCommand({ Bucket, Key: name, Body: bytes, ContentType })))

@@ -21,6 +21,7 @@ export function memoryFiles(mayPut: (name: string) => void = () => {}): MemoryFi
         .map(([name, bytes]) => ({ name, md5: createHash('md5').update(bytes).digest('hex') }))
         .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     get: async (name) => files.get(name) ?? null,
+    tail: async (name, bytes) => files.get(name)?.slice(-bytes) ?? null,
     async put(name, bytes) {
       mayPut(name)
       puts.push(name)
