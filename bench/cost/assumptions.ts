@@ -65,9 +65,9 @@ export const assumptions = {
   bytesOfPartialVisit: 13.2,
   addShardMs: 420,
   addVisitUs: 2.1,
-  // CPU of the process that counts, 70 on a busy box, of 100,000 odd visits (29 November 2026); and of Spark, which reads
+  // CPU of the process that counts, 50 on a busy box, of 100,000 odd visits (29 November 2026); and of Spark, which reads
   // files, gives a visitor's visits to one process and writes them as JSON, assumed.
-  sparkVisitUs: 70 + 20,
+  sparkVisitUs: 50 + 20,
   sparkStartSeconds: 120, // assumed, of a job with four CPUs
   sparkCpus: 4,
   sparkGigabytesOfCpu: 4,

@@ -106,6 +106,23 @@ test('every visit comes back from its row', async () => {
   expect(sorted(back)).toEqual(sorted(visits))
 })
 
+test('nothing that is counted reads what a row does not have: engagement', () => {
+  const engagement = {
+    seconds: 40,
+    reach: 80,
+    acted: true,
+    sections: [{ name: 'a', seconds: 9 }],
+    links: ['b.dev'],
+  }
+  const [without, read] = [visits, visits.map((visit) => ({ ...visit, engagement }))].map((given) => {
+    const [counter, adder] = [partialCounter(facts), spanAdder(day, defaults.pages)]
+    for (const visit of given) counter.add(visit)
+    for (const counts of counter.counts(day)) adder.add(counts)
+    return [...adder.counters()].map(([span, one]) => [span, one.rollup()])
+  })
+  expect(read).toEqual(without)
+})
+
 test.each([
   [1, 1],
   [3, 1],

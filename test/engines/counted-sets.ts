@@ -40,6 +40,9 @@ const real = new Map([
   [64500, 16509],
 ])
 
+/** The most visits that are counted again and again, without a part and killed. */
+const mostDisturbed = 100_000
+
 /** Odd visits of two days, of networks of all kinds; one in five with an address of a range that is corrected. */
 export function oddDays(count: number, visitors: number): CountedSet {
   const site = '*.example.com'
@@ -52,5 +55,5 @@ export function oddDays(count: number, visitors: number): CountedSet {
       host: at % 7 === 0 ? 'a.example.com' : null,
     }),
   )
-  return { name: `${count} odd visits`, site, visits, isDisturbed: true }
+  return { name: `${count} odd visits`, site, visits, isDisturbed: count <= mostDisturbed }
 }
