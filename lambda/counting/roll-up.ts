@@ -11,6 +11,7 @@ import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
 import { knownDays } from '../reports/known-days'
 import type { RollupReader, RollupStore } from '../store/rollup-store'
+import type { ShardStore } from '../store/shard-store'
 import type { QueryStore } from '../store/visit-store'
 import { archivingOf, type CountedDayArchiving } from './archiving'
 import { catchUp, type PlaceOfShards, type UnarchivedDay } from './catch-up'
@@ -48,6 +49,8 @@ export interface RollUpParts {
   readonly archive?: Archive | null
   /** What spreads big days of several shards over functions; null or left out where one process counts everything. */
   readonly sharding?: Sharding | null
+  /** Where a count that functions have begun is kept: it is ended where this process counts its day. Left out where there is none. */
+  readonly rounds?: Pick<ShardStore, 'stateOf' | 'endRound'>
   readonly now: () => Date
 }
 
@@ -190,6 +193,8 @@ async function tryDay(parts: RollUpParts, task: Task, run: Run): Promise<Tried> 
         failure: handed.missing.length === 0 ? null : await fail(missingText(handed)),
       }
     const unarchived = await countTask(parts, task, { ...run, onVisit })
+    const begun = task.shards === 1 ? null : ((await parts.rounds?.stateOf(site, day)) ?? null)
+    if (begun !== null) await parts.rounds?.endRound(site, begun.round)
     if (marked) await parts.rollups.putFailure(site, day, null)
     return { visits, failure: null, unarchived }
   } catch (error) {

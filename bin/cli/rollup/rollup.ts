@@ -4,6 +4,7 @@ import { canonicalHost } from '../../../lambda/domain/visit/host'
 import { openNetworks } from '../../../lambda/network/networks'
 import { dynamoQueryStore } from '../../../lambda/store/dynamo/query-store'
 import { dynamoRollupStore } from '../../../lambda/store/dynamo/rollup-store'
+import { dynamoShardStore } from '../../../lambda/store/dynamo/shard-store'
 import { networkTableFile } from '../../../lib/assets/network-table/file'
 import { awsFailure } from '../api/aws-failure'
 import { Failure, wrongUsage } from '../failure'
@@ -31,7 +32,11 @@ export async function countAgain({ site: name, from, to, ...options }: RollupOpt
   try {
     const table = { client, tableName, now }
     const networks = openNetworks(networkTableFile())
-    const stores = { store: dynamoQueryStore(table), rollups: dynamoRollupStore(table) }
+    const stores = {
+      store: dynamoQueryStore(table),
+      rollups: dynamoRollupStore(table),
+      rounds: dynamoShardStore(table),
+    }
     const counted = await rollUp(
       { ...stores, networks, pages, now },
       { site, days, mayGoOn: () => !stop.aborted, onDay: progress.onDay },
