@@ -1,9 +1,9 @@
 import { instantOf } from '../domain/time/day'
+import { type Engagement, linksIn, sectionsIn } from '../domain/visit/engagement'
 import type { Visit } from '../domain/visit/visit'
 
 /**
  * The columns from which a visit is read back, by its fields: what it was when it was recorded, and nothing that is derived.
- * The archive has no engagement, and nothing that is counted reads it: see test/counting/archived.test.ts.
  */
 const columnOf = {
   id: 'visit_id',
@@ -34,20 +34,32 @@ const columnOf = {
   utmCampaign: 'utm_campaign',
   utmTerm: 'utm_term',
   utmContent: 'utm_content',
+  mine: 'owner_visit',
 } as const satisfies Record<Exclude<keyof Visit, 'site' | 'engagement'>, string>
 
+/** The columns that say what was read, by the fields of an engagement. */
+const readingColumnOf = {
+  seconds: 'seconds_in_front',
+  reach: 'reach',
+  acted: 'acted',
+  sections: 'section_seconds',
+  links: 'used_links',
+} as const satisfies Record<keyof Engagement, string>
+
 /** The columns that counting reads. The site is in the path. */
-export const countedColumns: readonly string[] = Object.values(columnOf)
+export const countedColumns: readonly string[] = [columnOf, readingColumnOf].flatMap((one) =>
+  Object.values(one),
+)
 
 /** The first version of the columns that has them all. */
-export const countedVersion = '1.0'
+export const countedVersion = '1.1'
 
 /** A row by the names of its columns: what is null may be left out, and an instant is milliseconds since 1970. */
 export type VisitRow = Readonly<Record<string, string | number | boolean | null>>
 
 /**
- * The visit that a row of the archive was made of, without its engagement. It is spelled out, because this runs a million
- * times a day: filled by a loop, the visit would be a dictionary to the engine.
+ * The visit that a row of the archive was made of. It is spelled out, because this runs a million times a day: filled by a
+ * loop, the visit would be a dictionary to the engine.
  */
 export const visitOfRow = (site: string, row: VisitRow): Visit => ({
   id: textIn(row, 'id') ?? '',
@@ -79,8 +91,21 @@ export const visitOfRow = (site: string, row: VisitRow): Visit => ({
   httpVersion: textIn(row, 'httpVersion'),
   ip: textIn(row, 'ip'),
   visitor: textIn(row, 'visitor'),
-  engagement: null,
+  mine: (row[columnOf.mine] as boolean | undefined) ?? null,
+  engagement: engagementOf(row),
 })
+
+function engagementOf(row: VisitRow): Engagement | null {
+  const seconds = row[readingColumnOf.seconds] as number | undefined
+  if (seconds === undefined) return null
+  return {
+    seconds,
+    reach: row[readingColumnOf.reach] as number,
+    acted: row[readingColumnOf.acted] === true,
+    sections: sectionsIn(row[readingColumnOf.sections] as string),
+    links: linksIn(row[readingColumnOf.links] as string),
+  }
+}
 
 const textIn = (row: VisitRow, field: keyof typeof columnOf): string | null =>
   (row[columnOf[field]] as string | undefined) ?? null

@@ -1,3 +1,5 @@
+import { clean, cut } from '../../lambda/domain/text'
+import type { Engagement } from '../../lambda/domain/visit/engagement'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { oneOf, random } from '../support/random'
 import { type RandomVisits, randomVisits } from '../support/random-visits'
@@ -38,6 +40,22 @@ export function oddVisits(asked: RandomVisits): Visit[] {
       asn: next() < 0.5 ? visit.asn : oneOf(numbers, next),
       assets: oneOf([null, true, false], next),
       reverseDomain: next() < 0.1 ? 'firm.example' : null,
+      mine: next() < 0.1 ? true : null,
+      engagement: next() < 0.5 ? null : oddEngagement(next),
     }
   })
+}
+
+/** What was read, with odd names, as they are once they have been cleaned at the door. */
+function oddEngagement(next: () => number): Engagement {
+  const seconds = Math.floor(next() * 5000)
+  const names = new Set(texts.flatMap((text) => cut(clean(text ?? ''), 40) || []))
+  const some = <T>(all: Iterable<T>) => [...all].filter(() => next() < 0.3)
+  return {
+    seconds,
+    reach: Math.floor(next() * 101),
+    acted: next() < 0.5,
+    sections: some(names).map((name) => ({ name, seconds: Math.floor(next() * (seconds + 1)) })),
+    links: some(names).map((name) => `acme.example/${name}`),
+  }
 }
