@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { linksNamed, sectionsNamed } from '../domain/count/engagement-tally'
 import { defaultKinds, type OrganisationActivity, pagesNamed } from '../domain/count/organisation-activity'
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { networkName } from '../domain/organisation/network-id'
@@ -68,6 +69,30 @@ const presenceFields = {
     v.array(v.object({ page: text('Path within the site'), visits: count('Visits of it') })),
     v.description(
       `The ${pagesNamed} pages that it read most; of a closed day the ${pagesNamed} most read ones count`,
+    ),
+  ),
+  seconds: count('Seconds that its pages were in front, as far as visits reported it'),
+  sections: v.pipe(
+    v.array(
+      v.object({
+        page: text('Path within the site'),
+        name: text('Of the section'),
+        seconds: count('Seconds that it was in view'),
+      }),
+    ),
+    v.description(
+      `The ${sectionsNamed} sections that it read longest; of a closed day the ${sectionsNamed} longest ones count`,
+    ),
+  ),
+  links: v.pipe(
+    v.array(
+      v.object({
+        link: text('Such as acme.com/jobs, mailto:…, /cv.pdf of the site itself, or #name of what is marked'),
+        visits: count('Visits in which it was used'),
+      }),
+    ),
+    v.description(
+      `The ${linksNamed} links and files that it used most; of a closed day the ${linksNamed} most used ones count`,
     ),
   ),
   firstSeen: v.nullable(moment('Its first visit in the period')),

@@ -1,6 +1,7 @@
 import type { VisitAnswer } from '../../lambda/api/visits'
 import { defaults } from '../../lambda/contract'
 import { reopenedFor, rollUp } from '../../lambda/counting/roll-up'
+import { nothingRead } from '../../lambda/domain/count/engagement-tally'
 import { pagesNamed } from '../../lambda/domain/count/organisation-activity'
 import { isIndexed } from '../../lambda/domain/organisation/organisation'
 import { openNetworks } from '../../lambda/network/networks'
@@ -47,6 +48,7 @@ function reportOf(visits: readonly VisitAnswer[]) {
     visits: visits.length,
     visitors: unique(visits.map(({ visitor }) => visitor)).length,
     pages: pages.sort((a, b) => b.visits - a.visits || (a.page < b.page ? -1 : 1)).slice(0, 10),
+    ...nothingRead,
     firstSeen: visits.at(-1)?.time,
     lastSeen: newest.time,
   }

@@ -12,6 +12,7 @@ import { memoryShards } from '../support/memory/shards'
 import { networks, shardedStore } from '../support/memory/visits'
 import { random, shuffled } from '../support/random'
 import { randomVisits } from '../support/random-visits'
+import { withReadings } from '../support/readings'
 import { inFull } from '../support/size'
 
 const [site, day] = ['you.github.io', '2026-11-22']
@@ -95,7 +96,10 @@ async function runAll(book: ReturnType<typeof opened>, next = random(1), shareSi
   }
 }
 
-const some = randomVisits({ seed: 5, count: inFull(2000, 600), days: [day], visitors: 300, pages: 200 })
+const some = withReadings(
+  randomVisits({ seed: 5, count: inFull(2000, 600), days: [day], visitors: 300, pages: 200 }),
+  5,
+)
 
 async function countedByOne(visits: readonly Visit[], shards: number) {
   const book = opened(visits, { shards })
@@ -115,7 +119,7 @@ test.each(
   ),
 )('visits of seed %d in %d shards, in any order, are counted as by one function', async (seed, shards) => {
   const given = { seed, count: 300 * seed, visitors: 60 * seed, pages: 40 * seed }
-  const visits = randomVisits({ ...given, days: [day] })
+  const visits = withReadings(randomVisits({ ...given, days: [day] }), 6)
   const book = opened(shuffled(visits, random(seed)), { shards })
   await book.plan()
   expect(book.called).toHaveLength(shards)

@@ -58,6 +58,9 @@ const bankPresence = {
     { page: '/', visits: 1 },
     { page: '/cv.html', visits: 1 },
   ],
+  seconds: 0,
+  sections: [],
+  links: [],
   firstSeen: '2026-11-20T08:00:00.000Z',
   lastSeen: '2026-11-22T08:00:00.000Z',
 }

@@ -22,6 +22,7 @@ import { memoryTokens } from '../support/memory/tokens'
 import { networks } from '../support/memory/visits'
 import { plainCount, plainCounts } from '../support/plain-count'
 import { randomVisits } from '../support/random-visits'
+import { plainReadings, withReadings } from '../support/readings'
 
 const first = Date.parse('2026-03-01T00:00:00Z')
 const dayAt = (day: number): Day => dayOf(instantOf(first + day * dayLength))
@@ -117,7 +118,7 @@ async function compare({ site, ask, there, kept, now }: Life): Promise<void> {
   const period = `from=${dayAt(0)}&to=${end}`
   const all = `site=${site}&${period}`
   const [stats, organisations, list] = await Promise.all([
-    ask<StatsAnswer>(`/stats?${all}&by=day,hour,${dimensions}&limit=500&internal=include`),
+    ask<StatsAnswer>(`/stats?${all}&by=day,hour,section,link,${dimensions}&limit=500&internal=include`),
     ask<{
       organisations: { key: string; visits: number; visitors: number; firstSeen: string; lastSeen: string }[]
     }>(`/organisations?${all}&kind=all&limit=100`),
@@ -138,6 +139,7 @@ async function compare({ site, ask, there, kept, now }: Life): Promise<void> {
     )
     expect([when, dimension, named]).toEqual([when, dimension, Object.fromEntries(plain)])
   }
+  compareReadings(when, stats, counted)
   const came = counted.filter(({ organisationKey }) => organisationKey !== null)
   for (const { key, visits, visitors, firstSeen, lastSeen } of organisations.organisations) {
     const its = came.filter((visit) => visit.organisationKey === key)
@@ -155,6 +157,20 @@ async function compare({ site, ask, there, kept, now }: Life): Promise<void> {
       .map(({ id }) => id)
       .toSorted(),
   ])
+}
+
+/** What reports say was read, and what a plain count of it says. */
+function compareReadings(
+  when: string,
+  { totals, by }: StatsAnswer,
+  counted: readonly DescribedVisit[],
+): void {
+  const { visits, median, sections, links } = plainReadings(counted)
+  const named = (rows: readonly { value: string | null }[] = []) =>
+    new Map(rows.map(({ value, ...count }) => [value, count]))
+  const told = totals.engagement
+  expect([when, told?.visits, told?.medianSeconds]).toEqual([when, visits, median])
+  expect([when, named(by.section?.values), named(by.link?.values)]).toEqual([when, sections, links])
 }
 
 const byId =
@@ -181,7 +197,11 @@ const byFilter =
 const imported =
   (seed: number, day: Day, count = 12) =>
   async ({ site, record }: Life) =>
-    record(randomVisits({ seed, count, days: [day], sites: [site], visitors: 6 }).map(asOwn(seed)))
+    record(
+      withReadings(randomVisits({ seed, count, days: [day], sites: [site], visitors: 6 }), seed).map(
+        asOwn(seed),
+      ),
+    )
 
 /** With ids and visitors that no other seed has. */
 const asOwn = (seed: number) => (visit: Visit) => ({
@@ -251,7 +271,8 @@ describe('what was erased is told by nothing, and what was counted stays, at eve
     async (_, happeningsOf) => {
       seed += 1
       const life = lifeOf({ retention, seed })
-      const coming = randomVisits({ seed, count: 60, days, sites: [life.site], visitors: 12 })
+      const random = randomVisits({ seed, count: 60, days, sites: [life.site], visitors: 12 })
+      const coming = withReadings(random, seed)
         .map(asOwn(seed))
         .toSorted((a, b) => (a.time < b.time ? -1 : 1))
       const happenings = [...happeningsOf(retention)]

@@ -8,6 +8,7 @@ import { write } from '../terminal/output'
 import { columnsOf, type Elastic } from '../terminal/text-table'
 import { queryOf } from '../visits/visit-options'
 import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
+import { readingText } from './reading-text'
 
 type OrganisationPage = AnswerOf<'GET /organisations'>
 type OrganisationAnswer = OrganisationPage['organisations'][number]
@@ -37,16 +38,24 @@ const cells = {
   COUNTRIES: ({ countries }: OrganisationAnswer) => countries.join(' '),
   NETWORKS: ({ asns }: OrganisationAnswer) => asns.map((asn) => `AS${asn}`).join(' '),
   PAGES: pagesOf,
+  READ: readingText,
 }
 type Column = keyof typeof cells
 const columns = Object.keys(cells) as Column[]
-const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8 }
+
+/** What was read has a column where any of it is known. */
+const columnsFor = (organisations: readonly OrganisationAnswer[]): Column[] =>
+  columns.filter((column) => column !== 'READ' || organisations.some((one) => readingText(one) !== ''))
+const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8, READ: 12 }
 
 const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage) => string>> = {
-  table: ({ organisations }) =>
-    columnsOf({ columns, elastic, width: process.stdout.isTTY ? process.stdout.columns : null })(
+  table({ organisations }) {
+    const columns = columnsFor(organisations)
+    const width = process.stdout.isTTY ? process.stdout.columns : null
+    return columnsOf({ columns, elastic, width })(
       organisations.map((one) => columns.map((column) => cells[column](one))),
-    ),
+    )
+  },
   csv: ({ organisations }) => tableText(organisationTable(organisations)),
   json: (page) => `${JSON.stringify(page)}\n`,
 }
