@@ -30,9 +30,12 @@ const size = pattern(/^\d{1,5}x\d{1,5}$/)
 const campaign = line(64)
 
 /** True stays: what made it the owner's own may not be where it is imported. CSV has it as text. */
-const mine = v.pipe(
-  v.unknown(),
-  v.transform((said) => said === true || said === 'true' || null),
+const mine = v.optional(
+  v.pipe(
+    v.unknown(),
+    v.transform((said) => said === true || said === 'true' || null),
+  ),
+  null,
 )
 
 /** What an export has of a visit, apart from what is derived from it. Columns that are not there are null: earlier versions had fewer. */
