@@ -131,7 +131,7 @@ function problemsOf({ token, body, fails = [] }: Route): readonly ProblemStatus[
 }
 
 const details: Readonly<Record<ProblemStatus, string>> = {
-  400: 'The field named is at fault. That may be by another one: from must be before to, the period of a report not too long, a cursor is for the query that answered it, an erasure must say of what, a token of scope stats of which site, a table has one breakdown, and there are so many tokens at most.',
+  400: 'The field named is at fault. That may be by another one: from must be before to, the period of a report not too long, a cursor is for the query that answered it, an erasure must say of what, a report has at most the seconds since its visit and a section those of its page, a token of scope stats of which site, a table has one breakdown, and there are so many tokens at most.',
   401: 'No token, or an unknown or revoked one.',
   403: 'To record: neither Origin nor Referer names a listed site; says which host was not listed. To report: the visit is of another site. To query: the token may only see totals, or those of one site; `token` says what it may see.',
   404: 'There is no such thing.',

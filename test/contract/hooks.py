@@ -44,6 +44,8 @@ EXPLAINED = (
     "site is required: a token of scope stats",
     "a token of scope all sees everything",
     "there are 100 tokens already",
+    "seconds must be at most those since the visit",
+    "sections.",  # a section that is longer than its page
     "cursor must be the one that the same query answered",
 )
 
