@@ -69,7 +69,9 @@ def day(text):
 
 
 class Failed(Exception):
-    """What the service's own code said when it could not do something."""
+    """What the service's own code said when it could not do something, and its exit code."""
+
+    code = 1
 
 
 def session():
@@ -77,6 +79,7 @@ def session():
         SparkSession.builder.appName("visitbook count")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
         .getOrCreate()
     )
 
@@ -125,9 +128,12 @@ def answered(program, region, arguments, lines):
     """Gives lines to a process, and yields the lines that it answers. It answers when it has read them all."""
     env = {**os.environ, **({} if region is None else {"AWS_REGION": region})}
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            [*program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=env
-        )
+        try:
+            process = subprocess.Popen(
+                [*program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=env
+            )
+        except OSError as error:
+            raise Failed(f"visitbook: {program[0]} cannot be started: {error.strerror}") from error
         try:
             try:
                 for line in lines:
@@ -139,12 +145,24 @@ def answered(program, region, arguments, lines):
                 yield line.decode("utf-8").rstrip("\n")
             if process.wait() != 0:
                 said.seek(0)
-                raise Failed(said.read().decode("utf-8", "replace").strip()[-2000:])
+                failure = Failed(own_words(said.read().decode("utf-8", "replace"), program))
+                failure.code = process.returncode
+                raise failure
         finally:
             if process.poll() is None:
                 process.kill()
             process.stdout.close()
             process.wait()
+
+
+def own_words(text, program):
+    """What a process said in a line of its own, or else how Node says that it could not begin."""
+    lines = text.splitlines()
+    own = [line for line in lines if line.startswith("visitbook: ")]
+    if own:
+        return own[-1]
+    error = [line.strip() for line in lines if "Error" in line] or ["it said nothing"]
+    return f"visitbook: {shlex.join(program)} failed: {error[0]}"
 
 
 def processes_for(visits, asked, cores):
@@ -212,13 +230,14 @@ def main():
         days = job.run("check", *job.place, "--site", asked.site, "--from", asked.first, "--to", asked.last)
     except Failed as error:
         say(words_of(error))
-        return 1
+        return 2 if error.code == 2 else 1
     failed = 0
     for number, checked in enumerate(map(json.loads, days), 1):
         began = time.monotonic()
         try:
             if "refused" in checked:
                 raise Failed(checked["refused"])
+            say(f"{checked['day']}: counting {checked['visits']:,} visits in {len(checked['files']):,} files")
             totals = count_day(job, checked)
         except Exception as error:  # a day that fails stops no other
             failed += 1
