@@ -237,7 +237,7 @@ def main():
         try:
             if "refused" in checked:
                 raise Failed(checked["refused"])
-            say(f"{checked['day']}: counting {checked['visits']:,} visits in {len(checked['files']):,} files")
+            say(f"{checked['day']}: counting {checked['visits']:,} visits, files: {len(checked['files']):,}")
             totals = count_day(job, checked)
         except Exception as error:  # a day that fails stops no other
             failed += 1

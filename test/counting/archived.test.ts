@@ -184,7 +184,7 @@ test.each<readonly [string, (book: Book) => Promise<unknown> | unknown, string]>
   [
     'of which a part is missing',
     (book) => book.files.files.delete(partOf(book)),
-    `the archive of 2026-11-22 of *.example.com is not whole: its 0 files have 0 visits, and ${count} were written`,
+    `the archive of 2026-11-22 of *.example.com is not whole: its files (0) have 0 visits, and ${count} were written`,
   ],
   [
     'with a part too many',
@@ -193,7 +193,7 @@ test.each<readonly [string, (book: Book) => Promise<unknown> | unknown, string]>
         partOf(book).replace('part-0', 'part-1'),
         book.files.files.get(partOf(book)) as Uint8Array,
       ),
-    `is not whole: its 2 files have ${2 * count} visits, and ${count} were written`,
+    `is not whole: its files (2) have ${2 * count} visits, and ${count} were written`,
   ],
   [
     'with columns of before the promise',

@@ -69,7 +69,7 @@ async function refuseHalf(data: string, set: CountedSet): Promise<void> {
   strictEqual(status, 1)
   match(
     stderr,
-    /visitbook: the archive of \S+ of \S+ is not whole: its \d+ files have \d+ visits, and \d+ were written/,
+    /visitbook: the archive of \S+ of \S+ is not whole: its files \(\d+\) have \d+ visits, and \d+ were written/,
   )
   strictEqual((await itemsIn(data, [set.site])).size, 0, 'Spark put some of half a day')
   console.log(`✓ ${set.name}: without a part, Spark says so and puts nothing`)

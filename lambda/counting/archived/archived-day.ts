@@ -53,7 +53,7 @@ export async function archivedDay(
   const visits = found.reduce((sum, part) => sum + part.visits, 0)
   if (visits !== archived.visits)
     throw new UncountableDay(
-      `the archive of ${day} of ${site} is not whole: its ${found.length} files have ${visits} visits, and ` +
+      `the archive of ${day} of ${site} is not whole: its files (${found.length}) have ${visits} visits, and ` +
         `${archived.visits} were written; ${writeAgain} again`,
     )
   return { site, day, visits, parts: found, writtenAt: archived.at, clears }
