@@ -12,6 +12,7 @@ import { visitorFinder } from './network/visitor'
 import { dynamoArchiveStore } from './store/dynamo/archive-store'
 import { dynamoFuseStore } from './store/dynamo/fuse-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
+import { dynamoRecipientStore } from './store/dynamo/recipient-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
 import { dynamoSaltReader } from './store/dynamo/salt-reader'
@@ -53,6 +54,7 @@ export function queryFunction(
     }),
     store: dynamoQueryStore({ ...table, retentionDays: settings.retentionDays }),
     rollups: dynamoRollupStore(table),
+    recipients: dynamoRecipientStore({ ...table, retentionDays: settings.retentionDays }),
     refusals: dynamoRefusalQueryStore(table),
     tokenStore: dynamoTokenStore(table),
     fuses: dynamoFuseStore(table),

@@ -17,6 +17,7 @@ import { openNetworks } from './network/networks'
 import { identifier, type VisitorParts, visitorTeller } from './network/visitor'
 import { rehearse } from './rehearsal'
 import type { ItemTable, UpdatableTable } from './store/item-table'
+import { dynamoLinkStore } from './store/items/link-store'
 import { dynamoRecordStore } from './store/items/record-store'
 import { dynamoRefusalRecordStore } from './store/items/refusal-record-store'
 import { dynamoReportStore } from './store/items/report-store'
@@ -76,6 +77,7 @@ export function recordFunction(
     reports: settings.engagement ? dynamoReportStore({ ...settings, table: items, now, shardsOf }) : null,
     visitorOf: visitorTeller({ salts: saltStore, day: today }),
     wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
+    links: dynamoLinkStore({ ...settings, table: items }),
     refusals,
     tellPasted: pastedBeacons({ refusals, now, beacons }),
     identify: identifier({ ...settings, mine, salts: saltStore, networks, ...asked, saltDay: today }),

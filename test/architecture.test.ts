@@ -31,7 +31,7 @@ const rules: readonly Rule[] = [
   {
     part: 'http',
     files: /^lambda\/http\//,
-    sees: /^lambda\/(http|domain)\/|^lambda\/contract$|^(valibot|csv-stringify\/sync|node:(crypto|zlib)|aws-lambda)$/,
+    sees: /^lambda\/(http|domain)\/|^lambda\/contract$|^(valibot|csv-stringify\/sync|uqr|node:(crypto|zlib)|aws-lambda)$/,
   },
   {
     part: 'api',
@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
   {
     part: 'reports',
     files: /^lambda\/reports\//,
-    sees: /^lambda\/(reports|domain)\/|^lambda\/store\/(visit|refusal|rollup)-store$/,
+    sees: /^lambda\/(reports|domain)\/|^lambda\/store\/(visit|refusal|rollup|recipient)-store$/,
   },
   {
     part: 'the archive',
@@ -77,7 +77,7 @@ const rules: readonly Rule[] = [
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|token|fuse|archive)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|recipient|token|fuse|archive)-store$|^node:crypto$/,
   },
   {
     part: 'network',
@@ -166,6 +166,7 @@ const rooms = [
   'token',
   'refusal',
   'report',
+  'recipient',
   'rollup',
   'count',
   'describe',

@@ -191,6 +191,9 @@ function visitAt(
     city: null,
     httpVersion: null,
     mine: null,
+    recipient: null,
+    scanned: false,
+    fetched: false,
     ...traits,
   }
 }

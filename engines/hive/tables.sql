@@ -48,7 +48,10 @@ CREATE EXTERNAL TABLE IF NOT EXISTS visits (
   acted BOOLEAN,
   section_seconds STRING,
   used_links STRING,
-  owner_visit BOOLEAN
+  owner_visit BOOLEAN,
+  recipient_code STRING,
+  scanned BOOLEAN,
+  fetched BOOLEAN
 )
 PARTITIONED BY (site STRING, day STRING)
 STORED AS PARQUET

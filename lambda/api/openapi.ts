@@ -69,6 +69,7 @@ function operationOf(row: Route): Json {
       [row.answer.status]: responseOf(row.answer),
       ...(row.isKept && { 304: { description: 'Not changed since If-None-Match.' } }),
       ...Object.fromEntries(problemsOf(row).map((status) => [status, problems[status]])),
+      ...Object.fromEntries((row.pages ?? []).map((status) => [status, pageOf(status)])),
     },
   }
 }
@@ -143,6 +144,11 @@ const details: Readonly<Record<ProblemStatus, string>> = {
   500: 'Our fault; logged.',
   503: 'The database is busy. Try again after Retry-After seconds.',
 }
+
+const pageOf = (status: ProblemStatus): Json => ({
+  description: details[status],
+  content: contentOf(['text/html'], { type: 'string' }),
+})
 
 const problems = Object.fromEntries(
   Object.entries(details).map(([status, description]) => [

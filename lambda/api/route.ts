@@ -6,7 +6,7 @@ export type QuerySchema = v.ObjectSchema<v.ObjectEntries, undefined>
 
 /** What a route answers when all is well. */
 export interface Answering<S extends v.GenericSchema | null = v.GenericSchema | null> {
-  readonly status: 200 | 204
+  readonly status: 200 | 204 | 302
   readonly description: string
   /** The body of a JSON answer; null where it has none, or another type. */
   readonly schema: S
@@ -36,6 +36,8 @@ export interface Route<Q extends QuerySchema = QuerySchema, A extends Answering 
   readonly bodyTypes?: readonly string[]
   /** Problems besides those that follow from the rest: a query, a token or a body can always be wrong. */
   readonly fails?: readonly ProblemStatus[]
+  /** Problems that people are told by a page, because a browser's address bar asks. */
+  readonly pages?: readonly ProblemStatus[]
   /** Whether `If-None-Match` may be answered by 304. */
   readonly isKept?: boolean
 }
@@ -43,6 +45,7 @@ export interface Route<Q extends QuerySchema = QuerySchema, A extends Answering 
 export const tags = {
   Visits: 'Single visits: listed, looked up, erased.',
   Organisations: 'Who came, and the owner’s corrections.',
+  Recipients: 'Links that you hand out, and who opened them.',
   Reports: 'How many, by what, and what was turned away.',
   Service: 'The sites, and the state of the service.',
   Recording: 'What pages send. Open to the pages of listed sites.',
@@ -64,6 +67,15 @@ export const otherAnswer = (description: string, ...types: string[]): Answering<
   description,
   schema: null,
   types,
+})
+
+/** Leads elsewhere, by the header Location. */
+export const redirectAnswer = (description: string): Answering<null> => ({
+  status: 302,
+  description,
+  schema: null,
+  types: [],
+  headers: { Location: 'Where it leads to.' },
 })
 
 export const emptyAnswer = (description: string): Answering<null> => ({

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { organisationText } from '../domain/organisation/asked-organisation'
 import { correctionMessage } from '../domain/organisation/correction'
 import { subjectText } from '../domain/organisation/subject'
+import { maxRecipients } from '../domain/recipient/recipient'
 import { maxTokens } from '../domain/token/token'
 import { beaconMessage } from '../domain/visit/beacon-message'
 import { engagementReport } from '../domain/visit/engagement-report'
@@ -14,6 +15,13 @@ import {
   organisationQuery,
   organisationsQuery,
 } from './organisations'
+import {
+  recipientAnswer,
+  recipientChange,
+  recipientListAnswer,
+  recipientMessage,
+  recipientsQuery,
+} from './recipients'
 import { refusalListAnswer, refusalsQuery } from './refusals'
 import {
   type Answering,
@@ -22,6 +30,7 @@ import {
   otherAnswer,
   type QuerySchema,
   type Route,
+  redirectAnswer,
   route,
 } from './route'
 import type { Described } from './schema'
@@ -64,6 +73,10 @@ const site = described(
   'Host, or *.example.com for the hosts below it that have no site of their own.',
 )
 const tokenId = described(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), 'Id of the token.')
+const linkCode = described(
+  v.string(),
+  'Code of the recipient, ten characters of Crockford’s base 32, in any case; q after them where it was scanned.',
+)
 const asset = described(v.pipe(v.string(), v.regex(scriptName)), 'File name of the script.')
 
 const plainQuery = v.object({
@@ -132,6 +145,29 @@ export const apiRoutes = {
       answer: otherAnswer('Recorded; one transparent dot.', 'image/gif'),
       fails: [400, 403],
     }),
+    'GET /l/{code}': route({
+      tag: 'Recording',
+      operation: 'followLink',
+      summary: 'Follow a recipient’s link',
+      description:
+        'To the page or file that it was made for. That a file was asked for is recorded as a visit of it; of a page the beacon tells.',
+      token: null,
+      query: nothing,
+      params: v.object({ code: linkCode }),
+      answer: redirectAnswer('The page, with the code in its address, or the file.'),
+      pages: [404],
+    }),
+    'HEAD /l/{code}': route({
+      tag: 'Recording',
+      operation: 'headLink',
+      summary: 'Where a recipient’s link leads to',
+      description: 'Keeps nothing.',
+      token: null,
+      query: nothing,
+      params: v.object({ code: linkCode }),
+      answer: redirectAnswer('The page, with the code in its address, or the file.'),
+      pages: [404],
+    }),
     'GET /visitbook.js': route({
       tag: 'Recording',
       operation: 'getBeacon',
@@ -197,7 +233,7 @@ export const apiRoutes = {
       operation: 'eraseVisits',
       summary: 'Erase visits',
       description:
-        'Those of one visitor, site, page, organisation or network: at least one of these is required. 500 at most; where there is more to look at, a cursor says so.',
+        'Those of one visitor, site, page, organisation, network or recipient: at least one of these is required. 500 at most; where there is more to look at, a cursor says so.',
       token: 'all',
       query: erasureQuery,
       answer: jsonAnswer(erasureAnswer, 'Erased.'),
@@ -281,6 +317,63 @@ export const apiRoutes = {
       query: nothing,
       answer: emptyAnswer('Taken back.'),
       fails: [404],
+    }),
+    'GET /recipients': route({
+      tag: 'Recipients',
+      operation: 'listRecipients',
+      summary: 'Whom links were made for, and what came of them',
+      description:
+        'The newest first. What is fetched, loaded and read is never mixed; mail scanners, chat previews and bots read nothing. The newest 200 visits of each are looked at.',
+      token: 'all',
+      query: recipientsQuery,
+      answer: jsonAnswer(recipientListAnswer, 'Recipients.'),
+      isKept: true,
+    }),
+    'POST /recipients': route({
+      tag: 'Recipients',
+      operation: 'makeRecipient',
+      summary: 'Make a link for somebody',
+      description: `To a page or file of a listed site. It holds at once. There are ${maxRecipients} at most.`,
+      token: 'all',
+      query: nothing,
+      body: recipientMessage,
+      answer: jsonAnswer(recipientAnswer, 'Made.'),
+    }),
+    'PATCH /recipients/{code}': route({
+      tag: 'Recipients',
+      operation: 'changeRecipient',
+      summary: 'Rename a recipient, withdraw it or take that back',
+      description: 'What is left out stays as it is. A withdrawn link still leads to its page.',
+      token: 'all',
+      params: v.object({ code: linkCode }),
+      query: nothing,
+      body: recipientChange,
+      answer: jsonAnswer(recipientAnswer, 'As it is now.'),
+      fails: [404],
+    }),
+    'DELETE /recipients/{code}': route({
+      tag: 'Recipients',
+      operation: 'deleteRecipient',
+      summary: 'Forget a recipient',
+      description:
+        'Its name, its page and who asked for its link. Its visits stay, as those of an unknown code; DELETE /visits?recipient= erases them.',
+      token: 'all',
+      params: v.object({ code: linkCode }),
+      query: nothing,
+      answer: emptyAnswer('Forgotten.'),
+      fails: [404],
+    }),
+    'GET /recipients/{code}/qr.svg': route({
+      tag: 'Recipients',
+      operation: 'getQrCode',
+      summary: 'The link as a QR code',
+      description: 'Marked, so that scans are told from clicks.',
+      token: 'all',
+      params: v.object({ code: linkCode }),
+      query: nothing,
+      answer: otherAnswer('The QR code.', 'image/svg+xml'),
+      fails: [404],
+      isKept: true,
     }),
     'GET /stats': route({
       tag: 'Reports',
@@ -447,6 +540,10 @@ export const namedSchemas = {
   OrganisationList: organisationListAnswer,
   Organisation: organisationAnswer,
   CorrectedOrganisation: correctedOrganisationAnswer,
+  RecipientList: recipientListAnswer,
+  Recipient: recipientAnswer,
+  RecipientMessage: recipientMessage,
+  RecipientChange: recipientChange,
   Stats: statsAnswer,
   RefusalList: refusalListAnswer,
   Erasure: erasureAnswer,

@@ -7,6 +7,7 @@ import type { Table } from './table-format'
 const columnsOf: Readonly<Partial<Record<AskedBy, readonly string[]>>> = {
   organisation: ['value', 'name', 'kind', 'confidence'],
   sitePage: ['site', 'value'],
+  recipient: ['value', 'name'],
 }
 
 /** Columns after the counts. */

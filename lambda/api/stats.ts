@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Breakdown, noOthers } from '../domain/count/breakdown'
-import { type CountInView, sumInView } from '../domain/count/count'
+import { type Count, type CountInView, sumInView } from '../domain/count/count'
 import { dimensions } from '../domain/count/dimension'
 import { engagementDimensions } from '../domain/count/engagement-counter'
 import { longestTold, medianOf } from '../domain/count/engagement-sum'
@@ -47,7 +47,7 @@ export const statsQuery = v.object({
     v.pipe(
       wordList(breakdownNames),
       v.description(
-        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out. folder is the first segment of the path; section is a part of a page, such as /cv#publications, and link what was used there, as far as visits report it. page adds equal paths of several sites up, sitePage keeps them apart.`,
+        `What to break down by, one or several separated by commas: ${breakdownNames.join(', ')}; day when left out. folder is the first segment of the path; section is a part of a page, such as /cv#publications, and link what was used there, as far as visits report it. page adds equal paths of several sites up, sitePage keeps them apart. recipient has a row for each link that somebody made and that led to visits.`,
       ),
     ),
     'day',
@@ -116,6 +116,12 @@ const siteRow = v.object({
   lastDay: day('Last day of the period with such visits, UTC'),
 })
 
+const recipientRow = v.object({
+  value: text('Code of the recipient'),
+  name: text('Its name'),
+  ...counts,
+})
+
 const sitePageRow = v.object({
   site: text('The site of the page'),
   value: v.nullable(text('The page')),
@@ -172,6 +178,7 @@ export const statsAnswer = v.object({
       ) as Record<TableName, v.OptionalSchema<typeof breakdown, undefined>>),
       site: v.optional(breakdownWith(siteRow)),
       sitePage: v.optional(breakdownWith(sitePageRow)),
+      recipient: v.optional(breakdownWith(recipientRow)),
     }),
     v.description(
       'What was asked for with by=. Visits from the site’s own pages count in no referrer and referrerGroup, unless internal= asks for them',
@@ -226,17 +233,31 @@ interface Asked {
 
 type Counted = Omit<CountedReport, 'freshness'> & {
   readonly refusals: RefusalCount
+  /** Left out where nobody asked for them. */
+  readonly recipients?: readonly (Count & { readonly value: string; readonly name: string })[]
   readonly freshness: Omit<Freshness, 'visitsRead'> & Partial<Freshness>
 }
 
 export function statsAnswerOf(
-  { known: part, totals, engagement, days, hours, by: breakdowns, sites, refusals, freshness }: Counted,
+  {
+    known: part,
+    totals,
+    engagement,
+    days,
+    hours,
+    by: breakdowns,
+    sites,
+    recipients = [],
+    refusals,
+    freshness,
+  }: Counted,
   { from, to, tz, by, limit, known }: Asked,
 ): StatsAnswer {
   const named = by.map((one) => {
     if (one === 'day') return [one, days]
     if (one === 'hour') return [one, hours]
     if (one === 'site') return [one, breakdownOf(sitesTable(sites), limit, null)]
+    if (one === 'recipient') return [one, breakdownOf({ values: recipients, others: noOthers }, limit, null)]
     if (one === 'sitePage') return [one, breakdownOf(pagesOfSites(sites), limit, null)]
     const found = breakdowns.get(one) as Breakdown
     return [one, breakdownOf(found, limit, one === 'organisation' ? (id) => ofNetwork(known(id)) : null)]

@@ -31,14 +31,14 @@ const pageQuery = v.object({
   tz: excelZoneQuery,
 })
 
-const { visitor, site, page, organisation, network, from, to } = visitFilterQuery.entries
+const { visitor, site, page, organisation, network, recipient, from, to } = visitFilterQuery.entries
 
 /** The query string of `GET /visits`. */
 export const visitsQuery = v.object({ ...visitFilterQuery.entries, ...pageQuery.entries })
 
 /** The query string of `DELETE /visits`: whose visits to erase, and where to look for them. */
 export const erasureQuery = v.object({
-  ...{ visitor, site, page, organisation, network, from, to },
+  ...{ visitor, site, page, organisation, network, recipient, from, to },
   cursor: pageQuery.entries.cursor,
 })
 
@@ -118,6 +118,10 @@ export const visitAnswer = v.object({
     ),
   ),
   mine: flag('Whether it is the owner’s own'),
+  recipient: known('Whom the link that led here was made for; unknown for a code that nobody made'),
+  recipientCode: known('Code of that link'),
+  scanned: flag('Whether that link was scanned from its QR code'),
+  fetched: flag('Whether it is of a file whose link was asked for, so that no beacon ran'),
 })
 
 /** The body of `PATCH /visits/{id}`. */

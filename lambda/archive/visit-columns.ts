@@ -92,4 +92,7 @@ export const visitColumns: readonly Column<ArchivedVisit>[] = [
     of: ({ visit: { engagement } }) => (engagement === null ? null : linksText(engagement.links)),
   },
   { name: 'owner_visit', type: 'truth', of: ({ visit }) => visit.mine },
+  { name: 'recipient_code', type: 'text', of: ({ visit }) => visit.recipient },
+  { name: 'scanned', type: 'truth', of: ({ visit }) => visit.scanned },
+  { name: 'fetched', type: 'truth', of: ({ visit }) => visit.fetched },
 ]

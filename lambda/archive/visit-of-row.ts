@@ -35,6 +35,9 @@ const columnOf = {
   utmTerm: 'utm_term',
   utmContent: 'utm_content',
   mine: 'owner_visit',
+  recipient: 'recipient_code',
+  scanned: 'scanned',
+  fetched: 'fetched',
 } as const satisfies Record<Exclude<keyof Visit, 'site' | 'engagement'>, string>
 
 /** The columns that say what was read, by the fields of an engagement. */
@@ -92,6 +95,9 @@ export const visitOfRow = (site: string, row: VisitRow): Visit => ({
   ip: textIn(row, 'ip'),
   visitor: textIn(row, 'visitor'),
   mine: (row[columnOf.mine] as boolean | undefined) ?? null,
+  recipient: textIn(row, 'recipient'),
+  scanned: row[columnOf.scanned] === true,
+  fetched: row[columnOf.fetched] === true,
   engagement: engagementOf(row),
 })
 

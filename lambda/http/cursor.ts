@@ -31,13 +31,15 @@ function digest(position: Position, filter: VisitFilter): string {
     .slice(0, digestLength)
 }
 
-/** Cursors have said `kinds` for `kind` from the beginning, and old ones are still taken. */
+/** Cursors have said `kinds` for `kind` from the beginning and nothing of recipients, and old ones are still taken. */
 const textOf = (filter: VisitFilter): object =>
   Object.fromEntries(
-    Object.entries(filter).map(([name, value]) => [
-      name === 'kind' ? 'kinds' : name,
-      isFilter(name) && value !== null ? valueText(name, value) : value,
-    ]),
+    Object.entries(filter)
+      .filter(([name, value]) => name !== 'recipient' || value !== null)
+      .map(([name, value]) => [
+        name === 'kind' ? 'kinds' : name,
+        isFilter(name) && value !== null ? valueText(name, value) : value,
+      ]),
   )
 
 /** One value is written as it was when a filter had no more, and kinds in their order. */

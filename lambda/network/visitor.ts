@@ -4,7 +4,7 @@ import { networkIdOf, type Origin, registeredId } from '../domain/organisation/n
 import { type AddressRange, isWithinAny } from '../domain/visit/address-range'
 import type { Caller, Identify, TodaysVisitor } from '../domain/visit/caller'
 import type { Viewer } from '../domain/visit/viewer'
-import type { Visit } from '../domain/visit/visit'
+import { ofLink, type Visit } from '../domain/visit/visit'
 import type { SaltReader, SaltStore } from '../store/salt-store'
 import { canonicalAddress, keptAddress } from './address'
 import type { Networks } from './networks'
@@ -84,14 +84,14 @@ const tellingAddress =
 
 /** Adds to a visit what the settings allow to be kept about its visitor. */
 export function identifier(parts: VisitorParts): Identify {
-  const { salts, ip, organisations, networks, mine, saltDay } = parts
+  const { salts, ip, respectGpc, organisations, networks, mine, saltDay } = parts
   const namesBehind = namer(parts)
   const withEdge = addEdge(networks)
-  const addressOf = tellingAddress(parts)
   return async (given, caller) => {
     const isMine = mine.length > 0 && isWithinAny(canonicalAddress(caller.ip), mine)
     const visit = isMine ? { ...given, mine: true } : given
-    const address = addressOf(caller)
+    if (respectGpc && caller.optsOut) return { ...visit, ...ofLink(null) } // who got the link is known by name
+    const address = canonicalAddress(caller.ip)
     if (address === null) return visit
     const { viewer } = caller
     const { country, ...origin } = withEdge(networks.locate(address), viewer)

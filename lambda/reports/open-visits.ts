@@ -9,7 +9,7 @@ import type { Period } from '../domain/time/period'
 import type { Visit } from '../domain/visit/visit'
 import type { SiteShare } from './site-share'
 import type { CountParts, StatsQuestion } from './stats'
-import { manyAtOnce, visitsIn } from './visit-search'
+import { codesFor, manyAtOnce, visitsIn } from './visit-search'
 
 /** The most milliseconds that one report reads for; the API waits for 30 seconds. */
 const timeoutMs = 15_000
@@ -37,7 +37,8 @@ export async function countOpenVisits(
 ): Promise<OpenCount> {
   const deadline = now().getTime() + timeoutMs
   const mayGoOn = () => now().getTime() < deadline
-  const counters = shares.map(() => counterOf(parts, question))
+  const made = await codesFor(question.filter, parts.recipients)
+  const counters = shares.map(() => counterOf({ ...parts, made }, question))
   const froms: Instant[] = []
   const read = async (periods: (share: SiteShare) => readonly Period[], most: number): Promise<number> => {
     const last = new Map<number, Instant>()
@@ -61,20 +62,20 @@ async function* newestOf(
   { store, facts }: Pick<CountParts, 'store' | 'facts'>,
   site: string,
   periods: readonly Period[],
-  { organisation }: VisitFilter,
+  { organisation, recipient }: VisitFilter,
 ): AsyncIterable<Visit> {
   for (const period of periods) {
-    const range = { site, period, organisation, before: null, atOnce: manyAtOnce }
+    const range = { site, period, organisation, recipient, before: null, atOnce: manyAtOnce }
     yield* await visitsIn({ store, facts }, range)
   }
 }
 
 /** Counts the visits of a site that a question asks for. */
 function counterOf(
-  { facts, pages }: Pick<CountParts, 'facts' | 'pages'>,
+  { facts, pages, made }: Pick<CountParts, 'facts' | 'pages'> & { readonly made: ReadonlySet<string> },
   { filter, zone, by, internal }: StatsQuestion,
 ): { add(visit: Visit): void } & Pick<VisitCounter, 'into'> {
-  const [describe, matches] = [describer(facts), matcher(filter, pages)]
+  const [describe, matches] = [describer(facts), matcher(filter, pages, made)]
   const [admitted, bots] = [new Set(includedClasses(filter)), new Set(botClasses(filter))]
   const counter = visitCounter({ zone, by, pages, internal })
   return {

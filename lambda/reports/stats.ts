@@ -17,6 +17,7 @@ import { instantOf } from '../domain/time/day'
 import { knownPart } from '../domain/time/known-part'
 import type { Zone } from '../domain/time/zone'
 import type { Pages } from '../domain/visit/page-key'
+import type { RecipientStore } from '../store/recipient-store'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { firstDay } from './first-day'
@@ -42,6 +43,7 @@ const maxExactVisits = 10_000
 export interface StatsParts {
   readonly store: QueryStore
   readonly rollups: RollupReader
+  readonly recipients: Pick<RecipientStore, 'recipients'>
   readonly networks: Directory
   readonly pages: Pages
   readonly now: () => Date

@@ -9,13 +9,20 @@ import {
 } from '../domain/describe/known-network'
 import type { AskedOrganisation } from '../domain/organisation/asked-organisation'
 import type { NetworkId } from '../domain/organisation/network-id'
-import { isAdmitted, isSelective, matcher, type VisitFilter } from '../domain/report/visit-filter'
+import {
+  asksForUnknown,
+  isAdmitted,
+  isSelective,
+  matcher,
+  type VisitFilter,
+} from '../domain/report/visit-filter'
 import { isGroup, mapWanted } from '../domain/report/wanted'
 import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
-import { type Listing, mergeSources, type Position, takePage } from '../domain/visit/listing'
+import { type Listing, mergeNewest, mergeSources, type Position, takePage } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
+import type { RecipientStore } from '../store/recipient-store'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
 import { visitsOfNetworks } from './organisation-visits'
 
@@ -29,11 +36,15 @@ export const manyAtOnce = 1000
 const mostNetworks = 60
 
 /** The store's part in a search. */
-export type Searchable = Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'daysOf' | 'sites' | 'corrections'>
+export type Searchable = Pick<
+  QueryStore,
+  'visitsOf' | 'visitsOfNetwork' | 'visitsOfRecipient' | 'daysOf' | 'sites' | 'corrections'
+>
 
 /** What a search needs. */
 export interface SearchParts {
   readonly store: Searchable
+  readonly recipients: Pick<RecipientStore, 'recipients'>
   readonly networks: Directory
   readonly pages: Pages
 }
@@ -46,17 +57,18 @@ export interface Search {
 
 /** The next `limit` visits that a filter selects, newest first, on one site or on all. */
 export async function search(
-  { store, networks, pages }: SearchParts,
+  { store, recipients, networks, pages }: SearchParts,
   { filter: asked, before, limit }: Search,
 ): Promise<Listing<DescribedVisit>> {
   const facts = { networks, corrections: await store.corrections() }
   const filter = ofCurrentKey(asked, facts)
   const [attribute, describe] = [attributor(facts), describer(facts)]
-  const matches = matcher(filter, pages)
+  const matches = matcher(filter, pages, await codesFor(filter, recipients))
   const pick = (visit: Visit) =>
     matches(visit) && isAdmitted({ ...attribute(visit), asn: visit.asn }, filter) ? describe(visit) : null
   const byIndex = indexedNetworks(facts, filter.organisation) !== null
-  const atOnce = atOnceFor(filter, { limit, byIndex })
+  const byRecipient = listedCodes(filter.recipient) !== null
+  const atOnce = byRecipient ? limit + 1 : atOnceFor(filter, { limit, byIndex })
   const newest = await visitsIn({ store, facts }, { ...filter, before, atOnce })
   return takePage(newest, pick, { limit, reach: maxVisitsRead })
 }
@@ -79,25 +91,47 @@ export interface Range {
   readonly period: Period
   /** Organisations and networks; null for all. Visits of others may be among those that are read. */
   readonly organisation: VisitFilter['organisation']
+  /** Recipients; null or left out for all. */
+  readonly recipient?: VisitFilter['recipient']
   readonly before: Position | null
   readonly atOnce: number
 }
 
-/** Yields the visits of one site or of all, newest first, by the index where it has the organisation. */
+/** Yields the visits of one site or of all, newest first: by the recipients' lists, or by the index where it has the organisation. */
 export async function visitsIn(
   { store, facts }: { store: Omit<Searchable, 'corrections'>; facts: NetworkFacts },
-  { site, organisation, period, before, atOnce }: Range,
+  { site, organisation, recipient = null, period, before, atOnce }: Range,
 ): Promise<AsyncIterable<Visit>> {
   const range = { period, before, atOnce }
+  const codes = listedCodes(recipient)
   const ids = indexedNetworks(facts, organisation)
-  const visitsOn = (one: string) =>
-    ids === null
+  const visitsOn = (one: string) => {
+    if (codes !== null)
+      return mergeNewest(
+        codes.map((code) => store.visitsOfRecipient({ ...range, site: one, recipient: code })),
+      )
+    return ids === null
       ? store.visitsOf({ ...range, site: one })
       : visitsOfNetworks(store, ids, { ...range, site: one })
+  }
   if (site !== null) return visitsOn(site)
   const sites = sitesWithin(await store.sites(), range.period)
   return mergeSources(sites.map((one) => ({ lastDay: one.lastDay, open: () => visitsOn(one.site) })))
 }
+
+/** Returns the codes by whose lists all visits that are asked for are found; null if they have to be picked from all visits. */
+function listedCodes(asked: VisitFilter['recipient']): readonly string[] | null {
+  if (asked === null || asked.of.length === 0 || asksForUnknown({ recipient: asked })) return null
+  const codes = asked.of.filter((one) => typeof one === 'string')
+  return codes.length === asked.of.length ? codes : null
+}
+
+/** Returns the codes of all recipients where a filter needs them. */
+export const codesFor = async (
+  filter: VisitFilter,
+  recipients: Pick<RecipientStore, 'recipients'>,
+): Promise<ReadonlySet<string>> =>
+  new Set(asksForUnknown(filter) ? (await recipients.recipients()).map(({ code }) => code) : [])
 
 /** Sites that may have visits in a period, judged by their first and last day. */
 function sitesWithin(

@@ -46,6 +46,22 @@ export function visitKey(site: string, id: string, shard = 0): Key {
 export const visitKeys = (site: string, id: string, shards: number): Key[] =>
   Array.from({ length: shards }, (_, shard) => visitKey(site, id, shard))
 
+/** What came by one recipient's link to a site: a pointer for each visit, and who asked for the link before any beacon ran. */
+export const recipientPartition = (site: string, code: string): string =>
+  `${siteMark}${site}#RECIPIENT#${code}`
+export const pointerKey = (visit: Pick<Visit, 'site' | 'time' | 'id'>, code: string): Key => ({
+  pk: recipientPartition(visit.site, code),
+  sk: visitSortKey(`${visit.time}#${visit.id}`),
+})
+
+/** One of the places that fetches of a day have, so that there are only so many. */
+const fetchMark = 'FETCH#'
+export const fetchKey = (site: string, code: string, { day, slot }: { day: Day; slot: number }): Key => ({
+  pk: recipientPartition(site, code),
+  sk: `${fetchMark}${day}#${String(slot).padStart(2, '0')}`,
+})
+export const fetchSortKey = (day: Day): string => fetchMark + day
+
 /** Names the visit that a message became when its own id was not believed. */
 export const deliveryKey = (site: string, id: string): Key => ({
   pk: `${siteMark}${site}#DELIVERY#${id}`,
@@ -99,6 +115,10 @@ export const correctionKey = (subject: NetworkId): Key => ({
 /** The tokens that are made while the service runs. */
 export const tokensPartition = 'TOKEN'
 export const tokenKey = (id: string): Key => ({ pk: tokensPartition, sk: id })
+
+/** The people and firms that links were made for. */
+export const recipientsPartition = 'RECIPIENTS'
+export const recipientKey = (code: string): Key => ({ pk: recipientsPartition, sk: code })
 
 /** The networks and holders that came to a site, and when each was first seen. */
 export const organisationsPartition = (site: string): string => `${siteMark}${site}#ORGANISATIONS`

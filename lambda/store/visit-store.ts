@@ -71,6 +71,12 @@ export interface NetworkRange extends Omit<VisitRange, 'share' | 'shard'> {
   readonly network: NetworkId
 }
 
+/** What `visitsOfRecipient` reads. */
+export interface RecipientRange extends Omit<VisitRange, 'share' | 'shard'> {
+  /** Code of the recipient. */
+  readonly recipient: string
+}
+
 /** The port that puts visits into the table. Throws Unavailable when the table is throttled or out of reach. */
 export interface RecordStore {
   /**
@@ -110,6 +116,8 @@ export interface QueryStore extends CorrectionStore, MineStore {
   visitsOf(range: VisitRange): AsyncIterable<Visit>
   /** Visits of one network or holder, read without those of others. Only for those that the index has, see `isIndexed`. */
   visitsOfNetwork(range: NetworkRange): AsyncIterable<Visit>
+  /** Visits that one recipient's link led to, read without others. */
+  visitsOfRecipient(range: RecipientRange): AsyncIterable<Visit>
   /** Days from one to another, both included, on which a site had visits, latest first. */
   daysOf(site: string, from: Day, to: Day): Promise<readonly RecordedDay[]>
   /** One visit, or null. */

@@ -57,7 +57,10 @@ SELECT
   v.reach,
   v.acted,
   v.section_seconds,
-  v.used_links
+  v.used_links,
+  v.recipient_code,
+  v.scanned,
+  v.fetched
 FROM visits v
 LEFT JOIN networks n ON n.network_id = v.network_id
 LEFT JOIN networks o ON o.network_id = CASE WHEN n.network_id IS NULL THEN v.organisation_key END

@@ -49,7 +49,7 @@ test.each(Object.entries(document.components.schemas))(
   'the schema %s is JSON Schema 2020-12',
   (_, schema) => {
     const ajv = addFormats(new Ajv2020({ strict: true, allErrors: true })).addKeyword('components')
-    for (const format of ['domain', 'host', 'origin', 'time-zone']) ajv.addFormat(format, true)
+    for (const format of ['domain', 'host', 'http-url', 'origin', 'time-zone']) ajv.addFormat(format, true)
     expect(() => ajv.compile({ ...schema, components: document.components })).not.toThrow()
   },
 )
@@ -71,6 +71,11 @@ test('what takes a token says so, and nothing else does', () => {
     'GET /organisations/{key}',
     'PATCH /organisations/{key}',
     'DELETE /organisations/{key}',
+    'GET /recipients',
+    'POST /recipients',
+    'PATCH /recipients/{code}',
+    'DELETE /recipients/{code}',
+    'GET /recipients/{code}/qr.svg',
     'GET /stats',
     'GET /sites',
     'DELETE /sites/{site}',
@@ -102,6 +107,7 @@ test('parameters are those that are parsed', () => {
     'device',
     'language',
     'visitor',
+    'recipient',
     'bot',
     'mine',
     'limit',
@@ -121,6 +127,7 @@ test('parameters are those that are parsed', () => {
     'page',
     'organisation',
     'network',
+    'recipient',
     'from',
     'to',
     'cursor',

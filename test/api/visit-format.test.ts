@@ -21,7 +21,7 @@ const awkward = described(
 const plain = described(visitAt('2026-11-22T15:45:49.000Z', { visitor: '-1', country: 'DE' }))
 
 const header =
-  'id,time,site,page,title,asn,organisation,organisationKey,domain,kind,confidence,evidence,reverseDomain,bot,botOperator,botPurpose,referrer,referrerPath,referrerGroup,utmSource,utmMedium,utmCampaign,utmTerm,utmContent,country,language,timeZone,screen,viewport,userAgent,browser,os,device,ip,visitor,host,region,city,httpVersion,seconds,reach,acted,sections,links,mine'
+  'id,time,site,page,title,asn,organisation,organisationKey,domain,kind,confidence,evidence,reverseDomain,bot,botOperator,botPurpose,referrer,referrerPath,referrerGroup,utmSource,utmMedium,utmCampaign,utmTerm,utmContent,country,language,timeZone,screen,viewport,userAgent,browser,os,device,ip,visitor,host,region,city,httpVersion,seconds,reach,acted,sections,links,mine,recipient,recipientCode,scanned,fetched'
 
 test('no visits are a header', () => {
   expect(csvOf([])).toBe(`${header}\r\n`)
@@ -29,7 +29,7 @@ test('no visits are a header', () => {
 
 test('a visit is a line of RFC 4180, its text in quotes', () => {
   expect(csvOf([awkward])).toBe(
-    `${header}\r\n"01a203ef-642b-7000-8000-000000000000","2026-11-22T15:45:50.123Z","you.github.io","/a,b","He said ""hi""",64496,"Example Bank","example-bank","bank.example","business","high","label",,,,,,"two\r\nlines",,"lone\nfeed","lone\rreturn","""","Zürich 🙂","O'Brien",,,,,,"${firefox}","Firefox 145","Linux","desktop",,,,,,,,,,,,false\r\n`,
+    `${header}\r\n"01a203ef-642b-7000-8000-000000000000","2026-11-22T15:45:50.123Z","you.github.io","/a,b","He said ""hi""",64496,"Example Bank","example-bank","bank.example","business","high","label",,,,,,"two\r\nlines",,"lone\nfeed","lone\rreturn","""","Zürich 🙂","O'Brien",,,,,,"${firefox}","Firefox 145","Linux","desktop",,,,,,,,,,,,false,,,false,false\r\n`,
   )
 })
 

@@ -132,6 +132,9 @@ test('the columns are as version 1.1 promises', () => {
   "section_seconds UTF8",
   "used_links UTF8",
   "owner_visit BOOLEAN",
+  "recipient_code UTF8",
+  "scanned BOOLEAN",
+  "fetched BOOLEAN",
 ]
 `)
 })
@@ -153,7 +156,8 @@ test('every field of an answer is in a column; site and day are in the path', ()
   const values = visitColumns.map(({ of }) =>
     of({ visit, who: known, device: known, referrerGroup: known.referrerGroup } as never),
   )
-  expect(Object.values(known).filter((value) => !values.includes(value))).toEqual(['of time', 'of site'])
+  const left = Object.values(known).filter((value) => !values.includes(value))
+  expect(left).toEqual(['of time', 'of site', 'of recipientCode']) // the column of the code is the visit's own `recipient`
 })
 
 test.each([

@@ -17,6 +17,7 @@ import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { authorized, tokens } from '../support/book'
 import { event } from '../support/http/event'
+import { memoryRecipients } from '../support/memory/recipients'
 import { memoryRefusals } from '../support/memory/refusals'
 import { memoryTokens } from '../support/memory/tokens'
 import { networks } from '../support/memory/visits'
@@ -53,6 +54,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
     queryRoutes({
       ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site] },
       ...{
+        recipients: memoryRecipients(),
         refusals: memoryRefusals(),
         tokenStore: memoryTokens(),
         fuses: { fuse: async () => null },

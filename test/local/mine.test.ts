@@ -16,6 +16,7 @@ import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { authorized, tokens } from '../support/book'
 import { event, visitorIp } from '../support/http/event'
+import { memoryRecipients } from '../support/memory/recipients'
 import { memoryRefusals } from '../support/memory/refusals'
 import { memoryTokens } from '../support/memory/tokens'
 import { firefox, networks } from '../support/memory/visits'
@@ -51,6 +52,7 @@ function lifeOf(site: string, { shards = 1, retentionDays = 365 } = {}) {
       ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site] },
       todaysVisitor: visitorFinder({ respectGpc: true, saltOf: async () => salt }),
       ...{ refusals: memoryRefusals(), tokenStore: memoryTokens(), fuses: { fuse: async () => null } },
+      recipients: memoryRecipients(),
       ...{
         monthlyVisits: null,
         networkTable: null,

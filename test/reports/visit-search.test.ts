@@ -2,6 +2,7 @@ import { defaults } from '../../lambda/contract'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { maxVisitsRead, type SearchParts, search } from '../../lambda/reports/visit-search'
 import type { VisitRange } from '../../lambda/store/visit-store'
+import { memoryRecipients } from '../support/memory/recipients'
 import { networks, visitAt } from '../support/memory/visits'
 
 /** More than a search reads, a millisecond apart. */
@@ -23,12 +24,16 @@ function endless() {
         typeof range.network === 'number' ? { asn: range.network } : { holder: range.network },
       )
     },
+    async *visitsOfRecipient(range) {
+      ranges.push(range)
+      yield visitAt('2026-11-22T15:45:50Z', { recipient: range.recipient })
+    },
     async *visitsOf(range) {
       ranges.push(range)
       yield* many
     },
   }
-  return { parts: { store, networks, pages: defaults.pages }, ranges }
+  return { parts: { store, recipients: memoryRecipients(), networks, pages: defaults.pages }, ranges }
 }
 
 test('a search that finds nothing ends within reach and says where to go on', async () => {
@@ -48,6 +53,9 @@ test.each([
   ['only bots', { bot: 'only' }, 1000],
   ['some kinds', { kind: 'isp' }, 1000],
   ['much is read for little', { page: '/' }, 1000],
+  ['what one recipient’s link led to', { recipient: '7k2m9qxw4c' }, 51],
+  ['what no link led to', { recipient: 'none' }, 1000],
+  ['links that nobody made', { recipient: 'unknown' }, 1000],
 ])('reads at once: %s', async (_, query, atOnce) => {
   const { parts, ranges } = endless()
   await search(parts, { filter: parseVisitFilter(query), before: null, limit: 50 })

@@ -14,6 +14,7 @@ import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { toItem } from '../../lambda/store/items/visit-item'
 import { dayKey, shardOf, siteKey, visitsPartition } from '../../lambda/store/keys'
 import { type Database, openDatabase } from '../../local/engine/database'
+import { memoryRecipients } from '../support/memory/recipients'
 import { memoryRollups } from '../support/memory/rollups'
 import { random } from '../support/random'
 import { inFull } from '../support/size'
@@ -132,7 +133,7 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
       let before: string | null = null
       do {
         const page: Awaited<ReturnType<typeof search>> = await search(
-          { store, networks: noNetworks, pages: defaults.pages },
+          { store, recipients: memoryRecipients(), networks: noNetworks, pages: defaults.pages },
           { filter, before, limit },
         )
         expect(page.visits.length).toBeLessThanOrEqual(limit)

@@ -10,11 +10,12 @@ import { readableBy } from '../../lambda/http/cors'
 import { finish } from '../../lambda/http/etag'
 import { hashOf } from '../../lambda/http/token-secret'
 import { noNetworks } from '../../lambda/network/networks'
-import { identifier, visitorFinder } from '../../lambda/network/visitor'
+import { identifier, type VisitorParts, visitorFinder } from '../../lambda/network/visitor'
 import type { FuseStore } from '../../lambda/store/fuse-store'
 import type { TokenStore } from '../../lambda/store/token-store'
 import { expectDocumented } from './http/conform'
 import { type Asked, event } from './http/event'
+import { type MemoryRecipients, memoryRecipients } from './memory/recipients'
 import { type MemoryRefusals, memoryRefusals } from './memory/refusals'
 import { memoryReports } from './memory/reports'
 import { type MemoryRollups, memoryRollups } from './memory/rollups'
@@ -50,6 +51,7 @@ interface Parts {
   readonly store?: MemoryStore
   readonly refusals?: MemoryRefusals
   readonly rollups?: MemoryRollups
+  readonly recipients?: MemoryRecipients
   readonly tokens?: readonly TokenHash[]
   readonly tokenStore?: TokenStore
   readonly fuses?: Pick<FuseStore, 'fuse'>
@@ -57,6 +59,8 @@ interface Parts {
   readonly networks?: Directory
   /** The setting. */
   readonly engagement?: boolean
+  /** What is known of addresses; nothing when left out. */
+  readonly located?: VisitorParts['networks']
   /** Of requests with a token. */
   readonly now?: () => Date
 }
@@ -66,9 +70,11 @@ export function book({
   store = memoryStore(),
   refusals = memoryRefusals(),
   rollups = memoryRollups(),
+  recipients = memoryRecipients(),
   tokenStore = memoryTokens(),
   fuses = { fuse: async () => null },
   engagement = true,
+  located = noNetworks,
   ...given
 }: Parts = {}): (asked: Asked) => Promise<Got> {
   const salts = { saltOf: async () => new Uint8Array(32) }
@@ -78,20 +84,32 @@ export function book({
     respectGpc: true,
     mine: [],
     organisations: true,
-    networks: noNetworks,
+    networks: located,
     reverseDns: null,
     rdap: null,
     saltDay: () => '2026-11-22',
   })
   const clock = () => new Date(now)
   const tellPasted = pastedBeacons({ refusals, now: clock, beacons })
-  const parts = { store, wildcards, refusals, sites, identify, beacons, tellPasted, now: clock }
-  const reports = engagement ? memoryReports(store) : null
-  const record = api(recordRoutes({ ...parts, reports, visitorOf: async () => null }), readableBy(sites))
+  const parts = {
+    store,
+    links: recipients,
+    wildcards,
+    refusals,
+    sites,
+    identify,
+    beacons,
+    tellPasted,
+    now: clock,
+    reports: engagement ? memoryReports(store) : null,
+    visitorOf: async () => null,
+  }
+  const record = api(recordRoutes(parts), readableBy(sites))
   const query = api(
     queryRoutes({
       store,
       rollups,
+      recipients,
       refusals,
       sites,
       tokens,

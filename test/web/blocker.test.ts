@@ -42,6 +42,8 @@ const sent: Readonly<Record<(typeof routes.record)[number], Parameters<typeof bl
   ],
   'GET /record': ['/record?url=https%3A%2F%2Fyou.github.io%2Fcv', 'xmlhttprequest'],
   'GET /leaf.gif': ['/leaf.gif?url=https%3A%2F%2Fyou.github.io%2Fcv', 'image'],
+  'GET /l/{code}': null, // people follow it, by a link of a mail
+  'HEAD /l/{code}': null,
   'GET /visitbook.js': ['/visitbook.js', 'script'],
   'GET /{asset}': ['/visitbook.0123456789abcdef.js', 'script'],
   'HEAD /visitbook.js': null, // no page asks so

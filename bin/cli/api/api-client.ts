@@ -10,6 +10,10 @@ const isPlausible = {
   'DELETE /visits': ({ erased }) => typeof erased === 'number',
   'GET /organisations': ({ organisations }) => Array.isArray(organisations),
   'GET /refusals': ({ refusals }) => Array.isArray(refusals),
+  'GET /recipients': ({ recipients }) => Array.isArray(recipients),
+  'POST /recipients': ({ code }) => typeof code === 'string',
+  'PATCH /recipients/{code}': ({ code }) => typeof code === 'string',
+  'DELETE /recipients/{code}': (answer) => Object.keys(answer).length === 0,
   'GET /sites': ({ sites }) => Array.isArray(sites),
   'GET /tokens': ({ tokens }) => Array.isArray(tokens),
   'POST /tokens': ({ token }) => typeof token === 'string',
@@ -28,7 +32,7 @@ export type QueryText<R extends AskedRoute> = {
 
 /** What is sent besides the query string. */
 interface Sending {
-  /** Stands for `{id}` in the path. */
+  /** Stands for the parameter in the path. */
   readonly id?: string
   readonly body?: object
 }
@@ -94,7 +98,7 @@ async function send(
 ): Promise<string> {
   const [method, path] = route.split(' ') as [string, string]
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
-  const target = `${url}${path.replace('{id}', id)}?${new URLSearchParams(given)}`
+  const target = `${url}${path.replace(/\{\w+\}/, id)}?${new URLSearchParams(given)}`
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   try {
     const signal = AbortSignal.timeout(timeoutMs)

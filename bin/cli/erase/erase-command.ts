@@ -4,7 +4,7 @@ import { addPeriodOptions, type VisitOptions } from '../visits/visit-options'
 export interface EraseOptions
   extends Pick<
     VisitOptions,
-    'url' | 'site' | 'since' | 'from' | 'to' | 'page' | 'organisation' | 'network' | 'visitor'
+    'url' | 'site' | 'since' | 'from' | 'to' | 'page' | 'organisation' | 'network' | 'visitor' | 'recipient'
   > {
   readonly dryRun?: true
   readonly yes?: true
@@ -13,7 +13,7 @@ export interface EraseOptions
 const help = `
 Counts the visits first, bots and your own network included, and asks. Erased visits do not come back; their
 days are counted again within the hour. AWS itself can restore the table for 35 days, see docs/privacy.md. At
-least one of --site, --page, --organisation, --network and --visitor is needed. After an interruption the same command erases the rest.
+least one of --site, --page, --organisation, --network, --visitor and --recipient is needed. After an interruption the same command erases the rest.
 
 --network finds visits as far as the setting ip keeps their address. To remove a site with its reports too:
 DELETE /sites/{site}.
@@ -28,12 +28,13 @@ Exit codes: 0 done, 1 failed (run it again to go on), 2 wrong usage, 3 not autho
 export function addErase(program: Command): void {
   const command = program
     .command('erase')
-    .description('erase all visits of a site, page, organisation or network')
+    .description('erase all visits of a site, page, organisation, network or recipient')
   addPeriodOptions(command)
     .option('--page <path>', 'path, exactly, such as /cv.html')
     .option('--organisation <asn>', 'network of the organisation, such as AS714')
     .option('--network <addresses>', 'where visits came from, such as 203.0.113.0/24')
     .option('--visitor <visitor>', 'a browser on one day: the 24 characters of a visit’s visitor')
+    .option('--recipient <code>', 'whose link led to them, by its code')
     .option('--dry-run', 'count them and erase nothing')
     .option('--yes', 'do not ask')
     .addHelpText('after', help)

@@ -13,9 +13,9 @@ type Query = ReturnType<typeof pinnedQuery>
 
 /** Counts the chosen visits, asks, and erases them. @throws Failure that says how far it came */
 export async function eraseVisits({ dryRun, yes, ...options }: EraseOptions): Promise<void> {
-  const { site, page, organisation, network, visitor } = options
-  if ([site, page, organisation, network, visitor].every((one) => one === undefined))
-    throw wrongUsage('say which: --site, --page, --organisation, --network or --visitor')
+  const { site, page, organisation, network, visitor, recipient } = options
+  if ([site, page, organisation, network, visitor, recipient].every((one) => one === undefined))
+    throw wrongUsage('say which: --site, --page, --organisation, --network, --visitor or --recipient')
   const ask = apiClient(serverOf(options.url, process.env))
   const query = pinnedQuery(options, new Date()) // not the visits that come meanwhile
   const found = await count(ask, query)

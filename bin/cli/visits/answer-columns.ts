@@ -4,8 +4,8 @@ import { visitColumns } from '../../../lambda/archive/visit-columns'
 import { dayOf } from '../../../lambda/domain/time/day'
 import { linksText, sectionsText } from '../../../lambda/domain/visit/engagement'
 
-/** The archive's columns by the fields of an answer; three of them are in no answer. */
-export const columnOfField: Readonly<Record<Exclude<keyof VisitAnswer, 'site'>, string>> = {
+/** The archive's columns by the fields of an answer; three of them are in no answer, and the name of a recipient is in no column. */
+export const columnOfField: Readonly<Record<Exclude<keyof VisitAnswer, 'site' | 'recipient'>, string>> = {
   id: 'visit_id',
   time: 'visited_at',
   host: 'host',
@@ -50,6 +50,9 @@ export const columnOfField: Readonly<Record<Exclude<keyof VisitAnswer, 'site'>, 
   sections: 'section_seconds',
   links: 'used_links',
   mine: 'owner_visit',
+  recipientCode: 'recipient_code',
+  scanned: 'scanned',
+  fetched: 'fetched',
 }
 
 const fieldOfColumn = new Map(

@@ -1,6 +1,7 @@
 import type { Kind } from '../organisation/organisation'
 import type { Instant } from '../time/day'
 import type { Visit } from '../visit/visit'
+import { isRelay } from './relay'
 
 /** What a visit says that may speak against a browser, or for it. */
 export type Suspect = Pick<
@@ -52,7 +53,7 @@ export function suspicionOf(suspect: Suspect, background: Background): string | 
  */
 function hostingWeight(suspect: Suspect, { kind }: Background): Weight {
   const { asn, assets } = suspect
-  if (kind !== 'hosting' || (asn !== null && relays.has(asn))) return 0
+  if (kind !== 'hosting' || isRelay(asn)) return 0
   if (hasScript(suspect)) return isAtDesk(suspect) ? 0 : 1
   if (assets === null) return 2
   return assets ? 0 : 1
@@ -65,9 +66,6 @@ function hostingWeight(suspect: Suspect, { kind }: Background): Weight {
 function assetsWeight({ assets }: Suspect, { kind }: Background): Weight {
   return assets === false && kind !== 'gateway' && kind !== 'vpn' ? 2 : 0
 }
-
-/** Cloudflare and Fastly: hosting networks through which iCloud Private Relay and WARP carry people. */
-const relays: ReadonlySet<number> = new Set([13335, 54113])
 
 /** What servers call their time. */
 const serverZones: ReadonlySet<string> = new Set(

@@ -28,15 +28,20 @@ export type TableName = (typeof tableNames)[number]
 export const isTimed = (by: readonly By[]): boolean =>
   by.length === 0 || by.some((one) => !engagementDimensions.includes(one as EngagementDimension))
 
-/** What a report can be broken down by: what visits are counted by, sites, and pages with the site of each. */
+/** What a report can be broken down by: what visits are counted by, sites, pages with the site of each, and recipients. */
 const siteNames = ['site', 'sitePage'] as const
-export const breakdownNames = [...countedNames, ...siteNames] as const
+export const breakdownNames = [...countedNames, ...siteNames, 'recipient'] as const
 export type SiteBy = (typeof siteNames)[number]
 export type AskedBy = (typeof breakdownNames)[number]
 
-/** Returns what to count visits by. Rollups are of one site each, so sites add nothing, and their pages are pages. */
+/**
+ * Returns what to count visits by. Rollups are of one site each, so sites add nothing, and their pages are pages. Recipients
+ * have lists of their own.
+ */
 export function countedBy(asked: readonly AskedBy[]): readonly By[] {
-  const by = asked.map((one) => (one === 'sitePage' ? 'page' : one)).filter((one) => one !== 'site')
+  const by = asked
+    .map((one) => (one === 'sitePage' ? 'page' : one))
+    .filter((one) => one !== 'site' && one !== 'recipient')
   return [...new Set(by)]
 }
 

@@ -27,7 +27,8 @@ export function rolledFilter(filter: VisitFilter, { pages, facts }: Parts): Roll
     return wanted === null ? [] : [ofFolder({ dimension, wanted }, pages)]
   })
   const [first] = asked
-  const isTooMuch = filter.visitor !== null || filter.network !== null || asked.length > 1
+  const isTooMuch =
+    filter.visitor !== null || filter.network !== null || filter.recipient !== null || asked.length > 1
   if (isTooMuch || hasPartOfSeveral(filter, facts)) return 'too much'
   return first === undefined || canBeAdded(first) ? (first ?? null) : 'too much'
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Attribution } from '../describe/attribution'
 import { type Inclusion, includes, inclusions } from '../describe/inclusion'
 import { InvalidInput } from '../errors'
+import { unknownRecipient } from '../recipient/recipient'
 import { momentText, type Period, parsePeriod } from '../time/period'
 import { validate } from '../validate'
 import type { Pages } from '../visit/page-key'
@@ -9,7 +10,7 @@ import { parseSite } from '../visit/site-list'
 import type { Visit } from '../visit/visit'
 import { type ListedValue, listedValues, mostValues } from './filter-list'
 import { type FilterName, type FilterValues, filterNames, visitFilters } from './visit-filters'
-import { isWanted, type Wanted } from './wanted'
+import { type Group, isWanted, type Wanted } from './wanted'
 
 /** The visits asked for. A field that is null does not matter. */
 export interface VisitFilter extends FilterValues {
@@ -128,11 +129,34 @@ export function parseHost(site: string): string {
   return host
 }
 
-/** Returns a test for the filters that need only the visit itself. Site and period are not tested. */
-export function matcher(filter: VisitFilter, pages: Pages): (visit: Visit) => boolean {
+/**
+ * Returns a test for the filters that need only the visit itself. Site and period are not tested.
+ *
+ * @param made the codes of all recipients; needed only where `asksForUnknown`
+ */
+export function matcher(
+  filter: VisitFilter,
+  pages: Pages,
+  made: ReadonlySet<string> = noCodes,
+): (visit: Visit) => boolean {
   const tests = filterNames.flatMap((name) => testOf(name, filter[name], pages) ?? [])
+  const { recipient } = filter
+  if (recipient !== null) tests.push((visit) => isWanted(recipient, (one) => isRecipient(one, visit, made)))
   return (visit) => tests.every((passes) => passes(visit))
 }
+
+const noCodes: ReadonlySet<string> = new Set()
+
+/** Whether a filter asks for visits of codes that nobody made, so that those that somebody made must be known. */
+export const asksForUnknown = ({ recipient }: Pick<VisitFilter, 'recipient'>): boolean =>
+  recipient !== null && [...recipient.of, ...recipient.not].includes(unknownRecipient)
+
+const isRecipient = (
+  wanted: string | Group | null,
+  { recipient }: Pick<Visit, 'recipient'>,
+  made: ReadonlySet<string>,
+): boolean =>
+  wanted === unknownRecipient ? recipient !== null && !made.has(recipient) : recipient === wanted
 
 /** Returns null if the filter asks nothing of the visit itself. */
 function testOf(name: FilterName, wanted: Wanted<unknown> | null, pages: Pages) {

@@ -1,11 +1,14 @@
 import { type DeviceKind, deviceKinds, deviceOf, familyOf } from '../describe/device'
 import { referrerGroupOf } from '../describe/referrer-group'
 import { type ReferrerGroup, referrerGroups } from '../describe/referrer-hosts'
+import { InvalidInput } from '../errors'
 import { parseOrganisation, wrongOrganisation } from '../organisation/asked-organisation'
 import { asnPattern } from '../organisation/asn'
 import { type Kind, kinds } from '../organisation/organisation'
+import { unknownRecipient } from '../recipient/recipient'
 import { type AddressRange, isWithin, parseAddressRange } from '../visit/address-range'
 import { askedKey, folderKey, isInFolder, type Pages, pageKey } from '../visit/page-key'
+import { parseLinkCode } from '../visit/recipient-code'
 import { hostOfVisit, type Visit } from '../visit/visit'
 import { inAnyCase } from '../word-list'
 import { type Group, isGroup, type Wanted } from './wanted'
@@ -169,7 +172,26 @@ export const visitFilters = {
     parse: asItIs,
     test: equals(({ visitor }) => visitor),
   }),
+  recipient: filter<string>({
+    format: {
+      pattern: `[0-9A-Za-z-]{10,12}|${inAnyCase(unknownRecipient)}`,
+      message: `must be the code of a recipient, ten characters such as 7k2m9qxw4c, or ${unknownRecipient}`,
+    },
+    description:
+      'Recipient, by the code of the link that led to the visit; unknown is a code that nobody made, none is no such link.',
+    placeholder: 'code',
+    parse: parseRecipient,
+  }),
 } as const
+
+/** @throws InvalidInput */
+function parseRecipient(text: string): string {
+  if (lower(text) === unknownRecipient) return unknownRecipient
+  const link = parseLinkCode(text)
+  if (link === null)
+    throw new InvalidInput('recipient must be the code of a recipient, or unknown', 'recipient')
+  return link.code
+}
 
 export type FilterName = keyof typeof visitFilters
 

@@ -4,6 +4,7 @@ import { clean, cut } from '../text'
 import { validate } from '../validate'
 import { addressLength } from './host'
 import { pageBytes } from './page'
+import { linkCodeLength, parseLinkCode } from './recipient-code'
 import { referrerBytes } from './referrer'
 import { isVisitId } from './visit-id'
 
@@ -84,6 +85,16 @@ export const beaconMessage = v.object({
       string,
       v.regex(/^[0-9a-f]{16}$/),
       v.description('Which beacon it is, where its code was pasted into the page; 16 hexadecimal digits.'),
+    ),
+  ),
+  to: odd(
+    v.pipe(
+      string,
+      v.maxLength(linkCodeLength),
+      v.check((text) => parseLinkCode(text) !== null),
+      v.description(
+        'The code of the recipient whose link led here, as it stood in the address: ten characters of Crockford’s base 32, and q after them where it was scanned from a QR code. Whether anybody made it is not looked up.',
+      ),
     ),
   ),
   webdriver: v.fallback(v.nullish(v.pipe(v.boolean(), v.description('navigator.webdriver')), false), false),

@@ -5,6 +5,7 @@ import { type BeaconMessage, parseBeaconMessage } from './beacon-message'
 import type { Engagement } from './engagement'
 import { canonicalHost, hostOf, parseUrl } from './host'
 import { type Campaign, campaignOf, pageOf } from './page'
+import { type LinkCode, parseLinkCode, type RecipientCode } from './recipient-code'
 import { parseReferrer, type Referrer } from './referrer'
 import { isListed, type SiteList } from './site-list'
 import { isTimely, makeVisitId, timeOfId } from './visit-id'
@@ -58,6 +59,12 @@ export interface Visit extends Referrer, Campaign {
    * see mine-mark.ts. Null where nothing says.
    */
   readonly mine: boolean | null
+  /** The code of the link that led here, whether anybody made it or not; its name is looked up on reading. */
+  readonly recipient: RecipientCode | null
+  /** Whether that link was scanned from its QR code. */
+  readonly scanned: boolean
+  /** Whether it is of a file whose link was asked for, so that no beacon ran. */
+  readonly fetched: boolean
 }
 
 /** What the service itself knows about a beacon that has arrived. */
@@ -116,8 +123,14 @@ export const belowWildcard = (visit: Visit, wildcard: string): Visit => ({
 /** Returns the host of a visit's page. */
 export const hostOfVisit = ({ host, site }: Pick<Visit, 'host' | 'site'>): string => host ?? site
 
+/** What a link's code makes of a visit. */
+export const ofLink = (link: LinkCode | null): Pick<Visit, 'recipient' | 'scanned'> => ({
+  recipient: link?.code ?? null,
+  scanned: link?.scanned ?? false,
+})
+
 function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
-  const { site: named, page, canonical, referrer, beacon: _, ...seen } = message
+  const { site: named, page, canonical, referrer, to, beacon: _, ...seen } = message
   const site = siteNamed(named, arrival)
   return {
     site,
@@ -141,6 +154,8 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
     visitor: null,
     engagement: null,
     mine: null,
+    ...ofLink(to === null ? null : parseLinkCode(to)),
+    fetched: false,
   }
 }
 

@@ -3,6 +3,7 @@ import { mineMessage, visitAnswerOf } from '../../api/visits'
 import { type MarkParts, markVisits } from '../../counting/owner-marks'
 import { describer } from '../../domain/describe/described-visit'
 import type { Directory } from '../../domain/describe/known-network'
+import type { NamedVisit } from '../../domain/recipient/named-visit'
 import { dayOf } from '../../domain/time/day'
 import { validate } from '../../domain/validate'
 import { markedBy } from '../../domain/visit/mine-mark'
@@ -10,11 +11,14 @@ import type { Visit } from '../../domain/visit/visit'
 import { Problem } from '../../http/problem'
 import { jsonBody } from '../../http/request'
 import { json } from '../../http/response'
+import { namedVisits } from '../../reports/named-visits'
+import type { RecipientStore } from '../../store/recipient-store'
 import type { QueryStore } from '../../store/visit-store'
 import { noSuchVisit, placesOf } from './visit-places'
 
 export type MarkVisitParts = MarkParts & {
   readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
+  readonly recipients: RecipientStore
   readonly networks: Directory
 }
 
@@ -22,7 +26,7 @@ export type MarkVisitParts = MarkParts & {
 export const markVisit =
   (parts: MarkVisitParts): HandlerFor<'PATCH /visits/{id}'> =>
   async (request) => {
-    const { store, networks } = parts
+    const { store, recipients, networks } = parts
     const { id, sites } = await placesOf(store, request)
     const { mine } = validate(mineMessage, jsonBody(request))
     const found = await Promise.all(sites.map((site) => store.visit(site, id)))
@@ -32,7 +36,8 @@ export const markVisit =
     for (const visit of visits)
       if ((await markVisits(parts, { ...markedBy(visit), mine })) === 'not countable') throw tooLate(visit)
     const describe = describer({ networks, corrections: await store.corrections() })
-    return json(visitAnswerOf(describe({ ...first, mine })))
+    const [named] = await namedVisits(recipients, [describe({ ...first, mine })])
+    return json(visitAnswerOf(named as NamedVisit))
   }
 
 const tooLate = ({ time }: Visit) =>

@@ -10,6 +10,7 @@ import type { Handler } from '../../http/api'
 import { type KnownTokens, knownTokens } from '../../http/known-tokens'
 import { withToken } from '../../http/token'
 import type { FuseStore } from '../../store/fuse-store'
+import type { RecipientStore } from '../../store/recipient-store'
 import type { RollupStore } from '../../store/rollup-store'
 import type { TokenStore } from '../../store/token-store'
 import type { QueryStore } from '../../store/visit-store'
@@ -17,6 +18,8 @@ import { type DashboardPages, getDashboard, getSharedDashboard } from './dashboa
 import { noRoute } from './no-route'
 import { organisationHandlers } from './organisation'
 import { organisationsHandlers } from './organisations'
+import { recipientHandlers } from './recipient'
+import { recipientsHandlers } from './recipients'
 import { type RefusalListParts, refusalsHandlers } from './refusals'
 import { type ServiceParts, serviceHandlers } from './service'
 import { type SitesParts, sitesHandlers } from './sites'
@@ -32,6 +35,7 @@ export type QueryParts = ServiceParts &
   RefusalListParts & {
     readonly store: QueryStore
     readonly rollups: RollupStore
+    readonly recipients: RecipientStore
     /** The tokens of the settings. */
     readonly tokens: readonly TokenHash[]
     /** Those that are made while the service runs. */
@@ -80,6 +84,8 @@ const handlersOf = (
   ...visitHandlers(parts),
   ...organisationsHandlers(parts),
   ...organisationHandlers(parts),
+  ...recipientsHandlers(parts),
+  ...recipientHandlers(parts),
   ...statsHandlers(parts),
   ...sitesHandlers(parts),
   ...refusalsHandlers(parts),

@@ -12,14 +12,16 @@ import { dayLength, dayOf, hourLength, instantOf } from '../../domain/time/day'
 import { type Period, parsePeriod } from '../../domain/time/period'
 import { type Zone, zoneOf } from '../../domain/time/zone'
 import { type Grant, wholeGrant } from '../../domain/token/grant'
+import type { SiteList } from '../../domain/visit/site-list'
 import { wordsIn } from '../../domain/word-list'
 import { json } from '../../http/response'
 import { beyondGrant } from '../../http/token-scope'
+import { countByRecipient, type RecipientCounts } from '../../reports/recipient-counts'
 import { countRefusals, type RefusalCountParts } from '../../reports/refusals'
 import { countStats, type StatsParts } from '../../reports/stats'
 import { closedPart, countTotals } from '../../reports/totals-count'
 
-type Parts = StatsParts & RefusalCountParts
+type Parts = StatsParts & RefusalCountParts & { readonly sites: SiteList }
 
 export const statsHandlers = (parts: Parts): HandlersFor<'GET /stats'> => ({ 'GET /stats': getStats(parts) })
 
@@ -41,8 +43,9 @@ const getStats =
     const filter = { ...visitFilterOf(chosen), period }
     const question = { filter, zone, by, internal: internalFor(filter, internal) }
     const facts = { networks: parts.networks, corrections: await parts.store.corrections() }
-    const [report, refusals] = await Promise.all([
+    const [report, recipients, refusals] = await Promise.all([
       (seesAll ? countStats : countTotals)({ ...parts, facts }, question),
+      by.includes('recipient') ? countByRecipient(parts, { filter, facts }) : nobody,
       countRefusals(parts, {
         period: seesOthers(grant) ? period : { ...period, end: period.start },
         zone,
@@ -51,11 +54,14 @@ const getStats =
     ])
     const known = knownNetworks(facts)
     const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
-    const answer = statsAnswerOf({ ...report, refusals }, asked)
+    const freshness = { ...report.freshness, complete: report.freshness.complete && recipients.complete }
+    const answer = statsAnswerOf({ ...report, freshness, recipients: recipients.values, refusals }, asked)
     if (format !== 'json' && tableBy !== null)
       return tableAnswer(statsTable(answer, tableBy), { format, separator: separatorOf[separator], zone })
     return { ...json(answer), etagSource: JSON.stringify(unmoved(answer)) }
   }
+
+const nobody: RecipientCounts = { values: [], complete: true }
 
 /** Refusals belong to no site, so a token for one site is told of none. */
 const seesOthers = ({ site }: Grant): boolean => site === null

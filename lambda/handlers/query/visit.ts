@@ -7,13 +7,16 @@ import { describer } from '../../domain/describe/described-visit'
 import type { Directory } from '../../domain/describe/known-network'
 import { dayOf } from '../../domain/time/day'
 import { json, noContent } from '../../http/response'
+import { namedVisits } from '../../reports/named-visits'
 import type { ArchiveStore } from '../../store/archive-store'
+import type { RecipientStore } from '../../store/recipient-store'
 import type { QueryStore } from '../../store/visit-store'
 import { type MarkVisitParts, markVisit } from './mark-visit'
 import { noSuchVisit, placesOf, timeOf } from './visit-places'
 
 interface GetParts {
   readonly store: Pick<QueryStore, 'visit' | 'sites' | 'corrections'>
+  readonly recipients: Pick<RecipientStore, 'recipients'>
   readonly networks: Directory
 }
 
@@ -32,14 +35,15 @@ export const visitHandlers = (
 
 /** One visit. The id leads to its day, so without `site` every site is asked. */
 const getVisit =
-  ({ store, networks }: GetParts): HandlerFor<'GET /visits/{id}'> =>
+  ({ store, recipients, networks }: GetParts): HandlerFor<'GET /visits/{id}'> =>
   async (request) => {
     const { id, sites } = await placesOf(store, request)
     for (const site of sites) {
       const visit = await store.visit(site, id)
       if (visit === null) continue
       const describe = describer({ networks, corrections: await store.corrections() })
-      return json(visitAnswerOf(describe(visit)))
+      const [named] = await namedVisits(recipients, [describe(visit)])
+      if (named !== undefined) return json(visitAnswerOf(named))
     }
     throw noSuchVisit(id)
   }

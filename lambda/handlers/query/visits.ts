@@ -4,14 +4,15 @@ import { csvOf, excelOf, formatFor, ndjsonOf } from '../../api/visit-format'
 import { type VisitFormat, visitAnswerOf, visitFormats } from '../../api/visits'
 import { archiveUntil } from '../../counting/archive-promise'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
-import type { DescribedVisit } from '../../domain/describe/described-visit'
 import { InvalidInput } from '../../domain/errors'
+import type { NamedVisit } from '../../domain/recipient/named-visit'
 import { type VisitFilter, visitFilterOf } from '../../domain/report/visit-filter'
 import { zoneOf } from '../../domain/time/zone'
 import type { Listing, Position } from '../../domain/visit/listing'
 import { cursorOf, parseCursor } from '../../http/cursor'
 import type { HttpRequest } from '../../http/request'
 import { content, json } from '../../http/response'
+import { namedVisits } from '../../reports/named-visits'
 import { type SearchParts, search } from '../../reports/visit-search'
 
 type Parts = SearchParts & ErasureParts
@@ -34,7 +35,8 @@ const listVisits =
   (parts: SearchParts): HandlerFor<'GET /visits'> =>
   async (request) => {
     const question = questionOf(request)
-    return answerOf(request, question, await search(parts, question))
+    const { visits, next } = await search(parts, question)
+    return answerOf(request, question, { visits: await namedVisits(parts.recipients, visits), next })
   }
 
 function questionOf({ query, headers }: RequestFor<'GET /visits'>): VisitListQuestion {
@@ -49,10 +51,14 @@ function questionOf({ query, headers }: RequestFor<'GET /visits'>): VisitListQue
   }
 }
 
+interface NamedListing extends Pick<Listing, 'next'> {
+  readonly visits: readonly NamedVisit[]
+}
+
 function answerOf(
   request: HttpRequest,
   { filter, format, excel }: VisitListQuestion,
-  { visits, next }: Listing<DescribedVisit>,
+  { visits, next }: NamedListing,
 ) {
   const cursor = next === null ? null : cursorOf(next, filter)
   const headers = { vary: 'accept', ...(cursor !== null && { link: linkTo(request, cursor) }) }
@@ -71,7 +77,7 @@ function linkTo({ path, searchParams }: HttpRequest, cursor: string): string {
 /** The most visits that one request erases. */
 const eraseLimit = 500
 
-/** Erases the visits of one visitor, site, page or network. If there is more to look at, the answer has a cursor. */
+/** Erases the visits of one visitor, site, page, network or recipient. If there is more to look at, the answer has a cursor. */
 const eraseVisits =
   (parts: Parts): HandlerFor<'DELETE /visits'> =>
   async ({ query: { cursor, ...chosen } }) => {
@@ -87,11 +93,11 @@ const eraseVisits =
   }
 
 /** A period, or what is left out, is no choice: a request with nothing else cannot be meant to erase everything. */
-function requireChoice({ visitor, site, page, organisation, network }: VisitFilter): void {
-  const values = [visitor, page, organisation, network]
+function requireChoice({ visitor, site, page, organisation, network, recipient }: VisitFilter): void {
+  const values = [visitor, page, organisation, network, recipient]
   if (site === null && values.every((one) => one === null || one.of.length === 0))
     throw new InvalidInput(
-      'visitor, site, page, organisation or network is required: which visits to erase',
+      'visitor, site, page, organisation, network or recipient is required: which visits to erase',
       'visitor',
     )
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Identify } from '../../domain/visit/caller'
 import { requireListedOrigin } from '../../domain/visit/origin-check'
 import { type SiteList, wildcardOver } from '../../domain/visit/site-list'
-import { belowWildcard, parseDelivery, type Visit } from '../../domain/visit/visit'
+import { belowWildcard, type Delivery, parseDelivery, type Visit } from '../../domain/visit/visit'
 import { callerOf } from '../../http/caller'
 import type { HttpRequest } from '../../http/request'
 import type { RefusalRecordStore } from '../../store/refusal-store'
@@ -35,12 +35,25 @@ export const record = (parts: RecordParts, request: HttpRequest, messageOf: Mess
 
 type MessageOf = (request: HttpRequest, host: string) => unknown
 
-async function recorded(
-  { store, wildcards, sites, identify, now, tellPasted, pageFields }: RecordParts,
-  request: HttpRequest,
-  messageOf: MessageOf,
-): Promise<Visit> {
+async function recorded(parts: RecordParts, request: HttpRequest, messageOf: MessageOf): Promise<Visit> {
+  const { store, sites, tellPasted } = parts
   const host = requireListedOrigin(sites, request.headers)
+  const message = messageOf(request, host)
+  const { visit, untimelyId, beacon } = await identifiedVisit(parts, request, { host, message })
+  await Promise.all([store.add(visit, untimelyId), tellPasted(beacon, { route: request.route, host })])
+  return visit
+}
+
+/**
+ * Parses a message from a listed host into the visit to store, with what may be kept of its visitor.
+ *
+ * @throws InvalidInput, Refusal
+ */
+export async function identifiedVisit(
+  { wildcards, sites, identify, now, pageFields }: Omit<RecordParts, 'store' | 'refusals' | 'tellPasted'>,
+  request: HttpRequest,
+  { host, message }: { readonly host: string; readonly message: unknown },
+): Promise<Delivery> {
   const caller = callerOf(request)
   const arrival = {
     host,
@@ -52,11 +65,9 @@ async function recorded(
       return randomBytes(10) // only on demand: most beacons bring an id, and this is 3 % of a visit's CPU
     },
   }
-  const { visit, untimelyId, beacon } = parseDelivery(messageOf(request, host), arrival)
-  const placed = await underItsSite({ wildcards, sites }, visit)
-  const identified = await identify(placed, caller)
-  await Promise.all([store.add(identified, untimelyId), tellPasted(beacon, { route: request.route, host })])
-  return identified
+  const delivery = parseDelivery(message, arrival)
+  const placed = await underItsSite({ wildcards, sites }, delivery.visit)
+  return { ...delivery, visit: await identify(placed, caller) }
 }
 
 async function underItsSite(parts: Pick<RecordParts, 'wildcards' | 'sites'>, visit: Visit): Promise<Visit> {

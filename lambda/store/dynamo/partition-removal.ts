@@ -1,6 +1,6 @@
 import { eachAtOnce } from '../../domain/at-once'
 import { shardsName } from '../items/day-marker'
-import { erasedName, type VisitItem } from '../items/visit-item'
+import { erasedName, recipientName, type VisitItem } from '../items/visit-item'
 import type { Key } from '../keys'
 import { batchSize, batchWriter } from './batch-write'
 import type { TableParts } from './item-reader'
@@ -11,14 +11,15 @@ const itemsAtOnce = 1000
 const batchesAtOnce = 8
 
 export interface PartitionRemoval {
-  /** The keys in a partition, with the attributes for a day's shards and for erased visits. */
+  /** The keys in a partition, with the attributes for a day's shards, for erased visits and for recipients. */
   pagesOf(pk: string): AsyncIterable<readonly VisitItem[]>
   removeItems(items: readonly Key[]): Promise<void>
-  /** Removes partitions page by page. @returns whether all of it is gone */
+  /** Removes partitions page by page. @param besides what else goes with an item @returns whether all of it is gone */
   removeAll(
     partitions: readonly string[],
     mayGoOn: () => boolean,
     onPage?: (items: readonly VisitItem[]) => void,
+    besides?: (item: VisitItem) => readonly Key[],
   ): Promise<boolean>
 }
 
@@ -34,7 +35,7 @@ export function partitionRemoval({
       TableName,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': pk },
-      ProjectionExpression: `pk, sk, ${erasedName}, ${shardsName}`,
+      ProjectionExpression: `pk, sk, ${erasedName}, ${shardsName}, ${recipientName}`,
       Limit: itemsAtOnce,
     })
 
@@ -49,11 +50,11 @@ export function partitionRemoval({
   return {
     pagesOf,
     removeItems,
-    async removeAll(partitions, mayGoOn, onPage = () => {}) {
+    async removeAll(partitions, mayGoOn, onPage = () => {}, besides = () => []) {
       for (const pk of partitions)
         for await (const items of pagesOf(pk)) {
           if (items.length > 0 && !mayGoOn()) return false // or many empty partitions would use up each call
-          await removeItems(items)
+          await removeItems([...items.flatMap(besides), ...items])
           onPage(items)
         }
       return true

@@ -1,11 +1,19 @@
-import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
 import { dayOf, instantOf } from '../../domain/time/day'
 import { timeOfId } from '../../domain/visit/visit-id'
 import { markerIn } from '../items/day-marker'
-import { erasedItem, erasureName, isErased, isFree, isThere, type VisitItem } from '../items/visit-item'
-import { dayKey, type Key, visitKey, visitKeys } from '../keys'
+import {
+  erasedItem,
+  erasureName,
+  isErased,
+  isFree,
+  isThere,
+  recipientName,
+  type VisitItem,
+} from '../items/visit-item'
+import { dayKey, type Key, pointerKey, readVisitKey, visitKey, visitKeys } from '../keys'
 import type { QueryStore } from '../visit-store'
-import { putIf } from './client'
+import { putIf, translateErrors } from './client'
 import type { ItemReader, TableParts } from './item-reader'
 import type { MarkedVisits } from './mark-reader'
 
@@ -31,6 +39,14 @@ export function singleVisit(
     return false
   }
 
+  /** Takes a visit off its recipient's list. An erased one says no more whose it was. */
+  async function removePointer(item: VisitItem): Promise<void> {
+    const recipient = item[recipientName]
+    if (typeof recipient !== 'string') return
+    const Key = pointerKey(readVisitKey(item), recipient)
+    await translateErrors(client.send(new DeleteCommand({ TableName, Key })))
+  }
+
   return {
     async visit(site, id) {
       const [first, shards] = await Promise.all([itemAt(visitKey(site, id)), shardsOn(site, id)])
@@ -47,6 +63,7 @@ export function singleVisit(
       const keys = visitKeys(site, id, await shardsOn(site, id))
       const [found] = (await Promise.all(keys.map((key) => itemAt(key, true)))).filter(isFound)
       if (found === undefined) return false
+      await removePointer(found) // first: a function that is stopped in between finds it again
       return (await Promise.all(keys.map((key) => eraseAt(key, found, erasure)))).some(Boolean)
     },
   }

@@ -1,11 +1,22 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { hostOfRecipient } from '../../domain/recipient/link'
+import type { Recipient } from '../../domain/recipient/recipient'
+import { isListed } from '../../domain/visit/site-list'
+import type { Item } from '../item-table'
 import { shardsIn } from '../items/day-marker'
-import { isErased, type VisitItem } from '../items/visit-item'
+import { recipientIn } from '../items/recipient-item'
+import { isErased, recipientName, type VisitItem } from '../items/visit-item'
 import {
   daysPartition,
+  type Key,
   minePartition,
   organisationsPartition,
   partialsPartition,
+  pointerKey,
+  readVisitKey,
+  recipientKey,
+  recipientPartition,
+  recipientsPartition,
   rollupPartition,
   siteKey,
   visitsPartition,
@@ -14,10 +25,11 @@ import type { SiteRemoval } from '../visit-store'
 import { translateErrors } from './client'
 import type { TableParts } from './item-reader'
 import { type PartitionRemoval, partitionRemoval } from './partition-removal'
+import { queryAll } from './query-pages'
 import { placeFreer } from './wildcard-place'
 
 /**
- * Removes a site with everything kept of it. Each day's marker goes after its visits, and the site's item last, so when
+ * Removes a site with everything kept of it, the recipients of its pages too. Each day's marker goes after its visits, and the site's item last, so when
  * time runs out the next call finds the rest. The ids of messages with a wrong clock stay: they expire by themselves
  * within the retention.
  */
@@ -25,16 +37,38 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
   const removal = partitionRemoval(table)
   const freePlace = placeFreer(table)
 
+  /** The recipients whose links may have led to a site. */
+  async function recipientsOf(site: string): Promise<Recipient[]> {
+    const query = {
+      TableName: table.tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': recipientsPartition },
+    }
+    return (await queryAll<Item>(table.client, query))
+      .map(recipientIn)
+      .filter((recipient) => isListed([site], hostOfRecipient(recipient)))
+  }
+
   return async function removeSite(site: string, mayGoOn: () => boolean): Promise<SiteRemoval> {
     const removed = await removeDays(removal, site, mayGoOn)
     if (!removed.complete) return removed
-    const rest = [rollupPartition(site), organisationsPartition(site), minePartition(site)]
+    const recipients = await recipientsOf(site)
+    const ofRecipients = recipients.map(({ code }) => recipientPartition(site, code))
+    const rest = [rollupPartition(site), organisationsPartition(site), minePartition(site), ...ofRecipients]
     if (!(await removal.removeAll(rest, mayGoOn))) return { ...removed, complete: false }
+    const named = recipients.filter((recipient) => hostOfRecipient(recipient) === site)
+    await removal.removeItems(named.map(({ code }) => recipientKey(code)))
     await freePlace(site)
     const command = new DeleteCommand({ TableName: table.tableName, Key: siteKey(site) })
     await translateErrors(table.client.send(command))
     return removed
   }
+}
+
+/** What lists a visit under its recipient. */
+function pointersOf(item: VisitItem): readonly Key[] {
+  const recipient = item[recipientName]
+  return typeof recipient === 'string' ? [pointerKey(readVisitKey(item), recipient)] : []
 }
 
 /** Removes the visits of each day and then its marker. */
@@ -53,7 +87,7 @@ async function removeDays(
       const [ofVisits, ofPartials] = [visitsPartition, partialsPartition].map((partition) =>
         shards.map((shard) => partition(site, marker.sk, shard)),
       ) as [string[], string[]]
-      if (!(await removeAll(ofVisits, mayGoOn, count))) return { visits, days, complete: false }
+      if (!(await removeAll(ofVisits, mayGoOn, count, pointersOf))) return { visits, days, complete: false }
       if (shards.length > 1 && !(await removeAll(ofPartials, mayGoOn)))
         return { visits, days, complete: false }
       await removeItems([marker])

@@ -1,14 +1,17 @@
+import { eachAtOnce } from '../../domain/at-once'
 import { MixedShards } from '../../domain/errors'
 import { type Day, dayOf } from '../../domain/time/day'
 import { mergeNewest, type Position, positionOf } from '../../domain/visit/listing'
 import type { Visit } from '../../domain/visit/visit'
 import { markerIn } from '../items/day-marker'
 import { type Delivered, eachOnce } from '../items/each-once'
+import { pointedKey } from '../items/pointer-item'
 import { isErased } from '../items/visit-item'
 import {
   daysPartition,
   networkPartition,
   readVisitKey,
+  recipientPartition,
   shardOf,
   visitSortKey,
   visitsPartition,
@@ -23,7 +26,7 @@ const daysAtOnce = 31
 export const visitLists = (
   reader: ItemReader,
   markedVisits: MarkedVisits,
-): Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork'> => ({
+): Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'visitsOfRecipient'> => ({
   async *visitsOf(range) {
     const end = endOf(range)
     const { site, period } = range
@@ -50,7 +53,35 @@ export const visitLists = (
       last = position
     }
   },
+
+  async *visitsOfRecipient({ site, recipient, period, before, atOnce }) {
+    const bounds = { from: visitSortKey(period.start), to: visitSortKey(endOf({ period, before })) }
+    if (bounds.to < bounds.from) return
+    const range = { pk: recipientPartition(site, recipient), ...bounds, atOnce }
+    const visitsOn = markedVisits(site)
+    for await (const pointers of inPages(reader.range(range), atOnce)) {
+      const items = await eachAtOnce(pointers, (pointer) => reader.itemAt(pointedKey(pointer)))
+      for (const item of items) {
+        if (item === null || isErased(item) || reader.isExpired(item)) continue
+        const visitIn = await visitsOn(dayOf(readVisitKey(item).time))
+        const visit = visitIn(item)
+        if (positionOf(visit) !== before) yield visit
+      }
+    }
+  },
 })
+
+/** Yields what comes in parts, so that what each item leads to can be read side by side. */
+async function* inPages<T>(all: AsyncIterable<T>, size: number): AsyncIterable<readonly T[]> {
+  let page: T[] = []
+  for await (const one of all) {
+    page.push(one)
+    if (page.length < size) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
+}
 
 /** Where a range ends. DynamoDB refuses one that ends before it begins. */
 const endOf = ({ period, before }: Pick<VisitRange, 'period' | 'before'>): Position =>

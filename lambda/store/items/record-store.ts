@@ -5,6 +5,7 @@ import type { RecordStore } from '../visit-store'
 import type { VisitSource } from './day-marker'
 import { dayMarks } from './day-marks'
 import { firstDelivery } from './first-delivery'
+import { pointerItem } from './pointer-item'
 import { expiryOf } from './visit-expiry'
 import { toItem } from './visit-item'
 
@@ -28,8 +29,8 @@ export interface MarkRecall {
 }
 
 /**
- * Puts visits into DynamoDB: one write unit each, plus two for the marks of day and site in the function that sees them
- * first.
+ * Puts visits into DynamoDB: one write unit each, one more if a recipient's link led there, plus two for the marks of day
+ * and site in the function that sees them first.
  */
 export function dynamoRecordStore({
   table,
@@ -53,7 +54,11 @@ export function dynamoRecordStore({
       const network = networkIdOf(visit)
       const indexed = network !== null && isIndexed(network)
       const imported = source === 'imports'
-      return table.put(toItem(visit, { expiry, indexed, shards, imported }), isNew)
+      const item = toItem(visit, { expiry, indexed, shards, imported })
+      const pointer = pointerItem(visit, item)
+      if (pointer === null) return table.put(item, isNew)
+      const [isAdded] = await Promise.all([table.put(item, isNew), table.put(pointer)]) // a repetition puts the same pointer
+      return isAdded
     },
   }
 }

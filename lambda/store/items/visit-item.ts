@@ -18,7 +18,17 @@ export const writeUnitBytes = 1024
 /** Id, time, site and most of the host are in the key; the others left out here are not text. */
 type TextField = Exclude<
   keyof Visit,
-  'id' | 'time' | 'site' | 'host' | 'asn' | 'webdriver' | 'assets' | 'mine' | 'engagement'
+  | 'id'
+  | 'time'
+  | 'site'
+  | 'host'
+  | 'asn'
+  | 'webdriver'
+  | 'assets'
+  | 'mine'
+  | 'engagement'
+  | 'scanned'
+  | 'fetched'
 >
 
 const attributes: Readonly<Record<TextField, string>> = {
@@ -44,9 +54,11 @@ const attributes: Readonly<Record<TextField, string>> = {
   httpVersion: 'http',
   ip: 'ip',
   visitor: 'visitor',
+  recipient: 'rcpt',
 }
-/** The attribute that holds the visitor. */
+/** The attributes that hold the visitor, and the code of the link that led to the visit. */
 export const visitorName = attributes.visitor
+export const recipientName = attributes.recipient
 const fields = Object.entries(attributes) as readonly [TextField, string][]
 
 /** Fields that give way when an item is too long, the least valuable first. */
@@ -78,6 +90,8 @@ const asnName = 'asn'
 const webdriverName = 'wd'
 const assetsName = 'assets'
 const mineName = 'mine'
+const scannedName = 'qr'
+const fetchedName = 'got'
 
 /** Marks a visit that a log told of. Earlier versions marked none, but only logs tell of assets. */
 const importedName = 'log'
@@ -117,6 +131,10 @@ export const erasedItem = ({ pk, sk, ttl = 0 }: VisitItem, erasure?: string): Vi
 export const isImported = (item: VisitItem): boolean =>
   item[importedName] === true || item[assetsName] !== undefined
 
+/** The mark of an import for another item about the same visit. */
+export const importedMark = (item: VisitItem): Partial<VisitItem> =>
+  isImported(item) ? { [importedName]: true } : {}
+
 export const isErased = (item: Readonly<Record<string, unknown>>): boolean => item[erasedName] === true
 
 /** The condition for erasing an item. */
@@ -149,6 +167,8 @@ export function toItem(
     ...(visit.webdriver && { [webdriverName]: true }),
     ...(visit.assets !== null && { [assetsName]: visit.assets }),
     ...(visit.mine && { [mineName]: true }), // what marks say is not stored with the visit
+    ...(visit.scanned && { [scannedName]: true }),
+    ...(visit.fetched && { [fetchedName]: true }),
     ...(visit.host !== null && { [hostName]: visit.host.slice(0, 1 - visit.site.length) }),
   }
   const room = writeUnitBytes - sizeOf(fixed)
@@ -214,6 +234,9 @@ export function fromItem(item: VisitItem): Visit {
     visitor: textIn(item, 'visitor'),
     mine: item[mineName] === true || null,
     engagement: engagementIn(item),
+    recipient: textIn(item, 'recipient'),
+    scanned: item[scannedName] === true,
+    fetched: item[fetchedName] === true,
   }
 }
 

@@ -52,7 +52,7 @@ test.each([
   [
     'nothing that chooses',
     ['--yes'],
-    'visitbook: say which: --site, --page, --organisation, --network or --visitor\n',
+    'visitbook: say which: --site, --page, --organisation, --network, --visitor or --recipient\n',
   ],
   ['nobody to ask', ['--page', '/cv.html'], '2 visits found\nvisitbook: there is nobody to ask: add --yes\n'],
   [

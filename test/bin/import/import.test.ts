@@ -8,6 +8,7 @@ import { search } from '../../../lambda/reports/visit-search'
 import { dynamoQueryStore } from '../../../lambda/store/dynamo/query-store'
 import { openDatabase } from '../../../local/engine/database'
 import { temporaryFolder } from '../../store/fixtures'
+import { memoryRecipients } from '../../support/memory/recipients'
 import { describeWithRealLog, pageViewsByAwk, realLog, realLogViews } from '../../support/real-log'
 import { visitbook, visitbookHere } from '../visitbook'
 import { caddyLine, clf, firefox } from './formats/sample-lines'
@@ -27,7 +28,7 @@ async function visitsIn(data: string) {
   const store = dynamoQueryStore({ ...database, now: () => new Date() })
   const filter = parseVisitFilter({ site: 'semicomplete.com', bot: 'include' })
   const { visits } = await search(
-    { store, networks: noNetworks, pages: defaults.pages },
+    { store, recipients: memoryRecipients(), networks: noNetworks, pages: defaults.pages },
     { filter, before: null, limit: 100_000 },
   )
   await close()

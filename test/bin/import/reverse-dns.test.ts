@@ -9,6 +9,7 @@ import { networkTableFile } from '../../../lib/assets/network-table/file'
 import { openDatabase } from '../../../local/engine/database'
 import { type DnsServer, dnsServer, type Records } from '../../network/dns-server'
 import { temporaryFolder } from '../../store/fixtures'
+import { memoryRecipients } from '../../support/memory/recipients'
 
 const { folder, remove } = temporaryFolder()
 let server: DnsServer
@@ -56,7 +57,12 @@ test('an import with --reverse-dns asks for each address, and finds the organisa
   expect(server.asked).toHaveLength(2 * addresses.length)
 
   const store = dynamoQueryStore({ ...database, now: () => new Date() })
-  const parts = { store, networks: openNetworks(networkTableFile()), pages: defaults.pages }
+  const parts = {
+    store,
+    recipients: memoryRecipients(),
+    networks: openNetworks(networkTableFile()),
+    pages: defaults.pages,
+  }
   const namesOf = async (organisation: string, site = 'asking.example') => {
     const filter = parseVisitFilter({ site, bot: 'include', organisation })
     return (await search(parts, { filter, before: null, limit: 100 })).visits.map(

@@ -31,6 +31,7 @@ test('a visit says by itself whose it is and what it was made with', () => {
     device: 'desktop',
     referrerGroup: 'search',
     ...{ seconds: null, reach: null, acted: null, sections: null, links: null },
+    recipientCode: null,
   })
 })
 

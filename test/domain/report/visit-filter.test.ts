@@ -26,6 +26,7 @@ const everything = {
   device: null,
   language: null,
   visitor: null,
+  recipient: null,
   bot: 'exclude',
   mine: 'exclude',
 }
@@ -64,6 +65,9 @@ test.each([
     { organisation: { of: ['registry:An_Example,_Ltd', 'apple'], not: [] } },
   ],
   [{ visitor: '0123456789abcdef01234567' }, { visitor: only('0123456789abcdef01234567') }],
+  [{ recipient: '7K2M9-QXW4C' }, { recipient: only('7k2m9qxw4c') }],
+  [{ recipient: '7k2m9qxw4cq' }, { recipient: only('7k2m9qxw4c') }],
+  [{ recipient: 'oil1234567,none,!Unknown' }, { recipient: { of: ['0111234567', null], not: ['unknown'] } }],
 ])('%j asks for %j', (query, asked) => {
   expect(parseVisitFilter(query)).toEqual({ ...everything, ...asked })
 })

@@ -12,6 +12,7 @@ const nothingElse = {
   screen: null,
   viewport: null,
   beacon: null,
+  to: null,
   webdriver: false,
 }
 const id = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f'
@@ -33,6 +34,7 @@ test('everything that the beacon sends is kept', () => {
     screen: '1920x1080',
     viewport: '1280x720',
     beacon: '0123456789abcdef',
+    to: '7K2M-9QXW4Cq',
     webdriver: true,
   }
   expect(parseBeaconMessage(message)).toEqual(message)
@@ -87,6 +89,10 @@ test.each([
   ['viewport', '12.5x900'],
   ['webdriver', 'true'],
   ['webdriver', 1],
+  ['to', '7k2m9qxw4'],
+  ['to', '7k2m9qxw4cx'],
+  ['to', '7k2m9qxw4u'],
+  ['to', '7'.repeat(40)],
 ])('%s %j is not known', (field, value) => {
   expect(parseBeaconMessage({ page: '/', [field]: value })).toEqual({ ...nothingElse, page: '/' })
 })

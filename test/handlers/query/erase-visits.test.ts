@@ -7,7 +7,7 @@ const two = visitAt('2026-11-22T12:00:00Z', { visitor, site: 'a.example.com' })
 const other = visitAt('2026-11-22T13:00:00Z', { visitor: '76543210fedcba9876543210' })
 const nobody = visitAt('2026-11-22T14:00:00Z')
 
-const required = 'visitor, site, page, organisation or network is required: which visits to erase'
+const required = 'visitor, site, page, organisation, network or recipient is required: which visits to erase'
 
 const asking = (query: string) => ({ route: 'DELETE /visits', path: `/visits${query}`, headers: authorized })
 
@@ -63,7 +63,7 @@ test.each([
   ],
   [
     `?visitor=${visitor}&kind=isp`,
-    'kind is not a parameter here; there are visitor, site, page, organisation, network, from, to, cursor',
+    'kind is not a parameter here; there are visitor, site, page, organisation, network, recipient, from, to, cursor',
     'kind',
   ],
 ])('DELETE /visits%s erases nothing and is answered 400', async (query, detail, field) => {

@@ -138,7 +138,7 @@ test.each([
   ['?limit=1&limit=2', 'limit is given more than once', 'limit'],
   [
     '?sites=x',
-    'sites is not a parameter here; there are site, from, to, page, organisation, network, kind, country, referrer, referrerGroup, browser, os, device, language, visitor, bot, mine, limit, cursor, format, separator, tz',
+    'sites is not a parameter here; there are site, from, to, page, organisation, network, kind, country, referrer, referrerGroup, browser, os, device, language, visitor, recipient, bot, mine, limit, cursor, format, separator, tz',
     'sites',
   ],
 ])('GET /visits%s is answered 400', async (query, detail, field) => {

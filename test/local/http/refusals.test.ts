@@ -11,6 +11,7 @@ import { dynamoRefusalRecordStore } from '../../../lambda/store/items/refusal-re
 import { type Dynamo, openDynamo } from '../../../lambda/store/light/client'
 import { dynamoItemTable } from '../../../lambda/store/light/item-table'
 import { gateway } from '../../../local/gateway'
+import { memoryRecipients } from '../../support/memory/recipients'
 import { wildcards } from '../../support/memory/visits'
 import { asked, type Book, openBook, page, type Question, type Reply, site } from '../book'
 
@@ -109,6 +110,7 @@ describe('what a beacon is answered does not depend on the table', () => {
       recordRoutes({
         wildcards,
         store: dynamoRecordStore({ table, retentionDays: 1, now }),
+        links: memoryRecipients(),
         refusals: dynamoRefusalRecordStore(table, now),
         reports: null,
         visitorOf: async () => null,

@@ -10,6 +10,8 @@ const nothingKnown: Visit = {
   id: typicalVisit.id,
   time: typicalVisit.time,
   webdriver: false,
+  scanned: false,
+  fetched: false,
   site: '[::1]:8080',
   page: '/',
 }
@@ -20,6 +22,8 @@ test.each<[string, Visit]>([
   ['with marks that keys use', { ...typicalVisit, page: '/a#b#DAY#c', title: 'VISIT#SITE#' }],
   ['that an edge has placed', { ...typicalVisit, region: 'BE', city: 'Zürich', httpVersion: '3.0' }],
   ['of a host that has no site', { ...typicalVisit, site: '*.example.com', host: 'www.example.com' }],
+  ['by a scanned link', { ...typicalVisit, recipient: '7k2m9qxw4c', scanned: true }],
+  ['of a file', { ...typicalVisit, recipient: '7k2m9qxw4c', fetched: true }],
   ['with text that is no ASCII', { ...typicalVisit, page: '/履歴書', title: '👩🏽‍💻 “Ada”' }],
 ])('a visit %s comes back from its item as it was', (_, visit) => {
   expect(fromItem(toItem(visit, indexed))).toEqual(visit)

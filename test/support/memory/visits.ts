@@ -1,10 +1,11 @@
 import { isInShare } from '../../../lambda/domain/count/visitor-share'
-import { type DescribedVisit, describer } from '../../../lambda/domain/describe/described-visit'
+import { describer } from '../../../lambda/domain/describe/described-visit'
 import { type Directory, isInIndex } from '../../../lambda/domain/describe/known-network'
 import { MixedShards } from '../../../lambda/domain/errors'
 import { keyOfName } from '../../../lambda/domain/organisation/key'
 import { type NetworkId, networkIdOf } from '../../../lambda/domain/organisation/network-id'
 import type { Correction, Kind, Network } from '../../../lambda/domain/organisation/organisation'
+import { type NamedVisit, recipientNamer } from '../../../lambda/domain/recipient/named-visit'
 import { type Position, positionOf } from '../../../lambda/domain/visit/listing'
 import { type MineMark, markedBy, markName } from '../../../lambda/domain/visit/mine-mark'
 import type { Visit } from '../../../lambda/domain/visit/visit'
@@ -55,8 +56,8 @@ export function directoryOf(network: Directory['network']): Directory {
 }
 
 /** A visit as it is answered. */
-export const described = (visit: Visit, corrections: readonly Correction[] = []): DescribedVisit =>
-  describer({ networks, corrections })(visit)
+export const described = (visit: Visit, corrections: readonly Correction[] = []): NamedVisit =>
+  recipientNamer([])(describer({ networks, corrections })(visit))
 
 /** Every host below a wildcard gets a site of its own. */
 export const wildcards: WildcardStore = { siteOf: async (host) => host }
@@ -84,6 +85,9 @@ export function visitAt(time: string, fields: Partial<Visit> = {}): Visit {
     region: null,
     city: null,
     httpVersion: null,
+    recipient: null,
+    scanned: false,
+    fetched: false,
     language: null,
     timeZone: null,
     screen: null,
@@ -159,6 +163,9 @@ export function shardedStore(
     },
     async *visitsOfNetwork(range) {
       yield* within(range).filter((one) => networkIdOf(one) === range.network && isListed(one))
+    },
+    async *visitsOfRecipient(range) {
+      yield* within(range).filter((one) => one.recipient === range.recipient)
     },
     async corrections() {
       return [...words.values()]

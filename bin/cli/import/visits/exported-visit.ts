@@ -4,6 +4,7 @@ import { instantOf } from '../../../../lambda/domain/time/day'
 import { type Engagement, linksIn, sectionsIn } from '../../../../lambda/domain/visit/engagement'
 import { canonicalHost } from '../../../../lambda/domain/visit/host'
 import { pageBytes } from '../../../../lambda/domain/visit/page'
+import { isRecipientCode } from '../../../../lambda/domain/visit/recipient-code'
 import { referrerBytes } from '../../../../lambda/domain/visit/referrer'
 import { parseSite } from '../../../../lambda/domain/visit/site-list'
 import { spell } from '../../../../lambda/domain/visit/spelling'
@@ -83,6 +84,9 @@ const stored = v.object({
   ip: pattern(/^[\da-f.:]{2,39}(?:\/\d{1,3})?$/),
   visitor: pattern(/^[\da-f]{24}$/),
   mine,
+  recipientCode: optional(v.pipe(v.string(), v.check(isRecipientCode))),
+  scanned: v.nullish(v.boolean(), false),
+  fetched: v.nullish(v.boolean(), false),
 })
 
 /** A list, or the text that a cell has of it. */
@@ -123,7 +127,8 @@ export function exportedVisit(row: Readonly<Record<string, unknown>>): ExportedV
   if (!success || !read.success) return null
   const time = instantOf(timeOfId(output.id))
   if (row.time !== undefined && row.time !== time) return null
-  const { site, host } = output
+  const { recipientCode: recipient, ...visit } = output
+  const { site, host } = visit
   if (host !== null && !(site.startsWith('*.') && host.endsWith(site.slice(1)))) return null
-  return { ...output, time, engagement: engagementOf(read.output) }
+  return { ...visit, recipient, time, engagement: engagementOf(read.output) }
 }

@@ -74,11 +74,12 @@ const rowOf = (cells: Readonly<Record<string, string>>): ExportedRow =>
 function valueIn(name: string, cell: string): string | number | boolean | null {
   if (cell === '') return null
   if (numbers.has(name)) return Number(cell)
-  if (name === 'acted') return cell === 'true'
+  if (truths.has(name)) return cell === 'true'
   return asWritten(cell)
 }
 
 const numbers: ReadonlySet<string> = new Set<keyof VisitAnswer>(['asn', 'seconds', 'reach'])
+const truths: ReadonlySet<string> = new Set<keyof VisitAnswer>(['acted', 'mine', 'scanned', 'fetched'])
 
 const formula = '=+\\-@\\uff1d\\uff0b\\uff0d\\uff20'
 const heldAtStart = new RegExp(`^'(?=[${formula}\\t\\r])`)
