@@ -27,6 +27,8 @@ export interface DataSet {
   readonly stats: readonly DayTotals[]
   /** How many visits each day had, bots too but none of the owner's, in the order of `stats`. */
   readonly plain: readonly number[]
+  /** How many visits of people each code led to, by site and code. */
+  readonly byCode: Readonly<Record<string, number>>
 }
 
 interface StatsDay {
@@ -60,7 +62,7 @@ export async function replayedLog(data: string): Promise<DataSet> {
   await opened.close()
   const stats = totalsOf(site, json.by.day)
   const plain = stats.map(({ day }) => log.filter((line) => line.includes(`[${logDay(day)}:`)).length)
-  return { name: 'a replayed log', data, organisation: 'apple', stats, plain }
+  return { name: 'a replayed log', data, organisation: 'apple', stats, plain, byCode: {} }
 }
 
 /** 22/Nov/2026 */
@@ -100,5 +102,16 @@ export async function oddArchive(data: string, count: number): Promise<DataSet> 
     const ofDay = all.filter((one) => one.site === site && one.time.startsWith(day))
     return ofDay.filter(({ mine }) => !mine).length
   })
-  return { name: `${count} odd visits`, data, organisation: 'example-bank', stats: stats.flat(), plain }
+  const byCode: Record<string, number> = {}
+  for (const { site, recipientCode, bot, mine } of all)
+    if (recipientCode !== null && bot === null && !mine)
+      byCode[`${site} ${recipientCode}`] = (byCode[`${site} ${recipientCode}`] ?? 0) + 1
+  return {
+    name: `${count} odd visits`,
+    data,
+    organisation: 'example-bank',
+    stats: stats.flat(),
+    plain,
+    byCode,
+  }
 }

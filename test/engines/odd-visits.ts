@@ -42,6 +42,9 @@ export function oddVisits(asked: RandomVisits): Visit[] {
       reverseDomain: next() < 0.1 ? 'firm.example' : null,
       mine: next() < 0.1 ? true : null,
       engagement: next() < 0.5 ? null : oddEngagement(next),
+      recipient: oneOf([null, null, '7k2m9qxw4c', '0000000000', '8e00000000'], next), // engines take some for numbers
+      scanned: next() < 0.3,
+      fetched: next() < 0.1,
     }
   })
 }

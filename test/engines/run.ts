@@ -71,15 +71,21 @@ async function judgeAll(set: DataSet, able: readonly Judge[], folder: string): P
   }
 }
 
-function compareTotals({ stats, plain, name }: DataSet, answers: Answers): void {
+function compareTotals({ stats, plain, byCode, name }: DataSet, answers: Answers): void {
   const days = (answers.get('days') ?? []).map(({ site, day, visits, visitors, bots }) => ({
     ...{ site, day, visits, visitors, bots },
   }))
   deepStrictEqual(days, stats, `the days of ${name} are not those of GET /stats`)
   const all = stats.map(({ visits, bots }) => visits + bots)
   deepStrictEqual(all, plain, `the visits of ${name} are not as many as there are`)
+  const codes = (answers.get('recipients') ?? []).map((row) => [
+    `${row.site} ${row.recipient_code}`,
+    row.visits,
+  ])
+  deepStrictEqual(Object.fromEntries(codes), byCode, `the recipients of ${name} are not as many as there are`)
   for (const [query, rows] of answers)
-    if (rows.length === 0 && query !== 'campaigns') throw new Error(`${query} of ${name} found nothing`)
+    if (rows.length === 0 && !['campaigns', 'recipients'].includes(query))
+      throw new Error(`${query} of ${name} found nothing`)
 }
 
 main().catch((error) => {

@@ -17,8 +17,8 @@ const values = {
 }
 const bare = (sql: string) => fillIn(sql, values)
 
-test('there are eleven queries and two views', () => {
-  expect(files).toHaveLength(13)
+test('there are twelve queries and two views', () => {
+  expect(files).toHaveLength(14)
 })
 
 test.each(files)(
