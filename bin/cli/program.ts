@@ -6,6 +6,7 @@ import { addErase } from './erase/erase-command'
 import { addExport } from './export/export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
+import { addLink } from './link/link-command'
 import { addMine } from './mine/mine-command'
 import { addOrganisations } from './organisations/organisations-command'
 import { addPause, addResume } from './pause/pause-command'
@@ -51,6 +52,7 @@ function program(): Command {
   addSetup(command)
   addDestroy(command)
   addToken(command)
+  addLink(command)
   addVisits(command)
   addOrganisations(command)
   addRefusals(command)

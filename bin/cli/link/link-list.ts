@@ -1,0 +1,48 @@
+import type { AnswerOf } from '../../../lambda/api/routes'
+import { type ApiClient, apiClient } from '../api/api-client'
+import { serverOf } from '../api/server'
+import { write } from '../terminal/output'
+import { columnsOf } from '../terminal/text-table'
+import type { PlaceOptions } from './link-command'
+
+type ListedLink = AnswerOf<'GET /recipients'>['recipients'][number]
+
+const cells = {
+  CODE: ({ code }: ListedLink) => code,
+  STATE: ({ state, withdrawn }: ListedLink) =>
+    [state ?? '-', ...(withdrawn === null ? [] : ['withdrawn'])].join(', '),
+  FOR: ({ name }: ListedLink) => name,
+  PAGE: ({ page }: ListedLink) => page.replace(/^https?:\/\//, ''),
+  MADE: ({ created }: ListedLink) => created.slice(0, 10),
+  'READ AT': ({ readAt }: ListedLink) => minute(readAt),
+  LAST: ({ last }: ListedLink) => minute(last),
+  VISITS: ({ visits, complete }: ListedLink) => `${visits}${complete ? '' : '+'}`,
+  ORGANISATIONS: ({ organisations }: ListedLink) => organisations.map(({ name }) => name).join(', '),
+}
+type Column = keyof typeof cells
+const columns = Object.keys(cells) as Column[]
+
+const minute = (time: string | null): string | null => time?.slice(0, 16).replace('T', ' ') ?? null
+
+/** Prints all links, and what came of each. */
+export async function listLinks({ url }: PlaceOptions): Promise<void> {
+  const links = await allLinks(apiClient(serverOf(url, process.env)))
+  if (links.length === 0) {
+    console.error('There is no link yet: npx visitbook link URL --to NAME makes one')
+    return
+  }
+  const width = process.stdout.isTTY ? process.stdout.columns : null
+  const print = columnsOf({ columns, elastic: { ORGANISATIONS: 8, PAGE: 12, FOR: 10 }, width })
+  await write(process.stdout, print(links.map((link) => columns.map((column) => cells[column](link)))))
+}
+
+async function allLinks(ask: ApiClient): Promise<ListedLink[]> {
+  const all: ListedLink[] = []
+  let cursor: string | undefined
+  do {
+    const answer: AnswerOf<'GET /recipients'> = await ask('GET /recipients', { limit: '200', cursor })
+    all.push(...answer.recipients)
+    cursor = answer.cursor ?? undefined
+  } while (cursor !== undefined)
+  return all
+}
