@@ -102,7 +102,7 @@ test.each<[string, Question, number, string]>([
     'DELETE /visits',
     {},
     400,
-    'visitor, site, page, organisation or network is required: which visits to erase',
+    'visitor, site, page, organisation, network or recipient is required: which visits to erase',
   ],
   ['DELETE /visits?visitor=x', {}, 400, 'visitor must be the 24 hexadecimal digits of a visit’s visitor'],
   ['DELETE /visits', { token: null }, 401, 'send a token: Authorization: Bearer <token>'],

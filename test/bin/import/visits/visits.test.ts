@@ -101,6 +101,9 @@ const values = {
     },
     { seconds: 61, reach: 7, acted: false, sections: [{ name: 'é'.repeat(20), seconds: 1 }], links: [] },
   ],
+  recipient: [null, null, '7k2m9qxw4c', '8e00000000', '0123456789'],
+  scanned: [false, false, true],
+  fetched: [false, false, true],
 } as const
 
 /** Visits with whatever may be stored, from networks of all kinds. */
