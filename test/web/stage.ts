@@ -27,6 +27,19 @@ export type Stage = Omit<ReturnType<typeof stageIn<Tab, object>>, 'open'> & {
   open(url: string, options?: Record<string, never>, before?: string): Promise<Tab>
 }
 
+/** What a page reports of a view, and how. */
+export interface Report {
+  readonly id: string
+  readonly page: string
+  readonly origin: string | undefined
+  readonly contentType: string | undefined
+  readonly seconds: number
+  readonly reach: number
+  readonly acted?: boolean
+  readonly sections: Readonly<Record<string, number>>
+  readonly links: Readonly<Record<string, unknown>>
+}
+
 /** Milliseconds in which the beacon sends a page view: it waits up to 500 for the title of a new page to come. */
 const sendingTime = 600
 
@@ -66,7 +79,7 @@ function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<
 
   /** Puts a page on the static host, to be opened at the address returned. */
   function publish(path: string, page: Published, name = 'you.test'): string {
-    server.publish(path.split('?', 1)[0] as string, page)
+    server.publish(path.split(/[?#]/, 1)[0] as string, page)
     return `http://${host(name)}${path}`
   }
 
@@ -84,6 +97,21 @@ function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<
 
   /** Those that were to record a visit, preflights too. */
   const beacons = (): readonly Exchange[] => exchanges().filter(({ path }) => path === '/visits')
+
+  /** The reports of engagement of pages whose path begins so, in the order in which they came. */
+  const reports = (path: string): readonly Report[] =>
+    exchanges()
+      .filter((exchange) => exchange.path.endsWith('/engagement') && exchange.method === 'POST')
+      .map(({ body, headers, path: at }) => ({
+        ...(JSON.parse(body) as Report),
+        id: at.split('/')[2] as string,
+        origin: headers.origin,
+        contentType: headers['content-type'],
+      }))
+      .filter(({ page }) => page.startsWith(path))
+
+  /** The last report of a page, once one is there. */
+  const reportOf = (path: string): Promise<Report> => until(() => reports(path).at(-1))
 
   /** The one visit of a page, once it is there. */
   async function visitOf(page: string, of = site()): Promise<VisitAnswer> {
@@ -130,6 +158,8 @@ function stageIn<T extends Tab, Options>(start: (complain: Complain) => Promise<
     closeTabs,
     exchanges,
     beacons,
+    reports,
+    reportOf,
     visitOf,
     visitsOf,
     visitsBelow,

@@ -11,6 +11,7 @@ export interface Exchange {
   readonly method: string
   readonly path: string
   readonly headers: IncomingHttpHeaders
+  readonly body: string
   readonly status: number
   readonly answerHeaders: IncomingHttpHeaders
   readonly answer: string
@@ -37,12 +38,13 @@ export async function startWatchedApi(sites: readonly string[]): Promise<Watched
   const watch = createServer(async (request, reply) => {
     asked += 1
     const { method = '', url: path = '', headers } = request
-    const passed = request.pipe(ask(api.url + path, { method, headers }))
+    const sent = await buffer(request)
+    const passed = ask(api.url + path, { method, headers }).end(sent)
     const [response] = (await once(passed, 'response')) as [IncomingMessage]
     const { statusCode: status = 0, headers: answerHeaders } = response
-    const body = await buffer(response)
-    exchanges.push({ method, path, headers, status, answerHeaders, answer: body.toString() })
-    reply.writeHead(status, answerHeaders).end(body)
+    const answer = await buffer(response)
+    exchanges.push({ method, path, headers, body: `${sent}`, status, answerHeaders, answer: `${answer}` })
+    reply.writeHead(status, answerHeaders).end(answer)
     answered += 1
   })
   watch.listen(0, '127.0.0.1')

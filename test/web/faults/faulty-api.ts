@@ -28,7 +28,7 @@ export type Faults = (moment: {
 /** The API behind something that goes wrong with messages, and never with the script. */
 export interface FaultyApi {
   readonly url: string
-  /** The messages that came in, in order, repetitions too. */
+  /** The messages of visits that came in, in order, repetitions too. Reports of engagement pass, whatever is wrong. */
   readonly messages: readonly string[]
   /** Refuses connections for some milliseconds, and breaks those that are open. */
   refuse(milliseconds: number): Promise<void>
@@ -48,8 +48,12 @@ export async function startFaultyApi({ api, faults, refused = 0 }: FaultyApiOpti
   let began = 0
   let first = 0
   const server = createServer(async (request, response) => {
+    const body = await buffer(request)
+    if (request.url?.endsWith('/engagement')) {
+      await pass(api, request, response, body)
+      return
+    }
     if (request.method === 'POST') {
-      const body = await buffer(request)
       const now = Date.now()
       first ||= now
       const fault = faults?.({ earlier: messages.length, age: now - began, wait: now - first }) ?? null
@@ -62,7 +66,7 @@ export async function startFaultyApi({ api, faults, refused = 0 }: FaultyApiOpti
       server.close() // before the page has the script, so nothing of it comes through
       response.once('finish', () => void refuse(refused))
     }
-    await pass(api, request, response, Buffer.of())
+    await pass(api, request, response, body)
   })
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1')
