@@ -21,7 +21,7 @@ export function inlineBeaconCode(served = beaconCode()): string {
   return built(
     replaced(source(), [
       ["new page.URL('visits', script.src)", "new page.URL('visits', script.dataset.service)"],
-      ['webdriver: page.navigator.webdriver,', `$& beacon: ${version},`],
+      ['webdriver: navigator.webdriver,', `$& beacon: ${version},`],
     ]),
   )
 }

@@ -60,6 +60,13 @@ describe(`by the rules of ${rules.name}`, () => {
   )
 
   test.each<Parameters<typeof blocks>>([
+    ['/visits/01a20417-98d7-760a-b6b7-2acc3b7014c0/engagement', 'xmlhttprequest'],
+    ['/l/7zk3mn0pqr', 'xmlhttprequest'],
+  ])('%s is not blocked either', (...request) => {
+    expect(blocks(...request)).toBe(false)
+  })
+
+  test.each<Parameters<typeof blocks>>([
     ['/beacon.js', 'script'],
     ['/pixel.gif?url=https%3A%2F%2Fyou.github.io%2F', 'image'],
     ['/visit.gif?url=https%3A%2F%2Fyou.github.io%2F', 'image'],
@@ -71,5 +78,7 @@ describe(`by the rules of ${rules.name}`, () => {
 
 test('the beacon sends a ping only where a page’s own fetch has failed', () => {
   expect(beaconCode().match(/sendBeacon/g)).toHaveLength(1)
-  expect(beaconCode()).toMatch(/\.fetch\([^{}]*\{[^{}]*\}\)\.catch\(\(\)=>\{\}\)\}catch\{[^{}]*sendBeacon/)
+  expect(beaconCode()).toMatch(
+    /try\{[^{}]*\{method:"POST"[^{}]*\}\)\.catch\?\.\(\(\)=>\{\}\)\}catch\{[^{}]*sendBeacon/,
+  )
 })

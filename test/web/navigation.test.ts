@@ -85,14 +85,17 @@ describeInChromium('the beacon on a page that goes and comes', (chromium) => {
   })
 
   const how = chromium.isShell
-    ? 'told by a pageshow event, as the headless shell of npm keeps no pages'
+    ? 'told by pagehide and pageshow, as the headless shell of npm keeps no pages'
     : 'really restored'
   it(`a page that comes back from the back/forward cache is a visit again (${how})`, async () => {
     const shown = `<script>addEventListener('pageshow', (event) => { window.persisted = event.persisted })</script>`
     const page = await open(publish('/kept', shown + beacon()))
     await visitOf('/kept')
     if (chromium.isShell) {
-      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+      await page.evaluate(() => {
+        for (const type of ['pagehide', 'pageshow'])
+          dispatchEvent(new PageTransitionEvent(type, { persisted: true }))
+      })
     } else {
       await page.goto(publish('/elsewhere', 'somewhere else', 'friend.test'))
       await page.evaluate(() => setTimeout(() => history.back()))
