@@ -34,7 +34,8 @@ export async function pageLoad(browser: Browser, url: string, arrived: () => boo
   }
 }
 
-async function mainThread(devtools: CDPSession): Promise<MainThread> {
+/** What a page's main thread has done since its tab was opened. */
+export async function mainThread(devtools: CDPSession): Promise<MainThread> {
   const { metrics } = await devtools.send('Performance.getMetrics')
   const ms = (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? Number.NaN) * 1000
   return { all: ms('TaskDuration'), script: ms('ScriptDuration') }
