@@ -11,6 +11,7 @@ import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import type { FunctionName } from '../../lib/assets/bundle'
 import { visitAt } from '../store/fixtures'
+import { reportOf } from '../support/engagement-report'
 import { faultyProxy } from '../support/http/faulty-proxy'
 import { indexOf, openFunctions, token } from './functions'
 
@@ -59,13 +60,14 @@ test('a visit that one bundle records is listed by the other', async () => {
 
 test('what the page of a visit reports is kept with it', async () => {
   const id = makeVisitId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
-  const report = {
+  const read = {
     seconds: 3,
     reach: 60,
     acted: true,
     sections: [{ name: 'intro', seconds: 2 }],
     links: ['/cv.pdf'],
   }
+  const report = reportOf(read)
   const told = (of: string, body: unknown) => ({
     route: 'POST /visits/{id}/engagement',
     path: `/visits/${of}/engagement`,
@@ -84,7 +86,7 @@ test('what the page of a visit reports is kept with it', async () => {
   const [one] = await invoke('query', [
     { route: 'GET /visits/{id}', path: `/visits/${id}`, params: { id }, headers: authorised },
   ])
-  expect(JSON.parse(one?.body ?? '')).toMatchObject({ page: '/read.html', ...report })
+  expect(JSON.parse(one?.body ?? '')).toMatchObject({ page: '/read.html', ...read })
 })
 
 test('the record bundle is small', () => {

@@ -1,3 +1,4 @@
+import { isFilePath } from '../visit/file-path'
 import { hostOf, parseUrl } from '../visit/host'
 import { codeParameter, type LinkCode, linkCodeText } from '../visit/recipient-code'
 import { isListed, type SiteList } from '../visit/site-list'
@@ -5,10 +6,6 @@ import type { Recipient } from './recipient'
 
 /** Characters of a page's address. */
 export const pageAddressLength = 1000
-
-/** What a browser opens without running the beacon of a page. */
-const file =
-  /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|md|csv|epub|mobi|ps|tex|bib|pages|key|numbers|zip|gz|tgz|bz2|xz|tar|7z|rar|dmg|exe|msi|apk|iso|png|jpe?g|gif|svg|webp|avif|heic|mp3|m4a|wav|mp4|webm|mov|ics|vcf|json|xml)$/i
 
 /** A host that is spelled with escapes, or an address that has what URLs drop in silence. */
 const disguised = /^[^/?#]*:\/\/[^/?#]*%|\\|[\s\p{Cc}]/u
@@ -37,7 +34,7 @@ const withoutCode = (search: string): string =>
 
 /** Whether a link leads to a file, whose visits no beacon tells of. */
 export const isFile = ({ page }: Pick<Recipient, 'page'>): boolean =>
-  file.test(parseUrl(page)?.pathname ?? '')
+  isFilePath(parseUrl(page)?.pathname ?? '')
 
 /** The site of a recipient's page, unless only a wildcard lists it. */
 export const hostOfRecipient = ({ page }: Pick<Recipient, 'page'>): string => hostOf(page) ?? ''

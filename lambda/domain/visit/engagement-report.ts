@@ -5,16 +5,17 @@ import { dayLength } from '../time/day'
 import { validate } from '../validate'
 import { beaconMessage } from './beacon-message'
 import type { Engagement, SectionTime } from './engagement'
-import { addressLength } from './host'
-import { spell } from './spelling'
+import { usedLink } from './used-link'
 import { clockTolerance } from './visit-id'
 
-/** Bytes of UTF-8 kept of a section's name, and of a link. */
+/** Bytes of UTF-8 kept of a section's name. */
 const sectionBytes = 40
-const linkBytes = 100
 
-/** The most sections, and the most links, that one report may name. */
+/** The most sections that a report may name, and the most links that are kept of it. */
 const mostNamed = 20
+
+/** The most links of a report that are read at all; many of them are the site's own pages. */
+const mostRead = 200
 
 /** Seconds that a section may seem to be longer in view than its page in front, as each is rounded by itself. */
 const rounding = 1
@@ -34,24 +35,27 @@ const whole = (most: number, meaning: string) => {
     v.description(meaning),
   )
 }
-const text = (bytes: number, meaning: string) =>
-  v.pipe(
-    v.string('must be a string'),
-    v.description(`${meaning}; cut to ${bytes} bytes of UTF-8`),
-    v.transform((given) => given.slice(0, addressLength)), // first, to bound the work after it
-  )
-const few = <T extends v.GenericSchema>(one: T) =>
-  v.optional(
-    v.pipe(v.array(one, 'must be a list'), v.maxLength(mostNamed, `must have at most ${mostNamed} entries`)),
-    [],
-  )
+const expectedShare = 'must be a number from 0 to 100'
+const share = v.pipe(v.number(expectedShare), v.minValue(0, expectedShare), v.maxValue(100, expectedShare))
 
-const section = v.object(
-  {
-    name: text(sectionBytes, 'Its id, or the name that its data-visitbook-section gives it'),
-    seconds: whole(mostSeconds, 'Seconds that it was in view'),
-  },
-  'must be an object such as {"name": "intro", "seconds": 5}',
+const sections = v.pipe(
+  v.record(
+    v.string(),
+    whole(mostSeconds, 'Seconds that it was in view'),
+    'must be an object such as {"intro": 5}',
+  ),
+  v.metadata({ maxProperties: mostNamed }),
+  v.check((given) => Object.keys(given).length <= mostNamed, `must have at most ${mostNamed} names`),
+  v.description(
+    `Seconds that each section was in view, by its id or the name that its data-visitbook-section gives it, which is cut to ${sectionBytes} bytes of UTF-8`,
+  ),
+)
+
+const links = v.pipe(
+  v.record(v.string(), v.unknown(), 'must be an object such as {"https://acme.com/jobs": 1}'),
+  v.description(
+    `What was used: the whole addresses of links, or # and the name of what is marked data-visitbook; the values do not matter. Of the first ${mostNamed} are kept host and path, mailto:…, tel:…, the path of a file of the site, or the name`,
+  ),
 )
 
 /** What a beacon reports of a page that was read. One schema validates it and describes it in /openapi.json. */
@@ -61,7 +65,11 @@ export const engagementReport = v.object({
     mostSeconds,
     'Seconds that the page was in front, at most as many as have passed since the visit. A report replaces one with fewer.',
   ),
-  reach: whole(100, 'Per cent of the page’s height that was ever in view'),
+  reach: v.pipe(
+    share,
+    v.description('Per cent of the page’s height that was ever in view; kept to the whole'),
+    v.transform(Math.round),
+  ),
   acted: v.optional(
     v.pipe(
       v.boolean('must be true or false'),
@@ -69,13 +77,8 @@ export const engagementReport = v.object({
     ),
     false,
   ),
-  sections: few(section),
-  links: few(
-    text(
-      linkBytes,
-      'What was used: host and path, mailto:…, tel:…, the path of a file of the site, or # and the name of what is marked data-visitbook; without its query string',
-    ),
-  ),
+  sections: v.optional(sections, {}),
+  links: v.optional(links, {}),
 })
 
 /** A report as it arrived. */
@@ -85,15 +88,28 @@ export interface EngagementReport {
   readonly engagement: Engagement
 }
 
-/** @throws InvalidInput naming the field that cannot be */
-export function parseEngagementReport(body: unknown): EngagementReport {
+/**
+ * @param host that the report comes from
+ * @throws InvalidInput naming the field that cannot be
+ */
+export function parseEngagementReport(body: unknown, host: string): EngagementReport {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new InvalidInput('body must be a JSON object such as {"seconds": 12, "reach": 60}')
-  const { site, seconds, reach, acted, sections, links } = validate(engagementReport, body)
-  requireWithin(sections, seconds)
+  const { site, seconds, reach, acted, ...named } = validate(engagementReport, body)
+  requireWithin(named.sections, seconds)
+  const own = [host, ...(site === null ? [] : [site])]
+  const links = Object.keys(named.links)
+    .slice(0, mostRead)
+    .flatMap((address) => usedLink(address, own) ?? [])
   return {
     site,
-    engagement: { seconds, reach, acted, sections: named(sections), links: distinct(links.map(linkOf)) },
+    engagement: {
+      seconds,
+      reach,
+      acted,
+      sections: sectionsOf(named.sections),
+      links: [...new Set(links)].slice(0, mostNamed),
+    },
   }
 }
 
@@ -112,30 +128,24 @@ export function requirePossible({ seconds }: Engagement, visited: number, now: D
 export const isPastReporting = (visited: number, now: Date): boolean =>
   now.getTime() - visited > reportedWithin
 
-function requireWithin(sections: readonly SectionTime[], seconds: number): void {
-  const at = sections.findIndex((one) => one.seconds > seconds + rounding)
-  if (at < 0) return
-  const field = `sections.${at}.seconds`
+type SecondsByName = Readonly<Record<string, number>>
+
+function requireWithin(sections: SecondsByName, seconds: number): void {
+  const longer = Object.keys(sections).find((name) => (sections[name] as number) > seconds + rounding)
+  if (longer === undefined) return
+  const field = `sections.${longer}`
   throw new InvalidInput(`${field} must be at most those of the page`, field)
 }
 
 /** Sections under the names that are kept. Two whose names begin alike become one. */
-function named(sections: readonly SectionTime[]): SectionTime[] {
+function sectionsOf(sections: SecondsByName): SectionTime[] {
   const longest = new Map<string, number>()
-  for (const { name, seconds } of sections) {
-    const kept = nameOf(name, sectionBytes)
+  for (const [name, seconds] of Object.entries(sections)) {
+    const kept = nameOf(name)
     if (kept !== '') longest.set(kept, Math.max(longest.get(kept) ?? 0, seconds))
   }
   return [...longest].map(([name, seconds]) => ({ name, seconds }))
 }
 
 /** A bar would part the name from itself where names are stored as one text. */
-const nameOf = (given: string, bytes: number): string => cut(clean(given.replaceAll('|', ' ')), bytes).trim()
-
-/** Addresses have one spelling and no query string, which may hold secrets. What is marked has a name instead. */
-const linkOf = (given: string): string => {
-  const link = clean(given)
-  return link.startsWith('#') ? nameOf(link, linkBytes) : spell(link.replace(/[?#].*/, ''), linkBytes)
-}
-
-const distinct = (links: readonly string[]): string[] => [...new Set(links.filter((link) => link !== ''))]
+const nameOf = (given: string): string => cut(clean(given.replaceAll('|', ' ')), sectionBytes).trim()

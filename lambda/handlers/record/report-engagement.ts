@@ -35,7 +35,7 @@ async function reported(parts: ReportParts, request: HttpRequest): Promise<void>
   if (reports === null || caller.optsOut) return
   const id = request.params.id?.toLowerCase() ?? ''
   if (!isVisitId(id)) throw new InvalidInput('id must be a UUIDv7', 'id')
-  const { site: named, engagement } = parseEngagementReport(jsonBody(request))
+  const { site: named, engagement } = parseEngagementReport(jsonBody(request), host)
   const site = await siteOfHost(parts, siteNamed(named, { host, sites }))
   const add = adder({ reports, time: now(), visitorOf: () => visitorOf(site, caller) })
   if (await add({ site, id, engagement })) return

@@ -6,10 +6,11 @@ import {
   parseEngagementReport,
   requirePossible,
 } from '../../../lambda/domain/visit/engagement-report'
+import { reportOf } from '../../support/engagement-report'
 import { thrownBy } from '../../support/thrown'
 
-const whole = {
-  site: 'you.github.io',
+const host = 'you.github.io'
+const read = {
   seconds: 12,
   reach: 60,
   acted: true,
@@ -19,26 +20,26 @@ const whole = {
   ],
   links: ['acme.com/jobs', 'mailto:jane@you.example', 'tel:+4930123', '/cv.pdf', '#more'],
 }
+const whole = { site: host, ...reportOf(read) }
 
-const parsed = (fields: object) => parseEngagementReport({ ...whole, ...fields })
+const parsed = (fields: object) => parseEngagementReport({ ...whole, ...fields }, host)
 const refused = (body: unknown) => {
-  const { detail, field } = thrownBy(() => parseEngagementReport(body)) as InvalidInput
+  const { detail, field } = thrownBy(() => parseEngagementReport(body, host)) as InvalidInput
   return [field, detail]
 }
 
 test('a whole report is kept as it came', () => {
-  const { site, ...engagement } = whole
-  expect(parseEngagementReport(whole)).toEqual({ site, engagement })
+  expect(parseEngagementReport(whole, host)).toEqual({ site: host, engagement: read })
 })
 
 test('the least report says how long and how far', () => {
-  expect(parseEngagementReport({ seconds: 0, reach: 0 })).toEqual({
+  expect(parseEngagementReport({ seconds: 0, reach: 0 }, host)).toEqual({
     site: null,
     engagement: { seconds: 0, reach: 0, acted: false, sections: [], links: [] },
   })
 })
 
-const many = (one: unknown) => Array(21).fill(one)
+const many = Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`section ${at}`, 1]))
 const number = (most: number) => `must be a whole number from 0 to ${most}`
 
 test.each<[object, string, string]>([
@@ -51,35 +52,20 @@ test.each<[object, string, string]>([
   [{ seconds: 86_701 }, 'seconds', `seconds ${number(86_700)}`],
   [{ seconds: true }, 'seconds', `seconds ${number(86_700)}`],
   [{ reach: undefined }, 'reach', 'reach is required'],
-  [{ reach: 101 }, 'reach', `reach ${number(100)}`],
-  [{ reach: -0.5 }, 'reach', `reach ${number(100)}`],
-  [{ reach: [60] }, 'reach', `reach ${number(100)}`],
+  [{ reach: 101 }, 'reach', 'reach must be a number from 0 to 100'],
+  [{ reach: -0.5 }, 'reach', 'reach must be a number from 0 to 100'],
+  [{ reach: [60] }, 'reach', 'reach must be a number from 0 to 100'],
   [{ acted: 'false' }, 'acted', 'acted must be true or false'],
   [{ acted: 0 }, 'acted', 'acted must be true or false'],
-  [{ sections: {} }, 'sections', 'sections must be a list'],
-  [{ sections: 'intro' }, 'sections', 'sections must be a list'],
-  [{ sections: many({ name: 'a', seconds: 1 }) }, 'sections', 'sections must have at most 20 entries'],
-  [
-    { sections: ['intro'] },
-    'sections.0',
-    'sections.0 must be an object such as {"name": "intro", "seconds": 5}',
-  ],
-  [{ sections: [{ name: 'a' }] }, 'sections.0.seconds', 'sections.0.seconds is required'],
-  [{ sections: [{ seconds: 1 }] }, 'sections.0.name', 'sections.0.name is required'],
-  [{ sections: [{ name: 7, seconds: 1 }] }, 'sections.0.name', 'sections.0.name must be a string'],
-  [
-    { sections: [whole.sections[0], { name: 'b', seconds: -1 }] },
-    'sections.1.seconds',
-    `sections.1.seconds ${number(86_700)}`,
-  ],
-  [
-    { sections: [{ name: 'a', seconds: 14 }] },
-    'sections.0.seconds',
-    'sections.0.seconds must be at most those of the page',
-  ],
-  [{ links: '/cv.pdf' }, 'links', 'links must be a list'],
-  [{ links: many('/cv.pdf') }, 'links', 'links must have at most 20 entries'],
-  [{ links: [null] }, 'links.0', 'links.0 must be a string'],
+  [{ sections: 7 }, 'sections', 'sections must be an object such as {"intro": 5}'],
+  [{ sections: 'intro' }, 'sections', 'sections must be an object such as {"intro": 5}'],
+  [{ sections: many }, 'sections', 'sections must have at most 20 names'],
+  [{ sections: { a: null } }, 'sections.a', `sections.a ${number(86_700)}`],
+  [{ sections: { a: '5' } }, 'sections.a', `sections.a ${number(86_700)}`],
+  [{ sections: { intro: 5, b: -1 } }, 'sections.b', `sections.b ${number(86_700)}`],
+  [{ sections: { a: 14 } }, 'sections.a', 'sections.a must be at most those of the page'],
+  [{ links: '/cv.pdf' }, 'links', 'links must be an object such as {"https://acme.com/jobs": 1}'],
+  [{ links: 7 }, 'links', 'links must be an object such as {"https://acme.com/jobs": 1}'],
 ])('%j is refused, naming %s', (fields, field, detail) => {
   expect(refused({ ...whole, ...fields })).toEqual([field, detail])
 })
@@ -95,7 +81,7 @@ test.each([7, {}, [], null, 'x'.repeat(9999)])('an odd site, %j, is left out, as
 
 test('what the prototype is said to be changes nothing', () => {
   const body = JSON.parse('{"seconds": 1, "reach": 2, "__proto__": {"acted": true}, "constructor": 7}')
-  expect(parseEngagementReport(body).engagement).toMatchObject({ seconds: 1, acted: false })
+  expect(parseEngagementReport(body, host).engagement).toMatchObject({ seconds: 1, acted: false })
 })
 
 test.each([
@@ -107,22 +93,16 @@ test.each([
   ['😀'.repeat(11), '😀'.repeat(10)],
   ['=1+1', '=1+1'],
 ])('the section %j is kept as %j', (name, kept) => {
-  expect(parsed({ sections: [{ name, seconds: 1 }] }).engagement.sections).toEqual([
-    { name: kept, seconds: 1 },
-  ])
+  expect(parsed({ sections: { [name]: 1 } }).engagement.sections).toEqual([{ name: kept, seconds: 1 }])
 })
 
 test.each(['', ' ', '|', '\u0007'])('a section without a name, %j, is left out', (name) => {
-  expect(parsed({ sections: [{ name, seconds: 1 }] }).engagement.sections).toEqual([])
+  expect(parsed({ sections: { [name]: 1 } }).engagement.sections).toEqual([])
 })
 
 test('sections whose kept names are the same are one, as long as the longest', () => {
   const long = 'section '.repeat(5)
-  const sections = [
-    { name: `${long}one`, seconds: 2 },
-    { name: 'other', seconds: 1 },
-    { name: `${long}two`, seconds: 7 },
-  ]
+  const sections = { [`${long}one`]: 2, other: 1, [`${long}two`]: 7 }
   expect(parsed({ sections }).engagement.sections).toEqual([
     { name: long.trim(), seconds: 7 },
     { name: 'other', seconds: 1 },
@@ -130,28 +110,50 @@ test('sections whose kept names are the same are one, as long as the longest', (
 })
 
 test.each([
-  ['acme.com/jobs?token=secret#top', 'acme.com/jobs'],
+  ['https://acme.com/jobs?token=secret#top', 'acme.com/jobs'],
+  ['https://jane:secret@acme.com:8443/', 'acme.com:8443'],
+  ['http://BÜCHER.example/', 'xn--bcher-kva.example'],
   ['mailto:jane@you.example?subject=secret', 'mailto:jane@you.example'],
-  ['/B%C3%BCcher%2f1.pdf', '/Bücher%2F1.pdf'],
-  ['/a|b.pdf', '/a%7Cb.pdf'],
-  ['/a\n|b', '/a%20%7Cb'],
+  ['https://you.github.io/B%C3%BCcher%2f1.pdf', '/Bücher%2F1.pdf'],
+  ['https://you.github.io/a|b.PDF?v=2', '/a%7Cb.PDF'],
   ['#more|or less?', '#more or less?'],
-  [`/${'é'.repeat(60)}`, `/${'é'.repeat(49)}`],
+  [`https://acme.com/${'é'.repeat(60)}`, `acme.com/${'é'.repeat(45)}`],
   [`#${'x'.repeat(200)}`, `#${'x'.repeat(99)}`],
-  ['/\u202ecod.exe', '/%E2%80%AEcod.exe'],
+  ['https://acme.com/\u202ecod.exe', 'acme.com/%E2%80%AEcod.exe'],
 ])('the link %j is kept as %j', (link, kept) => {
-  expect(parsed({ links: [link] }).engagement.links).toEqual([kept])
+  expect(parsed({ links: { [link]: 1 } }).engagement.links).toEqual([kept])
 })
 
-test('each link is kept once, and none that is empty', () => {
-  expect(parsed({ links: ['/a', '', '?x', '/a#b', '/%61', '/b'] }).engagement.links).toEqual(['/a', '/b'])
+test.each([
+  ['a page of the site', 'https://you.github.io/about'],
+  ['one by the host that the report names', 'https://www.example.com/about'],
+  ['a script', 'javascript:alert(1)'],
+  ['data', 'data:text/html,x'],
+  ['a file of the reader’s', 'file:///etc/passwd'],
+  ['no address', 'cv.pdf'],
+  ['a mark without a name', '#|'],
+  ['nothing', ''],
+])('%s is no link that is kept', (_, link) => {
+  expect(parsed({ site: 'www.example.com', links: { [link]: 1 } }).engagement.links).toEqual([])
+})
+
+test('each link is kept once, and the first twenty of them', () => {
+  const links = [
+    'https://a.dev/x',
+    'https://a.dev/x?y',
+    'https://a.dev/%78',
+    ...Array.from({ length: 40 }, (_, at) => `#${at}`),
+  ]
+  const { engagement } = parsed({ links: Object.fromEntries(links.map((link) => [link, 1])) })
+  expect(engagement.links).toEqual(['a.dev/x', ...Array.from({ length: 19 }, (_, at) => `#${at}`)])
 })
 
 const hostile = ['|', '||', '\u0000', '\ud800x', '\u202e', '1 2|3', '😀'.repeat(99), "' OR 1=1", '<script>']
 
 test('whatever a name is, it is bounded, and the text form keeps it', () => {
-  const sections = hostile.map((name) => ({ name, seconds: 3 }))
-  const { engagement } = parsed({ sections, links: [...hostile, ...hostile.map((name) => `#${name}`)] })
+  const sections = Object.fromEntries(hostile.map((name) => [name, 3]))
+  const addresses = hostile.flatMap((name) => [name, `#${name}`, `https://a.dev/${name}`])
+  const { engagement } = parsed({ sections, links: Object.fromEntries(addresses.map((one) => [one, 1])) })
   expect(sectionsIn(sectionsText(engagement.sections))).toEqual(engagement.sections)
   expect(linksIn(linksText(engagement.links))).toEqual(engagement.links)
   for (const { name } of engagement.sections) expect(byteLength(name)).toBeLessThanOrEqual(40)
@@ -159,7 +161,7 @@ test('whatever a name is, it is bounded, and the text form keeps it', () => {
 })
 
 const now = new Date('2026-11-22T12:00:00.000Z')
-const { engagement } = parsed({ sections: [] })
+const { engagement } = parsed({ sections: {} })
 
 test.each([
   ['the seconds since', 0, 300],

@@ -1,17 +1,19 @@
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
 import { book, now } from '../../support/book'
+import { reportOf } from '../../support/engagement-report'
 import { memoryRefusals } from '../../support/memory/refusals'
 import { memoryStore, visitAt } from '../../support/memory/visits'
 
 const route = 'POST /visits/{id}/engagement'
 const you = 'https://you.github.io'
-const report = {
+const read = {
   seconds: 12,
   reach: 60,
   acted: true,
   sections: [{ name: 'intro', seconds: 5 }],
   links: ['/cv.pdf'],
 }
+const report = reportOf(read)
 
 let log: Record<'info' | 'warn' | 'error', jest.SpyInstance>
 beforeEach(() => {
@@ -52,7 +54,7 @@ function service({ engagement = true, site = 'you.github.io', secondsAgo = 60 } 
 test('what was read is kept with the visit', async () => {
   const { send, kept, refusals } = service()
   expect(await send()).toMatchObject({ status: 204, body: '' })
-  expect(kept()).toEqual(report)
+  expect(kept()).toEqual(read)
   expect(refusals).toEqual([])
   expect(log.error).not.toHaveBeenCalled()
 })
@@ -69,7 +71,7 @@ test('the id may be written in capitals, and the site be named', async () => {
     body: { ...report, site: 'https://www.example.com/cv' },
   })
   expect(answer.status).toBe(204)
-  expect(kept()).toEqual(report)
+  expect(kept()).toEqual(read)
 })
 
 test.each<[string, Sent, number, string]>([
@@ -99,7 +101,7 @@ test.each<[unknown, string | undefined]>([
   [{ ...report, seconds: -1 }, 'seconds'],
   [{ ...report, seconds: 361 }, 'seconds'],
   [{ ...report, reach: 101 }, 'reach'],
-  [{ ...report, sections: [{ name: 'intro', seconds: 14 }] }, 'sections.0.seconds'],
+  [{ ...report, sections: { intro: 14 } }, 'sections.intro'],
 ])('%j is malformed, and counted as such', async (body, field) => {
   const { send, kept, refusals } = service()
   const answer = await send({ body })
@@ -176,12 +178,12 @@ test('with the setting engagement off nothing is kept, and nobody is told so', a
 
 test.each<[string, string, number]>([
   ['deep nesting', `{"seconds":1,"reach":1,"sections":${'['.repeat(30_000)}${']'.repeat(30_000)}}`, 400],
-  ['more bytes than a page may send', `{"seconds":1,"reach":1,"links":["${'x'.repeat(66_000)}"]}`, 413],
+  ['more bytes than a page may send', `{"seconds":1,"reach":1,"links":{"${'x'.repeat(66_000)}":1}}`, 413],
   ['a prototype', '{"seconds":1,"reach":1,"__proto__":{"sections":7},"constructor":{"prototype":1}}', 204],
   ['a number twice', '{"seconds":-1,"seconds":1,"reach":1}', 204],
   ['a number beyond all', '{"seconds":1e999,"reach":1}', 400],
-  ['half a character', '{"seconds":1,"reach":1,"sections":[{"name":"\\ud800","seconds":1}]}', 204],
-  ['a text that runs the other way', '{"seconds":1,"reach":1,"links":["#\u202efdp.vc"]}', 204],
+  ['half a character', '{"seconds":1,"reach":1,"sections":{"\\ud800":1}}', 204],
+  ['a text that runs the other way', '{"seconds":1,"reach":1,"links":{"#\u202efdp.vc":1}}', 204],
 ])('%s does no harm', async (_, body, status) => {
   const { send, kept } = service()
   expect((await send({ body })).status).toBe(status)
