@@ -1,6 +1,6 @@
 import { getOrInsert } from '../cache'
 import { type ByClass, type VisitClass, visitClasses } from '../describe/visit-class'
-import type { Pages } from '../visit/page-key'
+import { type Pages, pageKey } from '../visit/page-key'
 import { sectionKey, sectionOf, sectionsInView } from '../visit/section'
 import type { Visit } from '../visit/visit'
 import { type Breakdown, breakdownOf } from './breakdown'
@@ -57,8 +57,11 @@ export function engagementCounter(pages: Pages): EngagementCounter {
     add(visitClass, { page, time, engagement }, visitor) {
       if (engagement === null) return
       timesOf(visitClass).add(engagement)
-      for (const { name, seconds } of sectionsInView(engagement))
-        sections.add(visitClass, { text: sectionOf(page, name), seen: time }, visitor, seconds)
+      const key = pageKey(page, pages) // once for all of its sections
+      for (const { name, seconds } of sectionsInView(engagement)) {
+        const spelling = { text: sectionOf(page, name), seen: time }
+        sections.add(visitClass, spelling, visitor, seconds, sectionOf(key, name))
+      }
       for (const link of new Set(engagement.links)) links.add(visitClass, link, visitor)
     },
     engagement: () => ({

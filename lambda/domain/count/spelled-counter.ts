@@ -6,8 +6,8 @@ import { type ValueCounter, type ValueCounts, valueCounter } from './value-count
 
 /** Counts values that have several spellings. Within each class, a value is named by its latest spelling. */
 export interface SpelledCounter extends Omit<ValueCounter, 'add'> {
-  /** @param visitor its number @param seconds that it was in view */
-  add(visitClass: VisitClass, spelling: Spelling, visitor: number, seconds?: number): void
+  /** @param visitor its number @param seconds that it was in view @param key see `NewestSpellings` */
+  add(visitClass: VisitClass, spelling: Spelling, visitor: number, seconds?: number, key?: string): void
   /** The counts with what `join` needs: when each value was last spelled as it is named. */
   partial(): ByClass<ValueCounts>
 }
@@ -31,8 +31,8 @@ export function spelledCounter(keyOf: (text: string) => string, { isTimed = fals
     )
   return {
     ...table,
-    add(visitClass, spelling, visitor, seconds = 0) {
-      table.add(visitClass, spellingsOf(visitClass).add(spelling), visitor, seconds)
+    add(visitClass, spelling, visitor, seconds = 0, key = keyOf(spelling.text)) {
+      table.add(visitClass, spellingsOf(visitClass).add(spelling, key), visitor, seconds)
     },
     counts: () => named(({ text }) => ({ value: text })),
     partial: () => named(({ text, seen }) => ({ value: text, seen })),

@@ -29,7 +29,7 @@ export interface VisitCounter {
 }
 
 export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCounter {
-  const totals = pair()
+  const [totals, reading] = [pair(), readingCounter({ by, pages })]
   let lastTime = ''
   const days = new Map<string, Pair>()
   const hours = new Map<string, Pair>()
@@ -37,7 +37,6 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
     dimensions.filter((one) => by.includes(one)).map((one) => [one, new Map<string | null, Counter>()]),
   )
   const spellings = newestSpellings((page) => pageKey(page, pages))
-  const reading = readingCounter({ by, pages })
   const [wantsDays, wantsHours] = [by.includes('day'), by.includes('hour')]
   const keyIn = (dimension: Dimension, visit: DescribedVisit) =>
     dimension === 'page' ? spellings.add({ text: visit.page, seen: visit.time }) : valueIn(dimension, visit)

@@ -1,4 +1,3 @@
-import { getOrInsert } from '../cache'
 import type { Instant } from '../time/day'
 
 /** The spelling of a page, or of a section of one, in its newest visit. */
@@ -9,8 +8,8 @@ export interface Spelling {
 
 /** Remembers the latest spelling of each page or section, under which it is shown. The order of visits does not matter. */
 export interface NewestSpellings {
-  /** @returns the key that it is counted under */
-  add(spelling: Spelling): string
+  /** @param key what all its spellings have in common, where that is known @returns the key that it is counted under */
+  add(spelling: Spelling, key?: string): string
   of(key: string): Spelling
   forget(key: string): void
 }
@@ -19,10 +18,9 @@ export interface NewestSpellings {
 export function newestSpellings(keyOf: (text: string) => string): NewestSpellings {
   const newest = new Map<string, Spelling>()
   return {
-    add(spelling) {
-      const key = keyOf(spelling.text)
-      const before = getOrInsert(newest, key, () => spelling)
-      if (isNewer(spelling, before)) newest.set(key, spelling)
+    add(spelling, key = keyOf(spelling.text)) {
+      const before = newest.get(key)
+      if (before === undefined || isNewer(spelling, before)) newest.set(key, spelling)
       return key
     },
     forget: (key) => newest.delete(key),

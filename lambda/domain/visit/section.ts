@@ -21,8 +21,14 @@ export function sectionKey(section: string, pages: Pages): string {
 
 /** Returns the sections that were in view for a second or more, each once. */
 export function sectionsInView({ sections }: Pick<Engagement, 'sections'>): readonly SectionTime[] {
+  if (sections.every(isOnceInView)) return sections // as beacons report them
   const seconds = new Map<string, number>()
   for (const one of sections)
     if (one.seconds > 0) seconds.set(one.name, (seconds.get(one.name) ?? 0) + one.seconds)
   return [...seconds].map(([name, time]) => ({ name, seconds: time }))
+}
+
+function isOnceInView({ name, seconds }: SectionTime, at: number, all: readonly SectionTime[]): boolean {
+  for (let before = 0; before < at; before++) if (all[before]?.name === name) return false
+  return seconds > 0
 }
