@@ -1,9 +1,10 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
 import { dimensions } from '../../lambda/domain/count/dimension'
 import { failedAgain } from '../../lambda/domain/rollup/day-failure'
 import { dayCounter, type HourRollup, hourCounter } from '../../lambda/domain/rollup/rollup'
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
+import { lateKey } from '../../lambda/store/keys'
 import { clientOf, type Database, openDatabase } from '../../local/engine/database'
 import { described } from '../support/memory/visits'
 import { random, shuffled } from '../support/random'
@@ -57,6 +58,17 @@ describe.each(engines)('the store of rollups on %s', (engine) => {
     expect(await store.recountMarks(days)).toEqual(new Map())
     await store.putFailure(site, day, null)
     expect(await store.failures(days)).toEqual(new Map())
+  })
+
+  test('a day that was reported on late is found, until its mark is cleared', async () => {
+    const { site, store } = book()
+    const days = { site, from: '2026-11-01', to: day }
+    await database.client.send(new PutCommand({ TableName: database.tableName, Item: lateKey(site, day) }))
+    expect(await store.lateDays(days)).toEqual(new Set([day]))
+    expect(await store.lateDays({ ...days, to: '2026-11-21' })).toEqual(new Set())
+    expect(await store.recountMarks(days)).toEqual(new Map())
+    await store.clearLateMark(site, day)
+    expect(await store.lateDays(days)).toEqual(new Set())
   })
 
   test('the first day that was counted is found, of its site alone', async () => {
