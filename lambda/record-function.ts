@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { defaults, networkTableName, releasesName, routesName } from './contract'
 import { dayOf } from './domain/time/day'
 import { parseAddressRange } from './domain/visit/address-range'
+import type { SiteList } from './domain/visit/site-list'
 import type { readRecordEnvironment } from './environment'
 import { type Beacons, beaconOf } from './handlers/record/get-beacon'
 import { pastedBeacons } from './handlers/record/keep-outdated'
@@ -53,6 +54,8 @@ type RecordSettings = Omit<ReturnType<typeof readRecordEnvironment>, 'tableName'
 /** Sites whose marks are read during init. More would make every init longer for the sake of one first visit. */
 const sitesRecalled = 3
 
+const likelyOf = (sites: SiteList) => sites.filter((site) => !site.includes('*')).slice(0, sitesRecalled)
+
 /** Makes the record function on any tables, on Lambda and on one machine. */
 export function recordFunction(
   { table, saltTable }: RecordTables,
@@ -63,7 +66,6 @@ export function recordFunction(
   const today = () => dayOf(now().toISOString())
   const salts = dynamoSaltStore(saltTable)
   const networks = openNetworks(networkTable)
-  const { isIndexed } = networks
   const shardsOf = (site: string) => shards[site] ?? 1
   const mine = settings.mine.map(parseAddressRange)
   const beacons = { name: settings.script, current: beaconOf(beacon), earlier, routes }
@@ -73,7 +75,7 @@ export function recordFunction(
     asked: Pick<VisitorParts, 'reverseDns' | 'rdap'>,
     refusals = dynamoRefusalRecordStore(items, now),
   ) => ({
-    store: dynamoRecordStore({ ...settings, table: items, now, isIndexed, shardsOf }),
+    store: dynamoRecordStore({ ...settings, table: items, now, isIndexed: networks.isIndexed, shardsOf }),
     reports: settings.engagement ? dynamoReportStore({ ...settings, table: items, now, shardsOf }) : null,
     visitorOf: visitorTeller({ salts: saltStore, day: today }),
     wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
@@ -90,8 +92,7 @@ export function recordFunction(
     reverseDns: settings.reverseDns ? laterReverseDns(now) : null,
     rdap: settings.rdap ? laterRdap(now) : null,
   })
-  const likely = sites.filter((site) => !site.includes('*')).slice(0, sitesRecalled)
-  const recalls = likely.map((site) => () => parts.store.recall(site, today()))
+  const recalls = likelyOf(sites).map((site) => () => parts.store.recall(site, today()))
   return {
     handler: api(recordRoutes(parts), readableBy(sites), edge === null ? undefined : admitVia(edge)),
     async warmUp() {

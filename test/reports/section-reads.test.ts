@@ -9,6 +9,7 @@ import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
+import { memoryRecipients } from '../support/memory/recipients'
 import { described, networks } from '../support/memory/visits'
 import { randomVisits } from '../support/random-visits'
 import { withReadings } from '../support/readings'
@@ -59,6 +60,7 @@ describe('read units of a report of 30 days', () => {
     const parts = {
       store: dynamoQueryStore({ ...database, now }),
       rollups: dynamoRollupStore({ ...database, now }),
+      recipients: memoryRecipients(),
     }
     const filter = parseVisitFilter({ site: site(visits), from, to, ...(page !== '' && { page }) })
     units = 0

@@ -37,7 +37,6 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
     dimensions.filter((one) => by.includes(one)).map((one) => [one, new Map<string | null, Counter>()]),
   )
   const spellings = newestSpellings((page) => pageKey(page, pages))
-  const [wantsDays, wantsHours] = [by.includes('day'), by.includes('hour')]
   const keyIn = (dimension: Dimension, visit: DescribedVisit) =>
     dimension === 'page' ? spellings.add({ text: visit.page, seen: visit.time }) : valueIn(dimension, visit)
   const named = (dimension: Dimension, key: string | null): Pick<ValueCount, 'value' | 'seen'> => {
@@ -51,8 +50,8 @@ export function visitCounter({ zone, by, pages, internal }: CountedBy): VisitCou
       const time = Date.parse(visit.time)
       totals[side].add(visitor)
       if (side === 'counted' && visit.time > lastTime) lastTime = visit.time
-      if (wantsDays) getOrInsert(days, zone.dayAt(time), pair)[side].add(visitor)
-      if (wantsHours) getOrInsert(hours, hourNameOf(zone, time), pair)[side].add(visitor)
+      if (by.includes('day')) getOrInsert(days, zone.dayAt(time), pair)[side].add(visitor)
+      if (by.includes('hour')) getOrInsert(hours, hourNameOf(zone, time), pair)[side].add(visitor)
       if (side === 'bots') return
       reading.add(visit)
       for (const [dimension, table] of tables) {

@@ -39,14 +39,6 @@ export function singleVisit(
     return false
   }
 
-  /** Takes a visit off its recipient's list. An erased one says no more whose it was. */
-  async function removePointer(item: VisitItem): Promise<void> {
-    const recipient = item[recipientName]
-    if (typeof recipient !== 'string') return
-    const Key = pointerKey(readVisitKey(item), recipient)
-    await translateErrors(client.send(new DeleteCommand({ TableName, Key })))
-  }
-
   return {
     async visit(site, id) {
       const [first, shards] = await Promise.all([itemAt(visitKey(site, id)), shardsOn(site, id)])
@@ -63,10 +55,21 @@ export function singleVisit(
       const keys = visitKeys(site, id, await shardsOn(site, id))
       const [found] = (await Promise.all(keys.map((key) => itemAt(key, true)))).filter(isFound)
       if (found === undefined) return false
-      await removePointer(found) // first: a function that is stopped in between finds it again
+      await removePointer({ client, tableName: TableName }, found) // first: a function that is stopped in between finds it again
       return (await Promise.all(keys.map((key) => eraseAt(key, found, erasure)))).some(Boolean)
     },
   }
+}
+
+/** Takes a visit off its recipient's list. An erased one says no more whose it was. */
+async function removePointer(
+  { client, tableName: TableName }: Pick<TableParts, 'client' | 'tableName'>,
+  item: VisitItem,
+): Promise<void> {
+  const recipient = item[recipientName]
+  if (typeof recipient !== 'string') return
+  const Key = pointerKey(readVisitKey(item), recipient)
+  await translateErrors(client.send(new DeleteCommand({ TableName, Key })))
 }
 
 type PutCondition = Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>
