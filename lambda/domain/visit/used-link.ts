@@ -4,7 +4,7 @@ import { parseUrl } from './host'
 import { spell } from './spelling'
 
 /** Bytes of UTF-8 kept of a link. */
-export const linkBytes = 100
+const linkBytes = 100
 
 /**
  * Returns what is kept of a link that was used: host and path of another site, `mailto:…`, `tel:…`, the path of a file of the
