@@ -52,6 +52,8 @@ describeInChromium('the beacon', (chromium) => {
         region: null,
         city: null,
         httpVersion: null,
+        ...{ seconds: null, reach: null, acted: null, sections: null, links: null },
+        ...{ recipient: null, recipientCode: null, scanned: false, fetched: false, mine: false },
         bot: 'isbot: Mozilla/5.0 (test)', // as it was given here
         botOperator: null,
         botPurpose: null,
