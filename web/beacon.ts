@@ -187,9 +187,10 @@ function tick() {
     // may scroll within itself.
     if (isDoubled || height !== oldHeight || height <= innerHeight) readBoxes(scrollY)
     oldHeight = height
+    const { sections } = view
     for (const { name, top, bottom } of boxes)
-      if (top < end && bottom > scrollY)
-        view.sections[name] = Math.min(seconds, -~(view.sections[name] as number)) // two may have one name
+      if (top < end && bottom > scrollY && (sections[name] || !Object.keys(sections)[19]))
+        sections[name] = Math.min(seconds, -~(sections[name] as number)) // two may have one name
     if (isDoubled && page.fetchLater) report()
   }
 }
