@@ -5,6 +5,7 @@ import { Health } from './health/health'
 import { OrganisationPage } from './organisation/organisation-page'
 import { FirstVisit } from './overview/first-visit'
 import { Overview } from './overview/overview'
+import { Recipients } from './recipients/recipients'
 import { RefusalList } from './refusals/refusal-list'
 import { Shares } from './shares/shares'
 import { useAppContext } from './state/app-context'
@@ -17,6 +18,7 @@ export function Router({ sites }: { sites: Sites | null }): JSX.Element {
   const looked = sites?.filter(({ site }) => view.site === null || site === view.site) ?? []
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)
   if (view.name === 'health') return <Health sites={sites} />
+  if (view.name === 'recipients') return <Recipients sites={sites} />
   if (view.name === 'shares') return <Shares sites={sites} />
   if (isNew && (view.name === 'overview' || view.name === 'visits')) return <FirstVisit sites={looked} />
   return (

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Engagement } from '../../../lambda/domain/visit/engagement'
 import type { Visit } from '../../../lambda/domain/visit/visit'
 import { makeVisitId } from '../../../lambda/domain/visit/visit-id'
 import { visitAt } from '../../support/memory/visits'
@@ -86,6 +87,8 @@ export interface Invention {
   readonly readers: number
   /** How many of the organisations come; all when nothing is said. */
   readonly organisations?: number
+  /** Whether pages report what was read of them; not when nothing is said. */
+  readonly areReported?: boolean
 }
 
 /** Two months of an invented person's page, up to a few minutes ago: at any hour the same but for today's. */
@@ -94,6 +97,7 @@ export function inventedVisits({
   site,
   readers,
   organisations: most = organisations.length,
+  areReported = false,
 }: Invention): Visit[] {
   const next = random(20261122)
   const here = [...organisations.slice(0, most), ...providers]
@@ -128,7 +132,13 @@ export function inventedVisits({
     return Array.from({ length: count }, (_, step) => {
       const [page, title] = pages[(first + step) % pages.length] as readonly [string, string]
       const from = step === 0 ? { referrer, referrerPath } : { referrer: site, referrerPath: '/' }
-      return visit(number, moment + step * 24_000, { ...common, ...(!isBot && from), page, title })
+      return visit(number, moment + step * 24_000, {
+        ...common,
+        ...(!isBot && from),
+        page,
+        title,
+        ...(areReported && !isBot && { engagement: readingOf(`${number} ${step}`) }),
+      })
     })
   }).flat()
 }
@@ -143,4 +153,23 @@ function byDay(now: number, age: number, next: () => number): number {
 function weighted(origins: readonly Origin[], next: () => number): Origin {
   const tickets = origins.flatMap((origin) => Array<Origin>(origin[2]).fill(origin))
   return oneOf(tickets, next)
+}
+
+const sections = ['about', 'experience', 'publications', 'talks', 'contact']
+const links = ['/cv.pdf', 'github.com/ada-example', 'mailto:ada@ada.example']
+
+/** What somebody read, the same for the same text. */
+function readingOf(text: string): Engagement {
+  const [length = 0, far = 0, used = 0, ...times] = digest(text)
+  const seconds = 2 + length
+  const reach = Math.min(100, 20 + far)
+  return {
+    seconds,
+    reach,
+    acted: true,
+    sections: sections
+      .slice(0, Math.ceil(reach / 20))
+      .map((name, at) => ({ name, seconds: Math.floor((seconds * (times[at] ?? 0)) / 256) })),
+    links: used < 60 ? [links[used % links.length] as string] : [],
+  }
 }

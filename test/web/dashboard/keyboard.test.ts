@@ -119,7 +119,7 @@ describeInChromium('the dashboard without a mouse', (chromium) => {
     await tabTo(page, 'Sign out', 'Shift+Tab')
     await page.keyboard.press('Enter')
     await page.getByLabel('Token').waitFor()
-  }, 30_000)
+  }, 90_000)
 
   it('a dialog keeps the focus, and gives it back to what opened it', async () => {
     const page = await stage.open('/?view=visits')

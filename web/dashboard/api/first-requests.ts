@@ -10,6 +10,7 @@ import {
   organisationPath,
   overviewPaths,
   type Path,
+  recipientsPath,
   refusalsPath,
   sitesPath,
   statusPath,
@@ -29,6 +30,7 @@ function pathsOf(view: View, grant: Grant | null): readonly (Path | null)[] {
   const own: Readonly<Record<Exclude<View['name'], 'overview'>, () => readonly Path[]>> = {
     visits: () => [visitsPath(view, moment)],
     organisation: () => [organisationPath(view, moment), visitsPath(view, moment, { limit: 100 })],
+    recipients: () => [recipientsPath(view.site)],
     refusals: () => [refusalsPath(view, moment)],
     health: () => [healthPath, statusPath],
     shares: () => [tokensPath],

@@ -33,6 +33,8 @@ const dimensions = [
   'os',
   'device',
   'language',
+  'section',
+  'link',
 ] as const satisfies readonly AskedBy[]
 
 type Parameters = Readonly<Record<string, string | number | null | undefined>>
@@ -51,6 +53,9 @@ export const healthPath: Path = '/health'
 /** It says that the dashboard asks, so that the owner's own visits are known by the browser. */
 export const statusPath: Path = '/status?reader=dashboard'
 export const tokensPath: Path = '/tokens'
+export const recipientsPath = (site: string | null): Path => pathOf('/recipients', { site })
+export const recipientPath = (code: string): Path => `/recipients/${code}`
+export const qrPath = (code: string): Path => `${recipientPath(code)}/qr.svg`
 export const tokenPath = (id: string): Path => `${tokensPath}/${id}`
 
 /** The bars that the chart is made of. Weeks and months are made of days. */

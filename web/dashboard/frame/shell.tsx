@@ -17,11 +17,19 @@ import { clock, shortMoment } from '../text/format'
 import { languages } from '../words/languages'
 import { SiteSwitcher, type Sites } from './site-switcher'
 
-const links = ['overview', 'visits', 'refusals', 'health', 'shares'] as const satisfies readonly ViewName[]
+const links = [
+  'overview',
+  'visits',
+  'recipients',
+  'refusals',
+  'health',
+  'shares',
+] as const satisfies readonly ViewName[]
 
 const titles: Readonly<Record<ViewName, string>> = {
   overview: '',
   visits: words.visits,
+  recipients: words.recipients,
   organisation: words.organisation,
   refusals: words.refusals,
   health: words.health,

@@ -10,6 +10,7 @@ import { ExportButton } from '../parts/export-button'
 import { ExternalLink } from '../parts/external-link'
 import { Headline } from '../parts/headline'
 import { Failure, Loading } from '../parts/placeholders'
+import { ReadLine } from '../parts/read-line'
 import { useAppContext } from '../state/app-context'
 import { replace } from '../state/navigation'
 import { externalAddress } from '../text/external-address'
@@ -83,6 +84,7 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
         words.firstAndLast(ago(data.firstSeen, now), ago(data.lastSeen, now))}
       .
     </p>
+    <ReadLine of={data} />
   </>
 )
 

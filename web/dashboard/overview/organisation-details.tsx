@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import * as words from '#words'
 import { ExternalLink } from '../parts/external-link'
+import { ReadLine } from '../parts/read-line'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { withFilter } from '../state/filter'
@@ -16,6 +17,7 @@ export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Elem
   return (
     <div class="facts">
       <Lead row={row} />
+      {more !== null && <ReadLine of={more} />}
       {more !== null && (
         <ul class="plain-list">
           {more.pages.map(({ page, visits }) => (

@@ -18,6 +18,9 @@ export interface OrganisationRow {
     readonly pages: readonly { readonly page: string; readonly visits: number }[]
     readonly firstSeen: string | null
     readonly lastSeen: string | null
+    readonly seconds: number
+    readonly sections: readonly { readonly name: string }[]
+    readonly links: readonly { readonly link: string }[]
     readonly isNew: boolean
   } | null
 }

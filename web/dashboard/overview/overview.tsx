@@ -20,6 +20,7 @@ import { TableExport } from '../parts/export-button'
 import { Figures } from '../parts/figures'
 import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
+import { timeColumn } from '../parts/time-column'
 import { useAppContext } from '../state/app-context'
 import type { View } from '../state/view'
 import { type BreakdownOf, breakdowns, breakdownsOfAll } from '../text/breakdown-list'
@@ -155,7 +156,8 @@ interface BreakdownsProps {
 function Breakdowns({ by, report, facts }: BreakdownsProps): JSX.Element {
   const ofSites = by.site && withQuietSites(by.site, facts)
   const isSeveral = (ofSites?.values.length ?? 0) > 1
-  const shown = (of: BreakdownOf) => of.dimension !== 'site' || isSeveral
+  const shown = ({ dimension }: BreakdownOf) =>
+    dimension === 'site' ? isSeveral : !isOfReading(dimension) || (by[dimension]?.values.length ?? 0) > 0
   return (
     <div class="breakdowns">
       {(by.site === undefined ? breakdowns : breakdownsOfAll).filter(shown).map((of) => (
@@ -164,7 +166,7 @@ function Breakdowns({ by, report, facts }: BreakdownsProps): JSX.Element {
           of={of}
           counted={of.dimension === 'site' ? ofSites : by[of.dimension]}
           report={report}
-          more={of.dimension === 'site' ? siteColumns(facts) : undefined}
+          more={columnsOf(of, facts)}
           namesSites={isSeveral && siteBys.has(of.dimension)}
         >
           <TableExport of={of.title} path={(form) => valuesPath(report, of.dimension, form)} />
@@ -172,6 +174,16 @@ function Breakdowns({ by, report, facts }: BreakdownsProps): JSX.Element {
       ))}
     </div>
   )
+}
+
+/** What only visits that were reported on have; pages without sections have none. */
+const isOfReading = (dimension: BreakdownOf['dimension']): boolean =>
+  dimension === 'section' || dimension === 'link'
+
+/** What to show of each value beside the visits; visitors when undefined. */
+function columnsOf({ dimension }: BreakdownOf, facts: SiteFacts) {
+  if (dimension === 'site') return siteColumns(facts)
+  return dimension === 'section' ? timeColumn : undefined
 }
 
 const siteBys: ReadonlySet<string> = new Set(['site', 'sitePage'])

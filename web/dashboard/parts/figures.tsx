@@ -2,11 +2,14 @@ import type { JSX } from 'preact'
 import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { change, number } from '../text/format'
+import { durationText } from '../text/reading'
 
 interface Figure {
   readonly label: string
   readonly value: number | null
   readonly before?: number | null
+  /** How the value is written; a number when left out. */
+  readonly text?: (value: number) => string
 }
 
 interface Props {
@@ -26,18 +29,20 @@ export function Figures({ stats, before }: Props): JSX.Element {
     value: stats?.totals[name] ?? null,
     before: isComparable ? before.totals[name] : null,
   })
-  const figures: readonly Figure[] = [
+  const figures: Figure[] = [
     { label: words.visits, ...of('visits') },
     { label: words.visitors, ...of('visitors') },
     { label: words.botVisits, ...of('bots') },
   ]
+  const median = stats?.totals.engagement?.medianSeconds ?? null
+  if (median !== null) figures.push({ label: words.medianTime, value: median, text: durationText })
   return (
     <dl class="figures">
-      {figures.map(({ label, value, before }) => (
+      {figures.map(({ label, value, before, text = number }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            <span class="value">{value === null ? '–' : number(value)}</span>{' '}
+            <span class="value">{value === null ? '–' : text(value)}</span>{' '}
             <Change now={value} before={before ?? null} />
           </dd>
         </div>

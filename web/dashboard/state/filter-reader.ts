@@ -45,6 +45,7 @@ const readers: Readonly<Partial<Record<FilterName, ValueReader>>> = {
   referrer: lower,
   country: (text) => matching(/^[A-Z]{2}$/)(text.toUpperCase()),
   device: oneOf(devices),
+  recipient: lower,
   visitor: (text) => matching(/^[0-9a-f]{24}$/)(text.toLowerCase()),
 }
 

@@ -12,6 +12,7 @@ export const filterNames = [
   'os',
   'device',
   'language',
+  'recipient',
   'visitor',
 ] as const
 export type FilterName = (typeof filterNames)[number]

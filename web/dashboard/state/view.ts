@@ -4,7 +4,15 @@ import { organisationIn, readFilters } from './filter-reader'
 import { type LeftOut, type Reader, type Reading, readOne } from './left-out'
 import { firstTimes, readTimes, type Times, timeNames, timePairs } from './times'
 
-export const viewNames = ['overview', 'visits', 'organisation', 'refusals', 'health', 'shares'] as const
+export const viewNames = [
+  'overview',
+  'visits',
+  'recipients',
+  'organisation',
+  'refusals',
+  'health',
+  'shares',
+] as const
 export type ViewName = (typeof viewNames)[number]
 
 /** A visit opened in a dialog over a view. */

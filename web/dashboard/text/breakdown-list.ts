@@ -1,14 +1,13 @@
 import * as words from '#words'
-import type { Dimension } from '../../../lambda/domain/count/dimension'
 import type { ReferrerGroup } from '../../../lambda/domain/describe/referrer-hosts'
-import type { SiteBy } from '../../../lambda/domain/report/report'
+import type { SiteBy, TableName } from '../../../lambda/domain/report/report'
 import type { FilterName } from '../state/filter'
 import { countryName, languageName } from './format'
 import { named } from './named'
 
 /** How the visits are broken down by one dimension. */
 export interface BreakdownOf {
-  readonly dimension: Dimension | SiteBy
+  readonly dimension: TableName | SiteBy
   readonly title: string
   /** The name of the first column. */
   readonly one: string
@@ -43,6 +42,8 @@ const pages = (dimension: 'page' | 'sitePage') =>
 /** The breakdowns of the overview, in order. */
 export const breakdowns: readonly BreakdownOf[] = [
   pages('page'),
+  breakdown('section', words.sections, words.section),
+  breakdown('link', words.usedLinks, words.link),
   breakdown('referrerGroup', words.sources, words.source, {
     filter: 'referrerGroup',
     unknown: words.directOrUnknown,

@@ -18,6 +18,7 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
   os: words.system,
   device: words.device,
   language: words.languageOf,
+  recipient: words.recipient,
   visitor: words.visitor,
 }
 

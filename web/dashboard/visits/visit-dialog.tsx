@@ -13,8 +13,10 @@ import { dayOf } from '../state/day'
 import { closeVisit } from '../state/navigation'
 import type { OpenVisit } from '../state/view'
 import { clock, countOrMore, fullMoment } from '../text/format'
+import { MineButton } from './mine-button'
 import { VisitFacts } from './visit-facts'
 import { nameOf } from './visit-item'
+import { VisitReading } from './visit-reading'
 
 /** A dialog with everything known about a visit. */
 export function VisitDialog({ of }: { of: OpenVisit }): JSX.Element {
@@ -75,8 +77,10 @@ const VisitSheet = ({ visit, onErased }: VisitSheetProps): JSX.Element => (
     <p class="lead">
       <bdi>{visit.page}</bdi>, <time dateTime={visit.time}>{fullMoment(visit.time)}</time>
     </p>
+    <VisitReading visit={visit} />
     <VisitFacts visit={visit} />
     {visit.visitor !== null && <SameVisitor visit={visit} path={visitorPath(visit.visitor, visit)} />}
+    <MineButton visit={visit} />
     <EraseButton visit={visit} onDone={onErased} />
   </>
 )

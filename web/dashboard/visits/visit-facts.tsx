@@ -76,6 +76,16 @@ const OriginFacts = ({ visit }: Props): JSX.Element => (
       {visit.referrerGroup === null ? null : groupName(visit.referrerGroup)}
     </Fact>
     <Fact name={words.campaign}>{campaignOf(visit)}</Fact>
+    <Fact
+      name={words.recipient}
+      filter="recipient"
+      value={visit.recipientCode}
+      note={
+        [visit.scanned && words.scanned, visit.fetched && words.fetched].filter(Boolean).join(', ') || null
+      }
+    >
+      {visit.recipient}
+    </Fact>
   </>
 )
 

@@ -13,6 +13,7 @@ export const didNotStart =
 // Things, one word for each
 export const visits = 'Besuche'
 export const visitors = 'Besucher'
+export const medianTime = 'Zeit im Vordergrund, Median'
 export const botVisits = 'Bot-Besuche'
 export const bots = 'Bots'
 export const refusals = 'Abweisungen'
@@ -42,6 +43,10 @@ export const visitor = 'Besucher'
 export const visit = 'Besuch'
 export const webDomain = 'Webdomain'
 export const whatTheyRead = 'Was gelesen wurde'
+export const section = 'Abschnitt'
+export const sections = 'Abschnitte'
+export const recipient = 'Empfänger'
+export const recipients = 'Empfänger'
 export const unknown = 'Unbekannt'
 export const directOrUnknown = 'Direkt oder unbekannt'
 export const none = 'Keine'
@@ -50,6 +55,7 @@ export const keep = 'Behalten'
 
 // Things that are counted
 export const ofRows = { one: 'Zeile', other: 'Zeilen' }
+export const ofRecipients = { one: 'Empfänger', other: 'Empfänger' }
 export const ofVisits = { one: 'Besuch', other: 'Besuche' }
 export const ofVisitors = { one: 'Besucher', other: 'Besucher' }
 export const ofBotVisits = { one: 'Bot-Besuch', other: 'Bot-Besuche' }
@@ -73,6 +79,7 @@ export const views = 'Ansichten'
 export const viewNames = {
   overview: 'Übersicht',
   visits: 'Besuche',
+  recipients: 'Empfänger',
   refusals: 'Abweisungen',
   health: 'Zustand',
   shares: 'Freigaben',
@@ -275,6 +282,20 @@ export const eraseForGood =
   'Diesen Besuch endgültig löschen? Er lässt sich nicht wiederherstellen. Die Sicherung von AWS behält ihn 35 Tage.'
 export const erase = 'Löschen'
 export const erasing = 'Wird gelöscht …'
+export const whatWasRead = 'Was gelesen wurde'
+export const inFront = (time: string) => `${time} im Vordergrund`
+export const mostly = (time: string, section: string) => `${time}, vor allem ${section}`
+export const took = (read: string, links: string) => `${read}; geholt: ${links}`
+export const seenOfPage = (percent: string) => `, ${percent} % der Seite gesehen`
+export const nobodyActed = ', ohne Zeiger, Berührung oder Taste'
+export const sectionsInOrder = 'Abschnitte, in der Reihenfolge der Seite'
+export const timeInView = 'Zeit im Bild'
+export const usedLinks = 'Benutzte Links'
+export const scanned = 'per QR-Code'
+export const fetched = 'abgerufen; kein Beacon lief'
+export const isMine = 'Ihr eigener, nicht mitgezählt.'
+export const wasMe = 'Das war ich'
+export const wasNotMe = 'Das war ich nicht'
 export const reverseDns = 'Reverse DNS'
 export const botFact = 'Bot'
 export const webAddress = 'Webadresse'
@@ -415,6 +436,38 @@ export const siteLastVisit = (day: string) => `letzter Besuch am ${day}`
 export const notListed = ', nicht mehr eingetragen'
 export const noTable = 'Es gibt keine Netztabelle, daher werden Organisationen nicht benannt'
 export const tableOf = (day: string, ago: string) => `Stand ${day}, ${ago}`
+
+// Empfänger
+export const aboutRecipients =
+  'Machen Sie einen Link für jede Person oder Firma, der Sie Ihre Seite schicken, und sehen Sie, ob ein Mensch sie gelesen hat. Mail-Scanner und Vorschauen rufen sie nur ab oder laden sie.'
+export const recipientName = 'Für wen'
+export const exampleRecipient = 'Acme, Jane Doe'
+export const pageOrFile = 'Seite oder Datei'
+export const loadingRecipients = 'Empfänger werden geladen'
+export const noRecipients = 'Noch keine.'
+export const olderRecipients = (count: number) => `${count} ältere werden nicht gezeigt.`
+export const haveRead = (recipients: string) => `Gelesen von: ${recipients}`
+export const notOpened = 'noch nicht abgerufen'
+export const openingStates = { fetched: 'abgerufen', loaded: 'geladen', read: 'gelesen' }
+export const openingReasons = {
+  'no page loaded': 'Es wurde keine Seite geladen.',
+  bot: 'Von einem Bot.',
+  'network of scanners': 'Aus einem Netz von Mail-Scannern.',
+  'no sign of a person': 'Nichts zeigt einen Menschen.',
+  input: 'Jemand hat den Zeiger bewegt, getippt oder berührt.',
+  'time in front': 'Zehn Sekunden und mehr im Vordergrund.',
+  'second page': 'Jemand ging auf eine zweite Seite.',
+}
+export const byOrganisations = ' von '
+export const scannedTimes = (times: number) => `, ${times} × per QR-Code`
+export const linkWithdrawn = 'Zurückgezogen; der Link führt weiter zur Seite.'
+export const shortLink = 'Kurzer Link, für Papier'
+export const madeFor = (page: string, day: string) => `Zu ${page}, gemacht am ${day}`
+export const rename = 'Umbenennen'
+export const withdrawLink = 'Link zurückziehen'
+export const takeBackWithdrawal = 'Wieder gelten lassen'
+export const showQrCode = 'QR-Code zeigen'
+export const qrCodeFor = (name: string) => `QR-Code für ${name}`
 
 // Sharing
 export const aboutShares =

@@ -12,6 +12,7 @@ export const didNotStart = 'This page did not start. Load it again, in a browser
 // Things, one word for each
 export const visits = 'Visits'
 export const visitors = 'Visitors'
+export const medianTime = 'Median time in front'
 export const botVisits = 'Bot visits'
 export const bots = 'Bots'
 export const refusals = 'Refusals'
@@ -41,6 +42,10 @@ export const visitor = 'Visitor'
 export const visit = 'Visit'
 export const webDomain = 'Web domain'
 export const whatTheyRead = 'What they read'
+export const section = 'Section'
+export const sections = 'Sections'
+export const recipient = 'Recipient'
+export const recipients = 'Recipients'
 export const unknown = 'Unknown'
 export const directOrUnknown = 'Direct or unknown'
 export const none = 'None'
@@ -49,6 +54,7 @@ export const keep = 'Keep'
 
 // Things that are counted
 export const ofRows = { one: 'row', other: 'rows' }
+export const ofRecipients = { one: 'recipient', other: 'recipients' }
 export const ofVisits = { one: 'visit', other: 'visits' }
 export const ofVisitors = { one: 'visitor', other: 'visitors' }
 export const ofBotVisits = { one: 'bot visit', other: 'bot visits' }
@@ -72,6 +78,7 @@ export const views = 'Views'
 export const viewNames = {
   overview: 'Overview',
   visits: 'Visits',
+  recipients: 'Recipients',
   refusals: 'Refusals',
   health: 'Health',
   shares: 'Sharing',
@@ -271,6 +278,20 @@ export const eraseForGood =
   'Erase this visit for good? It cannot be brought back. AWS’s own backup keeps it for 35 days.'
 export const erase = 'Erase'
 export const erasing = 'Erasing…'
+export const whatWasRead = 'What was read'
+export const inFront = (time: string) => `${time} in front`
+export const mostly = (time: string, section: string) => `${time}, mostly ${section}`
+export const took = (read: string, links: string) => `${read}; took ${links}`
+export const seenOfPage = (percent: string) => `, ${percent} % of the page seen`
+export const nobodyActed = ', no pointer, touch or key'
+export const sectionsInOrder = 'Sections, in the order of the page'
+export const timeInView = 'Time in view'
+export const usedLinks = 'Links used'
+export const scanned = 'by QR code'
+export const fetched = 'asked for; no beacon ran'
+export const isMine = 'Your own, and left out.'
+export const wasMe = 'This was me'
+export const wasNotMe = 'This was not me'
 export const reverseDns = 'Reverse DNS'
 export const botFact = 'Bot'
 export const webAddress = 'Web address'
@@ -410,6 +431,38 @@ export const siteLastVisit = (day: string) => `last visit on ${day}`
 export const notListed = ', no longer listed'
 export const noTable = 'There is no network table, so organisations are not named'
 export const tableOf = (day: string, ago: string) => `As of ${day}, ${ago}`
+
+// Recipients
+export const aboutRecipients =
+  'Make a link for each person or firm that you send your page to, and see whether a person read it. Mail scanners and previews only fetch or load it.'
+export const recipientName = 'For whom'
+export const exampleRecipient = 'Acme, Jane Doe'
+export const pageOrFile = 'Page or file'
+export const loadingRecipients = 'Loading recipients'
+export const noRecipients = 'None yet.'
+export const olderRecipients = (count: number) => `${count} older ones are not shown.`
+export const haveRead = (recipients: string) => `${recipients} read it`
+export const notOpened = 'not asked for yet'
+export const openingStates = { fetched: 'fetched', loaded: 'loaded', read: 'read' }
+export const openingReasons = {
+  'no page loaded': 'No page was loaded.',
+  bot: 'By a bot.',
+  'network of scanners': 'From a network of mail scanners.',
+  'no sign of a person': 'Nothing shows a person.',
+  input: 'Somebody moved a pointer, touched or typed.',
+  'time in front': 'It was in front for ten seconds and more.',
+  'second page': 'Somebody went on to a second page.',
+}
+export const byOrganisations = ' by '
+export const scannedTimes = (times: number) => `, ${times} × by QR code`
+export const linkWithdrawn = 'Withdrawn; it still leads to the page.'
+export const shortLink = 'Short link, for paper'
+export const madeFor = (page: string, day: string) => `To ${page}, made on ${day}`
+export const rename = 'Rename'
+export const withdrawLink = 'Withdraw the link'
+export const takeBackWithdrawal = 'Let it hold again'
+export const showQrCode = 'Show QR code'
+export const qrCodeFor = (name: string) => `QR code for ${name}`
 
 // Sharing
 export const aboutShares = 'Whoever has a link sees how many came and when, of one site, and nobody’s visits.'

@@ -13,6 +13,7 @@ export const didNotStart =
 // Things, one word for each
 export const visits = 'Visites'
 export const visitors = 'Visiteurs'
+export const medianTime = 'Temps au premier plan, médiane'
 export const botVisits = 'Visites de robots'
 export const bots = 'Robots'
 export const refusals = 'Refus'
@@ -42,6 +43,10 @@ export const visitor = 'Visiteur'
 export const visit = 'Visite'
 export const webDomain = 'Domaine web'
 export const whatTheyRead = 'Pages lues'
+export const section = 'Section'
+export const sections = 'Sections'
+export const recipient = 'Destinataire'
+export const recipients = 'Destinataires'
 export const unknown = 'Inconnu'
 export const directOrUnknown = 'Direct ou inconnu'
 export const none = 'Aucune donnée'
@@ -50,6 +55,7 @@ export const keep = 'Conserver'
 
 // Things that are counted
 export const ofRows = { one: 'ligne', other: 'lignes' }
+export const ofRecipients = { one: 'destinataire', other: 'destinataires' }
 export const ofVisits = { one: 'visite', other: 'visites' }
 export const ofVisitors = { one: 'visiteur', other: 'visiteurs' }
 export const ofBotVisits = { one: 'visite de robot', other: 'visites de robots' }
@@ -73,6 +79,7 @@ export const views = 'Vues'
 export const viewNames = {
   overview: 'Vue d’ensemble',
   visits: 'Visites',
+  recipients: 'Destinataires',
   refusals: 'Refus',
   health: 'État',
   shares: 'Partage',
@@ -275,6 +282,20 @@ export const eraseForGood =
   'Effacer cette visite pour de bon ? Elle ne pourra pas être rétablie. La sauvegarde d’AWS la garde 35 jours.'
 export const erase = 'Effacer'
 export const erasing = 'Effacement…'
+export const whatWasRead = 'Ce qui a été lu'
+export const inFront = (time: string) => `${time} au premier plan`
+export const mostly = (time: string, section: string) => `${time}, surtout ${section}`
+export const took = (read: string, links: string) => `${read} ; a pris ${links}`
+export const seenOfPage = (percent: string) => `, ${percent} % de la page vus`
+export const nobodyActed = ', ni pointeur, ni doigt, ni touche'
+export const sectionsInOrder = 'Sections, dans l’ordre de la page'
+export const timeInView = 'Temps à l’écran'
+export const usedLinks = 'Liens suivis'
+export const scanned = 'par code QR'
+export const fetched = 'demandé ; aucune balise n’a tourné'
+export const isMine = 'La vôtre, non comptée.'
+export const wasMe = 'C’était moi'
+export const wasNotMe = 'Ce n’était pas moi'
 export const reverseDns = 'DNS inverse'
 export const botFact = 'Robot'
 export const webAddress = 'Adresse web'
@@ -415,6 +436,38 @@ export const siteLastVisit = (day: string) => `dernière visite le ${day}`
 export const notListed = ', n’est plus inscrit'
 export const noTable = 'Il n’y a pas de table des réseaux, donc les organisations ne sont pas nommées'
 export const tableOf = (day: string, ago: string) => `Du ${day}, ${ago}`
+
+// Destinataires
+export const aboutRecipients =
+  'Faites un lien pour chaque personne ou entreprise à qui vous envoyez votre page, et voyez si quelqu’un l’a lue. Les filtres de courrier et les aperçus ne font que la demander ou la charger.'
+export const recipientName = 'Pour qui'
+export const exampleRecipient = 'Acme, Jane Doe'
+export const pageOrFile = 'Page ou fichier'
+export const loadingRecipients = 'Chargement des destinataires'
+export const noRecipients = 'Aucun pour l’instant.'
+export const olderRecipients = (count: number) => `${count} plus anciens ne sont pas montrés.`
+export const haveRead = (recipients: string) => `Lu par ${recipients}`
+export const notOpened = 'pas encore demandé'
+export const openingStates = { fetched: 'demandé', loaded: 'chargé', read: 'lu' }
+export const openingReasons = {
+  'no page loaded': 'Aucune page n’a été chargée.',
+  bot: 'Par un robot.',
+  'network of scanners': 'D’un réseau de filtres de courrier.',
+  'no sign of a person': 'Rien n’indique une personne.',
+  input: 'Quelqu’un a bougé le pointeur, touché ou tapé.',
+  'time in front': 'Dix secondes et plus au premier plan.',
+  'second page': 'Quelqu’un est allé à une deuxième page.',
+}
+export const byOrganisations = ' par '
+export const scannedTimes = (times: number) => `, ${times} × par code QR`
+export const linkWithdrawn = 'Retiré ; il mène toujours à la page.'
+export const shortLink = 'Lien court, pour le papier'
+export const madeFor = (page: string, day: string) => `Vers ${page}, fait le ${day}`
+export const rename = 'Renommer'
+export const withdrawLink = 'Retirer le lien'
+export const takeBackWithdrawal = 'Le rendre valable à nouveau'
+export const showQrCode = 'Montrer le code QR'
+export const qrCodeFor = (name: string) => `Code QR pour ${name}`
 
 // Sharing
 export const aboutShares =
