@@ -24,7 +24,7 @@ SELECT
   END AS web_domain,
   COALESCE(n.confidence, o.confidence, v.confidence) AS confidence,
   COALESCE(n.evidence, o.evidence, v.evidence) AS evidence,
-  COALESCE(n.is_own, o.is_own, FALSE) AS is_own,
+  COALESCE(v.owner_visit, n.is_own, o.is_own, FALSE) AS is_own,
   v.bot_reason IS NOT NULL AS is_bot,
   v.bot_reason,
   v.bot_operator,
@@ -58,6 +58,7 @@ SELECT
   v.acted,
   v.section_seconds,
   v.used_links,
+  v.owner_visit,
   v.recipient_code,
   v.scanned,
   v.fetched

@@ -29,6 +29,8 @@ export interface DataSet {
   readonly plain: readonly number[]
   /** How many visits of people each code led to, by site and code. */
   readonly byCode: Readonly<Record<string, number>>
+  /** For how many seconds people had each section in view, by site, page and name. */
+  readonly bySection: Readonly<Record<string, number>>
 }
 
 interface StatsDay {
@@ -62,7 +64,7 @@ export async function replayedLog(data: string): Promise<DataSet> {
   await opened.close()
   const stats = totalsOf(site, json.by.day)
   const plain = stats.map(({ day }) => log.filter((line) => line.includes(`[${logDay(day)}:`)).length)
-  return { name: 'a replayed log', data, organisation: 'apple', stats, plain, byCode: {} }
+  return { name: 'a replayed log', data, organisation: 'apple', stats, plain, byCode: {}, bySection: {} }
 }
 
 /** 22/Nov/2026 */
@@ -106,6 +108,11 @@ export async function oddArchive(data: string, count: number): Promise<DataSet> 
   for (const { site, recipientCode, bot, mine } of all)
     if (recipientCode !== null && bot === null && !mine)
       byCode[`${site} ${recipientCode}`] = (byCode[`${site} ${recipientCode}`] ?? 0) + 1
+  const bySection: Record<string, number> = {}
+  for (const { site, page, sections, bot, mine } of all)
+    for (const { name, seconds } of bot === null && !mine ? (sections ?? []) : [])
+      if (seconds > 0)
+        bySection[`${site} ${page} ${name}`] = (bySection[`${site} ${page} ${name}`] ?? 0) + seconds
   return {
     name: `${count} odd visits`,
     data,
@@ -113,5 +120,6 @@ export async function oddArchive(data: string, count: number): Promise<DataSet> 
     stats: stats.flat(),
     plain,
     byCode,
+    bySection,
   }
 }

@@ -71,7 +71,7 @@ async function judgeAll(set: DataSet, able: readonly Judge[], folder: string): P
   }
 }
 
-function compareTotals({ stats, plain, byCode, name }: DataSet, answers: Answers): void {
+function compareTotals({ stats, plain, byCode, bySection, name }: DataSet, answers: Answers): void {
   const days = (answers.get('days') ?? []).map(({ site, day, visits, visitors, bots }) => ({
     ...{ site, day, visits, visitors, bots },
   }))
@@ -83,8 +83,17 @@ function compareTotals({ stats, plain, byCode, name }: DataSet, answers: Answers
     row.visits,
   ])
   deepStrictEqual(Object.fromEntries(codes), byCode, `the recipients of ${name} are not as many as there are`)
+  const seconds = (answers.get('sections') ?? []).map((row) => [
+    `${row.site} ${row.page} ${row.section_name}`,
+    row.seconds_in_view,
+  ])
+  deepStrictEqual(
+    Object.fromEntries(seconds),
+    bySection,
+    `the sections of ${name} are not as long as they are`,
+  )
   for (const [query, rows] of answers)
-    if (rows.length === 0 && !['campaigns', 'recipients'].includes(query))
+    if (rows.length === 0 && !['campaigns', 'recipients', 'sections'].includes(query))
       throw new Error(`${query} of ${name} found nothing`)
 }
 

@@ -17,8 +17,8 @@ const values = {
 }
 const bare = (sql: string) => fillIn(sql, values)
 
-test('there are twelve queries and two views', () => {
-  expect(files).toHaveLength(14)
+test('there are thirteen queries and two views', () => {
+  expect(files).toHaveLength(15)
 })
 
 test.each(files)(
