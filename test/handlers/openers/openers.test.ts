@@ -32,6 +32,18 @@ async function serviceWith(page: string) {
     })
     expect(answer.status).toBe(204)
   }
+  const report = async ({ ip, agent, headers: more = {} }: Opener, engagement: object) => {
+    const id = store.visits.at(-1)?.id ?? ''
+    const { status } = await ask({
+      route: 'POST /visits/{id}/engagement',
+      path: `/visits/${id}/engagement`,
+      params: { id },
+      headers: { Origin: origin, 'User-Agent': agent, ...more },
+      ip,
+      body: JSON.stringify(engagement),
+    })
+    expect(status).toBe(204)
+  }
   const follow = async ({ ip, agent, headers: more = {} }: Opener, method: string) => {
     const headers = { 'User-Agent': agent, ...more }
     const { status } = await ask({
@@ -44,16 +56,12 @@ async function serviceWith(page: string) {
     expect(status).toBe(302)
   }
   return {
-    store,
     async act(opener: Opener, one: Act) {
       if (one === 'page') return
       if (one === 'HEAD' || one === 'GET') return follow(opener, one)
       if ('beacon' in one) return send(opener, 0, { page: '/cv', to: code, ...one.beacon })
       if ('secondPageAfter' in one) return send(opener, one.secondPageAfter, { page: '/projects' })
-      const visit = store.visits.at(-1)
-      // As POST /visits/{id}/engagement keeps it.
-      if (visit !== undefined && visit.recipient !== null)
-        store.visits.splice(-1, 1, { ...visit, engagement: { ...one, reach: 80, sections: [], links: [] } })
+      return report(opener, { ...one, reach: 80 })
     },
     async found() {
       const answer = await ask({ route: 'GET /recipients', path: '/recipients', headers: authorized })
