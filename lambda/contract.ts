@@ -162,7 +162,7 @@ export interface TokenHash {
  * Dollars that a million visits cost at list price: recording them and what was read, reporting, and the beacon's script, whose share depends
  * on the number of visitors. `bench/cost/cost.ts` works it out for a million a month, and a test compares the two.
  */
-export const dollarsPerMillion = 4.86
+export const dollarsPerMillion = 4.9
 
 /** How often routes may be called: `rate` requests a second, after a burst of `burst` at once. */
 export interface Limit {

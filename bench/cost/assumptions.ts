@@ -26,7 +26,7 @@ export const assumptions = {
   bytesOfLogLine: 38 + 26, // the line of lib/visit-api.ts as filled in, and what CloudWatch adds to an event
   bytesOfAnswer: 190, // 204 and its headers, the API's own among them, as HTTP/1.1 writes them
   bytesOfRequest: 900, // body of 400, headers of a browser
-  bytesOfScript: 2_000, // the beacon's 1,509 B, which the API does not compress, and headers
+  bytesOfScript: 2_700, // the beacon's 2,173 B, gzipped, and headers
   // The beacon is cached for a day, so a browser fetches it once a day: of the real log's 720 views by browsers
   // (isbot) 452 were the first of their address and user agent on that day.
   scriptFetches: 0.63,
@@ -45,8 +45,9 @@ export const assumptions = {
   pageBytes: 2 ** 20, // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
   readUnitBytes: 4096, // consistent; 8192 otherwise
   readingsOfVisit: 2,
-  itemsOfHour: 11, // lambda/store/items/rollup-item.ts: ten dimensions and the totals
-  itemsOfDay: 13,
+  itemsOfHour: 12, // lambda/store/items/rollup-item.ts: eleven dimensions and the totals
+  itemsOfDay: 14,
+  itemsOfReading: 4, // of a day on which pages reported what was read
   // The archive of one site: a day is put once and its files are listed before. Bytes and CPU by `npm run bench -- archive`: counting takes 1.67 as much with it.
   requestsOfArchivedDay: 2,
   bytesOfArchivedVisit: 40,

@@ -137,7 +137,8 @@ function reporting(setting: Setting, visits: number): Entry[] {
   const hours = Math.min(q.hoursOfMonth, visits)
   const days = Math.min(q.daysOfMonth, visits)
   const hourUnits = rollupUnits(q.itemsOfHour, visits / q.hoursOfMonth)
-  const dayUnits = rollupUnits(q.itemsOfDay, visits / q.daysOfMonth)
+  const itemsOfDay = q.itemsOfDay + (setting.requests > 1 ? q.itemsOfReading : 0)
+  const dayUnits = rollupUnits(itemsOfDay, visits / q.daysOfMonth)
   return [
     [prices.schedules, q.hoursOfMonth, 'one an hour'],
     [prices.lambdaRequests, q.hoursOfMonth, 'one an hour'],

@@ -34,6 +34,12 @@ const archive = (visits: number): Fixed[] => [
 export const priced: readonly Priced[] = [
   { name: 'default settings, the fuse among them', setting: byDefault, fixed: [fuse] },
   { name: '`engagement: false`', setting: withoutReports, fixed: [fuse] },
+  {
+    name: 'every visit by a recipient’s link',
+    setting: byDefault,
+    fixed: [fuse],
+    used: (visits) => [[prices.writes, visits]],
+  },
   { name: '`alarm`', setting: byDefault, fixed: [fuse, [prices.alarms, alarmsOfSetting]] },
   { name: '`domain`, its DNS elsewhere', setting: byDefault, fixed: [fuse] },
   { name: '`domain` and `hostedZone`', setting: byDefault, fixed: [fuse, [prices.zones, 1]] },

@@ -33,10 +33,10 @@ const forged = q.unitsOfVisit + 1 // each may come from a network that the index
 
 export const abuses: readonly Abuse[] = [
   {
-    name: 'forged visits, each with a wrong clock, of a host below a wildcard',
+    name: 'forged visits, each with a wrong clock and a recipient’s code, of a host below a wildcard',
     routes: 1, // POST /visits
     ...record,
-    writeUnits: forged + 1, // its message is remembered
+    writeUnits: forged + 2, // its message is remembered, and it is listed by the code
     readUnits: 3, // whether its message is known, twice, and its host
     bytesOut: q.bytesOfAnswer,
     visit: true,
@@ -49,6 +49,24 @@ export const abuses: readonly Abuse[] = [
     readUnits: 1,
     bytesOut: 2 * q.bytesOfAnswer,
     visit: true,
+  },
+  {
+    name: 'a file that is asked for by a recipient’s link',
+    routes: 1, // GET /l/{code}
+    ...record,
+    writeUnits: forged + 1,
+    readUnits: 2, // the recipient, and its host
+    bytesOut: 2 * q.bytesOfAnswer,
+    visit: true,
+  },
+  {
+    name: 'the headers of that link',
+    routes: 1, // HEAD /l/{code}
+    ...record,
+    writeUnits: 0,
+    readUnits: 1,
+    bytesOut: 2 * q.bytesOfAnswer,
+    visit: false,
   },
   {
     name: 'reports of visits that are not there, of a host below a wildcard',
