@@ -99,7 +99,7 @@ const nameOf = () => unescape(location.pathname).replace(/\/(index\.\w+)?$/, '')
  */
 function readAddress() {
   try {
-    const found = /([?#&])(?:to=(\w{10}q?)|visitbook-(un)?ignore)\b(&?)/i.exec(location.href)
+    const found = /([?#&])(?:to=(?=\w*[2-9])(\w{10}q?)|visitbook-(un)?ignore)\b(&?)/i.exec(location.href)
     if (found) {
       const [all, sign, code, un, and] = found
       if (code) to = code

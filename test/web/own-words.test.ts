@@ -26,6 +26,7 @@ describeInChromium('what an address says to the beacon', (chromium) => {
       [`#to=${code}`, '', code],
       [`#work&to=${code}`, '#work', code],
       ['?to=Lisbon&from=Rome#to=do', '?to=Lisbon&from=Rome#to=do', undefined],
+      ['?to=manchester', '?to=manchester', undefined],
     ])('%s becomes %p, and is told', async (address, rest, to) => {
       const path = `/to/${Buffer.from(address).toString('hex')}`
       const before = `history.replaceState({ kept: true }, '')`

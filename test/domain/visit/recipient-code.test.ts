@@ -35,13 +35,21 @@ test.each([
 })
 
 test('a code has 50 bits of those given, and one spelling', () => {
-  const all = Array.from({ length: 32 }, (_, at) => makeRecipientCode(new Uint8Array(10).fill(at))[0])
+  const all = Array.from({ length: 32 }, (_, at) => makeRecipientCode(new Uint8Array(10).fill(at))[9])
   expect(all.join('')).toBe('0123456789abcdefghjkmnpqrstvwxyz')
-  expect(makeRecipientCode(Uint8Array.from([32, 33, 63, 64, 95, 96, 127, 128, 255, 254]))).toBe('01z0z0z0zy')
+  expect(makeRecipientCode(Uint8Array.from([32, 33, 63, 64, 95, 96, 127, 128, 255, 254]))).toBe('21z0z0z0zy')
   expect(['7k2m9qxw4c', '7K2m9qxw4c', '7k2m9qxw4cq', 'oooooooooo'].map(isRecipientCode)).toEqual([
     true,
     false,
     false,
     false,
   ])
+})
+
+test('every code has a digit that is no letter, and stays a code', () => {
+  for (let at = 0; at < 256; at++) {
+    const code = makeRecipientCode(new Uint8Array(10).fill(at))
+    expect(code).toMatch(/[2-9]/)
+    expect(isRecipientCode(code)).toBe(true)
+  }
 })
