@@ -13,10 +13,9 @@ const tableOf = (visits: Visits): Table => ({
 
 /** A cell holds one text: what is a list is written as one. */
 function cellsOf(visit: Readonly<VisitAnswer>): object {
-  const { acted, sections, links, ...cells } = visitAnswerOf(visit)
+  const { sections, links, ...cells } = visitAnswerOf(visit)
   return {
     ...cells,
-    acted: acted === null ? null : String(acted),
     sections: sections === null ? null : sectionsText(sections),
     links: links === null ? null : linksText(links),
   }

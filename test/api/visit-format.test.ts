@@ -177,12 +177,12 @@ test('what was read is in cells of their own, its lists as one text each', () =>
   }
   const read = described(visitAt('2026-11-22T15:45:50.123Z', { engagement }))
   expect(csvOf([read], { header: false })).toMatch(
-    /,52,80,"true","12 intro\|40 Talks; '=1","acme\.com\/jobs\|\/cv\.pdf"\r\n$/,
+    /,52,80,true,"12 intro\|40 Talks; '=1","acme\.com\/jobs\|\/cv\.pdf",false,,,false,false\r\n$/,
   )
   expect(
     csvOf([described({ ...read, engagement: { ...engagement, acted: false, sections: [], links: [] } })], {
       header: false,
     }),
-  ).toMatch(/,52,80,"false",,\r\n$/)
+  ).toMatch(/,52,80,false,,,false,,,false,false\r\n$/)
   expect(JSON.parse(ndjsonOf([read]))).toMatchObject(engagement)
 })

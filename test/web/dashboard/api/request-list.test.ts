@@ -27,7 +27,7 @@ test('the overview asks four things', () => {
     from: '2026-11-16',
     to: '2026-11-22',
     tz: 'Europe/Berlin',
-    by: 'day,page,referrer,referrerGroup,country,browser,os,device,language',
+    by: 'day,page,referrer,referrerGroup,country,browser,os,device,language,section,link',
   })
   expect(queryOf(before)).toMatchObject({ from: '2026-11-09', tz: 'Europe/Berlin' })
   expect(queryOf(organisations)).toEqual({
