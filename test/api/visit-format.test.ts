@@ -179,10 +179,8 @@ test('what was read is in cells of their own, its lists as one text each', () =>
   expect(csvOf([read], { header: false })).toMatch(
     /,52,80,true,"12 intro\|40 Talks; '=1","acme\.com\/jobs\|\/cv\.pdf",false,,,false,false\r\n$/,
   )
-  expect(
-    csvOf([described({ ...read, engagement: { ...engagement, acted: false, sections: [], links: [] } })], {
-      header: false,
-    }),
-  ).toMatch(/,52,80,false,,,false,,,false,false\r\n$/)
+  const unread = { ...engagement, acted: false, sections: [], links: [] }
+  const bare = described(visitAt('2026-11-22T15:45:50.123Z', { engagement: unread }))
+  expect(csvOf([bare], { header: false })).toMatch(/,52,80,false,,,false,,,false,false\r\n$/)
   expect(JSON.parse(ndjsonOf([read]))).toMatchObject(engagement)
 })
