@@ -40,7 +40,9 @@ EXPLAINED = (
     "from must be before to",
     "the period must have at most",
     "by must name one breakdown where format is csv or excel",
-    "visitor, site, page, organisation or network is required",
+    "visitor, site, page, organisation, network or recipient is required",
+    "recipient must be the code",  # hyphens are not counted, and q is the eleventh
+    "page must be the whole address of a page or file of a listed site",
     "site is required: a token of scope stats",
     "a token of scope all sees everything",
     "there are 100 tokens already",

@@ -38,12 +38,11 @@ const whole = (most: number, meaning: string) => {
 const expectedShare = 'must be a number from 0 to 100'
 const share = v.pipe(v.number(expectedShare), v.minValue(0, expectedShare), v.maxValue(100, expectedShare))
 
+const expectedSections = 'must be an object such as {"intro": 5}'
+const expectedLinks = 'must be an object such as {"https://acme.com/jobs": 1}'
+
 const sections = v.pipe(
-  v.record(
-    v.string(),
-    whole(mostSeconds, 'Seconds that it was in view'),
-    'must be an object such as {"intro": 5}',
-  ),
+  v.record(v.string(), whole(mostSeconds, 'Seconds that it was in view'), expectedSections),
   v.metadata({ maxProperties: mostNamed }),
   v.check((given) => Object.keys(given).length <= mostNamed, `must have at most ${mostNamed} names`),
   v.description(
@@ -52,7 +51,7 @@ const sections = v.pipe(
 )
 
 const links = v.pipe(
-  v.record(v.string(), v.unknown(), 'must be an object such as {"https://acme.com/jobs": 1}'),
+  v.record(v.string(), v.unknown(), expectedLinks),
   v.description(
     `What was used: the whole addresses of links, or # and the name of what is marked data-visitbook; the values do not matter. Of the first ${mostNamed} are kept host and path, mailto:…, tel:…, the path of a file of the site, or the name`,
   ),
@@ -95,6 +94,8 @@ export interface EngagementReport {
 export function parseEngagementReport(body: unknown, host: string): EngagementReport {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new InvalidInput('body must be a JSON object such as {"seconds": 12, "reach": 60}')
+  requireNoList(body, 'sections', expectedSections)
+  requireNoList(body, 'links', expectedLinks)
   const { site, seconds, reach, acted, ...named } = validate(engagementReport, body)
   requireWithin(named.sections, seconds)
   const own = [host, ...(site === null ? [] : [site])]
@@ -127,6 +128,12 @@ export function requirePossible({ seconds }: Engagement, visited: number, now: D
 /** Whether a visit is too long ago for a report. */
 export const isPastReporting = (visited: number, now: Date): boolean =>
   now.getTime() - visited > reportedWithin
+
+/** To the schema a list is an object, too. */
+function requireNoList(body: object, field: 'sections' | 'links', expected: string): void {
+  if (Array.isArray((body as Readonly<Record<string, unknown>>)[field]))
+    throw new InvalidInput(`${field} ${expected}`, field)
+}
 
 type SecondsByName = Readonly<Record<string, number>>
 

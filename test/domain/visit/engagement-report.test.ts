@@ -57,7 +57,7 @@ test.each<[object, string, string]>([
   [{ reach: [60] }, 'reach', 'reach must be a number from 0 to 100'],
   [{ acted: 'false' }, 'acted', 'acted must be true or false'],
   [{ acted: 0 }, 'acted', 'acted must be true or false'],
-  [{ sections: 7 }, 'sections', 'sections must be an object such as {"intro": 5}'],
+  [{ sections: [] }, 'sections', 'sections must be an object such as {"intro": 5}'],
   [{ sections: 'intro' }, 'sections', 'sections must be an object such as {"intro": 5}'],
   [{ sections: many }, 'sections', 'sections must have at most 20 names'],
   [{ sections: { a: null } }, 'sections.a', `sections.a ${number(86_700)}`],
@@ -65,7 +65,7 @@ test.each<[object, string, string]>([
   [{ sections: { intro: 5, b: -1 } }, 'sections.b', `sections.b ${number(86_700)}`],
   [{ sections: { a: 14 } }, 'sections.a', 'sections.a must be at most those of the page'],
   [{ links: '/cv.pdf' }, 'links', 'links must be an object such as {"https://acme.com/jobs": 1}'],
-  [{ links: 7 }, 'links', 'links must be an object such as {"https://acme.com/jobs": 1}'],
+  [{ links: ['#a'] }, 'links', 'links must be an object such as {"https://acme.com/jobs": 1}'],
 ])('%j is refused, naming %s', (fields, field, detail) => {
   expect(refused({ ...whole, ...fields })).toEqual([field, detail])
 })
