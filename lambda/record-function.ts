@@ -79,7 +79,7 @@ export function recordFunction(
     reports: settings.engagement ? dynamoReportStore({ ...settings, table: items, now, shardsOf }) : null,
     visitorOf: visitorTeller({ salts: saltStore, day: today }),
     wildcards: dynamoWildcardStore({ ...settings, table: items, now }),
-    links: dynamoLinkStore({ ...settings, table: items }),
+    links: dynamoLinkStore({ ...settings, table: items, now }),
     refusals,
     tellPasted: pastedBeacons({ refusals, now, beacons }),
     identify: identifier({ ...settings, mine, salts: saltStore, networks, ...asked, saltDay: today }),

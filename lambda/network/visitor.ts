@@ -25,12 +25,11 @@ export function visitorHash(salt: Uint8Array, site: string, address: string, use
 }
 
 /** Returns a function that tells the visitor of a site from a caller; null where the caller has no address. */
-export const visitorTeller =
-  ({ salts, day }: { readonly salts: SaltStore; readonly day: () => string }) =>
-  async (site: string, { ip, userAgent }: Pick<Caller, 'ip' | 'userAgent'>): Promise<string | null> => {
-    const address = canonicalAddress(ip)
-    return address === null ? null : visitorHash(await salts.saltOf(day()), site, address, userAgent)
-  }
+export function visitorTeller({ salts, day }: { readonly salts: SaltStore; readonly day: () => string }) {
+  const find = visitorFinder({ respectGpc: false, saltOf: (of) => salts.saltOf(of) })
+  return async (site: string, caller: Caller): Promise<string | null> =>
+    (await find(day(), caller))?.(site) ?? null
+}
 
 /** Hashers by salt. A salt lasts for a day. */
 const hashers = new WeakMap<Uint8Array, (text: string) => string>()
@@ -88,10 +87,10 @@ export function identifier(parts: VisitorParts): Identify {
   const namesBehind = namer(parts)
   const withEdge = addEdge(networks)
   return async (given, caller) => {
-    const isMine = mine.length > 0 && isWithinAny(canonicalAddress(caller.ip), mine)
+    const address = canonicalAddress(caller.ip)
+    const isMine = mine.length > 0 && isWithinAny(address, mine)
     const visit = isMine ? { ...given, mine: true } : given
     if (respectGpc && caller.optsOut) return { ...visit, ...ofLink(null) } // who got the link is known by name
-    const address = canonicalAddress(caller.ip)
     if (address === null) return visit
     const { viewer } = caller
     const { country, ...origin } = withEdge(networks.locate(address), viewer)

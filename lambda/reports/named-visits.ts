@@ -10,3 +10,11 @@ export async function namedVisits(
   const isTagged = visits.some(({ recipient }) => recipient !== null)
   return visits.map(recipientNamer(isTagged ? await recipients.recipients() : []))
 }
+
+/** Names the recipient of one visit. */
+export async function namedVisit(
+  recipients: Pick<RecipientStore, 'recipients'>,
+  visit: DescribedVisit,
+): Promise<NamedVisit> {
+  return recipientNamer(visit.recipient === null ? [] : await recipients.recipients())(visit)
+}

@@ -53,7 +53,7 @@ describe.each(engines)('recipients on %s', (engine) => {
     return {
       ...{ site, puts, query },
       recipients: dynamoRecipientStore(parts),
-      links: dynamoLinkStore({ table, retentionDays }),
+      links: dynamoLinkStore({ table, retentionDays, now }),
       visits: dynamoRecordStore({ table, retentionDays, now: time, shardsOf: () => shards }),
       visit: (day: string, fields: Partial<Visit> = {}) => visitAt(`${day}T11:00:00Z`, { site, ...fields }),
       listed: (code: string, more: object = {}) =>

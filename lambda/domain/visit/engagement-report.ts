@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
-import { clean, cut } from '../text'
 import { dayLength } from '../time/day'
 import { validate } from '../validate'
 import { beaconMessage } from './beacon-message'
-import type { Engagement, SectionTime } from './engagement'
+import { type Engagement, partName, type SectionTime } from './engagement'
 import { usedLink } from './used-link'
 import { clockTolerance } from './visit-id'
 
@@ -148,11 +147,8 @@ function requireWithin(sections: SecondsByName, seconds: number): void {
 function sectionsOf(sections: SecondsByName): SectionTime[] {
   const longest = new Map<string, number>()
   for (const [name, seconds] of Object.entries(sections)) {
-    const kept = nameOf(name)
+    const kept = partName(name, sectionBytes)
     if (kept !== '') longest.set(kept, Math.max(longest.get(kept) ?? 0, seconds))
   }
   return [...longest].map(([name, seconds]) => ({ name, seconds }))
 }
-
-/** A bar would part the name from itself where names are stored as one text. */
-const nameOf = (given: string): string => cut(clean(given.replaceAll('|', ' ')), sectionBytes).trim()

@@ -1,3 +1,5 @@
+import { clean, cut } from '../text'
+
 /** What was read of a page, as its beacon reported it while it was in front. */
 export interface Engagement {
   /** Whole seconds that the page was in front. */
@@ -26,6 +28,10 @@ export const nothingRead: Reading = { seconds: null, reach: null, acted: null, s
 
 /** Parts the entries of a text that lists sections or links. No name has it. */
 const partMark = '|'
+
+/** A name as it is kept, in at most so many bytes of UTF-8: a bar would part it from itself where names are stored as one text. */
+export const partName = (given: string, bytes: number): string =>
+  cut(clean(given.replaceAll(partMark, ' ')), bytes).trim()
 
 /** Writes sections as one text: `12 intro|40 publications`. */
 export const sectionsText = (sections: readonly SectionTime[]): string =>

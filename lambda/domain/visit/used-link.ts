@@ -1,4 +1,5 @@
-import { clean, cut } from '../text'
+import { clean } from '../text'
+import { partName } from './engagement'
 import { isFilePath } from './file-path'
 import { parseUrl } from './host'
 import { spell } from './spelling'
@@ -24,9 +25,8 @@ export function usedLink(address: string, own: readonly string[]): string | null
   return isFilePath(pathname) ? spelled(pathname) : null
 }
 
-/** A bar would part it from itself where links are stored as one text. */
 function named(address: string): string | null {
-  const name = cut(clean(address.slice(1).replaceAll('|', ' ')), linkBytes - 1).trim()
+  const name = partName(address.slice(1), linkBytes - 1)
   return name === '' ? null : `#${name}`
 }
 

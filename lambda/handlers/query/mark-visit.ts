@@ -3,7 +3,6 @@ import { mineMessage, visitAnswerOf } from '../../api/visits'
 import { type MarkParts, markVisits } from '../../counting/owner-marks'
 import { describer } from '../../domain/describe/described-visit'
 import type { Directory } from '../../domain/describe/known-network'
-import type { NamedVisit } from '../../domain/recipient/named-visit'
 import { dayOf } from '../../domain/time/day'
 import { validate } from '../../domain/validate'
 import { markedBy } from '../../domain/visit/mine-mark'
@@ -11,7 +10,7 @@ import type { Visit } from '../../domain/visit/visit'
 import { Problem } from '../../http/problem'
 import { jsonBody } from '../../http/request'
 import { json } from '../../http/response'
-import { namedVisits } from '../../reports/named-visits'
+import { namedVisit } from '../../reports/named-visits'
 import type { RecipientStore } from '../../store/recipient-store'
 import type { QueryStore } from '../../store/visit-store'
 import { noSuchVisit, placesOf } from './visit-places'
@@ -36,8 +35,7 @@ export const markVisit =
     for (const visit of visits)
       if ((await markVisits(parts, { ...markedBy(visit), mine })) === 'not countable') throw tooLate(visit)
     const describe = describer({ networks, corrections: await store.corrections() })
-    const [named] = await namedVisits(recipients, [describe({ ...first, mine })])
-    return json(visitAnswerOf(named as NamedVisit))
+    return json(visitAnswerOf(await namedVisit(recipients, describe({ ...first, mine }))))
   }
 
 const tooLate = ({ time }: Visit) =>

@@ -7,7 +7,7 @@ import { describer } from '../../domain/describe/described-visit'
 import type { Directory } from '../../domain/describe/known-network'
 import { dayOf } from '../../domain/time/day'
 import { json, noContent } from '../../http/response'
-import { namedVisits } from '../../reports/named-visits'
+import { namedVisit } from '../../reports/named-visits'
 import type { ArchiveStore } from '../../store/archive-store'
 import type { RecipientStore } from '../../store/recipient-store'
 import type { QueryStore } from '../../store/visit-store'
@@ -42,8 +42,7 @@ const getVisit =
       const visit = await store.visit(site, id)
       if (visit === null) continue
       const describe = describer({ networks, corrections: await store.corrections() })
-      const [named] = await namedVisits(recipients, [describe(visit)])
-      if (named !== undefined) return json(visitAnswerOf(named))
+      return json(visitAnswerOf(await namedVisit(recipients, describe(visit))))
     }
     throw noSuchVisit(id)
   }
