@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import * as words from '#words'
 import { Bar } from '../parts/bar'
+import { Opener } from '../parts/opener'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { withFilter } from '../state/filter'
@@ -102,27 +103,6 @@ const MoreCells = ({ more, now }: { more: OrganisationRow['more']; now: Date }):
       <ShortMoment at={more?.lastSeen ?? null} now={now} />
     </td>
   </>
-)
-
-interface OpenerProps {
-  readonly name: string
-  /** Id of the element that it opens. */
-  readonly id: string
-  readonly isOpen: boolean
-  readonly setIsOpen: (isOpen: boolean) => void
-}
-
-const Opener = ({ name, id, isOpen, setIsOpen }: OpenerProps): JSX.Element => (
-  <button
-    type="button"
-    class="plain"
-    aria-expanded={isOpen}
-    aria-controls={isOpen ? id : undefined}
-    aria-label={words.about(name)}
-    onClick={() => setIsOpen(!isOpen)}
-  >
-    <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
-  </button>
 )
 
 function ShortMoment({ at, now }: { at: string | null; now: Date }): JSX.Element {

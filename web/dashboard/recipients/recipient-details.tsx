@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import * as words from '#words'
 import { recipientPath } from '../api/request-list'
-import { CopyButton } from '../parts/copy-button'
+import { CopiedText } from '../parts/copied-text'
 import { errorText } from '../parts/error-text'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
@@ -18,8 +18,8 @@ export function RecipientDetails({ of }: { of: ListedRecipient }): JSX.Element {
   const filters = { recipient: of.code }
   return (
     <div class="facts">
-      <Copied name={words.link} text={of.link} />
-      {of.shortLink !== of.link && <Copied name={words.shortLink} text={of.shortLink} />}
+      <CopiedText name={words.link} text={of.link} />
+      {of.shortLink !== of.link && <CopiedText name={words.shortLink} text={of.shortLink} />}
       <QrCode code={of.code} name={of.name} />
       {of.pages.map(({ page, sections }) => (
         <section key={page}>
@@ -39,16 +39,6 @@ export function RecipientDetails({ of }: { of: ListedRecipient }): JSX.Element {
     </div>
   )
 }
-
-const Copied = ({ name, text }: { name: string; text: string }): JSX.Element => (
-  <p class="copied">
-    <label>
-      {name}
-      <input readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
-    </label>{' '}
-    <CopyButton text={text} what={name} />
-  </p>
-)
 
 /** Renames a recipient, or withdraws its link and takes that back. */
 function Changes({ of: { code, name, withdrawn } }: { of: ListedRecipient }): JSX.Element {

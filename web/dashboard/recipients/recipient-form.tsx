@@ -1,10 +1,9 @@
-import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
-import { useState } from 'preact/hooks'
+import type { JSX } from 'preact'
 import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { recipientsPath } from '../api/request-list'
 import type { Sites } from '../frame/site-switcher'
-import { errorText } from '../parts/error-text'
+import { LinkForm } from '../parts/link-form'
 import { useAppContext } from '../state/app-context'
 
 interface Props {
@@ -16,24 +15,16 @@ interface Props {
 /** Asks for whom a link is, and where it leads. */
 export function RecipientForm({ sites, onMade }: Props): JSX.Element {
   const { client, view } = useAppContext()
-  const [problem, setProblem] = useState<ComponentChildren>(null)
-  const make = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    setProblem(null)
-    try {
-      const { name, page } = Object.fromEntries(new FormData(form))
-      const response = await client.send('POST', recipientsPath(null), { name, page })
-      const { code }: AnswerOf<'POST /recipients'> = await response.json()
-      onMade(code)
-      form.reset()
-    } catch (error) {
-      setProblem(errorText(error))
-    }
+  const make = async (form: HTMLFormElement) => {
+    const { name, page } = Object.fromEntries(new FormData(form))
+    const response = await client.send('POST', recipientsPath(null), { name, page })
+    const { code }: AnswerOf<'POST /recipients'> = await response.json()
+    onMade(code)
+    form.reset()
   }
   const site = view.site ?? siteOf(sites)
   return (
-    <form class="making" onSubmit={make}>
+    <LinkForm make={make}>
       <label>
         {words.recipientName}
         <input name="name" required maxLength={100} placeholder={words.exampleRecipient} />
@@ -42,15 +33,7 @@ export function RecipientForm({ sites, onMade }: Props): JSX.Element {
         {words.pageOrFile}
         <input name="page" type="url" required maxLength={2000} defaultValue={site && `https://${site}/`} />
       </label>
-      <p>
-        <button type="submit" class="main">
-          {words.makeLink}
-        </button>{' '}
-        <span role="alert" class="problem">
-          {problem}
-        </span>
-      </p>
-    </form>
+    </LinkForm>
   )
 }
 

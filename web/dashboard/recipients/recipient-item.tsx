@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import * as words from '#words'
+import { Opener } from '../parts/opener'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { countText, fullMoment, shortMoment } from '../text/format'
@@ -33,16 +34,7 @@ export function RecipientItem({ of, isNew }: Props): JSX.Element {
             {shortMoment(last, moment.now)}
           </time>
         )}
-        <button
-          type="button"
-          class="plain"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? id : undefined}
-          aria-label={words.about(name)}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
-        </button>
+        <Opener name={name} id={id} isOpen={isOpen} setIsOpen={setIsOpen} />
       </header>
       <p class="quiet">
         {of.withdrawn !== null && `${words.linkWithdrawn} `}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import * as words from '#words'
-import { CopyButton } from '../parts/copy-button'
+import { CopiedText } from '../parts/copied-text'
 import type { MadeToken } from './shares'
 
 /** A link that was just made, to be copied. Nobody can show it again. */
@@ -10,18 +10,8 @@ export function MadeLink({ of: { link, embed } }: { of: MadeToken }): JSX.Elemen
   return (
     <div class="making" role="status">
       <p>{words.copyNow}</p>
-      <Copied name={words.link} text={text} />
-      {embed !== null && <Copied name={words.frameFor(embed)} text={frame} />}
+      <CopiedText name={words.link} text={text} />
+      {embed !== null && <CopiedText name={words.frameFor(embed)} text={frame} />}
     </div>
   )
 }
-
-const Copied = ({ name, text }: { name: string; text: string }): JSX.Element => (
-  <div>
-    <label>
-      {name}
-      <input readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
-    </label>{' '}
-    <CopyButton text={text} what={name} />
-  </div>
-)

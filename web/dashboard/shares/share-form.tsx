@@ -1,9 +1,8 @@
-import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
-import { useState } from 'preact/hooks'
+import type { JSX } from 'preact'
 import * as words from '#words'
 import { tokensPath } from '../api/request-list'
 import type { Sites } from '../frame/site-switcher'
-import { errorText } from '../parts/error-text'
+import { LinkForm } from '../parts/link-form'
 import { useAppContext } from '../state/app-context'
 import type { MadeToken } from './shares'
 
@@ -15,31 +14,15 @@ interface Props {
 /** Asks what a new link is for. Its days are those of the time zone in which it is made. */
 export function ShareForm({ sites, onMade }: Props): JSX.Element {
   const { client, view, moment } = useAppContext()
-  const [problem, setProblem] = useState<ComponentChildren>(null)
-  const make = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    setProblem(null)
-    try {
-      const response = await client.send('POST', tokensPath, messageOf(new FormData(form), moment.zone))
-      onMade(await response.json())
-      for (const name of ['name', 'embed']) clear(form.elements.namedItem(name))
-    } catch (error) {
-      setProblem(errorText(error))
-    }
+  const make = async (form: HTMLFormElement) => {
+    const response = await client.send('POST', tokensPath, messageOf(new FormData(form), moment.zone))
+    onMade(await response.json())
+    for (const name of ['name', 'embed']) clear(form.elements.namedItem(name))
   }
   return (
-    <form class="making" onSubmit={make}>
+    <LinkForm make={make}>
       <Fields sites={sites} shown={view.site} />
-      <p>
-        <button type="submit" class="main">
-          {words.makeLink}
-        </button>{' '}
-        <span role="alert" class="problem">
-          {problem}
-        </span>
-      </p>
-    </form>
+    </LinkForm>
   )
 }
 
