@@ -194,3 +194,34 @@ export interface FuseSettings {
 /** What the rollup function may be told to do instead of counting, as `{"fuse": …}`. */
 export const fuseOrders = ['check', 'pause', 'resume'] as const
 export type FuseOrder = (typeof fuseOrders)[number]
+
+/** How the owner hears of who came: the setting `notify`, as the functions get it. */
+export interface NotifySettings {
+  /** Kinds of organisations whose first visit is told. */
+  readonly kinds: readonly string[]
+  /** Whether it is told that a recipient has read. */
+  readonly recipients: boolean
+  readonly digest: 'daily' | 'weekly' | null
+  /** The hour of `zone` at which the digest is sent, 0 to 23; on Mondays where it is weekly. */
+  readonly hour: number
+  /** An IANA name. */
+  readonly zone: string
+  /** Hours of `zone` from the first to before the second, which may be past midnight; null where none is quiet. */
+  readonly quiet: readonly [from: number, to: number] | null
+  readonly webhooks: readonly WebhookSettings[]
+  /** Address that gets e-mail; null where none does. */
+  readonly email: string | null
+  /** Address that e-mail comes from, on a domain of the owner; null where it comes by a topic, as plain text. */
+  readonly from: string | null
+}
+
+export const webhookShapes = ['webhook', 'slack', 'discord', 'ntfy'] as const
+export interface WebhookSettings {
+  readonly url: string
+  /** `whsec_` and base64; two while one is replaced, the newer first. Only the shape `webhook` is signed. */
+  readonly secrets: readonly string[]
+  readonly shape: (typeof webhookShapes)[number]
+}
+
+/** Kinds of organisations that are told of unless the setting says otherwise. */
+export const notifyKinds = ['business', 'education', 'government'] as const
