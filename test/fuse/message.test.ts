@@ -1,3 +1,4 @@
+import { dollarsPerMillion } from '../../lambda/contract'
 import type { FuseNews } from '../../lambda/domain/fuse/fuse'
 import { messageOf } from '../../lambda/fuse/message'
 
@@ -14,7 +15,14 @@ test.each<FuseNews>(['warned', 'paused', 'ended'])('%s has a subject that SNS se
 })
 
 test.each<[FuseNews, string[]]>([
-  ['warned', ['9,000,000 visits and 21,000,000 requests', '$43.74', 'raise monthlyVisits in cdk.json']],
+  [
+    'warned',
+    [
+      '9,000,000 visits and 21,000,000 requests',
+      `$${(9 * dollarsPerMillion).toFixed(2)}`,
+      'raise monthlyVisits in cdk.json',
+    ],
+  ],
   ['paused', ['(10,000,000 visits, or 50,000,000 requests', 'npx visitbook resume --stack Book']],
   ['ended', ['A new month has begun (2026-11)', 'npx visitbook pause --stack Book']],
 ])('%s says how it is, and the command that helps', (news, parts) => {

@@ -135,7 +135,7 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     await page.waitForTimeout(300)
     expect(asksStats()).toBe(0)
     await page.clock.fastForward('00:31')
-    await until(async () => (await trouble(page).count()) === 0)
+    await until(async () => (await trouble(page).count()) === 0, 20_000)
   })
 
   /** Lets the time until the next try pass, which fails too. */
@@ -164,6 +164,7 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     await page.clock.fastForward('05:01')
     await trouble(page).waitFor()
     await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true }))
+    await until(proxy.isIdle, 20_000)
     proxy.asked.length = 0
     for (let minute = 0; minute < 7; minute++) await page.clock.fastForward('01:00')
     await page.waitForTimeout(200)
