@@ -21,6 +21,7 @@ import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { type Listing, mergeNewest, mergeSources, type Position, takePage } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
+import { type SittingPage, type SittingPlace, takeSittings } from '../domain/visit/sitting'
 import type { Visit } from '../domain/visit/visit'
 import type { RecipientStore } from '../store/recipient-store'
 import type { QueryStore, RecordedSite } from '../store/visit-store'
@@ -55,22 +56,54 @@ export interface Search {
   readonly limit: number
 }
 
+export interface SittingSearch {
+  readonly filter: VisitFilter
+  readonly after: SittingPlace | null
+  readonly limit: number
+}
+
 /** The next `limit` visits that a filter selects, newest first, on one site or on all. */
 export async function search(
-  { store, recipients, networks, pages }: SearchParts,
-  { filter: asked, before, limit }: Search,
+  parts: SearchParts,
+  { limit, ...asked }: Search,
 ): Promise<Listing<DescribedVisit>> {
+  const { newest, pick } = await selection(parts, { ...asked, atOnce: limit })
+  return takePage(newest, pick, { limit, reach: maxVisitsRead })
+}
+
+/** The next `limit` sittings of the visits that a filter selects, by their last views. */
+export async function searchSittings(
+  parts: SearchParts,
+  { filter, after, limit }: SittingSearch,
+): Promise<SittingPage<DescribedVisit>> {
+  const asked = { filter, before: after?.before ?? null, atOnce: 4 * limit }
+  const { newest, pick } = await selection(parts, asked)
+  return takeSittings(newest, pick, { limit, reach: maxVisitsRead, told: after?.told ?? [] })
+}
+
+interface Selection {
+  /** All visits among which they are. */
+  readonly newest: AsyncIterable<Visit>
+  /** Returns a visit described if it is one of them. */
+  readonly pick: (visit: Visit) => DescribedVisit | null
+}
+
+async function selection(
+  { store, recipients, networks, pages }: SearchParts,
+  { filter: asked, before, atOnce }: Omit<Search, 'limit'> & { readonly atOnce: number },
+): Promise<Selection> {
   const facts = { networks, corrections: await store.corrections() }
   const filter = ofCurrentKey(asked, facts)
   const [attribute, describe] = [attributor(facts), describer(facts)]
   const matches = matcher(filter, pages, await codesFor(filter, recipients))
-  const pick = (visit: Visit) =>
-    matches(visit) && isAdmitted({ ...attribute(visit), asn: visit.asn }, filter) ? describe(visit) : null
   const byIndex = indexedNetworks(facts, filter.organisation) !== null
   const byRecipient = listedCodes(filter.recipient) !== null
-  const atOnce = byRecipient ? limit + 1 : atOnceFor(filter, { limit, byIndex })
-  const newest = await visitsIn({ store, facts }, { ...filter, before, atOnce })
-  return takePage(newest, pick, { limit, reach: maxVisitsRead })
+  const read = byRecipient ? atOnce + 1 : atOnceFor(filter, { limit: atOnce, byIndex })
+  return {
+    newest: await visitsIn({ store, facts }, { ...filter, before, atOnce: read }),
+    pick: (visit) =>
+      matches(visit) && isAdmitted({ ...attribute(visit), asn: visit.asn }, filter) ? describe(visit) : null,
+  }
 }
 
 /** Returns a filter with the key that its organisation has now, if it asks for one by a former key. */

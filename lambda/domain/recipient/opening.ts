@@ -1,5 +1,6 @@
 import type { DescribedVisit } from '../describe/described-visit'
 import { type Pages, pageKey } from '../visit/page-key'
+import { sittingMs } from '../visit/sitting'
 import { isScannerNetwork } from './scanner-network'
 
 /**
@@ -45,9 +46,6 @@ export type LinkVisit = Pick<
 
 /** Seconds in front that show a person: alone, or with input. */
 const [longSeconds, shortSeconds] = [10, 2]
-
-/** In milliseconds: a visitor's views within this time of each other are one sitting. */
-export const sittingMs = 30 * 60_000
 
 /** In milliseconds. Nobody reads a page sooner, and who opens all links of a message at once is no reader. */
 const soonestMs = shortSeconds * 1000
