@@ -36,6 +36,7 @@ import {
 import type { Described } from './schema'
 import { healthAnswer, problemAnswer, recordedAnswer, statusAnswer, statusQuery } from './service'
 import { siteListAnswer, siteRemovalAnswer } from './sites'
+import { sittingListAnswer, sittingsQuery } from './sittings'
 import { statsAnswer, statsQuery } from './stats'
 import { csvType } from './table-format'
 import { madeTokenAnswer, tokenListAnswer, tokenMessage } from './tokens'
@@ -237,6 +238,20 @@ export const apiRoutes = {
       token: 'all',
       query: erasureQuery,
       answer: jsonAnswer(erasureAnswer, 'Erased.'),
+    }),
+    'GET /sittings': route({
+      tag: 'Visits',
+      operation: 'listSittings',
+      summary: 'List sittings',
+      description:
+        'A visitor’s views within 30 minutes of each other are one sitting; midnight in UTC ends it, and a view without a visitor is one of its own. By their last views, newest first, across days and sites. A filter is about views. Every view is in one sitting, whatever the pages; one of more than 100 that go on at the end of a page may be told in two parts.',
+      token: 'all',
+      query: sittingsQuery,
+      answer: jsonAnswer(sittingListAnswer, 'A page of sittings.', {
+        types: [visitFormats.csv, visitFormats.ndjson],
+        headers: { Link: 'rel="next" leads to the next page.' },
+      }),
+      isKept: true,
     }),
     'GET /visits/{id}': route({
       tag: 'Visits',

@@ -10,23 +10,27 @@ import type { Position } from '../domain/visit/listing'
  * A cursor is a position and a digest over it and the filter it was made for. The digest is a checksum, not a secret:
  * anyone who may query may read every visit anyway. It keeps a cursor from being used with another query.
  */
-export function cursorOf(position: Position, filter: VisitFilter): string {
-  return Buffer.from(position + digest(position, filter)).toString('base64url')
+export function cursorOf(position: Position, filter: VisitFilter, list: ListName = 'visits'): string {
+  return Buffer.from(position + digest(position, filter, list)).toString('base64url')
 }
 
 /** @throws InvalidInput when the cursor was altered or belongs to another query */
-export function parseCursor(cursor: string, filter: VisitFilter): Position {
+export function parseCursor(cursor: string, filter: VisitFilter, list: ListName = 'visits'): Position {
   const text = Buffer.from(cursor, 'base64url').toString()
   const position = text.slice(0, -digestLength)
-  if (cursorOf(position, filter) === cursor) return position
+  if (cursorOf(position, filter, list) === cursor) return position
   throw new InvalidInput('cursor must be the one that the same query answered, unaltered', 'cursor')
 }
 
 const digestLength = 16
 
-function digest(position: Position, filter: VisitFilter): string {
+/** What is listed: a place in one list is none in another. */
+export type ListName = 'visits' | 'sittings'
+
+/** Those of visits do not say so, and old ones are still taken. */
+function digest(position: Position, filter: VisitFilter, list: ListName): string {
   return createHash('sha256')
-    .update(JSON.stringify([position, textOf(filter)]))
+    .update(JSON.stringify([position, textOf(filter), ...(list === 'visits' ? [] : [list])]))
     .digest('base64url')
     .slice(0, digestLength)
 }

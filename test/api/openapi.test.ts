@@ -64,6 +64,7 @@ test('what takes a token says so, and nothing else does', () => {
   expect(guarded).toEqual([
     'GET /visits',
     'DELETE /visits',
+    'GET /sittings',
     'GET /visits/{id}',
     'PATCH /visits/{id}',
     'DELETE /visits/{id}',

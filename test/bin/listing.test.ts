@@ -37,6 +37,29 @@ describeWithRealLog('listing and exporting a real log', () => {
     expect((await all('table')).trimEnd().split('\n')).toHaveLength(realLogViews + 1)
   })
 
+  test('sittings have each visit once, as a plain count has them', async () => {
+    const all = async (...args: string[]) =>
+      JSON.parse((await run('visits', '--limit', 'all', '--format', 'json', ...args)).stdout)
+    const [{ visits }, { sittings }] = [await all(), await all('--sittings')]
+    const plain: string[][] = []
+    const open = new Map<string, { last: number; ids: string[] }>()
+    for (const { id, time, visitor } of visits.toReversed()) {
+      const sitting = open.get(visitor)
+      const isNext = sitting !== undefined && Date.parse(time) - sitting.last <= 30 * 60_000
+      const ids = isNext ? sitting.ids : []
+      if (!isNext) plain.push(ids)
+      ids.push(id)
+      open.set(visitor, { last: Date.parse(time), ids })
+    }
+    const told = sittings.map((sitting: { visits: { id: string }[] }) => sitting.visits.map(({ id }) => id))
+    expect(told.length).toBeGreaterThan(1000)
+    expect(told.toSorted()).toEqual(plain.toSorted())
+    const { stdout } = await run('visits', '--sittings', '--limit', '3')
+    expect(stdout.split('\n', 1)[0]).toMatch(
+      /^BEGAN +SITE +ORGANISATION +VIEWS +LASTED +FROM +COUNTRY +PAGES$/,
+    )
+  })
+
   test('as a process it keeps data on stdout and all else on stderr', async () => {
     const [listed, exported] = await Promise.all([
       visitbook(['visits', ...everybody, '--limit', '1', '--format', 'ndjson'], { env: environment() }),

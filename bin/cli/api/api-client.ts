@@ -15,6 +15,7 @@ const isPlausible = {
   'PATCH /recipients/{code}': ({ code }) => typeof code === 'string',
   'DELETE /recipients/{code}': (answer) => Object.keys(answer).length === 0,
   'GET /sites': ({ sites }) => Array.isArray(sites),
+  'GET /sittings': ({ sittings }) => Array.isArray(sittings),
   'GET /tokens': ({ tokens }) => Array.isArray(tokens),
   'POST /tokens': ({ token }) => typeof token === 'string',
   'DELETE /tokens/{id}': (answer) => Object.keys(answer).length === 0,

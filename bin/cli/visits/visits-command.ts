@@ -9,6 +9,8 @@ export interface ListOptions extends VisitOptions {
   /** Infinity for all. */
   readonly limit: number
   readonly format: ListFormat
+  /** Whether to list sittings instead of their visits. */
+  readonly sittings?: boolean
 }
 
 const help = `
@@ -17,6 +19,7 @@ csv, ndjson and json are what the API answers.
 
 Examples:
   npx visitbook visits --since 7d
+  npx visitbook visits --since 30d --sittings --kind business
   npx visitbook visits --site you.github.io --page /cv.html --format csv --limit all > cv.csv
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
@@ -27,8 +30,13 @@ export function addVisits(program: Command): void {
   addVisitOptions(command)
     .addOption(new Option('--limit <n>', 'how many, or "all"').argParser(limit).default(50))
     .addOption(new Option('--format <format>', 'how to print them').choices(listFormats).default('table'))
+    .option('--sittings', 'a line for each sitting: a visitor’s views within 30 minutes of each other')
     .addHelpText('after', help)
-    .action(async (options: ListOptions) => (await import('./visits')).printVisits(options))
+    .action(async (options: ListOptions) =>
+      options.sittings === true
+        ? (await import('./sittings')).printSittings(options)
+        : (await import('./visits')).printVisits(options),
+    )
 }
 
 function limit(text: string): number {

@@ -23,6 +23,7 @@ import { recipientsHandlers } from './recipients'
 import { type RefusalListParts, refusalsHandlers } from './refusals'
 import { type ServiceParts, serviceHandlers } from './service'
 import { type SitesParts, sitesHandlers } from './sites'
+import { sittingsHandlers } from './sittings'
 import { statsHandlers } from './stats'
 import { statusHandlers } from './status'
 import { tokensHandlers } from './tokens'
@@ -82,6 +83,7 @@ const handlersOf = (
 ): HandlersFor<DescribedQueryRoute> => ({
   ...visitsHandlers(parts),
   ...visitHandlers(parts),
+  ...sittingsHandlers(parts),
   ...organisationsHandlers(parts),
   ...organisationHandlers(parts),
   ...recipientsHandlers(parts),

@@ -10,6 +10,7 @@ import { type VisitFilter, visitFilterOf } from '../../domain/report/visit-filte
 import { zoneOf } from '../../domain/time/zone'
 import type { Listing, Position } from '../../domain/visit/listing'
 import { cursorOf, parseCursor } from '../../http/cursor'
+import { nextPage } from '../../http/next-page'
 import type { HttpRequest } from '../../http/request'
 import { content, json } from '../../http/response'
 import { namedVisits } from '../../reports/named-visits'
@@ -61,17 +62,10 @@ function answerOf(
   { visits, next }: NamedListing,
 ) {
   const cursor = next === null ? null : cursorOf(next, filter)
-  const headers = { vary: 'accept', ...(cursor !== null && { link: linkTo(request, cursor) }) }
+  const headers = { vary: 'accept', ...(cursor !== null && { link: nextPage(request, cursor) }) }
   if (format === 'json') return json({ visits: visits.map(visitAnswerOf), cursor }, headers)
   const texts = { csv: csvOf, ndjson: ndjsonOf, excel: () => excelOf(visits, excel) }
   return content(visitFormats[format], texts[format](visits), headers)
-}
-
-/** Links to the next page (RFC 8288), for formats whose body has no place for a cursor. */
-function linkTo({ path, searchParams }: HttpRequest, cursor: string): string {
-  const next = new URLSearchParams(searchParams)
-  next.set('cursor', cursor)
-  return `<${path}?${next}>; rel="next"`
 }
 
 /** The most visits that one request erases. */

@@ -1,0 +1,59 @@
+import type { AnswerOf } from '../../../lambda/api/routes'
+import { maxSittings, type SittingAnswer, sittingTable } from '../../../lambda/api/sittings'
+import { tableText } from '../../../lambda/api/table-format'
+import { apiClient } from '../api/api-client'
+import { serverOf } from '../api/server'
+import { type Printer, pagesUpTo, printPages } from './print-pages'
+import { sittingTableOf } from './sitting-table'
+import { queryOf } from './visit-options'
+import type { ListFormat, ListOptions } from './visits-command'
+
+type SittingPage = AnswerOf<'GET /sittings'>
+
+/** Prints sittings to stdout, page by page. */
+export async function printSittings({ limit, format, ...options }: ListOptions): Promise<void> {
+  const ask = apiClient(serverOf(options.url, process.env))
+  const query = queryOf(options, new Date())
+  const fetchPage = (cursor: string | null, most: number): Promise<SittingPage> =>
+    ask('GET /sittings', {
+      ...query,
+      limit: String(Math.min(most, maxSittings)),
+      cursor: cursor ?? undefined,
+    })
+  const pages = pagesUpTo(limit, fetchPage, ({ sittings }) => sittings)
+  const isCut = await printPages(pages, printers[format](options.site))
+  if (isCut && format === 'table')
+    console.error(`visitbook: ${limit} sittings and more; --limit all lists all of them`)
+}
+
+const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printer<SittingPage>>> = {
+  table: (site) => {
+    const table = sittingTableOf(process.stdout.isTTY ? process.stdout.columns : null, {
+      hasSites: site === undefined || site.includes('*'),
+    })
+    return { page: ({ sittings }) => table(sittings) }
+  },
+  ndjson: () => ({ page: ({ sittings }) => sittings.map((one) => `${JSON.stringify(one)}\n`).join('') }),
+  csv: () => {
+    let header = true
+    return {
+      page({ sittings }) {
+        const text = tableText(sittingTable(sittings), { header })
+        header = false
+        return text
+      },
+    }
+  },
+  json: () => {
+    const all: SittingAnswer[] = []
+    let rest: string | null = null
+    return {
+      page({ sittings, cursor }) {
+        all.push(...sittings)
+        rest = cursor
+        return ''
+      },
+      end: () => `${JSON.stringify({ sittings: all, cursor: rest })}\n`,
+    }
+  },
+}
