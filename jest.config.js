@@ -23,6 +23,6 @@ module.exports = {
   projects: projects.map(({ name, tests }) => ({ ...common, displayName: name, testMatch: tests })),
   reporters: ['default', '<rootDir>/test/support/jest/counts-reporter.js'],
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
-  maxWorkers: Math.max(2, availableParallelism() - 1), // browsers bring processes of their own
+  maxWorkers: availableParallelism() + 1, // tests in a browser wait for half of their time
   testTimeout: 60_000,
 }

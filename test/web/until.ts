@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
  */
 export async function until<T>(
   ask: () => Promise<T> | T,
-  patience = 8000,
+  patience = 20_000,
 ): Promise<Exclude<T, false | null | undefined>> {
   const deadline = Date.now() + patience
   for (;;) {

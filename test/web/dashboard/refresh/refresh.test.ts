@@ -135,7 +135,7 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     await page.waitForTimeout(300)
     expect(asksStats()).toBe(0)
     await page.clock.fastForward('00:31')
-    await until(async () => (await trouble(page).count()) === 0, 20_000)
+    await until(async () => (await trouble(page).count()) === 0)
   })
 
   /** Lets the time until the next try pass, which fails too. */
@@ -155,7 +155,7 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     for (let failure = 0; failure < 3; failure++) await failAgain(page)
     proxy.mend()
     await page.evaluate(wake)
-    await until(async () => (await trouble(page).count()) === 0, 20_000) // by itself it would take half a minute
+    await until(async () => (await trouble(page).count()) === 0) // by itself it would take half a minute
   })
 
   it('is not asked for behind another tab, however often it failed', async () => {
@@ -164,7 +164,7 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     await page.clock.fastForward('05:01')
     await trouble(page).waitFor()
     await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true }))
-    await until(proxy.isIdle, 20_000)
+    await until(proxy.isIdle)
     proxy.asked.length = 0
     for (let minute = 0; minute < 7; minute++) await page.clock.fastForward('01:00')
     await page.waitForTimeout(200)
