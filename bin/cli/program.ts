@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { version } from '../../package.json'
 import { addArchive } from './archive/archive-command'
 import { addDestroy } from './destroy/destroy-command'
 import { addDoctor } from './doctor/doctor-command'
@@ -47,6 +48,7 @@ export async function main(args: readonly string[]): Promise<number> {
 function program(): Command {
   const command = new Command('visitbook')
     .description('The visitors’ book of your web page: who looked, when, and what they read.')
+    .version(version, '-V, --version', 'print the version')
     .exitOverride()
     .addHelpText('after', help)
   addSetup(command)

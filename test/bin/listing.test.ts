@@ -11,7 +11,9 @@ describeWithRealLog('listing and exporting a real log', () => {
   const environment = () => ({ PORT: new URL(book.url).port, VISITBOOK_DATA: book.folder })
   const everybody = ['--bot', 'include'] // a third of a real log is bots
   const run = (command: string, ...args: string[]) =>
-    visitbookHere([command, ...(command === 'import' ? [] : everybody), ...args], { env: environment() })
+    visitbookHere([command, ...(['import', 'organisations'].includes(command) ? [] : everybody), ...args], {
+      env: environment(),
+    })
   const api = async (query: string) => (await book.ask(`GET /visits?bot=include&${query}`)).text
 
   beforeAll(async () => {
@@ -58,6 +60,27 @@ describeWithRealLog('listing and exporting a real log', () => {
     expect(stdout.split('\n', 1)[0]).toMatch(
       /^BEGAN +SITE +ORGANISATION +VIEWS +LASTED +FROM +COUNTRY +PAGES$/,
     )
+  })
+
+  test.each([
+    [
+      ['visits', '--site', 'semicomplet.com'],
+      'there is no site semicomplet.com; there are semicomplete.com, you.github.io',
+    ],
+    [['visits', '--since', '30d'], 'the last visit was on 2015-05-19: --from 2015-05-01'],
+    [['visits', '--sittings', '--since', '30d'], 'no sittings since'],
+    [
+      ['organisations', '--site', 'semicomplete.com', '--since', '30d'],
+      'no organisations of semicomplete.com since',
+    ],
+    [
+      ['visits', '--page', '/nowhere'],
+      'no such visits by these filters; visits of bots and my own are left out',
+    ],
+  ])('%j prints no bare head, and says why there is nothing', async (args, why) => {
+    const { code, stdout, stderr } = await run(args[0] as string, ...args.slice(1))
+    expect([code, stdout]).toEqual([0, ''])
+    expect(stderr).toContain(why)
   })
 
   test('as a process it keeps data on stdout and all else on stderr', async () => {

@@ -7,6 +7,7 @@ const { stringContaining: has } = expect
 
 test.each([
   ['--help', 0, has('Exit codes:'), ''],
+  ['--version', 0, '0.1.0\n', ''],
   ['token --help', 0, has('--revoke <name>'), ''],
   ['visits --help', 0, has('--since <time>'), ''],
   ['organisations --help', 0, has('--kind <kinds>'), ''],

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { write } from '../terminal/output'
+import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf } from '../terminal/text-table'
 import type { PlaceOptions } from './link-command'
 
@@ -31,7 +32,7 @@ export async function listLinks({ url }: PlaceOptions): Promise<void> {
     console.error('There is no link yet: npx visitbook link URL --to NAME makes one')
     return
   }
-  const width = process.stdout.isTTY ? process.stdout.columns : null
+  const width = terminalWidth()
   const print = columnsOf({ columns, elastic: { ORGANISATIONS: 8, PAGE: 12, FOR: 10 }, width })
   await write(process.stdout, print(links.map((link) => columns.map((column) => cells[column](link)))))
 }

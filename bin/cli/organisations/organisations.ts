@@ -5,7 +5,9 @@ import { tableText } from '../../../lambda/api/table-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { write } from '../terminal/output'
+import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf, type Elastic } from '../terminal/text-table'
+import { sayNoneFound } from '../visits/none-found'
 import { queryOf } from '../visits/visit-options'
 import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
 import { readingText } from './reading-text'
@@ -23,6 +25,7 @@ export async function printOrganisations({ format, ...options }: OrganisationOpt
   if (organisations > 0)
     console.error(`visitbook: ${organisations} organisations more, with ${visits} visits, are not listed`)
   await write(process.stdout, printers[format](page))
+  if (page.organisations.length === 0) await sayNoneFound(ask, query, 'organisations')
 }
 
 const minute = (instant: string | null): string => instant?.slice(0, 16).replace('T', ' ') ?? ''
@@ -50,8 +53,9 @@ const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, 
 
 const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage) => string>> = {
   table({ organisations }) {
+    if (organisations.length === 0) return ''
     const columns = columnsFor(organisations)
-    const width = process.stdout.isTTY ? process.stdout.columns : null
+    const width = terminalWidth()
     return columnsOf({ columns, elastic, width })(
       organisations.map((one) => columns.map((column) => cells[column](one))),
     )

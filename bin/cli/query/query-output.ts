@@ -1,4 +1,5 @@
 import { csvTextOf } from '../../../lambda/http/csv'
+import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf } from '../terminal/text-table'
 import type { QueryColumn, QueryResult } from './query-result'
 
@@ -22,7 +23,7 @@ export const printers: Readonly<Record<QueryFormat, (result: QueryResult) => str
     return columnsOf({
       columns: heads,
       elastic,
-      width: process.stdout.isTTY ? process.stdout.columns : null,
+      width: terminalWidth(),
     })(rows)
   },
   csv: (result) => csvTextOf(objectsOf(result), { columns: result.columns.map(({ name }) => name) }),

@@ -5,6 +5,7 @@ import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { write } from '../terminal/output'
 import { printable } from '../terminal/terminal-text'
+import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf, type Elastic } from '../terminal/text-table'
 import { queryOf } from '../visits/visit-options'
 import type { RefusalFormat, RefusalOptions } from './refusals-command'
@@ -63,7 +64,7 @@ const csvColumns = [
 
 const printers: Readonly<Record<RefusalFormat, (page: RefusalPage) => string>> = {
   table: ({ refusals }) =>
-    columnsOf({ columns, elastic, width: process.stdout.isTTY ? process.stdout.columns : null })(
+    columnsOf({ columns, elastic, width: terminalWidth() })(
       refusals.map((one) => columns.map((column) => cells[column](one))),
     ) + remediesOf(refusals),
   csv: ({ refusals }) => csvTextOf(refusals, { columns: csvColumns }),

@@ -5,6 +5,7 @@ import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { wrongUsage } from '../failure'
 import { write } from '../terminal/output'
+import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf } from '../terminal/text-table'
 import { zoneFor } from './token'
 
@@ -69,7 +70,7 @@ export async function listServiceTokens(url: string | undefined): Promise<void> 
   const { tokens } = await apiAt(url)('GET /tokens')
   if (tokens.length === 0)
     console.error('The service has made no token; those of your settings: visitbook token --list')
-  const width = process.stdout.isTTY ? process.stdout.columns : null
+  const width = terminalWidth()
   const print = columnsOf({ columns, elastic: { NAME: 8, SITE: 8 }, width })
   if (tokens.length > 0)
     await write(process.stdout, print(tokens.map((token) => columns.map((column) => cells[column](token)))))

@@ -3,7 +3,9 @@ import { maxSittings, type SittingAnswer, sittingTable } from '../../../lambda/a
 import { tableText } from '../../../lambda/api/table-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
-import { type Printer, pagesUpTo, printPages } from './print-pages'
+import { terminalWidth } from '../terminal/terminal-width'
+import { sayNoneFound } from './none-found'
+import { type Printer, printPages } from './print-pages'
 import { sittingTableOf } from './sitting-table'
 import { queryOf } from './visit-options'
 import type { ListFormat, ListOptions } from './visits-command'
@@ -20,18 +22,21 @@ export async function printSittings({ limit, format, ...options }: ListOptions):
       limit: String(Math.min(most, maxSittings)),
       cursor: cursor ?? undefined,
     })
-  const pages = pagesUpTo(limit, fetchPage, ({ sittings }) => sittings)
-  const isCut = await printPages(pages, printers[format](options.site))
+  const { printed, isCut } = await printPages({
+    ...{ limit, fetchPage, printer: printers[format](options.site) },
+    thingsOf: ({ sittings }) => sittings,
+  })
+  if (printed === 0) await sayNoneFound(ask, query, 'sittings')
   if (isCut && format === 'table')
     console.error(`visitbook: ${limit} sittings and more; --limit all lists all of them`)
 }
 
 const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printer<SittingPage>>> = {
   table: (site) => {
-    const table = sittingTableOf(process.stdout.isTTY ? process.stdout.columns : null, {
+    const table = sittingTableOf(terminalWidth(), {
       hasSites: site === undefined || site.includes('*'),
     })
-    return { page: ({ sittings }) => table(sittings) }
+    return { page: ({ sittings }) => (sittings.length === 0 ? '' : table(sittings)) }
   },
   ndjson: () => ({ page: ({ sittings }) => sittings.map((one) => `${JSON.stringify(one)}\n`).join('') }),
   csv: () => {

@@ -2,7 +2,9 @@ import { csvOf, ndjsonOf } from '../../../lambda/api/visit-format'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
-import { type Printer, pagesUpTo, printPages } from './print-pages'
+import { terminalWidth } from '../terminal/terminal-width'
+import { sayNoneFound } from './none-found'
+import { type Printer, printPages } from './print-pages'
 import { queryOf } from './visit-options'
 import { pageFetcher, type VisitPage } from './visit-pages'
 import { tableOf } from './visit-table'
@@ -10,22 +12,22 @@ import type { ListFormat, ListOptions } from './visits-command'
 
 /** Prints visits to stdout, page by page. */
 export async function printVisits({ limit, format, ...options }: ListOptions): Promise<void> {
-  const fetchPage = pageFetcher(apiClient(serverOf(options.url, process.env)), queryOf(options, new Date()))
-  const isCut = await printPages(
-    pagesUpTo(limit, fetchPage, ({ visits }) => visits),
-    printers[format](options.site),
-  )
+  const ask = apiClient(serverOf(options.url, process.env))
+  const query = queryOf(options, new Date())
+  const { printed, isCut } = await printPages({
+    ...{ limit, printer: printers[format](options.site) },
+    fetchPage: pageFetcher(ask, query),
+    thingsOf: ({ visits }) => visits,
+  })
+  if (printed === 0) await sayNoneFound(ask, query, 'visits')
   if (isCut && format === 'table')
     console.error(`visitbook: ${limit} visits and more came; --limit all lists all of them`)
 }
 
 const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printer<VisitPage>>> = {
   table: (site) => {
-    const table = tableOf(
-      process.stdout.isTTY ? process.stdout.columns : null,
-      site === undefined || site.includes('*') ? [] : ['SITE'],
-    )
-    return { page: ({ visits }) => table(visits) }
+    const table = tableOf(terminalWidth(), site === undefined || site.includes('*') ? [] : ['SITE'])
+    return { page: ({ visits }) => (visits.length === 0 ? '' : table(visits)) }
   },
   ndjson: () => ({ page: ({ visits }) => ndjsonOf(visits) }),
   csv: () => {
