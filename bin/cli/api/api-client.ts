@@ -9,11 +9,13 @@ const isPlausible = {
   'PATCH /visits/{id}': ({ mine }) => typeof mine === 'boolean',
   'DELETE /visits': ({ erased }) => typeof erased === 'number',
   'GET /organisations': ({ organisations }) => Array.isArray(organisations),
+  'GET /organisations/{key}': ({ key }) => typeof key === 'string',
   'GET /refusals': ({ refusals }) => Array.isArray(refusals),
   'GET /recipients': ({ recipients }) => Array.isArray(recipients),
   'POST /recipients': ({ code }) => typeof code === 'string',
   'PATCH /recipients/{code}': ({ code }) => typeof code === 'string',
   'DELETE /recipients/{code}': (answer) => Object.keys(answer).length === 0,
+  'GET /stats': ({ totals }) => typeof totals === 'object',
   'GET /sites': ({ sites }) => Array.isArray(sites),
   'GET /sittings': ({ sittings }) => Array.isArray(sittings),
   'GET /tokens': ({ tokens }) => Array.isArray(tokens),
@@ -99,7 +101,7 @@ async function send(
 ): Promise<string> {
   const [method, path] = route.split(' ') as [string, string]
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
-  const target = `${url}${path.replace(/\{\w+\}/, id)}?${new URLSearchParams(given)}`
+  const target = `${url}${path.replace(/\{\w+\}/, () => encodeURIComponent(id))}?${new URLSearchParams(given)}`
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   try {
     const signal = AbortSignal.timeout(timeoutMs)

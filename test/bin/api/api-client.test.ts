@@ -23,12 +23,21 @@ test('asks a route by its method and path, with the parameters that are given', 
   expect(asked).toEqual(['DELETE /visits?page=%2Fa+b&cursor=c'])
 })
 
+test('what stands in the path is one segment of it, whatever it is', async () => {
+  const { ask, asked, close } = await answering('{"key":"a"}')
+  await ask('GET /organisations/{key}', { to: '2026-11-01' }, { id: '../a?b=$& ü' })
+  close()
+  expect(asked).toEqual(['GET /organisations/..%2Fa%3Fb%3D%24%26%20%C3%BC?to=2026-11-01'])
+})
+
 test.each([
   ['GET /visits', '<h1>It works!</h1>'],
   ['GET /visits', 'null'],
   ['GET /visits', '{"visits":3}'],
   ['DELETE /visits', '{"erased":"all"}'],
   ['GET /organisations', '{"visits":[]}'],
+  ['GET /organisations/{key}', '{"organisations":[]}'],
+  ['GET /stats', '{"visits":[]}'],
   ['GET /refusals', '[]'],
   ['GET /sites', '"sites"'],
 ] as const)('%s: %s is taken for the answer of something else', async (route, body) => {
