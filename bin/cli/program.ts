@@ -8,6 +8,7 @@ import { addExport } from './export/export-command'
 import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
 import { addLink } from './link/link-command'
+import { addMcp } from './mcp/mcp-command'
 import { addMine } from './mine/mine-command'
 import { addOrganisations } from './organisations/organisations-command'
 import { addPause, addResume } from './pause/pause-command'
@@ -70,6 +71,7 @@ function program(): Command {
   addResume(command)
   addWho(command)
   addDoctor(command)
+  addMcp(command)
   return command
 }
 

@@ -12,6 +12,8 @@ test.each([
   ['visits --help', 0, has('--since <time>'), ''],
   ['organisations --help', 0, has('--kind <kinds>'), ''],
   ['organisations --format xml', 2, '', has('table, csv, json')],
+  ['mcp --help', 0, has('claude mcp add visitbook --scope user'), ''],
+  ['mcp --url ftp://a.example', 2, '', has('the URL must be one such as https://')],
   ['query --help', 0, has('pages-of-organisation'), ''],
   ['query', 2, '', has("missing required argument 'FILE|SQL'")],
   ['doctor --help', 0, has('--page <address>'), ''],
