@@ -103,6 +103,7 @@ export function readQueryEnvironment(env: Environment) {
     pages: pagesIn(env),
     edge: edgeIn(env),
     archive: truth(env, environment.archive, 'false'),
+    engagement: truth(env, environment.engagement, 'true'),
     monthlyVisits: whole(env, environment.monthlyVisits) as number | null,
   }
 }

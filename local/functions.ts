@@ -20,6 +20,7 @@ export interface LocalFunctionsOptions {
   readonly reverseDns?: boolean
   readonly rdap?: boolean
   readonly mine?: readonly string[]
+  readonly engagement?: boolean
   readonly retentionDays?: number
   readonly zone?: string | null
   readonly edge?: EdgeTrust | null

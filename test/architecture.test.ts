@@ -137,17 +137,23 @@ const rules: readonly Rule[] = [
     files: /^lib\/assets\/dashboard\.ts$/,
     sees: /^web\/dashboard\/words\/|^lambda\/contract$|^(?!(lambda|local|bin|web|bench|test)\/)/,
   },
+  // What the stack tells to paste is what dashboard and doctor tell.
+  {
+    part: 'the snippets',
+    files: /^lib\/assets\/beacon-snippet\.ts$/,
+    sees: /^lambda\/(contract|domain\/visit\/beacon-tag)$|^lib\/assets\/released-beacons$|^node:crypto$/,
+  },
   {
     part: 'lib',
     files: /^lib\//,
     sees: /^lambda\/(contract|api\/routes)$|^(?!(lambda|local|bin|web|bench|test)\/)/,
   },
-  // It shares shapes with the functions, and of code when days begin and how filters are written: what a browser gets stays small.
+  // It shares shapes with the functions, and of code when days begin, how filters are written and what a page needs: what a browser gets stays small.
   {
     part: 'the dashboard',
     files: /^web\/dashboard\//,
     sees: /^web\/|^lambda\/(domain|http|api)\/|^(#words|preact(\/hooks)?|uplot)$/,
-    asTypes: /^lambda\/(?!domain\/(time\/(day|zone)|report\/filter-list)$)/,
+    asTypes: /^lambda\/(?!domain\/(time\/(day|zone)|report\/filter-list|visit\/beacon-tag)$)/,
   },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },
   // It measures what is deployed, on stages that tests have, and may take any package for a baseline.

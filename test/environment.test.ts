@@ -56,6 +56,7 @@ test('the query function reads its settings', () => {
     tokens: [{ name: 'me', sha256: '00' }],
     zone: null,
     script: 'visitbook.js',
+    engagement: true,
     monthlyVisits: 10_000_000,
     edge: null,
     archive: false,

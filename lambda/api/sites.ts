@@ -11,6 +11,9 @@ export const siteListAnswer = v.object({
     }),
   ),
   script: text('File name of the beacon, such as visitbook.js'),
+  engagement: flag(
+    'The setting: whether what was read is kept. If not, data-engagement="off" keeps pages from reporting it',
+  ),
 })
 
 export const siteRemovalAnswer = v.object({

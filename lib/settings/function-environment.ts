@@ -109,6 +109,7 @@ export const queryEnvironment = (
   [environment.monthlyVisits]: String(settings.monthlyVisits),
   ...(settings.zone !== null && { [environment.zone]: settings.zone }),
   ...(settings.archive && { [environment.archive]: 'true' }),
+  ...engagementIn(settings),
   ...pagesIn(settings),
   ...edgeIn(edge),
 })

@@ -64,6 +64,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
         dashboard: () => '',
         version: '',
         script: '',
+        engagement: true,
         zone: null,
       },
     }),

@@ -59,6 +59,7 @@ function lifeOf(site: string, { shards = 1, retentionDays = 365 } = {}) {
         dashboard: () => '',
         version: '',
         script: '',
+        engagement: true,
         zone: null,
       },
     }),

@@ -22,21 +22,26 @@ export interface Examined {
   told(path: string): Promise<Readonly<Record<string, unknown>>>
   /** @throws NotExamined where nothing tells which sites there are */
   sites(): Promise<Sites>
-  /** The file name of the beacon; the usual one where nothing tells. */
-  scriptName(): Promise<string>
+  /** The settings that a snippet depends on; the usual ones where nothing tells. */
+  pageSettings(): Promise<PageSettings>
   /** @throws NotExamined where no page is asked about, or it does not answer */
   page(): Promise<Page>
   /** The answer for the page, before it is read. @throws Unreached */
   pageAnswer(): Promise<Answer>
 }
 
-export interface Sites {
+export interface PageSettings {
+  /** The file name of the beacon. */
+  readonly script: string
+  /** Whether the service keeps what was read. */
+  readonly engagement: boolean
+}
+
+export interface Sites extends PageSettings {
   /** The sites to examine. */
   readonly asked: readonly string[]
   /** The sites that may record; null where only the service knows. */
   readonly listed: readonly string[] | null
-  /** The file name of the beacon. */
-  readonly script: string
 }
 
 export function examined({ url: base, token }: Address, options: DoctorOptions): Examined {
@@ -66,7 +71,7 @@ export function examined({ url: base, token }: Address, options: DoctorOptions):
     return answer.status === 200 ? pageOf(answer) : nothing(`the page answers ${answer.status}`)
   })
   const sites = kept(() => sitesOf({ told, options }))
-  const scriptName = async () => (await sites().catch(() => null))?.script ?? defaults.script
+  const pageSettings = async () => (await sites().catch(() => null)) ?? defaults
   const stack = options.stack ?? null
   return {
     url: new URL(base),
@@ -77,7 +82,7 @@ export function examined({ url: base, token }: Address, options: DoctorOptions):
     health: reached,
     told,
     sites,
-    scriptName,
+    pageSettings,
     page,
     pageAnswer,
   }
@@ -106,11 +111,12 @@ async function sitesOf({ told, options }: SitesParts): Promise<Sites> {
   const answer = await told('/sites').catch(() => null)
   const listed = answer === null ? null : listedIn(answer)
   const script = typeof answer?.script === 'string' ? answer.script : defaults.script
+  const engagement = answer?.engagement !== false
   const page = options.page === undefined ? [] : [new URL(options.page).host]
   const asked = options.site === undefined ? (listed ?? page) : [siteIn(options.site)]
   if (asked.length === 0) return nothing('no site is known: set VISITBOOK_TOKEN, or add --site')
   const isNew = page.some((host) => options.site === undefined && !isListed(asked, host))
-  return { asked: isNew ? [...asked, ...page] : asked, listed, script }
+  return { asked: isNew ? [...asked, ...page] : asked, listed, script, engagement }
 }
 
 function siteIn(text: string): string {

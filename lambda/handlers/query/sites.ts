@@ -13,6 +13,8 @@ export interface SitesParts {
   readonly sites: SiteList
   /** The file name of the beacon. */
   readonly script: string
+  /** Whether reports of what was read are kept. */
+  readonly engagement: boolean
   /** Null or left out where there is no archive. */
   readonly archiveMarks?: ArchiveStore | null
   readonly now: () => Date
@@ -25,7 +27,7 @@ export const sitesHandlers = (parts: SitesParts): HandlersFor<'GET /sites' | 'DE
 
 /** Listed sites and others that have visits, by name; and the script that records them. */
 const listSites =
-  ({ store, sites: listed, script }: SitesParts): HandlerFor<'GET /sites'> =>
+  ({ store, sites: listed, script, engagement }: SitesParts): HandlerFor<'GET /sites'> =>
   async () => {
     const recorded = await store.sites()
     const waiting = listed
@@ -33,7 +35,11 @@ const listSites =
       .map((site) => ({ site, firstDay: null, lastDay: null }))
     const sites = [...recorded, ...waiting].toSorted((a, b) => (a.site < b.site ? -1 : 1))
     const maySend = (site: string) => listed.includes(site) || isListed(listed, site)
-    return json({ sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })), script })
+    return json({
+      sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })),
+      script,
+      engagement,
+    })
   }
 
 /** The most milliseconds that one request removes for; the API waits for 30 seconds. */

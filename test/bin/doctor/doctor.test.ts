@@ -409,6 +409,25 @@ describe('a service with a planted fault', () => {
   })
 })
 
+test('with engagement: false the snippet to paste does not report, and one that does is told so', async () => {
+  const unread = await openBook({ sites: [pages.host], engagement: false })
+  const snippetOf = async (body: string) => {
+    planted = { body }
+    const { checks } = await examine({ url: unread.url, token: unread.token })
+    return checks.find(({ check }) => check === 'snippet')
+  }
+  const off = `<script defer src="${unread.url}/visitbook.js" data-local data-engagement="off"></script>`
+  try {
+    expect((await snippetOf(''))?.remedy).toBe(`paste before </head>: ${off.replace(' data-local', '')}`)
+    expect((await snippetOf(off.replace(' data-local', '')))?.remedy).toBe(`add data-local to try it: ${off}`)
+    expect((await snippetOf(off))?.said).toBe('the page loads the beacon of this service')
+    const vain = await snippetOf(off.replace(' data-engagement="off"', ''))
+    expect([vain?.status, vain?.said]).toEqual(['passed', expect.stringContaining('it reports what is read')])
+  } finally {
+    await unread.close()
+  }
+})
+
 test('without --json each line is printed, and what to do below it', async () => {
   planted = {}
   const { code, stdout, stderr } = await visitbookHere(

@@ -10,6 +10,7 @@ test('before any visit the listed sites wait', async () => {
       { site: 'you.github.io', firstDay: null, lastDay: null, listed: true },
     ],
     script: 'visitbook.js',
+    engagement: true,
   })
 })
 
@@ -28,6 +29,7 @@ test('sites have their days, by name, and are listed by themselves or by a wildc
       { site: 'you.github.io', firstDay: '2026-11-20', lastDay: '2026-11-22', listed: true },
     ],
     script: 'visitbook.js',
+    engagement: true,
   })
 })
 

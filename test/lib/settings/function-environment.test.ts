@@ -88,6 +88,7 @@ test('the query function reads what the stack wrote', () => {
     retentionDays: 30,
     tokens,
     script: 'mine.js',
+    engagement: false,
     zone: 'Europe/Berlin',
     monthlyVisits: 5_000,
     pages,

@@ -121,6 +121,7 @@ test('the sites are known by the days of their visits', async () => {
   expect((await book.ask('GET /sites')).json).toEqual({
     sites: [{ site: 'you.github.io', firstDay: day, lastDay: expect.stringMatching(/^20/), listed: true }],
     script: 'visitbook.js',
+    engagement: true,
   })
 })
 

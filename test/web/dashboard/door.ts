@@ -5,12 +5,12 @@ import { type QueryParts, queryRoutes } from '../../../lambda/handlers/query/que
 import { api, type LambdaFunction } from '../../../lambda/http/api'
 import { finish } from '../../../lambda/http/etag'
 import { hashOf } from '../../../lambda/http/token-secret'
-import { localFunctions } from '../../../local/functions'
+import { type LocalFunctionsOptions, localFunctions } from '../../../local/functions'
 import { gateway } from '../../../local/gateway'
 import type { LocalServer } from '../../../local/server'
 
 /** The same functions over the table of a stage, with tokens that can be given out and revoked, as on AWS. */
-export function doorTo(local: () => LocalServer) {
+export function doorTo(local: () => LocalServer, settings: Partial<LocalFunctionsOptions> = {}) {
   let query: LambdaFunction
   let url: string
   let parts: QueryParts
@@ -20,7 +20,7 @@ export function doorTo(local: () => LocalServer) {
   let server: Server
   beforeAll(async () => {
     const { database, sites, token } = local()
-    const made = localFunctions(database, { sites, token, ...defaults })
+    const made = localFunctions(database, { sites, token, ...defaults, ...settings })
     parts = made.query
     tokens([])
     server = gateway({ record: made.functions.record, query: (event) => query(event) })

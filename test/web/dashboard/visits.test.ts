@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
+import { doorTo, tokenHash } from './door'
 import { inventedVisits } from './invented-visits'
 import { dashboardStage, dayAgo, headline } from './stage'
 
@@ -240,6 +241,19 @@ describeInChromium('visits in the dashboard', (chromium) => {
 
 describeInChromium('a book without visits', (chromium) => {
   const stage = dashboardStage(chromium, { sites: [] })
+  const unread = doorTo(() => stage.local(), { engagement: false })
+
+  it('shows a snippet that does not report where the setting engagement is off', async () => {
+    const { token } = stage.local()
+    unread.tokens([tokenHash(token)])
+    const page = await stage.open('/', { url: unread.url() })
+    await page
+      .getByText(
+        `<script defer src="${unread.url()}/visitbook.js" data-local data-engagement="off"></script>`,
+        { exact: true },
+      )
+      .waitFor()
+  })
 
   it('shows the snippet, and turns into the first visit by itself', async () => {
     const page = await stage.open()

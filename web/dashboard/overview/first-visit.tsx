@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useCallback } from 'preact/hooks'
 import * as words from '#words'
+import { beaconTag } from '../../../lambda/domain/visit/beacon-tag'
 import { useAnswer } from '../api/answer'
 import { sitesPath } from '../api/request-list'
 import type { Sites } from '../frame/site-switcher'
@@ -14,10 +15,12 @@ import { filled } from '../text/filled'
 const lookMs = 5000
 
 /** The tag for the owner's page. A page on this machine has to opt in with `data-local`. */
-function snippet(sites: Sites, script: string): string {
-  const isLocal = sites.some(({ site }) => /^(localhost|127\.)/.test(site))
-  return `<script defer src="${location.origin}/${script}"${isLocal ? ' data-local' : ''}></script>`
-}
+const snippet = (sites: Sites, script = '', engagement = true): string =>
+  beaconTag({
+    src: `${location.origin}/${script}`,
+    isLocal: sites.some(({ site }) => /^(localhost|127\.)/.test(site)),
+    engagement,
+  })
 
 /** Shown before the first visit: how to get one, while waiting for it. */
 export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
@@ -25,7 +28,7 @@ export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
   const look = useCallback(() => client.refresh(), [client])
   useWhileInFront(look, lookMs)
   const { data } = useAnswer<'GET /sites'>(client, sitesPath)
-  const tag = snippet(sites, data?.script ?? '')
+  const tag = snippet(sites, data?.script, data?.engagement)
   return (
     <div class="first">
       <Headline>{words.noVisitsYet}</Headline>

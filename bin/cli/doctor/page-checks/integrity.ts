@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { beaconTag } from '../../../../lambda/domain/visit/beacon-tag'
 import { type Check, failed, type Outcome, passed, skipped } from '../check'
 import type { Examined } from '../examined'
 import { pinnedHash, type Snippet } from '../page/page'
@@ -27,8 +28,9 @@ export const integrity: Check = {
 }
 
 /** The beacon that is served now. */
-async function served({ base, scriptName }: Examined): Promise<string> {
-  return (await request(`${base}/${await scriptName()}`)).text
+async function served({ base, pageSettings }: Examined): Promise<string> {
+  const { script } = await pageSettings()
+  return (await request(`${base}/${script}`)).text
 }
 
 /** A beacon in the page tells the hash of the served one that it was made of. */
@@ -43,10 +45,10 @@ function judgeInline({ text }: Snippet, code: string): Outcome {
 
 /** The snippet that pins the beacon of now. */
 async function currentSnippet(examined: Examined): Promise<string> {
-  const script = await examined.scriptName()
+  const { script, engagement } = await examined.pageSettings()
   const text = await served(examined)
   const src = `${examined.base}/${script.replace(/js$/, hashOf(text))}.js`
-  return `<script defer src="${src}" integrity="sha384-${digest('sha384', text)}" crossorigin="anonymous"></script>`
+  return beaconTag({ src, integrity: `sha384-${digest('sha384', text)}`, engagement })
 }
 
 const digest = (algorithm: string, code: string): string =>

@@ -1,3 +1,4 @@
+import { type BeaconTag, beaconTag } from '../../../../lambda/domain/visit/beacon-tag'
 import { isListed } from '../../../../lambda/domain/visit/site-list'
 import { isOnThisMachine } from '../../api/server'
 import { type Check, failed, type Outcome, passed } from '../check'
@@ -16,18 +17,30 @@ export async function pageWithSnippets({
 
 export const snippet: Check = {
   name: 'snippet',
-  async run({ page: read, base, sites, scriptName }) {
+  async run({ page: read, base, sites, pageSettings }) {
     const page = await read()
-    const toPaste = `<script defer src="${base}/${await scriptName()}"></script>`
+    const { script, engagement } = await pageSettings()
+    const tag: BeaconTag = { src: `${base}/${script}`, engagement }
+    const toPaste = beaconTag(tag)
     const snippets = snippetsFor(page, base)
     const [first] = snippets
     if (first === undefined) return missing(page, base, toPaste)
     if (snippets.some(({ kind }, at) => snippets.findIndex((one) => one.kind === kind) !== at))
       return failed(`the page has ${snippets.length} snippets, and needs one`, 'keep one of them')
     const known = await sites().catch(() => null)
-    return faultOf(first, page, toPaste) ?? siteFault(first, known) ?? passed(ways(snippets))
+    const said = ways(snippets) + (engagement || !reports(first) ? '' : reportsInVain)
+    return faultOf(first, page, tag) ?? siteFault(first, known) ?? passed(said)
   },
 }
+
+const isBeacon = (kind: Snippet['kind']): boolean => kind === 'script' || kind === 'inline'
+
+/** Whether a snippet reports what is read of the page. */
+const reports = ({ kind, attributes }: Snippet): boolean =>
+  isBeacon(kind) && attributes['data-engagement'] !== 'off'
+
+const reportsInVain =
+  '; it reports what is read, of which the service keeps none (engagement: false): data-engagement="off" saves the requests'
 
 function missing(page: Page, base: string, toPaste: string): Outcome {
   const other = beaconsIn(page).find(({ href }) => !href.startsWith(`${base}/`))
@@ -42,17 +55,16 @@ function missing(page: Page, base: string, toPaste: string): Outcome {
 /** What makes a script; browsers leave alone what they do not know. */
 const scriptTypes = ['', 'text/javascript', 'application/javascript', 'module']
 
-function faultOf({ kind, attributes }: Snippet, { url }: Page, toPaste: string): Outcome | null {
+function faultOf({ kind, attributes }: Snippet, { url }: Page, tag: BeaconTag): Outcome | null {
   if (kind !== 'image' && !scriptTypes.includes(attributes.type?.trim().toLowerCase() ?? ''))
     return failed(
       `no browser runs the snippet, as it has type="${attributes.type}"`,
-      `take type out of it: ${toPaste}`,
+      `take type out of it: ${beaconTag(tag)}`,
     )
-  const isBeacon = kind === 'script' || kind === 'inline'
-  if (isBeacon && isOnThisMachine(url) && attributes['data-local'] === undefined)
+  if (isBeacon(kind) && isOnThisMachine(url) && attributes['data-local'] === undefined)
     return failed(
       'the beacon sends nothing from pages on this machine',
-      `add data-local to try it: ${toPaste.replace(' src', ' data-local src')}`,
+      `add data-local to try it: ${beaconTag({ ...tag, isLocal: true })}`,
     )
   return null
 }
