@@ -164,6 +164,13 @@ export interface TokenHash {
  */
 export const dollarsPerMillion = 4.9
 
+/** The same with the setting `engagement` off. */
+export const dollarsPerMillionUnread = 2.94
+
+/** Dollars for so many visits, by list price. */
+export const dollarsOf = (visits: number, engagement: boolean): number =>
+  (visits / 1e6) * (engagement ? dollarsPerMillion : dollarsPerMillionUnread)
+
 /** How often routes may be called: `rate` requests a second, after a burst of `burst` at once. */
 export interface Limit {
   readonly rate: number

@@ -86,6 +86,7 @@ export const readRollupEnvironment = (env: Environment) => ({
   archive: archiveIn(env),
   callsItself: truth(env, environment.callsItself, 'false'),
   monthlyVisits: whole(env, environment.monthlyVisits),
+  engagement: truth(env, environment.engagement, 'true'),
   fuse: JSON.parse(required(env, environment.fuse)) as FuseSettings,
 })
 

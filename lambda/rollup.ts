@@ -24,6 +24,7 @@ const {
   archive: place,
   callsItself,
   monthlyVisits,
+  engagement,
   fuse,
 } = readRollupEnvironment(process.env)
 const now = () => new Date()
@@ -62,7 +63,7 @@ interface LambdaContext {
 async function obeyFuse(order: FuseOrder): Promise<FuseAnswer> {
   const { openFuse } = await import('./fuse/open-fuse')
   const fuses = dynamoFuseStore(parts)
-  return openFuse({ store, rollups, fuses, now }, { ...fuse, budget: monthlyVisits })(order)
+  return openFuse({ store, rollups, fuses, now }, { ...fuse, budget: monthlyVisits, engagement })(order)
 }
 
 /** Its client is loaded where there is an archive, likewise. */

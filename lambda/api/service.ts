@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { dollarsPerMillion } from '../contract'
+import { dollarsPerMillion, dollarsPerMillionUnread } from '../contract'
 import { grantAnswer } from './grant'
 import { count, day, known, moment, text } from './schema'
 
@@ -44,7 +44,7 @@ const month = v.object({
   dollars: v.pipe(
     v.number(),
     v.description(
-      `What these cost in US dollars at ${dollarsPerMillion} a million: list prices of us-east-1 for recording, reporting and the beacon’s script. What is kept, your own queries and taxes come on top.`,
+      `What these cost in US dollars at ${dollarsPerMillion} a million, or ${dollarsPerMillionUnread} where the setting engagement is off: list prices of us-east-1 for recording, reporting and the beacon’s script. What is kept, your own queries and taxes come on top.`,
     ),
   ),
 })

@@ -24,6 +24,8 @@ export interface FuseParts {
   /** The setting `monthlyVisits`. */
   readonly budget: number
   readonly stackName: string
+  /** The setting of that name. */
+  readonly engagement: boolean
   readonly now: () => Date
 }
 
@@ -80,10 +82,10 @@ const slowed = ({ routes }: StageLimits): StageLimits => ({
 })
 
 async function tell(
-  { send, budget, stackName, now }: FuseParts,
+  { send, budget, stackName, engagement, now }: FuseParts,
   news: FuseNews,
   usage: Usage,
 ): Promise<void> {
   console.warn({ fuse: news, ...usage, budget })
-  await send(messageOf(news, { usage, budget, stackName, now: now() }))
+  await send(messageOf(news, { usage, budget, stackName, engagement, now: now() }))
 }

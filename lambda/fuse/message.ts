@@ -1,4 +1,4 @@
-import { dollarsPerMillion } from '../contract'
+import { dollarsOf } from '../contract'
 import { type FuseNews, monthOf, requestsOfVisit, type Usage } from '../domain/fuse/fuse'
 
 /** An e-mail by SNS: plain text, and a subject of ASCII, shorter than 100 characters. */
@@ -11,11 +11,15 @@ interface Circumstances {
   readonly usage: Usage
   readonly budget: number
   readonly stackName: string
+  /** Whether reports are kept and so paid for. */
+  readonly engagement: boolean
   readonly now: Date
 }
 
 /** What the owner is told. */
-export function messageOf(news: FuseNews, { usage, budget, stackName, now }: Circumstances): Message {
+export function messageOf(news: FuseNews, circumstances: Circumstances): Message {
+  const { usage, budget, stackName, now, engagement } = circumstances
+  const dollars = dollarsOf(usage.visits, engagement).toFixed(2)
   const month = monthOf(now)
   const subjects: Readonly<Record<FuseNews, string>> = {
     warned: `Visitbook: 90 % of ${month}'s visits are used`,
@@ -24,12 +28,12 @@ export function messageOf(news: FuseNews, { usage, budget, stackName, now }: Cir
   }
   const texts: Readonly<Record<FuseNews, readonly string[]>> = {
     warned: [
-      `${used(usage)} so far in ${month}, for about $${dollarsOf(usage)} by list price.`,
+      `${used(usage)} so far in ${month}, for about $${dollars} by list price.`,
       `The setting monthlyVisits allows ${number(budget)} visits, or ${number(budget * requestsOfVisit)} requests of any kind. When they are used up, the service answers one request a second on each route until the month ends (UTC).`,
       'To let in more: raise monthlyVisits in cdk.json and deploy.',
     ],
     paused: [
-      `${used(usage)} in ${month}, for about $${dollarsOf(usage)} by list price: what the setting monthlyVisits allows (${number(budget)} visits, or ${number(budget * requestsOfVisit)} requests of any kind) is used up.`,
+      `${used(usage)} in ${month}, for about $${dollars} by list price: what the setting monthlyVisits allows (${number(budget)} visits, or ${number(budget * requestsOfVisit)} requests of any kind) is used up.`,
       'Until the month ends (UTC) the service answers one request a second on each route, and refuses the rest with 429, which costs nothing. What was recorded is kept.',
       `To go on now, with the same budget once more: npx visitbook resume --stack ${stackName}`,
       'To see where they come from: the dashboard, or npx visitbook refusals.',
@@ -48,5 +52,3 @@ function used({ visits, requests }: Usage): string {
   const counted = `${number(visits)} visits`
   return requests === null ? counted : `${counted} and ${number(requests)} requests`
 }
-
-const dollarsOf = ({ visits }: Usage): string => ((visits / 1e6) * dollarsPerMillion).toFixed(2)

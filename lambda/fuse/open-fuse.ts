@@ -7,7 +7,7 @@ import type { QueryStore } from '../store/visit-store'
 import { requestCount } from './aws/request-count'
 import { stageLimits } from './aws/stage-limits'
 import { topic } from './aws/topic'
-import { type FuseAnswer, obey } from './fuse'
+import { type FuseAnswer, type FuseParts, obey } from './fuse'
 
 export interface FuseTable {
   readonly store: Pick<QueryStore, 'sites'>
@@ -16,10 +16,12 @@ export interface FuseTable {
   readonly now: () => Date
 }
 
+type OpenSettings = FuseSettings & Pick<FuseParts, 'budget' | 'engagement'>
+
 /** The fuse of a deployed service. */
 export function openFuse(
   table: FuseTable,
-  { budget, ...settings }: FuseSettings & { readonly budget: number },
+  { budget, engagement, ...settings }: OpenSettings,
 ): (order: FuseOrder) => Promise<FuseAnswer> {
   const { apiId, limits, functions, stackName, topic: arn } = settings
   const requests = requestCount(functions)
@@ -32,6 +34,15 @@ export function openFuse(
     return { visits, requests: answered }
   }
   const send = arn === undefined ? async () => {} : topic(arn)
-  const parts = { ...table, usage, setLimits: stageLimits(apiId), limits, send, budget, stackName }
+  const parts = {
+    ...table,
+    usage,
+    setLimits: stageLimits(apiId),
+    limits,
+    send,
+    budget,
+    stackName,
+    engagement,
+  }
   return (order) => obey(parts, order)
 }

@@ -89,6 +89,7 @@ export const rollupEnvironment = (
     [environment.archiveDays]: String(settings.archiveDays ?? settings.retentionDays),
   }),
   ...(hasShards(settings) && { [environment.callsItself]: 'true' }),
+  ...engagementIn(settings),
   ...pagesIn(settings),
 })
 

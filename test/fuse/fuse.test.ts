@@ -56,7 +56,7 @@ function openService(budget: number, requests: () => number | null = () => 0) {
     requests: requests(),
   })
   const parts: FuseParts = {
-    ...{ fuses: dynamoFuseStore(database), usage, limits, budget, stackName: 'Visitbook' },
+    ...{ fuses: dynamoFuseStore(database), usage, limits, budget, stackName: 'Visitbook', engagement: true },
     setLimits: async (set) => {
       Object.assign(stage, { limits: set, set: stage.set + 1 })
     },

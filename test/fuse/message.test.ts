@@ -1,12 +1,13 @@
-import { dollarsPerMillion } from '../../lambda/contract'
+import { dollarsPerMillion, dollarsPerMillionUnread } from '../../lambda/contract'
 import type { FuseNews } from '../../lambda/domain/fuse/fuse'
 import { messageOf } from '../../lambda/fuse/message'
 
-const told = (news: FuseNews, requests: number | null = 21_000_000) =>
+const told = (news: FuseNews, requests: number | null = 21_000_000, engagement = true) =>
   messageOf(news, {
     usage: { visits: 9_000_000, requests },
     budget: 10_000_000,
     stackName: 'Book',
+    engagement,
     now: new Date('2026-11-22T15:45:50.123Z'),
   })
 
@@ -27,6 +28,10 @@ test.each<[FuseNews, string[]]>([
   ['ended', ['A new month has begun (2026-11)', 'npx visitbook pause --stack Book']],
 ])('%s says how it is, and the command that helps', (news, parts) => {
   for (const part of parts) expect(told(news).text).toContain(part)
+})
+
+test('visits of which nothing read is kept cost less', () => {
+  expect(told('warned', null, false).text).toContain(`about $${(9 * dollarsPerMillionUnread).toFixed(2)} by`)
 })
 
 test('requests that nobody could count are not told', () => {

@@ -124,7 +124,7 @@ export function book({
       now: parts.now,
       version: '1.2.3',
       script: 'visitbook.js',
-      engagement: true,
+      engagement,
       zone: null,
       ...given,
     }),

@@ -1,5 +1,5 @@
 import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
-import { dollarsPerMillion } from '../../contract'
+import { dollarsOf } from '../../contract'
 import { countedThisMonth } from '../../counting/counted-visits'
 import type { MarkOwner } from '../../counting/owner-marks'
 import { closedUntil, daysIn } from '../../counting/roll-up'
@@ -26,6 +26,8 @@ export interface StatusParts {
   readonly fuses: Pick<FuseStore, 'fuse'>
   /** Visits after which a month is paused; null where nothing is. */
   readonly monthlyVisits: number | null
+  /** Whether reports of what was read are kept, which cost as much as visits do. */
+  readonly engagement: boolean
   readonly version: string
   /** Null or left out where there is no archive. */
   readonly archiveMarks?: ArchiveStore | null
@@ -69,7 +71,7 @@ const getStatus =
         month: monthOf(parts.now()),
         visits,
         budget: parts.monthlyVisits,
-        dollars: Number(((visits / 1e6) * dollarsPerMillion).toFixed(4)),
+        dollars: Number(dollarsOf(visits, parts.engagement).toFixed(4)),
       },
       paused: fuse === null ? null : pauseIn(fuse, parts.now()),
     })

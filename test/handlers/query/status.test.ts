@@ -1,4 +1,4 @@
-import { defaults, dollarsPerMillion } from '../../../lambda/contract'
+import { defaults, dollarsPerMillion, dollarsPerMillionUnread } from '../../../lambda/contract'
 import { rollUp } from '../../../lambda/counting/roll-up'
 import { Unavailable } from '../../../lambda/domain/errors'
 import { failedAgain, unfinished } from '../../../lambda/domain/rollup/day-failure'
@@ -73,11 +73,15 @@ test('a day that could not be counted is named, and a run that is still at work 
   })
 })
 
-test('dollars are those of so many visits', async () => {
-  const { status, count } = opened(...Array.from({ length: 500 }, () => at('2026-11-02T08:00:00Z')))
+test.each([
+  [true, dollarsPerMillion],
+  [false, dollarsPerMillionUnread],
+])('dollars are those of so many visits, with engagement: %s', async (engagement, million) => {
+  const { store, rollups, count } = opened(...Array.from({ length: 500 }, () => at('2026-11-02T08:00:00Z')))
   await count()
-  expect((await status()).json).toMatchObject({
-    month: { visits: 500, dollars: Number((dollarsPerMillion * 500e-6).toFixed(4)) },
+  const ask = book({ store, rollups, engagement })
+  expect((await ask({ route: 'GET /status', headers: authorized })).json).toMatchObject({
+    month: { visits: 500, dollars: Number((million * 500e-6).toFixed(4)) },
   })
 })
 

@@ -120,6 +120,7 @@ test('the rollup function reads what the stack wrote', () => {
     archive: null,
     callsItself: true,
     monthlyVisits: 5_000,
+    engagement: false,
     fuse,
     pages,
   })
