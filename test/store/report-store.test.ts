@@ -226,6 +226,30 @@ describe.each(engines)('what was read, on %s', (engine) => {
     }
   })
 
+  test('finds a visit of a shard that is no more, by the marker of its day, which is read once', async () => {
+    const book = service(4)
+    const visits = await Promise.all(
+      Array.from({ length: 8 }, (_, at) => recorded(book, { visitor: `${at}`.padStart(24, '0') })),
+    )
+    const lowered = book.at(noon, 2)
+    const found = await Promise.all(visits.map((visit) => lowered.tell(visit, read(5))))
+    expect(found).toEqual(visits.map(() => true))
+    for (const visit of visits) expect(await book.item(visit)).toMatchObject({ es: 5 })
+    calls.length = 0
+    const gone = visitAt(instantOf(noon), { site: book.site })
+    expect(await lowered.tell(gone, read(5))).toBe(false)
+    expect(calls.toSorted()).toEqual([...Array(4).fill('GetItem'), 'UpdateItem'])
+  })
+
+  test('a visit that is not there is looked for in the day’s shards of before once for a day', async () => {
+    const book = service()
+    await recorded(book)
+    const gone = () => visitAt(instantOf(noon), { site: book.site })
+    calls.length = 0
+    for (const visit of [gone(), gone(), gone()]) expect(await book.tell(visit, read(5))).toBe(false)
+    expect(calls.filter((call) => call === 'GetItem')).toHaveLength(4)
+  })
+
   test.each(['a', 'ß', '漢', '😀'])(
     'gives way in an item full of %s, which stays one write unit',
     async (one) => {

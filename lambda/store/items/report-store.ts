@@ -1,10 +1,12 @@
+import { ttlCache } from '../../domain/cache'
 import { Unavailable } from '../../domain/errors'
-import { dayOf, instantOf } from '../../domain/time/day'
+import { type Day, dayLength, dayOf, instantOf } from '../../domain/time/day'
 import type { Engagement } from '../../domain/visit/engagement'
 import { timeOfId } from '../../domain/visit/visit-id'
 import type { Condition, Item, UpdatableTable } from '../item-table'
-import { type Key, shardOf, visitKey, visitKeys } from '../keys'
+import { dayKey, type Key, shardOf, visitKey, visitKeys } from '../keys'
 import type { ReportStore } from '../visit-store'
+import { shardsIn } from './day-marker'
 import { engagementChange, hasLess, secondsIn } from './engagement-attributes'
 import { firstVisitOf } from './first-delivery'
 import { lateMarks } from './late-marks'
@@ -21,6 +23,9 @@ export interface ReportStoreParts {
 /** A try fails only when another report of the same visit was just stored. */
 const maxTries = 20
 
+/** The most days whose shards a running function remembers. */
+const maxDays = 1000
+
 /** The most partitions of other sites that are searched for a visit, each for one read: anybody can make up ids. */
 const maxPlaces = 10
 
@@ -31,8 +36,15 @@ const maxPlaces = 10
 export function dynamoReportStore(parts: ReportStoreParts): ReportStore {
   const { table, shardsOf = () => 1 } = parts
   const late = lateMarks(parts)
+  const markedShards = shardsMarked(parts)
   const itemsAt = async (keys: readonly Key[]) =>
     (await Promise.all(keys.map((key) => table.get(key)))).filter((item) => item !== null)
+  const itemsOf = async (site: string, id: string, shards: number) => {
+    const items = await itemsAt(visitKeys(site, id, shards))
+    if (items.length > 0) return items
+    const before = await markedShards(site, dayOf(instantOf(timeOfId(id))))
+    return itemsAt(visitKeys(site, id, before).slice(shards))
+  }
 
   return {
     async report({ site, id, engagement }, visitorOf) {
@@ -44,7 +56,7 @@ export function dynamoReportStore(parts: ReportStoreParts): ReportStore {
         const likely = visitKey(site, id, shardOf({ id, visitor }, shards))
         if (await addUnread(table, likely, engagement)) return true
       }
-      const items = await itemsAt(visitKeys(site, id, shards))
+      const items = await itemsOf(site, id, shards)
       if (items.length === 0 || items.some(isErased)) return false
       if (isClosed) await late.ensure(site, day) // before the change, because a function may end at any moment
       await Promise.all(items.map((item) => addToItem(table, item, engagement)))
@@ -57,6 +69,23 @@ export function dynamoReportStore(parts: ReportStoreParts): ReportStore {
       const places = sites.flatMap((site) => visitKeys(site, id, shardsOf(site)))
       return (await itemsAt(places.slice(0, maxPlaces))).length > 0
     },
+  }
+}
+
+/**
+ * Over how many shards the visits of a day were spread at most, by its marker, which is read where a visit is in none of the
+ * site's shards: there may have been more before. New settings start new functions, so it is read once for each.
+ */
+function shardsMarked({ table, now }: Pick<ReportStoreParts, 'table' | 'now'>) {
+  const days = ttlCache<number>({ size: maxDays, now })
+  return async (site: string, day: Day): Promise<number> => {
+    const name = `${site} ${day}`
+    const known = days.get(name)
+    if (known !== undefined) return known
+    const marker = await table.get(dayKey(site, day))
+    const shards = marker === null ? 0 : shardsIn(marker)
+    days.set(name, shards, dayLength)
+    return shards
   }
 }
 
