@@ -18,7 +18,7 @@ import { keptToken } from './token'
 
 type Choices = Pick<
   LocalSettings,
-  'pages' | 'shards' | 'mine' | 'reverseDns' | 'rdap' | 'retentionDays' | 'zone'
+  'pages' | 'shards' | 'mine' | 'engagement' | 'reverseDns' | 'rdap' | 'retentionDays' | 'zone'
 >
 
 export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Partial<Choices> {

@@ -20,6 +20,7 @@ export interface LocalSettings {
   readonly pages: PagesSetting
   readonly shards: Readonly<Record<string, number>>
   readonly mine: readonly string[]
+  readonly engagement: boolean
   readonly reverseDns: boolean
   readonly rdap: boolean
   readonly retentionDays: number
@@ -40,6 +41,7 @@ export function localSettings(env: Environment): LocalSettings {
     pages: settingOf(env, 'pages', pagesSetting),
     shards: settingOf(env, 'shards', shardsSetting),
     mine: mineIn(env),
+    engagement: truthOf(env, 'VISITBOOK_ENGAGEMENT', defaults.engagement),
     reverseDns: truthOf(env, 'VISITBOOK_REVERSE_DNS'),
     rdap: truthOf(env, 'VISITBOOK_RDAP'),
     retentionDays: retentionIn(env),
@@ -48,8 +50,8 @@ export function localSettings(env: Environment): LocalSettings {
   }
 }
 
-function truthOf(env: Environment, name: string): boolean {
-  const value = env[name] || 'false'
+function truthOf(env: Environment, name: string, otherwise = false): boolean {
+  const value = env[name] || String(otherwise)
   if (value !== 'true' && value !== 'false')
     throw new Error(`${name} must be true or false; it is "${value}"`)
   return value === 'true'

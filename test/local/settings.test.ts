@@ -20,9 +20,10 @@ test.each([
 })
 
 test.each([
-  [{}, { shards: {}, reverseDns: false, rdap: false, retentionDays: 365, zone: null }],
+  [{}, { shards: {}, reverseDns: false, rdap: false, retentionDays: 365, zone: null, engagement: true }],
   [{ VISITBOOK_RETENTION_DAYS: '30' }, { retentionDays: 30 }],
   [{ VISITBOOK_ZONE: 'Asia/Tokyo' }, { zone: 'Asia/Tokyo' }],
+  [{ VISITBOOK_ENGAGEMENT: 'false' }, { engagement: false }],
   [
     { VISITBOOK_SHARDS: '{"You.GitHub.io":4}' },
     { shards: { 'you.github.io': 4 }, reverseDns: false, rdap: false },
@@ -50,6 +51,7 @@ test.each([
     { VISITBOOK_RETENTION_DAYS: 'long' },
     'VISITBOOK_RETENTION_DAYS null is not a whole number of days from 1 to 3650',
   ],
+  [{ VISITBOOK_ENGAGEMENT: 'off' }, 'VISITBOOK_ENGAGEMENT must be true or false; it is "off"'],
   [{ VISITBOOK_REVERSE_DNS: 'yes' }, 'VISITBOOK_REVERSE_DNS must be true or false; it is "yes"'],
 ])('%j is refused', (env, message) => {
   expect(() => localSettings(env)).toThrow(message)
