@@ -16,7 +16,7 @@ export const defaultDays = 30
 /** The most organisations that one answer holds. */
 export const maxOrganisations = 1000
 
-const { site, to } = visitFilterQuery.entries
+const { site, to, mine } = visitFilterQuery.entries
 const described = (schema: v.GenericSchema<string>, description: string) =>
   v.optional(v.pipe(schema, v.description(description)))
 
@@ -38,6 +38,7 @@ export const organisationsQuery = v.object({
     wordList([...kinds, everyKind]),
     `Kinds to list, separated by commas (${kinds.join(', ')}), or ${everyKind}; ${defaultKinds.join(', ')} when left out.`,
   ),
+  mine,
   limit: limitQuery('Organisations to list', { most: maxOrganisations, otherwise: 100 }),
   ...tableQuery,
   tz: excelZoneQuery,

@@ -294,7 +294,7 @@ export const apiRoutes = {
       operation: 'listOrganisations',
       summary: 'Who came',
       description:
-        'One row each, whatever networks its people came through. Business, education and government first, after them those that are perhaps a firm (confidence low). Visits of bots and of networks that are mine are left out. Closed days are taken from rollups; of the rest 100,000 visits are counted at most, the newest.',
+        'One row each, whatever networks its people came through. Business, education and government first, after them those that are perhaps a firm (confidence low). Visits of bots are left out, and my own unless mine=include or only asks for them: these are counted from the visits of closed days too. Closed days are taken from rollups; of the rest 100,000 visits are counted at most, the newest.',
       token: 'all',
       query: organisationsQuery,
       answer: jsonAnswer(organisationListAnswer, 'Organisations.', { types: [csvType] }),

@@ -2,6 +2,7 @@ import { eachAtOnce } from '../domain/at-once'
 import type { OrganisationActivity } from '../domain/count/organisation-activity'
 import { organisationTallies } from '../domain/count/organisation-tallies'
 import { attributor } from '../domain/describe/attribution'
+import { type Inclusion, includes } from '../domain/describe/inclusion'
 import {
   type Directory,
   type KnownNetwork,
@@ -11,7 +12,7 @@ import {
 import type { NetworkId } from '../domain/organisation/network-id'
 import { isIndexed, type Kind } from '../domain/organisation/organisation'
 import type { DayOrganisations } from '../domain/rollup/day-organisations'
-import type { Day, Instant } from '../domain/time/day'
+import { type Day, dayOf, type Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { mergeNewest } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
@@ -73,6 +74,8 @@ interface ManyAsked extends NetworkFacts {
   readonly period: Period
   /** The kinds asked for. If all networks of these kinds are named, it does not matter which others are not. */
   readonly kinds: readonly Kind[]
+  /** The owner's own visits. */
+  readonly mine: Inclusion
 }
 
 /**
@@ -87,26 +90,28 @@ export async function countOrganisation(
   const known = knownNetworks(facts)
   const tallies = organisationTallies(pages, known)
   const stream = await visitsIn({ store, facts }, range)
-  const extent = await countVisits(stream, { period, now, ...facts }, (visit, id) => {
-    if (known(id).key === key) tallies.of(id, 1).add(visit)
+  const extent = await countVisits(stream, { period, now, ...facts }, (visit, id, mine) => {
+    const isOwners = mine && !known(id).mine // the owner is nobody's but the owner's own
+    if (!isOwners && known(id).key === key) tallies.of(id, 1).add(visit)
   })
   return { organisations: tallies.organisations(), ...extent }
 }
 
 /**
- * Counts the organisations of some kinds in a period, leaving out the owner's own. Closed days come from their rollups,
- * at a cost that does not grow with the visits; the rest comes from the visits themselves, newest first.
+ * Counts the organisations of some kinds in a period. Closed days come from their rollups, at a cost that does not grow with
+ * the visits; the rest comes from the visits themselves, newest first, and so do the owner's own visits of any day, which no
+ * rollup has with an organisation.
  */
 export async function countOrganisations(
   { store, rollups, pages, now }: Parts,
-  { sites, period, kinds, ...facts }: ManyAsked,
+  { sites, period, kinds, mine, ...facts }: ManyAsked,
 ): Promise<ManyCounted> {
   const known = knownNetworks(facts)
   const tallies = organisationTallies(pages, known)
   const came = new Map(sites.map((site) => [site, new Set<string>()]))
   const days = await eachAtOnce(sites, (one) => askedDays({ store, rollups, now }, one, period))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
-  const counts = (id: NetworkId) => !known(id).mine && kinds.includes(known(id).kind)
+  const isSought = (id: NetworkId) => kinds.includes(known(id).kind)
   const tallyOf = (site: string, id: NetworkId, visits: number) => {
     came.get(site)?.add(known(id).key)
     return tallies.of(id, visits)
@@ -114,12 +119,17 @@ export async function countOrganisations(
   const count = (site: string, attendance: DayOrganisations) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
     for (const presence of attendance.present)
-      if (counts(presence.id)) tallyOf(site, presence.id, presence.visits).join(presence)
+      if (isSought(presence.id) && !known(presence.id).mine)
+        tallyOf(site, presence.id, presence.visits).join(presence)
   }
-  await eachAtOnce(days, (one) => countClosed(rollups, one, (attendance) => count(one.site, attendance)))
-  const stream = mergeNewest(days.map((one) => openVisits(store, one)))
-  const extent = await countVisits(stream, { period, now, ...facts }, (visit, id) => {
-    if (counts(id)) tallyOf(visit.site, id, 1).add(visit)
+  if (mine !== 'only')
+    await eachAtOnce(days, (one) => countClosed(rollups, one, (attendance) => count(one.site, attendance)))
+  const isInRollup = closedDays(days)
+  const read = mine === 'exclude' ? days : days.map((one) => ({ ...one, open: [period] }))
+  const stream = mergeNewest(read.map((one) => openVisits(store, one)))
+  const extent = await countVisits(stream, { period, now, ...facts }, (visit, id, isMine) => {
+    if (isSought(id) && includes(mine, isMine) && (isMine || !isInRollup(visit)))
+      tallyOf(visit.site, id, 1).add(visit)
   })
   return {
     organisations: tallies.organisations(),
@@ -130,6 +140,12 @@ export async function countOrganisations(
     complete: extent.complete && isWhole,
     history: days.map(({ history }) => history),
   }
+}
+
+/** Returns whether a visit that is not the owner's own is counted with its day's rollup. */
+function closedDays(days: readonly AskedDays[]): (visit: Visit) => boolean {
+  const closed = new Map(days.map((one) => [one.site, new Set(one.closed)]))
+  return ({ site, time }) => closed.get(site)?.has(dayOf(time)) === true
 }
 
 async function countClosed(
@@ -175,9 +191,9 @@ interface Counting extends NetworkFacts {
 async function countVisits(
   newest: AsyncIterable<Visit>,
   { period, now, ...facts }: Counting,
-  count: (visit: Visit, id: NetworkId) => void,
+  count: (visit: Visit, id: NetworkId, mine: boolean) => void,
 ): Promise<Pick<Counted, 'from' | 'complete'>> {
-  const [attribute, known] = [attributor(facts), knownNetworks(facts)]
+  const attribute = attributor(facts)
   const deadline = now().getTime() + timeoutMs
   let from = period.start
   let seen = 0
@@ -187,8 +203,7 @@ async function countVisits(
     seen += 1
     from = visit.time
     const { networkId, bot, mine } = attribute(visit)
-    if (networkId === null || bot !== null) continue
-    if (!mine || known(networkId).mine) count(visit, networkId) // the owner is nobody's but the owner's own
+    if (networkId !== null && bot === null) count(visit, networkId, mine)
   }
   return { from: period.start, complete: true }
 }

@@ -118,7 +118,7 @@ test('parameters are those that are parsed', () => {
     'tz',
   ])
   expect(parameters('GET /organisations')).toEqual([
-    ...['site', 'from', 'to', 'kind', 'limit', 'format', 'separator', 'tz'],
+    ...['site', 'from', 'to', 'kind', 'mine', 'limit', 'format', 'separator', 'tz'],
   ])
   expect(parameters('GET /organisations/{key}')).toEqual(['key', 'site', 'from', 'to'])
   expect(parameters('GET /visits/{id}')).toEqual(['id', 'site'])

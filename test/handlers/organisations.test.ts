@@ -222,6 +222,8 @@ describe('the owner’s word', () => {
     const { one, list, visits } = opened()
     await one('PATCH', 64496, { mine: true })
     expect(asns(await list())).toEqual([64497])
+    expect(asns(await list('?mine=only'))).toEqual([64496])
+    expect(asns(await list('?mine=include'))).toEqual([64496, 64497])
     expect(ids(await visits())).toEqual(idsOf(nobody, broadband, university, old))
     expect(ids(await visits('?mine=only'))).toEqual(idsOf(bankAgain, bank))
     expect((await one('GET', 64496)).json).toMatchObject({ visits: 2, correction: { mine: true } })

@@ -2,7 +2,7 @@ import type { StatsAnswer } from '../../lambda/api/stats'
 import type { VisitAnswer } from '../../lambda/api/visits'
 import { defaults } from '../../lambda/contract'
 import { reopenedFor, rollUp } from '../../lambda/counting/roll-up'
-import { describer } from '../../lambda/domain/describe/described-visit'
+import { type DescribedVisit, describer } from '../../lambda/domain/describe/described-visit'
 import { dayOf, instantOf } from '../../lambda/domain/time/day'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { queryRoutes } from '../../lambda/handlers/query/query-routes'
@@ -147,16 +147,27 @@ async function compare({ site, there, ask, mineOf }: Life): Promise<void> {
     expect(Object.fromEntries(organisations ?? [])).toEqual(
       Object.fromEntries(plainCounts(people, ({ organisationKey }) => organisationKey)),
     )
+    await compareOrganisations({ ask }, `${all}&mine=${mine}`, people)
   }
-  const { organisations } = (await ask('GET', `/organisations?${all}&kind=all`)).json
-  const others = there.filter((visit) => !mineOf(visit)).map(describeVisit)
+}
+
+interface Row {
+  readonly key: string
+  readonly visits: number
+  readonly visitors: number
+}
+
+/** The organisations of these, by a plain count, and by the list. */
+async function compareOrganisations({ ask }: Pick<Life, 'ask'>, query: string, people: DescribedVisit[]) {
+  const { organisations, complete } = (await ask('GET', `/organisations?${query}&kind=all`)).json
   const plain = plainCounts(
-    others.filter(({ bot, networkId }) => bot === null && networkId !== null),
+    people.filter(({ networkId }) => networkId !== null),
     ({ organisationKey }) => organisationKey,
   )
+  expect([query, complete]).toEqual([query, true])
   expect(
-    organisations.map(({ key, visits }: { key: string; visits: number }) => [key, visits]).toSorted(),
-  ).toEqual([...plain].map(([key, { visits }]) => [key, visits]).toSorted())
+    organisations.map(({ key, visits, visitors }: Row) => [key, { visits, visitors }]).toSorted(),
+  ).toEqual([...plain].toSorted())
 }
 
 /** Random visits of both days, before the clock's hour on the second, of which the setting says of some that they are mine. */

@@ -1,18 +1,18 @@
 import { type Command, Option } from 'commander'
-import { addPeriodOptions, type VisitOptions } from '../visits/visit-options'
+import { addMineOption, addPeriodOptions, type VisitOptions } from '../visits/visit-options'
 
 /** How `organisations` prints. */
 export const organisationFormats = ['table', 'csv', 'json'] as const
 export type OrganisationFormat = (typeof organisationFormats)[number]
 
 export interface OrganisationOptions
-  extends Pick<VisitOptions, 'url' | 'site' | 'since' | 'from' | 'to' | 'kind'> {
+  extends Pick<VisitOptions, 'url' | 'site' | 'since' | 'from' | 'to' | 'kind' | 'mine'> {
   readonly format: OrganisationFormat
 }
 
 const help = `
-Business, education and government, unless --kind says otherwise; who came most comes first. Bots and
-your own network do not count. Times are UTC. The table is cut to the width of the terminal and not at
+Business, education and government, unless --kind says otherwise; who came most comes first. Bots do
+not count, and your own visits only with --mine. Times are UTC. The table is cut to the width of the terminal and not at
 all in a pipe; json is what the API answers.
 
 Examples:
@@ -27,7 +27,7 @@ export function addOrganisations(program: Command): void {
   const command = program
     .command('organisations')
     .description('list who came: organisations and what they read')
-  addPeriodOptions(command)
+  addMineOption(addPeriodOptions(command))
     .option('--kind <kinds>', 'such as isp,unknown, or all (default: business,education,government)')
     .addOption(
       new Option('--format <format>', 'how to print them').choices(organisationFormats).default('table'),

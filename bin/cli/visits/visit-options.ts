@@ -48,6 +48,10 @@ export function addPeriodOptions(command: Command): Command {
   return addTimeOptions(addUrlOption(command).option(...site))
 }
 
+/** What to do with the owner's own visits. */
+export const addMineOption = (command: Command): Command =>
+  command.addOption(new Option('--mine <choice>', 'my own visits (default: exclude)').choices(inclusions))
+
 const listHelp = `
 A filter takes several values, separated by commas: --country DE,AT. With ! in front a value is left out, none is
 what is not known, and * ends a folder or a family; quote them from the shell:
@@ -60,10 +64,11 @@ export function addVisitOptions(command: Command): Command {
     const { placeholder, description } = visitFilters[name]
     command.option(`--${dashed(name)} <${placeholder}>`, phrase(description))
   }
-  return command
-    .addHelpText('after', listHelp)
-    .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(inclusions))
-    .addOption(new Option('--mine <choice>', 'my own visits (default: exclude)').choices(inclusions))
+  return addMineOption(
+    command
+      .addHelpText('after', listHelp)
+      .addOption(new Option('--bot <choice>', 'visits of bots (default: exclude)').choices(inclusions)),
+  )
 }
 
 /** A sentence as help has it: without its capital and its full stop. */

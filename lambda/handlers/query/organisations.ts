@@ -20,14 +20,14 @@ export const organisationsHandlers = (parts: OrganisationParts): HandlersFor<'GE
 /** Who came. */
 const listOrganisations =
   ({ store, rollups, networks, pages, now }: OrganisationParts): HandlerFor<'GET /organisations'> =>
-  async ({ query: { site, from, to, kind, limit, format, separator, tz } }) => {
+  async ({ query: { site, from, to, kind, mine, limit, format, separator, tz } }) => {
     const excel = { separator: separatorOf[separator], zone: zoneOf(tz) }
     const wanted = kindsOf(kind)
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)
     const facts = { networks, corrections: await store.corrections() }
     const [{ organisations, sites: came, history, ...extent }, firstSeen] = await Promise.all([
-      countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, ...facts }),
+      countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, mine, ...facts }),
       eachAtOnce(sites, (one) => rollups.firstSeen(one)),
     ])
     const ordered = inOrder(organisations)
