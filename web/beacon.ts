@@ -285,8 +285,10 @@ function post(body: string, failures: number) {
   const request = new page.XMLHttpRequest()
   request.onloadend = () => {
     const { status } = request // 0 if the connection broke
-    if (status % 429 && status < 500) unsent.delete(body)
-    else if (failures < 3)
+    if (status % 429 && status < 500) {
+      unsent.delete(body)
+      view = status < 400 && view // what was refused is not reported on
+    } else if (failures < 3)
       setTimeout(
         () => unsent.has(body) && post(body, failures + 1),
         // Read only here: Chromium logs an error in the page's console if the answer has no such header.

@@ -8,9 +8,9 @@ import { pinnedBeaconSnippet } from '../../lib/assets/beacon-snippet'
 const code = beaconCode()
 
 /** Bytes; what the README promises. */
-const most = { gzipped: 2190, brotli: 1940 }
+const most = { gzipped: 2195, brotli: 1945 }
 
-test('the beacon has at most 2,190 bytes gzipped and 1,940 by brotli', () => {
+test('the beacon has at most 2,195 bytes gzipped and 1,945 by brotli', () => {
   const gzipped = gzipSync(code, { level: 9 }).length
   const raw = Buffer.byteLength(code)
   const brotli = brotliCompressSync(code).length

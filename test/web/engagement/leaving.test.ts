@@ -217,6 +217,16 @@ describeInChromium('what was read, when its page goes', (chromium) => {
     expect(reports('/down')).toEqual([])
   })
 
+  it('is not told of a visit that was refused', async () => {
+    jest.spyOn(console, 'info').mockImplementation() // the refusal is logged, and test/http looks at that
+    const page = await open(publish('/refused', beacon('data-site="nobody.example"')))
+    await sleep(reading)
+    await page.goto(elsewhere())
+    await sleep(silence)
+    expect(beacons().map(({ method, status }) => [method, status])).toEqual([['POST', 403]])
+    expect(reports('/refused')).toEqual([])
+  })
+
   describe('takes along what was used', () => {
     const linksOf = ({ links }: Report) => Object.keys(links)
 
