@@ -7,6 +7,7 @@ import { openTerminal } from '../support/terminal'
 import { constructSteps } from './construct-steps'
 import { installEmulator, startEmulator } from './emulator'
 import { fuseSteps } from './fuse-steps'
+import { linkSteps } from './link-steps'
 import { restoreStep } from './restore-step'
 import { setupSteps } from './setup-steps'
 import { type Deployment, Skipped, steps } from './steps'
@@ -58,6 +59,7 @@ const walked = [
   ...steps.slice(0, 1),
   ...setupSteps,
   ...steps.slice(1),
+  ...linkSteps,
   ...fuseSteps,
   restoreStep,
   ...upgradeSteps,

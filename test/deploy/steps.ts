@@ -33,7 +33,7 @@ export interface Step {
 }
 
 export const site = 'you.github.io'
-const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
+export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
 const importedLines = 300
 
 export function must(holds: boolean, what: string): void {
