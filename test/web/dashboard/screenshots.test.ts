@@ -44,7 +44,8 @@ async function take(page: Page, name: string, { heading, height, options }: Pict
 describeInChromium('pictures of the dashboard', (chromium) => {
   const stage = dashboardStage(chromium, {
     sites: [site],
-    visits: () => inventedVisits({ now: new Date(), site, readers: 340, organisations: 6 }),
+    visits: () =>
+      inventedVisits({ now: new Date(), site, readers: 340, organisations: 6, areReported: true }),
   })
 
   it.each<[string, Picture]>([

@@ -17,7 +17,7 @@ export function RecipientDetails({ of }: { of: ListedRecipient }): JSX.Element {
   const { view } = useAppContext()
   const filters = { recipient: of.code }
   return (
-    <div class="facts">
+    <div class="details">
       <CopiedText name={words.link} text={of.link} />
       {of.shortLink !== of.link && <CopiedText name={words.shortLink} text={of.shortLink} />}
       <QrCode code={of.code} name={of.name} />
