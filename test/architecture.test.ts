@@ -166,8 +166,9 @@ const rules: readonly Rule[] = [
   { part: 'what a person starts', files: /^(bin|local)\//, sees: /^(?!(bench|test)\/)/ },
 ]
 
-/** The rooms of the domain: each sees those after it, and what lies in none of them. */
+/** The rooms of the domain, with the folders in them: each sees those after it, and what lies in none of them. */
 const rooms = [
+  'message',
   'fuse',
   'token',
   'refusal',
@@ -182,7 +183,7 @@ const rooms = [
   '',
 ]
 const roomOf = (path: string): number =>
-  rooms.indexOf(/^lambda\/domain\/(?:(\w+)\/)?[\w-]+(\.ts)?$/.exec(path)?.[1] ?? '')
+  rooms.indexOf(/^lambda\/domain\/(?:(\w+)\/(?:\w+\/)?)?[\w-]+(\.ts)?$/.exec(path)?.[1] ?? '')
 
 /** Who alone may write a text. */
 const authors: readonly { readonly text: RegExp; readonly author: string }[] = [

@@ -1,4 +1,4 @@
-import type { Kind } from '../organisation/organisation'
+import type { Confidence, Kind } from '../organisation/organisation'
 import type { Day } from '../time/day'
 
 /** An organisation in a digest. */
@@ -6,10 +6,12 @@ export interface DigestOrganisation {
   readonly key: string
   readonly name: string
   readonly kind: Kind
+  /** How sure the kind is. */
+  readonly confidence: Confidence
   readonly visits: number
   /** Seconds in front, in all. */
   readonly seconds: number
-  /** Titles of the pages that it read, or their paths, the longest read first. */
+  /** Paths of the pages that it read, the most visits first. */
   readonly read: readonly string[]
 }
 
@@ -33,10 +35,15 @@ export interface Digest {
   readonly from: Day
   readonly to: Day
   readonly zone: string
+  /** Whether everything in these days was counted. Of too many visits only the newest are. */
+  readonly complete: boolean
   readonly totals: DigestTotals
   /** The same number of days before. */
   readonly before: DigestTotals
-  /** Who came for the first time, and who had come before. */
+  /**
+   * Who came for the first time, and who had come before, or may have. Together they are as many as a message shows;
+   * `totals` has the number of all.
+   */
   readonly fresh: readonly DigestOrganisation[]
   readonly again: readonly DigestOrganisation[]
   readonly recipients: readonly DigestRecipient[]
