@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { printable } from '../../lambda/domain/printable'
 import { parseSourceRow, type SourceRow } from '../../lib/assets/network-table/sources/source-row'
 import type { SourceName } from '../../lib/assets/network-table/sources/source-set'
 import { Failure } from '../cli/failure'
-import { printable } from '../cli/terminal/terminal-text'
 
 /** What a new source may differ from the last by. Every line must be understood. */
 const bounds = {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { printable } from '../../lambda/domain/printable'
 import { Failure, wrongUsage } from '../cli/failure'
 import { progressBar } from '../cli/terminal/progress'
-import { printable } from '../cli/terminal/terminal-text'
 
 /** How much of a server is put up with. */
 export interface Patience {

@@ -1,4 +1,4 @@
-import { printable } from '../terminal/terminal-text'
+import { printable } from '../../../lambda/domain/printable'
 import { utf8 } from './formats/text'
 
 const shownLength = 80

@@ -1,4 +1,4 @@
-import { printable } from '../terminal/terminal-text'
+import { printable } from '../../../lambda/domain/printable'
 import type { FormatName } from './import-choices'
 import type { SkipReason } from './page-view'
 

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { VisitAnswer } from '../../../lambda/api/visits'
+import { printable } from '../../../lambda/domain/printable'
 import { type ApiClient, apiClient } from '../api/api-client'
 import type { Server } from '../api/server'
 import { exitCodes, Failure } from '../failure'
 import { interruption } from '../terminal/interruption'
-import { printable } from '../terminal/terminal-text'
 
 const pollMs = 3000
 

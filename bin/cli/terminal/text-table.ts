@@ -1,4 +1,5 @@
-import { inColumns, printable, widthOf } from './terminal-text'
+import { printable, widthOf } from '../../../lambda/domain/printable'
+import { inColumns } from './terminal-text'
 
 /** Columns that shrink on a narrow terminal, and their minimum widths. */
 export type Elastic<Column extends string> = Readonly<Partial<Record<Column, number>>>

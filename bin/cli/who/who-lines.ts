@@ -1,4 +1,5 @@
-import { inColumns, printable, widthOf } from '../terminal/terminal-text'
+import { printable, widthOf } from '../../../lambda/domain/printable'
+import { inColumns } from '../terminal/terminal-text'
 import type { WhoAnswer } from './who-answer'
 
 /** One line of JSON for each answer. */

@@ -1,5 +1,6 @@
-import { inColumns, printable, widthOf } from '../../../bin/cli/terminal/terminal-text'
+import { inColumns } from '../../../bin/cli/terminal/terminal-text'
 import { tableOf } from '../../../bin/cli/visits/visit-table'
+import { printable, widthOf } from '../../../lambda/domain/printable'
 import { described, visitAt } from '../../support/memory/visits'
 
 const visits = [

@@ -1,4 +1,4 @@
-import { printable } from '../../terminal/terminal-text'
+import { printable } from '../../../../lambda/domain/printable'
 import type { RowOutcome, RowSource } from './row-source'
 
 /** What became of the rows; each is counted exactly once. */
