@@ -1,14 +1,11 @@
 import * as v from 'valibot'
 import type { RefusalGroup } from '../domain/refusal/refusal-groups'
-import { recordedReasons } from '../domain/refusal/refusal-record'
+import { recordedReasons, refusalDays } from '../domain/refusal/refusal-record'
 import { remedyOf } from '../domain/refusal/remedy'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import type { SiteList } from '../domain/visit/site-list'
 import { count, type Described, flag, limitQuery, moment, text } from './schema'
-
-/** Days to count where none are asked for: refusals are not kept longer. */
-export const refusalPeriodDays = 30
 
 /** The most entries in one answer: each names the whole list of sites, and an answer has 6 MB at most. */
 export const maxRefusals = 500
@@ -19,7 +16,7 @@ export const refusalsQuery = v.object({
     v.pipe(
       momentText,
       v.description(
-        `First day or instant, UTC; ${refusalPeriodDays} days before to, or before now, when left out.`,
+        `First day or instant, UTC; ${refusalDays} days before to, or before now, when left out.`,
       ),
     ),
   ),

@@ -27,6 +27,9 @@ export interface RefusalRecord {
   readonly detail: string
 }
 
+/** Days that a refusal is kept, whatever `retentionDays` says: it matters only while its cause can be put right. Lists count as many. */
+export const refusalDays = 30
+
 /** Bytes of UTF-8 kept of what strangers wrote. A host that can be listed is kept in full; it has at most 259. */
 export const refusalBytes = 100
 const detailBytes = 200

@@ -4,9 +4,6 @@ import { spellStored } from '../../domain/visit/spelling'
 import type { Item } from '../item-table'
 import { readRefusalKey, refusalKey } from '../keys'
 
-/** Days that a refusal is kept, whatever `retentionDays` says: it matters only while its cause can be put right. */
-export const refusalDays = 30
-
 /** The time is in the key. Null fields are left out. */
 const names = ['reason', 'host', 'listable', 'site', 'page', 'route', 'field', 'detail'] as const
 

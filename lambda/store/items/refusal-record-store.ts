@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { refusalDays } from '../../domain/refusal/refusal-record'
 import type { ItemTable } from '../item-table'
 import type { RefusalRecordStore } from '../refusal-store'
-import { refusalDays, toItem } from './refusal-item'
+import { toItem } from './refusal-item'
 
 const daySeconds = 86_400
 
