@@ -64,7 +64,7 @@ function totalsParts({ every, totals, before, complete }: Digest): Part[] {
     `${amount(totals.visitors, 'visitor')} (${numberText(before.visitors)})`,
     `${amount(totals.organisations, 'organisation')} (${numberText(before.organisations)})`,
   ]
-  const isShort = 'Not all visits are counted yet: in truth there were more.'
+  const isShort = 'Not everything could be counted: some numbers may be too low.'
   return [paragraph(`${counts.join(', ')}.`), ...(complete ? [] : [paragraph(isShort)])]
 }
 

@@ -154,7 +154,7 @@ ${url}/?from=2026-11-22&to=2026-11-22&tz=Europe%2FBerlin
 
 12 visits (1 the week before), 9 visitors (1), 3 organisations (0).
 
-Not all visits are counted yet: in truth there were more.
+Not everything could be counted: some numbers may be too low.
 
 WHO IS NEW
 
