@@ -22,7 +22,7 @@ const sought = ['business', 'education', 'government']
 /** A digest of the log's days, the moment at which it is due, and the days that it must tell of. */
 const asked = [
   ['daily', 'UTC', '2015-05-19T08:00:00Z', '2015-05-18', '2015-05-18', '2015-05-17', '2015-05-17'],
-  ['daily', 'Europe/Berlin', '2015-05-20T22:30:00Z', '2015-05-20', '2015-05-20', '2015-05-19', '2015-05-19'],
+  ['daily', 'Europe/Berlin', '2015-05-18T22:30:00Z', '2015-05-18', '2015-05-18', '2015-05-17', '2015-05-17'],
   ['daily', 'Asia/Kolkata', '2015-05-19T20:00:00Z', '2015-05-19', '2015-05-19', '2015-05-18', '2015-05-18'],
   [
     'weekly',

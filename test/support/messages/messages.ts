@@ -68,7 +68,7 @@ export const digestOrganisation = (fields: Partial<DigestOrganisation> = {}): Di
   ...fields,
 })
 
-export const digest: Digest = {
+const digest: Digest = {
   every: 'daily',
   from: '2026-11-22',
   to: '2026-11-22',

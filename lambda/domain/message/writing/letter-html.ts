@@ -1,3 +1,4 @@
+import { htmlText } from '../../html-text'
 import type { Letter, Part, Words } from './letter'
 import { lineOf } from './letter-text'
 
@@ -23,7 +24,7 @@ export const letterHtml = ({ title, parts, url, link }: Letter): string => `<!do
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
-<title>${escaped(lineOf(title))}</title>
+<title>${htmlText(lineOf(title))}</title>
 <style>:root{color-scheme:light dark}${darkStyle}</style>
 </head>
 <body class="g" style="margin:0;padding:0;background:${light.ground};${font}">
@@ -39,13 +40,13 @@ ${parts.map(partHtml).join('\n')}
 function partHtml(part: Part): string {
   switch (part.is) {
     case 'heading':
-      return `<h2 class="t l" style="margin:28px 0 12px;padding:16px 0 0;border-top:1px solid ${light.line};font-size:17px;line-height:24px;font-weight:600;color:${light.text}">${escaped(part.text)}</h2>`
+      return `<h2 class="t l" style="margin:28px 0 12px;padding:16px 0 0;border-top:1px solid ${light.line};font-size:17px;line-height:24px;font-weight:600;color:${light.text}">${htmlText(part.text)}</h2>`
     case 'list':
       return `<ul class="t" style="margin:0 0 16px;padding:0 0 0 20px">\n${part.items.map(itemHtml).join('\n')}\n</ul>`
     case 'link':
-      return `<p style="${line}">${anchor(part.text, part.url)}</p>`
+      return `<p class="t" style="${line}">${anchor(part.text, part.url)}</p>`
     case 'note':
-      return `<p class="q" style="margin:0 0 16px;font-size:14px;line-height:20px;color:${light.quiet};${breaks}">${escaped(part.text)}</p>`
+      return `<p class="q" style="margin:0 0 16px;font-size:14px;line-height:20px;color:${light.quiet};${breaks}">${htmlText(part.text)}</p>`
     case 'paragraph':
       return `<p class="t" style="${line}">${wordsHtml(part.words)}</p>`
   }
@@ -57,20 +58,10 @@ const itemHtml = (words: Words): string =>
 const wordsHtml = (words: Words): string => words.map(wordHtml).join('')
 
 function wordHtml(word: Words[number]): string {
-  if (typeof word === 'string') return escaped(word)
+  if (typeof word === 'string') return htmlText(word)
   const tag = word.as === 'title' ? 'em' : 'span'
-  return `<${tag} dir="auto">${escaped(word.theirs)}</${tag}>`
+  return `<${tag} dir="auto">${htmlText(word.theirs)}</${tag}>`
 }
 
 const anchor = (text: string, url: string): string =>
-  `<a class="a" href="${escaped(url)}" target="_blank" rel="noopener noreferrer" style="color:${light.link};${breaks}">${escaped(text)}</a>`
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => entities[one] ?? '')
+  `<a class="a" href="${htmlText(url)}" target="_blank" rel="noopener noreferrer" style="color:${light.link};${breaks}">${htmlText(text)}</a>`

@@ -1,7 +1,7 @@
 import { fitting, widthOf } from '../../printable'
 
 /** Columns of a line of plain text, as mail programs quote it. */
-export const lineColumns = 72
+const lineColumns = 72
 
 /**
  * Returns text in lines of 72 columns at most. A word that is longer comes apart.

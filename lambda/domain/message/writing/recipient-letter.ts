@@ -14,7 +14,7 @@ const [nameColumns, shortColumns] = [100, 50]
 export const recipientName = (text: string): string => strangersText(text, nameColumns)
 
 /** `Jane at Acme read what you sent: 4 min on Résumé`. */
-export const recipientTitle = (message: RecipientMessage): Words => [
+const recipientTitle = (message: RecipientMessage): Words => [
   name(recipientName(message.name ?? '') || nameless(message)),
   ` read what you sent: ${timeOn(message)}`,
   name(titleText(message.visit)),
