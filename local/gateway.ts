@@ -4,6 +4,7 @@ import { routes } from '../lambda/api/routes'
 import { withTimeout } from '../lambda/domain/timeout'
 import type { LambdaFunction } from '../lambda/http/api'
 import { eventOf, targetOf } from './event'
+import type { Inbox } from './inbox/inbox'
 import { type Router, router } from './route'
 
 /** The two functions that the API calls. */
@@ -12,17 +13,23 @@ export type Functions = Readonly<Record<keyof typeof routes, LambdaFunction>>
 /** AWS's documented limits of HTTP APIs and of the Lambda behind one: bytes of a request, of an event, milliseconds. */
 const limits = { request: 10_485_760, event: 6_291_556, time: 30_000, headers: 10_240 }
 
-/** An HTTP API on this machine: the same routes, events and limits, in front of the same functions. */
-export function gateway(functions: Functions): Server {
+/**
+ * An HTTP API on this machine: the same routes, events and limits, in front of the same functions.
+ *
+ * @param inbox a page of this machine alone beside them
+ */
+export function gateway(functions: Functions, inbox: Inbox | null = null): Server {
   const match = router(
     (['record', 'query'] as const).flatMap((name) =>
       routes[name].map((routeKey) => ({ routeKey, target: functions[name] })),
     ),
   )
   return createServer({ maxHeaderSize: limits.headers }, async (request, response) => {
-    await answerTo(match, request)
-      .then((result) => send(response, result))
-      .catch((error) => request.complete && send(response, failed(error))) // otherwise the client has left
+    const answered =
+      inbox !== null && request.method === 'GET' && targetOf(request).path === inbox.path
+        ? inbox.answer(response)
+        : answerTo(match, request).then((result) => send(response, result))
+    await answered.catch((error) => request.complete && send(response, failed(error))) // otherwise the client has left
   })
 }
 

@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { defaults, type EdgeTrust, type IpSetting } from '../lambda/contract'
+import { write } from '../lambda/domain/message/writing/write'
+import { zoneOf } from '../lambda/domain/time/zone'
 import { openNetworks } from '../lambda/network/networks'
+import type { OutboxStore } from '../lambda/store/outbox-store'
 import { networkTableFile } from '../lib/assets/network-table/file'
 import { localArchive } from './archive/local-archive'
 import { demoServer } from './demo'
@@ -10,6 +13,7 @@ import { type Database, openDatabase } from './engine/database'
 import { type EngineKind, runningEngine } from './engine/engine-process'
 import { localFunctions } from './functions'
 import { gateway } from './gateway'
+import { type Inbox, inboxOf } from './inbox/inbox'
 import type { Regular } from './regularly'
 import { countRegularly } from './rollups'
 import type { LocalSettings } from './settings'
@@ -26,12 +30,16 @@ export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Parti
   readonly ip?: IpSetting
   /** An edge in front of it, as a stack may have one. */
   readonly edge?: EdgeTrust
+  /** Where messages lie; without it there is no inbox. */
+  readonly outbox?: Pick<OutboxStore, 'page'>
 }
 
 /** Everything that `npm start` runs. */
 export interface LocalServer {
   readonly url: string
   readonly demoUrl: string
+  /** Where the messages to the owner are shown; null where there is no outbox. */
+  readonly inboxUrl: string | null
   readonly token: string
   readonly sites: readonly string[]
   readonly database: Database
@@ -49,6 +57,7 @@ export async function startServer({
   pages = defaults.pages,
   engine,
   ip = defaults.ip,
+  outbox,
   ...choices
 }: ServerOptions): Promise<LocalServer> {
   const isAlone = (await runningEngine(data)) === null
@@ -65,17 +74,32 @@ export async function startServer({
     const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages, ...choices })
     const swept = { database, folder: data, now: query.now }
     if (isAlone) await clearLarge(swept)
-    const url = await listen(gateway(functions), port, opened)
+    const service = { url: '' }
+    const inbox = outbox === undefined ? null : localInbox(outbox, secret, choices.zone ?? null, service)
+    const url = await listen(gateway(functions, inbox), port, opened)
+    service.url = url
     const archiveDays = choices.retentionDays ?? defaults.retentionDays
     const networks = openNetworks(networkTableFile())
     const archive = localArchive(database, data, { ...query, networks, archiveDays })
     upkeep.push(countRegularly({ ...query, archive }), sweepRegularly(swept))
     const demoUrl = await listen(demoServer(url), demoPort, opened)
-    return { url, demoUrl, token: secret, sites, database, close }
+    const inboxUrl = inbox && url + inbox.path
+    return { url, demoUrl, inboxUrl, token: secret, sites, database, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** @param service its address, once it is known */
+function localInbox(
+  outbox: Pick<OutboxStore, 'page'>,
+  token: string,
+  zone: string | null,
+  service: { readonly url: string },
+): Inbox {
+  const here = zoneOf(zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+  return inboxOf({ outbox, token, write: (message) => write(message, { url: service.url, zone: here }) })
 }
 
 async function listen(server: Server, port: number, opened: Server[]): Promise<string> {

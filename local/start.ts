@@ -7,13 +7,13 @@ async function main(): Promise<void> {
   const settings = localSettings(process.env)
   const starting = startServer(settings)
   stopOnSignal(async () => (await starting).close())
-  const { url, demoUrl, token, sites, database } = await starting
+  const { url, demoUrl, inboxUrl, token, sites, database } = await starting
   const [site] = sites
   console.log(`
 Visitbook runs on this machine (${database.engine}, data in ${settings.data}).
 
   Dashboard  ${url}/    sign in with the token
-  Demo       ${demoUrl}    open it in a browser: that is a visit
+  Demo       ${demoUrl}    open it in a browser: that is a visit${inboxUrl === null ? '' : `\n  Inbox      ${inboxUrl}    messages to you`}
   Sites      ${sites.join(', ')}
   Token      ${token}
 
