@@ -101,7 +101,8 @@ async function countedIn(
   const filter = { ...visitFilterOf({ bot: 'exclude', mine: 'exclude' }), period }
   const question = { filter, zone, by: [], internal: 'exclude' } as const
   const { totals, freshness } = await countStats({ ...parts, facts }, question)
-  const counted = await countOrganisations(parts, { sites, period, kinds: defaultKinds, ...facts })
+  const asked = { sites, period, kinds: defaultKinds, mine: 'exclude', ...facts } as const
+  const counted = await countOrganisations(parts, asked)
   return {
     totals: {
       visits: totals.visits,
