@@ -68,6 +68,9 @@ export const deliveryKey = (site: string, id: string): Key => ({
   sk: 'VISIT',
 })
 
+/** Whether a visit itself lies there, and not what points at one. */
+export const isVisitKey = ({ pk, sk }: Key): boolean => sk.startsWith(visitMark) && pk.includes(dayMark)
+
 /** Reads what a visit's key says about it. */
 export function readVisitKey({ pk, sk }: Key): { site: string; time: string; id: string } {
   const [time, id] = sk.slice(visitMark.length).split('#') as [string, string]
@@ -242,6 +245,45 @@ export const readRefusalKey = ({ sk }: Key): Instant => sk.slice(0, sk.indexOf('
 
 /** Whether the service is paused, and what of the month was allowed for already: one item. */
 export const fuseKey: Key = { pk: 'FUSE', sk: 'STATE' }
+
+/** The outbox: messages in the order in which they were decided on, and in the index those that wait, by when they are due. */
+export const outboxPartition = 'OUTBOX'
+export const outboxKey = (at: Instant, id: string): Key => ({ pk: outboxPartition, sk: `${at}#${id}` })
+export const isOutboxKey = ({ pk }: Key): boolean => pk === outboxPartition
+export const readOutboxKey = ({ sk }: Key): string => sk.slice(sk.indexOf('#') + 1)
+export const waitingPartition = 'OUTBOX#WAITING'
+export const waitingIndexKey = (due: Instant, id: string) => ({
+  [table.index.partitionKey]: waitingPartition,
+  [table.index.sortKey]: `${due}#${id}`,
+})
+
+/** In the index, the messages that a summary tells. */
+export const summaryPartition = (summary: string): string => `OUTBOX#SUMMARY#${summary}`
+export const summaryIndexKey = (summary: string, at: Instant, id: string) => ({
+  [table.index.partitionKey]: summaryPartition(summary),
+  [table.index.sortKey]: `${at}#${id}`,
+})
+
+/** When a message was decided on, by its id, so that it is in the outbox once. */
+export const messageKey = (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' })
+
+/** The messages that had a place of their own in an hour. */
+export const placesKey = (hour: Hour): Key => ({ pk: `PLACES#${hour}`, sk: 'PLACES' })
+
+/** Whom the owner was told of. */
+interface ToldKey {
+  readonly site: string
+  readonly kind: string
+  readonly subject: string
+}
+export const toldKey = ({ site, kind, subject }: ToldKey): Key => ({
+  pk: `${siteMark}${site}#TOLD`,
+  sk: `${kind.toUpperCase()}#${subject}`,
+})
+
+/** The ways that said that they want no message any more. */
+export const stoppedPartition = 'STOPPED'
+export const stoppedKey = (way: string): Key => ({ pk: stoppedPartition, sk: way })
 
 /** Today's salt: one item, overwritten each day. The other salt is for the visitors of imported logs. */
 export const todaysSaltKey: Key = { pk: 'SALT', sk: 'TODAY' }

@@ -1,0 +1,116 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { table } from '../../contract'
+import type { OutboxEntry } from '../../domain/message/outbox-entry'
+import { type Item, isNew } from '../item-table'
+import { outboxEntryIn, outboxExpiry, outboxItem, versionName } from '../items/outbox-item'
+import { messageKey, outboxKey, outboxPartition, summaryPartition, waitingPartition } from '../keys'
+import type { NotifyStore } from '../notify-store'
+import type { OutboxStore } from '../outbox-store'
+import { putIf, translateErrors } from './client'
+import { type ItemRange, type ItemReader, itemReader, type TableParts } from './item-reader'
+import { dynamoToldStore } from './told-store'
+
+/** The most messages that one look at what is due takes: more wait for the next look. */
+const dueAtOnce = 200
+
+/** Before and after every moment. */
+const [first, last] = ['0', '~']
+
+export interface OutboxParts extends TableParts {
+  readonly retentionDays: number
+}
+
+/** Keeps messages in one partition, in the order in which they were decided on. */
+export function dynamoOutboxStore(parts: OutboxParts): NotifyStore {
+  const reader = itemReader({ ...parts, retentionDays: undefined }) // the setting is about visits
+  return { ...changes(parts, reader), ...lists(reader), ...dynamoToldStore(parts) }
+}
+
+/** What an item of a message's id says. */
+const decidedName = 'at'
+
+type Changes = Pick<OutboxStore, 'add' | 'entry' | 'replace'>
+
+function changes({ client, tableName: TableName, now }: OutboxParts, { itemAt }: ItemReader): Changes {
+  const isKept = (ttl: unknown): boolean => Number(ttl) > now().getTime() / 1000
+
+  /** When a message was decided on; null where it never was, or has expired. */
+  async function decidedAt(id: string): Promise<string | null> {
+    const item = await itemAt(messageKey(id), true)
+    return item !== null && isKept(item.ttl) ? String(item[decidedName]) : null
+  }
+
+  /** Notes when a message was decided on, unless it was before. @returns when it was */
+  async function decide({ message }: OutboxEntry): Promise<string> {
+    const { id, at } = message
+    const put = {
+      TableName,
+      Item: { ...messageKey(id), [decidedName]: at, [table.timeToLive]: outboxExpiry(message) },
+      ConditionExpression: `${isNew.expression} OR #ttl <= :now`, // DynamoDB may delete days late
+      ExpressionAttributeNames: { '#ttl': table.timeToLive },
+      ExpressionAttributeValues: { ':now': Math.floor(now().getTime() / 1000) },
+    }
+    return (await putIf(client.send(new PutCommand(put)))) ? at : ((await decidedAt(id)) ?? at)
+  }
+
+  return {
+    async add(added) {
+      const at = await decide(added) // before the entry: a function that ends in between has not lost it
+      const Item = outboxItem({ ...added, message: { ...added.message, at } })
+      return putIf(client.send(new PutCommand({ TableName, Item, ConditionExpression: isNew.expression })))
+    },
+
+    async entry(id) {
+      const at = await decidedAt(id)
+      if (at === null) return null
+      const get = new GetCommand({ TableName, Key: outboxKey(at, id), ConsistentRead: true })
+      const { Item: item } = await translateErrors(client.send(get))
+      return item === undefined ? null : outboxEntryIn(item as Item)
+    },
+
+    async replace(replaced) {
+      const put = {
+        TableName,
+        Item: outboxItem(replaced),
+        ConditionExpression: '#version = :before',
+        ExpressionAttributeNames: { '#version': versionName },
+        ExpressionAttributeValues: { ':before': replaced.version - 1 },
+      }
+      return putIf(client.send(new PutCommand(put)))
+    },
+  }
+}
+
+function lists(reader: ItemReader): Pick<OutboxStore, 'page' | 'due' | 'mergedInto'> {
+  async function entriesIn(range: ItemRange, most: number, isForward: boolean): Promise<OutboxEntry[]> {
+    const entries: OutboxEntry[] = []
+    for await (const item of reader.range(range, { isForward })) {
+      entries.push(outboxEntryIn(item))
+      if (entries.length === most) break
+    }
+    return entries
+  }
+
+  return {
+    async page({ after, most }) {
+      const range = { pk: outboxPartition, from: first, to: after ?? last, atOnce: most + 2 }
+      const found = await entriesIn(range, most + 2, false)
+      const entries = found.filter(({ message }) => placeOf(message) !== after).slice(0, most + 1)
+      const shown = entries.slice(0, most)
+      const end = shown.at(-1)
+      return { entries: shown, next: entries.length > most && end !== undefined ? placeOf(end.message) : null }
+    },
+
+    due: (at) => {
+      const range = { pk: waitingPartition, from: first, to: at + last, atOnce: dueAtOnce, indexed: true }
+      return entriesIn(range, dueAtOnce, true)
+    },
+
+    mergedInto: (summary) => {
+      const range = { pk: summaryPartition(summary), from: first, to: last, atOnce: 1000, indexed: true }
+      return entriesIn(range, Number.POSITIVE_INFINITY, true)
+    },
+  }
+}
+
+const placeOf = ({ at, id }: OutboxEntry['message']): string => outboxKey(at, id).sk
