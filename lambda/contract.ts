@@ -31,6 +31,11 @@ export const environment = {
   archiveDays: 'ARCHIVE_DAYS',
   monthlyVisits: 'MONTHLY_VISITS',
   fuse: 'FUSE',
+  notify: 'NOTIFY',
+  notifyPlace: 'NOTIFY_PLACE',
+  mail: 'MAIL',
+  /** Set where there is the setting `notify`. */
+  messages: 'MESSAGES',
 } as const
 
 /** The header by which an edge in front of the API proves to be the owner's. */
@@ -54,7 +59,7 @@ export const table = {
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
 } as const
 
-/** Outputs of the stack that the command line reads. The shards are left out where no site has several, those of the archive without one. */
+/** Outputs of the stack that the command line reads. The shards are left out where no site has several, those of the archive and of messages without these. */
 export const outputs = {
   table: 'TableName',
   shards: 'Shards',
@@ -65,6 +70,8 @@ export const outputs = {
   workgroup: 'ArchiveWorkgroup',
   spark: 'SparkApplication',
   sparkRole: 'SparkRole',
+  notify: 'NotifyFunction',
+  unread: 'UnreadRecords',
 } as const
 
 /** The tables of the archive in Glue, as all queries name them, and the partitions of visits. */
@@ -232,3 +239,36 @@ export interface WebhookSettings {
 
 /** Kinds of organisations that are told of unless the setting says otherwise. */
 export const notifyKinds = ['business', 'education', 'government'] as const
+
+/** The hour at which the digest is sent unless the setting says otherwise. */
+export const notifyHour = 8
+
+/** Kinds that may be told of: those whose visits are in the sparse index, without which nobody could tell who came before. */
+export const notifiableKinds = [...notifyKinds, 'unknown'] as const
+
+/** What e-mail goes by. */
+export interface MailPlace {
+  /** ARN of the topic with the owner's address. */
+  readonly topic: string
+  /** Address that e-mail comes from, whose domain SES was given; null where it comes by the topic. */
+  readonly from: string | null
+}
+
+/** Where the notify function works. The stack writes it as JSON into one variable. */
+export interface NotifyPlace {
+  /** Address of the dashboard, with a slash at its end. */
+  readonly dashboard: string
+  /** Null without the setting `notify.email`. */
+  readonly mail: MailPlace | null
+  /** The group of one-time schedules, and the role by which they call the function. */
+  readonly schedules: { readonly group: string; readonly role: string }
+}
+
+/**
+ * What schedules call the notify function with: each hour, and for one message whose next try is due. All else that it is called
+ * with are records of the table's stream.
+ */
+export type NotifyOrder = { readonly hourly: true } | { readonly due: string }
+
+/** The metric of messages that no way took, after the last try. */
+export const failedMessagesMetric = 'FailedMessages'

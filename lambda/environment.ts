@@ -5,6 +5,9 @@ import {
   type FuseSettings,
   type IpSetting,
   ipSettings,
+  type MailPlace,
+  type NotifyPlace,
+  type NotifySettings,
   type PagesSetting,
   type TokenHash,
 } from './contract'
@@ -91,6 +94,15 @@ export const readRollupEnvironment = (env: Environment) => ({
 })
 
 /** @throws Error naming the variable that is missing */
+export const readNotifyEnvironment = (env: Environment) => ({
+  tableName: required(env, environment.tableName),
+  retentionDays: whole(env, environment.retentionDays),
+  pages: pagesIn(env),
+  notify: JSON.parse(required(env, environment.notify)) as NotifySettings,
+  place: JSON.parse(required(env, environment.notifyPlace)) as NotifyPlace,
+})
+
+/** @throws Error naming the variable that is missing */
 export function readQueryEnvironment(env: Environment) {
   return {
     tableName: required(env, environment.tableName),
@@ -105,6 +117,8 @@ export function readQueryEnvironment(env: Environment) {
     edge: edgeIn(env),
     archive: truth(env, environment.archive, 'false'),
     engagement: truth(env, environment.engagement, 'true'),
+    messages: truth(env, environment.messages, 'false'),
+    mail: JSON.parse(env[environment.mail] ?? 'null') as MailPlace | null,
     monthlyVisits: whole(env, environment.monthlyVisits) as number | null,
   }
 }

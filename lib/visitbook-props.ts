@@ -1,4 +1,5 @@
 import type { EdgeSecrets } from './settings/edge'
+import type { GivenNotify } from './settings/notify-setting'
 import type { Settings } from './settings/settings'
 
 /** The same settings, where each, and each part of one, may be left out. */
@@ -11,7 +12,12 @@ type Given<T> = {
 }
 
 /** What the owner of a Visitbook may set. */
-export interface VisitbookProps extends Pick<Settings, 'sites'>, Given<Omit<Settings, 'sites'>> {
+export interface VisitbookProps extends Pick<Settings, 'sites'>, Given<Omit<Settings, 'sites' | 'notify'>> {
+  /**
+   * How you hear of who came: which kinds, by which ways, with a digest or without; null for no messages.
+   * @default null
+   */
+  readonly notify?: GivenNotify | null
   /**
    * Folder of the bundled functions.
    * @default those that come with the package

@@ -40,6 +40,8 @@ export function localFunctions(
     mine: [],
     zone: null,
     edge: null,
+    messages: true,
+    mail: null, // messages are printed, or go to webhooks
     tokens,
     ...given,
   } // nothing is billed here

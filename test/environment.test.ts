@@ -58,6 +58,8 @@ test('the query function reads its settings', () => {
     script: 'visitbook.js',
     engagement: true,
     monthlyVisits: 10_000_000,
+    messages: false,
+    mail: null,
     edge: null,
     archive: false,
     pages: defaults.pages,

@@ -1,6 +1,14 @@
-import { defaults, type EdgeTrust, environment, type FuseSettings } from '../../lambda/contract'
+import {
+  defaults,
+  type EdgeTrust,
+  environment,
+  type FuseSettings,
+  type MailPlace,
+  type NotifyPlace,
+} from '../../lambda/contract'
 import { edgeTrust, longestEdgeSecrets } from './edge-setting'
 import { InvalidSettings } from './invalid-settings'
+import { type NotifySetting, notifySettingsOf } from './notify-setting'
 import type { Settings } from './settings'
 
 /** Lambda's limit for all names and values of a function's environment together. */
@@ -93,11 +101,26 @@ export const rollupEnvironment = (
   ...pagesIn(settings),
 })
 
-/** What `readQueryEnvironment` reads. */
+/** What `readNotifyEnvironment` reads. */
+export const notifyEnvironment = (
+  settings: Settings,
+  notify: NotifySetting,
+  { tableName, ...place }: Pick<TablePlace, 'tableName'> & NotifyPlace,
+) => ({
+  ...sourceMaps,
+  [environment.tableName]: tableName,
+  [environment.retentionDays]: String(settings.retentionDays),
+  [environment.notify]: JSON.stringify(notifySettingsOf(notify, settings.zone)),
+  [environment.notifyPlace]: JSON.stringify(place),
+  ...pagesIn(settings),
+})
+
+/** What `readQueryEnvironment` reads. @param mail what e-mail goes by, where it is set */
 export const queryEnvironment = (
   settings: Settings,
   { tableName, saltTableName }: TablePlace,
   edge: EdgeTrust | null = null,
+  mail: MailPlace | null = null,
 ) => ({
   ...sourceMaps,
   [environment.tableName]: tableName,
@@ -111,23 +134,48 @@ export const queryEnvironment = (
   ...(settings.zone !== null && { [environment.zone]: settings.zone }),
   ...(settings.archive && { [environment.archive]: 'true' }),
   ...engagementIn(settings),
+  ...(settings.notify !== null && { [environment.messages]: 'true' }),
+  ...(mail !== null && { [environment.mail]: JSON.stringify(mail) }),
   ...pagesIn(settings),
   ...edgeIn(edge),
 })
 
-/** @throws InvalidSettings where too many sites and tokens would make a deployment fail half-way */
+const longestArn = 'x'.repeat(256)
+const longestMail = ({ from }: NotifySetting): MailPlace => ({ topic: longestArn, from })
+
+const longestNotifyPlace = (notify: NotifySetting) => ({
+  tableName: longestTableName,
+  dashboard: 'x'.repeat(264),
+  mail: longestMail(notify),
+  schedules: { group: 'x'.repeat(64), role: longestArn },
+})
+
+/** Bytes by which the names and values of an environment are too long. */
+const excessOf = (variables: Readonly<Record<string, string>>): number =>
+  Buffer.byteLength(Object.entries(variables).flat().join('')) - environmentBytes
+
+/** @throws InvalidSettings where what is set would make a deployment fail half-way */
 export function checkEnvironmentSize(settings: Settings): void {
-  for (const variables of [recordEnvironment, queryEnvironment]) {
-    const edge = edgeTrust(settings, longestEdgeSecrets)
-    const text = Object.entries(variables(settings, longestPlace, edge))
-      .flat()
-      .join('')
-    const excess = Buffer.byteLength(text) - environmentBytes
-    if (excess > 0) {
+  const { notify } = settings
+  const edge = edgeTrust(settings, longestEdgeSecrets)
+  const mail = notify === null ? null : longestMail(notify)
+  const environments = [
+    recordEnvironment(settings, longestPlace, edge),
+    queryEnvironment(settings, longestPlace, edge, mail),
+  ]
+  for (const excess of environments.map(excessOf))
+    if (excess > 0)
       throw new InvalidSettings(
         `settings sites and tokens: together ${excess} bytes too long for a function's environment of ` +
           `${environmentBytes} bytes; list fewer (*.example.com stands for every host below it)`,
       )
-    }
-  }
+  if (notify !== null) checkNotifySize(settings, notify)
+}
+
+function checkNotifySize(settings: Settings, notify: NotifySetting): void {
+  const excess = excessOf(notifyEnvironment(settings, notify, longestNotifyPlace(notify)))
+  if (excess > 0)
+    throw new InvalidSettings(
+      `setting notify: ${excess} bytes too long for a function's environment of ${environmentBytes} bytes; list fewer webhooks`,
+    )
 }

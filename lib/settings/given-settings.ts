@@ -13,6 +13,15 @@ const truth = (text: string) => (/^(true|false)$/.test(text) ? text === 'true' :
 
 const listed = (text: string) => text.split(',').filter((one) => one.trim() !== '')
 
+/** An object, as JSON; anything else stays as it is, and is refused. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
 /** Parsers for the settings that are not text: on the command line everything is. */
 const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   sites: listed,
@@ -30,6 +39,7 @@ const fromText: Readonly<Record<string, (text: string) => unknown>> = {
   rdap: truth,
   retainData: truth,
   edge: truth,
+  notify: json,
 }
 
 /**

@@ -14,7 +14,9 @@ import type { EdgeSetting } from './edge'
 import { edgeSetting } from './edge-setting'
 import { checkEnvironmentSize } from './function-environment'
 import { InvalidSettings } from './invalid-settings'
+import { mailAddress } from './mail-address'
 import { mineSetting } from './mine-setting'
+import { type NotifySetting, notifySetting } from './notify-setting'
 import { pagesSetting } from './pages-setting'
 import { retentionSetting } from './retention-setting'
 import { object, whole, wrong } from './setting'
@@ -151,6 +153,11 @@ export interface Settings {
    * @default null
    */
   readonly alarm: string | null
+  /**
+   * How you hear of who came: which kinds, by which ways, with a digest or without; null for no messages.
+   * @default null
+   */
+  readonly notify: NotifySetting | null
 }
 
 /** What this repository's own app may be told besides, by `-c NAME=value` too. */
@@ -196,8 +203,6 @@ const token = object({
 
 const script = wrong('a file name of letters, digits, _ and - that ends in .js, such as visitbook.js')
 
-const alarm = wrong('an e-mail address, such as you@example.com')
-
 const stackName = wrong('a stack name: a letter, then at most 127 letters, digits and hyphens')
 
 const schema = object({
@@ -229,10 +234,8 @@ const schema = object({
     {},
   ),
   monthlyVisits: v.optional(whole(1, 1_000_000_000_000, 'visits'), defaults.monthlyVisits),
-  alarm: v.nullish(
-    v.pipe(v.string(alarm), v.maxLength(254, alarm), v.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/, alarm)),
-    null,
-  ),
+  alarm: v.nullish(mailAddress, null),
+  notify: v.nullish(notifySetting, null),
 })
 
 const appSchema = object({

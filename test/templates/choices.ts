@@ -46,6 +46,16 @@ export const settingChoices: SettingChoices = {
   pages: [{}, { trailingSlash: 'keep', index: [], query: ['id'] }],
   monthlyVisits: [10_000_000, 1],
   alarm: [null, 'you@example.com'],
+  notify: [
+    null,
+    {},
+    {
+      digest: 'weekly',
+      webhooks: [{ url: 'https://hooks.example.com/1', secrets: [`whsec_${'A'.repeat(32)}`] }],
+      email: 'you@example.com',
+      from: 'book@you.dev',
+    },
+  ],
   throttle: [{}, { record: limit, query: limit, open: limit }],
   stackName: ['Visitbook', 'My-Visitbook'],
 }

@@ -1,11 +1,13 @@
 import { defaults, type FuseSettings } from '../../../lambda/contract'
 import {
+  readNotifyEnvironment,
   readQueryEnvironment,
   readRecordEnvironment,
   readRollupEnvironment,
 } from '../../../lambda/environment'
 import { edgeTrust } from '../../../lib/settings/edge-setting'
 import {
+  notifyEnvironment,
   queryEnvironment,
   recordEnvironment,
   rollupEnvironment,
@@ -92,6 +94,8 @@ test('the query function reads what the stack wrote', () => {
     zone: 'Europe/Berlin',
     monthlyVisits: 5_000,
     pages,
+    messages: false,
+    mail: null,
     edge: null,
   })
 })
@@ -124,6 +128,42 @@ test('the rollup function reads what the stack wrote', () => {
     fuse,
     pages,
   })
+})
+
+test('the notify function reads what the stack wrote, and the query function what e-mail goes by, and no secret', () => {
+  const secret = `whsec_${'A'.repeat(32)}`
+  const set = parseSettings({
+    ...{
+      sites: ['a.dev'],
+      zone: 'Europe/Berlin',
+      retentionDays: 30,
+      pages: { trailingSlash: 'keep', query: ['id'] },
+    },
+    notify: {
+      digest: 'daily',
+      webhooks: [{ url: 'https://hooks.example.com/1', secrets: [secret] }],
+      email: 'you@example.com',
+      from: 'book@you.dev',
+    },
+  })
+  const { notify } = set
+  if (notify === null) throw new Error('it is set')
+  const mail = { topic: 'arn:aws:sns:eu-west-1:111122223333:mail', from: 'book@you.dev' }
+  const where = {
+    dashboard: 'https://a.dev/',
+    mail,
+    schedules: { group: 'book', role: 'arn:aws:iam::1:role/r' },
+  }
+  expect(readNotifyEnvironment(notifyEnvironment(set, notify, { tableName: 'Visits', ...where }))).toEqual({
+    tableName: 'Visits',
+    retentionDays: 30,
+    pages,
+    notify: { ...notify, zone: 'Europe/Berlin' },
+    place: where,
+  })
+  const written = queryEnvironment(set, place, null, mail)
+  expect(readQueryEnvironment(written)).toMatchObject({ messages: true, mail })
+  expect(JSON.stringify(written)).not.toMatch(/whsec_|hooks\.example/)
 })
 
 test('an archive keeps visits as long as the table unless a longer time is set', () => {

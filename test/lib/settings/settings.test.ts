@@ -37,6 +37,7 @@ test('with nothing but a site, every other setting has its default', () => {
     sitesBelowWildcard: 50,
     monthlyVisits: 10_000_000,
     alarm: null,
+    notify: null,
     throttle: {
       record: { rate: 100, burst: 200 },
       query: { rate: 20, burst: 60 },
@@ -114,7 +115,7 @@ test('hashes of tokens are kept in lower case', () => {
 })
 
 const known =
-  'sites, tokens, ip, retentionDays, respectGpc, mine, organisations, engagement, reverseDns, rdap, archive, archiveDays, spark, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, stackName'
+  'sites, tokens, ip, retentionDays, respectGpc, mine, organisations, engagement, reverseDns, rdap, archive, archiveDays, spark, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, notify, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
 const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
