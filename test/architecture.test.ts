@@ -75,6 +75,16 @@ const rules: readonly Rule[] = [
     sees: /^lambda\/fuse\/message$|^lambda\/contract$|^@aws-sdk\/client-(apigatewayv2|cloudwatch|sns)$/,
   },
   {
+    part: 'the clients of messages',
+    files: /^lambda\/messages\/aws\//,
+    sees: /^lambda\/(messages\/[\w-]+|contract)$|^@aws-sdk\/client-(scheduler|sns|sesv2)$/,
+  },
+  {
+    part: 'messages',
+    files: /^lambda\/messages\//,
+    sees: /^lambda\/(messages|reports|domain)\/|^lambda\/contract$|^lambda\/store\/[\w-]+-store$/,
+  },
+  {
     part: 'handlers',
     files: /^lambda\/handlers\//,
     sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|recipient|token|fuse|archive)-store$|^node:crypto$/,
