@@ -11,6 +11,9 @@ const engagementNames = {
   links: 'el',
 } as const
 
+/** The attribute that every engagement has. */
+export const secondsName = engagementNames.seconds
+
 /** The most bytes that all of it takes, names included. */
 export const engagementBytes = 400
 

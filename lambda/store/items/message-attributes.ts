@@ -48,14 +48,7 @@ const recipientAttributes = ({ name, seconds, organisation }: RecipientMessage):
   ...(organisation !== null && { org: organisation }),
 })
 
-const visitAttributes = ({
-  id,
-  time,
-  page,
-  title,
-  referrer,
-  country,
-}: MessageVisit): MessageAttributes => ({
+const visitAttributes = ({ id, time, page, title, referrer, country }: MessageVisit): MessageAttributes => ({
   visit: id,
   time,
   page,

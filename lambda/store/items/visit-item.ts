@@ -94,7 +94,7 @@ const scannedName = 'qr'
 const fetchedName = 'got'
 
 /** Marks a visit that a log told of. Earlier versions marked none, but only logs tell of assets. */
-const importedName = 'log'
+export const importedName = 'log'
 
 /**
  * Marks an item that leaves less of its write unit than an engagement may take, and so must be read before it gets one.
