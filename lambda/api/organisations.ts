@@ -105,6 +105,7 @@ const wordFields = {
   kind: v.nullable(v.picklist(kinds)),
   domain: v.nullable(v.string()),
   mine: flag('The owner’s own'),
+  muted: flag('Whether no message is sent about it'),
 }
 
 const correction = v.pipe(

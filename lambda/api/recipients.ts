@@ -44,8 +44,16 @@ export const recipientChange = v.strictObject(
         v.description('Whether it is withdrawn. The link leads to its page all the same.'),
       ),
     ),
+    muted: v.optional(
+      v.nullable(
+        v.pipe(
+          v.boolean('must be true or false'),
+          v.description('Whether no message is sent about it; null is false.'),
+        ),
+      ),
+    ),
   },
-  'is not a field here; there are name, withdrawn',
+  'is not a field here; there are name, withdrawn, muted',
 )
 
 const { site, from, to } = visitFilterQuery.entries
@@ -63,6 +71,7 @@ const recipientFields = {
   page: text('The whole address that the link leads to'),
   created: moment('When it was made'),
   withdrawn: v.nullable(moment('When it was withdrawn; null while it holds')),
+  muted: flag('Whether no message is sent about it'),
   link: text('The link to hand out'),
   shortLink: text('The same by this service, short enough for paper'),
 }

@@ -357,7 +357,7 @@ export const apiRoutes = {
     'PATCH /recipients/{code}': route({
       tag: 'Recipients',
       operation: 'changeRecipient',
-      summary: 'Rename a recipient, withdraw it or take that back',
+      summary: 'Rename, withdraw or mute a recipient, or take that back',
       description: 'What is left out stays as it is. A withdrawn link still leads to its page.',
       token: 'all',
       params: v.object({ code: linkCode }),

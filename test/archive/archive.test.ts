@@ -211,13 +211,21 @@ test('a correction rewrites the file of networks alone', async () => {
   const { store, count, files } = opened(some)
   await count()
   const before = files.puts.length
-  await store.correct({ subject: 64496, name: 'Other Bank', kind: 'government', domain: null, mine: true })
+  await store.correct({
+    subject: 64496,
+    name: 'Other Bank',
+    kind: 'government',
+    domain: null,
+    mine: true,
+    muted: false,
+  })
   await store.correct({
     subject: 'firm.example',
     name: 'A Firm',
     kind: 'business',
     domain: null,
     mine: false,
+    muted: false,
   })
   await count()
   await count()

@@ -80,15 +80,30 @@ export async function oddArchive(data: string, count: number): Promise<DataSet> 
     visitAt('2025-12-28T23:59:59.999Z', { site: 'you.github.io', asn: 4_294_967_295 }),
   ]
   const archive = archiveIn(data, visits, now)
-  await archive.store.correct({ subject: 64498, name: 'A Firm', kind: 'business', domain: null, mine: false })
+  await archive.store.correct({
+    subject: 64498,
+    name: 'A Firm',
+    kind: 'business',
+    domain: null,
+    mine: false,
+    muted: false,
+  })
   await archive.store.correct({
     subject: 'example-university',
     name: 'Uni «ß»',
     kind: null,
     domain: null,
     mine: false,
+    muted: false,
   })
-  await archive.store.correct({ subject: 'firm.example', name: null, kind: null, domain: null, mine: true })
+  await archive.store.correct({
+    subject: 'firm.example',
+    name: null,
+    kind: null,
+    domain: null,
+    mine: true,
+    muted: false,
+  })
   await archive.write()
   const ask = book({ store: archive.store, rollups: archive.rollups })
   const stats = await Promise.all(

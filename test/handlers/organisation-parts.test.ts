@@ -159,7 +159,7 @@ describe.each([
     expect((await stats()).find(({ name }) => name === 'Client AG')?.visits).toBe(1)
     expect((await about('GET', 'client-ag')).json).toMatchObject({
       ...{ name: 'Client AG', visits: 1, correction: null },
-      narrower: [{ subject: '192.0.2.0/24', ...word, domain: null, mine: false }],
+      narrower: [{ subject: '192.0.2.0/24', ...word, domain: null, mine: false, muted: false }],
     })
     expect((await about('DELETE', '192.0.2.0-24')).status).toBe(204)
     await count()

@@ -187,7 +187,7 @@ describe('the owner’s word', () => {
       kind: 'business',
       confidence: 'high',
       evidence: 'owner',
-      correction: { name: 'Example AG', kind: 'business', domain: null, mine: false },
+      correction: { name: 'Example AG', kind: 'business', domain: null, mine: false, muted: false },
     })
     expect(asns(await list())).toEqual([64496, 64498, 64497])
     expect((await visits('?organisation=64498')).json).toMatchObject({
@@ -208,7 +208,7 @@ describe('the owner’s word', () => {
     expect((await one('PATCH', 64496, { kind: 'isp', mine: false })).json).toMatchObject({
       name: 'Bank',
       kind: 'isp',
-      correction: { name: 'Bank', kind: 'isp', domain: null, mine: false },
+      correction: { name: 'Bank', kind: 'isp', domain: null, mine: false, muted: false },
     })
     expect((await one('PATCH', 64496, { name: null, kind: null })).json).toMatchObject({
       name: 'Example Bank',
@@ -227,6 +227,17 @@ describe('the owner’s word', () => {
     expect(ids(await visits())).toEqual(idsOf(nobody, broadband, university, old))
     expect(ids(await visits('?mine=only'))).toEqual(idsOf(bankAgain, bank))
     expect((await one('GET', 64496)).json).toMatchObject({ visits: 2, correction: { mine: true } })
+  })
+
+  test('mutes it: it stays in all lists, and nothing is counted again for it', async () => {
+    const { one, list, store } = opened()
+    const listed = await list()
+    const word = { name: null, kind: null, domain: null, mine: false, muted: true }
+    expect((await one('PATCH', 64496, { muted: true })).json).toMatchObject({ correction: word })
+    expect(await list()).toEqual(listed)
+    expect(await store.corrections()).toEqual([{ subject: 64496, ...word }])
+    expect((await one('PATCH', 64496, { muted: null })).json).toMatchObject({ correction: null })
+    expect(await store.corrections()).toEqual([])
   })
 
   test('is taken back whole', async () => {

@@ -20,6 +20,7 @@ const recipient = (fields: Partial<Recipient> = {}): Recipient => ({
   page: 'https://you.github.io/cv',
   created: '2026-11-20T12:00:00.000Z',
   withdrawn: null,
+  muted: false,
   ...fields,
 })
 
@@ -79,8 +80,15 @@ describe.each(engines)('recipients on %s', (engine) => {
     expect(await recipients.recipients()).toEqual([recipient(), other])
     expect([await recipients.recipient(joe), await links.recipient(joe)]).toEqual([other, other])
     expect(await links.recipient('zzzzzzzzzz')).toBeNull()
-    expect(await recipients.replaceRecipient({ ...other, name: 'Joseph', withdrawn: null })).toBe(true)
-    expect(await recipients.recipient(joe)).toEqual({ ...other, name: 'Joseph', withdrawn: null })
+    expect(
+      await recipients.replaceRecipient({ ...other, name: 'Joseph', withdrawn: null, muted: true }),
+    ).toBe(true)
+    expect(await recipients.recipient(joe)).toEqual({
+      ...other,
+      name: 'Joseph',
+      withdrawn: null,
+      muted: true,
+    })
     for (const code of [jane, joe]) expect(await recipients.removeRecipient(code, [])).toBe(true)
     expect(await recipients.removeRecipient(jane, [])).toBe(false)
     expect(await recipients.recipients()).toEqual([])

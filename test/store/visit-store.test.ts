@@ -336,8 +336,9 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       kind: 'business',
       domain: null,
       mine: false,
+      muted: false,
     } as const
-    const other = { ...correction, subject: 7, name: null, mine: true }
+    const other = { ...correction, subject: 7, name: null, mine: true, muted: true }
     expect(await query.corrections()).toEqual([])
     await query.correct({ ...correction, kind: 'isp' })
     await query.correct(other)

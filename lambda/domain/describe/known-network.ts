@@ -23,6 +23,8 @@ export interface Directory {
 export interface KnownNetwork extends Network {
   /** Whether it is the owner's own. */
   readonly mine: boolean
+  /** Whether the owner wants no message about it. */
+  readonly muted: boolean
 }
 
 export interface NetworkFacts {
@@ -42,15 +44,16 @@ export function knownNetworks({ networks, corrections }: NetworkFacts): (id: Net
   function correctedNetwork(id: NetworkId): KnownNetwork {
     const network = networks.network(id) ?? nameless(id)
     const subjects = [...new Set<NetworkId>([network.key, network.id, id])]
-    let [one, mine] = [network, false]
+    let [one, mine, muted] = [network, false, false]
     for (const subject of subjects) {
       const word = words.get(subject)
       if (word === undefined) continue
       const key = word.name === null || subject === network.key ? one.key : keyOfName(word.name)
       one = { ...corrected(one, word), key }
       mine ||= word.mine
+      muted ||= word.muted
     }
-    return { ...one, id, mine }
+    return { ...one, id, mine, muted }
   }
 
   return (id) => getOrInsert(known, id, () => correctedNetwork(id))

@@ -54,10 +54,15 @@ export const correctionMessage = v.pipe(
           ),
         ),
       ),
+      muted: v.optional(
+        v.nullable(
+          v.pipe(v.boolean('must be true or false'), v.description(`No message is sent about it; ${back}.`)),
+        ),
+      ),
     },
-    'is not a field here; there are name, kind, domain, mine',
+    'is not a field here; there are name, kind, domain, mine, muted',
   ),
-  v.minEntries(1, 'must have name, kind, domain or mine'),
+  v.minEntries(1, 'must have name, kind, domain, mine or muted'),
 )
 
 export type CorrectionMessage = v.InferOutput<typeof correctionMessage>
@@ -66,7 +71,7 @@ export type CorrectionMessage = v.InferOutput<typeof correctionMessage>
 export function parseCorrection(body: unknown): CorrectionMessage {
   if (typeof body !== 'object' || body === null || Array.isArray(body) || Object.keys(body).length === 0) {
     throw new InvalidInput(
-      'body must be a JSON object with name, kind, domain or mine, such as {"kind": "business"}',
+      'body must be a JSON object with name, kind, domain, mine or muted, such as {"kind": "business"}',
     )
   }
   return validate(correctionMessage, body)
@@ -78,7 +83,10 @@ export function amended(
   before: Correction | null,
   message: CorrectionMessage,
 ): Correction | null {
-  const { name = null, kind = null, domain = null, mine } = { ...before, ...message }
-  const correction = { subject, name, kind, domain, mine: mine ?? false }
-  return name === null && kind === null && domain === null && !correction.mine ? null : correction
+  const { name = null, kind = null, domain = null, mine, muted } = { ...before, ...message }
+  const correction = { subject, name, kind, domain, mine: mine ?? false, muted: muted ?? false }
+  return saysNothing(correction) ? null : correction
 }
+
+const saysNothing = ({ name, kind, domain, mine, muted }: Correction): boolean =>
+  name === null && kind === null && domain === null && !mine && !muted

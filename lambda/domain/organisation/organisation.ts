@@ -43,6 +43,8 @@ export interface Correction {
   readonly domain: string | null
   /** Whether it is the owner's own, whose visits are left out of lists. */
   readonly mine: boolean
+  /** Whether its owner wants no message about it. */
+  readonly muted: boolean
 }
 
 /** Kinds whose visits go into the organisation index. `unknown` is one of them, because it may turn out to be a firm. */

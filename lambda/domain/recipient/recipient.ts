@@ -11,6 +11,8 @@ export interface Recipient {
   readonly created: Instant
   /** When its owner withdrew it; null while it holds. It leads to the page all the same. */
   readonly withdrawn: Instant | null
+  /** Whether its owner wants no message about it. */
+  readonly muted: boolean
 }
 
 /** The most recipients to keep: they are read all at once where a list names them. */

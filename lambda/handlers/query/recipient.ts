@@ -29,11 +29,11 @@ export const recipientHandlers = (
   'GET /recipients/{code}/qr.svg': getQrCode(parts),
 })
 
-/** Renames a recipient, withdraws it or takes that back. */
+/** Renames, withdraws or mutes a recipient, or takes that back. */
 const changeRecipient =
   ({ recipients, now }: Parts): HandlerFor<'PATCH /recipients/{code}'> =>
   async (request) => {
-    const { name, withdrawn } = validate(recipientChange, bodyOf(request))
+    const { name, withdrawn, muted } = validate(recipientChange, bodyOf(request))
     const before = await recipientIn(request, recipients)
     const changed = {
       ...before,
@@ -41,6 +41,7 @@ const changeRecipient =
       ...(withdrawn !== undefined && {
         withdrawn: withdrawn ? (before.withdrawn ?? instantOf(now().getTime())) : null,
       }),
+      ...(muted !== undefined && { muted: muted ?? false }),
     }
     if (!(await recipients.replaceRecipient(changed))) throw noSuchRecipient()
     return json(recipientAnswerOf(changed, request.origin))

@@ -79,6 +79,7 @@ const addRecipient =
         page,
         created,
         withdrawn: null,
+        muted: false,
       }
       if (await recipients.addRecipient(recipient)) return json(recipientAnswerOf(recipient, request.origin))
     }

@@ -11,7 +11,11 @@ import { putIf, translateErrors } from './client'
 import { queryAll } from './query-pages'
 
 /** A correction as the table holds it. It does not expire. */
-type CorrectionItem = Key & Omit<Correction, 'subject'>
+type CorrectionItem = Key &
+  Omit<Correction, 'subject' | 'muted'> & {
+    /** Left out where it is false. */
+    readonly muted?: true
+  }
 
 /** Keeps the owner's corrections in one partition and reads it whole: there are only as many as a person makes. */
 export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName: string): CorrectionStore {
@@ -26,10 +30,8 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
       return (await queryAll<CorrectionItem>(client, query)).map(fromItem)
     },
 
-    async correct({ subject, ...word }) {
-      await translateErrors(
-        client.send(new PutCommand({ TableName, Item: { ...correctionKey(subject), ...word } })),
-      )
+    async correct(correction) {
+      await translateErrors(client.send(new PutCommand({ TableName, Item: toItem(correction) })))
     },
 
     async removeCorrection(subject) {
@@ -41,6 +43,12 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
   }
 }
 
-function fromItem({ name, kind, domain, mine, ...key }: CorrectionItem): Correction {
-  return { subject: readNetworkId(key), name, kind, domain, mine }
+const toItem = ({ subject, muted, ...word }: Correction): CorrectionItem => ({
+  ...correctionKey(subject),
+  ...word,
+  ...(muted && { muted }),
+})
+
+function fromItem({ name, kind, domain, mine, muted = false, ...key }: CorrectionItem): Correction {
+  return { subject: readNetworkId(key), name, kind, domain, mine, muted }
 }

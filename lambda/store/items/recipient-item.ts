@@ -2,11 +2,12 @@ import type { Recipient } from '../../domain/recipient/recipient'
 import type { Item } from '../item-table'
 import { recipientKey } from '../keys'
 
-/** A recipient as the table holds it. What is null is left out. It does not expire. */
-export const recipientItem = ({ code, withdrawn, ...recipient }: Recipient): Item => ({
+/** A recipient as the table holds it. What is null or false is left out. It does not expire. */
+export const recipientItem = ({ code, withdrawn, muted, ...recipient }: Recipient): Item => ({
   ...recipientKey(code),
   ...recipient,
   ...(withdrawn !== null && { withdrawn }),
+  ...(muted && { muted }),
 })
 
 export const recipientIn = ({ sk, ...item }: Item): Recipient => ({
@@ -15,4 +16,5 @@ export const recipientIn = ({ sk, ...item }: Item): Recipient => ({
   page: String(item.page),
   created: String(item.created),
   withdrawn: typeof item.withdrawn === 'string' ? item.withdrawn : null,
+  muted: item.muted === true,
 })

@@ -166,8 +166,16 @@ withDuckdb('a correction changes what is said of last year, and no file of visit
     kind: 'government',
     domain: null,
     mine: false,
+    muted: false,
   })
-  await book.store.correct({ subject: 'firm.example', name: 'A Firm', kind: null, domain: null, mine: true })
+  await book.store.correct({
+    subject: 'firm.example',
+    name: 'A Firm',
+    kind: null,
+    domain: null,
+    mine: true,
+    muted: false,
+  })
   await book.write()
   expect(await rows(...ofBank)).toEqual([
     { organisation_name: 'Other Bank', organisation_kind: 'government', is_own: false },

@@ -20,7 +20,9 @@ function ran(args: readonly string[], input = '') {
 }
 
 const [site, day] = ['*.example.com', '2026-11-22']
-const corrections = [{ subject: 714, name: 'A Firm', kind: 'business' as const, domain: null, mine: false }]
+const corrections = [
+  { subject: 714, name: 'A Firm', kind: 'business' as const, domain: null, mine: false, muted: false },
+]
 const order = { site, day, pages: defaults.pages, corrections }
 const visits = [
   ['02:00:00.000', '/👩🏽‍💻\u2028é', 714],

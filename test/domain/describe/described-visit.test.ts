@@ -9,6 +9,7 @@ const word = (fields: Partial<Correction> = {}): Correction => ({
   kind: null,
   domain: null,
   mine: false,
+  muted: false,
   ...fields,
 })
 

@@ -9,6 +9,7 @@ test.each([
   [{ domain: 'WWW.Example.com' }, { domain: 'www.example.com' }],
   [{ domain: 'bücher.example' }, { domain: 'xn--bcher-kva.example' }],
   [{ mine: true }, { mine: true }],
+  [{ muted: true }, { muted: true }],
   [
     { name: null, kind: null, domain: null, mine: null },
     { name: null, kind: null, domain: null, mine: null },
@@ -17,7 +18,8 @@ test.each([
   expect(parseCorrection(body)).toEqual(said)
 })
 
-const nothing = 'body must be a JSON object with name, kind, domain or mine, such as {"kind": "business"}'
+const nothing =
+  'body must be a JSON object with name, kind, domain, mine or muted, such as {"kind": "business"}'
 const kinds = 'unknown, business, education, government, isp, mobile, hosting, vpn, gateway, crawler'
 
 test.each<[unknown, string, string | undefined]>([
@@ -36,20 +38,36 @@ test.each<[unknown, string, string | undefined]>([
   [{ domain: 'example.com:80' }, 'domain must be a domain such as example.com', 'domain'],
   [{ domain: 'localhost' }, 'domain must be a domain such as example.com', 'domain'],
   [{ domain: '' }, 'domain must be a domain such as example.com', 'domain'],
+  [{ muted: 1 }, 'muted must be true or false', 'muted'],
   [{ mine: 'yes' }, 'mine must be true or false', 'mine'],
   [
     { kind: 'isp', colour: 'red' },
-    'colour is not a field here; there are name, kind, domain, mine',
+    'colour is not a field here; there are name, kind, domain, mine, muted',
     'colour',
   ],
 ])('%j is refused', (body, detail, field) => {
   expect(thrownBy(() => parseCorrection(body))).toMatchObject({ name: 'InvalidInput', detail, field })
 })
 
-const before: Correction = { subject: 7, name: 'Example', kind: 'isp', domain: null, mine: false }
+const before: Correction = {
+  subject: 7,
+  name: 'Example',
+  kind: 'isp',
+  domain: null,
+  mine: false,
+  muted: false,
+}
 
 test.each([
-  [null, { mine: true }, { subject: 7, name: null, kind: null, domain: null, mine: true }],
+  [null, { mine: true }, { subject: 7, name: null, kind: null, domain: null, mine: true, muted: false }],
+  [before, { muted: true }, { ...before, muted: true }],
+  [null, { muted: true }, { subject: 7, name: null, kind: null, domain: null, mine: false, muted: true }],
+  [
+    { ...before, muted: true },
+    { kind: null, name: null },
+    { ...before, name: null, kind: null, muted: true },
+  ],
+  [{ ...before, muted: true }, { kind: null, name: null, muted: null }, null],
   [before, { kind: 'business' as const }, { ...before, kind: 'business' }],
   [before, { kind: null }, { ...before, kind: null }],
   [before, { kind: null, name: null }, null],

@@ -177,7 +177,9 @@ test.each([
 
 const person = described(visit)
 const bot = described({ ...visit, userAgent: null })
-const own = described(visit, [{ subject: 64496, name: null, kind: null, domain: null, mine: true }])
+const own = described(visit, [
+  { subject: 64496, name: null, kind: null, domain: null, mine: true, muted: false },
+])
 const nobody = described({ ...visit, asn: null })
 
 test.each([

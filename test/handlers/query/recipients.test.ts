@@ -52,11 +52,11 @@ test('a recipient is made with a code of its own, and its link', async () => {
   const { code, ...rest } = await made('Acme, Jane Doe')
   expect(code).toMatch(/^[0-9a-hjkmnp-tv-z]{10}$/)
   expect(rest).toEqual({
-    ...{ name: 'Acme, Jane Doe', page, created: now, withdrawn: null },
+    ...{ name: 'Acme, Jane Doe', page, created: now, withdrawn: null, muted: false },
     ...{ link: `${page}?to=${code}`, shortLink: `${service}/l/${code}` },
   })
   expect(await recipients.recipients()).toEqual([
-    { code, name: 'Acme, Jane Doe', page, created: now, withdrawn: null },
+    { code, name: 'Acme, Jane Doe', page, created: now, withdrawn: null, muted: false },
   ])
   expect(await list()).toEqual({
     recipients: [
@@ -104,7 +104,7 @@ test('there are a thousand at most', async () => {
   const { recipients, make } = shop()
   for (let at = 0; at < 1000; at++) {
     const code = at.toString().padStart(10, '0')
-    await recipients.addRecipient({ code, name: 'x', page, created: now, withdrawn: null })
+    await recipients.addRecipient({ code, name: 'x', page, created: now, withdrawn: null, muted: false })
   }
   expect((await make({ name: 'one more', page })).json).toMatchObject({
     status: 400,
@@ -128,8 +128,17 @@ test('one is renamed, withdrawn and taken back, by its code in any spelling', as
   expect((await change(code.toUpperCase(), { withdrawn: false })).json).toMatchObject({ withdrawn: null })
   expect((await change(code, { page: 'https://you.github.io/other' })).json).toMatchObject({
     status: 400,
-    detail: 'page is not a field here; there are name, withdrawn',
+    detail: 'page is not a field here; there are name, withdrawn, muted',
   })
+})
+
+test.each([true, false, null])('one that is muted is told %j of it', async (muted) => {
+  const { made, change, list, recipients } = shop()
+  const { code } = await made('Acme')
+  await change(code, { muted: true })
+  expect((await change(code, { muted })).json).toMatchObject({ name: 'Acme', muted: muted === true })
+  expect((await list()).recipients).toMatchObject([{ name: 'Acme', muted: muted === true }])
+  expect(await recipients.recipient(code)).toMatchObject({ withdrawn: null, muted: muted === true })
 })
 
 test.each([
@@ -329,6 +338,7 @@ describe('lists and reports by recipient', () => {
         page,
         created: '2026-11-20T00:00:00.000Z',
         withdrawn: null,
+        muted: false,
       })
     store.visits.push(
       byLink(jane, '2026-11-22T10:00:00.000Z', { scanned: true }),

@@ -11,6 +11,7 @@ const recipient = (fields: Partial<Recipient> = {}): Recipient => ({
   page: 'https://you.github.io/cv?utm_source=mail',
   created: '2026-11-20T12:00:00.000Z',
   withdrawn: null,
+  muted: false,
   ...fields,
 })
 const file = recipient({ code: 'f000000001', page: 'https://you.github.io/papers/cv.pdf' })
