@@ -82,7 +82,7 @@ const rules: readonly Rule[] = [
   {
     part: 'messages',
     files: /^lambda\/messages\//,
-    sees: /^lambda\/(messages|reports|domain)\/|^lambda\/contract$|^lambda\/store\/[\w-]+-store$/,
+    sees: /^lambda\/(messages|reports|domain)\/|^lambda\/contract$|^lambda\/store\/([\w-]+-store|table-change)$/,
   },
   {
     part: 'handlers',

@@ -12,8 +12,8 @@ import { mergeNewest } from '../domain/visit/listing'
 import type { QueryStore } from '../store/visit-store'
 import type { History } from './site-days'
 
-/** How many earlier visits to look at, at most: the first ones may be bots'. About a read unit. */
-const lookedAt = 10
+/** How many earlier visits to look at, at most, unless it is said: the first ones may be bots'. About a read unit. */
+const usuallyLookedAt = 10
 
 /** The most organisations, times sites, to look up in the index: each is a query of its own. */
 const maxAsked = 300
@@ -27,6 +27,8 @@ interface Search extends NetworkFacts {
   readonly sites: readonly KnownSite[]
   /** Beginning of the period. */
   readonly start: Instant
+  /** How many earlier visits of one organisation to look at, at most. */
+  readonly lookedAt?: number
 }
 
 /**
@@ -38,7 +40,7 @@ interface Search extends NetworkFacts {
  */
 export function newOrganisations(
   store: Pick<QueryStore, 'visitsOfNetwork'>,
-  { sites, start, ...facts }: Search,
+  { sites, start, lookedAt = usuallyLookedAt, ...facts }: Search,
   keys: readonly string[],
 ): Promise<readonly (boolean | null)[]> {
   const attribute = attributor(facts)

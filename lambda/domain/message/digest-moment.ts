@@ -1,4 +1,4 @@
-import { type Day, dayLength } from '../time/day'
+import type { Day } from '../time/day'
 import type { Zone } from '../time/zone'
 import { dayBefore, momentOf } from './quiet-hours'
 
@@ -26,6 +26,3 @@ export function dueDigest({ every, hour, zone }: DigestRhythm, time: number): Du
     if (moment <= time) return { moment, lastDay: dayBefore(day) }
   }
 }
-
-/** Milliseconds after which a digest that was not sent is sent no more: its readers have the next one. */
-export const digestLateness = dayLength

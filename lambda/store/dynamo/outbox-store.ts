@@ -98,7 +98,10 @@ function lists(reader: ItemReader): Pick<OutboxStore, 'page' | 'due' | 'mergedIn
       const entries = found.filter(({ message }) => placeOf(message) !== after).slice(0, most + 1)
       const shown = entries.slice(0, most)
       const end = shown.at(-1)
-      return { entries: shown, next: entries.length > most && end !== undefined ? placeOf(end.message) : null }
+      return {
+        entries: shown,
+        next: entries.length > most && end !== undefined ? placeOf(end.message) : null,
+      }
     },
 
     due: (at) => {

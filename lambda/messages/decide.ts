@@ -1,0 +1,128 @@
+import { type DescribedVisit, describer } from '../domain/describe/described-visit'
+import type { Directory, NetworkFacts } from '../domain/describe/known-network'
+import { mayBeRead, tellsOrganisation } from '../domain/message/wanted'
+import type { Pages } from '../domain/visit/page-key'
+import type { SiteList } from '../domain/visit/site-list'
+import type { Visit } from '../domain/visit/visit'
+import type { Told } from '../store/notify-store'
+import type { RecipientStore } from '../store/recipient-store'
+import type { RollupReader } from '../store/rollup-store'
+import type { QueryStore } from '../store/visit-store'
+import { type NewcomerSearch, newcomerSearch } from './newcomer'
+import { type ReaderSearch, readerSearch } from './reader'
+import { type TellParts, tell } from './tell'
+
+export interface DecideParts extends TellParts {
+  readonly store: Pick<
+    QueryStore,
+    'visit' | 'visitsOf' | 'visitsOfNetwork' | 'visitsOfRecipient' | 'daysOf' | 'corrections'
+  >
+  readonly rollups: Pick<RollupReader, 'firstSeen' | 'recountMarks'>
+  readonly recipients: Pick<RecipientStore, 'recipient' | 'fetchesOf'>
+  readonly networks: Directory
+  readonly sites: SiteList
+  readonly pages: Pages
+  readonly wanted: { readonly kinds: readonly string[]; readonly recipients: boolean }
+}
+
+/** Decides on messages about one visit. @returns the ids of those that its caller is to send now */
+export type Decide = (visit: Visit) => Promise<readonly string[]>
+
+/** What was decided lately, so that a busy organisation or link is not looked up for each of its visits. */
+export interface Settled {
+  has(about: Told): boolean
+  add(about: Told): void
+}
+
+/** The most subjects that a function remembers. */
+const remembered = 10_000
+
+export function settledSubjects(): Settled {
+  const names = new Set<string>()
+  const nameOf = ({ site, kind, subject }: Told) => `${kind} ${site} ${subject}`
+  return {
+    has: (about) => names.has(nameOf(about)),
+    add(about) {
+      if (names.size >= remembered) names.clear()
+      names.add(nameOf(about))
+    },
+  }
+}
+
+interface Judges {
+  readonly describe: (visit: Visit) => DescribedVisit
+  readonly newcomer: NewcomerSearch
+  readonly reader: ReaderSearch
+}
+
+/** Reads what decisions on a batch of visits need, and returns what decides. */
+export async function decider(parts: DecideParts, settled: Settled): Promise<Decide> {
+  const facts: NetworkFacts = { networks: parts.networks, corrections: await parts.store.corrections() }
+  const judges: Judges = {
+    describe: describer(facts),
+    newcomer: newcomerSearch(parts, facts),
+    reader: readerSearch(parts, facts),
+  }
+  return async (visit) => {
+    const organisation = await decideOnOrganisation(parts, judges, settled, visit)
+    const recipient = await decideOnRecipient(parts, judges, settled, visit)
+    return [organisation, recipient].filter((id) => id !== null)
+  }
+}
+
+/** What the record says comes first: it costs nothing, and is enough for nearly all visits. */
+async function decideOnOrganisation(
+  parts: DecideParts,
+  { describe, newcomer }: Judges,
+  settled: Settled,
+  recorded: Visit,
+): Promise<string | null> {
+  const { kinds } = parts.wanted
+  const first = describe(recorded)
+  if (!tellsOrganisation(first, kinds) || first.organisationKey === null) return null
+  const about: Told = { site: first.site, kind: 'organisation', subject: first.organisationKey }
+  if (await isSettled(parts, settled, about)) return null
+  const visit = await asItIs(parts, describe, recorded)
+  if (visit === null || !tellsOrganisation(visit, kinds)) return null
+  const message = await newcomer(visit, () => settled.add(about))
+  if (message === null) return null
+  const isOurs = await tell(parts, message)
+  settled.add(about)
+  return isOurs ? message.id : null
+}
+
+async function decideOnRecipient(
+  parts: DecideParts,
+  { describe, reader }: Judges,
+  settled: Settled,
+  recorded: Visit,
+): Promise<string | null> {
+  const { site, recipient: subject } = recorded
+  if (!parts.wanted.recipients || subject === null || !mayBeRead(describe(recorded))) return null
+  const about: Told = { site, kind: 'recipient', subject }
+  if (await isSettled(parts, settled, about)) return null
+  const visit = await asItIs(parts, describe, recorded)
+  if (visit === null || !mayBeRead(visit)) return null
+  const message = await reader(visit, () => settled.add(about))
+  if (message === null) return null
+  const isOurs = await tell(parts, message)
+  settled.add(about)
+  return isOurs ? message.id : null
+}
+
+async function isSettled({ outbox }: DecideParts, settled: Settled, about: Told): Promise<boolean> {
+  if (settled.has(about)) return true
+  const isTold = await outbox.isTold(about)
+  if (isTold) settled.add(about)
+  return isTold
+}
+
+/** The visit as lists have it, by now; null where it was erased. */
+async function asItIs(
+  { store }: DecideParts,
+  describe: (visit: Visit) => DescribedVisit,
+  { site, id }: Visit,
+): Promise<DescribedVisit | null> {
+  const visit = await store.visit(site, id)
+  return visit === null ? null : describe(visit)
+}

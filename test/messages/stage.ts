@@ -1,0 +1,124 @@
+import { defaults, type NotifySettings, notifyKinds } from '../../lambda/contract'
+import type { Message } from '../../lambda/domain/message/message'
+import type { OutboxEntry } from '../../lambda/domain/message/outbox-entry'
+import type { WrittenMessage } from '../../lambda/domain/message/written-message'
+import { instantOf } from '../../lambda/domain/time/day'
+import { zoneOf } from '../../lambda/domain/time/zone'
+import { settledSubjects } from '../../lambda/messages/decide'
+import { handleRecords, type RecordParts } from '../../lambda/messages/handle-records'
+import { deliverAll, deliverDue } from '../../lambda/messages/send'
+import type { Way } from '../../lambda/messages/way'
+import { dynamoOutboxStore } from '../../lambda/store/dynamo/outbox-store'
+import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
+import { dynamoRecipientStore } from '../../lambda/store/dynamo/recipient-store'
+import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
+import { dynamoRecordStore } from '../../lambda/store/items/record-store'
+import { dynamoReportStore } from '../../lambda/store/items/report-store'
+import { changeIn } from '../../lambda/store/items/stream-record'
+import type { StreamRecord, StreamValue } from '../../lambda/store/table-change'
+import type { Database } from '../../local/engine/database'
+import { networks } from '../support/memory/visits'
+
+export const written: WrittenMessage = { subject: '', title: '', text: '', html: '', url: '' }
+
+export const notify: NotifySettings = {
+  kinds: notifyKinds,
+  recipients: true,
+  digest: null,
+  hour: 8,
+  zone: 'UTC',
+  quiet: null,
+  webhooks: [],
+  email: null,
+  from: null,
+}
+
+/** A way that keeps what it was given, and answers as it is told. */
+export function keepingWay(name = 'kept') {
+  const sent: Message[] = []
+  const answers: Awaited<ReturnType<Way['send']>>[] = []
+  const way: Way = {
+    name,
+    async send(message) {
+      sent.push(message)
+      return answers.shift() ?? { result: 'sent', answer: '200' }
+    },
+  }
+  return { way, sent, answers }
+}
+
+let sites = 0
+
+/** A site of its own, at a time that the test sets. */
+export function stageOn(database: Database, begin: string, given: Partial<RecordParts> = {}) {
+  let time = begin
+  const now = () => new Date(time)
+  const site = `notify-${++sites}.example`
+  const table = { ...database, now, retentionDays: 365 }
+  const kept = keepingWay()
+  const scheduled: [time: string, id: string][] = []
+  const failed: string[] = []
+  const parts: RecordParts = {
+    changeIn,
+    store: dynamoQueryStore(table),
+    rollups: dynamoRollupStore(table),
+    recipients: dynamoRecipientStore(table),
+    outbox: dynamoOutboxStore(table),
+    networks,
+    sites: [site],
+    pages: defaults.pages,
+    wanted: { kinds: notifyKinds, recipients: true },
+    zone: zoneOf('UTC'),
+    quiet: null,
+    ways: [kept.way],
+    write: () => written,
+    onFailed: (id) => failed.push(id),
+    schedules: { at: async (at, id) => void scheduled.push([at, id]) },
+    now,
+    ...given,
+  }
+  const record = dynamoRecordStore({ table: database.items, retentionDays: 365, now, isIndexed: () => true })
+  const reports = dynamoReportStore({ table: database.items, retentionDays: 365, now })
+  return {
+    ...{ site, parts, scheduled, failed, kept, record, reports, table },
+    at: (later: string) => {
+      time = later
+    },
+    later: (ms: number) => {
+      time = instantOf(Date.parse(time) + ms)
+    },
+    now,
+    /** Calls the function with records, as Lambda does. */
+    notify: (records: readonly StreamRecord[], own: Partial<RecordParts> = {}) =>
+      handleRecords({ ...parts, ...own }, records, settledSubjects()),
+    deliver: (id: string) => deliverAll(parts, [id], false),
+    sweep: () => deliverDue(parts),
+    /** The outbox's entries of this site, and of summaries. */
+    async outbox(): Promise<OutboxEntry[]> {
+      const { entries } = await parts.outbox.page({ after: null, most: 5000 })
+      return entries.filter(({ message }) => message.site === site || message.site === null)
+    },
+  }
+}
+
+export type Stage = ReturnType<typeof stageOn>
+
+/** The record of an item as it is in the table now. */
+export async function recordOf(database: Database, key: { pk: string; sk: string }): Promise<StreamRecord> {
+  const item = await database.items.get(key)
+  if (item === null) throw new Error(`nothing at ${key.pk} ${key.sk}`)
+  return recordWith(item)
+}
+
+let position = 0
+export const recordWith = (item: Readonly<Record<string, unknown>>): StreamRecord => ({
+  dynamodb: {
+    SequenceNumber: String(++position),
+    NewImage: Object.fromEntries(Object.entries(item).map(([name, value]) => [name, streamValueOf(value)])),
+  },
+})
+
+function streamValueOf(value: unknown): StreamValue {
+  if (typeof value === 'string') return { S: value }
+  return typeof value === 'boolean' ? { BOOL: value } : { N: String(value) }
+}
