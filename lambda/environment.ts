@@ -96,6 +96,7 @@ export const readRollupEnvironment = (env: Environment) => ({
 /** @throws Error naming the variable that is missing */
 export const readNotifyEnvironment = (env: Environment) => ({
   tableName: required(env, environment.tableName),
+  sites: hosts(env, environment.sites),
   retentionDays: whole(env, environment.retentionDays),
   pages: pagesIn(env),
   notify: JSON.parse(required(env, environment.notify)) as NotifySettings,

@@ -19,7 +19,7 @@ import { networkTableFile } from './network-table/file'
 import { releasedBeacons } from './released-beacons'
 
 /** The functions, by the name of their entry in `lambda`. */
-const functionNames = ['record', 'query', 'rollup'] as const
+const functionNames = ['record', 'query', 'rollup', 'notify'] as const
 export type FunctionName = (typeof functionNames)[number]
 
 const root = join(__dirname, '../..')

@@ -109,6 +109,7 @@ export const notifyEnvironment = (
 ) => ({
   ...sourceMaps,
   [environment.tableName]: tableName,
+  [environment.sites]: settings.sites.join(','),
   [environment.retentionDays]: String(settings.retentionDays),
   [environment.notify]: JSON.stringify(notifySettingsOf(notify, settings.zone)),
   [environment.notifyPlace]: JSON.stringify(place),

@@ -49,7 +49,7 @@ export function openFunctions() {
 
   /** Runs a bundle in a process of its own, as Lambda does: nothing around it but its environment. */
   async function run(
-    name: FunctionName,
+    name: Exclude<FunctionName, 'notify'>,
     asked: readonly Asked[],
     env: Record<string, string | undefined> = {},
   ): Promise<Invoked> {
