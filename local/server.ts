@@ -14,6 +14,8 @@ import { type EngineKind, runningEngine } from './engine/engine-process'
 import { localFunctions } from './functions'
 import { gateway } from './gateway'
 import { type Inbox, inboxOf } from './inbox/inbox'
+import { type LocalMessages, localMessages } from './messages/messages'
+import { terminalWay } from './messages/terminal-way'
 import type { Regular } from './regularly'
 import { countRegularly } from './rollups'
 import type { LocalSettings } from './settings'
@@ -22,7 +24,7 @@ import { keptToken } from './token'
 
 type Choices = Pick<
   LocalSettings,
-  'pages' | 'shards' | 'mine' | 'engagement' | 'reverseDns' | 'rdap' | 'retentionDays' | 'zone'
+  'pages' | 'shards' | 'mine' | 'engagement' | 'reverseDns' | 'rdap' | 'retentionDays' | 'zone' | 'notify'
 >
 
 export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Partial<Choices> {
@@ -33,6 +35,9 @@ export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Parti
   /** Where messages lie; without it there is no inbox. */
   readonly outbox?: Pick<OutboxStore, 'page'>
 }
+
+type ToldChoices = Pick<LocalSettings, 'sites' | 'pages'> &
+  Partial<Pick<LocalSettings, 'notify' | 'shards' | 'retentionDays'>>
 
 /** Everything that `npm start` runs. */
 export interface LocalServer {
@@ -61,7 +66,7 @@ export async function startServer({
   ...choices
 }: ServerOptions): Promise<LocalServer> {
   const isAlone = (await runningEngine(data)) === null
-  const database = await openDatabase(data, engine)
+  const { messages, database } = withMessages(await openDatabase(data, engine), { sites, pages, ...choices })
   const opened: Server[] = []
   const upkeep: Regular[] = []
   const close = async () => {
@@ -82,6 +87,7 @@ export async function startServer({
     const networks = openNetworks(networkTableFile())
     const archive = localArchive(database, data, { ...query, networks, archiveDays })
     upkeep.push(countRegularly({ ...query, archive }), sweepRegularly(swept))
+    if (messages !== null) upkeep.push(messages.start(url, query.store))
     const demoUrl = await listen(demoServer(url), demoPort, opened)
     const inboxUrl = inbox && url + inbox.path
     return { url, demoUrl, inboxUrl, token: secret, sites, database, close }
@@ -100,6 +106,18 @@ function localInbox(
 ): Inbox {
   const here = zoneOf(zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
   return inboxOf({ outbox, token, write: (message) => write(message, { url: service.url, zone: here }) })
+}
+
+/** Where messages are wanted, the database is one that tells of visits. */
+function withMessages(
+  database: Database,
+  { sites, pages, notify, shards = {}, retentionDays = defaults.retentionDays }: ToldChoices,
+): { messages: LocalMessages | null; database: Database } {
+  if (notify === undefined) return { messages: null, database }
+  const ways = [terminalWay(console.log)]
+  const now = () => new Date()
+  const messages = localMessages(database, { sites, pages, notify, shards, retentionDays, ways, now })
+  return { messages, database: messages.database }
 }
 
 async function listen(server: Server, port: number, opened: Server[]): Promise<string> {

@@ -1,7 +1,8 @@
 import type * as v from 'valibot'
-import { defaults, type PagesSetting } from '../lambda/contract'
+import { defaults, type NotifySettings, type PagesSetting } from '../lambda/contract'
 import { parseSite } from '../lambda/domain/visit/site-list'
 import { mineSetting } from '../lib/settings/mine-setting'
+import { localNotifySetting, notifySettingsOf } from '../lib/settings/notify-setting'
 import { pagesSetting } from '../lib/settings/pages-setting'
 import { retentionSetting } from '../lib/settings/retention-setting'
 import { parseSetting } from '../lib/settings/setting'
@@ -26,6 +27,7 @@ export interface LocalSettings {
   readonly retentionDays: number
   /** Null for the zone of whoever reads. */
   readonly zone: string | null
+  readonly notify: NotifySettings
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -46,6 +48,7 @@ export function localSettings(env: Environment): LocalSettings {
     rdap: truthOf(env, 'VISITBOOK_RDAP'),
     retentionDays: retentionIn(env),
     zone: zoneIn(env),
+    notify: notifySettingsOf(settingOf(env, 'notify', localNotifySetting), zoneIn(env)),
     sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
   }
 }
