@@ -2,7 +2,7 @@ import { defaults, type NotifySettings, notifyKinds } from '../../lambda/contrac
 import type { Message } from '../../lambda/domain/message/message'
 import type { OutboxEntry } from '../../lambda/domain/message/outbox-entry'
 import type { WrittenMessage } from '../../lambda/domain/message/written-message'
-import { instantOf } from '../../lambda/domain/time/day'
+import { type Instant, instantOf } from '../../lambda/domain/time/day'
 import { zoneOf } from '../../lambda/domain/time/zone'
 import { settledSubjects } from '../../lambda/messages/decide'
 import { handleRecords, type RecordParts } from '../../lambda/messages/handle-records'
@@ -12,11 +12,14 @@ import { dynamoOutboxStore } from '../../lambda/store/dynamo/outbox-store'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRecipientStore } from '../../lambda/store/dynamo/recipient-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
+import type { Item } from '../../lambda/store/item-table'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { dynamoReportStore } from '../../lambda/store/items/report-store'
 import { changeIn } from '../../lambda/store/items/stream-record'
-import type { StreamRecord, StreamValue } from '../../lambda/store/table-change'
+import type { NotifyStore } from '../../lambda/store/notify-store'
+import type { StreamRecord } from '../../lambda/store/table-change'
 import type { Database } from '../../local/engine/database'
+import { recordOf as recordFrom } from '../../local/messages/record-of'
 import { networks } from '../support/memory/visits'
 
 export const written: WrittenMessage = { subject: '', title: '', text: '', html: '', url: '' }
@@ -49,8 +52,15 @@ export function keepingWay(name = 'kept') {
 
 let sites = 0
 
+/** At ten o'clock of a day that no other test has: an hour has so many places. */
+const dayOfStage = (number: number): Instant => instantOf(Date.UTC(2026, 5, number, 10))
+
 /** A site of its own, at a time that the test sets. */
-export function stageOn(database: Database, begin: string, given: Partial<RecordParts> = {}) {
+export function stageOn(
+  database: Database,
+  given: Partial<RecordParts> = {},
+  begin: Instant = dayOfStage(++sites),
+) {
   let time = begin
   const now = () => new Date(time)
   const site = `notify-${++sites}.example`
@@ -63,7 +73,7 @@ export function stageOn(database: Database, begin: string, given: Partial<Record
     store: dynamoQueryStore(table),
     rollups: dynamoRollupStore(table),
     recipients: dynamoRecipientStore(table),
-    outbox: dynamoOutboxStore(table),
+    outbox: ownOutbox(dynamoOutboxStore(table), site),
     networks,
     sites: [site],
     pages: defaults.pages,
@@ -80,7 +90,7 @@ export function stageOn(database: Database, begin: string, given: Partial<Record
   const record = dynamoRecordStore({ table: database.items, retentionDays: 365, now, isIndexed: () => true })
   const reports = dynamoReportStore({ table: database.items, retentionDays: 365, now })
   return {
-    ...{ site, parts, scheduled, failed, kept, record, reports, table },
+    ...{ begin, site, parts, scheduled, failed, kept, record, reports, table },
     at: (later: string) => {
       time = later
     },
@@ -101,6 +111,13 @@ export function stageOn(database: Database, begin: string, given: Partial<Record
   }
 }
 
+/** The table has messages of other tests, too. */
+const ownOutbox = (outbox: NotifyStore, site: string): NotifyStore => ({
+  ...outbox,
+  due: async (at) =>
+    (await outbox.due(at)).filter(({ message }) => message.site === site || message.site === null),
+})
+
 export type Stage = ReturnType<typeof stageOn>
 
 /** The record of an item as it is in the table now. */
@@ -111,14 +128,4 @@ export async function recordOf(database: Database, key: { pk: string; sk: string
 }
 
 let position = 0
-export const recordWith = (item: Readonly<Record<string, unknown>>): StreamRecord => ({
-  dynamodb: {
-    SequenceNumber: String(++position),
-    NewImage: Object.fromEntries(Object.entries(item).map(([name, value]) => [name, streamValueOf(value)])),
-  },
-})
-
-function streamValueOf(value: unknown): StreamValue {
-  if (typeof value === 'string') return { S: value }
-  return typeof value === 'boolean' ? { BOOL: value } : { N: String(value) }
-}
+export const recordWith = (item: Item): StreamRecord => recordFrom(item, String(++position))
