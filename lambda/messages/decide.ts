@@ -10,7 +10,7 @@ import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { type NewcomerSearch, newcomerSearch } from './newcomer'
 import { type ReaderSearch, readerSearch } from './reader'
-import { type TellParts, tell } from './tell'
+import { type Tell, type TellParts, teller } from './tell'
 
 export interface DecideParts extends TellParts {
   readonly store: Pick<
@@ -53,6 +53,7 @@ interface Judges {
   readonly describe: (visit: Visit) => DescribedVisit
   readonly newcomer: NewcomerSearch
   readonly reader: ReaderSearch
+  readonly tell: Tell
 }
 
 /** Reads what decisions on a batch of visits need, and returns what decides. */
@@ -62,6 +63,7 @@ export async function decider(parts: DecideParts, settled: Settled): Promise<Dec
     describe: describer(facts),
     newcomer: newcomerSearch(parts, facts),
     reader: readerSearch(parts, facts),
+    tell: teller(parts),
   }
   return async (visit) => {
     const organisation = await decideOnOrganisation(parts, judges, settled, visit)
@@ -73,7 +75,7 @@ export async function decider(parts: DecideParts, settled: Settled): Promise<Dec
 /** What the record says comes first: it costs nothing, and is enough for nearly all visits. */
 async function decideOnOrganisation(
   parts: DecideParts,
-  { describe, newcomer }: Judges,
+  { describe, newcomer, tell }: Judges,
   settled: Settled,
   recorded: Visit,
 ): Promise<string | null> {
@@ -86,14 +88,14 @@ async function decideOnOrganisation(
   if (visit === null || !tellsOrganisation(visit, kinds)) return null
   const message = await newcomer(visit, () => settled.add(about))
   if (message === null) return null
-  const isOurs = await tell(parts, message)
+  const isOurs = await tell(message)
   settled.add(about)
   return isOurs ? message.id : null
 }
 
 async function decideOnRecipient(
   parts: DecideParts,
-  { describe, reader }: Judges,
+  { describe, reader, tell }: Judges,
   settled: Settled,
   recorded: Visit,
 ): Promise<string | null> {
@@ -105,7 +107,7 @@ async function decideOnRecipient(
   if (visit === null || !mayBeRead(visit)) return null
   const message = await reader(visit, () => settled.add(about))
   if (message === null) return null
-  const isOurs = await tell(parts, message)
+  const isOurs = await tell(message)
   settled.add(about)
   return isOurs ? message.id : null
 }

@@ -17,19 +17,24 @@ export interface TellParts {
 
 /**
  * Puts a message into the outbox, by itself or for a summary, and then notes that its subject was told of: a function may end
- * after any write, and what it has left the next one does that gets the same record.
- *
- * @returns whether it is to be sent now, and by whoever called this
+ * after any write, and what it has left the next one does that gets the same record. It resolves to whether the message is to
+ * be sent now, and by whoever called this.
  */
-export async function tell(parts: TellParts, message: Merged): Promise<boolean> {
+export type Tell = (message: Merged) => Promise<boolean>
+
+/** Returns what tells the messages of one batch, which goes into a summary or two at most. */
+export function teller(parts: TellParts): Tell {
   const { outbox, now } = parts
-  const at = instantOf(now().getTime())
-  const due = await summaryDue(parts, message.id, at)
-  const isOwn = due === null && (await outbox.add(waitingEntry(message, heldUntil(at))))
-  if (due !== null) await merge(parts, message, due)
-  const { site, kind, subject, id } = message
-  await outbox.noteTold({ site, kind, subject, id })
-  return isOwn
+  const summaries = new Set<Instant>()
+  return async (message) => {
+    const at = instantOf(now().getTime())
+    const due = await summaryDue(parts, message.id, at)
+    const isOwn = due === null && (await outbox.add(waitingEntry(message, heldUntil(at))))
+    if (due !== null) await merge(parts, summaries, message, due)
+    const { site, kind, subject, id } = message
+    await outbox.noteTold({ site, kind, subject, id })
+    return isOwn
+  }
 }
 
 /** When the summary is due that a message goes into; null where it is sent by itself. */
@@ -45,9 +50,15 @@ async function summaryDue(
 }
 
 /** The summary comes first: it would go unsent, were it missing. One that has been sent already tells nothing more. */
-async function merge({ outbox, now }: TellParts, message: Merged, due: Instant): Promise<void> {
+async function merge(
+  { outbox, now }: TellParts,
+  summaries: Set<Instant>,
+  message: Merged,
+  due: Instant,
+): Promise<void> {
   const summary = summaryMessage(due, message.at)
-  await outbox.add(waitingEntry(summary, due))
+  if (!summaries.has(due)) await outbox.add(waitingEntry(summary, due))
+  summaries.add(due)
   const merged: OutboxEntry = { ...waitingEntry(message, null), state: 'merged', summary: summary.id }
   const isAdded = await outbox.add(merged)
   const isLate = instantOf(now().getTime()) >= due

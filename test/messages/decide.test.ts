@@ -231,7 +231,7 @@ test('a record that cannot be read is named, and keeps no other one from being t
   const stage = stageOn(database)
   const good = [await recordFor(await come(stage)), await recordFor(await come(stage, { asn: university }))]
   const poison = {
-    dynamodb: { SequenceNumber: '77', NewImage: { ...good[0]?.dynamodb?.NewImage, page: { L: [] } } },
+    dynamodb: { SequenceNumber: '77', NewImage: { ...good[0]?.dynamodb?.NewImage, page: {} } }, // a list
   }
   expect(await stage.notify([poison, ...good])).toEqual({ failed: ['77'] })
   expect(subjectsOf(stage.kept.sent).toSorted()).toEqual(['example-bank', 'example-university'])

@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../../lambda/domain/message/outbox-entry'
 import type { WrittenMessage } from '../../lambda/domain/message/written-message'
 import { type Instant, instantOf } from '../../lambda/domain/time/day'
 import { zoneOf } from '../../lambda/domain/time/zone'
+import type { Visit } from '../../lambda/domain/visit/visit'
 import { settledSubjects } from '../../lambda/messages/decide'
 import { handleRecords, type RecordParts } from '../../lambda/messages/handle-records'
 import { deliverAll, deliverDue } from '../../lambda/messages/send'
@@ -16,6 +17,7 @@ import type { Item } from '../../lambda/store/item-table'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { dynamoReportStore } from '../../lambda/store/items/report-store'
 import { changeIn } from '../../lambda/store/items/stream-record'
+import { toItem } from '../../lambda/store/items/visit-item'
 import type { NotifyStore } from '../../lambda/store/notify-store'
 import type { StreamRecord } from '../../lambda/store/table-change'
 import type { Database } from '../../local/engine/database'
@@ -66,6 +68,8 @@ export function stageOn(
   const site = `notify-${++sites}.example`
   const table = { ...database, now, retentionDays: 365 }
   const kept = keepingWay()
+  const isOwn = ({ message }: OutboxEntry): boolean =>
+    message.site === site || (message.site === null && message.at >= begin)
   const scheduled: [time: string, id: string][] = []
   const failed: string[] = []
   const parts: RecordParts = {
@@ -73,7 +77,7 @@ export function stageOn(
     store: dynamoQueryStore(table),
     rollups: dynamoRollupStore(table),
     recipients: dynamoRecipientStore(table),
-    outbox: ownOutbox(dynamoOutboxStore(table), site),
+    outbox: ownOutbox(dynamoOutboxStore(table), isOwn),
     networks,
     sites: [site],
     pages: defaults.pages,
@@ -98,6 +102,8 @@ export function stageOn(
       time = instantOf(Date.parse(time) + ms)
     },
     now,
+    /** The item that recording makes of a visit. */
+    itemOf: (visit: Visit): Item => toItem(visit, { expiry: 2_000_000_000, indexed: true }),
     /** Calls the function with records, as Lambda does. */
     notify: (records: readonly StreamRecord[], own: Partial<RecordParts> = {}) =>
       handleRecords({ ...parts, ...own }, records, settledSubjects()),
@@ -106,16 +112,15 @@ export function stageOn(
     /** The outbox's entries of this site, and of summaries. */
     async outbox(): Promise<OutboxEntry[]> {
       const { entries } = await parts.outbox.page({ after: null, most: 5000 })
-      return entries.filter(({ message }) => message.site === site || message.site === null)
+      return entries.filter(isOwn)
     },
   }
 }
 
 /** The table has messages of other tests, too. */
-const ownOutbox = (outbox: NotifyStore, site: string): NotifyStore => ({
+const ownOutbox = (outbox: NotifyStore, isOwn: (entry: OutboxEntry) => boolean): NotifyStore => ({
   ...outbox,
-  due: async (at) =>
-    (await outbox.due(at)).filter(({ message }) => message.site === site || message.site === null),
+  due: async (at) => (await outbox.due(at)).filter(isOwn),
 })
 
 export type Stage = ReturnType<typeof stageOn>
