@@ -75,9 +75,14 @@ const rules: readonly Rule[] = [
     sees: /^lambda\/fuse\/message$|^lambda\/contract$|^@aws-sdk\/client-(apigatewayv2|cloudwatch|sns)$/,
   },
   {
+    part: 'the ways of messages',
+    files: /^lambda\/messages\/ways\//,
+    sees: /^lambda\/(messages|domain)\/(?!aws\/)|^lambda\/contract$|^node:(crypto|dns|https?|net|url)$/,
+  },
+  {
     part: 'the clients of messages',
     files: /^lambda\/messages\/aws\//,
-    sees: /^lambda\/(messages\/[\w-]+|contract)$|^@aws-sdk\/client-(scheduler|sns|sesv2)$/,
+    sees: /^lambda\/(messages\/[\w-]+|domain\/[\w/-]+|contract)$|^@aws-sdk\/client-(scheduler|sns|sesv2)$/,
   },
   {
     part: 'messages',
