@@ -1,19 +1,13 @@
+import type { MailPlace } from '../contract'
 import { onDemand } from '../domain/cache'
 import type { MailService } from './mail-service'
-
-export interface MailRoute {
-  /** ARN of the topic with the owner's address. */
-  readonly topic: string
-  /** Address that mail comes from by SES; null where it comes by the topic. */
-  readonly from: string | null
-}
 
 /**
  * What sends e-mail for a deployed service. Its client is loaded with the first message.
  *
  * @param email address that gets it
  */
-export function deployedMail(email: string, { topic, from }: MailRoute): MailService {
+export function deployedMail(email: string, { topic, from }: MailPlace): MailService {
   const service = onDemand(async (): Promise<MailService> => {
     if (from !== null) return (await import('./aws/mail')).senderMail({ from, email })
     return (await import('./aws/topic')).topicMail({ arn: topic, email })

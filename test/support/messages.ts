@@ -95,7 +95,7 @@ export const messagesOfEachKind: readonly Message[] = [
 export const writtenOf = (name: string): WrittenMessage => ({
   subject: 'Somebody came to you.github.io',
   title: `${name} came to you.github.io`,
-  text: `${name} came to you.github.io for the first time.\n\nhttps://book.example/#organisation=acme\n`,
+  text: `${name} came to you.github.io\n\nIt read ${name}.\n\nSee it:\nhttps://book.example/#organisation=acme\n`,
   html: '<!doctype html><p>Somebody came.</p>',
   url: 'https://book.example/#organisation=acme',
 })

@@ -4,7 +4,7 @@ export interface WrittenMessage {
   readonly subject: string
   /** The same in full, one line. */
   readonly title: string
-  /** Lines of 72 columns at most, but for addresses. */
+  /** Lines of 72 columns at most, but for addresses. The title is the first paragraph, `url` the last line. */
   readonly text: string
   /** A whole document that loads nothing. */
   readonly html: string

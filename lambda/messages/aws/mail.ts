@@ -9,7 +9,7 @@ import type { WrittenMessage } from '../../domain/message/written-message'
 import type { MailService } from '../mail-service'
 import { type SenderFacts, senderTrouble } from '../mail-trouble'
 
-export interface MailPlace {
+export interface SenderPlace {
   /** Where mail comes from, and where it goes. */
   readonly from: string
   readonly email: string
@@ -19,7 +19,7 @@ type Client = Pick<SESv2Client, 'send'>
 
 /** E-mail by SES, from a domain of the owner's: text and HTML. */
 export const senderMail = (
-  place: MailPlace,
+  place: SenderPlace,
   client: Client = new SESv2Client({ maxAttempts: 2 }),
 ): MailService => ({
   async send(written, abortSignal) {
@@ -36,7 +36,7 @@ export const senderMail = (
   },
 })
 
-const sendingOf = ({ from, email }: MailPlace, { title, text, html }: WrittenMessage): SendEmailCommand =>
+const sendingOf = ({ from, email }: SenderPlace, { title, text, html }: WrittenMessage): SendEmailCommand =>
   new SendEmailCommand({
     FromEmailAddress: from,
     Destination: { ToAddresses: [email] },
@@ -49,7 +49,7 @@ const sendingOf = ({ from, email }: MailPlace, { title, text, html }: WrittenMes
     },
   })
 
-async function factsOf({ from, email }: MailPlace, client: Client): Promise<SenderFacts> {
+async function factsOf({ from, email }: SenderPlace, client: Client): Promise<SenderFacts> {
   const [domain, ofReceiver] = [domainOf(from), domainOf(email)]
   const isVerified = async (EmailIdentity: string) => {
     const identity = await orNone(client.send(new GetEmailIdentityCommand({ EmailIdentity })))

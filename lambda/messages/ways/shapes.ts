@@ -18,15 +18,15 @@ export const shapes = {
   (url: string, written: WrittenMessage) => Shaped
 >
 
-/** Lines of a message but for the address of the dashboard, which each receiver has its own place for. */
-const linesOf = ({ title, text, url }: WrittenMessage): string[] => [
-  title,
-  '',
-  ...text
+/** Lines of a message but for the address of the dashboard, at the end, which Slack and Discord are to show as a link. */
+const linesOf = ({ text, url }: WrittenMessage): string[] =>
+  text
     .trim()
     .split('\n')
-    .filter((line) => line.trim() !== url),
-]
+    .filter((line) => line !== url)
+
+/** A text without its first paragraph, which is the title. */
+const withoutTitle = (text: string): string => text.split('\n\n').slice(1).join('\n\n').trim()
 
 /** Characters of a text of Slack, which takes 40,000 and shows fewer. */
 const slackLength = 3000
@@ -70,7 +70,7 @@ function ntfyPost(address: string, written: WrittenMessage): Shaped {
     body: {
       topic,
       title: cut(written.title, ntfyTitleBytes),
-      message: cut(linesOf(written).slice(2).join('\n'), ntfyBytes),
+      message: cut(withoutTitle(written.text), ntfyBytes),
       click: written.url,
     },
   }

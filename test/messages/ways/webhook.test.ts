@@ -168,7 +168,7 @@ describe('for receivers that know no signature', () => {
     const name =
       '&lt;!channel&gt; &amp; @everyone &lt;@1&gt; [x](https://evil.example) **`_~#&gt; https://evil.example'
     expect(json).toEqual({
-      text: `${name} came to you.github.io\n\n${name} came to you.github.io for the first time.\n\n<${url}>`,
+      text: `${name} came to you.github.io\n\nIt read ${name}.\n\nSee it:\n<${url}>`,
       mrkdwn: false,
       unfurl_links: false,
       unfurl_media: false,
@@ -183,7 +183,7 @@ describe('for receivers that know no signature', () => {
     const name = '\\<\\@1\\> \\*\\*a\\*\\* \\[b\\]\\(c\\) \\@here'
     const site = 'you\\.github\\.io'
     expect(json).toEqual({
-      content: `${name} came to ${site}\n\n${name} came to ${site} for the first time\\.\n\n<${url}>`,
+      content: `${name} came to ${site}\n\nIt read ${name}\\.\n\nSee it\\:\n<${url}>`,
       allowed_mentions: { parse: [] },
     })
   })
@@ -202,7 +202,7 @@ describe('for receivers that know no signature', () => {
     expect(json).toEqual({
       topic: 'my-topic',
       title: '株式会社<b>\u{1f642} came to you.github.io',
-      message: '株式会社<b>\u{1f642} came to you.github.io for the first time.\n',
+      message: `It read 株式会社<b>\u{1f642}.\n\nSee it:\n${url}`,
       click: url,
     })
   })
@@ -215,7 +215,7 @@ describe('for receivers that know no signature', () => {
     const line = `${'*'.repeat(35)} ${'語'.repeat(35)}\n`
     const written = {
       ...writtenOf('Acme'),
-      text: line.repeat(500),
+      text: `Acme\n\n${line.repeat(500)}`,
       url: `https://book.example/${'a'.repeat(400)}`,
     }
     const text = textOf((await posted({ shape, secrets: [] }, { message: summaryMessage, written })).json)
