@@ -1,5 +1,8 @@
 import { version } from '../package.json'
 import type { RollUpParts } from './counting/roll-up'
+import type { Message } from './domain/message/message'
+import { write } from './domain/message/writing/write'
+import { zoneOf } from './domain/time/zone'
 import type { readQueryEnvironment } from './environment'
 import type { DashboardPages } from './handlers/query/dashboard'
 import { type QueryParts, queryRoutes } from './handlers/query/query-routes'
@@ -11,6 +14,7 @@ import { openNetworks } from './network/networks'
 import { visitorFinder } from './network/visitor'
 import { dynamoArchiveStore } from './store/dynamo/archive-store'
 import { dynamoFuseStore } from './store/dynamo/fuse-store'
+import { dynamoOutboxStore } from './store/dynamo/outbox-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRecipientStore } from './store/dynamo/recipient-store'
 import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
@@ -45,6 +49,7 @@ export function queryFunction(
   { networkTable, ...files }: QueryFiles,
 ): QueryFunction {
   const networks = openNetworks(networkTable)
+  const zone = zoneOf(settings.zone ?? 'UTC')
   const parts = {
     ...settings,
     ...files,
@@ -55,6 +60,9 @@ export function queryFunction(
     store: dynamoQueryStore({ ...table, retentionDays: settings.retentionDays }),
     rollups: dynamoRollupStore(table),
     recipients: dynamoRecipientStore({ ...table, retentionDays: settings.retentionDays }),
+    outbox: dynamoOutboxStore({ ...table, retentionDays: settings.retentionDays }),
+    write: (message: Message, url: string) => write(message, { url, zone }),
+    mailTrouble: async () => null,
     refusals: dynamoRefusalQueryStore(table),
     tokenStore: dynamoTokenStore(table),
     fuses: dynamoFuseStore(table),

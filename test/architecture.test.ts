@@ -92,7 +92,7 @@ const rules: readonly Rule[] = [
   {
     part: 'handlers',
     files: /^lambda\/handlers\//,
-    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|recipient|token|fuse|archive)-store$|^node:crypto$/,
+    sees: /^lambda\/(handlers|counting|reports|api|http|domain)\/|^lambda\/contract$|^lambda\/store\/(visit|wildcard|correction|salt|refusal|rollup|recipient|outbox|token|fuse|archive)-store$|^node:crypto$/,
   },
   {
     part: 'network',

@@ -138,7 +138,7 @@ const details: Readonly<Record<ProblemStatus, string>> = {
   404: 'There is no such thing.',
   410: 'The visit is older than a day.',
   405: 'The path does not take this method.',
-  409: 'The visits of that day are about to expire, and it cannot be counted again.',
+  409: 'The visits of that day are about to expire, and it cannot be counted again; or the message is waiting already, or messages are off.',
   413: `The body has more than ${bodyBytes} bytes.`,
   429: 'Too many requests without a known token. Try again after Retry-After seconds. With a token it is not answered.',
   500: 'Our fault; logged.',

@@ -6,7 +6,7 @@ export type QuerySchema = v.ObjectSchema<v.ObjectEntries, undefined>
 
 /** What a route answers when all is well. */
 export interface Answering<S extends v.GenericSchema | null = v.GenericSchema | null> {
-  readonly status: 200 | 204 | 302
+  readonly status: 200 | 202 | 204 | 302
   readonly description: string
   /** The body of a JSON answer; null where it has none, or another type. */
   readonly schema: S
@@ -46,6 +46,7 @@ export const tags = {
   Visits: 'Single visits: listed, looked up, erased.',
   Organisations: 'Who came, and the owner’s corrections.',
   Recipients: 'Links that you hand out, and who opened them.',
+  Messages: 'What you were told of by yourself: listed, sent again, tried.',
   Reports: 'How many, by what, and what was turned away.',
   Service: 'The sites, and the state of the service.',
   Recording: 'What pages send. Open to the pages of listed sites.',
@@ -60,6 +61,12 @@ export const jsonAnswer = <S extends v.GenericSchema>(
   description: string,
   more: { readonly types?: readonly string[]; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Answering<S> => ({ status: 200, description, schema, types: [], ...more })
+
+/** Makes an answer of what is done later. */
+export const acceptedAnswer = <S extends v.GenericSchema>(schema: S, description: string): Answering<S> => ({
+  ...jsonAnswer(schema, description),
+  status: 202,
+})
 
 /** Makes an answer of another type, or of headers alone when no type is given. */
 export const otherAnswer = (description: string, ...types: string[]): Answering<null> => ({

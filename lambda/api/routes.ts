@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { outboxDays } from '../domain/message/outbox-entry'
 import { organisationText } from '../domain/organisation/asked-organisation'
 import { correctionMessage } from '../domain/organisation/correction'
 import { subjectText } from '../domain/organisation/subject'
@@ -8,6 +9,7 @@ import { beaconMessage } from '../domain/visit/beacon-message'
 import { engagementReport } from '../domain/visit/engagement-report'
 import { scriptName } from '../domain/visit/script-name'
 import { visitIdPattern } from '../domain/visit/visit-id'
+import { acceptedMessageAnswer, messageAnswer, messageListAnswer, messagesQuery } from './messages'
 import {
   correctedOrganisationAnswer,
   organisationAnswer,
@@ -25,6 +27,7 @@ import {
 import { refusalListAnswer, refusalsQuery } from './refusals'
 import {
   type Answering,
+  acceptedAnswer,
   emptyAnswer,
   jsonAnswer,
   otherAnswer,
@@ -74,6 +77,7 @@ const site = described(
   'Host, or *.example.com for the hosts below it that have no site of their own.',
 )
 const tokenId = described(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), 'Id of the token.')
+const aMessage = described(v.pipe(v.string(), v.regex(/^msg_[0-9a-f]{24}$/)), 'Id of the message.')
 const linkCode = described(
   v.string(),
   'Code of the recipient, ten characters of Crockford’s base 32, in any case; q after them where it was scanned.',
@@ -390,6 +394,49 @@ export const apiRoutes = {
       fails: [404],
       isKept: true,
     }),
+    'GET /messages': route({
+      tag: 'Messages',
+      operation: 'listMessages',
+      summary: 'What was sent to its owner',
+      description: `The newest first: each with every try and what was answered. They are kept for ${outboxDays} days.`,
+      token: 'all',
+      query: messagesQuery,
+      answer: jsonAnswer(messageListAnswer, 'Messages.'),
+      isKept: true,
+    }),
+    'GET /messages/{id}': route({
+      tag: 'Messages',
+      operation: 'getMessage',
+      summary: 'One message, with its text',
+      token: 'all',
+      params: v.object({ id: aMessage }),
+      query: nothing,
+      answer: jsonAnswer(messageAnswer, 'The message.'),
+      fails: [404],
+      isKept: true,
+    }),
+    'POST /messages/{id}/resend': route({
+      tag: 'Messages',
+      operation: 'resendMessage',
+      summary: 'Send a message once more',
+      description:
+        'By every way, with the same id: whoever took it before may know it by that. One that a summary told is sent by itself.',
+      token: 'all',
+      params: v.object({ id: aMessage }),
+      query: nothing,
+      answer: acceptedAnswer(acceptedMessageAnswer, 'It is sent within seconds.'),
+      fails: [404, 409],
+    }),
+    'POST /messages/test': route({
+      tag: 'Messages',
+      operation: 'testMessages',
+      summary: 'Try whether messages arrive',
+      description: 'Puts a test message into the outbox, which every way gets.',
+      token: 'all',
+      query: nothing,
+      answer: acceptedAnswer(acceptedMessageAnswer, 'It is sent within seconds.'),
+      fails: [409],
+    }),
     'GET /stats': route({
       tag: 'Reports',
       operation: 'getStats',
@@ -559,6 +606,9 @@ export const namedSchemas = {
   Recipient: recipientAnswer,
   RecipientMessage: recipientMessage,
   RecipientChange: recipientChange,
+  MessageList: messageListAnswer,
+  Message: messageAnswer,
+  AcceptedMessage: acceptedMessageAnswer,
   Stats: statsAnswer,
   RefusalList: refusalListAnswer,
   Erasure: erasureAnswer,

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { dollarsPerMillion, dollarsPerMillionUnread } from '../contract'
+import { healthDays, healthMessages } from '../domain/message/outbox-health'
 import { grantAnswer } from './grant'
+import { messageHealth } from './messages'
 import { count, day, known, moment, text } from './schema'
 
 const version = text('Version of this program')
@@ -85,6 +87,12 @@ export const statusAnswer = v.object({
   archive: v.pipe(
     v.nullable(archive),
     v.description('How far the archive reaches; null without the setting archive'),
+  ),
+  messages: v.pipe(
+    v.nullable(messageHealth),
+    v.description(
+      `How messages are doing, by the newest ${healthMessages} of the last ${healthDays} days; null without the setting notify`,
+    ),
   ),
   month: v.pipe(month, v.description('What this month cost so far, estimated from its visits')),
   paused: v.pipe(

@@ -6,16 +6,19 @@ import { type FilterName, visitFilters } from '../domain/report/visit-filters'
 import { onlyValue, type Wanted } from '../domain/report/wanted'
 import type { Position } from '../domain/visit/listing'
 
+/** What a cursor is bound to: the filter of visits, or the name of another list. */
+type Bound = VisitFilter | { readonly list: string }
+
 /**
  * A cursor is a position and a digest over it and the filter it was made for. The digest is a checksum, not a secret:
  * anyone who may query may read every visit anyway. It keeps a cursor from being used with another query.
  */
-export function cursorOf(position: Position, filter: VisitFilter, list: ListName = 'visits'): string {
+export function cursorOf(position: Position, filter: Bound, list: ListName = 'visits'): string {
   return Buffer.from(position + digest(position, filter, list)).toString('base64url')
 }
 
 /** @throws InvalidInput when the cursor was altered or belongs to another query */
-export function parseCursor(cursor: string, filter: VisitFilter, list: ListName = 'visits'): Position {
+export function parseCursor(cursor: string, filter: Bound, list: ListName = 'visits'): Position {
   const text = Buffer.from(cursor, 'base64url').toString()
   const position = text.slice(0, -digestLength)
   if (cursorOf(position, filter, list) === cursor) return position
@@ -28,7 +31,7 @@ const digestLength = 16
 export type ListName = 'visits' | 'sittings'
 
 /** Those of visits do not say so, and old ones are still taken. */
-function digest(position: Position, filter: VisitFilter, list: ListName): string {
+function digest(position: Position, filter: Bound, list: ListName): string {
   return createHash('sha256')
     .update(JSON.stringify([position, textOf(filter), ...(list === 'visits' ? [] : [list])]))
     .digest('base64url')
@@ -36,7 +39,7 @@ function digest(position: Position, filter: VisitFilter, list: ListName): string
 }
 
 /** Cursors have said `kinds` for `kind` from the beginning and nothing of recipients, and old ones are still taken. */
-const textOf = (filter: VisitFilter): object =>
+const textOf = (filter: Bound): object =>
   Object.fromEntries(
     Object.entries(filter)
       .filter(([name, value]) => name !== 'recipient' || value !== null)

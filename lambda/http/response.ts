@@ -23,6 +23,9 @@ export const noContent = (headers: Headers = {}): HttpResponse<never> => ({ stat
 export const json = <Body>(value: Body, headers: Headers = {}): HttpResponse<Body> =>
   content('application/json', JSON.stringify(value), headers)
 
+/** What is done later by others. */
+export const accepted = <Body>(value: Body): HttpResponse<Body> => ({ ...json(value), status: 202 })
+
 export const content = (
   type: string,
   body: string | Uint8Array,

@@ -17,6 +17,7 @@ import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { authorized, tokens } from '../support/book'
 import { event } from '../support/http/event'
+import { noMessages } from '../support/memory/outbox'
 import { memoryRecipients } from '../support/memory/recipients'
 import { memoryRefusals } from '../support/memory/refusals'
 import { memoryTokens } from '../support/memory/tokens'
@@ -67,6 +68,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
         engagement: true,
         zone: null,
       },
+      ...noMessages,
     }),
     finish,
   )

@@ -16,6 +16,7 @@ import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { authorized, tokens } from '../support/book'
 import { event, visitorIp } from '../support/http/event'
+import { noMessages } from '../support/memory/outbox'
 import { memoryRecipients } from '../support/memory/recipients'
 import { memoryRefusals } from '../support/memory/refusals'
 import { memoryTokens } from '../support/memory/tokens'
@@ -62,6 +63,7 @@ function lifeOf(site: string, { shards = 1, retentionDays = 365 } = {}) {
         engagement: true,
         zone: null,
       },
+      ...noMessages,
     }),
     finish,
   )

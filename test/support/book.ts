@@ -1,6 +1,8 @@
 import { allRoutes, routes } from '../../lambda/api/routes'
 import { defaults, type PagesSetting, type TokenHash } from '../../lambda/contract'
 import type { Directory } from '../../lambda/domain/describe/known-network'
+import { write } from '../../lambda/domain/message/writing/write'
+import { utc } from '../../lambda/domain/time/zone'
 import { queryRoutes } from '../../lambda/handlers/query/query-routes'
 import { beaconOf } from '../../lambda/handlers/record/get-beacon'
 import { pastedBeacons } from '../../lambda/handlers/record/keep-outdated'
@@ -15,6 +17,7 @@ import type { FuseStore } from '../../lambda/store/fuse-store'
 import type { TokenStore } from '../../lambda/store/token-store'
 import { expectDocumented } from './http/conform'
 import { type Asked, event } from './http/event'
+import { type MemoryOutbox, memoryOutbox } from './memory/outbox'
 import { type MemoryRecipients, memoryRecipients } from './memory/recipients'
 import { type MemoryRefusals, memoryRefusals } from './memory/refusals'
 import { memoryReports } from './memory/reports'
@@ -52,6 +55,10 @@ interface Parts {
   readonly refusals?: MemoryRefusals
   readonly rollups?: MemoryRollups
   readonly recipients?: MemoryRecipients
+  readonly outbox?: MemoryOutbox
+  /** Whether there is the setting `notify`. */
+  readonly messages?: boolean
+  readonly mailTrouble?: () => Promise<string | null>
   readonly tokens?: readonly TokenHash[]
   readonly tokenStore?: TokenStore
   readonly fuses?: Pick<FuseStore, 'fuse'>
@@ -71,6 +78,9 @@ export function book({
   refusals = memoryRefusals(),
   rollups = memoryRollups(),
   recipients = memoryRecipients(),
+  outbox = memoryOutbox(),
+  messages = false,
+  mailTrouble = async () => null,
   tokenStore = memoryTokens(),
   fuses = { fuse: async () => null },
   engagement = true,
@@ -110,6 +120,10 @@ export function book({
       store,
       rollups,
       recipients,
+      outbox,
+      messages,
+      mailTrouble,
+      write: (message, url) => write(message, { url, zone: utc }),
       refusals,
       sites,
       tokens,

@@ -15,6 +15,7 @@ import type { RollupStore } from '../../store/rollup-store'
 import type { TokenStore } from '../../store/token-store'
 import type { QueryStore } from '../../store/visit-store'
 import { type DashboardPages, getDashboard, getSharedDashboard } from './dashboard'
+import { type MessagesParts, messagesHandlers } from './messages'
 import { noRoute } from './no-route'
 import { organisationHandlers } from './organisation'
 import { organisationsHandlers } from './organisations'
@@ -33,10 +34,13 @@ import { visitsHandlers } from './visits'
 /** Everything that the query function is made of. */
 export type QueryParts = ServiceParts &
   SitesParts &
-  RefusalListParts & {
+  RefusalListParts &
+  Pick<MessagesParts, 'outbox' | 'write' | 'messages'> & {
     readonly store: QueryStore
     readonly rollups: RollupStore
     readonly recipients: RecipientStore
+    /** What keeps e-mail from arriving, and what to do about it; null where nothing is known to. */
+    readonly mailTrouble: () => Promise<string | null>
     /** The tokens of the settings. */
     readonly tokens: readonly TokenHash[]
     /** Those that are made while the service runs. */
@@ -88,6 +92,7 @@ const handlersOf = (
   ...organisationHandlers(parts),
   ...recipientsHandlers(parts),
   ...recipientHandlers(parts),
+  ...messagesHandlers(parts),
   ...statsHandlers(parts),
   ...sitesHandlers(parts),
   ...refusalsHandlers(parts),

@@ -6,6 +6,7 @@ import { closedUntil, daysIn } from '../../counting/roll-up'
 import { eachAtOnce } from '../../domain/at-once'
 import { Unavailable } from '../../domain/errors'
 import { type Fuse, isPaused, monthOf } from '../../domain/fuse/fuse'
+import { healthMessages, outboxHealth } from '../../domain/message/outbox-health'
 import { type DayFailure, isFailing } from '../../domain/rollup/day-failure'
 import { type Day, endOf, type Instant } from '../../domain/time/day'
 import { parsePeriod } from '../../domain/time/period'
@@ -17,12 +18,17 @@ import { logError } from '../../http/log'
 import { json } from '../../http/response'
 import type { ArchiveStore } from '../../store/archive-store'
 import type { FuseStore } from '../../store/fuse-store'
+import type { OutboxStore } from '../../store/outbox-store'
 import type { RollupReader } from '../../store/rollup-store'
 import type { QueryStore, RecordedSite } from '../../store/visit-store'
 
 export interface StatusParts {
   readonly store: Pick<QueryStore, 'sites' | 'visitsOf' | 'daysOf'>
   readonly rollups: RollupReader
+  readonly outbox: Pick<OutboxStore, 'page'>
+  /** Whether there is the setting `notify`. */
+  readonly messages: boolean
+  readonly mailTrouble: () => Promise<string | null>
   readonly fuses: Pick<FuseStore, 'fuse'>
   /** Visits after which a month is paused; null where nothing is. */
   readonly monthlyVisits: number | null
@@ -49,10 +55,11 @@ const getStatus =
   (parts: StatusParts): HandlerFor<'GET /status'> =>
   async (request) => {
     const sites = await parts.store.sites()
-    const [each, lastVisit, fuse] = await Promise.all([
+    const [each, lastVisit, fuse, messages] = await Promise.all([
       eachAtOnce(sites, ({ site }) => statusOf(parts, site)),
       lastVisitOf(parts, sites),
       parts.fuses.fuse(),
+      messagesIn(parts),
       noteReader(parts, request, sites),
     ])
     const visits = each.reduce((sum, one) => sum + one.visits, 0)
@@ -67,6 +74,7 @@ const getStatus =
         failing: failing.slice(0, failingNamed),
       },
       archive: parts.archiveMarks ? reachOf(each) : null,
+      messages,
       month: {
         month: monthOf(parts.now()),
         visits,
@@ -76,6 +84,16 @@ const getStatus =
       paused: fuse === null ? null : pauseIn(fuse, parts.now()),
     })
   }
+
+/** How messages are doing; null where none are sent. Mail of which nothing is known is no trouble. */
+async function messagesIn({ outbox, messages, mailTrouble, now }: StatusParts) {
+  if (!messages) return null
+  const [{ entries }, mail] = await Promise.all([
+    outbox.page({ after: null, most: healthMessages }),
+    mailTrouble().catch((error: unknown) => logError(error, 'GET /status')),
+  ])
+  return { ...outboxHealth(entries, now()), mail: mail ?? null }
+}
 
 /** Marks the owner's browser. A status that cannot is a status all the same. */
 async function noteReader(

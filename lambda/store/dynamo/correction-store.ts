@@ -14,7 +14,7 @@ import { queryAll } from './query-pages'
 type CorrectionItem = Key &
   Omit<Correction, 'subject' | 'muted'> & {
     /** Left out where it is false. */
-    readonly muted?: true
+    readonly muted?: boolean
   }
 
 /** Keeps the owner's corrections in one partition and reads it whole: there are only as many as a person makes. */

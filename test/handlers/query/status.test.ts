@@ -3,8 +3,10 @@ import { rollUp } from '../../../lambda/counting/roll-up'
 import { Unavailable } from '../../../lambda/domain/errors'
 import { failedAgain, unfinished } from '../../../lambda/domain/rollup/day-failure'
 import { authorized, book, now } from '../../support/book'
+import { memoryOutbox } from '../../support/memory/outbox'
 import { memoryRollups } from '../../support/memory/rollups'
 import { firefox, memoryStore, networks, visitAt } from '../../support/memory/visits'
+import { delivery, handed, organisationMessage, waiting } from '../../support/outbox-entries'
 
 const at = (time: string, site = 'you.github.io') => visitAt(time, { site, userAgent: firefox })
 const visits = [
@@ -31,10 +33,32 @@ test('an empty book has no last visit, and costs nothing', async () => {
     version: '1.2.3',
     lastVisit: null,
     uncounted: { days: 0, oldest: null, failing: [] },
-    archive: null,
+    ...{ archive: null, messages: null },
     month: { month: '2026-11', visits: 0, budget: 10_000_000, dollars: 0 },
     paused: null,
   })
+})
+
+test('messages that wait and fail are counted, with what keeps them from arriving', async () => {
+  const [sent, next] = ['2026-11-22T10:00:00.000Z', '2026-11-22T11:00:00.000Z']
+  const refused = delivery('webhook hooks.example.com', 'failed', [sent, '503'])
+  const other = organisationMessage(next, { key: 'firm', name: 'Firm' })
+  const outbox = memoryOutbox(handed(organisationMessage(sent), refused), waiting(other))
+  const status = async (mailTrouble: () => Promise<string | null>) => {
+    const ask = book({ outbox, messages: true, mailTrouble })
+    return (await ask({ route: 'GET /status', headers: authorized })).json
+  }
+  const trouble = [{ way: 'webhook hooks.example.com', state: 'failed', answer: '503', at: sent }]
+  const messages = { waiting: 1, failed: 1, trouble }
+  expect(await status(async () => 'confirm the address')).toMatchObject({
+    messages: { ...messages, mail: 'confirm the address' },
+  })
+  const logged = jest.spyOn(console, 'error').mockImplementation()
+  expect(await status(() => Promise.reject(new Error('denied')))).toMatchObject({
+    messages: { ...messages, mail: null },
+  })
+  expect(logged).toHaveBeenCalledTimes(1)
+  logged.mockRestore()
 })
 
 test('days that are over wait to be counted; then the month’s visits are known, bots too', async () => {
