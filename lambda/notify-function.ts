@@ -4,6 +4,7 @@ import type { WrittenMessage } from './domain/message/written-message'
 import { zoneOf } from './domain/time/zone'
 import type { SiteList } from './domain/visit/site-list'
 import { settledSubjects } from './messages/decide'
+import { digestOf } from './messages/digest'
 import { handleRecords, type RecordParts } from './messages/handle-records'
 import type { Schedules } from './messages/schedules'
 import { deliverAll, deliverDue } from './messages/send'
@@ -14,6 +15,7 @@ import { openNetworks } from './network/networks'
 import { dynamoOutboxStore } from './store/dynamo/outbox-store'
 import { dynamoQueryStore } from './store/dynamo/query-store'
 import { dynamoRecipientStore } from './store/dynamo/recipient-store'
+import { dynamoRefusalQueryStore } from './store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from './store/dynamo/rollup-store'
 import { changeIn } from './store/items/stream-record'
 import type { StreamRecord } from './store/table-change'
@@ -23,7 +25,6 @@ type TableParts = Parameters<typeof dynamoQueryStore>[0]
 export interface NotifyFunctionParts {
   readonly ways: readonly Way[]
   readonly write: (message: Message) => WrittenMessage
-  readonly digestOf: DigestParts['digestOf']
   readonly schedules: Schedules
   /** Path of the network table. */
   readonly networkTable: string
@@ -85,16 +86,20 @@ function partsOf(
   { networkTable, ...given }: NotifyFunctionParts,
 ): RecordParts & DigestParts {
   const { now } = table
-  return {
-    ...given,
-    changeIn,
+  const reporting = {
     store: dynamoQueryStore({ ...table, retentionDays }),
     rollups: dynamoRollupStore(table),
     recipients: dynamoRecipientStore({ ...table, retentionDays }),
-    outbox: dynamoOutboxStore({ ...table, retentionDays }),
     networks: openNetworks(networkTable),
-    sites,
-    pages,
+    ...{ sites, pages, now },
+  }
+  const refusals = dynamoRefusalQueryStore(table)
+  return {
+    ...given,
+    ...reporting,
+    changeIn,
+    outbox: dynamoOutboxStore({ ...table, retentionDays }),
+    digestOf: (asked) => digestOf({ ...reporting, refusals }, asked),
     wanted: { kinds: notify.kinds, recipients: notify.recipients },
     rhythm: notify.digest === null ? null : { every: notify.digest, hour: notify.hour },
     zone: zoneOf(notify.zone),
@@ -103,6 +108,5 @@ function partsOf(
       console.error({ failed: id })
       logMetrics({ [failedMessagesMetric]: 1 }, now())
     },
-    now,
   }
 }

@@ -1,28 +1,47 @@
 import { join } from 'node:path'
-import { type NotifyOrder, networkTableName } from './contract'
+import { type MailPlace, type NotifyOrder, networkTableName } from './contract'
+import { write } from './domain/message/writing/write'
+import { zoneOf } from './domain/time/zone'
 import { readNotifyEnvironment } from './environment'
+import type { MailService } from './messages/mail-service'
+import type { Schedules } from './messages/schedules'
+import { waysOf } from './messages/ways/ways'
 import { type BatchAnswer, notifyFunction, type StreamEvent } from './notify-function'
 import { dynamoClient } from './store/dynamo/client'
 
 const { tableName, place, ...settings } = readNotifyEnvironment(process.env)
-const table = { client: dynamoClient(), tableName, now: () => new Date() }
+const { notify } = settings
+const now = () => new Date()
 
 /** The function's own ARN, as each call tells it. */
 let target = ''
 
-const notify = notifyFunction(table, settings, {
-  ways: [], // merge: waysOf(settings.notify, …) of lambda/messages/ways
-  write: () => {
-    throw new Error('merge: lambda/domain/message/writing')
+/** Its client is loaded where something has to be tried again. */
+const schedules: Schedules = {
+  async at(time, id) {
+    const { eventBridgeSchedules } = await import('./messages/aws/schedules')
+    await eventBridgeSchedules({ schedules: place.schedules, target }).at(time, id)
   },
-  digestOf: () => Promise.reject(new Error('merge: lambda/messages/digest')),
-  schedules: {
-    /** Its client is loaded where something has to be tried again. */
-    async at(time, id) {
-      const { eventBridgeSchedules } = await import('./messages/aws/schedules')
-      await eventBridgeSchedules({ schedules: place.schedules, target }).at(time, id)
-    },
+}
+
+/** Its client is loaded where there is something to send, likewise. */
+const mailTo = (email: string, { topic, from }: MailPlace): Pick<MailService, 'send'> => ({
+  async send(written, signal) {
+    const service =
+      from === null
+        ? (await import('./messages/aws/topic')).topicMail({ arn: topic, email })
+        : (await import('./messages/aws/mail')).senderMail({ from, email })
+    return service.send(written, signal)
   },
+})
+
+const mail = notify.email === null || place.mail === null ? null : mailTo(notify.email, place.mail)
+const zone = zoneOf(notify.zone)
+
+const called = notifyFunction({ client: dynamoClient(), tableName, now }, settings, {
+  ways: waysOf(notify, { mail, now, allowLoopback: false }),
+  write: (message) => write(message, { url: place.dashboard, zone }),
+  schedules,
   networkTable: join(__dirname, networkTableName),
 })
 
@@ -36,5 +55,5 @@ export async function handler(
   { invokedFunctionArn }: LambdaContext,
 ): Promise<BatchAnswer | null> {
   target = invokedFunctionArn
-  return notify.handler(event)
+  return called.handler(event)
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { defaults, type EdgeTrust, type IpSetting } from '../lambda/contract'
 import { write } from '../lambda/domain/message/writing/write'
 import { zoneOf } from '../lambda/domain/time/zone'
+import { waysOf } from '../lambda/messages/ways/ways'
 import { openNetworks } from '../lambda/network/networks'
 import type { OutboxStore } from '../lambda/store/outbox-store'
 import { networkTableFile } from '../lib/assets/network-table/file'
@@ -114,8 +115,8 @@ function withMessages(
   { sites, pages, notify, shards = {}, retentionDays = defaults.retentionDays }: ToldChoices,
 ): { messages: LocalMessages | null; database: Database } {
   if (notify === undefined) return { messages: null, database }
-  const ways = [terminalWay(console.log)]
   const now = () => new Date()
+  const ways = [terminalWay(console.log), ...waysOf(notify, { mail: null, now, allowLoopback: true })]
   const messages = localMessages(database, { sites, pages, notify, shards, retentionDays, ways, now })
   return { messages, database: messages.database }
 }

@@ -69,7 +69,6 @@ function running({ client, tableName, items }: Database, settings: MessageSettin
   const { handler } = notifyFunction({ client, tableName, now }, settings, {
     ways: settings.ways,
     write: (message) => write(message, { url, zone }),
-    digestOf: () => Promise.reject(new Error('merge: lambda/messages/digest')),
     schedules: later,
     networkTable: networkTableFile(),
   })

@@ -14,7 +14,7 @@ const now = '2026-11-23T08:00:00.000Z'
 const sites = ['you.github.io', '*.example.com']
 const recipientOf = (code: string, name: string) => ({
   ...{ code, name, page: 'https://you.github.io/cv' },
-  ...{ created: '2026-11-01T00:00:00.000Z', withdrawn: null },
+  ...{ created: '2026-11-01T00:00:00.000Z', withdrawn: null, muted: false },
 })
 
 /** A digest of one day, and what the API answers of it. */
