@@ -6,7 +6,7 @@ import { headerFields } from '../../lambda/network/table-format'
 import { type Asked, event } from '../support/http/event'
 import { openFunctions, token } from './functions'
 
-const functions = openFunctions()
+const functions = openFunctions(['record', 'query', 'rollup'])
 let whole: Buffer
 beforeAll(async () => {
   await functions.open()

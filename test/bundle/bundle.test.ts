@@ -130,6 +130,8 @@ test.each<[FunctionName, string]>([
   ['query', 'RETENTION_DAYS'],
   ['rollup', 'TABLE_NAME'],
   ['rollup', 'RETENTION_DAYS'],
+  ['notify', 'TABLE_NAME'],
+  ['notify', 'NOTIFY'],
 ])('%s does not start without %s, and says so', async (name, variable) => {
   await expect(invoke(name, [], { [variable]: undefined })).rejects.toMatchObject({
     stderr: expect.stringContaining(`Error: environment variable ${variable} is required\n`),
@@ -142,6 +144,7 @@ const files = [
   ['record/rdap.js', []],
   ['query/index.js', ['@aws-sdk/signature-v4-crt']], // tried by the SDK, and done without
   ['rollup/index.js', ['@aws-sdk/signature-v4-crt']],
+  ['notify/index.js', ['@aws-sdk/signature-v4-crt']],
 ] as const
 
 test.each(files)('%s names no folder of this machine and asks for no package', (file, tried) => {
@@ -165,6 +168,7 @@ test('the bundles are about as large as they were', () => {
     'record/reverse-dns.js': 160,
     'record/rdap.js': 40,
     'query/index.js': 640, // 600 before recipients and their QR codes came
+    'notify/index.js': 1150,
     'rollup/index.js': 1150, // 460 before the fuse brought its three clients, the archive that of S3 and shards that of Lambda; an hour without them does not run these
   }
   for (const [file, plain] of kilobytes) expect([file, plain < limits[file]]).toEqual([file, true])

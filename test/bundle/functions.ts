@@ -2,14 +2,17 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { hashOf } from '../../lambda/http/token-secret'
 import { bundleFunction, type FunctionName } from '../../lib/assets/bundle'
 import {
+  notifyEnvironment,
   queryEnvironment,
   recordEnvironment,
   rollupEnvironment,
 } from '../../lib/settings/function-environment'
+import { notifySetting } from '../../lib/settings/notify-setting'
+import { parseSetting } from '../../lib/settings/setting'
 import { parseSettings } from '../../lib/settings/settings'
 import { stageLimitsOf } from '../../lib/settings/stage-limits'
 import { type Database, openDatabase } from '../../local/engine/database'
@@ -27,12 +30,23 @@ const place = { partition: 'aws-eusc', urlSuffix: 'amazonaws.eu' }
 
 const fuse = { apiId: 'api', limits: stageLimitsOf(settings.throttle), functions: [], stackName: 'Visitbook' }
 
+const notify = parseSetting('notify', notifySetting, {})
+const notifyPlace = {
+  dashboard: 'https://api.example/',
+  mail: null,
+  schedules: { group: 'messages', role: 'arn:aws:iam::123456789012:role/messages' },
+}
+
 /** As the stack gives them, so that a setting which is added is here too. */
 const environments = {
   record: recordEnvironment,
   query: queryEnvironment,
   rollup: (...given: Parameters<typeof queryEnvironment>) => rollupEnvironment(given[0], given[1], fuse),
+  notify: (...given: Parameters<typeof queryEnvironment>) =>
+    notifyEnvironment(given[0], notify, { ...given[1], ...notifyPlace }),
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** What a function printed before its answers: its log. */
 export interface Invoked {
@@ -40,28 +54,32 @@ export interface Invoked {
   readonly log: string
 }
 
-/** The functions as they are deployed, on the Node that Lambda runs, against a real engine. */
-export function openFunctions() {
+const all = ['record', 'query', 'rollup', 'notify'] as const
+
+/** Functions as they are deployed, on the Node that Lambda runs, against a real engine. */
+export function openFunctions(names: readonly FunctionName[] = all) {
   const node = lambdaNode()
   const { folder, remove } = temporaryFolder()
-  const names = ['record', 'query', 'rollup'] as const
   let database: Database
 
   /** Runs a bundle in a process of its own, as Lambda does: nothing around it but its environment. */
-  async function run(
-    name: Exclude<FunctionName, 'notify'>,
-    asked: readonly Asked[],
-    env: Record<string, string | undefined> = {},
+  const run = (name: FunctionName, asked: readonly Asked[], env: Environment = {}): Promise<Invoked> =>
+    call(name, asked.map(event), env)
+
+  async function call(
+    name: FunctionName,
+    events: readonly object[],
+    env: Environment = {},
   ): Promise<Invoked> {
     const code = `
       const go = async () => {
         const { handler } = await import(process.argv[1])
         const results = []
-        for (const event of JSON.parse(process.argv[2])) results.push(await handler(event, { getRemainingTimeInMillis: () => 900000 }))
+        const context = { getRemainingTimeInMillis: () => 900000, invokedFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:called' }
+        for (const event of JSON.parse(process.argv[2])) results.push(await handler(event, context))
         console.log(JSON.stringify(results))
       }
       go()`
-    const events: APIGatewayProxyEventV2[] = asked.map(event)
     const given = {
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: database.accessKeyId,
@@ -85,6 +103,8 @@ export function openFunctions() {
     folder,
     names,
     run,
+    /** Calls a function with events of other services than API Gateway. */
+    call,
     invoke: async (...given: Parameters<typeof run>) => (await run(...given)).results,
     database: () => database,
     open: async () => {

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { openFunctions, token } from './functions'
 
-const functions = openFunctions()
+const functions = openFunctions(['record', 'query', 'rollup'])
 beforeAll(functions.open)
 afterAll(functions.close)
 

@@ -6,7 +6,7 @@ import { toItem } from '../../lambda/store/items/visit-item'
 import { visitAt } from '../store/fixtures'
 import { openFunctions, token } from './functions'
 
-const functions = openFunctions()
+const functions = openFunctions(['record', 'query', 'rollup'])
 beforeAll(functions.open)
 afterAll(functions.close)
 
