@@ -33,7 +33,7 @@ export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Parti
   readonly ip?: IpSetting
   /** An edge in front of it, as a stack may have one. */
   readonly edge?: EdgeTrust
-  /** Where messages lie; without it there is no inbox. */
+  /** Where messages lie that the inbox shows; the table where there are messages. */
   readonly outbox?: Pick<OutboxStore, 'page'>
 }
 
@@ -81,7 +81,7 @@ export async function startServer({
     const swept = { database, folder: data, now: query.now }
     if (isAlone) await clearLarge(swept)
     const service = { url: '' }
-    const inbox = outbox === undefined ? null : localInbox(outbox, secret, choices.zone ?? null, service)
+    const inbox = localInbox(outbox ?? messages?.outbox ?? null, secret, choices.zone ?? null, service)
     const url = await listen(gateway(functions, inbox), port, opened)
     service.url = url
     const archiveDays = choices.retentionDays ?? defaults.retentionDays
@@ -98,17 +98,6 @@ export async function startServer({
   }
 }
 
-/** @param service its address, once it is known */
-function localInbox(
-  outbox: Pick<OutboxStore, 'page'>,
-  token: string,
-  zone: string | null,
-  service: { readonly url: string },
-): Inbox {
-  const here = zoneOf(zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
-  return inboxOf({ outbox, token, write: (message) => write(message, { url: service.url, zone: here }) })
-}
-
 /** Where messages are wanted, the database is one that tells of visits. */
 function withMessages(
   database: Database,
@@ -119,6 +108,18 @@ function withMessages(
   const ways = [terminalWay(console.log), ...waysOf(notify, { mail: null, now, allowLoopback: true })]
   const messages = localMessages(database, { sites, pages, notify, shards, retentionDays, ways, now })
   return { messages, database: messages.database }
+}
+
+/** @param service its address, once it is known */
+function localInbox(
+  outbox: Pick<OutboxStore, 'page'> | null,
+  token: string,
+  zone: string | null,
+  service: { readonly url: string },
+): Inbox | null {
+  if (outbox === null) return null
+  const here = zoneOf(zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+  return inboxOf({ outbox, token, write: (message) => write(message, { url: service.url, zone: here }) })
 }
 
 async function listen(server: Server, port: number, opened: Server[]): Promise<string> {

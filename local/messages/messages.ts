@@ -5,7 +5,9 @@ import { zoneOf } from '../../lambda/domain/time/zone'
 import type { SiteList } from '../../lambda/domain/visit/site-list'
 import type { Way } from '../../lambda/messages/way'
 import { notifyFunction } from '../../lambda/notify-function'
+import { dynamoOutboxStore } from '../../lambda/store/dynamo/outbox-store'
 import { shardOf, visitKey } from '../../lambda/store/keys'
+import type { OutboxStore } from '../../lambda/store/outbox-store'
 import type { QueryStore } from '../../lambda/store/visit-store'
 import { networkTableFile } from '../../lib/assets/network-table/file'
 import type { Database } from '../engine/database'
@@ -27,6 +29,7 @@ export interface MessageSettings {
 export interface LocalMessages {
   /** The database of whatever records and asks. */
   readonly database: Database
+  readonly outbox: OutboxStore
   /** Begins to decide and to send. @param url address of the service */
   start(url: string, store: Pick<QueryStore, 'sites' | 'visitsOf'>): Regular
 }
@@ -40,6 +43,7 @@ export function localMessages(database: Database, settings: MessageSettings): Lo
   let onChange = (changed: Changed): void => void early.push(changed)
   return {
     database: watchedDatabase(database, (changed) => onChange(changed)),
+    outbox: dynamoOutboxStore({ ...database, ...settings }),
     start(url, store) {
       const { feed, look, stop } = running(database, settings, url)
       onChange = feed.add
