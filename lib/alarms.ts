@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import {
   Alarm,
   ComparisonOperator,
@@ -8,30 +8,12 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Topic } from 'aws-cdk-lib/aws-sns'
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 import { table as tableNames } from '../lambda/contract'
 
-/** The topic that alarms and the fuse write to, with one e-mail address, which must confirm once. It takes TLS alone. */
-export class AlarmTopic extends Topic {
-  constructor(scope: Construct, id: string, { email }: { readonly email: string }) {
-    super(scope, id, { enforceSSL: true })
-    this.addSubscription(new EmailSubscription(email))
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    )
-  }
-}
-
 export interface AlarmsProps {
-  readonly topic: Topic
+  readonly topic: ITopic
   readonly apiId: string
   readonly recordName: string
   readonly rollupName: string
@@ -41,7 +23,8 @@ export interface AlarmsProps {
 }
 
 /** An alarm: what it watches, and what its e-mail says of that and of the command that helps. */
-interface Watch extends Pick<CreateAlarmOptions, 'threshold' | 'treatMissingData' | 'comparisonOperator'> {
+export interface Watch
+  extends Pick<CreateAlarmOptions, 'threshold' | 'treatMissingData' | 'comparisonOperator'> {
   readonly metric: IMetric
   readonly text: string
 }
@@ -49,21 +32,26 @@ interface Watch extends Pick<CreateAlarmOptions, 'threshold' | 'treatMissingData
 /** The share of what one recording route may take that makes an alarm when all routes take it for an hour. */
 const busyShare = 0.1
 
-/** Eight alarms; an account has ten free of charge, and the rest are for what is to come. docs/operations.md explains each. */
+/** Eight alarms; an account has ten free of charge, and messages have the other two. docs/operations.md explains each. */
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
-    const action = new SnsAction(props.topic)
-    for (const [name, { text, ...watch }] of Object.entries(watches(props, Stack.of(this).stackName))) {
-      const alarm = new Alarm(this, name, {
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: text,
-        ...watch,
-      })
-      alarm.addAlarmAction(action)
-    }
+    addAlarms(this, props.topic, watches(props, Stack.of(this).stackName))
+  }
+}
+
+/** Makes an alarm of each watch, which writes to the topic. */
+export function addAlarms(scope: Construct, topic: ITopic, all: Readonly<Record<string, Watch>>): void {
+  const action = new SnsAction(topic)
+  for (const [name, { text, ...watch }] of Object.entries(all)) {
+    const alarm = new Alarm(scope, name, {
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: text,
+      ...watch,
+    })
+    alarm.addAlarmAction(action)
   }
 }
 
@@ -133,7 +121,7 @@ function ofTable({ tableName }: AlarmsProps, stack: string): Record<string, Watc
   }
 }
 
-const sum = (
+export const sum = (
   namespace: string,
   metricName: string,
   dimensionsMap: Record<string, string>,

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import { table } from '../lambda/contract'
 import type { Settings } from './settings/settings'
@@ -8,6 +8,7 @@ export interface VisitTableProps {
   /** Whether the table outlives its stack. A first deploy that fails leaves none, which the next one would not know of. */
   readonly retainData: boolean
   readonly throttle: Settings['throttle']
+  readonly notify: Settings['notify']
 }
 
 /**
@@ -25,7 +26,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING })
  * CloudFormation, and protection would have to be lifted by hand before `retainData: false` could delete anything.
  */
 export class VisitTable extends Table {
-  constructor(scope: Construct, id: string, { retainData, throttle }: VisitTableProps) {
+  constructor(scope: Construct, id: string, { retainData, throttle, notify }: VisitTableProps) {
     const maxWriteRequestUnits = 2 * recordingRoutes * throttle.record.rate
     super(scope, id, {
       partitionKey: text(table.partitionKey),
@@ -34,6 +35,8 @@ export class VisitTable extends Table {
       billingMode: BillingMode.PAY_PER_REQUEST,
       maxWriteRequestUnits,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // Both images, because a stream cannot be changed, only made anew. Lambda reads it free of charge.
+      ...(notify !== null && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       removalPolicy: retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     })
     this.addGlobalSecondaryIndex({

@@ -17,7 +17,7 @@ import {
   type StageLimits,
 } from '../lambda/contract'
 import { acknowledgements, sparkAcknowledgements } from './acknowledgements'
-import { Alarms, AlarmTopic } from './alarms'
+import { Alarms } from './alarms'
 import { ArchiveTables } from './archive-tables'
 import { ArchiveWorkgroup } from './archive-workgroup'
 import {
@@ -30,6 +30,9 @@ import { CallsItself } from './calls-itself'
 import { FuseAfterDeploy, fuseStatements } from './fuse'
 import { pointHost } from './host-records'
 import { LineCount } from './line-count'
+import { MailTopic } from './mail-topic'
+import { Mail } from './notify/mail'
+import { Notify } from './notify/notify'
 import { RollupSchedule } from './rollup-schedule'
 import { SaltTable } from './salt-table'
 import { edgeTrust, longestEdgeSecrets, noEdgeSecret } from './settings/edge-setting'
@@ -75,8 +78,10 @@ export class Visitbook extends Construct {
   readonly query: LambdaFunction
   /** The function that counts closed hours and days, each hour. */
   readonly rollup: LambdaFunction
+  /** The function that tells you who came, with the setting `notify`; otherwise null. */
+  readonly notify: LambdaFunction | null
 
-  private readonly archiveOutputs: Readonly<Record<string, string>>
+  private readonly moreOutputs: Record<string, string> = {}
   private readonly refusals: LineCount
   private readonly unavailable: LineCount
 
@@ -96,11 +101,12 @@ export class Visitbook extends Construct {
     if (settings.edge !== false && edgeSecrets === null) Annotations.of(this).addError(noEdgeSecret)
     const secrets = edgeSecrets ?? longestEdgeSecrets
     const trust = edgeTrust(settings, secrets)
-    const made = { settings, bundles, table, salts, trust, namespace: nameOf(this) }
+    const mail = this.mail(settings)
+    const made = { settings, bundles, table, salts, trust, mail, namespace: nameOf(this) }
     const record = this.recordFunction(made)
     this.archive = settings.archive ? new VisitArchive(this, 'Archive', settings) : null
     Validations.of(this).acknowledge(...(this.archive?.acknowledgements() ?? []))
-    this.archiveOutputs = this.archive === null ? {} : this.askable(made, this.archive)
+    if (this.archive !== null) this.askable(made, this.archive)
     this.table = table
     this.record = record.lambda
     this.query = this.queryFunction(made).lambda
@@ -112,7 +118,7 @@ export class Visitbook extends Construct {
     const functions = { record: this.record, query: this.query }
     const limits = stageLimitsOf(settings.throttle)
     const api = new VisitApi(this, 'Api', { name: made.namespace, ...functions, limits })
-    const topic = settings.alarm === null ? null : new AlarmTopic(this, 'Messages', { email: settings.alarm })
+    const topic = settings.alarm === null ? null : new MailTopic(this, 'Messages', { email: settings.alarm })
     this.rollup = this.rollupFunction(made, this.fuse(api, limits, topic)).lambda
     if (hasShards(settings)) new CallsItself(this, 'CallsItself', { lambda: this.rollup })
     if (topic !== null) this.alarms(made, api, topic)
@@ -122,6 +128,7 @@ export class Visitbook extends Construct {
     address.edge?.node.addDependency(this.record, this.query) // they must know a new secret before the edge sends it
     this.api = api.api
     this.url = address.url
+    this.notify = this.notifyFunction(made, topic)
     this.outputs(made, address, api.url)
   }
 
@@ -186,17 +193,26 @@ export class Visitbook extends Construct {
     })
   }
 
-  private queryFunction({ settings, bundles, namespace, table, salts, trust }: Made): VisitbookFunction {
+  private queryFunction({
+    settings,
+    bundles,
+    namespace,
+    table,
+    salts,
+    trust,
+    mail,
+  }: Made): VisitbookFunction {
     return new VisitbookFunction(this, 'Query', {
       namespace,
       bundle: join(bundles, 'query'),
-      environment: queryEnvironment(settings, placeOf(table, salts), trust),
+      environment: queryEnvironment(settings, placeOf(table, salts), trust, mail?.place),
       memorySize: 512, // a report unpacks some hundred items
       timeout: Duration.seconds(29), // an HTTP API waits 30 s at most
       table,
       readTables: [salts], // today's salt, by which it tells the owner's own browser
       actions: allActions, // puts corrections, removes sites in batches
       indexActions: ['dynamodb:Query'],
+      statements: mail?.asking() ?? [],
     })
   }
 
@@ -216,19 +232,35 @@ export class Visitbook extends Construct {
     })
   }
 
-  /** What lets engines ask the archive. @returns its outputs */
-  private askable(made: Made, bucket: VisitArchive): Readonly<Record<string, string>> {
+  private mail({ notify }: Settings): Mail | null {
+    if (notify === null || notify.email === null) return null
+    return new Mail(this, 'Mail', { email: notify.email, from: notify.from })
+  }
+
+  /** Alarms of messages go where all others do, or else where the messages go. */
+  private notifyFunction(made: Made, topic: MailTopic | null): LambdaFunction | null {
+    const { settings, mail } = made
+    const { notify } = settings
+    if (notify === null) return null
+    const to = { topic: topic ?? mail?.topic ?? null, dashboard: `${this.url}/` }
+    const { lambda, outputs: more } = new Notify(this, 'Notify', { ...made, ...to, notify })
+    Object.assign(this.moreOutputs, more)
+    return lambda
+  }
+
+  /** What lets engines ask the archive. */
+  private askable(made: Made, bucket: VisitArchive): void {
     const { namespace, settings } = made
     const id = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket)
     const name = namespace.toLowerCase().replaceAll('-', '_')
     const { database } = new ArchiveTables(this, 'Tables', { name, bucket })
     const workgroup = new ArchiveWorkgroup(this, 'Workgroup', { name: namespace, bucket })
-    return {
+    Object.assign(this.moreOutputs, {
       [outputs.archive]: bucket.bucketName,
       [outputs.database]: database,
       [outputs.workgroup]: workgroup.ref,
       ...(settings.spark && this.spark(made, bucket, id)),
-    }
+    })
   }
 
   private spark(
@@ -242,7 +274,7 @@ export class Visitbook extends Construct {
   }
 
   /** What the fuse works with. */
-  private fuse({ api }: VisitApi, limits: StageLimits, topic: AlarmTopic | null): FuseSettings {
+  private fuse({ api }: VisitApi, limits: StageLimits, topic: MailTopic | null): FuseSettings {
     const { stackName } = Stack.of(this)
     const prefix = outputPrefix(this)
     return {
@@ -253,7 +285,7 @@ export class Visitbook extends Construct {
     }
   }
 
-  private alarms({ settings, table }: Made, { api }: VisitApi, topic: AlarmTopic): void {
+  private alarms({ settings, table }: Made, { api }: VisitApi, topic: MailTopic): void {
     new Alarms(this, 'Alarms', {
       ...{ topic, apiId: api.apiId, rate: settings.throttle.record.rate },
       recordName: this.record.functionName,
@@ -288,7 +320,7 @@ export class Visitbook extends Construct {
       BeaconSnippetInlineHash: inlineBeaconHash(inline),
       [outputs.table]: this.table.tableName,
       [outputs.fuse]: this.rollup.functionName,
-      ...this.archiveOutputs,
+      ...this.moreOutputs,
       ...(Object.keys(settings.shards).length > 0 && { [outputs.shards]: JSON.stringify(settings.shards) }),
     }
     for (const [name, value] of Object.entries(values))
@@ -321,6 +353,8 @@ interface Made {
   readonly table: VisitTable
   readonly salts: SaltTable
   readonly trust: EdgeTrust | null
+  /** Null where no e-mail is sent. */
+  readonly mail: Mail | null
 }
 
 const placeOf = (table: VisitTable, salts: SaltTable) => ({

@@ -20,6 +20,9 @@ const [byDefault, withoutReports, withEdge] = settings as [Setting, Setting, Set
 /** The alarms of lib/alarms.ts, held equal to it by test/lib/visitbook-stack.test.ts. */
 export const alarmsOfSetting = 8
 
+/** Those of lib/notify/message-watches.ts, likewise. */
+export const alarmsOfMessages = 2
+
 /** The fuse asks CloudWatch for both functions, every six hours at least and every hour in which somebody came. */
 const askedWhenIdle = (2 * q.hoursOfMonth) / 6
 

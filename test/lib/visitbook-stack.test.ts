@@ -5,15 +5,16 @@ import { App, type CfnElement, Stack } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { alarmsOfSetting } from '../../bench/cost/of-settings'
+import { alarmsOfMessages, alarmsOfSetting } from '../../bench/cost/of-settings'
 import { routes } from '../../lambda/api/routes'
 import { networkColumns } from '../../lambda/archive/network-columns'
 import { visitColumns } from '../../lambda/archive/visit-columns'
-import { defaults, sparkProgram } from '../../lambda/contract'
+import { defaults, outputs, sparkProgram } from '../../lambda/contract'
 import { Refusal, Unavailable } from '../../lambda/domain/errors'
 import { settlingTime } from '../../lambda/domain/rollup/day-plan'
 import { logError } from '../../lambda/http/log'
 import { hashOf } from '../../lambda/http/token-secret'
+import { streamPatterns } from '../../lambda/store/items/stream-filter'
 import { acknowledgements, edgeAcknowledgements } from '../../lib/acknowledgements'
 import { inlineBeaconCode } from '../../lib/assets/beacon-code'
 import { inlineBeaconHash } from '../../lib/assets/beacon-snippet'
@@ -839,6 +840,244 @@ describe('the setting alarm', () => {
 
   test('leaves cdk-nag nothing to find', () => {
     expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([])
+  })
+})
+
+describe('the setting notify', () => {
+  const made = (notify: object, settings: object = {}) =>
+    appOf({ visitbook: { sites: ['you.github.io'], notify, ...settings } })
+  const plain = made({ digest: 'daily', zone: 'Asia/Tokyo' })
+  const inPlain = Template.fromStack(plain.stack)
+  const mailed = made({ email: 'you@example.com' })
+  const inMailed = Template.fromStack(mailed.stack)
+  const sent = made(
+    { kinds: [], email: 'you@example.com', from: 'book@visits.you.dev' },
+    { alarm: 'ops@example.com' },
+  )
+  const inSent = Template.fromStack(sent.stack)
+  const one = (own: Template, type: string, start = '') =>
+    Object.entries(own.findResources(type)).find(([id]) => id.startsWith(start)) as [string, Resource]
+  const [notify, { Properties: function_ }] = one(inPlain, 'AWS::Lambda::Function', 'Notify')
+  const [group, { DeletionPolicy: ofGroup }] = one(inPlain, 'AWS::Scheduler::ScheduleGroup')
+  const [queue, { Properties: queueProperties }] = one(inPlain, 'AWS::SQS::Queue')
+  const [caller] = one(inPlain, 'AWS::IAM::Role', 'NotifySchedules')
+  const stream = { 'Fn::GetAtt': ['VisitsA586527A', 'StreamArn'] }
+  const statementsOf = (own: Template, start: string): Resource[] =>
+    one(own, 'AWS::IAM::Role', start)[1].Properties.Policies[0].PolicyDocument.Statement
+  const grantsOf = (own: Template, start: string, service: RegExp) =>
+    statementsOf(own, start).filter(({ Action }) => [Action].flat().some((action) => service.test(action)))
+
+  test('when it is left out, nothing is there of it', () => {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(
+      /StreamSpecification|EventSourceMapping|SQS::|SNS::|SES::|ScheduleGroup|NOTIFY|MESSAGES|MAIL/,
+    )
+  })
+
+  test('makes nothing anew that an upgrade must keep, and leaves the record function as it is', () => {
+    for (const own of [inPlain, inMailed, inSent]) {
+      expect(Object.keys(own.toJSON().Resources)).toEqual(
+        expect.arrayContaining(Object.keys(template.toJSON().Resources)),
+      )
+      const { SITES: _, ...variables } = one(own, 'AWS::Lambda::Function', 'Record')[1].Properties.Environment
+        .Variables
+      const { SITES: __, ...before } = one(template, 'AWS::Lambda::Function', 'Record')[1].Properties
+        .Environment.Variables
+      expect(variables).toEqual(before)
+      expect(statementsOf(own, 'RecordRole')).toEqual(statementsOf(template, 'RecordRole'))
+    }
+  })
+
+  test('the table tells what it held before and holds now, and nothing else of it changes', () => {
+    const [before, after] = [template, inPlain].map((own) => one(own, 'AWS::DynamoDB::Table', 'Visits')[1])
+    expect(after?.Properties).toEqual({
+      ...before?.Properties,
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    })
+  })
+
+  test('the function is called with batches of ten seconds, halved where they fail, for an hour at most', () => {
+    const mapping = {
+      FunctionName: { Ref: notify },
+      EventSourceArn: stream,
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 10,
+      ParallelizationFactor: 1,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue, 'Arn'] } } },
+    }
+    const [, { Properties }] = one(inPlain, 'AWS::Lambda::EventSourceMapping')
+    const { FilterCriteria, ...rest } = Properties
+    expect(rest).toEqual(mapping)
+    const wanted = { kinds: ['business'], recipients: true }
+    const filters = (patterns: readonly object[]) => ({
+      Filters: patterns.map((pattern) => ({ Pattern: JSON.stringify(pattern) })),
+    })
+    expect(FilterCriteria).toEqual(filters(streamPatterns(wanted)))
+    const [, { Properties: ofNone }] = one(inSent, 'AWS::Lambda::EventSourceMapping')
+    expect(ofNone.FilterCriteria).toEqual(filters(streamPatterns({ ...wanted, kinds: [] })))
+  })
+
+  test('what it cannot read is kept for 14 days, in a queue that is encrypted and takes TLS alone', () => {
+    expect(queueProperties).toEqual({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true })
+    inPlain.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: queue }],
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ],
+      },
+    })
+  })
+
+  test('it is called each hour of its zone, in a group that goes with the stack and all schedules in it', () => {
+    const name = inPlain.findResources('AWS::Scheduler::ScheduleGroup')[group]?.Properties.Name
+    expect([ofGroup, name]).toEqual(['Delete', expect.stringMatching(/^[\w.-]{1,64}$/)])
+    const schedules = inPlain.findResources('AWS::Scheduler::Schedule', { Properties: { GroupName: name } })
+    expect(Object.values(schedules)).toEqual([
+      expect.objectContaining({
+        DependsOn: expect.arrayContaining([group]),
+        Properties: expect.objectContaining({
+          ScheduleExpression: 'cron(2 * * * ? *)',
+          ScheduleExpressionTimezone: 'Asia/Tokyo',
+          Target: expect.objectContaining({
+            Arn: { 'Fn::GetAtt': [notify, 'Arn'] },
+            Input: '{"hourly":true}',
+            RoleArn: { 'Fn::GetAtt': [caller, 'Arn'] },
+          }),
+        }),
+      }),
+    ])
+    inPlain.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: caller }],
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'lambda:InvokeFunction',
+            Resource: { 'Fn::GetAtt': [notify, 'Arn'] },
+          },
+        ],
+      },
+    })
+  })
+
+  test('it may read the stream, write the table, keep what fails, and make schedules in its group: single actions', () => {
+    const actions = statementsOf(inPlain, 'NotifyRole').map(({ Action }) => [Action].flat())
+    expect(actions).toEqual([
+      ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
+      ['dynamodb:Query'],
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`),
+      ['sqs:SendMessage'],
+      ['scheduler:CreateSchedule'],
+      ['iam:PassRole'],
+    ])
+    const [streams, keep, make, pass] = statementsOf(inPlain, 'NotifyRole').slice(3)
+    expect([streams?.Resource, keep?.Resource]).toEqual([stream, { 'Fn::GetAtt': [queue, 'Arn'] }])
+    expect(JSON.stringify(make?.Resource)).toMatch(/:schedule\/Visitbook-Notify-Schedules-\w+\/\*"/)
+    expect(pass).toMatchObject({
+      Resource: { 'Fn::GetAtt': [caller, 'Arn'] },
+      Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    })
+  })
+
+  test('its environment has the settings with their zone, and where it works', () => {
+    const { NOTIFY, NOTIFY_PLACE } = function_.Environment.Variables
+    expect(JSON.parse(NOTIFY)).toMatchObject({ digest: 'daily', hour: 8, zone: 'Asia/Tokyo' })
+    const place = NOTIFY_PLACE['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : 'x'))
+    expect(JSON.parse(place.join(''))).toEqual({
+      dashboard: 'x/',
+      mail: null,
+      schedules: { group: expect.stringMatching(/^Visitbook-Notify-/), role: 'x' },
+    })
+  })
+
+  test('without an address there is no topic and no alarm; with one, or with alarm, both alarms go where they are read', () => {
+    inPlain.resourceCountIs('AWS::SNS::Topic', 0)
+    inPlain.resourceCountIs('AWS::CloudWatch::Alarm', 0)
+    for (const [own, topic, count] of [
+      [inMailed, /^MailTopic/, alarmsOfMessages],
+      [inSent, /^Messages/, alarmsOfMessages + alarmsOfSetting],
+    ] as const) {
+      const alarms = Object.values(own.findResources('AWS::CloudWatch::Alarm')) as Resource[]
+      expect(alarms).toHaveLength(count)
+      for (const { Properties } of alarms) {
+        expect(Properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(topic) }])
+        expect(JSON.stringify(Properties.AlarmDescription).length).toBeLessThan(1024)
+      }
+    }
+    const texts = Object.values(inMailed.findResources('AWS::CloudWatch::Alarm')).map(
+      ({ Properties }) => Properties.AlarmDescription,
+    )
+    expect(texts).toEqual([
+      expect.stringMatching(/npx visitbook messages --resend ID$/),
+      expect.stringMatching(/approximateArrivalOfFirstRecord.*npx visitbook visits --from TIME/),
+    ])
+  })
+
+  test('e-mail goes by a topic that takes TLS alone, which the function may write to and the query function ask about', () => {
+    const [topic] = one(inMailed, 'AWS::SNS::Topic')
+    inMailed.hasResourceProperties('AWS::SNS::Subscription', {
+      ...{ Protocol: 'email', Endpoint: 'you@example.com', TopicArn: { Ref: topic } },
+    })
+    const allowed = (Action: string) => [{ Effect: 'Allow', Action, Resource: { Ref: topic } }]
+    expect(grantsOf(inMailed, 'NotifyRole', /^(sns|ses):/)).toEqual(allowed('sns:Publish'))
+    expect(grantsOf(inMailed, 'QueryRole', /^(sns|ses):/)).toEqual(allowed('sns:GetTopicAttributes'))
+    inMailed.resourceCountIs('AWS::SES::EmailIdentity', 0)
+  })
+
+  test('with from it goes by SES, from that address alone, and the outputs have the records of its domain', () => {
+    inSent.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'visits.you.dev' })
+    const [sending, ...others] = grantsOf(inSent, 'NotifyRole', /^(sns|ses):/)
+    expect(others).toEqual([])
+    expect(sending).toMatchObject({
+      Action: 'ses:SendEmail',
+      Condition: { StringEquals: { 'ses:FromAddress': 'book@visits.you.dev' } },
+    })
+    const ends = sending?.Resource.map((arn: Resource) => arn['Fn::Join'][1].at(-1))
+    expect(ends).toEqual([':identity/visits.you.dev', ':identity/you@example.com'])
+    expect(grantsOf(inSent, 'QueryRole', /^(sns|ses):/).map(({ Action }) => Action)).toEqual([
+      'ses:GetEmailIdentity',
+      'ses:GetAccount',
+    ])
+    const { Outputs } = inSent.toJSON()
+    const [identity] = one(inSent, 'AWS::SES::EmailIdentity')
+    const attribute = (name: string) => ({ 'Fn::GetAtt': [identity, name] })
+    for (const at of [1, 2, 3])
+      expect(Outputs[`MailRecord${at}`]).toEqual({
+        Value: {
+          'Fn::Join': [
+            '',
+            [attribute(`DkimDNSTokenName${at}`), ' CNAME ', attribute(`DkimDNSTokenValue${at}`)],
+          ],
+        },
+      })
+    expect(inPlain.toJSON().Outputs).toMatchObject({
+      [outputs.notify]: { Value: { Ref: notify } },
+      [outputs.unread]: { Value: { Ref: queue } },
+    })
+    expect(inPlain.toJSON().Outputs).not.toHaveProperty('MailRecord1')
+  })
+
+  test.each([
+    ['with no way', plain],
+    ['with a topic', mailed],
+    ['with SES', sent],
+  ])('cdk-nag finds what is acknowledged %s, and nothing else', (_, { stack }) => {
+    const found = (checks: AwsSolutionsChecks) =>
+      checks.validateScope(stack).violations.map(({ ruleName }) => ruleName)
+    expect(found(new AwsSolutionsChecks())).toEqual([])
+    const deaf = Object.defineProperty(new AwsSolutionsChecks(), 'isAcknowledged', { value: () => false })
+    expect(found(deaf)).toEqual(
+      expect.arrayContaining([
+        'AwsSolutions-SQS3',
+        expect.stringMatching(/^AwsSolutions-IAM5\[.*:schedule\/Visitbook-Notify-Schedules-\w+\/\*\]$/),
+      ]),
+    )
   })
 })
 
