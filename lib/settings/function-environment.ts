@@ -177,6 +177,6 @@ function checkNotifySize(settings: Settings, notify: NotifySetting): void {
   const excess = excessOf(notifyEnvironment(settings, notify, longestNotifyPlace(notify)))
   if (excess > 0)
     throw new InvalidSettings(
-      `setting notify: ${excess} bytes too long for a function's environment of ${environmentBytes} bytes; list fewer webhooks`,
+      `settings notify and sites: together ${excess} bytes too long for a function's environment of ${environmentBytes} bytes; list fewer webhooks`,
     )
 }

@@ -156,6 +156,7 @@ test('the notify function reads what the stack wrote, and the query function wha
   }
   expect(readNotifyEnvironment(notifyEnvironment(set, notify, { tableName: 'Visits', ...where }))).toEqual({
     tableName: 'Visits',
+    sites: ['a.dev'],
     retentionDays: 30,
     pages,
     notify: { ...notify, zone: 'Europe/Berlin' },

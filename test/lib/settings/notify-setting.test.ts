@@ -144,6 +144,6 @@ test('more webhooks than an environment has room for are refused at synth', () =
   const long = { url: `https://hooks.example.com/${'x'.repeat(470)}`, secrets: [secret(64), secret(64)] }
   expect(parsed({ webhooks: [long, long, long] })?.webhooks).toHaveLength(3)
   expect(() => parsed({ webhooks: Array(5).fill(long) })).toThrow(
-    /^setting notify: \d+ bytes too long for a function's environment of 4096 bytes; list fewer webhooks$/,
+    /^settings notify and sites: together \d+ bytes too long for a function's environment of 4096 bytes; list fewer webhooks$/,
   )
 })
