@@ -58,6 +58,20 @@ export const assumptions = {
   valuesOfLargeItem: 500,
   bytesOfValue: 10,
 
+  // Messages. Lambda reads the table's stream free of charge: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CostOptimization_StreamsUsage.html
+  notifyGigabytes: 512 / 1024, // lib/notify/notify.ts
+  notifyWarmMs: 30, // assumed: three questions to the table, one after the other
+  notifyHourMs: 500, // assumed, of an hourly look: the SDK as above, and the network table; it starts cold
+  notifyReadsOfCall: 1, // the owner's corrections
+  notifyReadsOfVisit: 1, // whether its organisation was told of, unless the function remembers
+  notifyReadsOfHour: 3, // what is due, and whether the digest was sent
+  // Assumed: an organisation is new once, and a site of a million visits a month has met most of its kind before.
+  newOrganisations: 1_000,
+  readsOfNewOrganisation: 100, // the visit, earlier ones, and all first-seen dates of the site: 60 B of 12,000 networks, half a unit for 4 KB
+  writesOfMessage: 12, // told, its place in the hour, its entry three times with its index, its name
+  digestsOfMonth: 30.4,
+  unitsOfDigest: 250, // assumed: the rollups of a day or week and of that before, and the entry
+
   // Beyond one function: bench/sharding/scale.ts.
   lambdaWholeCpuMb: 1769, // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html: a whole CPU
   visitsOfPart: 100_000, // lambda/archive/day-writer.ts

@@ -123,6 +123,22 @@ export const prices = {
     tiers: flat(0.1),
     alwaysFree: 10,
   },
+  topicMails: {
+    name: 'SNS, e-mail',
+    page: 'https://aws.amazon.com/sns/pricing/',
+    unit: 'thousand mails',
+    unitSize: 1000,
+    tiers: flat(0.02),
+    alwaysFree: 1000,
+  },
+  mails: {
+    name: 'SES, e-mail',
+    page: 'https://aws.amazon.com/ses/pricing/',
+    unit: 'thousand mails', // their bytes come on top only with attachments
+    unitSize: 1000,
+    tiers: flat(0.1),
+    alwaysFree: 0, // 3,000 a month, but in the first year only
+  },
   metricRequests: {
     name: 'CloudWatch, requests for metrics',
     page: 'https://aws.amazon.com/cloudwatch/pricing/',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { assumptions } from '../../../bench/cost/assumptions'
 import { purposesSoFar, readmeTable, visitPurposes } from '../../../bench/cost/cost'
 import { estimate, type Setting, settings, sum } from '../../../bench/cost/estimate'
-import { monthOf, priced, settingsTable } from '../../../bench/cost/of-settings'
+import { messagesTable, monthOf, notifying, priced, settingsTable } from '../../../bench/cost/of-settings'
 import { billedPrice, listPrice, type Price, prices } from '../../../bench/cost/prices'
 import { abuses, worstDay, worstMonth } from '../../../bench/cost/worst-day'
 import { routes } from '../../../lambda/api/routes'
@@ -21,14 +21,15 @@ test('the README has the cost table as the prices and assumptions make it', () =
   expect(quoted).toBe(readmeTable())
 })
 
-test('docs/costs.md has the table of settings as the prices and assumptions make it', () => {
+test.each([
+  ['settings', settingsTable()],
+  ['messages', messagesTable()],
+])('docs/costs.md has the table of %s as the prices and assumptions make it', (name, table) => {
   const page = readFileSync(join(__dirname, '../../../docs/costs.md'), 'utf8')
-  const [, quoted] = /<!-- settings:begin.*?-->\n(.*?)<!-- settings:end -->/s.exec(page) ?? []
-  if (quoted !== settingsTable())
-    process.stderr.write(
-      `docs/costs.md, between settings:begin and settings:end, should be:\n${settingsTable()}\n`,
-    )
-  expect(quoted).toBe(settingsTable())
+  const [, quoted] = new RegExp(`<!-- ${name}:begin.*?-->\n(.*?)<!-- ${name}:end -->`, 's').exec(page) ?? []
+  if (quoted !== table)
+    process.stderr.write(`docs/costs.md, between ${name}:begin and ${name}:end, should be:\n${table}\n`)
+  expect(quoted).toBe(table)
 })
 
 test('idle months cost nothing as billed, but for a zone', () => {
@@ -50,6 +51,11 @@ test.each([
 ] as readonly [string, Price, number, number, number][])('prices %s', (_, price, quantity, list, billed) => {
   expect(listPrice(price, quantity)).toBeCloseTo(list, 9)
   expect(billedPrice(price, quantity)).toBeCloseTo(billed, 9)
+})
+
+test('messages cost less than ten cents for a million visits of which a tenth are of sought kinds, calls and all', () => {
+  const list = notifying(1_000_000).reduce((all, [price, quantity]) => all + listPrice(price, quantity), 0)
+  expect(list).toBeLessThan(0.1)
 })
 
 test('every price names its page at AWS', () => {
