@@ -250,6 +250,8 @@ export const notifiableKinds = [...notifyKinds, 'unknown'] as const
 export interface MailPlace {
   /** ARN of the topic with the owner's address. */
   readonly topic: string
+  /** Address that gets it. */
+  readonly email: string
   /** Address that e-mail comes from, whose domain SES was given; null where it comes by the topic. */
   readonly from: string | null
 }

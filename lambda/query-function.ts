@@ -10,6 +10,7 @@ import type { ServiceParts } from './handlers/query/service'
 import { api, type LambdaFunction } from './http/api'
 import { admitVia } from './http/edge'
 import { finish } from './http/etag'
+import { deployedMail } from './messages/deployed-mail'
 import { openNetworks } from './network/networks'
 import { visitorFinder } from './network/visitor'
 import { dynamoArchiveStore } from './store/dynamo/archive-store'
@@ -62,7 +63,7 @@ export function queryFunction(
     recipients: dynamoRecipientStore({ ...table, retentionDays: settings.retentionDays }),
     outbox: dynamoOutboxStore({ ...table, retentionDays: settings.retentionDays }),
     write: (message: Message, url: string) => write(message, { url, zone }),
-    mailTrouble: async () => null,
+    mailTrouble: settings.mail === null ? async () => null : deployedMail(settings.mail).trouble,
     refusals: dynamoRefusalQueryStore(table),
     tokenStore: dynamoTokenStore(table),
     fuses: dynamoFuseStore(table),

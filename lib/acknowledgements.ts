@@ -12,7 +12,7 @@ export const acknowledgements: readonly Acknowledgment[] = [
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason:
       'CloudWatch grants GetMetricStatistics for all metrics or for none; the rollup function asks it how many requests ' +
-      'the month has had.',
+      'the month has had. Likewise SES GetAccount and GetSuppressedDestination: the query function asks whether e-mail arrives.',
   },
 ]
 

@@ -2,12 +2,8 @@ import type { MailPlace } from '../contract'
 import { onDemand } from '../domain/cache'
 import type { MailService } from './mail-service'
 
-/**
- * What sends e-mail for a deployed service. Its client is loaded with the first message.
- *
- * @param email address that gets it
- */
-export function deployedMail(email: string, { topic, from }: MailPlace): MailService {
+/** What sends e-mail for a deployed service. Its client is loaded with the first message. */
+export function deployedMail({ topic, email, from }: MailPlace): MailService {
   const service = onDemand(async (): Promise<MailService> => {
     if (from !== null) return (await import('./aws/mail')).senderMail({ from, email })
     return (await import('./aws/topic')).topicMail({ arn: topic, email })

@@ -31,7 +31,7 @@ export class Mail extends Construct {
     super(scope, id)
     const { email, from } = props
     this.topic = new MailTopic(this, 'Topic', { email })
-    this.place = { topic: this.topic.topicArn, from }
+    this.place = { topic: this.topic.topicArn, email, from }
     this.records = from === null ? {} : this.recordsOf(mailDomain(from))
   }
 
@@ -59,17 +59,20 @@ export class Mail extends Construct {
     ]
   }
 
-  /** What the function needs that says whether e-mail arrives. SES grants its state of the account as a whole or not at all. */
+  /**
+   * What the function needs that says whether e-mail arrives. SES grants the state of its account, and the addresses that it gave up, as a whole or
+   * not at all.
+   */
   asking(): PolicyStatement[] {
-    const { from } = this.props
+    const { email, from } = this.props
     if (from === null)
       return [new PolicyStatement({ actions: ['sns:GetTopicAttributes'], resources: [this.topic.topicArn] })]
     return [
       new PolicyStatement({
         actions: ['ses:GetEmailIdentity'],
-        resources: [this.identityArn(mailDomain(from))],
+        resources: [mailDomain(from), email].map((one) => this.identityArn(one)),
       }),
-      new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }),
+      new PolicyStatement({ actions: ['ses:GetAccount', 'ses:GetSuppressedDestination'], resources: ['*'] }),
     ]
   }
 

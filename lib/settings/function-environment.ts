@@ -142,7 +142,11 @@ export const queryEnvironment = (
 })
 
 const longestArn = 'x'.repeat(256)
-const longestMail = ({ from }: NotifySetting): MailPlace => ({ topic: longestArn, from })
+const longestMail = ({ email, from }: NotifySetting): MailPlace => ({
+  topic: longestArn,
+  email: email ?? '',
+  from,
+})
 
 const longestNotifyPlace = (notify: NotifySetting) => ({
   tableName: longestTableName,

@@ -1042,7 +1042,7 @@ describe('the setting notify', () => {
     expect(ends).toEqual([':identity/visits.you.dev', ':identity/you@example.com'])
     expect(grantsOf(inSent, 'QueryRole', /^(sns|ses):/).map(({ Action }) => Action)).toEqual([
       'ses:GetEmailIdentity',
-      'ses:GetAccount',
+      ['ses:GetAccount', 'ses:GetSuppressedDestination'],
     ])
     const { Outputs } = inSent.toJSON()
     const [identity] = one(inSent, 'AWS::SES::EmailIdentity')

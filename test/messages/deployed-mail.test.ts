@@ -52,7 +52,7 @@ const email = 'you@example.com'
 const inTime = () => AbortSignal.timeout(5000)
 
 describe('by a topic', () => {
-  const mail = deployedMail(email, { topic, from: null })
+  const mail = deployedMail({ topic, email, from: null })
   const xml = (action: string, result: string) =>
     `<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`
 
@@ -85,7 +85,7 @@ describe('by a topic', () => {
 })
 
 describe('by SES', () => {
-  const mail = deployedMail(email, { topic, from: 'book@you.dev' })
+  const mail = deployedMail({ topic, email, from: 'book@you.dev' })
 
   test('title, text and HTML are sent in full', async () => {
     answers = () => [200, '{"MessageId":"0200"}']

@@ -148,7 +148,11 @@ test('the notify function reads what the stack wrote, and the query function wha
   })
   const { notify } = set
   if (notify === null) throw new Error('it is set')
-  const mail = { topic: 'arn:aws:sns:eu-west-1:111122223333:mail', from: 'book@you.dev' }
+  const mail = {
+    topic: 'arn:aws:sns:eu-west-1:111122223333:mail',
+    email: 'you@example.com',
+    from: 'book@you.dev',
+  }
   const where = {
     dashboard: 'https://a.dev/',
     mail,
