@@ -48,6 +48,7 @@ test.each<[FunctionName, string[]]>([
     ],
   ],
   ['rollup', ['index.js', 'index.js.map', 'networks.bin']],
+  ['notify', ['index.js', 'index.js.map', 'networks.bin']],
 ])('the bundle of %s has its files, and is the same when made again', (name, files) => {
   const folder = bundled(name)
   expect(readdirSync(folder)).toEqual(files)
