@@ -1,5 +1,6 @@
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { Directory, NetworkFacts } from '../domain/describe/known-network'
+import { messageId } from '../domain/message/message'
 import { mayBeRead, tellsOrganisation } from '../domain/message/wanted'
 import type { Pages } from '../domain/visit/page-key'
 import type { SiteList } from '../domain/visit/site-list'
@@ -86,7 +87,11 @@ async function decideOnOrganisation(
   if (await isSettled(parts, settled, about)) return null
   const visit = await asItIs(parts, describe, recorded)
   if (visit === null || !tellsOrganisation(visit, kinds)) return null
-  const message = await newcomer(visit, () => settled.add(about))
+  let isKnown = false
+  const message = await newcomer(visit, () => {
+    isKnown = true
+  })
+  if (isKnown) await noteKnown(parts, settled, about)
   if (message === null) return null
   const isOurs = await tell(message)
   settled.add(about)
@@ -105,11 +110,22 @@ async function decideOnRecipient(
   if (await isSettled(parts, settled, about)) return null
   const visit = await asItIs(parts, describe, recorded)
   if (visit === null || !mayBeRead(visit)) return null
-  const message = await reader(visit, () => settled.add(about))
+  let isKnown = false
+  const message = await reader(visit, () => {
+    isKnown = true
+  })
+  if (isKnown) await noteKnown(parts, settled, about)
   if (message === null) return null
   const isOurs = await tell(message)
   settled.add(about)
   return isOurs ? message.id : null
+}
+
+/** Other functions need not look for it again either: all dates of a site's first visits are many read units. */
+async function noteKnown({ outbox }: DecideParts, settled: Settled, about: Told): Promise<void> {
+  const { site, kind, subject } = about
+  await outbox.noteTold({ ...about, id: messageId(kind, site, subject) })
+  settled.add(about)
 }
 
 async function isSettled({ outbox }: DecideParts, settled: Settled, about: Told): Promise<boolean> {

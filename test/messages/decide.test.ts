@@ -140,6 +140,18 @@ test('an organisation that rollups know from before is not told, though its visi
   expect(stage.kept.sent).toEqual([])
 })
 
+test('who came long before is looked for once, whatever function sees the next visit', async () => {
+  const stage = stageOn(database)
+  await dynamoRollupStore(stage.table).putFirstSeen(
+    stage.site,
+    new Map([[secondOfBank, '2024-01-01T00:00:00.000Z']]),
+  )
+  const firstSeen = jest.spyOn(stage.parts.rollups, 'firstSeen')
+  for (let visits = 0; visits < 3; visits++) await comeAndTell(stage)
+  expect(firstSeen).toHaveBeenCalledTimes(1)
+  expect(stage.kept.sent).toEqual([])
+})
+
 /** Records in every order, and each of them twice. */
 const orders = [
   [0, 1, 2, 0, 1, 2],
