@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { type MailPlace, type NotifyOrder, networkTableName } from './contract'
+import { type NotifyOrder, networkTableName } from './contract'
 import { write } from './domain/message/writing/write'
 import { zoneOf } from './domain/time/zone'
 import { readNotifyEnvironment } from './environment'
-import type { MailService } from './messages/mail-service'
+import { deployedMail } from './messages/deployed-mail'
 import type { Schedules } from './messages/schedules'
 import { waysOf } from './messages/ways/ways'
 import { type BatchAnswer, notifyFunction, type StreamEvent } from './notify-function'
@@ -24,18 +24,7 @@ const schedules: Schedules = {
   },
 }
 
-/** Its client is loaded where there is something to send, likewise. */
-const mailTo = (email: string, { topic, from }: MailPlace): Pick<MailService, 'send'> => ({
-  async send(written, signal) {
-    const service =
-      from === null
-        ? (await import('./messages/aws/topic')).topicMail({ arn: topic, email })
-        : (await import('./messages/aws/mail')).senderMail({ from, email })
-    return service.send(written, signal)
-  },
-})
-
-const mail = notify.email === null || place.mail === null ? null : mailTo(notify.email, place.mail)
+const mail = place.mail === null ? null : deployedMail(place.mail)
 const zone = zoneOf(notify.zone)
 
 const called = notifyFunction({ client: dynamoClient(), tableName, now }, settings, {
