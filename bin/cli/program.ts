@@ -9,6 +9,7 @@ import { exitCodes, report } from './failure'
 import { addImport } from './import/import-command'
 import { addLink } from './link/link-command'
 import { addMcp } from './mcp/mcp-command'
+import { addMessages, addNotify } from './messages/messages-command'
 import { addMine } from './mine/mine-command'
 import { addOrganisations } from './organisations/organisations-command'
 import { addPause, addResume } from './pause/pause-command'
@@ -59,6 +60,8 @@ function program(): Command {
   addVisits(command)
   addOrganisations(command)
   addRefusals(command)
+  addMessages(command)
+  addNotify(command)
   addExport(command)
   addErase(command)
   addMine(command)
