@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { PeriodPicker } from './frame/period-picker'
 import type { Sites } from './frame/site-switcher'
 import { Health } from './health/health'
+import { Messages } from './messages/messages'
 import { OrganisationPage } from './organisation/organisation-page'
 import { FirstVisit } from './overview/first-visit'
 import { Overview } from './overview/overview'
@@ -19,6 +20,7 @@ export function Router({ sites }: { sites: Sites | null }): JSX.Element {
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)
   if (view.name === 'health') return <Health sites={sites} />
   if (view.name === 'recipients') return <Recipients sites={sites} />
+  if (view.name === 'messages') return <Messages />
   if (view.name === 'shares') return <Shares sites={sites} />
   if (isNew && (view.name === 'overview' || view.name === 'visits')) return <FirstVisit sites={looked} />
   return (

@@ -100,6 +100,26 @@ const states: readonly (readonly [string, State])[] = [
   ['an organisation', { path: '/?view=organisation&key=cern' }],
   ['refusals', { path: '/?view=refusals', act: (page) => page.getByText('If this is your site').waitFor() }],
   ['health', { path: '/?view=health' }],
+  [
+    'a message that failed',
+    {
+      path: '/?view=messages',
+      act: async (page) => {
+        const at = '2026-11-22T15:45:50.123Z'
+        const tries = [{ at, answer: '503' }]
+        const message = {
+          ...{ id: 'msg_0123456789abcdef01234567', kind: 'organisation', site, at, due: null, muted: false },
+          ...{ subject: 'cern', name: 'CERN', title: 'CERN came', state: 'failed', summary: null },
+          deliveries: [{ way: 'webhook hooks.example.com', state: 'failed', tries }],
+        }
+        await page.route(/\/messages$/, (route) =>
+          route.fulfill({ json: { messages: [message], cursor: null } }),
+        )
+        await page.reload()
+        await page.getByRole('button', { expanded: false }).click()
+      },
+    },
+  ],
   ['an error', { path: '/', act: fail(500) }],
   [
     'offline',

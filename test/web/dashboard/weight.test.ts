@@ -33,6 +33,7 @@ describeInChromium('the weight of the dashboard', (chromium) => {
     '/?view=refusals',
     '/?view=health',
     '/?view=recipients',
+    '/?view=messages',
     '/?view=shares',
     '/?country=DE',
   ])(

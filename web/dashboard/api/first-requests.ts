@@ -7,6 +7,7 @@ import { pageZone } from '../state/zone'
 import type { Client } from './client'
 import {
   healthPath,
+  messagesPath,
   organisationPath,
   overviewPaths,
   type Path,
@@ -31,6 +32,7 @@ function pathsOf(view: View, grant: Grant | null): readonly (Path | null)[] {
     visits: () => [visitsPath(view, moment)],
     organisation: () => [organisationPath(view, moment), visitsPath(view, moment, { limit: 100 })],
     recipients: () => [recipientsPath(view.site)],
+    messages: () => [messagesPath()],
     refusals: () => [refusalsPath(view, moment)],
     health: () => [healthPath, statusPath],
     shares: () => [tokensPath],

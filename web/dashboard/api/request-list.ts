@@ -56,6 +56,11 @@ export const tokensPath: Path = '/tokens'
 export const recipientsPath = (site: string | null): Path => pathOf('/recipients', { site })
 export const recipientPath = (code: string): Path => `/recipients/${code}`
 export const qrPath = (code: string): Path => `${recipientPath(code)}/qr.svg`
+/** The newest messages, or as many as one page of them may hold. */
+export const messagesPath = (isWhole = false): Path => pathOf('/messages', { limit: isWhole ? 100 : null })
+export const resendPath = (id: string): Path => `/messages/${id}/resend`
+export const testMessagePath: Path = '/messages/test'
+export const organisationKeyPath = (key: string): Path => `/organisations/${encodeURIComponent(key)}`
 export const tokenPath = (id: string): Path => `${tokensPath}/${id}`
 
 /** The bars that the chart is made of. Weeks and months are made of days. */
@@ -210,7 +215,7 @@ export function countPath(view: View, moment: Moment): Path {
 }
 
 export function organisationPath(view: View, moment: Moment): Path {
-  return pathOf(`/organisations/${encodeURIComponent(view.organisation ?? '')}`, {
+  return pathOf(organisationKeyPath(view.organisation ?? ''), {
     site: view.site,
     ...instantsOf(range(view, moment)),
   })

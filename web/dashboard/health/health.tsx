@@ -6,9 +6,10 @@ import { healthPath, statusPath } from '../api/request-list'
 import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
+import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { filled } from '../text/filled'
-import { ago, countText, dollars, fullDay, fullMoment, monthName } from '../text/format'
+import { ago, countText, dollars, fullDay, fullMoment, monthName, number } from '../text/format'
 
 type HealthAnswer = AnswerOf<'GET /health'>
 type StatusAnswer = AnswerOf<'GET /status'>
@@ -58,10 +59,16 @@ export function Health({ sites }: { sites: Sites | null }): JSX.Element {
 function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
   if (health === null) return words.health
   if (status?.paused) return words.paused
+  if (isTroubled(status?.messages ?? null)) return words.messagesFail
   const failing = status?.uncounted.failing.length ?? 0
   if (failing > 0) return words.cannotBeCounted(countText(failing, words.ofDays))
   return health.status === 'ok' ? words.allIsWell : words.worksWithoutNames
 }
+
+type MessageHealth = NonNullable<StatusAnswer['messages']>
+
+const isTroubled = (messages: MessageHealth | null): boolean =>
+  messages !== null && (messages.failed > 0 || messages.trouble.length > 0 || messages.mail !== null)
 
 const Fact = ({ name, children }: { name: string; children: ComponentChildren }): JSX.Element => (
   <div>
@@ -71,7 +78,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
 )
 
 function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.Element {
-  const { version, lastVisit, uncounted, archive, month, paused } = status
+  const { version, lastVisit, uncounted, archive, messages, month, paused } = status
   return (
     <>
       <Fact name={words.lastVisit}>
@@ -89,6 +96,11 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
           ))}
         </Fact>
       )}
+      {messages && (
+        <Fact name={words.messages}>
+          <MessageLines of={messages} />
+        </Fact>
+      )}
       {archive && <Fact name={words.archive}>{archiveText(archive)}</Fact>}
       {paused && <Fact name={words.paused}>{words.pausedUntil(paused.until.slice(0, 10))}</Fact>}
       <Fact name={words.cost}>
@@ -99,6 +111,36 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
         )}
       </Fact>
       <Fact name={words.version}>{version}</Fact>
+    </>
+  )
+}
+
+/** How messages are doing, and what helps. */
+function MessageLines({ of }: { of: MessageHealth }): JSX.Element {
+  const { view } = useAppContext()
+  const { waiting, failed, trouble, mail } = of
+  if (waiting === 0 && !isTroubled(of)) return <>{words.allArrive}</>
+  return (
+    <>
+      {waiting + failed > 0 && (
+        <span class="line">
+          {words.waitingAndFailed(number(waiting), number(failed))}{' '}
+          <ViewLink to={{ ...view, name: 'messages' }}>{words.lookAtThem}</ViewLink>
+        </span>
+      )}
+      {trouble.map(({ way, answer, at }) => (
+        <span key={way} class="line">
+          <bdi lang="en">
+            {way}: {answer}
+          </bdi>{' '}
+          <span class="quiet">{fullMoment(at)}</span>
+        </span>
+      ))}
+      {mail !== null && (
+        <span class="line" lang="en">
+          {mail}
+        </span>
+      )}
     </>
   )
 }

@@ -32,7 +32,13 @@ export function NarrowerCorrections({ of, withdraw }: Props): JSX.Element | null
   )
 }
 
-const said = ({ name, kind, domain, mine }: Props['of'][number]): string =>
-  [name, kind === null ? null : kindName(kind), domain, mine ? words.yourOwn : null]
+const said = ({ name, kind, domain, mine, muted }: Props['of'][number]): string =>
+  [
+    name,
+    kind === null ? null : kindName(kind),
+    domain,
+    mine ? words.yourOwn : null,
+    muted ? words.isMuted : null,
+  ]
     .filter((one) => one !== null)
     .join(', ')

@@ -3,12 +3,13 @@ import { useEffect } from 'preact/hooks'
 import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
-import { organisationPath } from '../api/request-list'
+import { organisationKeyPath, organisationPath } from '../api/request-list'
 import { Bar } from '../parts/bar'
 import { DataTable } from '../parts/data-table'
 import { ExportButton } from '../parts/export-button'
 import { ExternalLink } from '../parts/external-link'
 import { Headline } from '../parts/headline'
+import { MuteButton } from '../parts/mute-button'
 import { Failure, Loading } from '../parts/placeholders'
 import { ReadLine } from '../parts/read-line'
 import { useAppContext } from '../state/app-context'
@@ -85,6 +86,13 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
       .
     </p>
     <ReadLine of={data} />
+    <p class="acts">
+      <MuteButton
+        path={organisationKeyPath(data.key)}
+        name={data.name}
+        isMuted={data.correction?.muted ?? false}
+      />
+    </p>
   </>
 )
 

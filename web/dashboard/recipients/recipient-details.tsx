@@ -4,6 +4,7 @@ import * as words from '#words'
 import { recipientPath } from '../api/request-list'
 import { CopiedText } from '../parts/copied-text'
 import { errorText } from '../parts/error-text'
+import { MuteButton } from '../parts/mute-button'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { dayOf } from '../state/day'
@@ -36,6 +37,9 @@ export function RecipientDetails({ of }: { of: ListedRecipient }): JSX.Element {
         </ViewLink>
       </p>
       <Changes of={of} />
+      <p class="acts">
+        <MuteButton path={recipientPath(of.code)} name={of.name} isMuted={of.muted} />
+      </p>
     </div>
   )
 }

@@ -30,7 +30,7 @@ export function Recipients({ sites }: { sites: Sites | null }): JSX.Element {
             <p class="quiet">{words.noRecipients}</p>
           ) : (
             <>
-              <ul class="plain-list recipients">
+              <ul class="plain-list entries recipients">
                 {recipients.map((one) => (
                   <RecipientItem key={one.code} of={one} isNew={one.code === made} />
                 ))}

@@ -8,6 +8,7 @@ export const viewNames = [
   'overview',
   'visits',
   'recipients',
+  'messages',
   'organisation',
   'refusals',
   'health',

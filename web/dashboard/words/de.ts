@@ -47,6 +47,7 @@ export const section = 'Abschnitt'
 export const sections = 'Abschnitte'
 export const recipient = 'Empfänger'
 export const recipients = 'Empfänger'
+export const messages = 'Nachrichten'
 export const unknown = 'Unbekannt'
 export const directOrUnknown = 'Direkt oder unbekannt'
 export const none = 'Keine'
@@ -56,6 +57,7 @@ export const keep = 'Behalten'
 // Things that are counted
 export const ofRows = { one: 'Zeile', other: 'Zeilen' }
 export const ofRecipients = { one: 'Empfänger', other: 'Empfänger' }
+export const ofMessages = { one: 'Nachricht', other: 'Nachrichten' }
 export const ofVisits = { one: 'Besuch', other: 'Besuche' }
 export const ofVisitors = { one: 'Besucher', other: 'Besucher' }
 export const ofBotVisits = { one: 'Bot-Besuch', other: 'Bot-Besuche' }
@@ -80,6 +82,7 @@ export const viewNames = {
   overview: 'Übersicht',
   visits: 'Besuche',
   recipients: 'Empfänger',
+  messages: 'Nachrichten',
   refusals: 'Abweisungen',
   health: 'Zustand',
   shares: 'Freigaben',
@@ -468,6 +471,42 @@ export const withdrawLink = 'Link zurückziehen'
 export const takeBackWithdrawal = 'Wieder gelten lassen'
 export const showQrCode = 'QR-Code zeigen'
 export const qrCodeFor = (name: string) => `QR-Code für ${name}`
+
+// Messages
+export const aboutMessages =
+  'Was Ihnen von selbst gemeldet wurde: wer zum ersten Mal kam, wer gelesen hat, was Sie gesendet haben, und Übersichten. Sie werden 90 Tage aufbewahrt.'
+export const loadingMessages = 'Nachrichten werden geladen'
+export const noMessages =
+  'Noch keine. Mit der Einstellung {0} wird Ihnen gemeldet; docs/messages.md sagt, auf welchen Wegen und was.'
+export const sendTestMessage = 'Testnachricht senden'
+export const haveFailed = (messages: string) => `${messages} gescheitert`
+export const showOlder = 'Ältere zeigen'
+export const outboxStates = {
+  waiting: 'wartet',
+  sent: 'gesendet',
+  failed: 'gescheitert',
+  merged: 'in einer Sammelnachricht',
+}
+export const deliveryStates = {
+  waiting: 'wird wieder versucht',
+  sent: 'angenommen',
+  failed: 'aufgegeben',
+  stopped: 'will keine Nachrichten mehr',
+}
+export const triedAt = (moment: string) => `Nächster Versuch: ${moment}`
+export const sendAgain = 'Erneut senden {0}'
+export const mute = 'Nachrichten stumm schalten {0}'
+export const unmute = 'Nachrichten wieder einschalten {0}'
+export const isMuted = 'stumm'
+export const cameFirst = '{0} war zum ersten Mal auf {1}'
+export const readFirst = '{0} hat gelesen, was Sie gesendet haben'
+export const digestUntil = (day: string) => `Übersicht bis ${day}`
+export const testMessage = 'Testnachricht'
+export const messagesFail = 'Nachrichten kommen nicht an'
+export const allArrive = 'Alle sind angekommen'
+export const waitingAndFailed = (waiting: string, failed: string) =>
+  `${waiting} warten, ${failed} gescheitert.`
+export const lookAtThem = 'Ansehen'
 
 // Sharing
 export const aboutShares =

@@ -46,6 +46,7 @@ export const section = 'Section'
 export const sections = 'Sections'
 export const recipient = 'Recipient'
 export const recipients = 'Recipients'
+export const messages = 'Messages'
 export const unknown = 'Unknown'
 export const directOrUnknown = 'Direct or unknown'
 export const none = 'None'
@@ -55,6 +56,7 @@ export const keep = 'Keep'
 // Things that are counted
 export const ofRows = { one: 'row', other: 'rows' }
 export const ofRecipients = { one: 'recipient', other: 'recipients' }
+export const ofMessages = { one: 'message', other: 'messages' }
 export const ofVisits = { one: 'visit', other: 'visits' }
 export const ofVisitors = { one: 'visitor', other: 'visitors' }
 export const ofBotVisits = { one: 'bot visit', other: 'bot visits' }
@@ -79,6 +81,7 @@ export const viewNames = {
   overview: 'Overview',
   visits: 'Visits',
   recipients: 'Recipients',
+  messages: 'Messages',
   refusals: 'Refusals',
   health: 'Health',
   shares: 'Sharing',
@@ -463,6 +466,41 @@ export const withdrawLink = 'Withdraw the link'
 export const takeBackWithdrawal = 'Let it hold again'
 export const showQrCode = 'Show QR code'
 export const qrCodeFor = (name: string) => `QR code for ${name}`
+
+// Messages
+export const aboutMessages =
+  'What you were told of by yourself: who came for the first time, who read what you sent, and digests. They are kept for 90 days.'
+export const loadingMessages = 'Loading messages'
+export const noMessages =
+  'None yet. The setting {0} has you told; docs/messages.md says by which ways, and of what.'
+export const sendTestMessage = 'Send a test message'
+export const haveFailed = (messages: string) => `${messages} failed`
+export const showOlder = 'Show older ones'
+export const outboxStates = {
+  waiting: 'waiting',
+  sent: 'sent',
+  failed: 'failed',
+  merged: 'told by a summary',
+}
+export const deliveryStates = {
+  waiting: 'to be tried again',
+  sent: 'taken',
+  failed: 'given up',
+  stopped: 'wants no more messages',
+}
+export const triedAt = (moment: string) => `Next try on ${moment}`
+export const sendAgain = 'Send again {0}'
+export const mute = 'Mute messages {0}'
+export const unmute = 'Unmute messages {0}'
+export const isMuted = 'muted'
+export const cameFirst = '{0} came to {1} for the first time'
+export const readFirst = '{0} read what you sent'
+export const digestUntil = (day: string) => `Digest up to ${day}`
+export const testMessage = 'Test message'
+export const messagesFail = 'Messages do not arrive'
+export const allArrive = 'All have arrived'
+export const waitingAndFailed = (waiting: string, failed: string) => `${waiting} waiting, ${failed} failed.`
+export const lookAtThem = 'Look at them'
 
 // Sharing
 export const aboutShares = 'Whoever has a link sees how many came and when, of one site, and nobody’s visits.'

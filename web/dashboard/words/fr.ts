@@ -47,6 +47,7 @@ export const section = 'Section'
 export const sections = 'Sections'
 export const recipient = 'Destinataire'
 export const recipients = 'Destinataires'
+export const messages = 'Messages'
 export const unknown = 'Inconnu'
 export const directOrUnknown = 'Direct ou inconnu'
 export const none = 'Aucune donnée'
@@ -56,6 +57,7 @@ export const keep = 'Conserver'
 // Things that are counted
 export const ofRows = { one: 'ligne', other: 'lignes' }
 export const ofRecipients = { one: 'destinataire', other: 'destinataires' }
+export const ofMessages = { one: 'message', other: 'messages' }
 export const ofVisits = { one: 'visite', other: 'visites' }
 export const ofVisitors = { one: 'visiteur', other: 'visiteurs' }
 export const ofBotVisits = { one: 'visite de robot', other: 'visites de robots' }
@@ -80,6 +82,7 @@ export const viewNames = {
   overview: 'Vue d’ensemble',
   visits: 'Visites',
   recipients: 'Destinataires',
+  messages: 'Messages',
   refusals: 'Refus',
   health: 'État',
   shares: 'Partage',
@@ -468,6 +471,42 @@ export const withdrawLink = 'Retirer le lien'
 export const takeBackWithdrawal = 'Le rendre valable à nouveau'
 export const showQrCode = 'Montrer le code QR'
 export const qrCodeFor = (name: string) => `Code QR pour ${name}`
+
+// Messages
+export const aboutMessages =
+  'Ce qui vous a été signalé : qui est venu pour la première fois, qui a lu votre envoi, et les bilans. Ils sont gardés 90 jours.'
+export const loadingMessages = 'Chargement des messages'
+export const noMessages =
+  'Aucun pour l’instant. Le réglage {0} vous fait prévenir ; docs/messages.md dit par quelles voies, et de quoi.'
+export const sendTestMessage = 'Envoyer un message d’essai'
+export const haveFailed = (messages: string) => `${messages} en échec`
+export const showOlder = 'Afficher les plus anciens'
+export const outboxStates = {
+  waiting: 'en attente',
+  sent: 'envoyé',
+  failed: 'en échec',
+  merged: 'dans un résumé',
+}
+export const deliveryStates = {
+  waiting: 'nouvel essai prévu',
+  sent: 'accepté',
+  failed: 'abandonné',
+  stopped: 'ne veut plus de messages',
+}
+export const triedAt = (moment: string) => `Prochain essai : ${moment}`
+export const sendAgain = 'Renvoyer {0}'
+export const mute = 'Ne plus prévenir {0}'
+export const unmute = 'Prévenir de nouveau {0}'
+export const isMuted = 'sans message'
+export const cameFirst = '{0} est venu sur {1} pour la première fois'
+export const readFirst = '{0} a lu votre envoi'
+export const digestUntil = (day: string) => `Bilan jusqu’au ${day}`
+export const testMessage = 'Message d’essai'
+export const messagesFail = 'Les messages n’arrivent pas'
+export const allArrive = 'Tous sont arrivés'
+export const waitingAndFailed = (waiting: string, failed: string) =>
+  `${waiting} en attente, ${failed} en échec.`
+export const lookAtThem = 'Les voir'
 
 // Sharing
 export const aboutShares =

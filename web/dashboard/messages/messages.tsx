@@ -1,0 +1,73 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import * as words from '#words'
+import type { AnswerOf } from '../../../lambda/api/routes'
+import { useAnswer } from '../api/answer'
+import { messagesPath, testMessagePath } from '../api/request-list'
+import { Headline } from '../parts/headline'
+import { Answer } from '../parts/placeholders'
+import { SendButton } from '../parts/send-button'
+import { useAppContext } from '../state/app-context'
+import { filled } from '../text/filled'
+import { countText } from '../text/format'
+import { MessageItem } from './message-item'
+
+type MessageList = AnswerOf<'GET /messages'>
+export type ListedMessage = MessageList['messages'][number]
+
+/** Milliseconds after which to look again while a message is being handed over. */
+const soonMs = 3000
+
+/** What the owner was told of, and what became of each message. */
+export function Messages(): JSX.Element {
+  const { client } = useAppContext()
+  const [isWhole, setIsWhole] = useState(false)
+  const answer = useAnswer<'GET /messages'>(client, messagesPath(isWhole))
+  const { data, retry } = answer
+  const isOnItsWay = data?.messages.some(isDue) ?? false
+  useEffect(() => {
+    if (!isOnItsWay) return
+    const timer = setTimeout(retry, soonMs)
+    return () => clearTimeout(timer)
+  }, [isOnItsWay, data, retry])
+  return (
+    <>
+      <Headline>{headlineOf(data)}</Headline>
+      <p class="lead">{words.aboutMessages}</p>
+      <p class="acts">
+        <SendButton method="POST" path={testMessagePath}>
+          {words.sendTestMessage}
+        </SendButton>
+      </p>
+      <Answer of={answer} loading={words.loadingMessages} rows={4}>
+        {({ messages, cursor }) => (
+          <>
+            {messages.length === 0 && <NoMessages />}
+            <ul class="plain-list entries">
+              {messages.map((one) => (
+                <MessageItem key={one.id} of={one} />
+              ))}
+            </ul>
+            {cursor !== null && !isWhole && (
+              <button type="button" class="plain more" onClick={() => setIsWhole(true)}>
+                {words.showOlder}
+              </button>
+            )}
+          </>
+        )}
+      </Answer>
+    </>
+  )
+}
+
+const isDue = ({ due }: ListedMessage): boolean => due !== null && Date.parse(due) <= Date.now() + soonMs
+
+function headlineOf(answer: MessageList | null): string {
+  const failed = answer?.messages.filter(({ state }) => state === 'failed').length ?? 0
+  return failed === 0 ? words.messages : words.haveFailed(countText(failed, words.ofMessages))
+}
+
+/** How to be told. */
+const NoMessages = (): JSX.Element => (
+  <p class="quiet">{filled(words.noMessages, <code>{'"notify": {"email": "you@example.com"}'}</code>)}</p>
+)
