@@ -131,7 +131,20 @@ test.each<[string, Ways, number, string, string]>([
     `${hook}: failed, 410[2J\n`,
     'visitbook: not every way took it; it is not tried again\n',
   ],
-  ['no way is set', [], 1, '', 'visitbook: no way is set: see notify in docs/messages.md\n'],
+  [
+    'one wants no more messages',
+    [took, delivery(hook, 'stopped', [at, '410'])],
+    1,
+    `e-mail: sent, 200\n${hook}: stopped, 410\n`,
+    'visitbook: not every way took it; it is not tried again\n',
+  ],
+  [
+    'no way is set',
+    [],
+    1,
+    '',
+    'visitbook: no way is set, so it is in the dashboard alone: see docs/messages.md\n',
+  ],
 ])('a test message, where %s', async (_, answers, code, stdout, stderr) => {
   given([], { ways: answers })
   const ran = await run('notify', '--test')

@@ -43,13 +43,14 @@ async function tellWhatBecomes(ask: ApiClient, id: string, waits: Patience): Pro
     throw new Failure(
       `nothing was tried within ${waits.forMs / 1000} s; npx visitbook messages shows what becomes of it, docs/messages.md what to look at`,
     )
-  const { deliveries, state, due } = message
+  const { deliveries, due } = message
   const lines = deliveries.map(
     ({ way, state, tries }) => `${way}: ${[state, tries.at(-1)?.answer].filter(Boolean).join(', ')}`,
   )
   await write(process.stdout, lines.map((line) => `${printable(line)}\n`).join(''))
-  if (deliveries.length === 0) throw new Failure('no way is set: see notify in docs/messages.md')
-  if (state !== 'sent')
+  if (deliveries.length === 0)
+    throw new Failure('no way is set, so it is in the dashboard alone: see docs/messages.md')
+  if (deliveries.some(({ state }) => state !== 'sent'))
     throw new Failure(
       `not every way took it; ${due === null ? 'it is not tried again' : `it is tried again at ${due}`}`,
     )

@@ -25,7 +25,7 @@ export function outboxHealth(entries: readonly OutboxEntry[], now: Date): Outbox
   const since = instantOf(now.getTime() - healthDays * dayLength)
   const recent = entries.filter(({ message }) => message.at >= since)
   const last = new Map<string, WayTrouble>()
-  for (const tried of recent.flatMap(({ deliveries }) => deliveries.flatMap(lastTryOf)))
+  for (const tried of recent.flatMap(triesIn))
     if (tried.at > (last.get(tried.way)?.at ?? '')) last.set(tried.way, tried)
   return {
     waiting: recent.filter(({ state }) => state === 'waiting').length,
@@ -34,7 +34,11 @@ export function outboxHealth(entries: readonly OutboxEntry[], now: Date): Outbox
   }
 }
 
-function lastTryOf({ way, state, tries }: Delivery): WayTrouble[] {
-  const last = tries.at(-1)
-  return last === undefined ? [] : [{ way, state, answer: last.answer, at: last.at }]
-}
+/** How each way stood last with a message. One that had stopped before was not tried at all. */
+const triesIn = ({ message, deliveries }: OutboxEntry): WayTrouble[] =>
+  deliveries.flatMap(({ way, state, tries }) => {
+    const last = tries.at(-1) ?? (state === 'stopped' ? { at: message.at, answer: stoppedBefore } : null)
+    return last === null ? [] : [{ way, state, answer: last.answer, at: last.at }]
+  })
+
+const stoppedBefore = 'it wants no more messages; visitbook notify --test tries it again'

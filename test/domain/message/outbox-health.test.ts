@@ -32,6 +32,22 @@ test.each<[string, OutboxEntry[], object]>([
     { ...fine, trouble: [{ way: hook, state: 'stopped', answer: '410', at: later }] },
   ],
   [
+    'a way that had stopped before',
+    [
+      handed(after, sent, delivery(hook, 'stopped')),
+      handed(before, delivery(hook, 'stopped', [earlier, '410'])),
+    ],
+    {
+      ...fine,
+      trouble: [
+        {
+          ...{ way: hook, state: 'stopped', at: later },
+          answer: 'it wants no more messages; visitbook notify --test tries it again',
+        },
+      ],
+    },
+  ],
+  [
     'a way that took the message after the one that it did not take',
     [
       handed(after, delivery(hook, 'sent', [later, '204'])),

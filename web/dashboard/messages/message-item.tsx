@@ -70,10 +70,8 @@ type Delivery = ListedMessage['deliveries'][number]
 /** What a way answered that has not taken it: words of the service and of receivers. */
 const LastAnswer = ({ of: { way, state, tries } }: { of: Delivery }): JSX.Element => (
   <p class="quiet">
-    <bdi lang="en">
-      {way}: {tries.at(-1)?.answer}
-    </bdi>
-    ; {words.deliveryStates[state]}
+    <bdi lang="en">{[way, ...tries.slice(-1).map(({ answer }) => answer)].join(': ')}</bdi>;{' '}
+    {words.deliveryStates[state]}
   </p>
 )
 

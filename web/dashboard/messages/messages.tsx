@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
@@ -15,8 +15,12 @@ import { MessageItem } from './message-item'
 type MessageList = AnswerOf<'GET /messages'>
 export type ListedMessage = MessageList['messages'][number]
 
-/** Milliseconds after which to look again while a message is being handed over. */
-const soonMs = 3000
+/** While a message is being handed over, it is looked at again after so many milliseconds, and so often at most. */
+const lookMs = 3000
+const mostLooks = 20
+
+/** A message that is due within so many milliseconds is on its way: whoever sends it puts that off by two minutes. */
+const soonMs = 150_000
 
 /** What the owner was told of, and what became of each message. */
 export function Messages(): JSX.Element {
@@ -25,9 +29,11 @@ export function Messages(): JSX.Element {
   const answer = useAnswer<'GET /messages'>(client, messagesPath(isWhole))
   const { data, retry } = answer
   const isOnItsWay = data?.messages.some(isDue) ?? false
+  const looks = useRef(0)
   useEffect(() => {
-    if (!isOnItsWay) return
-    const timer = setTimeout(retry, soonMs)
+    looks.current = isOnItsWay ? looks.current + 1 : 0
+    if (!isOnItsWay || looks.current > mostLooks) return
+    const timer = setTimeout(retry, lookMs)
     return () => clearTimeout(timer)
   }, [isOnItsWay, data, retry])
   return (
