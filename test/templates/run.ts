@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { GivenNotify } from '../../lib/settings/notify-setting'
 import { VisitbookApp } from '../../lib/visitbook-app'
 import { installPythonTool } from '../support/python-tool'
 import { type AddressSettings, type ArchiveSettings, settingChoices } from './choices'
@@ -13,6 +14,9 @@ const regions = ['eu-west-1', 'cn-north-1', 'us-gov-west-1']
 /** CloudFront is not in aws-us-gov, and in aws-cn it is a service apart, which needs a licence. */
 const edgeRegions = ['eu-west-1']
 
+/** SES is not in aws-cn. */
+const mailRegions = ['eu-west-1', 'us-gov-west-1']
+
 /** Rules that are not held. */
 const ignored = {
   W3005: 'the CDK writes DependsOn also where a reference says so already',
@@ -20,7 +24,8 @@ const ignored = {
 
 interface SynthesisedTemplate {
   readonly file: string
-  readonly hasEdge: boolean
+  /** Where everything in it is to be had. */
+  readonly regions: readonly string[]
 }
 
 /**
@@ -34,8 +39,13 @@ function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'visitbook-templates-'))
   try {
     const templates = pairwise(settingChoices).map((settings, at) => synthesised(settings, folder, at))
-    const [edged, plain] = [true, false].map((is) => templates.filter(({ hasEdge }) => hasEdge === is))
-    const found = [lint(program, plain ?? [], regions), lint(program, edged ?? [], edgeRegions)]
+    const found = [regions, mailRegions, edgeRegions].map((within) =>
+      lint(
+        program,
+        templates.filter((one) => one.regions === within),
+        within,
+      ),
+    )
     process.exitCode = Math.max(...found)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -63,7 +73,11 @@ function synthesised(chosen: Combination, folder: string, at: number): Synthesis
     ...{ buildFolder: join(folder, 'build'), secretFile, outdir },
   })
   app.synth()
-  return { file: join(outdir, app.stack.templateFile), hasEdge: edge !== false }
+  const hasSender = Boolean((settings.notify as GivenNotify | null)?.from)
+  return {
+    file: join(outdir, app.stack.templateFile),
+    regions: edge !== false ? edgeRegions : hasSender ? mailRegions : regions,
+  }
 }
 
 /** Prints what cfn-lint finds. @returns the exit code */
