@@ -151,8 +151,8 @@ export const defaults = {
   monthlyVisits: 10_000_000,
 } as const
 
-/** What a token lets its holder see: everything, or only totals. */
-export const tokenScopes = ['all', 'stats'] as const
+/** What a token lets its holder see: everything, only totals, or only the feed of messages. */
+export const tokenScopes = ['all', 'stats', 'feed'] as const
 export type TokenScope = (typeof tokenScopes)[number]
 
 /** A token as it is kept: a name for people, and the SHA-256 of the secret in hex. */

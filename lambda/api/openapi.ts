@@ -96,7 +96,9 @@ const requestBody = (schema: v.GenericSchema, types: readonly string[] = ['appli
 function responseOf({ description, schema, types, headers }: Answering): Json {
   const content = {
     ...(schema !== null && contentOf(['application/json'], jsonSchema(schema, { named: namedSchemas }))),
-    ...contentOf(types, { type: types[0] === 'application/json' ? 'object' : 'string' }),
+    ...Object.fromEntries(
+      types.map((type) => [type, { schema: { type: isJson(type) ? 'object' : 'string' } }]),
+    ),
   }
   return {
     description,
@@ -111,6 +113,8 @@ function responseOf({ description, schema, types, headers }: Answering): Json {
     ...(Object.keys(content).length > 0 && { content }),
   }
 }
+
+const isJson = (type: string): boolean => /[/+]json$/.test(type)
 
 const contentOf = (types: readonly string[], schema: Json): Json =>
   Object.fromEntries(types.map((type) => [type, { schema }]))

@@ -24,8 +24,8 @@ export interface Route<Q extends QuerySchema = QuerySchema, A extends Answering 
   readonly operation: string
   readonly summary: string
   readonly description?: string
-  /** The token that it takes: `stats` means that a token for totals alone will do. Null where anybody may ask. */
-  readonly token: 'all' | 'stats' | null
+  /** The token that it takes: `stats` or `feed` means that a token for that alone will do. Null where anybody may ask. */
+  readonly token: 'all' | 'stats' | 'feed' | null
   readonly query: Q
   readonly answer: A
   /** The parameters in the path, by name. */

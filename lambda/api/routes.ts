@@ -9,6 +9,7 @@ import { beaconMessage } from '../domain/visit/beacon-message'
 import { engagementReport } from '../domain/visit/engagement-report'
 import { scriptName } from '../domain/visit/script-name'
 import { visitIdPattern } from '../domain/visit/visit-id'
+import { feedQuery, feedTypes } from './feed'
 import { acceptedMessageAnswer, messageAnswer, messageListAnswer, messagesQuery } from './messages'
 import {
   correctedOrganisationAnswer,
@@ -436,6 +437,17 @@ export const apiRoutes = {
       query: nothing,
       answer: acceptedAnswer(acceptedMessageAnswer, 'It is sent within seconds.'),
       fails: [409],
+    }),
+    'GET /feed': route({
+      tag: 'Messages',
+      operation: 'getFeed',
+      summary: 'The messages as a feed',
+      description:
+        'The newest 50, for feed readers: Atom, or JSON Feed 1.1 by Accept or format. A token of scope feed may stand in the address, and sees nothing else.',
+      token: 'feed',
+      query: feedQuery,
+      answer: otherAnswer('The feed.', feedTypes.atom, feedTypes.json),
+      isKept: true,
     }),
     'GET /stats': route({
       tag: 'Reports',

@@ -23,7 +23,9 @@ export const tokenListAnswer = v.object({ tokens: v.array(v.object(tokenFields))
 export const madeTokenAnswer = v.object({
   ...tokenFields,
   token: text('The token itself, this once: only its SHA-256 is kept'),
-  link: known('Where a browser shows what it sees; null for a token that sees everything'),
+  link: known(
+    'Where a browser shows what it sees; null for a token that sees everything; of scope feed, the whole address of the feed',
+  ),
 })
 
 type TokenAnswer = Described<typeof tokenListAnswer>['tokens'][number]
@@ -53,7 +55,7 @@ export const tokenMessage = v.strictObject(
     scope: v.optional(
       v.pipe(
         v.picklist(tokenScopes, `must be one of ${tokenScopes.join(', ')}`),
-        v.description('Everything, or totals of one site.'),
+        v.description('Everything, totals of one site, or the feed of messages.'),
       ),
       'stats',
     ),

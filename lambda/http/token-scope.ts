@@ -13,6 +13,9 @@ const breakdowns = ['day', 'hour', 'page']
 /** Instants would tell single visits apart. */
 const day = /^\d{4}-\d{2}-\d{2}$/
 
+/** What one of scope `feed` may see. */
+export const feedOnly = 'this token may only read messages: GET /feed'
+
 /** The header that says which scheme to use for the next try. */
 export const challenge = (error: string) => ({ 'www-authenticate': `Bearer realm="visitbook"${error}` })
 
@@ -21,10 +24,27 @@ export const beyondGrant = (detail: string, grant: Grant): Problem =>
   new Problem(403, detail, challenge(', error="insufficient_scope"'), grant)
 
 /** A token, as much of it as decides what is answered. */
-export interface TotalsToken {
+export interface ScopedToken {
   readonly grant: Grant
   /** Its zone, an IANA name. */
   readonly zone: string
+}
+
+/**
+ * Returns the request to pass on, as far as its token goes.
+ *
+ * @param scope the least scope that the route asks of a token
+ * @throws Problem when it asks for more than its token may see
+ */
+export function requestWithin(
+  request: HttpRequest,
+  token: ScopedToken & { readonly scope: TokenScope },
+): HttpRequest {
+  const { grant, scope } = token
+  if (grant.scope === 'all') return request
+  if (grant.scope !== 'feed') return totalsRequest(request, token)
+  if (scope !== 'feed') throw beyondGrant(feedOnly, grant)
+  return request
 }
 
 /**
@@ -34,9 +54,9 @@ export interface TotalsToken {
  * @param scope the least scope that the route asks of a token
  * @throws Problem when it asks for anything that would show a single visit, or for what the token was not made for
  */
-export function totalsRequest(
+function totalsRequest(
   request: HttpRequest,
-  { grant, zone, scope }: TotalsToken & { readonly scope: TokenScope },
+  { grant, zone, scope }: ScopedToken & { readonly scope: TokenScope },
 ): HttpRequest {
   const { searchParams: query } = request
   if (scope !== 'stats' || !asksForTotals(request)) throw beyondGrant(totalsOnly, grant)

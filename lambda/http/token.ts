@@ -4,8 +4,9 @@ import { wholeGrant } from '../domain/token/grant'
 import type { Handler } from './api'
 import type { KnownTokens } from './known-tokens'
 import { Problem } from './problem'
+import type { HttpRequest } from './request'
 import { tokenBucket } from './token-bucket'
-import { challenge, type TotalsToken, totalsRequest } from './token-scope'
+import { beyondGrant, challenge, requestWithin, type ScopedToken } from './token-scope'
 import { hashOf, isWholeToken } from './token-secret'
 
 /** The longest token to look at, in characters: ours have 46. */
@@ -31,10 +32,12 @@ export function withToken(parts: GuardParts): (scope: TokenScope, handler: Handl
   const { tokens, now } = parts
   const takeStranger = tokenBucket({ ...strangers, now })
   return (scope, handler) => async (request) => {
-    const text = bearer(request.headers.authorization)
+    const inHeader = bearer(request.headers.authorization)
+    const text = inHeader ?? (scope === 'feed' ? inAddress(request) : null)
     const token = text === null ? null : await tokenOf(text, parts)
     if (token === null) throw turnedAway({ tokens, text, wait: takeStranger() })
-    return handler(token.grant.scope === 'all' ? request : totalsRequest(request, { ...token, scope }))
+    if (inHeader === null && token.grant.scope !== 'feed') throw beyondGrant(feedAlone, token.grant)
+    return handler(requestWithin(request, { ...token, scope }))
   }
 }
 
@@ -56,15 +59,20 @@ function turnedAway({ tokens, text, wait }: Stranger): Problem {
   return unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
 }
 
+/** Readers of feeds send no header. Addresses are kept in many places, so what sees more may not stand in one. */
+const inAddress = ({ searchParams }: HttpRequest): string | null => searchParams.get('token')
+
+const feedAlone =
+  'only a token of scope feed may stand in an address: npx visitbook token --scope feed makes one'
+
 const bearer = (header = ''): string | null => /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? null
 
-async function tokenOf(text: string, { tokens, known }: GuardParts): Promise<TotalsToken | null> {
+async function tokenOf(text: string, { tokens, known }: GuardParts): Promise<ScopedToken | null> {
   if (text.length > tokenLength) return null
   const hash = hashOf(text)
   const matching = tokens.filter((token) => isHashOf(token, hash)) // all are compared: the time taken reveals nothing
   const [first] = matching
-  if (first !== undefined)
-    return { grant: wholeGrant(matching.some(seesAll) ? 'all' : 'stats'), zone: first.zone ?? 'UTC' }
+  if (first !== undefined) return { grant: wholeGrant(mostOf(matching)), zone: first.zone ?? 'UTC' }
   const kept = isWholeToken(text) ? await known.find((token) => isHashOf(token, hash)) : null
   if (kept === null) return null
   const { scope, site, pages, zone } = kept
@@ -74,6 +82,11 @@ async function tokenOf(text: string, { tokens, known }: GuardParts): Promise<Tot
 const isHashOf = ({ sha256 }: { readonly sha256: string }, hash: Buffer): boolean =>
   timingSafeEqual(Buffer.from(sha256, 'hex'), hash)
 
-const seesAll = ({ scope = 'all' }: TokenHash): boolean => scope === 'all'
+/** One of a scope that is not known sees no more than totals. */
+function mostOf(tokens: readonly TokenHash[]): TokenScope {
+  const scopes = tokens.map(({ scope = 'all' }) => scope)
+  if (scopes.includes('all')) return 'all'
+  return scopes.every((scope) => scope === 'feed') ? 'feed' : 'stats'
+}
 
 const unauthorized = (detail: string, error = '') => new Problem(401, detail, challenge(error), null)

@@ -81,6 +81,7 @@ test('what takes a token says so, and nothing else does', () => {
     'GET /messages/{id}',
     'POST /messages/{id}/resend',
     'POST /messages/test',
+    'GET /feed',
     'GET /stats',
     'GET /sites',
     'DELETE /sites/{site}',

@@ -25,6 +25,8 @@ const laptop: Token = {
   zone: 'UTC',
 }
 
+const reader: Token = { ...laptop, id: '00112233445566aa', name: 'reader', scope: 'feed', pages: false }
+
 describe.each(engines)('tokens on %s', (engine) => {
   const { folder, remove } = temporaryFolder()
   let database: Database
@@ -45,6 +47,9 @@ describe.each(engines)('tokens on %s', (engine) => {
     expect(await store.addToken(laptop)).toBe(true)
     expect(await store.addToken({ ...share, name: 'another' })).toBe(false)
     expect(await store.tokens()).toEqual([share, laptop])
+    expect(await store.addToken(reader)).toBe(true)
+    expect((await store.tokens()).find(({ id }) => id === reader.id)).toEqual(reader)
+    expect(await store.removeToken(reader.id)).toBe(true)
     expect(await store.removeToken(share.id)).toBe(true)
     expect(await store.removeToken(share.id)).toBe(false)
     expect(await store.tokens()).toEqual([laptop])

@@ -33,11 +33,12 @@ export async function makeServiceToken(asked: ServiceToken, url: string | undefi
   const made = await apiClient(server)('POST /tokens', {}, { body: { ...asked, zone } })
   const { token, name, id } = made
   const link = made.link?.replace(/^https?:\/\/[^/]+/, server.url) ?? null // behind an edge it names the API's own address
-  await write(process.stdout, `${token}\n`)
+  await write(process.stdout, `${scope === 'feed' ? link : token}\n`)
+  const thing = scope === 'feed' ? `the address of the feed, with token "${name}"` : `token "${name}"`
   console.error(
-    `This is token "${name}", shown this once: keep it safe. It is good at once; to stop it: npx visitbook token revoke ${id}`,
+    `This is ${thing}, shown this once: keep it safe. It is good at once; to stop it: npx visitbook token revoke ${id}`,
   )
-  if (link === null) return
+  if (link === null || scope === 'feed') return
   const sees = pages ? 'totals and the pages read most' : 'totals'
   console.error(`Whoever has this link sees ${sees} of ${site}, and nobody's visits:\n${link}`)
   if (embed !== undefined) console.error(`For pages of ${embed}:\n${frameOf(link)}`)
@@ -54,7 +55,7 @@ const cells = {
   MADE: ({ created }: ListedToken) => created.slice(0, 10),
   SEES: sightOf,
   SITE: ({ site }: ListedToken) => site,
-  ZONE: ({ scope, zone }: ListedToken) => (scope === 'all' ? null : zone),
+  ZONE: ({ scope, zone }: ListedToken) => (scope === 'stats' ? zone : null),
   'FRAMED BY': ({ embed }: ListedToken) => embed,
 }
 type Column = keyof typeof cells
@@ -62,6 +63,7 @@ const columns = Object.keys(cells) as Column[]
 
 function sightOf({ scope, pages }: ListedToken): string {
   if (scope === 'all') return 'everything'
+  if (scope === 'feed') return 'messages'
   return pages ? 'totals and pages' : 'totals'
 }
 

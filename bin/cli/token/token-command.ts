@@ -8,11 +8,13 @@ there) keeps its name and SHA-256, for your first token: \`npm run deploy\` puts
 With --scope stats it may only see totals: how many visits and visitors, by day and hour of one time zone, and with --pages
 the pages that are read most (tokens of a file always see these). The link that shows them to whoever has it goes to
 stderr. With --site it is for that site alone; with --embed pages of that origin, and no other, may show it in a frame.
+With --scope feed it may only read messages, as a feed: what goes to stdout is the whole address, for a feed reader.
 
 Examples:
   npx visitbook token --name laptop
   npx visitbook token --scope stats --site you.github.io --pages
   npx visitbook token --scope stats --site you.github.io --embed https://you.dev
+  npx visitbook token --scope feed --url https://abc.execute-api.eu-west-1.amazonaws.com
   npx visitbook token list
   npx visitbook token revoke 0123456789abcdef
   npx visitbook token --list

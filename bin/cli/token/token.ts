@@ -24,8 +24,9 @@ export function addToken(file: string, { name, scope, zone, url }: NewToken): vo
     throw wrongUsage('--name must have 1 to 64 characters, none a control character')
   const sees = scopeOf(scope, zone)
   const token = keepNewToken(file, { name, sees })
-  console.log(token)
-  console.error(`This is token "${name}", shown this once: keep it safe. Its hash is in ${file}; ${inForce}.`)
+  const thing = scope === 'feed' ? `the address of the feed, with token "${name}"` : `token "${name}"`
+  console.log(scope === 'feed' ? `${addressOf(url)}/feed?token=${token}` : token)
+  console.error(`This is ${thing}, shown this once: keep it safe. Its hash is in ${file}; ${inForce}.`)
   if (scope === 'stats') console.error(shareLink(token, url))
 }
 
@@ -45,30 +46,33 @@ export function keepNewToken(
 
 const scopeOf = (scope: TokenScope, zone: string | null): Pick<TokenHash, 'scope' | 'zone'> => {
   const itsZone = zoneFor(scope, zone)
-  return itsZone === undefined ? {} : { scope, zone: itsZone }
+  return { ...(scope !== 'all' && { scope }), ...(itsZone !== undefined && { zone: itsZone }) }
 }
 
+/** The service's address, or what stands for it where it is not known. */
+const addressOf = (url: string | null): string => url?.replace(/\/+$/, '') ?? '<VISITBOOK_URL>'
+
 /**
- * The zone of a new token, undefined where it sees everything. It is fixed with the token: with a free choice, one could
+ * The zone of a new token, undefined where it sees no totals, or everything. It is fixed with the token: with a free choice, one could
  * find single visits by comparing zones.
  */
 export function zoneFor(scope: TokenScope, zone: string | null): string | undefined {
   if (zone !== null && scope !== 'stats') throw wrongUsage('--zone goes with --scope stats')
-  return scope === 'all' ? undefined : chosenZone(zone ?? undefined)
+  return scope === 'stats' ? chosenZone(zone ?? undefined) : undefined
 }
 
 /** Browsers never send what follows #, so the link leaves no token in a log. */
 function shareLink(token: string, url: string | null): string {
-  const link = `${url?.replace(/\/+$/, '') ?? '<VISITBOOK_URL>'}/#share=${url === null ? '<token>' : token}`
+  const link = `${addressOf(url)}/#share=${url === null ? '<token>' : token}`
   return `Whoever has this link sees totals and the pages read most, and nobody's visits:\n${link}`
 }
 
-/** Prints the names, one a line. For tokens that may not see everything, scope and zone follow after tabs. */
+/** Prints the names, one a line. For tokens that may not see everything, scope and, of totals, zone follow after tabs. */
 export function listTokens(file: string): void {
   const tokens = readTokens(file)
   if (tokens.length === 0) console.error(`There is no token in ${file}; nobody may query.`)
   for (const { name, scope = 'all', zone = 'UTC' } of tokens)
-    console.log(scope === 'all' ? name : `${name}\t${scope}\t${zone}`)
+    console.log([name, ...(scope === 'all' ? [] : [scope]), ...(scope === 'stats' ? [zone] : [])].join('\t'))
 }
 
 /** Removes a token. @throws Failure when none has that name */

@@ -15,6 +15,7 @@ import type { RollupStore } from '../../store/rollup-store'
 import type { TokenStore } from '../../store/token-store'
 import type { QueryStore } from '../../store/visit-store'
 import { type DashboardPages, getDashboard, getSharedDashboard } from './dashboard'
+import { feedHandlers } from './feed'
 import { type MessagesParts, messagesHandlers } from './messages'
 import { noRoute } from './no-route'
 import { organisationHandlers } from './organisation'
@@ -93,6 +94,7 @@ const handlersOf = (
   ...recipientsHandlers(parts),
   ...recipientHandlers(parts),
   ...messagesHandlers(parts),
+  ...feedHandlers(parts),
   ...statsHandlers(parts),
   ...sitesHandlers(parts),
   ...refusalsHandlers(parts),

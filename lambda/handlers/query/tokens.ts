@@ -71,8 +71,8 @@ function tokenOf(
   const [site, embed] = [message.site ?? null, message.embed ?? null]
   if (scope === 'stats' && site === null)
     throw new InvalidInput('site is required: a token of scope stats is for one', 'site')
-  if (scope === 'all' && (site !== null || embed !== null))
-    throw new InvalidInput('a token of scope all sees everything: leave site and embed out', 'scope')
+  if (scope !== 'stats' && (site !== null || embed !== null))
+    throw new InvalidInput(`${whole[scope]}: leave site and embed out`, 'scope')
   const created = instantOf(now.getTime())
   const sha256 = hashOf(secret).toString('hex')
   return {
@@ -81,9 +81,15 @@ function tokenOf(
   }
 }
 
-/** Browsers never send what follows #, so the link leaves no token in a log. A page that may frame it names the token by its id. */
+const whole = {
+  all: 'a token of scope all sees everything',
+  feed: 'a token of scope feed sees messages of all sites',
+}
+
+/** Browsers never send what follows #, so the link leaves no token in a log. That of a feed must have it, and sees nothing else. A page that may frame it names the token by its id. */
 function linkOf(origin: string, made: { readonly token: Token; readonly secret: string }): string | null {
   const { id, scope, site, pages, embed } = made.token
+  if (scope === 'feed') return `${origin}/feed?token=${made.secret}`
   if (scope === 'all' || site === null) return null
   const path = embed === null ? '/' : `/shared/${id}`
   const query = new URLSearchParams({ site })

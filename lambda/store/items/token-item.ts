@@ -13,7 +13,7 @@ export const tokenItem = ({ id, site, embed, ...token }: Token): Item => ({
 
 /** Reads a token. One of a scope that is not known sees no more than totals. */
 export function tokenIn({ sk, ...item }: Item): Token {
-  const scope: Grant['scope'] = item.scope === 'all' ? 'all' : 'stats'
+  const scope: Grant['scope'] = item.scope === 'all' || item.scope === 'feed' ? item.scope : 'stats'
   const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
   return {
     id: sk,

@@ -79,6 +79,18 @@ test('with --url a token for everything is made by the service too', async () =>
   expect((await book.ask('GET /sites', { token: made.stdout.trim() })).status).toBe(200)
 })
 
+test('the address of a feed is printed whole, works in a reader and sees nothing else', async () => {
+  const made = await run('--scope', 'feed', '--url', book.url, '--name', 'reader')
+  expect(made.code).toBe(0)
+  const [, path = '', token = ''] = /^http:\/\/[^/]+(\/feed\?token=(vb_[\w-]{43}))\n$/.exec(made.stdout) ?? []
+  expect(made.stdout.startsWith(`${book.url}/`)).toBe(true)
+  const { status, type, text } = await book.ask(`GET ${path}`, { token: null })
+  expect([status, type]).toEqual([200, 'application/atom+xml; charset=utf-8'])
+  expect(text).not.toContain(token)
+  expect((await book.ask('GET /messages', { token })).status).toBe(403)
+  expect((await run('list')).stdout).toMatch(/ reader +\S+ +messages +- +- +-\n/)
+})
+
 test.each([
   [['--site', 'you.github.io'], 2, '--site goes with --scope stats'],
   [['--pages'], 2, '--pages and --embed go with --scope stats and --site'],

@@ -119,8 +119,19 @@ test('a token that may only see totals is kept with its scope and comes with a l
   expect((await token('--list')).stdout).toBe('counter\tstats\tAsia/Shanghai\n')
   expect(await token('--name', 'x', '--scope', 'some')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('all, stats'),
+    stderr: expect.stringContaining('all, stats, feed'),
   })
+})
+
+test('a token of scope feed is printed as the whole address of the feed, and kept without a zone', async () => {
+  writeFileSync(file, cdkJson)
+  const env = { VISITBOOK_URL: 'https://book.example/' }
+  const made = await visitbook(['token', '--name', 'reader', '--scope', 'feed', '--file', file], { env })
+  const [, secret = ''] = /^https:\/\/book\.example\/feed\?token=(vb_[\w-]{43})\n$/.exec(made.stdout) ?? []
+  expect(made.stderr).toMatch(/^This is the address of the feed, with token "reader", shown this once/)
+  const sha256 = createHash('sha256').update(secret).digest('hex')
+  expect(kept()).toEqual([{ name: 'reader', sha256, scope: 'feed' }])
+  expect((await token('--list')).stdout).toBe('reader\tfeed\n')
 })
 
 test('a token for totals goes by the clock of the machine that made it when no zone is named', async () => {

@@ -73,6 +73,15 @@ test('a token for everything has no link, and sees what the owner sees', async (
   expect(await ask({ route: 'GET /sites', path: '/sites', headers })).toMatchObject({ status: 200 })
 })
 
+test('a token of scope feed has the whole address for a link, and sees the feed alone', async () => {
+  const { ask, made } = shop()
+  const { token, link } = await made({ scope: 'feed' })
+  expect(link).toBe(`${origin}/feed?token=${token}`)
+  expect((await ask({ route: 'GET /feed', path: `/feed?token=${token}` })).status).toBe(200)
+  const headers = { Authorization: `Bearer ${token}` }
+  expect(await ask({ route: 'GET /sites', path: '/sites', headers })).toMatchObject({ status: 403 })
+})
+
 test('a name is one line of text that can be kept anywhere', async () => {
   const { made } = shop()
   expect((await made({ site: 'you.github.io', name: ' for\u0000my\n😀\ud800 ' })).name).toBe(
@@ -112,11 +121,16 @@ test.each([
   [{}, 'site', 'site is required: a token of scope stats is for one'],
   [{ site: '' }, 'site', 'site must be a host such as you.github.io'],
   [{ site: 'https://you.github.io' }, 'site', 'site must be a host such as you.github.io'],
-  [{ scope: 'some' }, 'scope', 'scope must be one of all, stats'],
+  [{ scope: 'some' }, 'scope', 'scope must be one of all, stats, feed'],
   [
     { scope: 'all', site: 'you.github.io' },
     'scope',
     'a token of scope all sees everything: leave site and embed out',
+  ],
+  [
+    { scope: 'feed', site: 'you.github.io' },
+    'scope',
+    'a token of scope feed sees messages of all sites: leave site and embed out',
   ],
   [{ site: 'a.example', pages: 'yes' }, 'pages', 'pages must be true or false'],
   [{ site: 'a.example', name: ' \n' }, 'name', 'name must not be empty'],

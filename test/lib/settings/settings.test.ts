@@ -248,7 +248,7 @@ test.each<[Record<string, unknown>, string]>([
   expect(() => parsed(context)).toThrow(new Error(message))
 })
 
-test.each([undefined, 'all', 'stats'])('a token may have the scope %s', (scope) => {
+test.each([undefined, 'all', 'stats', 'feed'])('a token may have the scope %s', (scope) => {
   const token = { name: 'counter', sha256: hash, ...(scope !== undefined && { scope }) }
   expect(parsed(visitbook({ tokens: [token] })).tokens).toEqual([token])
 })
@@ -263,7 +263,7 @@ test('a token may have a zone, and one that there is', () => {
 
 test('a token of another scope is refused', () => {
   expect(() => parsed(visitbook({ tokens: [{ name: 'x', sha256: hash, scope: 'total' }] }))).toThrow(
-    'setting tokens.0.scope: "total" is not one of all, stats',
+    'setting tokens.0.scope: "total" is not one of all, stats, feed',
   )
 })
 

@@ -80,6 +80,7 @@ export async function signIn({ text, onDevice, prefetch }: SignIn): Promise<Prob
     (error: unknown) => (error instanceof Problem && error.token) || signInProblem(error),
   )
   if (typeof grant === 'string' || grant instanceof Problem) return grant
+  if (grant.scope === 'feed') return words.feedToken
   keepToken(token, onDevice)
   begin({ ...made, grant })
   tellSignIn({ token, grant })

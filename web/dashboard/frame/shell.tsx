@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import * as words from '#words'
+import type { Grant } from '../../../lambda/domain/token/grant'
 import { lostAt } from '../api/connection'
 import { signOut } from '../api/session'
 import { oldest } from '../api/stale'
@@ -46,7 +47,7 @@ function skipToContent(event: Event): void {
 
 interface Props {
   readonly sites: Sites | null
-  readonly scope: 'all' | 'stats'
+  readonly scope: Grant['scope']
   readonly isShared: boolean
   readonly children: ComponentChildren
 }

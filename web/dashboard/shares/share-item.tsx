@@ -50,6 +50,7 @@ const Sight = ({ of: { scope, site, pages, embed } }: { of: ListedToken }): JSX.
   <>
     {scope === 'all' && words.everything}
     {scope === 'stats' && filled(pages ? words.totalsAndPagesOf : words.totalsOf, <bdi>{site}</bdi>)}
+    {scope === 'feed' && words.feedOfMessages}
     {embed !== null && words.inFrames(embed)}
   </>
 )

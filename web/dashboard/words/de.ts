@@ -523,6 +523,7 @@ export const link = 'Link'
 export const frameFor = (pages: string) => `Frame für Seiten von ${pages}`
 export const revoke = 'Widerrufen {0}'
 export const everything = 'alles'
+export const feedOfMessages = 'den Feed der Nachrichten'
 export const totalsOf = 'Summen von {0}'
 export const totalsAndPagesOf = 'Summen und Seiten von {0}'
 export const inFrames = (pages: string) => `, in Frames von ${pages}`
@@ -540,4 +541,5 @@ export const invalidLink = 'Dieser Link gilt nicht mehr.'
 export const enterToken = 'Geben Sie Ihr Token ein.'
 export const noToken =
   'Das ist kein Token: Es enthält ein Leerzeichen oder ein Zeichen, das in keinem vorkommt.'
+export const feedToken = 'Dieses Token ist für einen Feedreader: Es sieht Nachrichten, und hier nichts.'
 export const areYouOffline = 'Visitbook ist nicht erreichbar. Sind Sie offline?'

@@ -516,6 +516,7 @@ export const link = 'Link'
 export const frameFor = (pages: string) => `Frame for pages of ${pages}`
 export const revoke = 'Revoke {0}'
 export const everything = 'everything'
+export const feedOfMessages = 'the feed of messages'
 export const totalsOf = 'totals of {0}'
 export const totalsAndPagesOf = 'totals and pages of {0}'
 export const inFrames = (pages: string) => `, in frames of ${pages}`
@@ -532,4 +533,5 @@ export const revoked = 'You are signed out: this token is unknown or was revoked
 export const invalidLink = 'This link is no longer valid.'
 export const enterToken = 'Enter your token.'
 export const noToken = 'This is not a token: it has a space or a character that no token has.'
+export const feedToken = 'This token is for a feed reader: it sees messages, and nothing here.'
 export const areYouOffline = 'Visitbook cannot be reached. Are you offline?'

@@ -523,6 +523,7 @@ export const link = 'Lien'
 export const frameFor = (pages: string) => `Cadre pour les pages de ${pages}`
 export const revoke = 'Révoquer {0}'
 export const everything = 'tout'
+export const feedOfMessages = 'le flux des messages'
 export const totalsOf = 'totaux de {0}'
 export const totalsAndPagesOf = 'totaux et pages de {0}'
 export const inFrames = (pages: string) => `, dans les cadres de ${pages}`
@@ -539,4 +540,5 @@ export const revoked = 'Vous êtes déconnecté : ce jeton est inconnu ou a ét
 export const invalidLink = 'Ce lien n’est plus valable.'
 export const enterToken = 'Saisissez votre jeton.'
 export const noToken = 'Ce n’est pas un jeton : il contient une espace ou un caractère qu’aucun jeton n’a.'
+export const feedToken = 'Ce jeton est pour un lecteur de flux : il voit les messages, et rien ici.'
 export const areYouOffline = 'Visitbook est injoignable. Êtes-vous hors ligne ?'
