@@ -14,7 +14,7 @@ const breakdowns = ['day', 'hour', 'page']
 const day = /^\d{4}-\d{2}-\d{2}$/
 
 /** What one of scope `feed` may see. */
-export const feedOnly = 'this token may only read messages: GET /feed'
+const feedOnly = 'this token may only read messages: GET /feed'
 
 /** The header that says which scheme to use for the next try. */
 export const challenge = (error: string) => ({ 'www-authenticate': `Bearer realm="visitbook"${error}` })

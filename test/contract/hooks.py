@@ -45,6 +45,7 @@ EXPLAINED = (
     "page must be the whole address of a page or file of a listed site",
     "site is required: a token of scope stats",
     "a token of scope all sees everything",
+    "a token of scope feed sees messages of all sites",
     "there are 100 tokens already",
     "seconds must be at most those since the visit",
     "sections.",  # a section that is longer than its page

@@ -196,18 +196,18 @@ test('no address in it has the token', async () => {
 })
 
 test.each([
-  ['a token of scope feed in the address', `?token=${secret}`, {}, 200],
-  ['one of the settings', '?token=of-a-file', {}, 200],
-  ['a token of scope feed in the header', '', { Authorization: `Bearer ${secret}` }, 200],
-  ['the owner’s in the header', '', authorized, 200],
-  ['the owner’s in the address', `?token=${authorized.Authorization.slice(7)}`, {}, 403],
-  ['an unknown one', `?token=vb_${'x'.repeat(43)}`, {}, 401],
-  ['none', '', {}, 401],
-  ['an empty one', '?token=', {}, 401],
-  ['two', `?token=${secret}&token=${secret}`, {}, 400],
-  ['what is no parameter', `?token=${secret}&site=you.github.io`, {}, 400],
-  ['an unknown format', `?token=${secret}&format=rss`, {}, 400],
-])('the feed for %s', async (_, query, headers, status) => {
+  ['a token of scope feed in the address', 200, `?token=${secret}`, {}],
+  ['one of the settings', 200, '?token=of-a-file', {}],
+  ['a token of scope feed in the header', 200, '', { Authorization: `Bearer ${secret}` }],
+  ['the owner’s in the header', 200, '', authorized],
+  ['the owner’s in the address', 403, `?token=${authorized.Authorization.slice(7)}`, {}],
+  ['an unknown one', 401, `?token=vb_${'x'.repeat(43)}`, {}],
+  ['none', 401, '', {}],
+  ['an empty one', 401, '?token=', {}],
+  ['two', 400, `?token=${secret}&token=${secret}`, {}],
+  ['what is no parameter', 400, `?token=${secret}&site=you.github.io`, {}],
+  ['an unknown format', 400, `?token=${secret}&format=rss`, {}],
+])('with %s, the feed is answered %i', async (_, status, query, headers) => {
   expect((await reader()(query, headers)).status).toBe(status)
 })
 

@@ -42,6 +42,15 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     expect(await kept(page)).toEqual([null, null])
   })
 
+  it('says of the token of a feed that it is for a reader, and keeps none', async () => {
+    const reader = 'vb_of-a-feed-reader'
+    door.tokens([tokenHash(owner), tokenHash(reader, { scope: 'feed' })])
+    const page = await stage.open('/', { signedIn: false, url: door.url() })
+    await signIn(page, reader)
+    await page.getByText('This token is for a feed reader: it sees messages, and nothing here.').waitFor()
+    expect(await kept(page)).toEqual([null, null])
+  })
+
   it('leaves nothing of what stands there for a page that does not start', async () => {
     const page = await stage.open('/', { signedIn: false })
     await headline(page, 'Visitbook')
