@@ -81,7 +81,12 @@ export async function startServer({
     const swept = { database, folder: data, now: query.now }
     if (isAlone) await clearLarge(swept)
     const service = { url: '' }
-    const inbox = localInbox(outbox ?? messages?.outbox ?? null, secret, choices.zone ?? null, service)
+    const inbox = localInbox(
+      outbox ?? messages?.outbox ?? null,
+      secret,
+      choices.notify?.zone ?? choices.zone ?? null,
+      service,
+    )
     const url = await listen(gateway(functions, inbox), port, opened)
     service.url = url
     const archiveDays = choices.retentionDays ?? defaults.retentionDays

@@ -6,34 +6,30 @@ import { type FilterName, visitFilters } from '../domain/report/visit-filters'
 import { onlyValue, type Wanted } from '../domain/report/wanted'
 import type { Position } from '../domain/visit/listing'
 
-/** What a cursor is bound to: the filter of visits, or the name of another list. */
-type Bound = VisitFilter | { readonly list: string }
+/** What a cursor is bound to: the filter of visits, the name of another list, or both. A place in one list is none in another. */
+type Bound = VisitFilter | ((VisitFilter | object) & { readonly list: string })
 
 /**
  * A cursor is a position and a digest over it and the filter it was made for. The digest is a checksum, not a secret:
  * anyone who may query may read every visit anyway. It keeps a cursor from being used with another query.
  */
-export function cursorOf(position: Position, filter: Bound, list: ListName = 'visits'): string {
-  return Buffer.from(position + digest(position, filter, list)).toString('base64url')
+export function cursorOf(position: Position, filter: Bound): string {
+  return Buffer.from(position + digest(position, filter)).toString('base64url')
 }
 
 /** @throws InvalidInput when the cursor was altered or belongs to another query */
-export function parseCursor(cursor: string, filter: Bound, list: ListName = 'visits'): Position {
+export function parseCursor(cursor: string, filter: Bound): Position {
   const text = Buffer.from(cursor, 'base64url').toString()
   const position = text.slice(0, -digestLength)
-  if (cursorOf(position, filter, list) === cursor) return position
+  if (cursorOf(position, filter) === cursor) return position
   throw new InvalidInput('cursor must be the one that the same query answered, unaltered', 'cursor')
 }
 
 const digestLength = 16
 
-/** What is listed: a place in one list is none in another. */
-export type ListName = 'visits' | 'sittings'
-
-/** Those of visits do not say so, and old ones are still taken. */
-function digest(position: Position, filter: Bound, list: ListName): string {
+function digest(position: Position, filter: Bound): string {
   return createHash('sha256')
-    .update(JSON.stringify([position, textOf(filter), ...(list === 'visits' ? [] : [list])]))
+    .update(JSON.stringify([position, textOf(filter)]))
     .digest('base64url')
     .slice(0, digestLength)
 }

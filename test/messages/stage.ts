@@ -24,7 +24,7 @@ import type { Database } from '../../local/engine/database'
 import { recordOf as recordFrom } from '../../local/messages/record-of'
 import { networks } from '../support/memory/visits'
 
-export const written: WrittenMessage = { subject: '', title: '', text: '', html: '', url: '' }
+const written: WrittenMessage = { subject: '', title: '', text: '', html: '', url: '' }
 
 export const notify: NotifySettings = {
   kinds: notifyKinds,

@@ -10,7 +10,7 @@ const [minute, quarter] = [60_000, 15 * 60_000]
 const hourAt = (zone: Zone, time: number): number =>
   new Date(time + zone.offsetAt(time) * minute).getUTCHours()
 
-export function isQuiet(zone: Zone, [from, to]: QuietHours, time: number): boolean {
+function isQuiet(zone: Zone, [from, to]: QuietHours, time: number): boolean {
   const hour = hourAt(zone, time)
   return from <= to ? hour >= from && hour < to : hour >= from || hour < to
 }

@@ -22,10 +22,11 @@ const listSittings =
   async (request) => {
     const { limit, cursor, format, separator, tz, ...chosen } = request.query
     const filter = visitFilterOf(chosen)
-    const after = cursor === undefined ? null : readPlace(parseCursor(cursor, filter, 'sittings'))
+    const bound = { ...filter, list: 'sittings' }
+    const after = cursor === undefined ? null : readPlace(parseCursor(cursor, bound))
     const { sittings, next } = await searchSittings(parts, { filter, after, limit })
     const answers = (await namedSittings(parts.recipients, sittings)).map(sittingAnswerOf)
-    return answerOf(request, answers, next === null ? null : cursorOf(placeText(next), filter, 'sittings'))
+    return answerOf(request, answers, next === null ? null : cursorOf(placeText(next), bound))
   }
 
 function answerOf(
