@@ -81,12 +81,7 @@ export async function startServer({
     const swept = { database, folder: data, now: query.now }
     if (isAlone) await clearLarge(swept)
     const service = { url: '' }
-    const inbox = localInbox(
-      outbox ?? messages?.outbox ?? null,
-      secret,
-      choices.notify?.zone ?? choices.zone ?? null,
-      service,
-    )
+    const inbox = localInbox(outbox ?? messages?.outbox ?? null, secret, choices, service)
     const url = await listen(gateway(functions, inbox), port, opened)
     service.url = url
     const archiveDays = choices.retentionDays ?? defaults.retentionDays
@@ -119,11 +114,11 @@ function withMessages(
 function localInbox(
   outbox: Pick<OutboxStore, 'page'> | null,
   token: string,
-  zone: string | null,
+  { notify, zone }: Partial<Choices>,
   service: { readonly url: string },
 ): Inbox | null {
   if (outbox === null) return null
-  const here = zoneOf(zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const here = zoneOf(notify?.zone ?? zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
   return inboxOf({ outbox, token, write: (message) => write(message, { url: service.url, zone: here }) })
 }
 
