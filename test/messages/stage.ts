@@ -1,4 +1,4 @@
-import { defaults, type NotifySettings, notifyKinds } from '../../lambda/contract'
+import { defaults, notifyKinds } from '../../lambda/contract'
 import type { Message } from '../../lambda/domain/message/message'
 import type { OutboxEntry } from '../../lambda/domain/message/outbox-entry'
 import type { WrittenMessage } from '../../lambda/domain/message/written-message'
