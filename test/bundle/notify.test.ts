@@ -42,8 +42,13 @@ onStream(
     }
     const batches = [{ Records: records }, { Records: [poison, ...records.toReversed()] }, { hourly: true }]
     const { results, log } = await functions.call('notify', batches)
-    expect(results).toEqual([{ batchItemFailures: [] }, { batchItemFailures: [] }, null])
-    expect(log).toBe('')
+    expect(results).toEqual([
+      { batchItemFailures: [] },
+      { batchItemFailures: [{ itemIdentifier: '0' }] },
+      null,
+    ])
+    expect(log).toContain("unread: '0'")
+    expect(log).toContain('attribute page is of a type that no visit has')
     const entries = await outbox()
     const sent = entries.map(({ message, state }) => [message.kind, message.subject, state])
     expect(sent.toSorted()).toEqual([
