@@ -26,18 +26,6 @@ import { networks } from '../support/memory/visits'
 
 const written: WrittenMessage = { subject: '', title: '', text: '', html: '', url: '' }
 
-export const notify: NotifySettings = {
-  kinds: notifyKinds,
-  recipients: true,
-  digest: null,
-  hour: 8,
-  zone: 'UTC',
-  quiet: null,
-  webhooks: [],
-  email: null,
-  from: null,
-}
-
 /** A way that keeps what it was given, and answers as it is told. */
 export function keepingWay(name = 'kept') {
   const sent: Message[] = []
