@@ -1,11 +1,11 @@
+import { localSettings } from '../../local/settings'
 import { type Book, openBook } from '../local/book'
-import { notify } from '../messages/stage'
 import { visitbookHere } from './visitbook'
 
 let book: Book
 beforeAll(async () => {
   jest.spyOn(console, 'log').mockImplementation() // messages are printed
-  book = await openBook({ notify })
+  book = await openBook({ notify: localSettings({}).notify })
 }, 120_000)
 afterAll(() => book.close())
 
