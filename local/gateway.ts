@@ -3,8 +3,8 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { routes } from '../lambda/api/routes'
 import { withTimeout } from '../lambda/domain/timeout'
 import type { LambdaFunction } from '../lambda/http/api'
+import type { Door } from './door'
 import { eventOf, targetOf } from './event'
-import type { Inbox } from './inbox/inbox'
 import { type Router, router } from './route'
 
 /** The two functions that the API calls. */
@@ -16,20 +16,19 @@ const limits = { request: 10_485_760, event: 6_291_556, time: 30_000, headers: 1
 /**
  * An HTTP API on this machine: the same routes, events and limits, in front of the same functions.
  *
- * @param inbox a page of this machine alone beside them
+ * @param doors what this machine alone answers, in front of them
  */
-export function gateway(functions: Functions, inbox: Inbox | null = null): Server {
+export function gateway(functions: Functions, doors: readonly Door[] = []): Server {
   const match = router(
     (['record', 'query'] as const).flatMap((name) =>
       routes[name].map((routeKey) => ({ routeKey, target: functions[name] })),
     ),
   )
   return createServer({ maxHeaderSize: limits.headers }, async (request, response) => {
-    const answered =
-      inbox !== null && request.method === 'GET' && targetOf(request).path === inbox.path
-        ? inbox.answer(response)
-        : answerTo(match, request).then((result) => send(response, result))
-    await answered.catch((error) => request.complete && send(response, failed(error))) // otherwise the client has left
+    if (doors.some((door) => door(request, response))) return
+    await answerTo(match, request)
+      .then((result) => send(response, result))
+      .catch((error) => request.complete && send(response, failed(error))) // otherwise the client has left
   })
 }
 

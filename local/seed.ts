@@ -1,17 +1,19 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { inventedLog } from './invented-log'
+import { openDatabase } from './engine/database'
+import { exampleBook } from './example/example-book'
+import { fillSaying } from './example/example-progress'
 import { localSettings } from './settings'
 
-/** `npm run seed`: a month of invented visits of the demo, to look at while developing. Once more on the same day adds few. */
-const { sites } = localSettings(process.env)
-const [site] = sites
-const today = new Date(new Date().setUTCHours(0, 0, 0, 0))
-const log = inventedLog({ now: today, days: 30, perDay: 40 })
-const visitbook = join(__dirname, '../bin/visitbook.ts')
-const { status } = spawnSync(
-  process.execPath,
-  ['--import', 'tsx', visitbook, 'import', 'access-log', '-', '--site', String(site)],
-  { input: log.join('\n'), stdio: ['pipe', 'inherit', 'inherit'] },
-)
-process.exitCode = status ?? 1
+/** `npm run seed`: the invented visits of `npm start -- --example`, whether `npm start` runs or not. */
+async function main(): Promise<void> {
+  const database = await openDatabase(localSettings(process.env).data)
+  try {
+    await fillSaying(exampleBook(database, () => new Date()))
+  } finally {
+    await database.close()
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(`Could not fill it: ${error.message}`)
+  process.exitCode = 1
+})

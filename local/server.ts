@@ -12,6 +12,8 @@ import { localArchive } from './archive/local-archive'
 import { demoServer } from './demo'
 import { type Database, openDatabase } from './engine/database'
 import { type EngineKind, runningEngine } from './engine/engine-process'
+import { type ExampleBook, exampleBook } from './example/example-book'
+import { exampleDoor } from './example/example-door'
 import { localFunctions } from './functions'
 import { gateway } from './gateway'
 import { type Inbox, inboxOf } from './inbox/inbox'
@@ -49,6 +51,7 @@ export interface LocalServer {
   readonly token: string
   readonly sites: readonly string[]
   readonly database: Database
+  readonly example: ExampleBook
   /** Answers the requests under way, then stops server and engine. */
   close(): Promise<void>
 }
@@ -80,9 +83,11 @@ export async function startServer({
     const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages, ...choices })
     const swept = { database, folder: data, now: query.now }
     if (isAlone) await clearLarge(swept)
+    const example = exampleBook(database, query.now)
     const service = { url: '' }
     const inbox = localInbox(outbox ?? messages?.outbox ?? null, secret, choices, service)
-    const url = await listen(gateway(functions, inbox), port, opened)
+    const doors = [exampleDoor(example, secret), ...(inbox === null ? [] : [inbox.door])]
+    const url = await listen(gateway(functions, doors), port, opened)
     service.url = url
     const archiveDays = choices.retentionDays ?? defaults.retentionDays
     const networks = openNetworks(networkTableFile())
@@ -91,7 +96,7 @@ export async function startServer({
     if (messages !== null) upkeep.push(messages.start(url, query.store))
     const demoUrl = await listen(demoServer(url), demoPort, opened)
     const inboxUrl = inbox && url + inbox.path
-    return { url, demoUrl, inboxUrl, token: secret, sites, database, close }
+    return { url, demoUrl, inboxUrl, token: secret, sites, database, example, close }
   } catch (error) {
     await close()
     throw error

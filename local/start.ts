@@ -1,20 +1,30 @@
+import { parseArgs } from 'node:util'
+import { exampleSite } from '../web/dashboard/example/example-site'
 import { diskTrouble } from './engine/disk'
+import { fillSaying } from './example/example-progress'
 import { startServer } from './server'
 import { localSettings } from './settings'
 
-/** `npm start`. */
+/** `npm start`, and `npm start -- --example`. */
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { example: { type: 'boolean', default: false } } })
   const settings = localSettings(process.env)
   const starting = startServer(settings)
   stopOnSignal(async () => (await starting).close())
-  const { url, demoUrl, inboxUrl, token, sites, database } = await starting
+  const { url, demoUrl, inboxUrl, token, sites, database, example } = await starting
+  if (values.example) await fillSaying(example)
   const [site] = sites
   console.log(`
 Visitbook runs on this machine (${database.engine}, data in ${settings.data}).
 
   Dashboard  ${url}/    sign in with the token
-  Demo       ${demoUrl}    open it in a browser: that is a visit${inboxUrl === null ? '' : `\n  Inbox      ${inboxUrl}    messages to you`}
-  Sites      ${sites.join(', ')}
+  Demo       ${demoUrl}    open it in a browser: that is a visit${
+    inboxUrl === null
+      ? ''
+      : `
+  Inbox      ${inboxUrl}    messages to you`
+  }
+  Sites      ${sites.join(', ')}${values.example ? exampleLine : ''}
   Token      ${token}
 
 The dashboard shows who came. So does the API:
@@ -24,6 +34,9 @@ The dashboard shows who came. So does the API:
 Curl and headless browsers count as bots, which lists leave out; bot=include shows them too.
 Ctrl-C stops it; the data stays.`)
 }
+
+const exampleLine = `
+  Example    ${exampleSite}: all of its visits are invented; the dashboard removes it`
 
 /** The engine is a process of its own: whatever ends this one must stop it first, even while it is starting. */
 function stopOnSignal(close: () => Promise<void>): void {

@@ -19,6 +19,7 @@ const noAccount = /Unable to resolve AWS account to use\./
 /** What each of them leads to: its exit code, and what it says. */
 const outcomes: readonly (readonly [command: string, code: Outcome['code'], said: RegExp])[] = [
   ['npm ci && npm start', 'runs', /Dashboard +http:.*Ctrl-C stops it/s],
+  ['npm start -- --example', 1, /Port \d+ is taken/], // by the line before; test/local/start.test.ts fills it
   ['npm cit', 0, /test\/readme\.test\.ts/],
   ['npx visitbook import access-log access.log.gz --site example.com', 0, /\b3 recorded\b/],
   ['npx visitbook organisations --site example.com --since 30d', 0, /Apple +business +2 /],

@@ -3,6 +3,8 @@ import { hmacSha256 } from '../../lambda/domain/hmac'
 import type { Message } from '../../lambda/domain/message/message'
 import type { WrittenMessage } from '../../lambda/domain/message/written-message'
 import type { OutboxStore } from '../../lambda/store/outbox-store'
+import type { Door } from '../door'
+import { targetOf } from '../event'
 import { inboxPage } from './inbox-page'
 
 /** The most messages that the page shows. */
@@ -18,7 +20,7 @@ export interface InboxParts {
 export interface Inbox {
   /** Nobody finds it who does not know the token. */
   readonly path: string
-  answer(response: ServerResponse): Promise<void>
+  readonly door: Door
 }
 
 /** What a mail brings along may not load, send or run anything, wherever it is shown. */
@@ -31,11 +33,24 @@ const headers = {
   'cache-control': 'no-store',
 }
 
-export const inboxOf = ({ outbox, write, token }: InboxParts): Inbox => ({
-  path: `/inbox/${hmacSha256(Buffer.from(token))('inbox').slice(0, 32)}`,
-  async answer(response) {
+export function inboxOf({ outbox, write, token }: InboxParts): Inbox {
+  const path = `/inbox/${hmacSha256(Buffer.from(token))('inbox').slice(0, 32)}`
+  const show = async (response: ServerResponse) => {
     const { entries } = await outbox.page({ after: null, most: shown })
     const page = inboxPage(entries.map((entry) => ({ entry, written: write(entry.message) })))
     response.writeHead(200, headers).end(page)
-  },
-})
+  }
+  return {
+    path,
+    door(request, response) {
+      if (request.method !== 'GET' || targetOf(request).path !== path) return false
+      show(response).catch((error) => {
+        console.error(error)
+        response
+          .writeHead(500, { 'content-type': 'text/plain' })
+          .end('Something went wrong here; it has been logged.\n')
+      })
+      return true
+    },
+  }
+}

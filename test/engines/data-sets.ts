@@ -1,9 +1,9 @@
 import { dayLength, dayOf, instantOf } from '../../lambda/domain/time/day'
-import { inventedLog } from '../../local/invented-log'
 import { visitbook } from '../bin/visitbook'
 import { openBook } from '../local/book'
 import { archiveIn } from '../support/archive-folder'
 import { authorized, book, now } from '../support/book'
+import { inventedLog } from '../support/invented-log'
 import { described, visitAt } from '../support/memory/visits'
 import { oddVisits } from './odd-visits'
 

@@ -31,9 +31,9 @@ afterEach(() => {
   remove()
 })
 
-function run(env: Record<string, string> = {}) {
+function run(env: Record<string, string> = {}, options: readonly string[] = []) {
   const settings = { PORT: '0', DEMO_PORT: '0', VISITBOOK_DATA: folder, VISITBOOK_SITES: site, ...env }
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, [...command, ...options], {
     cwd: root,
     env: { ...process.env, ...settings },
     detached: true, // a group of its own, as a terminal makes it
@@ -47,8 +47,8 @@ function run(env: Record<string, string> = {}) {
 }
 
 /** A server that is up, as far as it says. */
-async function start(env?: Record<string, string>) {
-  const { child, printed } = run(env)
+async function start(env?: Record<string, string>, options?: readonly string[]) {
+  const { child, printed } = run(env, options)
   while (!printed.out.includes('Ctrl-C')) {
     if (!isRunning(child)) throw new Error(`it ended: ${printed.error}`)
     await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')])
@@ -321,4 +321,23 @@ test('a setting that is not understood is said in one line', async () => {
   expect(await ended(child)).toBe(1)
   const error = 'Could not start: PORT must be a port, 0 to 65535; it is "http"\n'
   expect(printed).toEqual({ out: '', error })
+})
+
+test('an option that there is not is said in one line', async () => {
+  const { child, printed } = run({}, ['--exmaple'])
+  expect(await ended(child)).toBe(1)
+  expect(printed).toEqual({
+    out: '',
+    error: expect.stringMatching(/^Could not start: Unknown option '--exmaple'.*\n$/),
+  })
+})
+
+test('--example fills a site of its own before it says that it runs', async () => {
+  const { child, printed, ask } = await start({}, ['--example'])
+  const { json } = await ask('GET /stats?site=example.visitbook.invalid')
+  expect(json.totals.visits).toBeGreaterThan(100)
+  expect(printed.error).toMatch(/^Invented the example: \d{3} visits of 60 days\n$/)
+  expect(printed.out).toContain('example.visitbook.invalid: all of its visits are invented')
+  signalTo(child, 'SIGINT')
+  expect(await ended(child)).toBe(0)
 })

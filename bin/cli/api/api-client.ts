@@ -1,6 +1,7 @@
 import type { AnswerOf, DescribedRoute, QueryOf } from '../../../lambda/api/routes'
 import { backOffMs, withRetries } from '../../../lambda/domain/back-off'
 import { exitCodes, Failure, wrongUsage } from '../failure'
+import { exampleNoter } from './example-note'
 import type { Server } from './server'
 
 /** The routes that the command line uses, and whether an answer can be Visitbook's: something else may listen at the URL. */
@@ -70,6 +71,7 @@ const timeoutMs = 35_000 // an HTTP API answers within 30 s
 /** @throws Failure with what the server said */
 export function apiClient(server: Server): ApiClient {
   let isReached = false
+  const noteExample = exampleNoter(server.url)
   const waitMs = (route: AskedRoute) => (error: unknown, attempt: number) =>
     error instanceof TransientFailure &&
     isRepeatable(route) &&
@@ -81,6 +83,7 @@ export function apiClient(server: Server): ApiClient {
     withRetries(async () => {
       const text = await send(server, route, query, more)
       isReached = true
+      noteExample(text)
       return parseAnswer(server, route, text)
     }, waitMs(route))
 }

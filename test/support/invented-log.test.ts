@@ -1,7 +1,7 @@
 import { parsers } from '../../bin/cli/import/formats/log-format'
 import { openNetworks } from '../../lambda/network/networks'
 import { networkTableFile } from '../../lib/assets/network-table/file'
-import { inventedLog } from '../../local/invented-log'
+import { inventedLog } from './invented-log'
 
 const lines = inventedLog({ now: new Date('2026-11-22T00:00:00Z'), days: 30, perDay: 40 })
 
