@@ -7,6 +7,7 @@ import { useOwnBrowser } from './api/own-browser'
 import { Problem } from './api/problem'
 import { sitesPath } from './api/request-list'
 import { noteGrant, type Session, session as sessionStore } from './api/session'
+import { ExampleNote } from './example/example-note'
 import { LeftOutLine } from './frame/left-out-line'
 import { Shell } from './frame/shell'
 import { TotalsPage } from './overview/totals-page'
@@ -50,6 +51,7 @@ function SignedIn({ session: { client, grant, isShared } }: { session: Session }
   return (
     <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>
+        <ExampleNote sites={known} />
         <LeftOutLine sites={known} canFilter={scope === 'all'} />
         {scope === 'stats' ? <TotalsPage grant={grant} /> : <Router sites={known} />}
       </Shell>

@@ -4,6 +4,7 @@ import * as words from '#words'
 import { beaconTag } from '../../../lambda/domain/visit/beacon-tag'
 import { useAnswer } from '../api/answer'
 import { sitesPath } from '../api/request-list'
+import { ExampleButton, isOnThisMachine } from '../example/example-button'
 import type { Sites } from '../frame/site-switcher'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
@@ -53,6 +54,12 @@ export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
       <p role="status" class="waiting">
         <span class="pulse" aria-hidden="true" /> {words.waitingForFirst}
       </p>
+      {isOnThisMachine() && (
+        <>
+          <p>{words.exampleOffer}</p>
+          <ExampleButton method="POST" />
+        </>
+      )}
     </div>
   )
 }

@@ -232,6 +232,17 @@ export const removeFilters = 'Filter entfernen'
 export const lastVisitOn = (day: string) => `Der letzte Besuch war am ${day}.`
 export const showRange = (range: string) => `${range} zeigen`
 
+// The example
+export const example = 'Beispiel'
+export const exampleOffer =
+  'Noch nichts zu sehen? Sechzig Tage erfundener Besuche zeigen ein gefülltes Buch, auf einer eigenen Website.'
+export const fillExample = 'Beispiel füllen'
+export const fillingExample = 'Besuche werden erfunden…'
+export const exampleIs = 'Alle Besuche von {0} sind erfunden.'
+export const exampleAmong = 'Die Besuche von {0} sind hier dabei und erfunden.'
+export const removeExample = 'Beispiel entfernen'
+export const removingExample = 'Wird entfernt…'
+
 // The first visit
 export const noVisitsYet = 'Noch keine Besuche'
 export const putThisLine = 'Setzen Sie diese Zeile in Ihre Seite, ans Ende des head:'

@@ -230,6 +230,17 @@ export const removeFilters = 'Remove the filters'
 export const lastVisitOn = (day: string) => `The last visit was on ${day}.`
 export const showRange = (range: string) => `Show ${range}`
 
+// The example
+export const example = 'Example'
+export const exampleOffer =
+  'Nothing to look at yet? Sixty days of invented visits show a filled book, on a site of their own.'
+export const fillExample = 'Fill an example'
+export const fillingExample = 'Inventing visits…'
+export const exampleIs = 'All visits of {0} are invented.'
+export const exampleAmong = 'The visits of {0} are among these, and are invented.'
+export const removeExample = 'Remove the example'
+export const removingExample = 'Removing…'
+
 // The first visit
 export const noVisitsYet = 'No visits yet'
 export const putThisLine = 'Put this line into your page, at the end of its head:'

@@ -233,6 +233,17 @@ export const removeFilters = 'Retirer les filtres'
 export const lastVisitOn = (day: string) => `Dernière visite le ${day}.`
 export const showRange = (range: string) => `Afficher ${range}`
 
+// The example
+export const example = 'Exemple'
+export const exampleOffer =
+  'Rien à voir encore ? Soixante jours de visites inventées montrent un livre rempli, sur un site à part.'
+export const fillExample = 'Remplir un exemple'
+export const fillingExample = 'Invention des visites…'
+export const exampleIs = 'Toutes les visites de {0} sont inventées.'
+export const exampleAmong = 'Les visites de {0} en font partie ; elles sont inventées.'
+export const removeExample = 'Retirer l’exemple'
+export const removingExample = 'Retrait…'
+
 // The first visit
 export const noVisitsYet = 'Pas encore de visites'
 export const putThisLine = 'Mettez cette ligne dans votre page, à la fin de son head :'

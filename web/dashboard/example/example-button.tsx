@@ -1,0 +1,44 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import * as words from '#words'
+import { errorText } from '../parts/error-text'
+import { useAppContext } from '../state/app-context'
+import { go } from '../state/navigation'
+import { examplePath, exampleSite } from './example-site'
+
+const acts = {
+  POST: { label: words.fillExample, busy: words.fillingExample, site: exampleSite },
+  DELETE: { label: words.removeExample, busy: words.removingExample, site: null },
+} as const
+
+/** Fills or removes the example, and then shows its site or all of them. */
+export function ExampleButton({ method }: { method: keyof typeof acts }): JSX.Element {
+  const { client, view } = useAppContext()
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<ComponentChildren>(null)
+  const { label, busy, site } = acts[method]
+  const act = async () => {
+    setIsBusy(true)
+    setProblem(null)
+    try {
+      await client.send(method, examplePath)
+      go({ ...view, name: 'overview', site, filters: {}, organisation: null, open: null })
+    } catch (error) {
+      setProblem(errorText(error))
+    }
+    setIsBusy(false)
+  }
+  return (
+    <>
+      <button type="button" onClick={act} disabled={isBusy}>
+        {isBusy ? busy : label}
+      </button>
+      <span role="alert" class="problem">
+        {problem}
+      </span>
+    </>
+  )
+}
+
+/** Whether the service runs on the reader's machine: no other one has an example. */
+export const isOnThisMachine = (): boolean => /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname)
