@@ -33,7 +33,7 @@ export const pages: readonly Page[] = [
     sections: ['why', 'how', 'try-it'],
     links: ['https://github.com/ada-example/compiler'],
   },
-  { path: '/talks', title: 'Talks', sections: ['2026', '2025'], links: ['/talks/looms.pdf'] },
+  { path: '/talks', title: 'Talks', sections: ['keynotes', 'workshops'], links: ['/talks/looms.pdf'] },
   { path: '/notes/why-queues-fill', title: 'Why queues fill', sections: ['notes'], links: [] },
   { path: '/contact', title: 'Contact', sections: ['contact'], links: ['mailto:ada@ada.example'] },
 ]

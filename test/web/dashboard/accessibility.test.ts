@@ -195,12 +195,17 @@ describeInChromium('axe-core finds nothing wrong with', (chromium) => {
 describeInChromium('axe-core finds nothing wrong before and at', (chromium) => {
   const stage = dashboardStage(chromium, { sites: [site] })
 
-  it('the first visit', async () => {
+  it('the first visit and the example', async () => {
     const page = await stage.open('/')
     await headline(page, 'No visits yet')
     await expectNoFault(page)
     await stage.record(inventedVisits({ now: new Date(), site, readers: 1 }))
     await page.reload()
+    await settled(page)
+    await expectNoFault(page)
+    await stage.local().example.fill()
+    await page.reload()
+    await page.getByRole('complementary', { name: 'Example' }).waitFor()
     await settled(page)
     await expectNoFault(page)
   })

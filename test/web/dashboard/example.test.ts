@@ -12,7 +12,7 @@ describeInChromium('the example in the dashboard', (chromium) => {
     await headline(page, 'No visits yet')
     await page.getByRole('button', { name: 'Fill an example' }).click()
     const note = page.getByRole('complementary', { name: 'Example' })
-    await note.getByText(`All visits of ${exampleSite} are invented.`).waitFor()
+    await note.getByText('All visits here are invented.').waitFor()
     expect(await page.locator('.site select').inputValue()).toBe(exampleSite)
     await headline(page, /organisations? came/)
     for (const view of ['visits', 'recipients', 'refusals', 'health']) {

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { exampleSite } from '../../../web/dashboard/example/example-site'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
-import { inventedVisits } from './invented-visits'
 import { dashboardStage, headline, type Opening } from './stage'
 
-const site = 'ada.example'
+const site = exampleSite
 const docs = join(__dirname, '../../../docs')
 
 interface Picture {
@@ -42,26 +42,29 @@ async function take(page: Page, name: string, { heading, height, options }: Pict
 }
 
 describeInChromium('pictures of the dashboard', (chromium) => {
-  const stage = dashboardStage(chromium, {
-    sites: [site],
-    visits: () =>
-      inventedVisits({ now: new Date(), site, readers: 340, organisations: 6, areReported: true }),
-  })
+  const stage = dashboardStage(chromium, { sites: ['ada.example'] })
+  beforeAll(async () => {
+    await stage.local().example.fill()
+    await stage.count()
+  }, 60_000)
 
   it.each<[string, Picture]>([
-    ['overview', { path: `/?site=${site}`, heading: /organisations came$/, height: 1140 }],
+    ['overview', { path: `/?site=${site}`, heading: /organisations came/, height: 1330 }],
     [
       'overview-dark',
       {
         path: `/?site=${site}`,
-        heading: /organisations came$/,
-        height: 1140,
+        heading: /organisations came/,
+        height: 1330,
         options: { colorScheme: 'dark' },
       },
     ],
     ['visits', { path: `/?view=visits&site=${site}`, heading: 'Visits', height: 900 }],
-    ['organisation', { path: `/?view=organisation&key=cern&site=${site}`, heading: 'CERN', height: 1000 }],
-    ['phone', { path: `/?site=${site}`, heading: /organisations came$/, height: 844, options: phone }],
+    [
+      'organisation',
+      { path: `/?view=organisation&key=cern&period=90d&site=${site}`, heading: 'CERN', height: 1000 },
+    ],
+    ['phone', { path: `/?site=${site}`, heading: /organisations came/, height: 844, options: phone }],
   ])('%s', async (name, picture) => {
     const page = await stage.open(picture.path, picture.options)
     await take(page, name, picture)
@@ -69,10 +72,10 @@ describeInChromium('pictures of the dashboard', (chromium) => {
 })
 
 describeInChromium('a picture of the dashboard before the first visit', (chromium) => {
-  const stage = dashboardStage(chromium, { sites: [site] })
+  const stage = dashboardStage(chromium, { sites: ['ada.example'] })
 
   it('empty', async () => {
-    const picture = { path: `/?site=${site}`, heading: 'No visits yet', height: 640 }
+    const picture = { path: '/?site=ada.example', heading: 'No visits yet', height: 640 }
     await take(await stage.open(picture.path), 'empty', picture)
   })
 })

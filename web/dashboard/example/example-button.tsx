@@ -7,8 +7,8 @@ import { go } from '../state/navigation'
 import { examplePath, exampleSite } from './example-site'
 
 const acts = {
-  POST: { label: words.fillExample, busy: words.fillingExample, site: exampleSite },
-  DELETE: { label: words.removeExample, busy: words.removingExample, site: null },
+  POST: { label: words.fillExample, busy: words.fillingExample, site: exampleSite, isQuiet: false },
+  DELETE: { label: words.removeExample, busy: words.removingExample, site: null, isQuiet: true },
 } as const
 
 /** Fills or removes the example, and then shows its site or all of them. */
@@ -16,7 +16,7 @@ export function ExampleButton({ method }: { method: keyof typeof acts }): JSX.El
   const { client, view } = useAppContext()
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<ComponentChildren>(null)
-  const { label, busy, site } = acts[method]
+  const { label, busy, site, isQuiet } = acts[method]
   const act = async () => {
     setIsBusy(true)
     setProblem(null)
@@ -30,7 +30,7 @@ export function ExampleButton({ method }: { method: keyof typeof acts }): JSX.El
   }
   return (
     <>
-      <button type="button" onClick={act} disabled={isBusy}>
+      <button type="button" class={isQuiet ? 'plain' : undefined} onClick={act} disabled={isBusy}>
         {isBusy ? busy : label}
       </button>
       <span role="alert" class="problem">

@@ -238,7 +238,7 @@ export const exampleOffer =
   'Noch nichts zu sehen? Sechzig Tage erfundener Besuche zeigen ein gefülltes Buch, auf einer eigenen Website.'
 export const fillExample = 'Beispiel füllen'
 export const fillingExample = 'Besuche werden erfunden…'
-export const exampleIs = 'Alle Besuche von {0} sind erfunden.'
+export const exampleIs = 'Alle Besuche hier sind erfunden.'
 export const exampleAmong = 'Die Besuche von {0} sind hier dabei und erfunden.'
 export const removeExample = 'Beispiel entfernen'
 export const removingExample = 'Wird entfernt…'

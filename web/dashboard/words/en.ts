@@ -236,7 +236,7 @@ export const exampleOffer =
   'Nothing to look at yet? Sixty days of invented visits show a filled book, on a site of their own.'
 export const fillExample = 'Fill an example'
 export const fillingExample = 'Inventing visits…'
-export const exampleIs = 'All visits of {0} are invented.'
+export const exampleIs = 'All visits here are invented.'
 export const exampleAmong = 'The visits of {0} are among these, and are invented.'
 export const removeExample = 'Remove the example'
 export const removingExample = 'Removing…'

@@ -239,7 +239,7 @@ export const exampleOffer =
   'Rien à voir encore ? Soixante jours de visites inventées montrent un livre rempli, sur un site à part.'
 export const fillExample = 'Remplir un exemple'
 export const fillingExample = 'Invention des visites…'
-export const exampleIs = 'Toutes les visites de {0} sont inventées.'
+export const exampleIs = 'Ici, toutes les visites sont inventées.'
 export const exampleAmong = 'Les visites de {0} en font partie ; elles sont inventées.'
 export const removeExample = 'Retirer l’exemple'
 export const removingExample = 'Retrait…'
