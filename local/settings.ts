@@ -49,7 +49,7 @@ export function localSettings(env: Environment): LocalSettings {
     retentionDays: retentionIn(env),
     zone: zoneIn(env),
     notify: notifySettingsOf(settingOf(env, 'notify', localNotifySetting), zoneIn(env)),
-    sites: sitesOf(env.VISITBOOK_SITES || `127.0.0.1:${demoPort},localhost:${demoPort}`),
+    sites: sitesOf(env.VISITBOOK_SITES, demoPort),
   }
 }
 
@@ -78,12 +78,17 @@ function portOf(env: Environment, name: string, otherwise: number): number {
   throw new Error(`${name} must be a port, 0 to 65535; it is "${env[name]}"`)
 }
 
-function sitesOf(list: string): string[] {
-  return list.split(',').map((entry) => {
-    const site = parseSite(entry)
-    if (site === null) throw new Error(`VISITBOOK_SITES: "${entry}" is not a host such as you.github.io`)
-    return site
-  })
+/** The given sites, and the demo: who opens it wants to see a visit. Its host is not known where any free port will do. */
+function sitesOf(list: string | undefined, demoPort: number): string[] {
+  const given = (list || null)?.split(',').map(siteIn) ?? []
+  const demo = [`127.0.0.1:${demoPort}`, `localhost:${demoPort}`]
+  return [...new Set([...given, ...(demoPort === 0 && given.length > 0 ? [] : demo)])]
+}
+
+function siteIn(entry: string): string {
+  const site = parseSite(entry)
+  if (site === null) throw new Error(`VISITBOOK_SITES: "${entry}" is not a host such as you.github.io`)
+  return site
 }
 
 /** A setting of the stack that is an object, as JSON in `VISITBOOK_PAGES` and the like. */

@@ -16,4 +16,5 @@ export const keptRecipients = (created: string): Recipient[] =>
     page: `https://${exampleSite}/cv`,
     created,
     withdrawn: null,
+    muted: false,
   }))

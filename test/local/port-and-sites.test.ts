@@ -21,3 +21,11 @@ test('what is not said has its default, and the sites are the demo’s', () => {
     sites: ['127.0.0.1:8001', 'localhost:8001'],
   })
 })
+
+test.each([
+  ['you.github.io', '8001', ['you.github.io', '127.0.0.1:8001', 'localhost:8001']],
+  ['localhost:8001', '8001', ['localhost:8001', '127.0.0.1:8001']],
+  ['you.github.io', '0', ['you.github.io']],
+])('beside the sites %s the demo on port %s is listed', (VISITBOOK_SITES, DEMO_PORT, sites) => {
+  expect(localSettings({ VISITBOOK_SITES, DEMO_PORT }).sites).toEqual(sites)
+})

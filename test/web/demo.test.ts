@@ -34,7 +34,7 @@ describeInChromium('the demo page', (chromium) => {
     return ((await answer.json()) as { visits: VisitAnswer[] }).visits
   }
 
-  it('makes two visits when it is opened: one by the beacon, one by the jQuery call', async () => {
+  it('makes two visits when its second page is opened: one by the beacon, one by the jQuery call', async () => {
     const page = await browser.newPage()
     const errors: string[] = []
     page.on('pageerror', ({ message }) => errors.push(message))
@@ -59,7 +59,7 @@ describeInChromium('the demo page', (chromium) => {
   it('answers the jQuery call in a way that the page may read', async () => {
     const page = await browser.newPage()
     const called = page.waitForResponse(`${local.url}/record`)
-    await page.goto(local.demoUrl)
+    await page.goto(`${local.demoUrl}/publications`)
     const answer: Response = await called
     expect(answer.status()).toBe(200)
     expect(await answer.json()).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/) })
@@ -68,6 +68,19 @@ describeInChromium('the demo page', (chromium) => {
     const read = await page.evaluate(`$.ajax({ url: '${url}' }).then(({ id }) => id)`)
     const found = await visits()
     expect(found.find(({ id }) => id === read)).toMatchObject({ page: '/publications' })
+    await page.close()
+  })
+
+  it('has the beacon alone on its first page', async () => {
+    const page = await browser.newPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const before = (await visits()).length
+    await page.goto(local.demoUrl)
+    await until(async () => (await visits()).length > before)
+    expect(asked).not.toContain('/record')
+    expect(asked).not.toContain('/jquery.js')
+    expect(await visits()).toHaveLength(before + 1)
     await page.close()
   })
 

@@ -19,7 +19,7 @@ const lookMs = 5000
 const snippet = (sites: Sites, script = '', engagement = true): string =>
   beaconTag({
     src: `${location.origin}/${script}`,
-    isLocal: sites.some(({ site }) => /^(localhost|127\.)/.test(site)),
+    isLocal: sites.every(({ site }) => /^(localhost|127\.)/.test(site)),
     engagement,
   })
 
