@@ -21,6 +21,8 @@ describeInChromium('the example in the dashboard', (chromium) => {
       expect(await note.innerText()).toContain('are among these, and are invented')
       expect(await widthOf(page)).toBeLessThanOrEqual(320)
     }
+    await page.getByText('last visit on').waitFor()
+    expect(await page.innerText('main')).not.toContain('no longer listed')
     await page.goto(`${stage.local().url}/?site=ada.example`)
     await headline(page, 'No visits yet')
     expect(await note.count()).toBe(0)

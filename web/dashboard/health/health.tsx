@@ -3,6 +3,7 @@ import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { healthPath, statusPath } from '../api/request-list'
+import { exampleSite } from '../example/example-site'
 import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
@@ -163,7 +164,7 @@ const SiteLine = ({ site: { site, listed, lastDay } }: { site: Sites[number] }):
     <bdi>{site}</bdi>{' '}
     <span class="quiet">
       {lastDay === null ? words.siteHasNoVisits : words.siteLastVisit(fullDay(lastDay))}
-      {!listed && words.notListed}
+      {!listed && site !== exampleSite && words.notListed}
     </span>
   </span>
 )
