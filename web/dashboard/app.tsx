@@ -13,6 +13,7 @@ import { Shell } from './frame/shell'
 import { TotalsPage } from './overview/totals-page'
 import { Router } from './router'
 import { SignIn } from './sign-in/sign-in'
+import { useLook } from './since/use-look'
 import { AppContextProvider } from './state/app-context'
 import { useNow } from './state/clock'
 import { dayOf } from './state/day'
@@ -47,7 +48,9 @@ function SignedIn({ session: { client, grant, isShared } }: { session: Session }
     range: rangeOf(view.period, today),
   }
   const known = sites.data?.sites ?? null
-  useOwnBrowser({ client, now, isOwner: scope === 'all' && !isShared, sites: known })
+  const isOwner = scope === 'all' && !isShared
+  useOwnBrowser({ client, now, isOwner, sites: known })
+  useLook(isOwner)
   return (
     <AppContextProvider value={context}>
       <Shell sites={known} scope={scope} isShared={isShared}>

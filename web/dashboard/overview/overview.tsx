@@ -21,7 +21,9 @@ import { Figures } from '../parts/figures'
 import { Headline } from '../parts/headline'
 import { PartlyCounted } from '../parts/partly-counted'
 import { timeColumn } from '../parts/time-column'
+import { SinceLine } from '../since/since-line'
 import { useAppContext } from '../state/app-context'
+import { filterCount } from '../state/filter'
 import type { View } from '../state/view'
 import { type BreakdownOf, breakdowns, breakdownsOfAll } from '../text/breakdown-list'
 import { countOrMore, countText } from '../text/format'
@@ -52,6 +54,7 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
       aria-busy={totals.isLoading || who.isLoading}
     >
       <ChipList organisationName={nameIn(whole.data, view.filters.organisation)} />
+      {filterCount(view.filters) === 0 && <SinceLine isReady={totals.data !== null && who.data !== null} />}
       {isEmpty(totals) ? (
         <NoVisits sites={sites} />
       ) : (

@@ -73,6 +73,13 @@ function headingOf(day: Day, today: Day): string {
   return day.slice(0, 4) === today.slice(0, 4) ? weekdayFormat.format(new Date(day)) : fullDay(day)
 }
 
+/** A moment that something is told since: the time if it is today, else the day with it. */
+export function sinceText(moment: string, now: Date): string {
+  const day = dayOf(new Date(moment))
+  const today = dayOf(now)
+  return day === today ? clock(moment) : `${headingOf(day, today)} ${clock(moment)}`
+}
+
 /** A moment in short: the time if it is today, the date if it is this year, else date and year. */
 export function shortMoment(moment: string, now: Date): string {
   const day = dayOf(new Date(moment))

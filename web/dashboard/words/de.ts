@@ -253,6 +253,19 @@ export const blockers =
   'Wer das Skript mit einem Blocker abweist, wird nicht erfasst; Visitbook versucht nicht, Blocker zu überlisten. Erscheint Ihr eigener Besuch nicht, öffnen Sie die Seite einmal in einem Fenster ohne Erweiterungen. Erscheint er dann, war es Ihr Blocker.'
 export const waitingForFirst = 'Warten auf den ersten Besuch …'
 
+// Since the owner looked
+export const since = (when: string) => `Seit ${when}: `
+export const nothingNew = 'nichts Neues'
+export const noOrganisation = 'keine Organisation'
+export const perhapsThose = 'vielleicht {0}'
+export const forFirstTime = {
+  one: '{0}, zum ersten Mal',
+  both: '{0}, beide zum ersten Mal',
+  all: '{0}, alle zum ersten Mal',
+}
+export const someForFirstTime = '{0} zum ersten Mal, {1} wieder'
+export const andOthers = (count: string) => `${count} weitere`
+
 // Chart
 export const by = 'Je'
 export const grainNames = { hour: 'Stunde', day: 'Tag', week: 'Woche', month: 'Monat' }

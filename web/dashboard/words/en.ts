@@ -251,6 +251,19 @@ export const blockers =
   'Readers whose blocker refuses the script are not recorded; Visitbook does not try to outwit blockers. If your own visit does not appear, open the page once in a window without extensions. If it appears then, the blocker was yours.'
 export const waitingForFirst = 'Waiting for the first visit…'
 
+// Since the owner looked
+export const since = (when: string) => `Since ${when}: `
+export const nothingNew = 'nothing new'
+export const noOrganisation = 'no organisation'
+export const perhapsThose = 'perhaps {0}'
+export const forFirstTime = {
+  one: '{0}, for the first time',
+  both: '{0}, both for the first time',
+  all: '{0}, all for the first time',
+}
+export const someForFirstTime = '{0} for the first time, {1} again'
+export const andOthers = (count: string) => `${count} more`
+
 // Chart
 export const by = 'By'
 export const grainNames = { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' }

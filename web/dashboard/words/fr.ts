@@ -254,6 +254,19 @@ export const blockers =
   'Les lecteurs dont le bloqueur refuse le script ne sont pas enregistrés ; Visitbook n’essaie pas de déjouer les bloqueurs. Si votre propre visite n’apparaît pas, ouvrez la page une fois dans une fenêtre sans extensions. Si elle apparaît alors, le bloqueur était le vôtre.'
 export const waitingForFirst = 'En attente de la première visite…'
 
+// Since the owner looked
+export const since = (when: string) => `Depuis ${when} : `
+export const nothingNew = 'rien de nouveau'
+export const noOrganisation = 'aucune organisation'
+export const perhapsThose = 'peut-être {0}'
+export const forFirstTime = {
+  one: '{0}, pour la première fois',
+  both: '{0}, les deux pour la première fois',
+  all: '{0}, toutes pour la première fois',
+}
+export const someForFirstTime = '{0} pour la première fois, {1} de nouveau'
+export const andOthers = (count: string) => `${count} autres`
+
 // Chart
 export const by = 'Par'
 export const grainNames = { hour: 'Heure', day: 'Jour', week: 'Semaine', month: 'Mois' }
