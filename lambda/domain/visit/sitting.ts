@@ -76,6 +76,13 @@ export async function takeSittings<T extends View, V extends View>(
   return open.size > limit ? pageOf(open.taken(limit), told) : { sittings: open.taken(limit), next: null }
 }
 
+/** Puts visits that come newest first together into sittings, all at once. */
+export function sittingsOf<V extends View>(newest: Iterable<V>): Sitting<V>[] {
+  const open = new OpenSittings<V>([])
+  for (const visit of newest) open.add(visit)
+  return open.taken(open.size)
+}
+
 /** The sittings that may go on, in the order of their last views. */
 class OpenSittings<V extends View> {
   private readonly all: [V, ...V[]][] = []

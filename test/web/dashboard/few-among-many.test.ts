@@ -29,21 +29,21 @@ describeInChromium('few visits among many in the dashboard', (chromium) => {
   }, 240_000)
 
   it('are found by itself, and their number is told beside that of all', async () => {
-    const page = await stage.open('/?view=visits&period=90d&country=FJ')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&period=90d&country=FJ')
     await page.getByText('2 of 20,500 visits match; 2 found.').waitFor({ timeout: 60_000 })
     expect(await page.locator('.visit').count()).toBe(2)
     expect(await page.getByRole('button', { name: /Older visits|Go on looking/ }).count()).toBe(0)
   })
 
   it('that are none are told to be none', async () => {
-    const page = await stage.open('/?view=visits&period=90d&country=TO')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&period=90d&country=TO')
     await page.getByText('0 of 20,500 visits match; 0 found.').waitFor({ timeout: 60_000 })
     expect(await page.locator('.visit').count()).toBe(0)
     expect(await page.getByRole('button', { name: /Older visits|Go on looking/ }).count()).toBe(0)
   })
 
   it('do not keep those of a longer list from being asked for', async () => {
-    const page = await stage.open('/?view=visits&period=90d&country=DE')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&period=90d&country=DE')
     await page.getByText('20,498 of 20,500 visits match; 50 found.').waitFor({ timeout: 60_000 })
     await page.getByRole('button', { name: 'Older visits' }).click()
     await page.getByText('20,498 of 20,500 visits match; 100 found.').waitFor({ timeout: 60_000 })

@@ -21,7 +21,7 @@ describeInChromium('history and focus in the dashboard', (chromium) => {
       return (label ?? `${tagName} ${textContent}`).trim()
     })
   const visitsView = async () => {
-    const page = await stage.open('/?view=visits&period=90d')
+    const page = await stage.open('/?view=visits&period=90d&networks=all&sittings=off')
     await items(page).first().waitFor()
     return page
   }
@@ -31,7 +31,7 @@ describeInChromium('history and focus in the dashboard', (chromium) => {
     ['Escape', (page: Page) => page.keyboard.press('Escape')],
     ['Escape twice', (page: Page) => page.keyboard.press('Escape').then(() => page.keyboard.press('Escape'))],
   ])('a dialog closed by %s leaves no entry, and Back leads before the list', async (_, close) => {
-    const page = await stage.open('/?period=90d')
+    const page = await stage.open('/?period=90d&networks=all&sittings=off')
     await headline(page, /came$/)
     await page.getByRole('link', { name: 'Visits', exact: true }).click()
     await items(page).first().click()
@@ -57,7 +57,10 @@ describeInChromium('history and focus in the dashboard', (chromium) => {
     await page.getByRole('button', { name: 'Close' }).click()
     await until(() => !page.url().includes('visit='))
     await page.waitForTimeout(100)
-    expect([await dialog(page).count(), new URL(page.url()).search]).toEqual([0, '?view=visits&period=90d'])
+    expect([await dialog(page).count(), new URL(page.url()).search]).toEqual([
+      0,
+      '?view=visits&period=90d&networks=all&sittings=off',
+    ])
   })
 
   it('a visit that was opened by its address is closed in place', async () => {
@@ -69,7 +72,7 @@ describeInChromium('history and focus in the dashboard', (chromium) => {
   })
 
   it('neither Back nor Forward opens a visit that was erased', async () => {
-    const page = await stage.open('/?period=90d')
+    const page = await stage.open('/?period=90d&networks=all&sittings=off')
     await headline(page, /came$/)
     await page.getByRole('link', { name: 'Visits', exact: true }).click()
     await items(page).nth(1).click()
@@ -79,7 +82,10 @@ describeInChromium('history and focus in the dashboard', (chromium) => {
     await until(() => !page.url().includes('visit='))
     await page.goForward()
     await page.waitForTimeout(200)
-    expect([await dialog(page).count(), new URL(page.url()).search]).toEqual([0, '?view=visits&period=90d'])
+    expect([await dialog(page).count(), new URL(page.url()).search]).toEqual([
+      0,
+      '?view=visits&period=90d&networks=all&sittings=off',
+    ])
     await page.goBack()
     await page.goBack()
     await headline(page, /came$/)

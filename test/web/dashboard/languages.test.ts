@@ -26,7 +26,7 @@ describeInChromium('the languages of the dashboard', (chromium) => {
   ])(
     'a reader of %s gets one in %s, its digits Latin, its years Gregorian',
     async (locale, lang, heading) => {
-      const page = await stage.open('/?view=visits&bots=on', { locale })
+      const page = await stage.open('/?view=visits&sittings=off&networks=all&bots=on', { locale })
       await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
       await page.locator('.visit').first().waitFor()
       expect(await page.locator('html').getAttribute('lang')).toBe(lang)
@@ -45,7 +45,7 @@ describeInChromium('the languages of the dashboard', (chromium) => {
   )
 
   it('the footer leads to the same view in another language, which links keep', async () => {
-    const page = await stage.open('/?view=visits&country=DE')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&country=DE')
     await page.getByRole('link', { name: 'Deutsch', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Besuche', exact: true }).waitFor()
     await page.getByRole('link', { name: 'Zustand' }).click()

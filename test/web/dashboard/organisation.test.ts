@@ -15,7 +15,7 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
   afterEach(() => stage.ask(`/organisations/${cern}`, { method: 'DELETE' }))
 
   const openOrganisation = async () => {
-    const page = await stage.open(`/?view=organisation&key=${cern}`)
+    const page = await stage.open(`/?view=organisation&key=${cern}&sittings=off`)
     await headline(page, 'CERN')
     return page
   }
@@ -31,7 +31,7 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
   const nameInList = (page: Page, name: string) => listed(page).getByRole('link', { name, exact: true })
 
   it('has a page of its own: who it is and why, what it read, and every visit', async () => {
-    const page = await stage.open()
+    const page = await stage.open('/?sittings=off')
     await nameInList(page, 'CERN').click()
     await headline(page, 'CERN')
     const asked = stage.asked().findLast((one) => one.path.startsWith(`/organisations/${cern}`))?.path ?? ''
@@ -78,7 +78,7 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
   })
 
   it('what is the owner’s own is left out of the overview, and stays on its own page', async () => {
-    const page = await stage.open()
+    const page = await stage.open('/?sittings=off')
     await nameInList(page, 'CERN').waitFor()
     const visits = async () =>
       Number((await page.locator('.figures .value').first().innerText()).replace(',', ''))

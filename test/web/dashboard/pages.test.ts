@@ -48,7 +48,7 @@ describeInChromium('pages of several spellings in the dashboard', (chromium) => 
     await found.waitFor()
     return (await rowsOf(found)).slice(1)
   }
-  const overview = () => opened('/', /came$/)
+  const overview = () => opened('/?sittings=off', /came$/)
 
   it('are one row, spelled for people', async () => {
     const page = await overview()
@@ -98,7 +98,7 @@ describeInChromium('pages of several spellings in the dashboard', (chromium) => 
       ['visits', 'Visits'],
       [`organisation&asn=${cern}`, 'CERN'],
     ] as const) {
-      const listed = await opened(`/?view=${view}`, heading)
+      const listed = await opened(`/?sittings=off&view=${view}`, heading)
       await until(async () => (await listed.locator('.visit').count()) === read.length)
       const from = (await listed.locator('.visit .from').allInnerTexts()).filter(Boolean)
       expect(from.map((text) => text.replace(/^from\s*/, ''))).toEqual([

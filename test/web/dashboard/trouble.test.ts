@@ -67,7 +67,7 @@ describeInChromium('the dashboard in trouble', (chromium) => {
   )
 
   it('an overview of which nothing can be had says so, and is there when it is tried again', async () => {
-    const page = await stage.open('/?view=visits&period=7d')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&period=7d')
     await page
       .getByRole('link', { name: /^Visit at/ })
       .first()
@@ -89,7 +89,7 @@ describeInChromium('the dashboard in trouble', (chromium) => {
   })
 
   it('visits that cannot be had are tried again on request or by itself, and those that are there stay', async () => {
-    const page = await stage.open('/?view=visits&period=90d')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&period=90d')
     const items = page.getByRole('link', { name: /^Visit at/ })
     await items.first().waitFor()
     const count = await items.count()
@@ -124,7 +124,7 @@ describeInChromium('the dashboard in trouble', (chromium) => {
   })
 
   it('an erasure that fails says why, and the visit stays', async () => {
-    const page = await stage.open('/?view=visits')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all')
     await page
       .getByRole('link', { name: /^Visit at/ })
       .first()

@@ -14,7 +14,7 @@ describeInChromium('visits in the dashboard', (chromium) => {
 
   const items = (page: Page) => page.getByRole('link', { name: /^Visit at/ })
   const dialog = (page: Page) => page.getByRole('dialog')
-  const visitsView = async (path = '/?view=visits') => {
+  const visitsView = async (path = '/?view=visits&sittings=off&networks=all') => {
     const page = await stage.open(path, { userAgent: person, before: 'delete Navigator.prototype.webdriver' })
     await items(page).first().waitFor()
     return page
@@ -47,7 +47,10 @@ describeInChromium('visits in the dashboard', (chromium) => {
   })
 
   it.each([1280, 320])('a clock of twelve hours is told whole, on a screen of %d px', async (width) => {
-    const page = await stage.open('/?view=visits', { locale: 'en-US', viewport: { width, height: 800 } })
+    const page = await stage.open('/?view=visits&sittings=off&networks=all', {
+      locale: 'en-US',
+      viewport: { width, height: 800 },
+    })
     const clocks = page.locator('.visit .time')
     await clocks.first().waitFor()
     const told = await clocks.evaluateAll((links) =>
@@ -80,7 +83,9 @@ describeInChromium('visits in the dashboard', (chromium) => {
   })
 
   it('older ones follow on request, each once, newest first, as the API has them', async () => {
-    const page = await visitsView(`/?view=visits&site=${site}&from=${dayAgo(50)}&to=${dayAgo(2)}`)
+    const page = await visitsView(
+      `/?view=visits&sittings=off&networks=all&site=${site}&from=${dayAgo(50)}&to=${dayAgo(2)}`,
+    )
     const count = await items(page).count()
     await page.getByRole('button', { name: 'Older visits' }).click()
     await until(async () => (await items(page).count()) > count)
@@ -95,7 +100,7 @@ describeInChromium('visits in the dashboard', (chromium) => {
   })
 
   it('a visit opens to all that is known, under an address of its own', async () => {
-    const page = await visitsView(`/?view=visits&site=${site}`)
+    const page = await visitsView(`/?view=visits&sittings=off&networks=all&site=${site}`)
     await items(page).first().click()
     await dialog(page).getByText('User agent').waitFor()
     const id = new URL(page.url()).searchParams.get('visit')?.split('@')[0]
@@ -118,7 +123,7 @@ describeInChromium('visits in the dashboard', (chromium) => {
   })
 
   it('a visit is erased after a question, here and in the table, and its visitor’s others stay', async () => {
-    const page = await visitsView(`/?view=visits&site=${site}`)
+    const page = await visitsView(`/?view=visits&sittings=off&networks=all&site=${site}`)
     const before = await items(page).count()
     const link = items(page).nth(2)
     const href = (await link.getAttribute('href')) as string
@@ -139,7 +144,7 @@ describeInChromium('visits in the dashboard', (chromium) => {
   })
 
   it('a visit that was erased elsewhere says that there is none', async () => {
-    const page = await visitsView(`/?view=visits&site=${site}`)
+    const page = await visitsView(`/?view=visits&sittings=off&networks=all&site=${site}`)
     const href = (await items(page).nth(1).getAttribute('href')) as string
     const id = new URLSearchParams(href.slice(2)).get('visit')?.split('@')[0]
     await stage.ask(`/visits/${id}?site=${site}`, { method: 'DELETE' })
@@ -178,7 +183,7 @@ describeInChromium('visits in the dashboard', (chromium) => {
     ])(
       '%s they equal what the API answers, byte for byte, over several pages',
       async (name, format, ending) => {
-        const page = await visitsView(`/?view=visits&${query}&bots=on`)
+        const page = await visitsView(`/?view=visits&sittings=off&networks=all&${query}&bots=on`)
         const file = await saved(page, name)
         const { bytes, pages } = await fromApi(format)
         expect(pages).toBeGreaterThanOrEqual(3)
@@ -202,7 +207,7 @@ describeInChromium('visits in the dashboard', (chromium) => {
     )
 
     it('with filters they are those in view alone', async () => {
-      const page = await visitsView(`/?view=visits&${query}&country=JP`)
+      const page = await visitsView(`/?view=visits&sittings=off&networks=all&${query}&country=JP`)
       const { bytes } = await saved(page, 'as NDJSON')
       const countries = bytes
         .toString()
@@ -214,7 +219,7 @@ describeInChromium('visits in the dashboard', (chromium) => {
     })
 
     it('shows how far it is, and can be cancelled', async () => {
-      const page = await visitsView(`/?view=visits&${query}&bots=on`)
+      const page = await visitsView(`/?view=visits&sittings=off&networks=all&${query}&bots=on`)
       let goOn = () => {}
       const held = new Promise<void>((resolve) => {
         goOn = resolve

@@ -8,6 +8,7 @@ import type { Client } from './client'
 import {
   healthPath,
   messagesPath,
+  onlyOrganisations,
   organisationPath,
   overviewPaths,
   type Path,
@@ -29,7 +30,8 @@ function pathsOf(view: View, grant: Grant | null): readonly (Path | null)[] {
     return Object.values(first)
   }
   const own: Readonly<Record<Exclude<View['name'], 'overview'>, () => readonly Path[]>> = {
-    visits: () => [visitsPath(view, moment)],
+    visits: () =>
+      [onlyOrganisations(view), view].flatMap((one) => (one === null ? [] : [visitsPath(one, moment)])),
     organisation: () => [organisationPath(view, moment), visitsPath(view, moment, { limit: 100 })],
     recipients: () => [recipientsPath(view.site)],
     messages: () => [messagesPath()],

@@ -11,6 +11,7 @@ import {
 } from '../state/filter'
 import { comparedWith, type DayRange, grainOf, instantsOf, lengthOf, rangeOf } from '../state/period'
 import type { View } from '../state/view'
+import { soughtKinds } from '../text/kind'
 
 /** The path and query of a request. */
 export type Path = string
@@ -187,6 +188,13 @@ interface VisitPage extends TableForm {
   readonly limit?: number
   /** Only visits from this instant on. */
   readonly from?: string
+}
+
+/** The same view of organisations alone; null where the reader asks for other kinds or for one of them. */
+export function onlyOrganisations(view: View): View | null {
+  const { everyKind, filters, organisation } = view
+  const isAsked = filters.kind !== undefined || filters.organisation !== undefined || organisation !== null
+  return everyKind || isAsked ? null : { ...view, filters: { ...filters, kind: [...soughtKinds].join(',') } }
 }
 
 /** Visits in view, newest first. */

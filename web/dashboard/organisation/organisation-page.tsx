@@ -17,6 +17,7 @@ import { replace } from '../state/navigation'
 import { externalAddress } from '../text/external-address'
 import { ago, countryName, countText, networkList, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
+import { SittingsSwitch } from '../visits/visit-days'
 import { CorrectionForm } from './correction-form'
 import { OrganisationVisits } from './organisation-visits'
 
@@ -46,7 +47,10 @@ export function OrganisationPage(): JSX.Element {
       <Summary of={data} now={moment.now} />
       <div class="beside">
         <section>
-          <h2>{words.timeline}</h2>
+          <header class="section">
+            <h2>{words.timeline}</h2>
+            <SittingsSwitch />
+          </header>
           <OrganisationVisits />
         </section>
         <section>

@@ -1,6 +1,7 @@
 import type { OrganisationAnswer } from '../../../lambda/api/organisations'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import type { Confidence, Kind } from '../../../lambda/domain/organisation/organisation'
+import { soughtKinds } from '../text/kind'
 
 /** A row of the list of organisations. `more` is null where the row comes from /stats. */
 export interface OrganisationRow {
@@ -36,10 +37,8 @@ export const rowsOfList = (organisations: readonly OrganisationAnswer[]): Organi
     more: { ...more, isNew: isNew === true },
   }))
 
-/** The kinds that owners look for. /organisations lists these by default. */
-const sought: ReadonlySet<string> = new Set<Kind>(['business', 'education', 'government'])
-
-export const isSought = ({ kind }: Pick<OrganisationRow, 'kind'>): boolean => sought.has(kind)
+export const isSought = ({ kind }: { readonly kind: string | null }): boolean =>
+  kind !== null && soughtKinds.has(kind)
 
 /** Whether only a score over names says that it is a firm. */
 export const isPerhaps = (row: OrganisationRow): boolean => isSought(row) && row.confidence === 'low'
@@ -48,7 +47,7 @@ export const isPerhaps = (row: OrganisationRow): boolean => isSought(row) && row
 export function rowsOfStats(stats: StatsAnswer, { everyKind }: { everyKind: boolean }): OrganisationRow[] {
   const values = stats.by.organisation?.values ?? []
   const rows = values.flatMap(({ value, name, kind, confidence = 'low', visits, visitors }) =>
-    value === null || kind === undefined || !(everyKind || sought.has(kind))
+    value === null || kind === undefined || !(everyKind || soughtKinds.has(kind))
       ? []
       : [{ key: value, name: name ?? value, kind, confidence, visits, visitors, more: null }],
   )

@@ -36,6 +36,8 @@ export interface View extends Times {
   readonly refusals: boolean
   /** Whether networks of every kind are listed, not just organisations. */
   readonly everyKind: boolean
+  /** Whether each visit is listed by itself, not a visitor's sitting. */
+  readonly singly: boolean
   readonly open: OpenVisit | null
 }
 
@@ -48,6 +50,7 @@ export const firstView: View = {
   bots: false,
   refusals: false,
   everyKind: false,
+  singly: false,
   open: null,
 }
 
@@ -73,6 +76,7 @@ export function readAddress(search: string): Address {
     bots: take(readSwitch(query, 'bots', 'on')),
     refusals: take(readSwitch(query, 'refusals', 'on')),
     everyKind: take(readSwitch(query, 'networks', 'all')),
+    singly: take(readSwitch(query, 'sittings', 'off')),
     open: take(readOne(query, 'visit', openIn)),
   }
   take(readOne(query, 'lang', languageIn))
@@ -82,7 +86,7 @@ export function readAddress(search: string): Address {
 
 /** The parameters of an address. */
 const names: ReadonlySet<string> = new Set([
-  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'visit', 'lang'],
+  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'sittings', 'visit', 'lang'],
   ...timeNames,
   ...filterNames,
 ])
@@ -141,6 +145,7 @@ export function searchOf(view: View): string {
     ['bots', view.bots ? 'on' : null],
     ['refusals', view.refusals ? 'on' : null],
     ['networks', view.everyKind ? 'all' : null],
+    ['sittings', view.singly ? 'off' : null],
     ['lang', named],
     ['visit', view.open === null ? null : `${view.open.id}@${view.open.site}`],
   ]

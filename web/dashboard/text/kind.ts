@@ -5,6 +5,9 @@ import { named } from './named'
 /** Labels of the kinds. */
 export const kindNames: Readonly<Record<Kind, string>> = words.kindNames
 
+/** The kinds that owners look for. /organisations lists these by default. */
+export const soughtKinds: ReadonlySet<string> = new Set<Kind>(['business', 'education', 'government'])
+
 export const kindName = (kind: string): string => named(kindNames, kind)
 
 export const confidenceText = (confidence: Confidence): string => words.confidences[confidence]

@@ -1,8 +1,12 @@
 import type { JSX } from 'preact'
+import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
+import { type Sitting, sittingsOf } from '../../../lambda/domain/visit/sitting'
+import { ViewSwitch } from '../frame/view-switch'
 import { useAppContext } from '../state/app-context'
 import { type Day, dayOf } from '../state/day'
 import { dayHeading } from '../text/format'
+import { SittingItem } from './sitting-item'
 import { VisitItem } from './visit-item'
 
 interface Props {
@@ -12,25 +16,28 @@ interface Props {
   readonly showsName: boolean
 }
 
-/** Visits under the heading of their day. */
+/** Sittings, or visits one by one, under the heading of their day. */
 export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
-  const { today } = useAppContext()
+  const { view, today } = useAppContext()
   const showsSite = new Set(visits.map(({ site }) => site)).size > 1
   return (
     <>
-      {daysOf(visits).map(([day, those]) => (
+      {daysOf(view.singly ? visits.map(alone) : sittingsOf(visits)).map(([day, those]) => (
         <section key={day} class="day">
           <h2>{dayHeading(day, today)}</h2>
           <ol class="visits">
-            {those.map((visit) => (
-              <VisitItem
-                key={visit.id}
-                visit={visit}
-                isFresh={fresh.has(visit.id)}
-                showsName={showsName}
-                showsSite={showsSite}
-              />
-            ))}
+            {those.map((sitting) =>
+              view.singly ? (
+                <VisitItem
+                  key={sitting.views[0].id}
+                  visit={sitting.views[0]}
+                  isFresh={fresh.has(sitting.views[0].id)}
+                  {...{ showsName, showsSite }}
+                />
+              ) : (
+                <SittingItem key={firstOf(sitting).id} {...{ sitting, fresh, showsName, showsSite }} />
+              ),
+            )}
           </ol>
         </section>
       ))}
@@ -38,13 +45,29 @@ export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
   )
 }
 
-function daysOf(visits: readonly VisitAnswer[]): (readonly [Day, VisitAnswer[]])[] {
-  const days = new Map<Day, VisitAnswer[]>()
-  for (const visit of visits) {
-    const day = dayOf(new Date(visit.time))
+/** Switches between sittings and visits one by one. */
+export function SittingsSwitch(): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <ViewSwitch isOn={!view.singly} to={{ ...view, singly: !view.singly }}>
+      {words.sittings}
+    </ViewSwitch>
+  )
+}
+
+const alone = (visit: VisitAnswer): Sitting<VisitAnswer> => ({ views: [visit] })
+
+/** The first view stays the same while a sitting goes on. */
+const firstOf = ({ views }: Sitting<VisitAnswer>): VisitAnswer => views.at(-1) ?? views[0]
+
+/** By the days of the last views. */
+function daysOf(sittings: readonly Sitting<VisitAnswer>[]): (readonly [Day, Sitting<VisitAnswer>[]])[] {
+  const days = new Map<Day, Sitting<VisitAnswer>[]>()
+  for (const sitting of sittings) {
+    const day = dayOf(new Date(sitting.views[0].time))
     const those = days.get(day)
-    if (those === undefined) days.set(day, [visit])
-    else those.push(visit)
+    if (those === undefined) days.set(day, [sitting])
+    else those.push(sitting)
   }
   return [...days]
 }

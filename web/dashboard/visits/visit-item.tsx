@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
+import { isSought } from '../overview/organisation-rows'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { botMark, botText } from '../text/bot'
@@ -19,9 +20,8 @@ interface Props {
 /** A visit in a list: one line, or several on a narrow screen. */
 export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.Element {
   const { view } = useAppContext()
-  const { id, site, time, page, bot, browser, os } = visit
+  const { id, site, time, page, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
-  const mark = botMark(visit)
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
     <li class={`visit${isFresh ? ' fresh' : ''}${showsName ? '' : ' alone'}`}>
@@ -37,11 +37,7 @@ export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.
       <span class="page" title={page}>
         {showsSite && <bdi class="quiet site-name">{site}</bdi>}
         <bdi>{page}</bdi>
-        {bot !== null && (
-          <span class="bot" lang={mark === words.bot ? undefined : 'en'} title={botText(visit) ?? undefined}>
-            {mark}
-          </span>
-        )}
+        <BotMark visit={visit} />
       </span>
       <span class="from quiet" title={referrer ?? undefined}>
         {referrer !== null && (
@@ -61,7 +57,19 @@ export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.
   )
 }
 
-function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
+/** Says of a bot that it is one. */
+export function BotMark({ visit }: { visit: VisitAnswer }): JSX.Element | null {
+  const mark = botMark(visit)
+  if (visit.bot === null) return null
+  return (
+    <span class="bot" lang={mark === words.bot ? undefined : 'en'} title={botText(visit) ?? undefined}>
+      {mark}
+    </span>
+  )
+}
+
+/** An organisation stands out, a provider does not. */
+export function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
   const { view } = useAppContext()
   const { organisationKey: organisation, kind } = visit
   return (
@@ -69,7 +77,10 @@ function Who({ visit }: { visit: VisitAnswer }): JSX.Element {
       {organisation === null ? (
         <span class="quiet">{words.unknownNetwork}</span>
       ) : (
-        <ViewLink to={{ ...view, name: 'organisation', organisation, filters: {} }} class="name">
+        <ViewLink
+          to={{ ...view, name: 'organisation', organisation, filters: {} }}
+          class={`name${isSought(visit) ? '' : ' quiet'}`}
+        >
           <bdi>{nameOf(visit)}</bdi>
         </ViewLink>
       )}

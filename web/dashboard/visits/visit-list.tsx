@@ -4,25 +4,81 @@ import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
 import { type LiveVisits, useLiveVisits } from '../api/live-visits'
-import { countPath, visitsPath } from '../api/request-list'
+import { countPath, onlyOrganisations, visitsPath } from '../api/request-list'
 import { ChipList } from '../frame/chip-list'
 import { ViewSwitch } from '../frame/view-switch'
 import { ExportButton } from '../parts/export-button'
 import { Headline } from '../parts/headline'
 import { Empty, Failure, Loading } from '../parts/placeholders'
-import { useAppContext } from '../state/app-context'
+import { AppContextProvider, useAppContext } from '../state/app-context'
 import { erased } from '../state/erased'
 import { filterCount } from '../state/filter'
 import { useStore } from '../state/use-store'
+import type { View } from '../state/view'
 import { countText } from '../text/format'
 import { OlderVisits, type VisitCounts } from './older-visits'
-import { VisitDays } from './visit-days'
+import { useOrganisationsOnly } from './organisations-only'
+import { SittingsSwitch, VisitDays } from './visit-days'
 
 /** The list of visits, newest first. New ones appear while the tab is visible. */
 export function VisitList(): JSX.Element {
   const { view } = useAppContext()
+  const isOnly = useOrganisationsOnly()
+  const asked = (isOnly && onlyOrganisations(view)) || view
+  const mayBeOnly = onlyOrganisations({ ...view, everyKind: false }) !== null
+  const isNone = isOnly === false && mayBeOnly && !view.everyKind
+  return (
+    <>
+      <ListHead of={asked} isOnly={isOnly !== false} hasSwitch={mayBeOnly && !isNone} />
+      {isOnly === null ? (
+        <Loading rows={12} what={words.loadingVisits} />
+      ) : (
+        <ListedVisits of={asked} isNone={isNone} />
+      )}
+    </>
+  )
+}
+
+interface ListHeadProps {
+  /** What is listed. */
+  readonly of: View
+  readonly isOnly: boolean
+  /** Whether the reader may choose between organisations and all. */
+  readonly hasSwitch: boolean
+}
+
+function ListHead({ of, isOnly, hasSwitch }: ListHeadProps): JSX.Element {
+  const context = useAppContext()
+  const { view } = context
+  return (
+    <header class="section">
+      <Headline>{words.visits}</Headline>
+      {hasSwitch && (
+        <ViewSwitch isOn={isOnly} to={{ ...view, everyKind: isOnly }}>
+          {words.organisationsOnly}
+        </ViewSwitch>
+      )}
+      <SittingsSwitch />
+      <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
+        {words.bots}
+      </ViewSwitch>
+      <AppContextProvider value={{ ...context, view: of }}>
+        <ExportButton />
+      </AppContextProvider>
+    </header>
+  )
+}
+
+interface ListedVisitsProps {
+  readonly of: View
+  /** Whether it is said that no organisation came. */
+  readonly isNone: boolean
+}
+
+function ListedVisits({ of, isNone }: ListedVisitsProps): JSX.Element {
+  const { view } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
-  const { list, isOpenEnd, path } = useVisitsInView(top)
+  const { list, isOpenEnd, path } = useVisitsInView(of, top)
   const counts = useVisitCounts(list)
   const erasedIds = useStore(erased)
   const shown = list.visits?.filter(({ id }) => !erasedIds.has(id)) ?? null
@@ -33,13 +89,7 @@ export function VisitList(): JSX.Element {
   return (
     <>
       <ChipList organisationName={nameIn(shown ?? [], view.filters.organisation)} />
-      <header class="section">
-        <Headline>{words.visits}</Headline>
-        <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
-          {words.bots}
-        </ViewSwitch>
-        <ExportButton />
-      </header>
+      {isNone && (shown?.length ?? 0) > 0 && <p class="quiet">{words.noneSoEveryVisit}</p>}
       <div ref={top} class="top-of-list" />
       <Arrivals count={list.waiting.length} show={showWaiting} />
       <Visits shown={shown} list={list} isOpenEnd={isOpenEnd} />
@@ -53,8 +103,8 @@ export function VisitList(): JSX.Element {
 }
 
 /** The visits in view. @param top the top of the list: while it is in sight, new visits appear at once */
-function useVisitsInView(top: RefObject<HTMLDivElement | null>) {
-  const { client, view, moment, range, today } = useAppContext()
+function useVisitsInView(view: View, top: RefObject<HTMLDivElement | null>) {
+  const { client, moment, range, today } = useAppContext()
   const path = visitsPath(view, moment)
   const isOpenEnd = range.to >= today
   // The path stands for everything that matters of the view and the moment.

@@ -1,7 +1,7 @@
 /**
  * German. One word for each thing: Besuch (visit), Besucher (visitor), Website (site), Seite (page), Organisation, Art (kind),
  * Netz (network), Anbieter (provider), Abweisung (refusal), Meldung (beacon), Token, Quelle (source), Verweis (referrer),
- * Freigabe (share link).
+ * Freigabe (share link), Sitzung (sitting).
  */
 export const language = 'de'
 
@@ -285,6 +285,13 @@ export const zoneOfTotals =
 export const pagesOfFive =
   'Seiten, die mindestens fünfmal gelesen wurden, werden genannt, wenn der Tag vorbei ist.'
 export const pagesOfWeeks = 'Seiten werden für Zeiträume ab sieben Tagen gezeigt.'
+
+// Sittings
+export const sittings = 'Sitzungen'
+export const ofPages = { one: 'Seite', other: 'Seiten' }
+export const sittingAt = (time: string, visits: string) => `Sitzung um ${time}, ${visits}`
+export const organisationsOnly = 'Nur Organisationen'
+export const noneSoEveryVisit = 'Keine Organisation kam, daher steht hier jeder Besuch.'
 
 // Visits
 export const visitAt = (time: string, page: string) => `Besuch um ${time}, ${page}`

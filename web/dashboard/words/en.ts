@@ -282,6 +282,13 @@ export const zoneOfTotals = 'Days and hours are in the time zone {0}. An hour is
 export const pagesOfFive = 'Pages that were read at least five times are named once the day is over.'
 export const pagesOfWeeks = 'Pages are shown for periods of seven days or more.'
 
+// Sittings
+export const sittings = 'Sittings'
+export const ofPages = { one: 'page', other: 'pages' }
+export const sittingAt = (time: string, visits: string) => `Sitting at ${time}, ${visits}`
+export const organisationsOnly = 'Organisations only'
+export const noneSoEveryVisit = 'No organisation came, so every visit is listed.'
+
 // Visits
 export const visitAt = (time: string, page: string) => `Visit at ${time}, ${page}`
 export const fromHost = 'from '

@@ -1,7 +1,7 @@
 /**
  * French. One word for each thing: visite (visit), visiteur (visitor), site (site), page (page), organisation, type (kind),
  * réseau (network), fournisseur (provider), refus (refusal), signal (beacon), jeton (token), source (source), référent
- * (referrer), lien de partage (share link).
+ * (referrer), lien de partage (share link), séance (sitting).
  */
 export const language = 'fr'
 
@@ -285,6 +285,13 @@ export const zoneOfTotals =
   'Jours et heures sont du fuseau horaire {0}. Une heure est comptée une fois terminée.'
 export const pagesOfFive = 'Les pages lues au moins cinq fois sont nommées une fois la journée terminée.'
 export const pagesOfWeeks = 'Les pages sont montrées pour des périodes d’au moins sept jours.'
+
+// Sittings
+export const sittings = 'Séances'
+export const ofPages = { one: 'page', other: 'pages' }
+export const sittingAt = (time: string, visits: string) => `Séance à ${time}, ${visits}`
+export const organisationsOnly = 'Organisations seulement'
+export const noneSoEveryVisit = 'Aucune organisation n’est venue : toutes les visites sont listées.'
 
 // Visits
 export const visitAt = (time: string, page: string) => `Visite à ${time}, ${page}`
