@@ -3,7 +3,9 @@ import * as words from '#words'
 import { type Column, DataTable } from '../parts/data-table'
 import { ShowAll } from '../parts/show-all'
 import { useAppContext } from '../state/app-context'
+import type { OrganisationSort, View } from '../state/view'
 import { OrganisationItem } from './organisation-item'
+import { sortedRows, sortOf } from './organisation-order'
 import { isPerhaps, isSought, type OrganisationRow } from './organisation-rows'
 
 const shownFirst = 10
@@ -25,19 +27,22 @@ export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): 
   const count = rows.length + others
   const most = Math.max(...rows.map(({ visits }) => visits), 1)
   const hasMore = rows.some(({ more }) => more !== null)
+  const sort = sortOf(rows, view.sort)
   return (
     <>
       <DataTable
         class="organisations"
-        caption={rows.every(isSought) ? words.organisationsFirst : words.organisationsThen}
-        columns={hasMore ? allColumns : fewColumns}
+        caption={captionOf(rows, { ...view, sort })}
+        columns={(hasMore ? allColumns : fewColumns).map((column) => sortable(column, sort, view))}
       >
-        {rows.slice(0, isWhole ? undefined : shownFirst).map((row, at, shown) => (
-          <Fragment key={`${view.site} ${row.key}`}>
-            {isPerhaps(row) && isFirstPerhaps(shown, at) && <PerhapsLine />}
-            <OrganisationItem row={row} share={row.visits / most} hasMore={hasMore} />
-          </Fragment>
-        ))}
+        {sortedRows(rows, view.sort)
+          .slice(0, isWhole ? undefined : shownFirst)
+          .map((row, at, shown) => (
+            <Fragment key={`${view.site} ${row.key}`}>
+              {isPerhaps(row) && isFirstPerhaps(shown, at) && <PerhapsLine />}
+              <OrganisationItem row={row} share={row.visits / most} hasMore={hasMore} />
+            </Fragment>
+          ))}
       </DataTable>
       {count > shownFirst && (
         <ShowAll count={count} most={maxListed} isWhole={isWhole} setIsWhole={setIsWhole} />
@@ -58,23 +63,40 @@ const PerhapsLine = (): JSX.Element => (
   </tr>
 )
 
-const name: Column = { name: words.organisation }
-const counts: readonly Column[] = [
-  { name: words.visits, class: 'count' },
-  { name: words.visitors, class: 'count middle' },
+interface SortColumn extends Column {
+  readonly sort?: OrganisationSort
+}
+
+const name: SortColumn = { name: words.organisation, sort: 'name' }
+const counts: readonly SortColumn[] = [
+  { name: words.visits, class: 'count', sort: 'visits' },
+  { name: words.visitors, class: 'count middle', sort: 'visitors' },
 ]
 const details: Column = { name: words.details, isUnseen: true }
 
 /** The columns when rows come from /stats. */
-const fewColumns = [name, ...counts, details]
+const fewColumns: readonly SortColumn[] = [name, ...counts, details]
 
 /** The columns when rows come from /organisations. */
-const allColumns = [
+const allColumns: readonly SortColumn[] = [
   name,
   { name: words.whatTheyRead, class: 'wide' },
   ...counts,
-  { name: words.pages, class: 'count middle' },
-  { name: words.firstSeen, class: 'date wide' },
-  { name: words.lastSeen, class: 'date' },
+  { name: words.pages, class: 'count middle', sort: 'pages' },
+  { name: words.firstSeen, class: 'date wide', sort: 'first' },
+  { name: words.lastSeen, class: 'date', sort: 'last' },
   details,
 ]
+
+/** A head that sorts by its column: names from A on, all else from the most or the newest on. */
+function sortable({ sort, ...column }: SortColumn, now: OrganisationSort, view: View): Column {
+  if (sort === undefined) return column
+  const order = sort === 'name' ? 'ascending' : 'descending'
+  return { ...column, to: { ...view, sort }, order: sort === now ? order : undefined }
+}
+
+function captionOf(rows: readonly OrganisationRow[], { sort }: Pick<View, 'sort'>): string {
+  const by = allColumns.find((column) => column.sort === sort)
+  if (by !== undefined && sort !== 'visits') return words.organisationsBy(by.name)
+  return rows.every(isSought) ? words.organisationsFirst : words.organisationsThen
+}

@@ -1,10 +1,16 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { View } from '../state/view'
+import { ViewLink } from './view-link'
 
 export interface Column {
   readonly name: string
   readonly class?: string
   /** Whether only screen readers get the name. */
   readonly isUnseen?: boolean
+  /** The view that is sorted by it. */
+  readonly to?: View
+  /** Set where the rows are sorted by it. */
+  readonly order?: 'ascending' | 'descending' | undefined
 }
 
 interface Props {
@@ -27,8 +33,8 @@ export const DataTable = ({ caption, columns, class: name, hasUnseenHead, childr
     <thead class={hasUnseenHead ? 'unseen' : undefined}>
       <tr>
         {columns.map((column) => (
-          <th key={column.name} scope="col" class={column.class}>
-            {column.isUnseen ? <span class="unseen">{column.name}</span> : column.name}
+          <th key={column.name} scope="col" class={column.class} aria-sort={column.order}>
+            <Head of={column} />
           </th>
         ))}
       </tr>
@@ -36,3 +42,8 @@ export const DataTable = ({ caption, columns, class: name, hasUnseenHead, childr
     <tbody>{children}</tbody>
   </table>
 )
+
+function Head({ of: { name, isUnseen, to } }: { of: Column }): JSX.Element {
+  if (isUnseen) return <span class="unseen">{name}</span>
+  return to === undefined ? <span>{name}</span> : <ViewLink to={to}>{name}</ViewLink>
+}

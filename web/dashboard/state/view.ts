@@ -16,6 +16,10 @@ export const viewNames = [
 ] as const
 export type ViewName = (typeof viewNames)[number]
 
+/** What the list of organisations is sorted by. */
+export const organisationSorts = ['name', 'visits', 'visitors', 'pages', 'first', 'last'] as const
+export type OrganisationSort = (typeof organisationSorts)[number]
+
 /** A visit opened in a dialog over a view. */
 export interface OpenVisit {
   readonly id: string
@@ -36,6 +40,8 @@ export interface View extends Times {
   readonly refusals: boolean
   /** Whether networks of every kind are listed, not just organisations. */
   readonly everyKind: boolean
+  /** What organisations are sorted by; null for what tells most. */
+  readonly sort: OrganisationSort | null
   /** Whether each visit is listed by itself, not a visitor's sitting. */
   readonly singly: boolean
   readonly open: OpenVisit | null
@@ -50,6 +56,7 @@ export const firstView: View = {
   bots: false,
   refusals: false,
   everyKind: false,
+  sort: null,
   singly: false,
   open: null,
 }
@@ -76,6 +83,7 @@ export function readAddress(search: string): Address {
     bots: take(readSwitch(query, 'bots', 'on')),
     refusals: take(readSwitch(query, 'refusals', 'on')),
     everyKind: take(readSwitch(query, 'networks', 'all')),
+    sort: take(readOne(query, 'sort', (text) => organisationSorts.find((one) => one === text) ?? null)),
     singly: take(readSwitch(query, 'sittings', 'off')),
     open: take(readOne(query, 'visit', openIn)),
   }
@@ -86,7 +94,7 @@ export function readAddress(search: string): Address {
 
 /** The parameters of an address. */
 const names: ReadonlySet<string> = new Set([
-  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'sittings', 'visit', 'lang'],
+  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'sort', 'sittings', 'visit', 'lang'],
   ...timeNames,
   ...filterNames,
 ])
@@ -145,6 +153,7 @@ export function searchOf(view: View): string {
     ['bots', view.bots ? 'on' : null],
     ['refusals', view.refusals ? 'on' : null],
     ['networks', view.everyKind ? 'all' : null],
+    ['sort', view.sort],
     ['sittings', view.singly ? 'off' : null],
     ['lang', named],
     ['visit', view.open === null ? null : `${view.open.id}@${view.open.site}`],

@@ -198,6 +198,7 @@ export const perhapsCame = (firms: string) => `Vielleicht ${firms}`
 export const came = (organisations: string) => `${organisations} zu Besuch`
 export const andPerhaps = (came: string, firms: string) => `${came}, dazu vielleicht ${firms}`
 export const organisationsFirst = 'Organisationen, die meisten Besuche zuerst'
+export const organisationsBy = (column: string) => `Organisationen nach: ${column}`
 export const organisationsThen = 'Organisationen, dann andere Netze'
 export const everyKind = 'Auch Anbieter und Unbekannte'
 export const perhapsFirm = 'Vielleicht eine Firma, dem Namen nach'

@@ -197,6 +197,7 @@ export const perhapsCame = (firms: string) => `Perhaps ${firms} came`
 export const came = (organisations: string) => `${organisations} came`
 export const andPerhaps = (came: string, firms: string) => `${came}, and perhaps ${firms} more`
 export const organisationsFirst = 'Organisations, the most visits first'
+export const organisationsBy = (column: string) => `Organisations by ${column.toLowerCase()}`
 export const organisationsThen = 'Organisations, then other networks'
 export const everyKind = 'Providers and unknown too'
 export const perhapsFirm = 'Perhaps a firm, by the look of its name'

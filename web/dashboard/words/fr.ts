@@ -198,6 +198,7 @@ export const perhapsCame = (firms: string) => `Peut-être ${firms}`
 export const came = (organisations: string) => `${organisations} en visite`
 export const andPerhaps = (came: string, firms: string) => `${came}, et peut-être ${firms}`
 export const organisationsFirst = 'Organisations, par nombre de visites'
+export const organisationsBy = (column: string) => `Organisations par ${column.toLowerCase()}`
 export const organisationsThen = 'Organisations, puis autres réseaux'
 export const everyKind = 'Fournisseurs et inconnus aussi'
 export const perhapsFirm = 'Peut-être une entreprise, d’après son nom'

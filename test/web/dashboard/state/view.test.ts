@@ -39,6 +39,7 @@ test.each<[string, Partial<View>]>([
     '/?view=visits&bots=on&refusals=on&networks=all',
     { name: 'visits', bots: true, refusals: true, everyKind: true },
   ],
+  ['/?sort=last', { sort: 'last' }],
   ['/?view=visits&sittings=off', { name: 'visits', singly: true }],
   ['/?view=organisation&key=apple', { name: 'organisation', organisation: 'apple' }],
   [`/?view=visits&visit=${id}%40127.0.0.1%3A3001`, { name: 'visits', open: { id, site: '127.0.0.1:3001' } }],
