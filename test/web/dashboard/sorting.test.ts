@@ -38,7 +38,7 @@ describeInChromium('the list of organisations', (chromium) => {
       ['Organisation', ['CERN', 'MIT', 'SAP'], 'ascending'],
       ['Pages', ['CERN', 'SAP', 'MIT'], 'descending'],
     ] as const) {
-      await head(column).getByRole('link').click()
+      await head(column).getByRole('button').click()
       await until(async () => (await names(page)).join() === sorted.join())
       expect(await head(column).getAttribute('aria-sort')).toBe(order)
       expect(await page.locator('.organisations [aria-sort]').count()).toBe(1)

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { go } from '../state/navigation'
 import type { View } from '../state/view'
-import { ViewLink } from './view-link'
 
 export interface Column {
   readonly name: string
@@ -45,5 +45,10 @@ export const DataTable = ({ caption, columns, class: name, hasUnseenHead, childr
 
 function Head({ of: { name, isUnseen, to } }: { of: Column }): JSX.Element {
   if (isUnseen) return <span class="unseen">{name}</span>
-  return to === undefined ? <span>{name}</span> : <ViewLink to={to}>{name}</ViewLink>
+  if (to === undefined) return <span>{name}</span>
+  return (
+    <button type="button" class="plain" onClick={() => go(to)}>
+      {name}
+    </button>
+  )
 }
