@@ -44,7 +44,7 @@ function wordsIn(code: string, tsx = true): string[] {
 
 /** Classes, media queries, routes and the like: of several words, and shown to nobody. */
 const unseen =
-  /^(GET|POST|DELETE) |^(key|lead|quiet|plain|page|from|place|device|bar|count|date|arrow|wide|middle|top-of-list|site|external|about|visit|fresh|alone|unseen|said|note|note left-out|noreferrer) ?[\w -]*$|^\(|^noreferrer|^ fresh|^ alone/
+  /^(GET|POST|DELETE) |^(key|lead|quiet|plain|page|from|place|device|bar|count|date|arrow|wide|middle|top-of-list|site|external|about|visit|fresh|alone|unseen|said|note|note left-out|noreferrer) ?[\w -]*$|^main :is|^\(|^noreferrer|^ fresh|^ alone/
 
 describe('words that are shown', () => {
   it.each(files)('%s has none of its own', (file) => {

@@ -5,6 +5,8 @@ import type { Grant } from '../../../lambda/domain/token/grant'
 import { lostAt } from '../api/connection'
 import { signOut } from '../api/session'
 import { oldest } from '../api/stale'
+import { FindField } from '../find/find-field'
+import { Keys } from '../find/keys'
 import { errorText } from '../parts/error-text'
 import { Guard } from '../parts/guard'
 import { ViewLink } from '../parts/view-link'
@@ -73,6 +75,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
         {scope === 'all' && (
           <>
             <ViewLinks />
+            <FindField />
             <SiteSwitcher sites={sites ?? []} />
           </>
         )}
@@ -86,7 +89,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
       <main id="content" tabIndex={-1}>
         <Guard key={view.name}>{children}</Guard>
       </main>
-      <Credits />
+      <Credits hasKeys={scope === 'all'} />
     </>
   )
 }
@@ -143,7 +146,7 @@ function Connection(): JSX.Element {
   )
 }
 
-const Credits = (): JSX.Element => (
+const Credits = ({ hasKeys }: { hasKeys: boolean }): JSX.Element => (
   <footer>
     <p>
       {filled(
@@ -157,6 +160,7 @@ const Credits = (): JSX.Element => (
       )}
     </p>
     <Languages />
+    {hasKeys && <Keys />}
   </footer>
 )
 

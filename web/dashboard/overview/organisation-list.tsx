@@ -1,5 +1,7 @@
 import { Fragment, type JSX } from 'preact'
 import * as words from '#words'
+import { NothingFound } from '../find/find-field'
+import { useFinder } from '../find/finding'
 import { type Column, DataTable } from '../parts/data-table'
 import { ShowAll } from '../parts/show-all'
 import { useAppContext } from '../state/app-context'
@@ -24,7 +26,9 @@ interface Props {
 /** The table of organisations. */
 export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): JSX.Element {
   const { view } = useAppContext()
-  const count = rows.length + others
+  const isFound = useFinder()
+  const found = rows.filter((row) => isFound(...textsOf(row)))
+  const count = found.length + (found.length === rows.length ? others : 0)
   const most = Math.max(...rows.map(({ visits }) => visits), 1)
   const hasMore = rows.some(({ more }) => more !== null)
   const sort = sortOf(rows, view.sort)
@@ -35,7 +39,7 @@ export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): 
         caption={captionOf(rows, { ...view, sort })}
         columns={(hasMore ? allColumns : fewColumns).map((column) => sortable(column, sort, view))}
       >
-        {sortedRows(rows, view.sort)
+        {sortedRows(found, view.sort)
           .slice(0, isWhole ? undefined : shownFirst)
           .map((row, at, shown) => (
             <Fragment key={`${view.site} ${row.key}`}>
@@ -44,12 +48,21 @@ export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): 
             </Fragment>
           ))}
       </DataTable>
+      {found.length === 0 && <NothingFound />}
       {count > shownFirst && (
         <ShowAll count={count} most={maxListed} isWhole={isWhole} setIsWhole={setIsWhole} />
       )}
     </>
   )
 }
+
+/** What an organisation is found by. */
+const textsOf = ({ name, more }: OrganisationRow): readonly string[] => [
+  name,
+  more?.domain ?? '',
+  ...(more?.asns ?? []).map((asn) => `AS${asn}`),
+  ...(more?.pages ?? []).map(({ page }) => page),
+]
 
 const isFirstPerhaps = (rows: readonly OrganisationRow[], at: number): boolean =>
   rows.every(isSought) && !rows.slice(0, at).some(isPerhaps)

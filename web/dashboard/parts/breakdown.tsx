@@ -4,6 +4,7 @@ import * as words from '#words'
 import type { StatsAnswer } from '../../../lambda/api/stats'
 import { useAnswer } from '../api/answer'
 import { type Path, valuesPath } from '../api/request-list'
+import { useFinder } from '../find/finding'
 import { useAppContext } from '../state/app-context'
 import { withFilter, withValue } from '../state/filter'
 import type { BreakdownOf } from '../text/breakdown-list'
@@ -55,7 +56,7 @@ export function Breakdown({
   children,
 }: BreakdownProps): JSX.Element {
   const [isWhole, setIsWhole] = useState(false)
-  const { values, others } = useWhole({ of, counted, report }, isWhole)
+  const { values, others } = useFound(of, useWhole({ of, counted, report }, isWhole))
   const most = Math.max(...values.map(({ visits }) => visits), 1)
   const count = values.length + others.values
   const hasMore = count > shownFirst
@@ -101,6 +102,16 @@ function useWhole({ of, counted, report }: Cut, isWanted: boolean): Counted {
   const isCut = isWanted && counted.others.values > 0
   const more = useAnswer<'GET /stats'>(client, isCut ? valuesPath(report, of.dimension) : null)
   return (isCut && !more.isOther && more.data?.by[of.dimension]) || counted
+}
+
+/** The values that the reader looks for. What is not named cannot be looked through. */
+function useFound({ unknown, text }: BreakdownOf, { values, others }: Counted): Counted {
+  const isFound = useFinder()
+  const found = values.filter((row) => {
+    const { value } = row
+    return value === null ? isFound(unknown) : isFound(value, text(value), siteIn(row))
+  })
+  return { values: found, others: found.length === values.length ? others : nothing.others }
 }
 
 const visitorColumn: readonly MoreColumn[] = [

@@ -4,6 +4,7 @@ import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { recipientsPath } from '../api/request-list'
+import { useFinder } from '../find/finding'
 import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
@@ -18,6 +19,7 @@ export type ListedRecipient = AnswerOf<'GET /recipients'>['recipients'][number]
 export function Recipients({ sites }: { sites: Sites | null }): JSX.Element {
   const { client, view } = useAppContext()
   const [made, setMade] = useState<string | null>(null)
+  const isFound = useFinder()
   const answer = useAnswer<'GET /recipients'>(client, recipientsPath(view.site))
   return (
     <>
@@ -31,9 +33,11 @@ export function Recipients({ sites }: { sites: Sites | null }): JSX.Element {
           ) : (
             <>
               <ul class="plain-list entries recipients">
-                {recipients.map((one) => (
-                  <RecipientItem key={one.code} of={one} isNew={one.code === made} />
-                ))}
+                {recipients
+                  .filter(({ name, page, code }) => isFound(name, page, code))
+                  .map((one) => (
+                    <RecipientItem key={one.code} of={one} isNew={one.code === made} />
+                  ))}
               </ul>
               {recipients.length < total && (
                 <p class="quiet">{words.olderRecipients(total - recipients.length)}</p>

@@ -6,6 +6,8 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { sentence } from '../api/problem'
 import { refusalsPath } from '../api/request-list'
+import { NothingFound } from '../find/find-field'
+import { useFinder } from '../find/finding'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { Answer, Empty } from '../parts/placeholders'
@@ -60,6 +62,8 @@ interface RefusalsProps {
 }
 
 function Refusals({ refusals, now }: RefusalsProps): JSX.Element {
+  const isFound = useFinder()
+  const found = refusals.filter(({ host, reason, site, page }) => isFound(host, reason, site, page))
   if (refusals.length === 0) {
     return (
       <Empty>
@@ -67,9 +71,10 @@ function Refusals({ refusals, now }: RefusalsProps): JSX.Element {
       </Empty>
     )
   }
+  if (found.length === 0) return <NothingFound />
   return (
     <ul class="refusals">
-      {refusals.map((refusal) => (
+      {found.map((refusal) => (
         <Refusal key={`${refusal.reason} ${refusal.host}`} refusal={refusal} now={now} />
       ))}
     </ul>

@@ -2,12 +2,14 @@ import type { JSX } from 'preact'
 import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { type Sitting, sittingsOf } from '../../../lambda/domain/visit/sitting'
+import { NothingFound } from '../find/find-field'
+import { useFinder } from '../find/finding'
 import { ViewSwitch } from '../frame/view-switch'
 import { useAppContext } from '../state/app-context'
 import { type Day, dayOf } from '../state/day'
 import { dayHeading } from '../text/format'
 import { SittingItem } from './sitting-item'
-import { VisitItem } from './visit-item'
+import { nameOf, VisitItem } from './visit-item'
 
 interface Props {
   /** Newest first. */
@@ -20,9 +22,13 @@ interface Props {
 export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
   const { view, today } = useAppContext()
   const showsSite = new Set(visits.map(({ site }) => site)).size > 1
+  const isFound = useFinder()
+  const sittings = view.singly ? visits.map(alone) : sittingsOf(visits)
+  const found = sittings.filter(({ views }) => isFound(...views.flatMap(textsOf)))
   return (
     <>
-      {daysOf(view.singly ? visits.map(alone) : sittingsOf(visits)).map(([day, those]) => (
+      {found.length === 0 && sittings.length > 0 && <NothingFound />}
+      {daysOf(found).map(([day, those]) => (
         <section key={day} class="day">
           <h2>{dayHeading(day, today)}</h2>
           <ol class="visits">
@@ -44,6 +50,15 @@ export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
     </>
   )
 }
+
+/** What a visit is found by. */
+const textsOf = (visit: VisitAnswer): readonly (string | null)[] => [
+  nameOf(visit),
+  visit.page,
+  visit.title,
+  visit.asn === null ? null : `AS${visit.asn}`,
+  visit.recipient,
+]
 
 /** Switches between sittings and visits one by one. */
 export function SittingsSwitch(): JSX.Element {

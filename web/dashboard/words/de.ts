@@ -113,6 +113,18 @@ export const takeOff = 'Aus der Adresse entfernen'
 export const noneOfYours = '{0} ist keine Ihrer Websites.'
 export const showAllSites = 'Alle Websites zeigen'
 
+// Finding, and keys
+export const find = 'Suchen'
+export const findHint = 'In den Listen suchen: Name, Seite, Titel oder AS-Nummer'
+export const nothingFound = 'Nichts hier passt zur Suche.'
+export const keys = 'Tastatur'
+export const keyFind = 'In den Listen suchen'
+export const keyNext = 'Nächste Zeile'
+export const keyBefore = 'Zeile davor'
+export const keyHelp = 'Diese Tasten'
+export const keyClose = 'Schließen, oder nichts suchen'
+export const keysAct = 'Einzelne Tasten wirken'
+
 // Period
 export const period = 'Zeitraum'
 export const periodNames = {

@@ -112,6 +112,18 @@ export const takeOff = 'Take it off the address'
 export const noneOfYours = '{0} is none of your sites.'
 export const showAllSites = 'Show all sites'
 
+// Finding, and keys
+export const find = 'Find'
+export const findHint = 'Find in the lists: a name, page, title or AS number'
+export const nothingFound = 'Nothing here matches what you look for.'
+export const keys = 'Keyboard'
+export const keyFind = 'Find in the lists'
+export const keyNext = 'Next row'
+export const keyBefore = 'Row before'
+export const keyHelp = 'These keys'
+export const keyClose = 'Close, or look for nothing'
+export const keysAct = 'Single keys act'
+
 // Period
 export const period = 'Period'
 export const periodNames = {

@@ -113,6 +113,18 @@ export const takeOff = 'Retirer de l’adresse'
 export const noneOfYours = '{0} n’est pas l’un de vos sites.'
 export const showAllSites = 'Afficher tous les sites'
 
+// Finding, and keys
+export const find = 'Chercher'
+export const findHint = 'Chercher dans les listes : nom, page, titre ou numéro AS'
+export const nothingFound = 'Rien ici ne correspond à la recherche.'
+export const keys = 'Clavier'
+export const keyFind = 'Chercher dans les listes'
+export const keyNext = 'Ligne suivante'
+export const keyBefore = 'Ligne précédente'
+export const keyHelp = 'Ces touches'
+export const keyClose = 'Fermer, ou ne rien chercher'
+export const keysAct = 'Les touches seules agissent'
+
 // Period
 export const period = 'Période'
 export const periodNames = {
