@@ -24,5 +24,5 @@ module.exports = {
   reporters: ['default', '<rootDir>/test/support/jest/counts-reporter.js'],
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   maxWorkers: availableParallelism() + 1, // tests in a browser wait for half of their time
-  testTimeout: 60_000,
+  testTimeout: 120_000, // a slow machine bundles all functions in one hook
 }
