@@ -188,7 +188,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
 
   it('a bookmark shows the same again: site, days, filters and view', async () => {
     const [from, to] = [dayAgo(20), dayAgo(3)]
-    const query = `site=${ada}&from=${from}&to=${to}&kind=business&country=DE`
+    const query = `site=${ada}&from=${from}&to=${to}&kind=business&country=DE&sittings=off`
     const passes = ({ site, asn, country }: Visit) =>
       site === ada && [14114, 198573, 31399].includes(asn ?? 0) && country === 'DE'
     const page = await overview(`/?${query}`)
@@ -204,7 +204,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
     await items.first().waitFor()
     await page.getByRole('link', { name: 'Remove all' }).click()
     await chips(page).first().waitFor({ state: 'detached' })
-    expect(new URL(page.url()).search).toBe(`?view=visits&site=${ada}&from=${from}&to=${to}`)
+    expect(new URL(page.url()).search).toBe(`?view=visits&site=${ada}&from=${from}&to=${to}&sittings=off`)
   })
 
   it('what makes no sense in an address is passed over, and named', async () => {
@@ -314,7 +314,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
   })
 
   it('the visits of all sites name theirs, and those of one do not', async () => {
-    const page = await stage.open('/?view=visits&country=DE')
+    const page = await stage.open('/?view=visits&country=DE&networks=all&sittings=off')
     const listed = page.locator('.visit')
     await listed.first().waitFor()
     const newest = month(({ country }) => country === 'DE').toSorted((a, b) => (a.id < b.id ? 1 : -1))
@@ -326,7 +326,7 @@ describeInChromium('filters and periods of the dashboard', (chromium) => {
   })
 
   it('the bots switch lets bots into the list of visits', async () => {
-    const page = await stage.open(`/?view=visits&period=7d&site=${ada}`)
+    const page = await stage.open(`/?view=visits&period=7d&site=${ada}&networks=all&sittings=off`)
     const items = page.getByRole('link', { name: /^Visit at/ })
     await items.first().waitFor()
     expect(await page.getByText('bot', { exact: true }).count()).toBe(0)

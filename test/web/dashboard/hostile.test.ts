@@ -129,7 +129,7 @@ describeInChromium('hostile visits in the dashboard', (chromium) => {
   it.each(hostile.map(([name], at) => [name, at] as const))(
     'a visit with %s opens, as text',
     async (_, at) => {
-      const page = await stage.open('/?view=visits&bots=on', {
+      const page = await stage.open('/?view=visits&sittings=off&networks=all&bots=on', {
         viewport: { width: at % 2 === 0 ? 320 : 1280, height: 700 },
       })
       const time = await stage.json('/visits?bot=include&limit=500')
@@ -150,9 +150,9 @@ describeInChromium('hostile visits in the dashboard', (chromium) => {
   )
 
   it('what would turn the line round is seen, and turns nothing round', async () => {
-    const page = await stage.open('/?view=visits&bots=on&referrer=%E2%80%AEgnp.exe')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&bots=on&referrer=%E2%80%AEgnp.exe')
     await page.getByRole('link', { name: 'Remove filter Referrer: [U+202E]gnp.exe' }).waitFor()
-    await page.goto(`${stage.local().url}/?view=visits&bots=on`)
+    await page.goto(`${stage.local().url}/?view=visits&sittings=off&networks=all&bots=on`)
     const { visits } = await stage.json('/visits?bot=include&limit=500')
     const turned = visits.find(({ title }: { title: string }) => title?.startsWith('\u202e'))
     await page.locator(`a[href*="visit=${turned.id}"]`).click()
@@ -168,7 +168,7 @@ describeInChromium('hostile visits in the dashboard', (chromium) => {
       expect(visit.page.isWellFormed()).toBe(true)
       expect(Buffer.byteLength(visit.page)).toBeLessThanOrEqual(256)
     }
-    const page = await stage.open('/?view=visits&bots=on')
+    const page = await stage.open('/?view=visits&sittings=off&networks=all&bots=on')
     await page.locator('.visit').first().waitFor()
     expect(await page.locator('.visit').count()).toBe(2 * hostile.length)
   })

@@ -67,7 +67,7 @@ describeInChromium('the dashboard in trouble', (chromium) => {
   )
 
   it('an overview of which nothing can be had says so, and is there when it is tried again', async () => {
-    const page = await stage.open('/?view=visits&sittings=off&networks=all&period=7d')
+    const page = await stage.open('/?view=visits&sittings=off&period=7d')
     await page
       .getByRole('link', { name: /^Visit at/ })
       .first()
