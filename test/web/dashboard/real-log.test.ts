@@ -87,8 +87,7 @@ describeWithRealLog('the dashboard', () => {
       expect(perhaps.size).toBeGreaterThan(1)
       await headline(page, `${organisations.size} organisations came, and perhaps ${perhaps.size} firms more`)
       const names = await page
-        .getByRole('table', { name: 'Organisations, the most visits first' })
-        .locator('tbody tr')
+        .locator('table.organisations tbody tr')
         .evaluateAll((rows) =>
           rows.map((row) => [
             row.querySelector('.name')?.textContent,
