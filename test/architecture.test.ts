@@ -61,7 +61,7 @@ const rules: readonly Rule[] = [
   {
     part: 'counting',
     files: /^lambda\/counting\//,
-    sees: /^lambda\/(counting|reports|domain)\/|^lambda\/archive\/archive$|^lambda\/store\/(visit|refusal|rollup|archive|shard)-store$/,
+    sees: /^lambda\/(counting|reports|domain)\/|^lambda\/archive\/archive$|^lambda\/store\/(visit|refusal|rollup|archive|shard|outbox)-store$/,
   },
   // Its clients of AWS are in a folder of their own.
   {

@@ -276,8 +276,9 @@ interface ToldKey {
   readonly kind: string
   readonly subject: string
 }
+export const toldPartition = (site: string): string => `${siteMark}${site}#TOLD`
 export const toldKey = ({ site, kind, subject }: ToldKey): Key => ({
-  pk: `${siteMark}${site}#TOLD`,
+  pk: toldPartition(site),
   sk: `${kind.toUpperCase()}#${subject}`,
 })
 

@@ -16,6 +16,10 @@ export interface OutboxStore {
   /** Replaces the entry of the version before; false when somebody else changed it first. */
   replace(entry: OutboxEntry): Promise<boolean>
   page(asked: { readonly after: string | null; readonly most: number }): Promise<OutboxPage>
+  /** Those that were decided on from one moment to before another, the oldest first. */
+  decided(from: Instant, to: Instant): AsyncIterable<OutboxEntry>
+  /** Removes an entry, whose message is then never put again. */
+  remove(entry: OutboxEntry): Promise<void>
   /** Those that wait and are due at a moment, the ones due first at most. */
   due(at: Instant): Promise<OutboxEntry[]>
   /** Those that a summary tells. */

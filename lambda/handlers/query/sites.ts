@@ -1,5 +1,6 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { archiveUntil } from '../../counting/archive-promise'
+import { type ToldParts, withdrawSite } from '../../counting/withdraw-messages'
 import { parseHost } from '../../domain/report/visit-filter'
 import { isListed, type SiteList } from '../../domain/visit/site-list'
 import { Problem } from '../../http/problem'
@@ -7,7 +8,7 @@ import { json } from '../../http/response'
 import type { ArchiveStore } from '../../store/archive-store'
 import type { QueryStore } from '../../store/visit-store'
 
-export interface SitesParts {
+export interface SitesParts extends ToldParts {
   readonly store: Pick<QueryStore, 'sites' | 'removeSite'>
   /** The listed sites. */
   readonly sites: SiteList
@@ -47,13 +48,14 @@ const removesFor = 20_000
 
 /** Removes a site with everything kept of it; a large one takes several requests. */
 const removeSite =
-  ({ store, archiveMarks = null, now }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
+  ({ store, archiveMarks = null, outbox, now }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
   async ({ params }) => {
     const site = parseHost(params.site ?? '')
     const deadline = now().getTime() + removesFor
     if (!(await store.sites()).some((known) => known.site === site))
       throw new Problem(404, `there is no site ${site} that has visits`)
     await archiveMarks?.noteRemoval(site) // first, because the function may be stopped at any moment
+    await withdrawSite(outbox, site)
     const removal = await store.removeSite(site, () => now().getTime() < deadline)
     await archiveMarks?.noteRemoval(site) // again, because a run may have looked in between, when days were still marked
     return json({ site, ...removal, ...(archiveMarks && { archiveUntil: archiveUntil(now()) }) })

@@ -2,6 +2,7 @@ import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { visitAnswerOf } from '../../api/visits'
 import { archiveUntil } from '../../counting/archive-promise'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
+import { type ToldParts, withdrawVisits } from '../../counting/withdraw-messages'
 import { eachAtOnce } from '../../domain/at-once'
 import { describer } from '../../domain/describe/described-visit'
 import type { Directory } from '../../domain/describe/known-network'
@@ -20,10 +21,11 @@ interface GetParts {
   readonly networks: Directory
 }
 
-type EraseParts = ErasureParts & {
-  readonly store: Pick<QueryStore, 'visit' | 'sites'>
-  readonly archiveMarks?: ArchiveStore | null
-}
+type EraseParts = ErasureParts &
+  ToldParts & {
+    readonly store: Pick<QueryStore, 'visit' | 'sites'>
+    readonly archiveMarks?: ArchiveStore | null
+  }
 
 export const visitHandlers = (
   parts: GetParts & EraseParts & MarkVisitParts,
@@ -56,10 +58,9 @@ const eraseVisit =
   async (request) => {
     const { id, sites } = await placesOf(parts.store, request)
     const found = await Promise.all(sites.map((site) => parts.store.visit(site, id)))
-    const erased = await eraseAll(
-      parts,
-      found.filter((visit) => visit !== null),
-    )
+    const visits = found.filter((visit) => visit !== null)
+    await withdrawVisits(parts.outbox, visits)
+    const erased = await eraseAll(parts, visits)
     if (erased === 0 && !(await withdrawOld(parts, { id, sites }))) throw noSuchVisit(id)
     return noContent(parts.archiveMarks ? { [archiveHeader]: archiveUntil(parts.now()) } : {})
   }

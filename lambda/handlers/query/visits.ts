@@ -4,6 +4,7 @@ import { csvOf, excelOf, formatFor, ndjsonOf } from '../../api/visit-format'
 import { type VisitFormat, visitAnswerOf, visitFormats } from '../../api/visits'
 import { archiveUntil } from '../../counting/archive-promise'
 import { type ErasureParts, eraseAll } from '../../counting/erasure'
+import { type ToldParts, withdrawVisits } from '../../counting/withdraw-messages'
 import { InvalidInput } from '../../domain/errors'
 import type { NamedVisit } from '../../domain/recipient/named-visit'
 import { type VisitFilter, visitFilterOf } from '../../domain/report/visit-filter'
@@ -16,7 +17,7 @@ import { content, json } from '../../http/response'
 import { namedVisits } from '../../reports/named-visits'
 import { type SearchParts, search } from '../../reports/visit-search'
 
-type Parts = SearchParts & ErasureParts
+type Parts = SearchParts & ErasureParts & ToldParts
 
 export const visitsHandlers = (parts: Parts): HandlersFor<'GET /visits' | 'DELETE /visits'> => ({
   'GET /visits': listVisits(parts),
@@ -79,6 +80,7 @@ const eraseVisits =
     requireChoice(filter)
     const before = cursor === undefined ? null : parseCursor(cursor, filter)
     const { visits, next } = await search(parts, { filter, before, limit: eraseLimit })
+    await withdrawVisits(parts.outbox, visits) // first: what is not erased yet is found again
     return json({
       erased: await eraseAll(parts, visits),
       cursor: next === null ? null : cursorOf(next, filter),

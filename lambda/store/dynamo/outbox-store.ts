@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
 import type { OutboxEntry } from '../../domain/message/outbox-entry'
 import { type Item, isNew } from '../item-table'
@@ -13,6 +13,9 @@ import { dynamoToldStore } from './told-store'
 /** The most messages that one look at what is due takes: more wait for the next look. */
 const dueAtOnce = 200
 
+/** Entries in one read where all of a time are looked through. */
+const readAtOnce = 500
+
 /** Before and after every moment. */
 const [first, last] = ['0', '~']
 
@@ -26,36 +29,57 @@ export function dynamoOutboxStore(parts: OutboxParts): NotifyStore {
   return { ...changes(parts, reader), ...lists(reader), ...dynamoToldStore(parts) }
 }
 
-/** What an item of a message's id says. */
+/** What an item of a message's id says: when it was decided on, and whether it was removed since. */
 const decidedName = 'at'
+const removedName = 'gone'
 
-type Changes = Pick<OutboxStore, 'add' | 'entry' | 'replace'>
-
-function changes({ client, tableName: TableName, now }: OutboxParts, { itemAt }: ItemReader): Changes {
+/** When messages were decided on, by their ids. */
+function decisions({ client, tableName: TableName, now }: OutboxParts, { itemAt }: ItemReader) {
   const isKept = (ttl: unknown): boolean => Number(ttl) > now().getTime() / 1000
+  const itemOf = ({ id, at }: OutboxEntry['message']) => ({
+    ...messageKey(id),
+    [decidedName]: at,
+    [table.timeToLive]: outboxExpiry({ at }),
+  })
 
-  /** When a message was decided on; null where it never was, or has expired. */
+  /** When a message was decided on; null where it never was, was removed, or has expired. */
   async function decidedAt(id: string): Promise<string | null> {
     const item = await itemAt(messageKey(id), true)
-    return item !== null && isKept(item.ttl) ? String(item[decidedName]) : null
-  }
-
-  /** Notes when a message was decided on, unless it was before. @returns when it was */
-  async function decide({ message }: OutboxEntry): Promise<string> {
-    const { id, at } = message
-    const put = {
-      TableName,
-      Item: { ...messageKey(id), [decidedName]: at, [table.timeToLive]: outboxExpiry(message) },
-      ConditionExpression: `${isNew.expression} OR #ttl <= :now`, // DynamoDB may delete days late
-      ExpressionAttributeNames: { '#ttl': table.timeToLive },
-      ExpressionAttributeValues: { ':now': Math.floor(now().getTime() / 1000) },
-    }
-    return (await putIf(client.send(new PutCommand(put)))) ? at : ((await decidedAt(id)) ?? at)
+    const isThere = item !== null && isKept(item.ttl) && item[removedName] === undefined
+    return isThere ? String(item[decidedName]) : null
   }
 
   return {
+    decidedAt,
+
+    /** Notes when a message was decided on, unless it was before. @returns when it was; null where it was removed */
+    async decide(message: OutboxEntry['message']): Promise<string | null> {
+      const put = {
+        TableName,
+        Item: itemOf(message),
+        ConditionExpression: `${isNew.expression} OR #ttl <= :now`, // DynamoDB may delete days late
+        ExpressionAttributeNames: { '#ttl': table.timeToLive },
+        ExpressionAttributeValues: { ':now': Math.floor(now().getTime() / 1000) },
+      }
+      return (await putIf(client.send(new PutCommand(put)))) ? message.at : decidedAt(message.id)
+    },
+
+    async forbid(message: OutboxEntry['message']): Promise<void> {
+      const Item = { ...itemOf(message), [removedName]: true }
+      await translateErrors(client.send(new PutCommand({ TableName, Item })))
+    },
+  }
+}
+
+type Changes = Pick<OutboxStore, 'add' | 'entry' | 'replace' | 'remove'>
+
+function changes(parts: OutboxParts, reader: ItemReader): Changes {
+  const { client, tableName: TableName } = parts
+  const { decidedAt, decide, forbid } = decisions(parts, reader)
+  return {
     async add(added) {
-      const at = await decide(added) // before the entry: a function that ends in between has not lost it
+      const at = await decide(added.message) // before the entry: a function that ends in between has not lost it
+      if (at === null) return false
       const Item = outboxItem({ ...added, message: { ...added.message, at } })
       return putIf(client.send(new PutCommand({ TableName, Item, ConditionExpression: isNew.expression })))
     },
@@ -66,6 +90,12 @@ function changes({ client, tableName: TableName, now }: OutboxParts, { itemAt }:
       const get = new GetCommand({ TableName, Key: outboxKey(at, id), ConsistentRead: true })
       const { Item: item } = await translateErrors(client.send(get))
       return item === undefined ? null : outboxEntryIn(item as Item)
+    },
+
+    async remove({ message }) {
+      await forbid(message) // first: a record that comes again finds it
+      const Key = outboxKey(message.at, message.id)
+      await translateErrors(client.send(new DeleteCommand({ TableName, Key })))
     },
 
     async replace(replaced) {
@@ -81,7 +111,7 @@ function changes({ client, tableName: TableName, now }: OutboxParts, { itemAt }:
   }
 }
 
-function lists(reader: ItemReader): Pick<OutboxStore, 'page' | 'due' | 'mergedInto'> {
+function lists(reader: ItemReader): Pick<OutboxStore, 'page' | 'decided' | 'due' | 'mergedInto'> {
   async function entriesIn(range: ItemRange, most: number, isForward: boolean): Promise<OutboxEntry[]> {
     const entries: OutboxEntry[] = []
     for await (const item of reader.range(range, { isForward })) {
@@ -102,6 +132,11 @@ function lists(reader: ItemReader): Pick<OutboxStore, 'page' | 'due' | 'mergedIn
         entries: shown,
         next: entries.length > most && end !== undefined ? placeOf(end.message) : null,
       }
+    },
+
+    async *decided(from, to) {
+      const range = { pk: outboxPartition, from, to, atOnce: readAtOnce }
+      for await (const item of reader.range(range, { isForward: true })) yield outboxEntryIn(item)
     },
 
     due: (at) => {

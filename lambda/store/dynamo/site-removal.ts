@@ -19,6 +19,7 @@ import {
   recipientsPartition,
   rollupPartition,
   siteKey,
+  toldPartition,
   visitsPartition,
 } from '../keys'
 import type { SiteRemoval } from '../visit-store'
@@ -54,7 +55,8 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
     if (!removed.complete) return removed
     const recipients = await recipientsOf(site)
     const ofRecipients = recipients.map(({ code }) => recipientPartition(site, code))
-    const rest = [rollupPartition(site), organisationsPartition(site), minePartition(site), ...ofRecipients]
+    const ofSite = [rollupPartition, organisationsPartition, minePartition, toldPartition]
+    const rest = [...ofSite.map((partition) => partition(site)), ...ofRecipients]
     if (!(await removal.removeAll(rest, mayGoOn))) return { ...removed, complete: false }
     const named = recipients.filter((recipient) => hostOfRecipient(recipient) === site)
     await removal.removeItems(named.map(({ code }) => recipientKey(code)))

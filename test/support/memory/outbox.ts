@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../../../lambda/domain/message/outbox-entry'
 import type { WrittenMessage } from '../../../lambda/domain/message/written-message'
 import type { OutboxStore } from '../../../lambda/store/outbox-store'
 
-export type MemoryOutbox = Pick<OutboxStore, 'add' | 'entry' | 'page' | 'replace'>
+export type MemoryOutbox = Pick<OutboxStore, 'add' | 'decided' | 'entry' | 'page' | 'remove' | 'replace'>
 
 /** The port to the outbox as the query function uses it, over a map. */
 export function memoryOutbox(...given: readonly OutboxEntry[]): MemoryOutbox {
@@ -15,6 +15,12 @@ export function memoryOutbox(...given: readonly OutboxEntry[]): MemoryOutbox {
       return isNew
     },
     entry: async (id) => kept.get(id) ?? null,
+    async *decided(from, to) {
+      for (const entry of kept.values()) if (entry.message.at >= from && entry.message.at < to) yield entry
+    },
+    async remove({ message }) {
+      kept.delete(message.id)
+    },
     async replace(entry) {
       const isNext = kept.get(entry.message.id)?.version === entry.version - 1
       if (isNext) kept.set(entry.message.id, entry)
