@@ -12,6 +12,8 @@ import { VisitbookStack } from './visitbook-stack'
 export interface VisitbookAppProps extends AppProps {
   /** Folder in which the functions are bundled; `.build` when left out. */
   readonly buildFolder?: string
+  /** Folder in which they are bundled already. */
+  readonly bundles?: string
   /** Where `visitbook rotate edge` keeps its secrets; beside cdk.json when left out. */
   readonly secretFile?: string
   /** The owner's settings, which win over `visitbook` in the context; none when left out. */
@@ -30,6 +32,7 @@ export class VisitbookApp extends App {
   /** @throws InvalidSettings */
   constructor({
     buildFolder = join(__dirname, '../.build'),
+    bundles,
     secretFile = join(__dirname, '..', edgeSecretFile),
     settingsFile,
     stackProps,
@@ -40,7 +43,11 @@ export class VisitbookApp extends App {
     const { stackName, ...settings } = parseAppSettings(givenSettings(this.node.getAllContext(), file))
     this.stack = new VisitbookStack(this, stackName, {
       ...stackProps,
-      ...{ settings, bundles: bundleFunctions(buildFolder), edgeSecrets: readEdgeSecrets(secretFile) },
+      ...{
+        settings,
+        bundles: bundles ?? bundleFunctions(buildFolder),
+        edgeSecrets: readEdgeSecrets(secretFile),
+      },
     })
     Validations.of(this).addPlugins(new AwsSolutionsChecks(this))
   }

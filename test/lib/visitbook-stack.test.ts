@@ -18,6 +18,7 @@ import { streamPatterns } from '../../lambda/store/items/stream-filter'
 import { acknowledgements, edgeAcknowledgements } from '../../lib/acknowledgements'
 import { inlineBeaconCode } from '../../lib/assets/beacon-code'
 import { inlineBeaconHash } from '../../lib/assets/beacon-snippet'
+import { bundleFunctions } from '../../lib/assets/bundle'
 import { answeredByHeaders, viewerHeaders } from '../../lib/edge-headers'
 import { InvalidSettings, Visitbook, type VisitbookProps } from '../../lib/visitbook'
 import { VisitbookApp } from '../../lib/visitbook-app'
@@ -28,9 +29,10 @@ process.env.CDK_VALIDATION = 'false' // CDK's own check of a template, 7 s of CP
 
 const root = join(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'visitbook-'))
+const bundles = bundleFunctions(join(folder, 'build')) // once, for all apps
 const appOf = (context: Record<string, unknown>) =>
   new VisitbookApp({
-    ...{ context, buildFolder: join(folder, 'build'), outdir: mkdtempSync(join(folder, 'out-')) },
+    ...{ context, bundles, outdir: mkdtempSync(join(folder, 'out-')) },
     secretFile: join(folder, 'no-secret.json'), // a developer may have one
   })
 
@@ -496,7 +498,7 @@ test('the fuse knows the limits that the stage has', () => {
 test('a stack of one’s own may set what any stack may, and its name is on the bill', () => {
   const { stack } = new VisitbookApp({
     context: { sites: 'you.github.io' },
-    buildFolder: join(folder, 'build'),
+    bundles,
     stackProps: { terminationProtection: true, tags: { owner: 'me' } },
   })
   expect(stack.terminationProtection).toBe(true)
@@ -529,7 +531,7 @@ describe('with an edge', () => {
   const made = (settings: object) =>
     new VisitbookApp({
       context: { visitbook: { sites: ['you.github.io'], edge: true, ...settings } },
-      buildFolder: join(folder, 'build'),
+      bundles,
       outdir: mkdtempSync(join(folder, 'out-')),
       secretFile,
     })
@@ -1225,8 +1227,7 @@ describe('cdk-nag', () => {
 
 describe('in an app of one’s own', () => {
   const foreign = new Stack(new App({ context: { 'aws:cdk:disable-asset-staging': true } }), 'Web-Site')
-  const visitbookIn = (id: string, props: VisitbookProps) =>
-    new Visitbook(foreign, id, { bundles: join(folder, 'build'), ...props })
+  const visitbookIn = (id: string, props: VisitbookProps) => new Visitbook(foreign, id, { bundles, ...props })
   const blog = visitbookIn('Blog', { sites: ['blog.example'], throttle: { open: { rate: 7 } } })
   const shop = visitbookIn('My shop', { sites: ['shop.example'], shards: { 'shop.example': 2 } })
   const reader = new Role(foreign, 'Reader', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
