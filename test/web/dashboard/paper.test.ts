@@ -34,7 +34,9 @@ describeInChromium('the dashboard in other colours', (chromium) => {
       const all = (selector: string) => [...document.querySelectorAll(selector)]
       const { backgroundColor, color } = getComputedStyle(document.body)
       return {
-        menus: all('.top nav, .out, .choices, .arrow, .switch, .export, button').filter(isSeen).length,
+        menus: all('.top nav, .out, .choices, .arrow, .switch, .export, .find, button:not(th button)').filter(
+          isSeen,
+        ).length,
         read: all('.read .page').filter(isSeen).length,
         cut: all('.read .page, .breakdown tbody th').filter((one) => one.scrollWidth > one.clientWidth + 1)
           .length,
