@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { printable } from '../../lambda/domain/printable'
 import { Failure, wrongUsage } from '../cli/failure'
@@ -127,7 +127,8 @@ export async function save(opened: Opened, file: string, limits: Patience = pati
         yield chunk
       }
     }
-    await pipeline(watched, createWriteStream(file))
+    const target = await openFile(file, 'w') // first, so that a failure never creates it after it was cleared away
+    await pipeline(watched, target.createWriteStream())
     return hash.digest('hex')
   } finally {
     bar.stop()
