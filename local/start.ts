@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   console.log(`
 Visitbook runs on this machine (${database.engine}, data in ${settings.data}).
 
-  Dashboard  ${url}/    sign in with the token
+  Dashboard  ${url}/#token=${token}
   Demo       ${demoUrl}    open it in a browser: that is a visit${
     inboxUrl === null
       ? ''

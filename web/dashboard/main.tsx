@@ -14,7 +14,7 @@ if (kept !== null) prefetch(kept.client, kept.grant)
 watchAddress()
 watchConnection()
 watchTabs()
-addEventListener('hashchange', () => location.hash.startsWith('#share=') && location.reload())
+addEventListener('hashchange', () => /^#(share|token)=/.test(location.hash) && location.reload())
 
 document.body.replaceChildren() // of what stands there for a script that does not start, Preact leaves a part
 render(

@@ -42,6 +42,19 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     expect(await kept(page)).toEqual([null, null])
   })
 
+  it('has its field in focus, and a link of the terminal signs in and is taken out of the address at once', async () => {
+    const page = await stage.open('/', { signedIn: false })
+    await page.getByLabel('Token').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('token')
+    await page.goto(`${stage.local().url}/?period=90d#token=${token()}`)
+    await headline(page, came)
+    expect([new URL(page.url()).search, new URL(page.url()).hash]).toEqual(['?period=90d', ''])
+    expect(await kept(page)).toEqual([token(), null])
+    await page.goto(`${stage.local().url}/#token=vb_of-somebody-else`)
+    await headline(page, came)
+    expect([new URL(page.url()).hash, await kept(page)]).toEqual(['', [token(), null]])
+  })
+
   it('says of the token of a feed that it is for a reader, and keeps none', async () => {
     const reader = 'vb_of-a-feed-reader'
     door.tokens([tokenHash(owner), tokenHash(reader, { scope: 'feed' })])

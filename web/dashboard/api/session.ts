@@ -45,10 +45,19 @@ function sharedLink(): Signed | null {
 /** Whether this is the page of a link that may be framed. The owner's own token must never be used there. */
 export const isFrameable = (): boolean => location.pathname !== '/'
 
-/** Restores the session of a shared link or of the browser's storage, if there is one. */
+/** Keeps the token of the link that `npm start` prints, in a browser that has none yet. The address loses it at once. */
+function takeLinkedToken(): void {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token')
+  if (token === null) return
+  history.replaceState(null, '', location.pathname + location.search)
+  if (keptToken() === null && isToken(token)) keepToken(token, false)
+}
+
+/** Restores the session of a shared link, of the browser's storage or of a link with a token, if there is one. */
 export function resume(): Session | null {
   const shared = sharedLink()
   if (shared === null && isFrameable()) signInMessage.set(words.invalidLink)
+  if (!isFrameable()) takeLinkedToken()
   const kept = isFrameable() ? null : keptToken()
   const signed = shared ?? { token: kept ?? '', grant: everything }
   return isToken(signed.token) ? sessionOf(signed, shared !== null) : null

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import * as words from '#words'
 import type { Client } from '../api/client'
 import { Problem } from '../api/problem'
@@ -53,18 +53,24 @@ const DeadLink = ({ message }: { message: ComponentChildren }): JSX.Element => (
   </main>
 )
 
-const TokenField = ({ problem }: { problem: ComponentChildren }): JSX.Element => (
-  <>
-    <label for="token">{words.token}</label>
-    <input
-      id="token"
-      name="token"
-      type="password"
-      autocomplete="current-password"
-      spellcheck={false}
-      required
-      aria-invalid={problem !== null}
-      aria-describedby={problem === null ? undefined : 'sign-in-problem'}
-    />
-  </>
-)
+/** Nothing else can be done here, so the field has the focus. */
+function TokenField({ problem }: { problem: ComponentChildren }): JSX.Element {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <>
+      <label for="token">{words.token}</label>
+      <input
+        ref={field}
+        id="token"
+        name="token"
+        type="password"
+        autocomplete="current-password"
+        spellcheck={false}
+        required
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : 'sign-in-problem'}
+      />
+    </>
+  )
+}
