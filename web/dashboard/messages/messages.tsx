@@ -4,6 +4,7 @@ import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { messagesPath, testMessagePath } from '../api/request-list'
+import { useFinder } from '../find/finding'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
 import { SendButton } from '../parts/send-button'
@@ -25,6 +26,7 @@ const soonMs = 150_000
 /** What the owner was told of, and what became of each message. */
 export function Messages(): JSX.Element {
   const { client } = useAppContext()
+  const isFound = useFinder()
   const [isWhole, setIsWhole] = useState(false)
   const answer = useAnswer<'GET /messages'>(client, messagesPath(isWhole))
   const { data, retry } = answer
@@ -50,9 +52,11 @@ export function Messages(): JSX.Element {
           <>
             {messages.length === 0 && <NoMessages />}
             <ul class="plain-list entries">
-              {messages.map((one) => (
-                <MessageItem key={one.id} of={one} />
-              ))}
+              {messages
+                .filter(({ name, title, site }) => isFound(name, title, site))
+                .map((one) => (
+                  <MessageItem key={one.id} of={one} />
+                ))}
             </ul>
             {cursor !== null && !isWhole && (
               <button type="button" class="plain more" onClick={() => setIsWhole(true)}>
