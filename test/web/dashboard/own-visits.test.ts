@@ -20,8 +20,9 @@ describeInChromium('the owner’s own visits', (chromium) => {
     const context = await browser.newContext({ userAgent, timezoneId: 'Europe/Berlin' })
     await context.addInitScript(asPerson)
     const demo = await context.newPage()
+    const recorded = demo.waitForResponse((response) => new URL(response.url()).pathname === '/visits')
     await demo.goto(stage.local().demoUrl)
-    await demo.waitForLoadState('networkidle')
+    expect((await recorded).status()).toBe(204)
     await context.close()
   }
   /** The systems of the browsers whose visits are listed. */
