@@ -1,5 +1,5 @@
 import type { EdgeSecrets } from './settings/edge'
-import type { GivenNotify } from './settings/notify-setting'
+import type { GivenNotify } from './settings/notify'
 import type { Settings } from './settings/settings'
 
 /** The same settings, where each, and each part of one, may be left out. */

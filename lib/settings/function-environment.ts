@@ -8,7 +8,8 @@ import {
 } from '../../lambda/contract'
 import { edgeTrust, longestEdgeSecrets } from './edge-setting'
 import { InvalidSettings } from './invalid-settings'
-import { type NotifySetting, notifySettingsOf } from './notify-setting'
+import type { NotifySetting } from './notify'
+import { notifySettingsOf } from './notify-setting'
 import type { Settings } from './settings'
 
 /** Lambda's limit for all names and values of a function's environment together. */
