@@ -428,7 +428,7 @@ export const apiRoutes = {
       answer: acceptedAnswer(acceptedMessageAnswer, 'It is sent within seconds.'),
       fails: [404, 409],
     }),
-    'POST /messages/test': route({
+    'POST /messages': route({
       tag: 'Messages',
       operation: 'testMessages',
       summary: 'Try whether messages arrive',

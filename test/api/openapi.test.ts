@@ -80,7 +80,7 @@ test('what takes a token says so, and nothing else does', () => {
     'GET /messages',
     'GET /messages/{id}',
     'POST /messages/{id}/resend',
-    'POST /messages/test',
+    'POST /messages',
     'GET /feed',
     'GET /stats',
     'GET /sites',

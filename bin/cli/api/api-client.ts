@@ -20,7 +20,7 @@ const isPlausible = {
   'GET /messages': ({ messages }) => Array.isArray(messages),
   'GET /messages/{id}': ({ deliveries }) => Array.isArray(deliveries),
   'POST /messages/{id}/resend': ({ id }) => typeof id === 'string',
-  'POST /messages/test': ({ id }) => typeof id === 'string',
+  'POST /messages': ({ id }) => typeof id === 'string',
   'GET /sites': ({ sites }) => Array.isArray(sites),
   'GET /sittings': ({ sittings }) => Array.isArray(sittings),
   'GET /tokens': ({ tokens }) => Array.isArray(tokens),

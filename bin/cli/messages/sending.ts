@@ -22,7 +22,7 @@ type Message = AnswerOf<'GET /messages/{id}'>
 /** Sends a test message by every way. @throws Failure where one did not take it */
 export async function sendTest({ url }: PlaceOptions, waits = patience): Promise<void> {
   const ask = apiClient(serverOf(url, process.env))
-  const { id } = await ask('POST /messages/test')
+  const { id } = await ask('POST /messages')
   console.error(`A test message is on its way: ${id}`)
   await tellWhatBecomes(ask, id, waits)
 }

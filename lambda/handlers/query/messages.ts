@@ -28,13 +28,11 @@ export interface MessagesParts extends Pick<NetworkFacts, 'networks'> {
 /** The query function only puts items: the table's stream wakes the function that sends. */
 export const messagesHandlers = (
   parts: MessagesParts,
-): HandlersFor<
-  'GET /messages' | 'GET /messages/{id}' | 'POST /messages/{id}/resend' | 'POST /messages/test'
-> => ({
+): HandlersFor<'GET /messages' | 'GET /messages/{id}' | 'POST /messages/{id}/resend' | 'POST /messages'> => ({
   'GET /messages': listMessages(parts),
   'GET /messages/{id}': getMessage(parts),
   'POST /messages/{id}/resend': resendMessage(parts),
-  'POST /messages/test': testMessages(parts),
+  'POST /messages': testMessages(parts),
 })
 
 /** What a cursor of messages is bound to. */
@@ -73,7 +71,7 @@ const resendMessage =
 
 /** Puts a message that shows that messages arrive. */
 const testMessages =
-  (parts: MessagesParts): HandlerFor<'POST /messages/test'> =>
+  (parts: MessagesParts): HandlerFor<'POST /messages'> =>
   async () => {
     requireMessages(parts)
     const at = instantOf(parts.now().getTime())

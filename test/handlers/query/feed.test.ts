@@ -218,7 +218,7 @@ test.each([
   'GET /organisations',
   'GET /recipients',
   'GET /messages',
-  'POST /messages/test',
+  'POST /messages',
   'GET /status',
   'GET /sites',
   'GET /tokens',

@@ -60,7 +60,7 @@ export const qrPath = (code: string): Path => `${recipientPath(code)}/qr.svg`
 /** The newest messages, or as many as one page of them may hold. */
 export const messagesPath = (isWhole = false): Path => pathOf('/messages', { limit: isWhole ? 100 : null })
 export const resendPath = (id: string): Path => `/messages/${id}/resend`
-export const testMessagePath: Path = '/messages/test'
+export const testMessagePath: Path = '/messages'
 export const organisationKeyPath = (key: string): Path => `/organisations/${encodeURIComponent(key)}`
 export const tokenPath = (id: string): Path => `${tokensPath}/${id}`
 
