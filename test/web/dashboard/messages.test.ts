@@ -114,7 +114,7 @@ describeInChromium('messages', (chromium) => {
   it('a test message is sent, and one that is refused says why', async () => {
     const page = await stage.open('/?view=messages')
     const button = page.getByRole('button', { name: 'Send a test message' })
-    await page.route(/\/messages\/test$/, (route) =>
+    await page.route(/\/messages$/, (route) =>
       route.fulfill({
         status: 409,
         json: { status: 409, detail: 'messages are off: set notify and deploy' },
