@@ -17,11 +17,12 @@ import { inFull } from '../../../support/size'
 import { visitbookHere } from '../../visitbook'
 
 const { folder, remove } = temporaryFolder()
+/** Books of one test. Each goes on counting as long as it is open. */
 const books: Book[] = []
-afterAll(async () => {
-  for (const book of books) await book.close()
-  remove()
+afterEach(async () => {
+  for (const book of books.splice(0)) await book.close()
 })
+afterAll(remove)
 
 async function newBook(): Promise<Book> {
   const book = await openBook({ sites: ['you.github.io', '*.example.com'] })
@@ -134,8 +135,9 @@ async function fill(book: Book, visits: readonly Visit[]): Promise<void> {
 }
 
 let [source, count]: [Book, number] = [undefined as unknown as Book, 0]
+afterAll(() => source.close())
 beforeAll(async () => {
-  source = await newBook()
+  source = await openBook({ sites: ['you.github.io', '*.example.com'] })
   const visits = [...manyVisits(inFull(1500, 200, 100)), visitAt('2026-10-02T10:00:00Z', fieldsOfFull())]
   count = visits.length
   await fill(source, visits)
