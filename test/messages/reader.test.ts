@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
 import type { Message } from '../../lambda/domain/message/message'
 import type { RecipientCode } from '../../lambda/domain/visit/recipient-code'
@@ -121,12 +121,14 @@ test(`a link that ${crowd} people open makes one message, about the first who re
       },
     }),
   )
-  await Promise.all(visits.map((visit) => stage.record.add(visit)))
   const readers = visits.filter((_, at) => at % 2 === 1)
-  await Promise.all(readers.map((visit) => read(stage, visit, 30)))
   stage.later(crowd * 100)
-  const records = visits.map((visit) => recordWith(stage.itemOf(visit)))
-  for (let at = 0; at < records.length; at += 100) await stage.notify(records.slice(at, at + 100))
+  for (let from = 0; from < crowd; from += 100) {
+    const some = visits.slice(from, from + 100)
+    await Promise.all(some.map((visit) => stage.record.add(visit)))
+    await Promise.all(some.filter((_, at) => at % 2 === 1).map((visit) => read(stage, visit, 30)))
+    await stage.notify(some.map((visit) => recordWith(stage.itemOf(visit))))
+  }
   expect(stage.kept.sent).toMatchObject([{ kind: 'recipient', visit: { id: readers[0]?.id }, seconds: 30 }])
   expect(await stage.outbox()).toHaveLength(1)
 })
@@ -157,9 +159,11 @@ async function act(
 
 /** Records of all visits of some sites. */
 async function recordsOf(sites: readonly string[]) {
-  const { Items = [] } = await database.client.send(new ScanCommand({ TableName: database.tableName }))
   const isOfThese = (item: Item) => isVisitKey(item) && sites.includes(readVisitKey(item).site)
-  return (Items as Item[]).filter(isOfThese).map(recordWith)
+  const items: Item[] = []
+  for await (const page of paginateScan({ client: database.client }, { TableName: database.tableName }))
+    items.push(...((page.Items ?? []) as Item[]))
+  return items.filter(isOfThese).map(recordWith)
 }
 
 test('of all who open links, those are told who read; scanners, previews and bots tell nothing', async () => {
