@@ -73,45 +73,55 @@ export async function decider(parts: DecideParts, settled: Settled): Promise<Dec
   }
 }
 
+/** What a visit may be told for. */
+interface Case {
+  readonly about: Told
+  /** Whether the visit, as it is described, may be told for it. */
+  readonly isSought: (visit: DescribedVisit) => boolean
+  /** Makes the message, unless it is none or was one long before. */
+  readonly search: NewcomerSearch | ReaderSearch
+}
+
 /** What the record says comes first: it costs nothing, and is enough for nearly all visits. */
 async function decideOnOrganisation(
   parts: DecideParts,
-  { describe, newcomer, tell }: Judges,
+  judges: Judges,
   settled: Settled,
   recorded: Visit,
 ): Promise<string | null> {
-  const { kinds } = parts.wanted
-  const first = describe(recorded)
-  if (!tellsOrganisation(first, kinds) || first.organisationKey === null) return null
-  const about: Told = { site: first.site, kind: 'organisation', subject: first.organisationKey }
-  if (await isSettled(parts, settled, about)) return null
-  const visit = await asItIs(parts, describe, recorded)
-  if (visit === null || !tellsOrganisation(visit, kinds)) return null
-  let isKnown = false
-  const message = await newcomer(visit, () => {
-    isKnown = true
-  })
-  if (isKnown) await noteKnown(parts, settled, about)
-  if (message === null) return null
-  const isOurs = await tell(message)
-  settled.add(about)
-  return isOurs ? message.id : null
+  const isSought = (visit: DescribedVisit) => tellsOrganisation(visit, parts.wanted.kinds)
+  const first = judges.describe(recorded)
+  const { site, organisationKey: subject } = first
+  if (!isSought(first) || subject === null) return null
+  const about: Told = { site, kind: 'organisation', subject }
+  return decideOn(parts, judges, settled, recorded, { about, isSought, search: judges.newcomer })
 }
 
 async function decideOnRecipient(
   parts: DecideParts,
-  { describe, reader, tell }: Judges,
+  judges: Judges,
   settled: Settled,
   recorded: Visit,
 ): Promise<string | null> {
   const { site, recipient: subject } = recorded
-  if (!parts.wanted.recipients || subject === null || !mayBeRead(describe(recorded))) return null
+  if (!parts.wanted.recipients || subject === null || !mayBeRead(judges.describe(recorded))) return null
   const about: Told = { site, kind: 'recipient', subject }
+  return decideOn(parts, judges, settled, recorded, { about, isSought: mayBeRead, search: judges.reader })
+}
+
+/** Looks at the visit as it is by now, and tells it if nobody was told of its subject. */
+async function decideOn(
+  parts: DecideParts,
+  { describe, tell }: Judges,
+  settled: Settled,
+  recorded: Visit,
+  { about, isSought, search }: Case,
+): Promise<string | null> {
   if (await isSettled(parts, settled, about)) return null
   const visit = await asItIs(parts, describe, recorded)
-  if (visit === null || !mayBeRead(visit)) return null
+  if (visit === null || !isSought(visit)) return null
   let isKnown = false
-  const message = await reader(visit, () => {
+  const message = await search(visit, () => {
     isKnown = true
   })
   if (isKnown) await noteKnown(parts, settled, about)
