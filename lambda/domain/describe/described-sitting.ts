@@ -16,8 +16,6 @@ export interface SittingFacts {
   readonly pages: readonly SittingPageRead[]
   /** In front, in all; null where no view has a report. */
   readonly seconds: number | null
-  /** Milliseconds from the first view to the last. */
-  readonly lastedMs: number
 }
 
 type View = Pick<DescribedVisit, 'id' | 'time' | 'visitor' | 'page' | 'title' | 'seconds'>
@@ -33,11 +31,9 @@ export function sittingFacts({ views }: Sitting<View>): SittingFacts {
       seconds: sumOf(known?.seconds ?? null, seconds),
     })
   }
-  const [last, first] = [views[0], views.at(-1) as View]
   return {
     pages: [...pages.values()],
     seconds: views.reduce<number | null>((sum, { seconds }) => sumOf(sum, seconds), null),
-    lastedMs: Date.parse(last.time) - Date.parse(first.time),
   }
 }
 
