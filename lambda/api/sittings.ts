@@ -3,9 +3,9 @@ import { sittingFacts } from '../domain/describe/described-sitting'
 import type { NamedVisit } from '../domain/recipient/named-visit'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import type { Sitting } from '../domain/visit/sitting'
-import { count, cursor, type Described, limitQuery, moment, text } from './schema'
-import { excelMeaning, excelZoneQuery, separatorQuery, type Table } from './table-format'
-import { type VisitAnswer, visitAnswer, visitAnswerOf } from './visits'
+import { count, cursor, type Described, moment, text } from './schema'
+import type { Table } from './table-format'
+import { pageQueryOf, type VisitAnswer, visitAnswer, visitAnswerOf } from './visits'
 
 /** The most sittings a page may hold: each has all of its views. */
 export const maxSittings = 100
@@ -13,16 +13,7 @@ export const maxSittings = 100
 /** The query string of `GET /sittings`. */
 export const sittingsQuery = v.object({
   ...visitFilterQuery.entries,
-  limit: limitQuery('Sittings a page holds', { most: maxSittings, otherwise: 50 }),
-  cursor: v.optional(v.pipe(v.string(), v.description('Where the page before ended, from its answer.'))),
-  format: v.optional(
-    v.pipe(
-      v.picklist(['json', 'csv', 'excel', 'ndjson'], 'must be json, csv, excel or ndjson'),
-      v.description(`Form of the answer; overrules Accept. ${excelMeaning}`),
-    ),
-  ),
-  separator: separatorQuery,
-  tz: excelZoneQuery,
+  ...pageQueryOf('Sittings', maxSittings).entries,
 })
 
 const sittingPage = v.object({
@@ -100,3 +91,7 @@ export const sittingTable = (sittings: readonly SittingAnswer[]): Table => ({
   })),
   times: ['from', 'to'],
 })
+
+/** One JSON object per line. */
+export const sittingLines = (sittings: readonly SittingAnswer[]): string =>
+  sittings.map((sitting) => `${JSON.stringify(sitting)}\n`).join('')

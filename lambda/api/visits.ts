@@ -18,18 +18,22 @@ export type VisitFormat = keyof typeof visitFormats
 /** The most visits a page may hold. */
 export const maxLimit = 500
 
-const pageQuery = v.object({
-  limit: limitQuery('Visits a page holds', { most: maxLimit, otherwise: 50 }),
-  cursor: v.optional(v.pipe(v.string(), v.description('Where the page before ended, from its answer.'))),
-  format: v.optional(
-    v.pipe(
-      v.picklist(['json', 'csv', 'excel', 'ndjson'], 'must be json, csv, excel or ndjson'),
-      v.description(`Form of the answer; overrules Accept. ${excelMeaning}`),
+/** The part of a list's query that is about its pages. @param things what it lists */
+export const pageQueryOf = (things: string, most: number) =>
+  v.object({
+    limit: limitQuery(`${things} a page holds`, { most, otherwise: 50 }),
+    cursor: v.optional(v.pipe(v.string(), v.description('Where the page before ended, from its answer.'))),
+    format: v.optional(
+      v.pipe(
+        v.picklist(['json', 'csv', 'excel', 'ndjson'], 'must be json, csv, excel or ndjson'),
+        v.description(`Form of the answer; overrules Accept. ${excelMeaning}`),
+      ),
     ),
-  ),
-  separator: separatorQuery,
-  tz: excelZoneQuery,
-})
+    separator: separatorQuery,
+    tz: excelZoneQuery,
+  })
+
+const pageQuery = pageQueryOf('Visits', maxLimit)
 
 const { visitor, site, page, organisation, network, recipient, from, to } = visitFilterQuery.entries
 

@@ -10,6 +10,37 @@ export interface Printer<P> {
   end?(): string
 }
 
+/** Prints all pages as CSV, with the head once. */
+export function csvPrinter<P>(
+  textOf: (page: P, options: { readonly header: boolean }) => string,
+): Printer<P> {
+  let header = true
+  return {
+    page(page) {
+      const text = textOf(page, { header })
+      header = false
+      return text
+    },
+  }
+}
+
+/** Prints all pages as one JSON object, whose cursor is that of the last page. @param name of the list in it */
+export function jsonPrinter<P extends Page>(
+  name: string,
+  thingsOf: (page: P) => readonly unknown[],
+): Printer<P> {
+  const all: unknown[] = []
+  let rest: string | null = null
+  return {
+    page(page) {
+      all.push(...thingsOf(page))
+      rest = page.cursor
+      return ''
+    },
+    end: () => `${JSON.stringify({ [name]: all, cursor: rest })}\n`,
+  }
+}
+
 export interface PrintedList<P extends Page> {
   readonly limit: number
   readonly fetchPage: (cursor: string | null, limit: number) => Promise<P>

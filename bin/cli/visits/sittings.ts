@@ -1,11 +1,11 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
-import { maxSittings, type SittingAnswer, sittingTable } from '../../../lambda/api/sittings'
+import { maxSittings, sittingLines, sittingTable } from '../../../lambda/api/sittings'
 import { tableText } from '../../../lambda/api/table-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { terminalWidth } from '../terminal/terminal-width'
 import { sayNoneFound } from './none-found'
-import { type Printer, printPages } from './print-pages'
+import { csvPrinter, jsonPrinter, type Printer, printPages } from './print-pages'
 import { sittingTableOf } from './sitting-table'
 import { queryOf } from './visit-options'
 import type { ListFormat, ListOptions } from './visits-command'
@@ -38,27 +38,7 @@ const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printe
     })
     return { page: ({ sittings }) => (sittings.length === 0 ? '' : table(sittings)) }
   },
-  ndjson: () => ({ page: ({ sittings }) => sittings.map((one) => `${JSON.stringify(one)}\n`).join('') }),
-  csv: () => {
-    let header = true
-    return {
-      page({ sittings }) {
-        const text = tableText(sittingTable(sittings), { header })
-        header = false
-        return text
-      },
-    }
-  },
-  json: () => {
-    const all: SittingAnswer[] = []
-    let rest: string | null = null
-    return {
-      page({ sittings, cursor }) {
-        all.push(...sittings)
-        rest = cursor
-        return ''
-      },
-      end: () => `${JSON.stringify({ sittings: all, cursor: rest })}\n`,
-    }
-  },
+  ndjson: () => ({ page: ({ sittings }) => sittingLines(sittings) }),
+  csv: () => csvPrinter(({ sittings }, options) => tableText(sittingTable(sittings), options)),
+  json: () => jsonPrinter('sittings', ({ sittings }) => sittings),
 }

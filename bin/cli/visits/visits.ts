@@ -1,10 +1,9 @@
 import { csvOf, ndjsonOf } from '../../../lambda/api/visit-format'
-import type { VisitAnswer } from '../../../lambda/api/visits'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { terminalWidth } from '../terminal/terminal-width'
 import { sayNoneFound } from './none-found'
-import { type Printer, printPages } from './print-pages'
+import { csvPrinter, jsonPrinter, type Printer, printPages } from './print-pages'
 import { queryOf } from './visit-options'
 import { pageFetcher, type VisitPage } from './visit-pages'
 import { tableOf } from './visit-table'
@@ -30,26 +29,6 @@ const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printe
     return { page: ({ visits }) => (visits.length === 0 ? '' : table(visits)) }
   },
   ndjson: () => ({ page: ({ visits }) => ndjsonOf(visits) }),
-  csv: () => {
-    let header = true
-    return {
-      page({ visits }) {
-        const text = csvOf(visits, { header })
-        header = false
-        return text
-      },
-    }
-  },
-  json: () => {
-    const all: VisitAnswer[] = []
-    let rest: string | null = null
-    return {
-      page({ visits, cursor }) {
-        all.push(...visits)
-        rest = cursor
-        return ''
-      },
-      end: () => `${JSON.stringify({ visits: all, cursor: rest })}\n`,
-    }
-  },
+  csv: () => csvPrinter(({ visits }, options) => csvOf(visits, options)),
+  json: () => jsonPrinter('visits', ({ visits }) => visits),
 }

@@ -1,5 +1,5 @@
 import type { HandlerFor, HandlersFor, RequestFor } from '../../api/handler'
-import { type SittingAnswer, sittingAnswerOf, sittingTable } from '../../api/sittings'
+import { type SittingAnswer, sittingAnswerOf, sittingLines, sittingTable } from '../../api/sittings'
 import { excelText, separatorOf, tableText } from '../../api/table-format'
 import { formatFor } from '../../api/visit-format'
 import { visitFormats } from '../../api/visits'
@@ -41,7 +41,7 @@ function answerOf(
   const texts = {
     csv: () => tableText(sittingTable(sittings)),
     excel: () => excelText(sittingTable(sittings), { separator: separatorOf[separator], zone: zoneOf(tz) }),
-    ndjson: () => sittings.map((one) => `${JSON.stringify(one)}\n`).join(''),
+    ndjson: () => sittingLines(sittings),
   }
   return content(visitFormats[format], texts[format](), headers)
 }
