@@ -4,11 +4,9 @@ import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { sittingFacts } from '../../../lambda/domain/describe/described-sitting'
 import type { Sitting } from '../../../lambda/domain/visit/sitting'
-import { ViewLink } from '../parts/view-link'
-import { useAppContext } from '../state/app-context'
 import { clock, countText, fullMoment, placeName } from '../text/format'
 import { SittingRead } from './sitting-read'
-import { BotMark, VisitItem, Who } from './visit-item'
+import { BotMark, VisitItem, VisitTime, Who } from './visit-item'
 
 interface Props {
   readonly sitting: Sitting<VisitAnswer>
@@ -29,7 +27,7 @@ export function SittingItem({ sitting, fresh, showsName, showsSite }: Props): JS
     <li>
       <div class={`visit sitting${isFresh ? ' fresh' : ''}${showsName ? '' : ' alone'}`}>
         {views.length === 1 ? (
-          <OnlyTime visit={first} />
+          <VisitTime visit={first} />
         ) : (
           <SittingTime views={views} {...{ id, isOpen, setIsOpen }} />
         )}
@@ -57,21 +55,6 @@ export function SittingItem({ sitting, fresh, showsName, showsSite }: Props): JS
         </ol>
       )}
     </li>
-  )
-}
-
-/** Leads to the only view. */
-function OnlyTime({ visit: { id, site, time, page } }: { visit: VisitAnswer }): JSX.Element {
-  const { view } = useAppContext()
-  return (
-    <ViewLink
-      to={{ ...view, open: { id, site } }}
-      class="time"
-      hint={fullMoment(time)}
-      label={words.visitAt(clock(time), page)}
-    >
-      <time dateTime={time}>{clock(time)}</time>
-    </ViewLink>
   )
 }
 

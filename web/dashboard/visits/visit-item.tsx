@@ -17,22 +17,29 @@ interface Props {
   readonly showsSite: boolean
 }
 
+/** When a visit was; leads to it. */
+export function VisitTime({ visit: { id, site, time, page } }: { visit: VisitAnswer }): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <ViewLink
+      to={{ ...view, open: { id, site } }}
+      class="time"
+      hint={fullMoment(time)}
+      label={words.visitAt(clock(time), page)}
+    >
+      <time dateTime={time}>{clock(time)}</time>
+    </ViewLink>
+  )
+}
+
 /** A visit in a list: one line, or several on a narrow screen. */
 export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.Element {
-  const { view } = useAppContext()
-  const { id, site, time, page, browser, os } = visit
+  const { site, page, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
     <li class={`visit${isFresh ? ' fresh' : ''}${showsName ? '' : ' alone'}`}>
-      <ViewLink
-        to={{ ...view, open: { id, site } }}
-        class="time"
-        hint={fullMoment(time)}
-        label={words.visitAt(clock(time), page)}
-      >
-        <time dateTime={time}>{clock(time)}</time>
-      </ViewLink>
+      <VisitTime visit={visit} />
       {showsName && <Who visit={visit} />}
       <span class="page" title={page}>
         {showsSite && <bdi class="quiet site-name">{site}</bdi>}
