@@ -1,4 +1,3 @@
-#!/usr/bin/env tsx
 import { main } from './cli/program'
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -67,12 +67,12 @@ function ofRequests({ apiId, recordName, rate }: AlarmsProps, stack: string): Re
     ManyRequests: {
       metric: api('Count', Duration.hours(1)),
       threshold: busy,
-      text: `${busy.toLocaleString('en')} requests or more came within an hour, a tenth of what the setting throttle lets one recording route take. If these are no readers: npx visitbook pause --stack ${stack}`,
+      text: `${busy.toLocaleString('en')} requests or more came within an hour, a tenth of what the setting throttle lets one recording route take. If these are no readers: ./visitbook pause --stack ${stack}`,
     },
     Failing: {
       metric: api('5xx', Duration.minutes(15)),
       threshold: 10,
-      text: `Ten requests or more failed within 15 minutes, so visits may be missing; beacons try again for a while. What failed: npx visitbook doctor, and the logs of stack ${stack}.`,
+      text: `Ten requests or more failed within 15 minutes, so visits may be missing; beacons try again for a while. What failed: ./visitbook doctor, and the logs of stack ${stack}.`,
     },
     RecordThrottled: {
       metric: sum('AWS/Lambda', 'Throttles', { FunctionName: recordName }, Duration.minutes(15)),
@@ -85,7 +85,7 @@ function ofRequests({ apiId, recordName, rate }: AlarmsProps, stack: string): Re
 function ofCounting({ rollupName }: AlarmsProps, stack: string): Record<string, Watch> {
   const lambda = (metricName: string, period: Duration) =>
     sum('AWS/Lambda', metricName, { FunctionName: rollupName }, period)
-  const again = `npx visitbook rollup --stack ${stack}`
+  const again = `./visitbook rollup --stack ${stack}`
   return {
     RollupFailed: {
       metric: lambda('Errors', Duration.hours(1)),
@@ -110,7 +110,7 @@ function ofCounting({ rollupName }: AlarmsProps, stack: string): Record<string, 
 function ofTable({ tableName }: AlarmsProps, stack: string): Record<string, Watch> {
   const throttled = (dimensions: Record<string, string>) =>
     sum('AWS/DynamoDB', 'WriteThrottleEvents', { TableName: tableName, ...dimensions }, Duration.minutes(15))
-  const text = `Writes were put off, because more came than the table takes. An import slows down by itself. If there is none, a site has more visits than a partition takes (setting shards), or this is a flood: npx visitbook pause --stack ${stack}`
+  const text = `Writes were put off, because more came than the table takes. An import slows down by itself. If there is none, a site has more visits than a partition takes (setting shards), or this is a flood: ./visitbook pause --stack ${stack}`
   return {
     WritesThrottled: { metric: throttled({}), threshold: 100, text },
     IndexWritesThrottled: {

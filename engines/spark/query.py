@@ -2,7 +2,7 @@
 
     query.py ARCHIVE QUERY.sql ...
 
-ARCHIVE is a folder or s3://BUCKET. Each QUERY is a file that `npx visitbook query NAME --print` wrote: its values and views are
+ARCHIVE is a folder or s3://BUCKET. Each QUERY is a file that `./visitbook query NAME --print` wrote: its values and views are
 in it. Rows are printed as JSON, one a line; with --out they go to a file for each query instead.
 """
 

@@ -2,7 +2,7 @@
 
     query.py TRINO ARCHIVE QUERY.sql ...
 
-TRINO is the unpacked server, ARCHIVE a folder. Each QUERY is a file that `npx visitbook query NAME --print` wrote: its values and
+TRINO is the unpacked server, ARCHIVE a folder. Each QUERY is a file that `./visitbook query NAME --print` wrote: its values and
 views are in it. Rows are printed as JSON, one a line; with --out they go to a file for each query instead. The server is started on
 loopback, and ended. It finds sites and days as Athena does: by the query, and by projection. JAVA_HOME must be Java 24 or newer.
 """

@@ -39,7 +39,7 @@ const routesAndSchemas = onDemand(
         Object.entries(namedSchemas).map(([name, schema]) => [name, namedSchema(name, schema)]),
       ),
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'Made by npx visitbook token' },
+        token: { type: 'http', scheme: 'bearer', description: 'Made by ./visitbook token' },
       },
     },
   }),

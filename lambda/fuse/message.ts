@@ -35,12 +35,12 @@ export function messageOf(news: FuseNews, circumstances: Circumstances): Message
     paused: [
       `${used(usage)} in ${month}, for about $${dollars} by list price: what the setting monthlyVisits allows (${number(budget)} visits, or ${number(budget * requestsOfVisit)} requests of any kind) is used up.`,
       'Until the month ends (UTC) the service answers one request a second on each route, and refuses the rest with 429, which costs nothing. What was recorded is kept.',
-      `To go on now, with the same budget once more: npx visitbook resume --stack ${stackName}`,
-      'To see where they come from: the dashboard, or npx visitbook refusals.',
+      `To go on now, with the same budget once more: ./visitbook resume --stack ${stackName}`,
+      'To see where they come from: the dashboard, or ./visitbook refusals.',
     ],
     ended: [
       `A new month has begun (${month}): the limits of the setting throttle hold again.`,
-      `To pause by hand: npx visitbook pause --stack ${stackName}`,
+      `To pause by hand: ./visitbook pause --stack ${stackName}`,
     ],
   }
   return { subject: subjects[news], text: `${texts[news].join('\n\n')}\n` }

@@ -54,7 +54,7 @@ function turnedAway({ tokens, text, wait }: Stranger): Problem {
     return new Problem(429, 'too many requests without a known token; try again later', {
       'retry-after': String(wait),
     })
-  if (tokens.length === 0) return unauthorized('no token is configured yet; npx visitbook token makes one')
+  if (tokens.length === 0) return unauthorized('no token is configured yet; ./visitbook token makes one')
   if (text === null) return unauthorized('send a token: Authorization: Bearer <token>')
   return unauthorized('this token is unknown or was revoked', ', error="invalid_token"')
 }
@@ -63,7 +63,7 @@ function turnedAway({ tokens, text, wait }: Stranger): Problem {
 const inAddress = ({ searchParams }: HttpRequest): string | null => searchParams.get('token')
 
 const feedAlone =
-  'only a token of scope feed may stand in an address: npx visitbook token --scope feed makes one'
+  'only a token of scope feed may stand in an address: ./visitbook token --scope feed makes one'
 
 const bearer = (header = ''): string | null => /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? null
 

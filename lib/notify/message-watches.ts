@@ -12,11 +12,11 @@ export const watchesOf = ({ queueName, stackName }: Watched): Readonly<Record<st
   MessagesFailed: {
     metric: sum('Visitbook', failedMessagesMetric, {}, Duration.hours(1)),
     threshold: 1,
-    text: 'A message could not be handed over, after seven tries in a day. It is kept. Which, and what was answered: npx visitbook messages. Once that is mended: npx visitbook messages --resend ID',
+    text: 'A message could not be handed over, after seven tries in a day. It is kept. Which, and what was answered: ./visitbook messages. Once that is mended: ./visitbook messages --resend ID',
   },
   RecordsUnread: {
     metric: sum('AWS/SQS', 'NumberOfMessagesSent', { QueueName: queueName }, Duration.minutes(15)),
     threshold: 1,
-    text: `A change of the table could not be read, so a message may be missing; no visit is. The queue has its place and not the record. See when it came: aws sqs receive-message --queue-url (output UnreadRecords of stack ${stackName}), approximateArrivalOfFirstRecord in DDBStreamBatchInfo. Then look at the visits of that minute: npx visitbook visits --from TIME. Why it failed is in the log of the notify function.`,
+    text: `A change of the table could not be read, so a message may be missing; no visit is. The queue has its place and not the record. See when it came: aws sqs receive-message --queue-url (output UnreadRecords of stack ${stackName}), approximateArrivalOfFirstRecord in DDBStreamBatchInfo. Then look at the visits of that minute: ./visitbook visits --from TIME. Why it failed is in the log of the notify function.`,
   },
 })

@@ -15,7 +15,7 @@ export const edgeSecretFile = 'edge-secret.json'
 /** Refuses to deploy an edge without a secret. */
 export const noEdgeSecret = `setting edge: there is no ${edgeSecretFile}. Make it once, and keep it out of git:
 
-    npx visitbook rotate edge`
+    ./visitbook rotate edge`
 
 const secret = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 const edgeSecrets = v.object({ current: secret, previous: v.nullable(secret) })

@@ -190,7 +190,7 @@ const limit = ({ rate, burst }: Limit) =>
   )
 
 /** The value is not repeated: someone may have pasted the token itself. */
-const sha256 = 'is not 64 hexadecimal digits; npx visitbook token makes them'
+const sha256 = 'is not 64 hexadecimal digits; ./visitbook token makes them'
 
 const token = object({
   name: v.pipe(

@@ -7,7 +7,7 @@ const notHost = ({ input }: v.BaseIssue<unknown>) =>
   `${JSON.stringify(input)} is not a host; write the host alone, such as you.github.io or *.example.com`
 
 /** Refuses to deploy without a site. Bootstrap, list and destroy need none. */
-export const noSites = `setting sites: is empty. Run npx visitbook setup, or list the hosts of the pages that may record in visitbook.json:
+export const noSites = `setting sites: is empty. Run ./visitbook setup, or list the hosts of the pages that may record in visitbook.json:
 
     { "sites": ["you.github.io", "www.example.com"] }
 

@@ -1,6 +1,9 @@
-import { exec } from 'node:child_process'
+import { exec, execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { version } from '../../package.json'
 import { visitbook, visitbookHere } from './visitbook'
 
 const { stringContaining: has } = expect
@@ -65,9 +68,29 @@ test.each([
 
 test('a reader that has had enough, such as head, ends it quietly', async () => {
   const root = join(__dirname, '../..')
-  const command = `set -o pipefail; node_modules/.bin/tsx bin/visitbook.ts import access-log --help | true; echo $?`
+  const command = `set -o pipefail; ./visitbook import access-log --help | true; echo $?`
   const { stdout, stderr } = await promisify(exec)(command, { cwd: root, shell: '/bin/bash' })
   expect({ stdout, stderr: stderr.replace(/^npm warn.*\n/gm, '') }).toEqual({ stdout: '0\n', stderr: '' })
+})
+
+describe('the script in the clone', () => {
+  const root = join(__dirname, '../..')
+  const folder = mkdtempSync(join(tmpdir(), 'visitbook-script-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('runs from any folder, by a link', () => {
+    symlinkSync(join(root, 'visitbook'), join(folder, 'link'))
+    expect(execFileSync(join(folder, 'link'), ['--version'], { cwd: folder, encoding: 'utf8' })).toBe(
+      `${version}\n`,
+    )
+  })
+
+  test('says what to type where nothing is installed', () => {
+    copyFileSync(join(root, 'visitbook'), join(folder, 'visitbook'))
+    const { status, stdout, stderr } = spawnSync('./visitbook', { cwd: folder, encoding: 'utf8' })
+    const said = `Nothing is installed yet: type \`npm ci\` in ${realpathSync(folder)}.\n`
+    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: said })
+  })
 })
 
 test.each([

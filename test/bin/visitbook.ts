@@ -23,9 +23,7 @@ export async function visitbook(
   args: readonly string[],
   { env = {}, stdin = '' }: { env?: Record<string, string>; stdin?: string } = {},
 ): Promise<Ran> {
-  const child = spawn(join(root, 'node_modules/.bin/tsx'), [join(root, 'bin/visitbook.ts'), ...args], {
-    env: { ...bare, ...env },
-  })
+  const child = spawn(join(root, 'visitbook'), args, { env: { ...bare, ...env } })
   child.stdin.on('error', () => {}) // it may end before it has read
   child.stdin.end(stdin)
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))

@@ -179,7 +179,7 @@ test.each<readonly [string, (book: Book) => Promise<unknown> | unknown, string]>
   [
     'that is not archived',
     ({ marks }) => marks.putArchivedDay(site, day, null),
-    '2026-11-22 of *.example.com is not archived; npx visitbook archive --from 2026-11-22 --to 2026-11-22 writes it',
+    '2026-11-22 of *.example.com is not archived; ./visitbook archive --from 2026-11-22 --to 2026-11-22 writes it',
   ],
   [
     'of which a part is missing',
@@ -217,7 +217,7 @@ test.each<readonly [string, (book: Book) => Promise<unknown> | unknown, string]>
       book.pass(reopenedFor)
       await book.rollups.markForRecount(site, day)
     },
-    'its files may be of before; a quarter of an hour after that npx visitbook archive',
+    'its files may be of before; a quarter of an hour after that ./visitbook archive',
   ],
 ])('a day %s is refused in words', async (_, change, words) => {
   const book = await counted()

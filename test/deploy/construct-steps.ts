@@ -99,7 +99,7 @@ export const constructSteps: readonly Step[] = [
     name: 'the command line finds one of the two by the stack’s name and its id',
     async take(deployment) {
       const line = '203.0.113.7 - - [17/May/2026:10:05:01 +0000] "GET /old HTTP/1.1" 200 1 "-" "Mozilla"'
-      const command = `echo '${line}' | npx visitbook import access-log - --site ${siteOf('Shop')} --stack`
+      const command = `echo '${line}' | ./visitbook import access-log - --site ${siteOf('Shop')} --stack`
       const vague = await deployment.terminal.type(`${command} Web`)
       must(vague.code === 1 && vague.said.includes('Web/Blog or Web/Shop'), `it says:\n${vague.said}`)
       await typed(deployment.terminal, `${command} Web/Shop`)

@@ -68,7 +68,7 @@ export const fuseSteps: readonly Step[] = [
         (await ask(deployment, '/visits?limit=1&bot=include')).includes('/paused.html'),
         'a visit is missing',
       )
-      await typed(deployment.terminal, 'npx visitbook resume')
+      await typed(deployment.terminal, './visitbook resume')
       must((await limitsOf(deployment))[0] === queryRate, 'the limits of the settings do not come back')
       await checkFuse(deployment)
       must(!isSlow(await limitsOf(deployment)), 'the budget is not granted once more')
@@ -80,12 +80,12 @@ export const fuseSteps: readonly Step[] = [
     async take(deployment) {
       must(!isSlow(await limitsOf(deployment)), 'the service is slow before it is paused')
       must(
-        (await typed(deployment.terminal, 'npx visitbook pause 2>&1')).includes('paused until'),
+        (await typed(deployment.terminal, './visitbook pause 2>&1')).includes('paused until'),
         'no word of it',
       )
       must(isSlow(await limitsOf(deployment)), 'a route is not slowed down')
       must((await statusOf(deployment)).paused?.by === 'hand', 'GET /status does not say so')
-      await typed(deployment.terminal, 'npx visitbook resume')
+      await typed(deployment.terminal, './visitbook resume')
       const [others, ...routes] = await limitsOf(deployment)
       must(others === queryRate, 'the limit of the settings does not come back')
       must(routes.includes(throttle.record.rate) && !routes.includes(1), 'those of the routes do not')

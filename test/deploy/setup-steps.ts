@@ -43,7 +43,7 @@ async function tablesLeft({ terminal }: Deployment): Promise<string[]> {
 const waits = 'Waiting for the first visit'
 
 /** Run for the second time, it has nothing to ask but whether to go on. */
-const again = `npx visitbook setup ${unasked} --no-wait`
+const again = `./visitbook setup ${unasked} --no-wait`
 
 const stranger = ({ terminal, said }: Deployment): Promise<string> =>
   typed(terminal, `curl -sS -H 'Origin: https://evil.example' -d '{}' ${said.ApiUrl}/visits`)
@@ -55,7 +55,7 @@ export const setupSteps: readonly Step[] = [
     differs: 'nobody can be asked here, so the answers are typed as flags',
     async take(deployment) {
       const { terminal, clone } = deployment
-      const command = fromReadme(deployment, 'npx visitbook setup')
+      const command = fromReadme(deployment, './visitbook setup')
       const { said } = await terminal.start(`${command} ${answered} 2>&1 | tee ${printed}`, waits)
       deployment.said = copied(said)
       const settings = readFileSync(join(clone.folder, 'visitbook.json'), 'utf8')
@@ -70,7 +70,7 @@ export const setupSteps: readonly Step[] = [
     name: 'visitbook destroy keeps the table and says the way back, and setup takes it back',
     async take(deployment) {
       const { terminal } = deployment
-      const said = await typed(terminal, `${fromReadme(deployment, 'npx visitbook destroy')} ${unasked}`)
+      const said = await typed(terminal, `${fromReadme(deployment, './visitbook destroy')} ${unasked}`)
       const [table = '', ...others] = await tablesLeft(deployment)
       must(others.length === 0, `more than the table of visits is left: ${others}`)
       must(
@@ -88,7 +88,7 @@ export const setupSteps: readonly Step[] = [
     name: 'visitbook destroy --with-data takes everything out, once the site is named',
     async take(deployment) {
       const { terminal, clone } = deployment
-      const command = `${fromReadme(deployment, 'npx visitbook destroy')} --with-data --confirm`
+      const command = `${fromReadme(deployment, './visitbook destroy')} --with-data --confirm`
       must((await terminal.type(`${command} another.github.io`)).code !== 0, 'another site is taken for it')
       must((await visitCount(deployment)) === 1, 'the visit is gone too early')
       await typed(terminal, `${command} ${site}`)

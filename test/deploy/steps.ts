@@ -198,7 +198,7 @@ export const steps: readonly Step[] = [
     async take(deployment) {
       const setting = deployment.commands.find((one) => one.startsWith('{')) ?? ''
       writeSettings(deployment, JSON.parse(setting))
-      const [token = ''] = /^vb_\S+/m.exec(await typeFromReadme(deployment, 'npx visitbook token')) ?? []
+      const [token = ''] = /^vb_\S+/m.exec(await typeFromReadme(deployment, './visitbook token')) ?? []
       deployment.said = { token }
       deployment.terminal.fillIn('vb_…', token)
     },
@@ -228,7 +228,7 @@ export const steps: readonly Step[] = [
     name: 'they are listed, on the command line and by the API',
     async take(deployment) {
       await typeFromReadme(deployment, 'export VISITBOOK_URL')
-      const listed = await typeFromReadme(deployment, 'npx visitbook visits')
+      const listed = await typeFromReadme(deployment, './visitbook visits')
       must(listed.includes('/cv.html'), `the visit is not listed:\n${listed}`)
       must(
         (await visitCount(deployment)) === 3,
@@ -243,7 +243,7 @@ export const steps: readonly Step[] = [
       const lines = inventedLog({ now: new Date(), days: 10, perDay: importedLines / 10 })
       writeFileSync(join(clone.folder, 'access.log'), `${lines.join('\n')}\n`)
       const before = await visitCount(deployment)
-      const command = `npx visitbook import access-log access.log --site ${site} --stack Visitbook`
+      const command = `./visitbook import access-log access.log --site ${site} --stack Visitbook`
       await typed(terminal, command)
       const after = await visitCount(deployment)
       must(after > before + importedLines / 2, `of ${importedLines} lines ${after - before} are visits`)
@@ -295,7 +295,7 @@ export const steps: readonly Step[] = [
       const path = `/${said.ArchiveBucket}`
       await callAws(emulator, { service: 's3', method: 'DELETE', path, query: { policy: '' } })
       must((await rollUp(deployment)) === 'null', 'the count fails')
-      const check = 'npx visitbook archive --check --stack Visitbook'
+      const check = './visitbook archive --check --stack Visitbook'
       const compared = await typed(terminal, check)
       must(/^(9|1\d) days compared/m.test(compared), `not all days are in the archive:\n${compared}`)
       const until = new Date(Date.now() - 3 * 86_400_000).toISOString()

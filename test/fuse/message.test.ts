@@ -24,8 +24,8 @@ test.each<[FuseNews, string[]]>([
       'raise monthlyVisits in cdk.json',
     ],
   ],
-  ['paused', ['(10,000,000 visits, or 50,000,000 requests', 'npx visitbook resume --stack Book']],
-  ['ended', ['A new month has begun (2026-11)', 'npx visitbook pause --stack Book']],
+  ['paused', ['(10,000,000 visits, or 50,000,000 requests', './visitbook resume --stack Book']],
+  ['ended', ['A new month has begun (2026-11)', './visitbook pause --stack Book']],
 ])('%s says how it is, and the command that helps', (news, parts) => {
   for (const part of parts) expect(told(news).text).toContain(part)
 })

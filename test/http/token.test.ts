@@ -54,7 +54,7 @@ const missing = {
   headers: { 'www-authenticate': 'Bearer realm="visitbook"' },
   token: null,
 }
-const unconfigured = { ...missing, detail: 'no token is configured yet; npx visitbook token makes one' }
+const unconfigured = { ...missing, detail: 'no token is configured yet; ./visitbook token makes one' }
 
 test.each([
   ['an unknown token', [one, two], 'Bearer secret', unknown],

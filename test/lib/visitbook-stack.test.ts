@@ -646,7 +646,7 @@ describe('with an edge', () => {
 
   test('is not deployed without a secret', () => {
     const { stack } = appOf({ visitbook: { sites: ['you.github.io'], edge: true } })
-    expect(() => Template.fromStack(stack)).toThrow(/npx visitbook rotate edge/)
+    expect(() => Template.fromStack(stack)).toThrow(/\.\/visitbook rotate edge/)
   })
 })
 
@@ -815,7 +815,7 @@ describe('the setting alarm', () => {
     expect(alarms).toHaveLength(alarmsOfSetting)
     for (const { Properties } of alarms) {
       expect(JSON.stringify(Properties.AlarmDescription).length).toBeLessThan(1024)
-      expect(JSON.stringify(Properties.AlarmDescription)).toMatch(/npx visitbook|aws service-quotas/)
+      expect(JSON.stringify(Properties.AlarmDescription)).toMatch(/\.\/visitbook|aws service-quotas/)
       expect(Properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^Messages/) }])
     }
   })
@@ -1016,8 +1016,8 @@ describe('the setting notify', () => {
       ({ Properties }) => Properties.AlarmDescription,
     )
     expect(texts).toEqual([
-      expect.stringMatching(/npx visitbook messages --resend ID$/),
-      expect.stringMatching(/approximateArrivalOfFirstRecord.*npx visitbook visits --from TIME/),
+      expect.stringMatching(/\.\/visitbook messages --resend ID$/),
+      expect.stringMatching(/approximateArrivalOfFirstRecord.*\.\/visitbook visits --from TIME/),
     ])
   })
 

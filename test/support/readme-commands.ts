@@ -20,7 +20,7 @@ export interface ReadmeCommand {
 /** Commands in blocks anywhere; where it is told how to deploy, those within a sentence too, and what to write into `visitbook.json`. */
 export const readmeCommands: readonly ReadmeCommand[] = readme.split(/^(?=## )/m).flatMap((text) => {
   const section = /^## (.*)/.exec(text)?.[1] ?? ''
-  const inline = section === 'Deploy it' ? '|`((?:npm|npx|{ "sites":) [^`]+)`' : ''
+  const inline = section === 'Deploy it' ? '|`((?:npm|npx|\\./visitbook|{ "sites":) [^`]+)`' : ''
   return [...text.matchAll(new RegExp(`\`\`\`sh\\n(.*?)\`\`\`${inline}`, 'gs'))]
     .flatMap(([, block, command = '']) => (block === undefined ? [command] : linesOf(block)))
     .map((command) => ({ section, command }))

@@ -22,9 +22,9 @@ Without --stack it works on the local table and on the folder archive beside it,
 it or not; with --stack on the deployed ones, with your AWS credentials (AWS_PROFILE, AWS_REGION ...).
 
 Examples:
-  npx visitbook archive
-  npx visitbook archive --from 2026-01-01 --to 2026-10-31 --site you.example --stack Visitbook
-  npx visitbook archive --check
+  ./visitbook archive
+  ./visitbook archive --from 2026-01-01 --to 2026-10-31 --site you.example --stack Visitbook
+  ./visitbook archive --check
 
 Exit codes: 0 done, 1 failed or days differ, 2 wrong usage`
 

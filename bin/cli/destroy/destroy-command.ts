@@ -13,9 +13,9 @@ typed; nothing brings its visits back then. After it, the way back to a kept tab
 and two commands do the same by hand. Settings and tokens in visitbook.json stay.
 
 Examples:
-  npx visitbook destroy
-  npx visitbook destroy --yes
-  npx visitbook destroy --with-data --confirm you.github.io
+  ./visitbook destroy
+  ./visitbook destroy --yes
+  ./visitbook destroy --with-data --confirm you.github.io
 
 Exit codes: 0 done, 1 failed (run it again), 2 wrong usage`
 

@@ -76,7 +76,7 @@ function tellWayBack(tables: readonly string[]): void {
   console.error('The service is gone.')
   for (const table of tables)
     console.error(`
-${table} is kept. To have it back, run npx visitbook setup, or by hand:
+${table} is kept. To have it back, run ./visitbook setup, or by hand:
 
   npx cdk import --resource-mapping-inline '${tableMapping(table)}'
   npm run deploy

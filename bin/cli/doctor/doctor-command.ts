@@ -18,9 +18,9 @@ and Lambda are asked too, with your AWS credentials (AWS_PROFILE, AWS_REGION ...
 --json prints {"healthy","checks":[{"check","status","said","remedy"}]}; status is passed, skipped or failed.
 
 Examples:
-  npx visitbook doctor
-  npx visitbook doctor --url https://abc.execute-api.eu-west-1.amazonaws.com --page https://you.github.io/cv
-  npx visitbook doctor --stack Visitbook --json
+  ./visitbook doctor
+  ./visitbook doctor --url https://abc.execute-api.eu-west-1.amazonaws.com --page https://you.github.io/cv
+  ./visitbook doctor --stack Visitbook --json
 
 Exit codes: 0 nothing failed, 1 something did, 2 wrong usage`
 

@@ -19,8 +19,8 @@ least one of --site, --page, --organisation, --network, --visitor and --recipien
 DELETE /sites/{site}.
 
 Examples:
-  npx visitbook erase --network 203.0.113.0/24 --from 2026-11-22 --to 2026-11-22 --dry-run
-  npx visitbook erase --site "*.example.com" --yes
+  ./visitbook erase --network 203.0.113.0/24 --from 2026-11-22 --to 2026-11-22 --dry-run
+  ./visitbook erase --site "*.example.com" --yes
 
 Exit codes: 0 done, 1 failed (run it again to go on), 2 wrong usage, 3 not authorised`
 

@@ -29,8 +29,8 @@ interruption the same command goes on where it stopped. A busy server and a brok
 tried again a few times.
 
 Examples:
-  npx visitbook export --site you.github.io --from 2026-01-01 --output visits.csv
-  npx visitbook export --since 4w --format ndjson | gzip > visits.ndjson.gz
+  ./visitbook export --site you.github.io --from 2026-01-01 --output visits.csv
+  ./visitbook export --since 4w --format ndjson | gzip > visits.ndjson.gz
 
 Exit codes: 0 done, 1 failed (run it again to go on), 2 wrong usage, 3 not authorised`
 

@@ -56,9 +56,9 @@ was imported before without it stays as it is: erase it first.
 Visits expire --retention-days after the import, not after the visit.
 
 Examples:
-  npx visitbook import access-log /var/log/apache2/access.log.1.gz --site you.example --dry-run
-  npx visitbook import access-log /var/log/nginx/access.log* --site you.example --stack Visitbook
-  xzcat old.log.xz | npx visitbook import access-log - --site you.example
+  ./visitbook import access-log /var/log/apache2/access.log.1.gz --site you.example --dry-run
+  ./visitbook import access-log /var/log/nginx/access.log* --site you.example --stack Visitbook
+  xzcat old.log.xz | ./visitbook import access-log - --site you.example
 
 Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
 

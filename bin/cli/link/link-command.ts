@@ -11,12 +11,12 @@ link as an SVG that says when it was scanned. A withdrawn link still leads to it
 \`visitbook erase --recipient CODE\`.
 
 Examples:
-  npx visitbook link https://you.github.io/cv --to "Acme, Jane Doe"
-  npx visitbook link https://you.github.io/cv.pdf --to "Talk in Berlin" --qr talk.svg
-  npx visitbook link list
-  npx visitbook link rename 7k2m9qxw4c "Acme, John Doe"
-  npx visitbook link withdraw 7k2m9qxw4c
-  npx visitbook visits --recipient 7k2m9qxw4c
+  ./visitbook link https://you.github.io/cv --to "Acme, Jane Doe"
+  ./visitbook link https://you.github.io/cv.pdf --to "Talk in Berlin" --qr talk.svg
+  ./visitbook link list
+  ./visitbook link rename 7k2m9qxw4c "Acme, John Doe"
+  ./visitbook link withdraw 7k2m9qxw4c
+  ./visitbook visits --recipient 7k2m9qxw4c
 
 Exit codes: 0 done, 1 failed, 2 wrong usage (also: a host that is not listed), 3 not authorised`
 

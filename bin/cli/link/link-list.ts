@@ -29,7 +29,7 @@ const minute = (time: string | null): string | null => time?.slice(0, 16).replac
 export async function listLinks({ url }: PlaceOptions): Promise<void> {
   const links = await allLinks(apiClient(serverOf(url, process.env)))
   if (links.length === 0) {
-    console.error('There is no link yet: npx visitbook link URL --to NAME makes one')
+    console.error('There is no link yet: ./visitbook link URL --to NAME makes one')
     return
   }
   const width = terminalWidth()

@@ -53,7 +53,7 @@ export async function withdrawLink(code: string, withdrawn: boolean, options: Pl
 export async function forgetLink(code: string, options: PlaceOptions): Promise<void> {
   const id = codeIn(code)
   await apiAt(options)('DELETE /recipients/{code}', {}, { id })
-  console.error(`Whom link ${id} was for is forgotten. Its visits: npx visitbook erase --recipient ${id}`)
+  console.error(`Whom link ${id} was for is forgotten. Its visits: ./visitbook erase --recipient ${id}`)
 }
 
 const change = (code: string, body: object, options: PlaceOptions) =>

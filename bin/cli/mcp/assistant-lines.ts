@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 const server = 'visitbook'
 const input = 'visitbook-token'
@@ -10,18 +8,11 @@ const token = 'vb_…'
 
 /**
  * What to paste into assistants, with the paths of this copy. An assistant starts programs in a folder and with a PATH of its
- * own, so that neither npx nor tsx may be found.
+ * own, so that node may not be found.
  */
 export function assistantLines(): string {
   const url = process.env.VISITBOOK_URL || 'https://your.service'
-  const args = [
-    '--import',
-    pathToFileURL(createRequire(__filename).resolve('tsx')).href,
-    resolve(__dirname, '../../visitbook.ts'),
-    'mcp',
-    '--url',
-    url,
-  ]
+  const args = [resolve(__dirname, '../../../visitbook'), 'mcp', '--url', url]
   const command = process.execPath
   const started = { command, args, env: { VISITBOOK_TOKEN: token } }
   return [

@@ -8,7 +8,7 @@ for visits, recipients, totals and refusals. It only reads. Answers have 200 row
 Texts that visitors chose are marked as data of strangers, see docs/assistants.md.
 
 The token is that of VISITBOOK_TOKEN. Make one for the assistant alone, which can be revoked alone:
-  npx visitbook token --name assistant --url https://your.service`
+  ./visitbook token --name assistant --url https://your.service`
 
 export interface McpOptions {
   readonly url?: string

@@ -34,7 +34,7 @@ export async function printMessages({ url, limit, json }: MessagesOptions): Prom
   const { messages, cursor } = page
   if (messages.length === 0) {
     console.error(
-      'There is no message yet. npx visitbook notify --test sends one; docs/messages.md says how to switch them on',
+      'There is no message yet. ./visitbook notify --test sends one; docs/messages.md says how to switch them on',
     )
     return
   }

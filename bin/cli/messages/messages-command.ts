@@ -14,9 +14,9 @@ last stands beside it; --json has every try, as the API answers it. The table is
 at all in a pipe. --resend sends one once more by every way, with the same id, and says what was answered.
 
 Examples:
-  npx visitbook messages
-  npx visitbook messages --resend msg_0123456789abcdef01234567
-  npx visitbook messages --json --limit 100
+  ./visitbook messages
+  ./visitbook messages --resend msg_0123456789abcdef01234567
+  ./visitbook messages --json --limit 100
 
 Exit codes: 0 done, 1 failed (also: a way did not take it), 2 wrong usage, 3 not authorised`
 
@@ -41,7 +41,7 @@ Puts a test message into the outbox and waits up to 30 seconds for what becomes 
 stdout. An e-mail that was taken may still be on its way, or among the spam. See docs/messages.md.
 
 Examples:
-  npx visitbook notify --test
+  ./visitbook notify --test
 
 Exit codes: 0 every way took it, 1 failed, 2 wrong usage, 3 not authorised`
 

@@ -41,7 +41,7 @@ async function tellWhatBecomes(ask: ApiClient, id: string, waits: Patience): Pro
   const message = await triedMessage(ask, id, waits)
   if (message === null)
     throw new Failure(
-      `nothing was tried within ${waits.forMs / 1000} s; npx visitbook messages shows what becomes of it, docs/messages.md what to look at`,
+      `nothing was tried within ${waits.forMs / 1000} s; ./visitbook messages shows what becomes of it, docs/messages.md what to look at`,
     )
   const { deliveries, due } = message
   const lines = deliveries.map(

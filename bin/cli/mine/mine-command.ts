@@ -13,10 +13,10 @@ without visitor is marked by itself. The day is counted again within the hour. -
 yours, whatever else makes them so: your network, the setting mine, or a dashboard that you were signed in to.
 
 Examples:
-  npx visitbook visits --since 1d --format ndjson      # shows ids
-  npx visitbook mine 019aac4c-1b8b-7001-8203-040506070809
-  npx visitbook mine 019aac4c-1b8b-7001-8203-040506070809 --not
-  npx visitbook visits --mine only --since 7d
+  ./visitbook visits --since 1d --format ndjson      # shows ids
+  ./visitbook mine 019aac4c-1b8b-7001-8203-040506070809
+  ./visitbook mine 019aac4c-1b8b-7001-8203-040506070809 --not
+  ./visitbook visits --mine only --since 7d
 
 Exit codes: 0 done, 1 failed (as for a visit that is not there), 2 wrong usage, 3 not authorised`
 

@@ -16,9 +16,9 @@ not count, and your own visits only with --mine. Times are UTC. The table is cut
 all in a pipe; json is what the API answers.
 
 Examples:
-  npx visitbook organisations --since 7d
-  npx visitbook organisations --kind all --format csv > organisations.csv
-  npx visitbook visits --organisation AS714
+  ./visitbook organisations --since 7d
+  ./visitbook organisations --kind all --format csv > organisations.csv
+  ./visitbook visits --organisation AS714
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
 

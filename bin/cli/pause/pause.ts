@@ -12,7 +12,7 @@ export async function order({ stack }: PauseOptions, fuse: FuseOrder): Promise<v
   if (pause === null) return console.error('not paused: the limits of the setting throttle hold')
   console.error(
     `paused until ${pause.until.slice(0, 16).replace('T', ' ')} UTC: each route answers one request a second; ` +
-      `npx visitbook resume${stack === 'Visitbook' ? '' : ` --stack ${stack}`} ends it`,
+      `./visitbook resume${stack === 'Visitbook' ? '' : ` --stack ${stack}`} ends it`,
   )
 }
 

@@ -19,7 +19,7 @@ export function localSites(data: string): readonly string[] {
       )
     : []
   if (sites.length > 0 && existsSync(join(archiveFolder(data), networksName))) return sites.toSorted()
-  throw new Failure(`there is no archive in ${data} yet; write it with npx visitbook archive`)
+  throw new Failure(`there is no archive in ${data} yet; write it with ./visitbook archive`)
 }
 
 /** Has DuckDB installed into the data folder once, after asking. @throws Failure if nobody agrees */

@@ -30,9 +30,9 @@ columns docs/archive.md has. What you ask for stands in it as :sites, :first_day
 "SELECT ... WHERE site IN (:sites) AND day BETWEEN :first_day AND :last_day". Athena wants the sites in each query.
 
 Examples:
-  npx visitbook query organisations-by-month
-  npx visitbook query pages-of-organisation --organisation apple --from 2026-01-01 --format csv > apple.csv
-  npx visitbook query "SELECT day, COUNT(*) FROM visits_now WHERE site IN (:sites) GROUP BY day" --stack Visitbook
+  ./visitbook query organisations-by-month
+  ./visitbook query pages-of-organisation --organisation apple --from 2026-01-01 --format csv > apple.csv
+  ./visitbook query "SELECT day, COUNT(*) FROM visits_now WHERE site IN (:sites) GROUP BY day" --stack Visitbook
 
 Exit codes: 0 done, 1 failed, 2 wrong usage`
 

@@ -32,7 +32,7 @@ export async function stackQuery(stack: string, sql: string, valuesOf: ValuesOf)
     const bucket = archiveBucket(place.bucket)
     const folders = await bucket.sites()
     if (folders.length === 0)
-      throw new Failure(`the archive has no day yet; npx visitbook archive --stack ${stack} writes them`)
+      throw new Failure(`the archive has no day yet; ./visitbook archive --stack ${stack} writes them`)
     const values = inFolders(valuesOf(folders.map(decodeURIComponent)))
     const bytes = await bucket.bytesOf(bounded(sql) ? values : { ...values, ...always })
     return { place, bytes, text: withViews(fillIn(sql, values), readViews()) }

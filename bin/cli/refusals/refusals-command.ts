@@ -15,8 +15,8 @@ what strangers sent: list only what is yours. The table is cut to the width of t
 in a pipe; what would let them in stands below it, uncut. json is what the API answers.
 
 Examples:
-  npx visitbook refusals --since 7d
-  npx visitbook refusals --format csv > refusals.csv
+  ./visitbook refusals --since 7d
+  ./visitbook refusals --format csv > refusals.csv
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
 

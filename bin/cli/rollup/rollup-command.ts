@@ -21,8 +21,8 @@ deployed one, with your AWS credentials (AWS_PROFILE, AWS_REGION ...). What is o
 setting pages: of visitbook.json or cdk.json in this folder with --stack, of VISITBOOK_PAGES without.
 
 Examples:
-  npx visitbook rollup
-  npx visitbook rollup --from 2026-01-01 --to 2026-10-31 --site you.example --stack Visitbook
+  ./visitbook rollup
+  ./visitbook rollup --from 2026-01-01 --to 2026-10-31 --site you.example --stack Visitbook
 
 Exit codes: 0 done, 1 failed (run it again), 2 wrong usage`
 

@@ -6,8 +6,8 @@ With the setting edge, CloudFront proves itself to the service by a secret, kept
 your eyes alone and in no repository: deploy from one machine, or copy the file to the others. After \`rotate edge\` the
 new secret and the one before it hold; once the deploy is through, \`rotate edge --end\` drops the one before.
 
-  npx visitbook rotate edge && npm run deploy
-  npx visitbook rotate edge --end && npm run deploy
+  ./visitbook rotate edge && npm run deploy
+  ./visitbook rotate edge --end && npm run deploy
 
 Exit codes: 0 done, 1 failed, 2 wrong usage (also: --end with no secret to drop)`
 

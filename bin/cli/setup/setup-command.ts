@@ -21,9 +21,9 @@ Environment:
   AWS_PROFILE, AWS_REGION ...   the credentials and the region, as for the AWS command line
 
 Examples:
-  npx visitbook setup
-  npx visitbook setup --site you.github.io --site www.you.dev --region eu-west-1
-  npx visitbook setup --site you.github.io --yes --no-wait
+  ./visitbook setup
+  ./visitbook setup --site you.github.io --site www.you.dev --region eu-west-1
+  ./visitbook setup --site you.github.io --yes --no-wait
 
 Exit codes: 0 done, 1 failed (run it again), 2 wrong usage`
 

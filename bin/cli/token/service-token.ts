@@ -36,7 +36,7 @@ export async function makeServiceToken(asked: ServiceToken, url: string | undefi
   await write(process.stdout, `${scope === 'feed' ? link : token}\n`)
   const thing = scope === 'feed' ? `the address of the feed, with token "${name}"` : `token "${name}"`
   console.error(
-    `This is ${thing}, shown this once: keep it safe. It is good at once; to stop it: npx visitbook token revoke ${id}`,
+    `This is ${thing}, shown this once: keep it safe. It is good at once; to stop it: ./visitbook token revoke ${id}`,
   )
   if (link === null || scope === 'feed') return
   const sees = pages ? 'totals and the pages read most' : 'totals'

@@ -11,14 +11,14 @@ stderr. With --site it is for that site alone; with --embed pages of that origin
 With --scope feed it may only read messages, as a feed: what goes to stdout is the whole address, for a feed reader.
 
 Examples:
-  npx visitbook token --name laptop
-  npx visitbook token --scope stats --site you.github.io --pages
-  npx visitbook token --scope stats --site you.github.io --embed https://you.dev
-  npx visitbook token --scope feed --url https://abc.execute-api.eu-west-1.amazonaws.com
-  npx visitbook token list
-  npx visitbook token revoke 0123456789abcdef
-  npx visitbook token --list
-  npx visitbook token --revoke laptop && npm run deploy
+  ./visitbook token --name laptop
+  ./visitbook token --scope stats --site you.github.io --pages
+  ./visitbook token --scope stats --site you.github.io --embed https://you.dev
+  ./visitbook token --scope feed --url https://abc.execute-api.eu-west-1.amazonaws.com
+  ./visitbook token list
+  ./visitbook token revoke 0123456789abcdef
+  ./visitbook token --list
+  ./visitbook token --revoke laptop && npm run deploy
 
 Exit codes: 0 done, 1 failed, 2 wrong usage (also: a name that is taken, or that nothing has), 3 not authorised`
 

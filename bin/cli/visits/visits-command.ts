@@ -18,9 +18,9 @@ Newest first. Times are UTC. The table is cut to the width of the terminal and n
 csv, ndjson and json are what the API answers.
 
 Examples:
-  npx visitbook visits --since 7d
-  npx visitbook visits --since 30d --sittings --kind business
-  npx visitbook visits --site you.github.io --page /cv.html --format csv --limit all > cv.csv
+  ./visitbook visits --since 7d
+  ./visitbook visits --since 30d --sittings --kind business
+  ./visitbook visits --site you.github.io --page /cv.html --format csv --limit all > cv.csv
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
 

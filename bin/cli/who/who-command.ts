@@ -13,8 +13,8 @@ A line tells address, organisation, kind, how sure that is and what says so, AS 
 prints {"ip","asn","name","kind","country","confidence","evidence"}, one line for each address, in their order.
 
 Examples:
-  npx visitbook who 17.253.144.10 2620:149:af0::10
-  cut -d' ' -f1 access.log | sort -u | npx visitbook who --json
+  ./visitbook who 17.253.144.10 2620:149:af0::10
+  cut -d' ' -f1 access.log | sort -u | ./visitbook who --json
 
 Data by RouteViews, NRO and DB-IP, CC BY 4.0: https://db-ip.com, see NOTICE.
 

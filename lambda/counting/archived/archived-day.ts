@@ -38,7 +38,7 @@ export async function archivedDay(
   day: Day,
 ): Promise<ArchivedDayToCount> {
   const ofSite = site.startsWith('*') ? '' : ` --site ${site}` // it takes hosts alone, or every site
-  const writeAgain = `npx visitbook archive${ofSite} --from ${day} --to ${day} writes it`
+  const writeAgain = `./visitbook archive${ofSite} --from ${day} --to ${day} writes it`
   const archived = (await parts.marks.archivedDays(site)).get(day)
   if (archived === undefined) throw new UncountableDay(`${day} of ${site} is not archived; ${writeAgain}`)
   await requireNothingErased(parts, site, day)

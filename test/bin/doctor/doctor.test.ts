@@ -342,7 +342,7 @@ describe('a service with a planted fault', () => {
       {
         check: 'token',
         said: expect.stringContaining('revoked'),
-        remedy: expect.stringContaining('npx visitbook token'),
+        remedy: expect.stringContaining('./visitbook token'),
       },
     ])
     expect(await said(totals.token)).toMatchObject([
@@ -391,7 +391,7 @@ describe('a service with a planted fault', () => {
         {
           check: 'rollup',
           said: expect.stringContaining('the oldest 2026-11-01'),
-          remedy: expect.stringContaining('npx visitbook rollup'),
+          remedy: expect.stringContaining('./visitbook rollup'),
         },
         {
           check: 'blockers',
@@ -470,7 +470,7 @@ test('a stack that is not in this region: the line says where the service is, an
   expect(code).toBe(1)
   expect(checks[at]).toMatchObject({
     said: 'there is no stack Visitbook in the region eu-west-1',
-    remedy: 'the service is in eu-nowhere-1: AWS_REGION=eu-nowhere-1 npx visitbook doctor --stack Visitbook',
+    remedy: 'the service is in eu-nowhere-1: AWS_REGION=eu-nowhere-1 ./visitbook doctor --stack Visitbook',
   })
   expect(checks.slice(at + 1).map(({ said }) => said)).toEqual(Array(4).fill('there is no such stack'))
 })

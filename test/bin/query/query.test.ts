@@ -229,7 +229,7 @@ test('where nobody can be asked whether to install DuckDB, it names its size and
 test('where there is no archive, it says how to write one, and installs nothing', async () => {
   const { folder, remove } = temporaryFolder()
   const { code, stderr } = await visitbookHere(['query', 'pages', '--data', folder])
-  expect([code, stderr]).toEqual([1, expect.stringContaining('write it with npx visitbook archive')])
+  expect([code, stderr]).toEqual([1, expect.stringContaining('write it with ./visitbook archive')])
   expect(readdirSync(folder)).toEqual([])
   remove()
 })

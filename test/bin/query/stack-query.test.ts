@@ -149,7 +149,7 @@ test('--print asks nothing', async () => {
 test.each([
   ['Plain', 'stack Plain has no archive; set archive: true, and deploy'],
   ['Older', 'stack Older has an archive that cannot be asked yet; deploy this version first'],
-  ['Empty', 'the archive has no day yet; npx visitbook archive --stack Empty writes them'],
+  ['Empty', 'the archive has no day yet; ./visitbook archive --stack Empty writes them'],
   ['Visitbook', 'the archive has no site a.example; it has *.you.dev, you.github.io', '--site', 'a.example'],
 ])('of stack %s it says: %s', async (stack, words, ...args) => {
   expect(await query('pages', '--stack', stack, ...args)).toEqual({

@@ -35,7 +35,7 @@ describe.each(guarded)('%s', (route) => {
     const answer = await book({ tokens: [] })({ route, headers: authorized })
     expect(answer).toMatchObject({
       status: 401,
-      json: { detail: 'no token is configured yet; npx visitbook token makes one' },
+      json: { detail: 'no token is configured yet; ./visitbook token makes one' },
     })
   })
 })

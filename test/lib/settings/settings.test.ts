@@ -118,7 +118,7 @@ const known =
   'sites, tokens, ip, retentionDays, respectGpc, mine, organisations, engagement, reverseDns, rdap, archive, archiveDays, spark, retainData, script, zone, domain, hostedZone, certificate, edge, sitesBelowWildcard, shards, pages, throttle, monthlyVisits, alarm, notify, stackName'
 const host = 'is not a host; write the host alone, such as you.github.io or *.example.com'
 const days = 'is not a whole number of days from 1 to 3650'
-const noHash = 'is not 64 hexadecimal digits; npx visitbook token makes them'
+const noHash = 'is not 64 hexadecimal digits; ./visitbook token makes them'
 
 test.each<[Record<string, unknown>, string]>([
   [{ sites: 'https://you.github.io/' }, `setting sites: "https://you.github.io/" ${host}`],

@@ -40,7 +40,7 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
           {message}
         </p>
       </form>
-      <p class="quiet">{filled(words.runToMake, <code>npx visitbook token</code>)}</p>
+      <p class="quiet">{filled(words.runToMake, <code>./visitbook token</code>)}</p>
     </main>
   )
 }

@@ -33,7 +33,7 @@ const startOf = ({ hostname }: URL): string =>
 
 const remedyOfTrouble = ({ hostname }: URL): string =>
   /amazonaws/.test(hostname)
-    ? 'see what the function said: npx visitbook doctor --stack Visitbook, and its log group in CloudWatch'
+    ? 'see what the function said: ./visitbook doctor --stack Visitbook, and its log group in CloudWatch'
     : 'stop it and start it again: npm start'
 
 async function healthOf({ health: asked }: Examined): Promise<Readonly<Record<string, unknown>>> {

@@ -28,7 +28,7 @@ function refused(site: string, { listed }: Sites, { status }: Answer): Outcome {
   if (status >= 500 || status === 429)
     return failed(
       `a request from ${site} is answered ${status}`,
-      'wait a minute and run it again; if it stays, npx visitbook doctor --stack Visitbook',
+      'wait a minute and run it again; if it stays, ./visitbook doctor --stack Visitbook',
     )
   if (listed?.includes(site))
     return failed(

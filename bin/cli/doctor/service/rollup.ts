@@ -5,7 +5,7 @@ const hourMs = 3_600_000
 /** It runs each hour, and a run may fail. */
 const lateMs = 3 * hourMs
 
-const counts = 'npx visitbook rollup counts them now (--stack Visitbook for a deployed one)'
+const counts = './visitbook rollup counts them now (--stack Visitbook for a deployed one)'
 
 export const rollup: Check = {
   name: 'rollup',

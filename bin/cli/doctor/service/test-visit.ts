@@ -48,7 +48,7 @@ async function recordedAndRead(examined: Examined, place: TestPage): Promise<Out
   if (visit === null)
     return failed(
       `a test visit of ${place.site} was answered 204 and cannot be read back`,
-      `see whether both functions have the same table: npx visitbook doctor --stack Visitbook; should it come after all: ${erasing(place)}`,
+      `see whether both functions have the same table: ./visitbook doctor --stack Visitbook; should it come after all: ${erasing(place)}`,
     )
   const path = `/visits/${visit.id}?${new URLSearchParams({ site: visit.site })}`
   const erased = await examined.ask(path, { method: 'DELETE' })
@@ -58,14 +58,14 @@ async function recordedAndRead(examined: Examined, place: TestPage): Promise<Out
 }
 
 const erasing = ({ site, page }: TestPage): string =>
-  `npx visitbook erase --site '${site}' --page ${page} --yes`
+  `./visitbook erase --site '${site}' --page ${page} --yes`
 
 const refused = ({ site }: TestPage, status: number, detail: unknown): Outcome =>
   failed(
     `a test visit of ${site} is answered ${status}${typeof detail === 'string' ? ` (${detail})` : ''}`,
     status >= 500
-      ? 'see the errors of the function record in CloudWatch, and whether its table is there: npx visitbook doctor --stack Visitbook'
-      : 'npx visitbook refusals says what would let it in',
+      ? 'see the errors of the function record in CloudWatch, and whether its table is there: ./visitbook doctor --stack Visitbook'
+      : './visitbook refusals says what would let it in',
   )
 
 const tries = 4

@@ -1,7 +1,7 @@
 import { type Check, failed, passed, skipped } from '../check'
 import { objectIn } from '../request'
 
-const anew = 'make one with npx visitbook token, run npm run deploy, and set VISITBOOK_TOKEN to it'
+const anew = 'make one with ./visitbook token, run npm run deploy, and set VISITBOOK_TOKEN to it'
 
 export const token: Check = {
   name: 'token',
@@ -15,7 +15,7 @@ export const token: Check = {
     if (status === 403)
       return failed(
         'this token may only see totals: it is of scope stats',
-        'set VISITBOOK_TOKEN to one of scope all; npx visitbook token makes one',
+        'set VISITBOOK_TOKEN to one of scope all; ./visitbook token makes one',
       )
     const { detail = 'it says nothing more' } = objectIn(text) ?? {}
     return status === 429 ? skipped('the limit of requests is reached') : unreadable(status, String(detail))
@@ -26,5 +26,5 @@ export const token: Check = {
 const unreadable = (status: number, detail: string) =>
   failed(
     `GET /status answers ${status} (${detail}): the table cannot be read`,
-    'see whether the table is there: npx visitbook doctor --stack Visitbook; on this machine stop npm start and start it again',
+    'see whether the table is there: ./visitbook doctor --stack Visitbook; on this machine stop npm start and start it again',
   )

@@ -14,7 +14,7 @@ export const stackStatus: Check = {
         `there is no stack ${examined.stack} in the region ${here}`,
         there === null || there === here
           ? 'npm run deploy makes it; for one elsewhere set AWS_REGION and AWS_PROFILE'
-          : `the service is in ${there}: AWS_REGION=${there} npx visitbook doctor --stack ${examined.stack}`,
+          : `the service is in ${there}: AWS_REGION=${there} ./visitbook doctor --stack ${examined.stack}`,
       )
     const { StackStatus: status = '', StackStatusReason: reason } = found
     if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return passed(status)
@@ -23,7 +23,7 @@ export const stackStatus: Check = {
       `${status}${reason === undefined ? '' : ` (${reason})`}`,
       /ROLLBACK_COMPLETE$/.test(status) && status.startsWith('UPDATE')
         ? 'the last deploy was undone: see its first failure with aws cloudformation describe-stack-events, and run npm run deploy'
-        : `npx visitbook destroy, then npm run deploy; first see why with aws cloudformation describe-stack-events --stack-name ${examined.stack}`,
+        : `./visitbook destroy, then npm run deploy; first see why with aws cloudformation describe-stack-events --stack-name ${examined.stack}`,
     )
   },
 }
@@ -38,7 +38,7 @@ export const stackAddress: Check = {
     if (address === examined.base) return passed(address)
     return failed(
       `${examined.base} was asked, and the stack’s service is at ${address}`,
-      `VISITBOOK_URL=${address} npx visitbook doctor --stack ${examined.stack}`,
+      `VISITBOOK_URL=${address} ./visitbook doctor --stack ${examined.stack}`,
     )
   },
 }

@@ -27,7 +27,7 @@ async function judge(stack: string): Promise<Outcome> {
   if (kept.length === 0) return passed('the stack’s own, and none that was left behind')
   return failed(
     `no stack owns ${kept.join(', ')}`,
-    `if its visits are not wanted: aws dynamodb delete-table --table-name ${kept[0]}; if they are, npx visitbook destroy and then npx visitbook setup, which takes it back`,
+    `if its visits are not wanted: aws dynamodb delete-table --table-name ${kept[0]}; if they are, ./visitbook destroy and then ./visitbook setup, which takes it back`,
   )
 }
 

@@ -12,7 +12,7 @@ one day. There is no address in the export, so these visits have no organisation
 Running it again adds nothing, nor does an export that has the same visits and newer ones.
 
 Example:
-  npx visitbook import goatcounter goatcounter-export-you-20261128T101500Z-0.csv.gz --site you.github.io
+  ./visitbook import goatcounter goatcounter-export-you-20261128T101500Z-0.csv.gz --site you.github.io
 
 Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
 

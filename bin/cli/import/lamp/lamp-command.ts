@@ -25,8 +25,8 @@ Running it again adds nothing, whichever of the formats it is: a visit's id come
 address, page and user agent. With another --tz they are other times, and so other visits.
 
 Examples:
-  npx visitbook import lamp record.sql --site you.github.io --tz Europe/Berlin --dry-run
-  mariadb-dump lamp record | npx visitbook import lamp - --site you.github.io --stack Visitbook
+  ./visitbook import lamp record.sql --site you.github.io --tz Europe/Berlin --dry-run
+  mariadb-dump lamp record | ./visitbook import lamp - --site you.github.io --stack Visitbook
 
 Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
 

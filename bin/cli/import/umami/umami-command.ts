@@ -14,7 +14,7 @@ and so are page views of other hosts than --site, whatever their www.
 Running it again adds nothing, nor does an export that has the same visits and newer ones.
 
 Example:
-  npx visitbook import umami export.zip --site you.github.io --dry-run
+  ./visitbook import umami export.zip --site you.github.io --dry-run
 
 Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
 

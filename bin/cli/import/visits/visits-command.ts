@@ -19,8 +19,8 @@ the day of the import be told to be the same, because the salt of the day is not
 Running it again adds nothing, and an erased visit does not come back while it would have been kept.
 
 Examples:
-  npx visitbook export --bot include --mine include --format ndjson --output visits.ndjson
-  npx visitbook import visits visits.ndjson --stack Visitbook
+  ./visitbook export --bot include --mine include --format ndjson --output visits.ndjson
+  ./visitbook import visits visits.ndjson --stack Visitbook
 
 Exit codes: 0 done, 1 failed (run it again; what is recorded stays and is not doubled), 2 wrong usage`
 
