@@ -4,35 +4,41 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { scripts } from '../package.json'
 import { type Clone, cloneRepository } from './support/clone'
-import { readme, readmeCommands } from './support/readme-commands'
+import { apiCommands, deployCommands, readme, readmeCommands } from './support/readme-commands'
 import { type Outcome, openTerminal, type Terminal } from './support/terminal'
 import { until } from './web/until'
 
-/** README's commands as they are typed, in their order, in a clone, as far as they go without an account of AWS. */
-const commands = readmeCommands.map(({ command }) => command)
+/** Commands as they are typed, in their order, in a clone, as far as they go without an account of AWS: README's, then those by hand, then curl's. */
+const commands = [...readmeCommands, ...deployCommands, ...apiCommands]
 
 const curl = (path: string, options = '') =>
   `curl ${options}-H "Authorization: Bearer $VISITBOOK_TOKEN" "$VISITBOOK_URL${path}"`
+
+const exported = 'export VISITBOOK_URL=https://….execute-api.eu-west-1.amazonaws.com VISITBOOK_TOKEN=vb_…'
 
 const noAccount = /Unable to resolve AWS account to use\./
 
 /** What each of them leads to: its exit code, and what it says. */
 const outcomes: readonly (readonly [command: string, code: Outcome['code'], said: RegExp])[] = [
-  ['npm ci && npm start', 'runs', /Dashboard +http:.*Ctrl-C stops it/s],
-  ['npm start -- --example', 1, /Port \d+ is taken/], // by the line before; test/local/start.test.ts fills it
+  ['npm ci && npm start -- --example', 'runs', /Dashboard +http:.*Ctrl-C stops it/s],
   ['npm cit', 0, /test\/readme\.test\.ts/],
+  ['npm start', 1, /Port \d+ is taken/], // by the first line
   ['./visitbook import access-log access.log.gz --site example.com', 0, /\b3 recorded\b/],
   ['./visitbook organisations --site example.com --since 30d', 0, /Apple +business +2 /],
   ['./visitbook who 17.253.144.10', 0, /\bApple\b/],
   ['npx cdk bootstrap', 1, noAccount],
   ['./visitbook setup', 2, /there is nobody to ask: add --site HOST and --yes/],
   ['./visitbook destroy', 1, /no AWS region: add --region/],
+  [exported, 0, /^$/],
+  ['./visitbook doctor --page https://you.github.io/', 1, /✓ .*\n.*✗ /s],
+  ['./visitbook visits', 0, /\/cv/],
+  ['./visitbook export --output visits.csv', 0, /visits\.csv/],
   ['npx cdk bootstrap', 1, noAccount],
   ['{ "sites": ["you.github.io"] }', 0, /^$/],
   ['./visitbook token', 0, /^vb_[\w-]{43}\n.*visitbook\.json/s],
   ['npm run deploy', 1, noAccount],
-  ['export VISITBOOK_URL=https://….execute-api.eu-west-1.amazonaws.com VISITBOOK_TOKEN=vb_…', 0, /^$/],
-  ['./visitbook visits', 0, /\/cv\.html(.*\n.*){2}\/cv\.html/],
+  [exported, 0, /^$/],
+  ['./visitbook visits', 0, /\/cv/],
   ['npx cdk destroy', 1, noAccount],
   [`echo '{"VisitsA586527A": {"TableName": "Visitbook-VisitsA586527A-…"}}' > table.json`, 0, /^$/],
   ['npx cdk import --resource-mapping table.json', 1, noAccount],
@@ -72,7 +78,7 @@ afterAll(() => {
 
 async function outcomeOf(command: string): Promise<Outcome> {
   if (command.startsWith('{')) return { code: 0, said: writeSettings(command) }
-  if (!command.endsWith('npm start')) return terminal.type(command)
+  if (!command.startsWith('npm ci && npm start')) return terminal.type(command)
   const started = await terminal.start(command, 'Ctrl-C stops it')
   const [, url = '', token = ''] = /Dashboard +(\S+)\/.*Token +(\S+)/s.exec(started.said) ?? []
   terminal.fillIn('https://….execute-api.eu-west-1.amazonaws.com', url)
@@ -86,7 +92,7 @@ function writeSettings(text: string): string {
   return ''
 }
 
-test('README has these commands, in this order', () => {
+test('README, docs/deploy.md and docs/api.md have these commands, in this order', () => {
   expect(commands).toEqual(outcomes.map(([command]) => command))
 })
 

@@ -13,7 +13,7 @@ import {
   sum,
 } from './estimate'
 import { listPrice, type Price, prices, pricesOf } from './prices'
-import { worstDayTable } from './worst-day'
+import { worstDay, worstDayTable, worstMonth } from './worst-day'
 
 const volumes = [10_000, 1_000_000, 100_000_000] as const
 const [defaultSetting, withoutReports] = settings as [Setting, Setting, Setting]
@@ -49,8 +49,20 @@ export const cost: Scenario = {
   },
 }
 
-/** What the README quotes. */
-export function readmeTable(): string {
+/** What the README quotes: nothing, a small month and a large one, and the worst. */
+export function readmeLines(): string {
+  const month = (visits: number) => dollars(sum(estimate(defaultSetting, visits)).billed)
+  const { dollars: day } = worstDay()
+  return [
+    '- While nobody comes: nothing.',
+    `- With ${(10_000).toLocaleString('en')} visits a month, a year of which is kept, ${month(10_000)} a month; with a million ${month(1_000_000)}, as billed.`,
+    `- The worst day, with every route flooded up to its limit, ${dollars(day)}; a month of them ${dollars(worstMonth().with)}, because the fuse blows.`,
+    '',
+  ].join('\n')
+}
+
+/** What docs/costs.md quotes. */
+export function costTable(): string {
   return [
     ...markdown(summary()),
     '',

@@ -190,7 +190,7 @@ function worstMonthText(): string {
   return `A month of such days would cost $${without.toFixed(0)}; the fuse (\`monthlyVisits\`) blows after ${(until / 3600).toFixed(1)} hours at the latest and makes it $${fused.toFixed(0)}, most of which is one request a second on each route until the month ends`
 }
 
-/** What the README says of it. */
+/** What docs/costs.md says of it. */
 export function worstDayTable(): string[] {
   const { each, dollars, kept } = worstDay()
   const money = (value: number) => `$${value.toFixed(2)}`

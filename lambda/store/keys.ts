@@ -6,7 +6,7 @@ import { type MineMark, markName } from '../domain/visit/mine-mark'
 import type { Visit } from '../domain/visit/visit'
 import { timeOfId } from '../domain/visit/visit-id'
 
-/** Every key of the table is built and read here. The README lists the access patterns, one per line. */
+/** Every key of the table is built and read here. docs/table.md lists the access patterns, one per line. */
 
 const { partitionKey: pk, sortKey: sk } = table
 

@@ -16,7 +16,7 @@ const folder = join(__dirname, '../../web/dashboard')
 /** What a language lacks does not compile. */
 const wordsOf = { en, de, fr } satisfies Record<DashboardLanguage & keyof typeof languages, Words>
 
-/** The oldest browsers that the dashboard is built for: of late 2024. The README names them too. */
+/** The oldest browsers that the dashboard is built for: of late 2024. docs/dashboard.md names them too. */
 export const browserFloor = ['chrome131', 'edge131', 'firefox133', 'safari18.1']
 
 /** The dashboard in one language as browsers get it: one page with script and style inline, which its policy allows by their hashes. */

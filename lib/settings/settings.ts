@@ -170,8 +170,8 @@ export interface AppSettings extends Settings {
 /**
  * The limits of each route. Recording: 100 views a second is 8.6 million a day, far above a personal site. Querying: a
  * dashboard asks a dozen questions when it opens; the rest is room for the owner while strangers knock. Open: routes
- * that read nothing. `bench/cost/worst-day.ts` works out what a day of abuse at all these rates costs, and the README
- * states it.
+ * that read nothing. `bench/cost/worst-day.ts` works out what a day of abuse at all these rates costs, and
+ * docs/costs.md states it.
  */
 export const throttle = {
   record: { rate: 100, burst: 200 },

@@ -22,7 +22,7 @@ export interface Sitting {
   readonly seed: number
 }
 
-const days = 60
+export const days = 60
 
 const [hour, day] = [3_600_000, 86_400_000]
 

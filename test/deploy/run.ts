@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cloneRepository } from '../support/clone'
-import { readmeCommands } from '../support/readme-commands'
+import { deployCommands, readmeCommands } from '../support/readme-commands'
 import { openTerminal } from '../support/terminal'
 import { constructSteps } from './construct-steps'
 import { installEmulator, startEmulator } from './emulator'
@@ -14,7 +14,7 @@ import { type Deployment, Skipped, steps } from './steps'
 import { upgradeSteps } from './upgrade-steps'
 
 /**
- * `npm run test:deploy`: README's way from an empty account to the first visit and back, typed as it is written, in a
+ * `npm run test:deploy`: README's and docs/deploy.md's way from an empty account to the first visit and back, typed as it is written, in a
  * clone, against MiniStack: by `visitbook setup` first, then by hand. One action is taken from each role, and the step that needs
  * it must fail. Then the version before is deployed, and upgraded.
  */
@@ -33,12 +33,11 @@ async function main(): Promise<void> {
     ...emulator.settings,
     NODE_OPTIONS: `--require ${join(__dirname, 'loopback.cjs')}`,
   })
-  const commands = readmeCommands.filter(({ section }) => section === 'Deploy it')
   const deployment: Deployment = {
     emulator,
     terminal,
     clone,
-    commands: commands.map((one) => one.command),
+    commands: [...readmeCommands, ...deployCommands],
     said: {},
   }
   try {

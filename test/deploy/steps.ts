@@ -15,7 +15,7 @@ export interface Deployment {
   readonly emulator: Emulator
   readonly terminal: Terminal
   readonly clone: Clone
-  /** README's, where it is told how to deploy. */
+  /** README's, and those of docs/deploy.md. */
   readonly commands: readonly string[]
   /** Outputs of the stack, and the token. */
   said: Record<string, string>
@@ -40,10 +40,11 @@ export function must(holds: boolean, what: string): void {
   if (!holds) throw new Error(what)
 }
 
-/** Types the command of the README that begins so, and returns what it printed. @throws Error when README has none, or it fails */
-async function typeFromReadme({ commands, terminal }: Deployment, beginning: string): Promise<string> {
+/** Types the command that begins so, and returns what it printed. @throws Error when it is told nowhere, or fails */
+async function typeFromDocs({ commands, terminal }: Deployment, beginning: string): Promise<string> {
   const command = commands.find((one) => one.startsWith(beginning))
-  if (command === undefined) throw new Error(`README tells no command such as ${beginning}`)
+  if (command === undefined)
+    throw new Error(`neither README nor docs/deploy.md tells a command such as ${beginning}`)
   return typed(terminal, command)
 }
 
@@ -100,7 +101,7 @@ export const outputsIn = (text: string, stackName = 'Visitbook'): Record<string,
 
 export async function deploy(deployment: Deployment): Promise<void> {
   const before = deployment.said
-  const outputs = outputsIn(await typeFromReadme(deployment, 'npm run deploy'))
+  const outputs = outputsIn(await typeFromDocs(deployment, 'npm run deploy'))
   must(outputs.ApiUrl !== undefined, 'npm run deploy prints no ApiUrl')
   deployment.said = { ...before, ...outputs }
   deployment.terminal.fillIn('https://….execute-api.eu-west-1.amazonaws.com', outputs.ApiUrl as string)
@@ -188,7 +189,7 @@ export const steps: readonly Step[] = [
       "the CDK's bucket refuses plain http, which is all that is spoken here, so its policy is taken off",
     async take(deployment) {
       const { emulator } = deployment
-      await typeFromReadme(deployment, 'npx cdk bootstrap')
+      await typeFromDocs(deployment, 'npx cdk bootstrap')
       const bucket = `/cdk-hnb659fds-assets-${emulator.account}-${emulator.settings.AWS_REGION}`
       await callAws(emulator, { service: 's3', method: 'DELETE', path: bucket, query: { policy: '' } })
     },
@@ -198,7 +199,7 @@ export const steps: readonly Step[] = [
     async take(deployment) {
       const setting = deployment.commands.find((one) => one.startsWith('{')) ?? ''
       writeSettings(deployment, JSON.parse(setting))
-      const [token = ''] = /^vb_\S+/m.exec(await typeFromReadme(deployment, './visitbook token')) ?? []
+      const [token = ''] = /^vb_\S+/m.exec(await typeFromDocs(deployment, './visitbook token')) ?? []
       deployment.said = { token }
       deployment.terminal.fillIn('vb_…', token)
     },
@@ -227,8 +228,8 @@ export const steps: readonly Step[] = [
   {
     name: 'they are listed, on the command line and by the API',
     async take(deployment) {
-      await typeFromReadme(deployment, 'export VISITBOOK_URL')
-      const listed = await typeFromReadme(deployment, './visitbook visits')
+      await typeFromDocs(deployment, 'export VISITBOOK_URL')
+      const listed = await typeFromDocs(deployment, './visitbook visits')
       must(listed.includes('/cv.html'), `the visit is not listed:\n${listed}`)
       must(
         (await visitCount(deployment)) === 3,
@@ -344,7 +345,7 @@ export const steps: readonly Step[] = [
     differs: 'a new table would get the name of the kept one, and replace it; AWS makes up another name',
     async take(deployment) {
       deployment.said.kept = String(await visitCount(deployment))
-      await typeFromReadme(deployment, 'npx cdk destroy')
+      await typeFromDocs(deployment, 'npx cdk destroy')
       const gone = await deployment.terminal.type(`curl -sSf ${deployment.said.ApiUrl}/health`)
       must(gone.code !== 0 || !gone.said.includes('networkTable'), 'the service still answers')
     },
@@ -354,8 +355,8 @@ export const steps: readonly Step[] = [
     async take(deployment) {
       const { TableName = '', kept } = deployment.said
       deployment.terminal.fillIn('Visitbook-VisitsA586527A-…', TableName)
-      await typeFromReadme(deployment, 'echo')
-      await typeFromReadme(deployment, 'npx cdk import')
+      await typeFromDocs(deployment, 'echo')
+      await typeFromDocs(deployment, 'npx cdk import')
       await deploy(deployment)
       must(deployment.said.TableName === TableName, 'the table is another')
       must(String(await visitCount(deployment)) === kept, 'visits are missing')

@@ -11,17 +11,21 @@ const linesOf = (block: string): string[] =>
     .map((line) => line.replace(/(^| +)# .*$/, ''))
     .filter((line) => line !== '')
 
-/** README's commands in their order, with the heading of the section that each is in. */
-export interface ReadmeCommand {
-  readonly section: string
-  readonly command: string
-}
+/** README's commands in their order. */
+export const readmeCommands: readonly string[] = commandsOf(readme, '|`(\\./visitbook [^`]+)`')
 
-/** Commands in blocks anywhere; where it is told how to deploy, those within a sentence too, and what to write into `visitbook.json`. */
-export const readmeCommands: readonly ReadmeCommand[] = readme.split(/^(?=## )/m).flatMap((text) => {
-  const section = /^## (.*)/.exec(text)?.[1] ?? ''
-  const inline = section === 'Deploy it' ? '|`((?:npm|npx|\\./visitbook|{ "sites":) [^`]+)`' : ''
-  return [...text.matchAll(new RegExp(`\`\`\`sh\\n(.*?)\`\`\`${inline}`, 'gs'))]
-    .flatMap(([, block, command = '']) => (block === undefined ? [command] : linesOf(block)))
-    .map((command) => ({ section, command }))
-})
+/** What docs/deploy.md has typed: how it is done by hand, with what to write into `visitbook.json`. */
+export const deployCommands: readonly string[] = commandsOf(
+  readFileSync(join(root, 'docs/deploy.md'), 'utf8').split(/^(?=## )/m)[1] as string,
+  '|`((?:npm|npx|./visitbook|{ "sites":) ?[^`]*)`',
+)
+
+/** What docs/api.md asks by curl. */
+export const apiCommands: readonly string[] = commandsOf(readFileSync(join(root, 'docs/api.md'), 'utf8'))
+
+/** @param inline what else is a command, within a sentence */
+function commandsOf(text: string, inline = ''): string[] {
+  return [...text.matchAll(new RegExp(`\`\`\`sh\\n(.*?)\`\`\`${inline}`, 'gs'))].flatMap(
+    ([, block, command = '']) => (block === undefined ? [command] : linesOf(block)),
+  )
+}

@@ -7,7 +7,7 @@ import { pinnedBeaconSnippet } from '../../lib/assets/beacon-snippet'
 
 const code = beaconCode()
 
-/** Bytes; what the README promises. */
+/** Bytes; what docs/beacon.md promises. */
 const most = { gzipped: 2195, brotli: 1945 }
 
 test('the beacon has at most 2,195 bytes gzipped and 1,945 by brotli', () => {
@@ -33,9 +33,9 @@ test('the beacon holds no way to keep anything in the browser but the owner’s 
   ])
 })
 
-test('the README has the name and the SRI hash of this very beacon', () => {
-  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8')
-  const [, section] = /<!-- beacon:begin.*?-->\n(.*?)<!-- beacon:end -->/s.exec(readme) ?? []
+test('docs/beacon.md has the name and the SRI hash of this very beacon', () => {
+  const page = readFileSync(join(__dirname, '../../docs/beacon.md'), 'utf8')
+  const [, section] = /<!-- beacon:begin.*?-->\n(.*?)<!-- beacon:end -->/s.exec(page) ?? []
   expect(section).toBe(`\`\`\`html
 ${pinnedBeaconSnippet('https://….execute-api.eu-west-1.amazonaws.com', code)}
 \`\`\`

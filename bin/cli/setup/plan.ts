@@ -6,6 +6,6 @@ export const planOf = (stack: string, { id, region }: Account): string => `
 This deploys the stack ${stack} to account ${id}, ${region}:
   an HTTP API with the beacon and the dashboard; three functions: record, query and rollup;
   two DynamoDB tables, for visits and for the day's salt; an hourly schedule; logs that are kept for 30 days
-Nothing to pay while nobody comes; about $${dollarsPerMillion.toFixed(2)} for a million visits, at list price. README has
-the bill line by line, and the worst day.
+Nothing to pay while nobody comes; about $${dollarsPerMillion.toFixed(2)} for a million visits, at list price.
+docs/costs.md has the bill line by line, and the worst day.
 `

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assumptions } from '../../../bench/cost/assumptions'
-import { purposesSoFar, readmeTable, visitPurposes } from '../../../bench/cost/cost'
+import { costTable, purposesSoFar, readmeLines, visitPurposes } from '../../../bench/cost/cost'
 import { estimate, type Setting, settings, sum } from '../../../bench/cost/estimate'
 import { messagesTable, monthOf, notifying, priced, settingsTable } from '../../../bench/cost/of-settings'
 import { billedPrice, listPrice, type Price, prices } from '../../../bench/cost/prices'
@@ -13,22 +13,16 @@ import { book } from '../../support/book'
 
 const [byDefault, withoutReports, withEdge] = settings as [Setting, Setting, Setting]
 
-test('the README has the cost table as the prices and assumptions make it', () => {
-  const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8')
-  const [, quoted] = /<!-- cost:begin.*?-->\n(.*?)<!-- cost:end -->/s.exec(readme) ?? []
-  if (quoted !== readmeTable())
-    process.stderr.write(`README.md, between cost:begin and cost:end, should be:\n${readmeTable()}\n`)
-  expect(quoted).toBe(readmeTable())
-})
-
 test.each([
-  ['settings', settingsTable()],
-  ['messages', messagesTable()],
-])('docs/costs.md has the table of %s as the prices and assumptions make it', (name, table) => {
-  const page = readFileSync(join(__dirname, '../../../docs/costs.md'), 'utf8')
+  ['README.md', 'cost-lines', readmeLines()],
+  ['docs/costs.md', 'cost', costTable()],
+  ['docs/costs.md', 'settings', settingsTable()],
+  ['docs/costs.md', 'messages', messagesTable()],
+])('%s has what prices and assumptions make of %s', (file, name, table) => {
+  const page = readFileSync(join(__dirname, '../../..', file), 'utf8')
   const [, quoted] = new RegExp(`<!-- ${name}:begin.*?-->\n(.*?)<!-- ${name}:end -->`, 's').exec(page) ?? []
   if (quoted !== table)
-    process.stderr.write(`docs/costs.md, between ${name}:begin and ${name}:end, should be:\n${table}\n`)
+    process.stderr.write(`${file}, between ${name}:begin and ${name}:end, should be:\n${table}\n`)
   expect(quoted).toBe(table)
 })
 

@@ -147,3 +147,13 @@ test.each([
 ])('of %s at most %d is called an organisation', (group, bound) => {
   expect(below(1 - bound, answersOf(group), ({ organisation }) => !organisation)).toEqual([])
 })
+
+test.each(['README.md', 'docs/organisations.md'])(
+  '%s says how many, and no more than is measured',
+  (file) => {
+    const page = readFileSync(join(__dirname, '../../../..', file), 'utf8')
+    const [, many, named] = /of (\d+) addresses of known holders\D* (\d+) %/.exec(page) ?? []
+    expect(Number(many)).toBe(rows.length)
+    expect(Number(named)).toBeLessThanOrEqual(100 * share(answers, (answer) => answer.named))
+  },
+)
