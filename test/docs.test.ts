@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { shares } from '../local/example/origins'
 import { days } from '../local/example/sittings'
-import { engines } from '../package.json'
+import { engines, scripts } from '../package.json'
 import { root } from './support/clone'
 import { readme } from './support/readme-commands'
 
@@ -57,6 +57,13 @@ test.each([
   ['#none', '#none'],
 ])('a link to %s is taken for %s', (link, expected) => {
   expect(deadLink(join(root, 'README.md'), link)).toBe(expected)
+})
+
+test('each script of npm that is named is there', () => {
+  const named = pages.flatMap((file) =>
+    [...textOf(file).matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name),
+  )
+  expect(named.filter((name) => !Object.keys(scripts).includes(name as string))).toEqual([])
 })
 
 test('README has 150 lines at most, and leads to every page of docs/', () => {

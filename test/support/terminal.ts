@@ -65,7 +65,7 @@ export async function openTerminal(
 
   function run(command: string) {
     const script = [...blanks].reduce(
-      (text, [blank, value]) => text.replace(blank, value),
+      (text, [blank, value]) => text.replaceAll(blank, value),
       exported + command,
     )
     const child = spawn('sh', ['-c', script], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
