@@ -67,11 +67,9 @@ export async function* mergeSources<T extends Placed>(sources: readonly Source<T
     const opening = takeFrom(closed, heads.at(-1))
     const opened = await eachAtOnce(opening, ({ open }) => headOf(open()[Symbol.asyncIterator]()))
     for (const head of opened) insert(heads, head)
+    if (opening.length > 0) continue // what they begin with may be older than the last day of others
     const newest = heads.pop()
-    if (newest === undefined) {
-      if (closed.length === 0) return
-      continue
-    }
+    if (newest === undefined) return
     yield newest.visit
     insert(heads, await headOf(newest.rest))
   }

@@ -1,4 +1,4 @@
-import { mergeNewest, positionOf, takePage } from '../../../lambda/domain/visit/listing'
+import { mergeNewest, mergeSources, positionOf, takePage } from '../../../lambda/domain/visit/listing'
 import type { Visit } from '../../../lambda/domain/visit/visit'
 import { visitAt } from '../../support/memory/visits'
 
@@ -47,6 +47,20 @@ test.each([
     mergeNewest(streams.map((one) => stream(...one.map((second) => at(second))))),
   )
   expect(visits.map(secondOf)).toEqual(merged)
+})
+
+test('of sources whose last days are said, one that begins with an older visit waits for the others', async () => {
+  const [newest, middle, oldest] = ['20', '17', '14'].map((day) =>
+    visitAt(`2026-11-${day}T10:00:00Z`),
+  ) as Visit[]
+  const asked = (lastDay: string, ...visits: Visit[]) => ({ lastDay, open: () => stream(...visits) })
+  const sources = [
+    asked('2026-11-20', oldest as Visit),
+    asked('2026-11-19', middle as Visit),
+    asked('2026-11-20', newest as Visit),
+  ]
+  expect(await collected(mergeSources(sources))).toEqual([newest, middle, oldest])
+  expect(await collected(mergeSources(sources.slice(0, 2)))).toEqual([middle, oldest]) // as on a later page of a list
 })
 
 test('two visits of the same millisecond both come, in the order of their ids', async () => {
