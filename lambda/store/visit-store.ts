@@ -134,8 +134,10 @@ export interface QueryStore extends CorrectionStore, MineStore {
    * it back.
    *
    * @param mayGoOn asked before each thousand items: whether there is time for them
+   * @param markedFrom the first day that stays marked, without visits, because visits of it may be on their way; null or left
+   *   out if none may
    */
-  removeSite(site: string, mayGoOn: () => boolean): Promise<SiteRemoval>
+  removeSite(site: string, mayGoOn: () => boolean, markedFrom?: Day | null): Promise<SiteRemoval>
   /** Writes down each site's first and last day where it is unknown or has expired, so that `sites` need not search for it. */
   noteSiteDays(): Promise<void>
 }

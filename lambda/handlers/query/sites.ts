@@ -2,6 +2,7 @@ import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { archiveUntil } from '../../counting/archive-promise'
 import { type ToldParts, withdrawSite } from '../../counting/withdraw-messages'
 import { parseHost } from '../../domain/report/visit-filter'
+import { dayLength, dayOf, instantOf } from '../../domain/time/day'
 import { isListed, type SiteList } from '../../domain/visit/site-list'
 import { Problem } from '../../http/problem'
 import { json } from '../../http/response'
@@ -48,7 +49,13 @@ const removesFor = 20_000
 
 /** Removes a site with everything kept of it; a large one takes several requests. */
 const removeSite =
-  ({ store, archiveMarks = null, outbox, now }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
+  ({
+    store,
+    sites: listed,
+    archiveMarks = null,
+    outbox,
+    now,
+  }: SitesParts): HandlerFor<'DELETE /sites/{site}'> =>
   async ({ params }) => {
     const site = parseHost(params.site ?? '')
     const deadline = now().getTime() + removesFor
@@ -56,7 +63,8 @@ const removeSite =
       throw new Problem(404, `there is no site ${site} that has visits`)
     await archiveMarks?.noteRemoval(site) // first, because the function may be stopped at any moment
     await withdrawSite(outbox, site)
-    const removal = await store.removeSite(site, () => now().getTime() < deadline)
+    const markedFrom = listed.includes(site) ? dayOf(instantOf(now().getTime() - dayLength)) : null
+    const removal = await store.removeSite(site, () => now().getTime() < deadline, markedFrom)
     await archiveMarks?.noteRemoval(site) // again, because a run may have looked in between, when days were still marked
     return json({ site, ...removal, ...(archiveMarks && { archiveUntil: archiveUntil(now()) }) })
   }

@@ -1,6 +1,7 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { hostOfRecipient } from '../../domain/recipient/link'
 import type { Recipient } from '../../domain/recipient/recipient'
+import type { Day } from '../../domain/time/day'
 import { isListed } from '../../domain/visit/site-list'
 import type { Item } from '../item-table'
 import { shardsIn } from '../items/day-marker'
@@ -31,7 +32,8 @@ import { placeFreer } from './wildcard-place'
 
 /**
  * Removes a site with everything kept of it, the recipients of its pages too. Each day's marker goes after its visits, and the site's item last, so when
- * time runs out the next call finds the rest. The ids of messages with a wrong clock stay: they expire by themselves
+ * time runs out the next call finds the rest. Days that are to stay marked do, and the site's item with them: functions that run
+ * trust for minutes that they are, and would put visits that nobody finds. The ids of messages with a wrong clock stay: they expire by themselves
  * within the retention.
  */
 export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
@@ -50,8 +52,12 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
       .filter((recipient) => isListed([site], hostOfRecipient(recipient)))
   }
 
-  return async function removeSite(site: string, mayGoOn: () => boolean): Promise<SiteRemoval> {
-    const removed = await removeDays(removal, site, mayGoOn)
+  return async function removeSite(
+    site: string,
+    mayGoOn: () => boolean,
+    markedFrom: Day | null = null,
+  ): Promise<SiteRemoval> {
+    const { marked, ...removed } = await removeDays(removal, site, { mayGoOn, markedFrom })
     if (!removed.complete) return removed
     const recipients = await recipientsOf(site)
     const ofRecipients = recipients.map(({ code }) => recipientPartition(site, code))
@@ -60,9 +66,13 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
     if (!(await removal.removeAll(rest, mayGoOn))) return { ...removed, complete: false }
     const named = recipients.filter((recipient) => hostOfRecipient(recipient) === site)
     await removal.removeItems(named.map(({ code }) => recipientKey(code)))
-    await freePlace(site)
-    const command = new DeleteCommand({ TableName: table.tableName, Key: siteKey(site) })
-    await translateErrors(table.client.send(command))
+    if (marked === 0) await freePlace(site)
+    const { client, tableName: TableName } = table
+    await translateErrors(
+      marked === 0
+        ? client.send(new DeleteCommand({ TableName, Key: siteKey(site) }))
+        : client.send(new PutCommand({ TableName, Item: siteKey(site) })), // which days are left is asked of the table
+    )
     return removed
   }
 }
@@ -73,13 +83,19 @@ function pointersOf(item: VisitItem): readonly Key[] {
   return typeof recipient === 'string' ? [pointerKey(readVisitKey(item), recipient)] : []
 }
 
-/** Removes the visits of each day and then its marker. */
+interface DayRemoval {
+  readonly mayGoOn: () => boolean
+  /** The first day that stays marked; null if none does. */
+  readonly markedFrom: Day | null
+}
+
+/** Removes the visits of each day and then its marker. @returns how many days stay marked, too */
 async function removeDays(
   { pagesOf, removeAll, removeItems }: PartitionRemoval,
   site: string,
-  mayGoOn: () => boolean,
-): Promise<SiteRemoval> {
-  let [visits, days] = [0, 0]
+  { mayGoOn, markedFrom }: DayRemoval,
+): Promise<SiteRemoval & { readonly marked: number }> {
+  let [visits, days, marked] = [0, 0, 0]
   const count = (items: readonly VisitItem[]) => {
     visits += items.filter((item) => !isErased(item)).length
   }
@@ -89,11 +105,13 @@ async function removeDays(
       const [ofVisits, ofPartials] = [visitsPartition, partialsPartition].map((partition) =>
         shards.map((shard) => partition(site, marker.sk, shard)),
       ) as [string[], string[]]
-      if (!(await removeAll(ofVisits, mayGoOn, count, pointersOf))) return { visits, days, complete: false }
+      if (!(await removeAll(ofVisits, mayGoOn, count, pointersOf)))
+        return { visits, days, marked, complete: false }
       if (shards.length > 1 && !(await removeAll(ofPartials, mayGoOn)))
-        return { visits, days, complete: false }
-      await removeItems([marker])
+        return { visits, days, marked, complete: false }
+      if (markedFrom === null || marker.sk < markedFrom) await removeItems([marker])
+      else marked += 1
       days += 1
     }
-  return { visits, days, complete: true }
+  return { visits, days, marked, complete: true }
 }
