@@ -40,10 +40,15 @@ export const noNetworks: Networks = {
   hash: () => '',
 }
 
-/** Opens the table. If that or a look-up fails, visits have no organisation and one log line says why. */
+/** Tables that are open: one process needs each of them once. */
+const opened = new Map<string, Networks>()
+
+/** Opens the table, once. If that or a look-up fails, visits have no organisation and one log line says why. */
 export function openNetworks(file: string): Networks {
   try {
-    return networksIn(openNetworkTable(file))
+    const networks = opened.get(file) ?? networksIn(openNetworkTable(file))
+    opened.set(file, networks)
+    return networks
   } catch (error) {
     console.error({ networkTable: (error as Error).message, effect: 'visits have no organisation' })
     return noNetworks
