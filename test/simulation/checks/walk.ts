@@ -1,0 +1,85 @@
+import type { AnswerOf } from '../../../lambda/api/routes'
+import { type Fact, hiddenFrom, keptUntil, Violation } from '../history'
+import type { Act } from '../plan'
+import { longestLag } from '../table/lag'
+import { everything, type Owner } from '../world/owner'
+
+/** Goes through all pages of a list, with pauses. Whatever was there all along comes exactly once. */
+export async function walk(
+  owner: Owner,
+  { limit, pauseMs, sittings }: Extract<Act, { does: 'walk' }>,
+): Promise<void> {
+  const { time, history } = owner.world
+  const begun = time.now
+  const titles = await (sittings ? titlesOfSittings : titlesOfVisits)(owner, limit, pauseMs)
+  if (titles === null) return // the service was busy, and whoever walks begins anew
+  history.tell(`all ${sittings ? 'sittings' : 'visits'} are listed, ${limit} a page`)
+  checkListed(owner, titles, begun)
+  if (!sittings) checkWhole(owner, new Set(titles), begun)
+}
+
+type Titles = readonly string[]
+type Pages = (owner: Owner, limit: number, pauseMs: number) => Promise<Titles | null>
+
+const titlesOfVisits: Pages = pagesOf<AnswerOf<'GET /visits'>>('GET /visits', ({ visits }) =>
+  visits.map(({ title }) => title ?? ''),
+)
+
+/** Views of one page in a sitting are one row, so only their number can be told. */
+const titlesOfSittings: Pages = pagesOf<AnswerOf<'GET /sittings'>>('GET /sittings', () => [])
+
+function pagesOf<A extends { readonly cursor: string | null }>(
+  route: string,
+  titlesIn: (answer: A) => Titles,
+): Pages {
+  return async (owner, limit, pauseMs) => {
+    const titles: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const query = { limit: String(limit), bot: 'include', mine: 'include', ...everything }
+      const answer: A | null = await owner.ask<A>({
+        route,
+        query: { ...query, ...(cursor !== '' && { cursor }) },
+      })
+      if (answer === null) return null
+      titles.push(...titlesIn(answer))
+      cursor = answer.cursor
+      if (cursor !== null) await owner.world.time.wait(pauseMs)
+    }
+    return titles
+  }
+}
+
+function checkListed({ world }: Owner, titles: Titles, begun: number): void {
+  const seen = new Set<string>()
+  for (const title of titles) {
+    const fact = world.history.factOf(title)
+    if (seen.has(title)) throw new Violation('a walk gives each visit once', `"${title}" was listed twice`)
+    seen.add(title)
+    if (isGone(fact, begun))
+      throw new Violation('erased is erased', `"${title}" is listed after it was erased`)
+    if (begun >= hiddenFrom(fact, world.service.deployed.retentionDays) && !fact.isUnsure)
+      throw new Violation('what is too old is hidden', `"${title}" is listed`)
+  }
+}
+
+const isGone = ({ erasedAt, isUnsure }: Fact, at: number) =>
+  erasedAt !== null && !isUnsure && erasedAt + longestLag < at
+
+/** What was there before it began, and is there still. */
+function checkWhole({ world }: Owner, seen: ReadonlySet<string>, begun: number): void {
+  const { history, time } = world
+  for (const fact of history.facts.values())
+    if (isThere(fact, begun, time.now) && !seen.has(fact.title))
+      throw new Violation(
+        'a walk gives each visit once',
+        `"${fact.title}" was there all along, and was not listed`,
+      )
+}
+
+const isThere = (fact: Fact, from: number, to: number): boolean =>
+  fact.keptAt !== null &&
+  fact.keptAt + longestLag < from &&
+  !fact.isUnsure &&
+  fact.erasing === null &&
+  to < keptUntil(fact)

@@ -1,0 +1,157 @@
+import { random } from '../support/random'
+import { fair, type Weather } from './table/calls'
+import { addresses, pages, sites } from './world/cast'
+
+const [second, minute, hour] = [1000, 60_000, 3_600_000]
+
+/** What somebody does at a moment. */
+export type Act =
+  | {
+      readonly does: 'read'
+      readonly reader: number
+      readonly site: number
+      readonly page: number
+      readonly stayMs: number
+      /** Requests that get lost on their way there, and answers on their way back, of a hundred. */
+      readonly lossy: number
+    }
+  | {
+      readonly does: 'import'
+      readonly site: number
+      readonly reader: number
+      readonly daysAgo: number
+      readonly visits: number
+    }
+  | { readonly does: 'erase one'; readonly pick: number }
+  | { readonly does: 'erase page'; readonly site: number; readonly page: number }
+  | { readonly does: 'remove site'; readonly site: number }
+  | { readonly does: 'mark'; readonly pick: number; readonly mine: boolean }
+  | {
+      readonly does: 'correct'
+      readonly reader: number
+      readonly kind: string | null
+      readonly mine: boolean | null
+    }
+  | { readonly does: 'walk'; readonly limit: number; readonly pauseMs: number; readonly sittings: boolean }
+  | { readonly does: 'look' }
+  | { readonly does: 'count'; readonly killedAfterMs: number | null }
+  | { readonly does: 'deploy'; readonly retentionDays: number | null; readonly shards: number | null }
+  | { readonly does: 'restore' }
+  | { readonly does: 'storm'; readonly weather: Weather; readonly forMs: number }
+  | { readonly does: 'set clock'; readonly ms: number }
+
+export type Doing = Act & {
+  /** Milliseconds after the beginning. */
+  readonly at: number
+}
+
+/** All that happens from outside; chance has the rest from `seed`. */
+export interface Plan {
+  readonly seed: number
+  readonly start: string
+  readonly retentionDays: number
+  readonly shards: number
+  /** Milliseconds until everything is left to settle. */
+  readonly length: number
+  readonly doings: readonly Doing[]
+}
+
+/** How often each is done, beside a page that is read 60 times. */
+const weights: readonly (readonly [Act['does'], number])[] = [
+  ['read', 60],
+  ['import', 3],
+  ['erase one', 6],
+  ['erase page', 2],
+  ['remove site', 0.5],
+  ['mark', 3],
+  ['correct', 2],
+  ['walk', 6],
+  ['look', 8],
+  ['count', 4],
+  ['deploy', 2],
+  ['restore', 0.5],
+  ['storm', 3],
+  ['set clock', 0.5],
+]
+
+/** The plan of a seed: a part of a day or some days, in any month, with a few dozen doings. */
+export function planOf(seed: number): Plan {
+  const chance = random(seed * 2 + 1)
+  const below = (most: number) => Math.floor(chance() * most)
+  const length = chance() < 0.75 ? (1 + below(9)) * hour : (1 + below(4)) * 24 * hour
+  const start = Date.UTC(2026, below(12), 1 + below(28), below(24), below(60))
+  const many = 8 + below(40)
+  const crowded = below(length) // some of it happens at once
+  const moment = () => (chance() < 0.4 ? Math.min(length, crowded + below(20 * second)) : below(length))
+  const doings = Array.from({ length: many }, (): Doing => ({ at: moment(), ...actOf(chance, below) }))
+  return {
+    seed,
+    start: new Date(start).toISOString(),
+    retentionDays: chance() < 0.5 ? 30 : 1 + below(3),
+    shards: chance() < 0.6 ? 1 : 2,
+    length,
+    doings: doings.toSorted((a, b) => a.at - b.at),
+  }
+}
+
+function actOf(chance: () => number, below: (most: number) => number): Act {
+  const does = weighted(chance())
+  const place = { site: below(sites.length), page: below(pages.length) }
+  const reader = below(addresses.length)
+  switch (does) {
+    case 'read':
+      return {
+        does,
+        ...place,
+        reader,
+        stayMs: 200 + below(90) * second,
+        lossy: chance() < 0.7 ? 0 : below(40),
+      }
+    case 'import':
+      return { does, site: place.site, reader, daysAgo: 1 + below(5), visits: 1 + below(6) }
+    case 'erase one':
+      return { does, pick: below(20) }
+    case 'erase page':
+      return { does, ...place }
+    case 'remove site':
+      return { does, site: place.site }
+    case 'mark':
+      return { does, pick: below(20), mine: chance() < 0.7 }
+    case 'correct':
+      return {
+        does,
+        reader,
+        kind: ['business', 'isp', null][below(3)] ?? null,
+        mine: [true, false, null][below(3)] ?? null,
+      }
+    case 'walk':
+      return { does, limit: 1 + below(6), pauseMs: below(5 * minute), sittings: chance() < 0.3 }
+    case 'count':
+      return { does, killedAfterMs: chance() < 0.5 ? null : below(500) }
+    case 'deploy':
+      return {
+        does,
+        retentionDays: chance() < 0.5 ? 1 + below(30) : null,
+        shards: chance() < 0.5 ? 1 + below(3) : null,
+      }
+    case 'storm':
+      return {
+        does,
+        forMs: minute + below(2 * hour),
+        weather: { ...fair, throttled: chance() * 0.4, lost: chance() * 0.3, slowest: 20 + below(2000) },
+      }
+    case 'set clock':
+      return { does, ms: below(4 * minute) - 2 * minute }
+    default:
+      return { does } as Act
+  }
+}
+
+function weighted(at: number): Act['does'] {
+  let left = at * weights.reduce((sum, [, weight]) => sum + weight, 0)
+  for (const [does, weight] of weights) {
+    left -= weight
+    if (left < 0) return does
+  }
+  return 'read'
+}

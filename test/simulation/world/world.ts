@@ -1,0 +1,155 @@
+import { table as names } from '../../../lambda/contract'
+import type { Key } from '../../../lambda/store/keys'
+import { recordOf } from '../../../local/messages/record-of'
+import { History } from '../history'
+import type { Plan } from '../plan'
+import { fair, type Weather } from '../table/calls'
+import { longestLag } from '../table/lag'
+import { type Change, type StoredItem, TableModel } from '../table/table-model'
+import type { SimulatedTime } from '../time/simulated-time'
+import { sites } from './cast'
+import { type Deployed, Service } from './service'
+import { sentBy } from './ways'
+
+const [minute, hour] = [60_000, 3_600_000]
+
+/** What surrounds the functions: table, stream, schedules, expiry and backups, and whoever deploys. */
+export class World {
+  readonly history: History
+  readonly table: TableModel
+  readonly salts: TableModel
+  readonly sent = sentBy()
+  weather: Weather = fair
+  service: Service
+  #backups: { readonly at: number; readonly items: readonly StoredItem[] }[] = []
+  readonly #stream: Change[] = []
+  #isPumping = false
+  #isCalm = false
+  /** How often the table was restored, under another name each time. */
+  #restored = 0
+
+  constructor(
+    readonly time: SimulatedTime,
+    plan: Plan,
+  ) {
+    this.history = new History(() => time.now)
+    const lag = () => longestLag * time.chance() ** 8
+    const parts = { now: () => time.now, lag, pageBytes: 2500 }
+    this.table = new TableModel({ ...parts, onChange: (change) => this.#onChange(change) })
+    this.salts = new TableModel({ ...parts, onChange: () => {} })
+    const { retentionDays, shards } = plan
+    this.service = this.#deployed({ sites, retentionDays, shards: { [sites[0]]: shards } })
+  }
+
+  /** Begins what happens by itself: every hour the count and the look at messages, now and then expiry and a backup. */
+  live(): void {
+    const untilNext = hour - (this.time.now % hour)
+    this.#every(hour, untilNext + 12 * minute, () => this.#count())
+    this.#every(hour, untilNext + 5 * minute, () => this.service.lookAround().catch(() => {}))
+    this.#every(hour, untilNext + 30 * minute, async () => this.#expire())
+    this.#every(6 * hour, 1, async () => this.#backUp())
+  }
+
+  /** Nothing goes wrong any more, and nothing happens by itself but the stream. */
+  calm(): void {
+    this.weather = fair
+    this.#isCalm = true
+  }
+
+  deploy(changed: Partial<Deployed>): void {
+    this.service = this.#deployed({ ...this.service.deployed, ...changed })
+  }
+
+  /** The table as it was at the last backup, under functions that are new. @returns that moment, or null */
+  restore(): number | null {
+    const backup = this.#backups.at(-1)
+    if (backup === undefined) return null
+    this.#restored++
+    this.table.restore(backup.items)
+    this.#stream.length = 0
+    this.deploy({})
+    return backup.at
+  }
+
+  #deployed(deployed: Deployed): Service {
+    const restored = this.#restored
+    return new Service(
+      {
+        ...{ time: this.time, table: this.table, salts: this.salts, ways: [this.sent.way] },
+        weather: () => this.weather,
+        isThere: () => restored === this.#restored,
+        onSchedule: (moment, id) =>
+          void this.time.after(
+            Date.parse(moment) - this.time.now,
+            () => void this.service.sendDue(id).catch(() => {}),
+          ),
+      },
+      deployed,
+    )
+  }
+
+  #every(ms: number, first: number, act: () => Promise<unknown>): void {
+    const again = () => {
+      if (this.#isCalm) return
+      void act()
+      this.time.after(ms, again)
+    }
+    this.time.after(first, again)
+  }
+
+  /** A run that fails is tried twice more, as Lambda does. */
+  async #count(): Promise<void> {
+    for (let tries = 0; tries < 3; tries++) {
+      const failure = await this.service.count().then(
+        () => null,
+        (error: Error) => error,
+      )
+      if (failure === null) return
+      await this.time.wait(minute)
+    }
+  }
+
+  /** DynamoDB deletes what has expired within days, in no order. */
+  #expire(): void {
+    const seconds = this.time.now / 1000
+    for (const item of [...this.table.all()]) {
+      const ttl = Number(item[names.timeToLive] ?? Number.POSITIVE_INFINITY)
+      if (ttl < seconds && this.time.chance() < 0.2) this.table.delete({ pk: item.pk, sk: item.sk })
+    }
+  }
+
+  #backUp(): void {
+    this.#backups = [{ at: this.time.now, items: [...this.table.all()] }]
+  }
+
+  #onChange(change: Change): void {
+    this.#stream.push(change)
+    this.#wake()
+  }
+
+  #wake(): void {
+    if (this.#isPumping || this.#stream.length === 0) return
+    this.#isPumping = true
+    this.time.after(500 + 5000 * this.time.chance(), () => void this.#pump())
+  }
+
+  /** Hands records over, in order and now and then twice; those that fail once more, five times at most. */
+  async #pump(): Promise<void> {
+    let left = this.#stream.splice(0, 50).map(({ key, after }) => imageOf(key, after))
+    for (let tries = 0; left.length > 0 && tries < 5; tries++) {
+      const records = left.map((image, at) => recordOf(image, String(at)))
+      const failed = await this.service.notify(records).catch(() => records.map((_, at) => String(at)))
+      const isRepeated = this.time.chance() < 0.05
+      if (!isRepeated) left = left.filter((_, at) => failed.includes(String(at)))
+      await this.time.wait(1000)
+    }
+    this.#isPumping = false
+    this.#wake()
+  }
+}
+
+/** Sets are in no item that the stream's filter lets through. */
+const imageOf = (key: Key, item: StoredItem | null) =>
+  item === null || Object.values(item).some((value) => value instanceof Set || value instanceof Uint8Array)
+    ? null
+    : ({ ...item, ...key } as never)
