@@ -169,13 +169,13 @@ const rules: readonly Rule[] = [
     files: /^lib\//,
     sees: /^lambda\/(contract|api\/routes)$|^(?!(lambda|local|bin|web|bench|test)\/)/,
   },
-  // It shares shapes with the functions, and of code when days begin, how filters are written, what a page needs and what a sitting is: what a browser gets stays small.
+  // It shares shapes with the functions, and of code when days begin, how filters are written, what is trouble, what a page needs and what a sitting is: what a browser gets stays small.
   {
     part: 'the dashboard',
     files: /^web\/dashboard\//,
     sees: /^web\/|^lambda\/(domain|http|api)\/|^(#words|preact(\/hooks)?|uplot)$/,
     asTypes:
-      /^lambda\/(?!domain\/(time\/(day|zone)|report\/filter-list|visit\/(beacon-tag|sitting)|describe\/described-sitting)$)/,
+      /^lambda\/(?!domain\/(time\/(day|zone)|report\/(filter-list|trouble)|visit\/(beacon-tag|sitting)|describe\/described-sitting)$)/,
   },
   { part: 'web', files: /^web\//, sees: /^web\/|^lambda\/domain\// },
   // It measures what is deployed, on stages that tests have, and may take any package for a baseline.

@@ -39,6 +39,9 @@ const uncounted = v.object({
 const month = v.object({
   month: text('This month, UTC: 2026-11'),
   visits: count('Visits in hours and days that are counted, all sites, bots too'),
+  uncountedDays: count(
+    'Days of this month that are over and still to be counted, whose visits may be missing in these',
+  ),
   budget: v.pipe(
     v.nullable(v.pipe(v.number(), v.integer())),
     v.description('The setting monthlyVisits, after which the month is paused; null where nothing is'),
@@ -60,6 +63,14 @@ const pause = v.object({
 const archive = v.object({
   until: day('Up to this day the archive has every day of every site; null when it has none'),
   missing: count('Days that are over and counted, and not in the archive yet, each site’s by itself'),
+  oldestMissing: day('The first of them'),
+})
+
+const silent = v.object({
+  site: text('Host'),
+  lastDay: v.pipe(v.string(), v.metadata({ format: 'date' }), v.description('Its last day with visits, UTC')),
+  days: count('Days since then'),
+  usualGap: count('Days from one day with visits to the next, usually'),
 })
 
 /** The query string of `GET /status`. Only the dashboard says that it is one: a script that asks is nobody's browser. */
@@ -82,6 +93,12 @@ export const statusAnswer = v.object({
     uncounted,
     v.description(
       'Days that are over and not yet in the rollups, or to be counted again. Yesterday is until about an hour after midnight UTC.',
+    ),
+  ),
+  silent: v.pipe(
+    v.array(silent),
+    v.description(
+      'Listed sites to which nobody has come for more than a week, and for more than three times as long as is usual there, bots too',
     ),
   ),
   archive: v.pipe(

@@ -10,6 +10,13 @@ export const siteListAnswer = v.object({
       listed: flag('Whether the setting sites names it, itself or by a *.host'),
     }),
   ),
+  refusedToday: v.pipe(
+    v.object({
+      count: count('How many'),
+      complete: flag('Whether there are no more'),
+    }),
+    v.description('Beacons that were turned away since midnight UTC, on all sites'),
+  ),
   script: text('File name of the beacon, such as visitbook.js'),
   engagement: flag(
     'The setting: whether what was read is kept. If not, data-engagement="off" keeps pages from reporting it',

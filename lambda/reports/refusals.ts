@@ -14,10 +14,18 @@ export interface RefusalCountParts {
   readonly rollups: Pick<RollupReader, 'refusalClocks'>
 }
 
+interface RefusalQuestion {
+  readonly period: Period
+  readonly zone: Zone
+  readonly by: readonly By[]
+  /** The most to read one by one. */
+  readonly most?: number
+}
+
 /** Counts the refusals of a period: closed hours from rollups, the rest one by one, newest first. */
 export async function countRefusals(
   { refusals, rollups }: RefusalCountParts,
-  { period, zone, by }: { readonly period: Period; readonly zone: Zone; readonly by: readonly By[] },
+  { period, zone, by, most = maxOpenRefusals }: RefusalQuestion,
 ): Promise<RefusalCount> {
   const counting = refusalReporter(period, zone, by)
   const all = () => ({ ...counting.report(), complete: true })
@@ -32,7 +40,7 @@ export async function countRefusals(
   if (open >= period.end) return all()
   let read = 0
   for await (const { time } of refusals.refusalsOf({ start: open, end: period.end })) {
-    if (read === maxOpenRefusals) return { ...counting.report(), complete: false }
+    if (read === most) return { ...counting.report(), complete: false }
     counting.addOne(time)
     read += 1
   }

@@ -53,7 +53,7 @@ function SignedIn({ session: { client, grant, isShared } }: { session: Session }
   useLook(isOwner)
   return (
     <AppContextProvider value={context}>
-      <Shell sites={known} scope={scope} isShared={isShared}>
+      <Shell sites={known} refused={sites.data?.refusedToday ?? null} scope={scope} isShared={isShared}>
         <ExampleNote sites={known} />
         <LeftOutLine sites={known} canFilter={scope === 'all'} />
         {scope === 'stats' ? <TotalsPage grant={grant} /> : <Router sites={known} />}

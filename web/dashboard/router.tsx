@@ -18,7 +18,7 @@ export function Router({ sites }: { sites: Sites | null }): JSX.Element {
   const { view } = useAppContext()
   const looked = sites?.filter(({ site }) => view.site === null || site === view.site) ?? []
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)
-  if (view.name === 'health') return <Health sites={sites} />
+  if (view.name === 'health') return <Health />
   if (view.name === 'recipients') return <Recipients sites={sites} />
   if (view.name === 'messages') return <Messages />
   if (view.name === 'shares') return <Shares sites={sites} />

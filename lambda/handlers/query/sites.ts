@@ -3,13 +3,16 @@ import { archiveUntil } from '../../counting/archive-promise'
 import { type ToldParts, withdrawSite } from '../../counting/withdraw-messages'
 import { parseHost } from '../../domain/report/visit-filter'
 import { dayLength, dayOf, instantOf } from '../../domain/time/day'
+import { periodOfDay } from '../../domain/time/period'
+import { utc } from '../../domain/time/zone'
 import { isListed, type SiteList } from '../../domain/visit/site-list'
 import { Problem } from '../../http/problem'
 import { json } from '../../http/response'
+import { countRefusals, type RefusalCountParts } from '../../reports/refusals'
 import type { ArchiveStore } from '../../store/archive-store'
 import type { QueryStore } from '../../store/visit-store'
 
-export interface SitesParts extends ToldParts {
+export interface SitesParts extends ToldParts, RefusalCountParts {
   readonly store: Pick<QueryStore, 'sites' | 'removeSite'>
   /** The listed sites. */
   readonly sites: SiteList
@@ -29,9 +32,10 @@ export const sitesHandlers = (parts: SitesParts): HandlersFor<'GET /sites' | 'DE
 
 /** Listed sites and others that have visits, by name; and the script that records them. */
 const listSites =
-  ({ store, sites: listed, script, engagement }: SitesParts): HandlerFor<'GET /sites'> =>
+  (parts: SitesParts): HandlerFor<'GET /sites'> =>
   async () => {
-    const recorded = await store.sites()
+    const { store, sites: listed, script, engagement } = parts
+    const [recorded, refusedToday] = await Promise.all([store.sites(), countToday(parts)])
     const waiting = listed
       .filter((site) => !recorded.some((known) => known.site === site))
       .map((site) => ({ site, firstDay: null, lastDay: null }))
@@ -39,10 +43,23 @@ const listSites =
     const maySend = (site: string) => listed.includes(site) || isListed(listed, site)
     return json({
       sites: sites.map((entry) => ({ ...entry, listed: maySend(entry.site) })),
+      refusedToday,
       script,
       engagement,
     })
   }
+
+/** The most refusals to read besides the counted hours: every view asks for this. */
+const mostRead = 1000
+
+/** How many beacons were turned away since midnight UTC. */
+async function countToday(
+  parts: SitesParts,
+): Promise<{ readonly count: number; readonly complete: boolean }> {
+  const period = periodOfDay(dayOf(instantOf(parts.now().getTime())))
+  const { total, complete } = await countRefusals(parts, { period, zone: utc, by: [], most: mostRead })
+  return { count: total, complete }
+}
 
 /** The most milliseconds that one request removes for; the API waits for 30 seconds. */
 const removesFor = 20_000

@@ -7,8 +7,9 @@ import { eachAtOnce } from '../../domain/at-once'
 import { Unavailable } from '../../domain/errors'
 import { type Fuse, isPaused, monthOf } from '../../domain/fuse/fuse'
 import { healthMessages, outboxHealth } from '../../domain/message/outbox-health'
+import { type Silence, silenceOf } from '../../domain/report/silence'
 import { type DayFailure, isFailing } from '../../domain/rollup/day-failure'
-import { type Day, endOf, type Instant } from '../../domain/time/day'
+import { type Day, dayOf, endOf, type Instant, instantOf } from '../../domain/time/day'
 import { parsePeriod } from '../../domain/time/period'
 import { mergeSources } from '../../domain/visit/listing'
 import type { SiteList } from '../../domain/visit/site-list'
@@ -56,7 +57,7 @@ const getStatus =
   async (request) => {
     const sites = await parts.store.sites()
     const [each, lastVisit, fuse, messages] = await Promise.all([
-      eachAtOnce(sites, ({ site }) => statusOf(parts, site)),
+      eachAtOnce(sites, (site) => statusOf(parts, site)),
       lastVisitOf(parts, sites),
       parts.fuses.fuse(),
       messagesIn(parts),
@@ -73,11 +74,13 @@ const getStatus =
         oldest: waiting[0] ?? null,
         failing: failing.slice(0, failingNamed),
       },
+      silent: silentOf(parts, each),
       archive: parts.archiveMarks ? reachOf(each) : null,
       messages,
       month: {
         month: monthOf(parts.now()),
         visits,
+        uncountedDays: waiting.filter((day) => day.startsWith(monthOf(parts.now()))).length,
         budget: parts.monthlyVisits,
         dollars: Number(dollarsOf(visits, parts.engagement).toFixed(4)),
       },
@@ -119,6 +122,9 @@ interface FailingAnswer {
 }
 
 interface SiteStatus {
+  readonly site: string
+  /** Days with visits. */
+  readonly recorded: readonly Day[]
   /** Days that are over and wait to be counted, or counted again. */
   readonly waiting: readonly Day[]
   /** Days that could not be counted and will be tried again. */
@@ -131,15 +137,39 @@ interface SiteStatus {
   readonly unarchived: readonly Day[]
 }
 
+interface ArchiveReach {
+  readonly until: Day | null
+  readonly missing: number
+  readonly oldestMissing: Day | null
+}
+
+/** Listed sites to which nobody comes. Those below a wildcard are left out: a stranger may have made them up. */
+function silentOf(
+  { sites, now }: StatusParts,
+  each: readonly SiteStatus[],
+): ({ readonly site: string } & Silence)[] {
+  const today = dayOf(instantOf(now().getTime()))
+  return each
+    .filter(({ site }) => sites.includes(site) && !site.includes('*'))
+    .flatMap(({ site, recorded }) => {
+      const silence = silenceOf(recorded, today)
+      return silence === null ? [] : [{ site, ...silence }]
+    })
+}
+
 /** How far the archive reaches without a gap. */
-function reachOf(sites: readonly SiteStatus[]): { readonly until: Day | null; readonly missing: number } {
+function reachOf(sites: readonly SiteStatus[]): ArchiveReach {
   const missing = sites.flatMap((one) => one.unarchived).toSorted()
   const [gap] = missing
   const before = sites.flatMap((one) => one.archived).filter((day) => gap === undefined || day < gap)
-  return { until: before.toSorted().at(-1) ?? null, missing: missing.length }
+  return {
+    until: before.toSorted().at(-1) ?? null,
+    missing: missing.length,
+    oldestMissing: gap ?? null,
+  }
 }
 
-async function statusOf(parts: StatusParts, site: string): Promise<SiteStatus> {
+async function statusOf(parts: StatusParts, { site, lastDay }: RecordedSite): Promise<SiteStatus> {
   const closed = Date.parse(closedUntil(parts.now()))
   const [{ tasks, settled }, visits, archived] = await Promise.all([
     daysIn(parts, site, {}),
@@ -152,7 +182,8 @@ async function statusOf(parts: StatusParts, site: string): Promise<SiteStatus> {
   const waiting = tasks.map(({ day }) => day).filter((day) => endOf(day) <= closed)
   const unarchived = archived === undefined ? [] : settled.filter(({ day }) => !archived.has(day))
   return {
-    ...{ failing, waiting, visits },
+    ...{ site, failing, waiting, visits },
+    recorded: [...new Set([...[...tasks, ...settled].map(({ day }) => day), ...(lastDay ? [lastDay] : [])])],
     archived: [...(archived?.keys() ?? [])],
     unarchived: unarchived.map(({ day }) => day),
   }

@@ -33,8 +33,9 @@ test('an empty book has no last visit, and costs nothing', async () => {
     version: '1.2.3',
     lastVisit: null,
     uncounted: { days: 0, oldest: null, failing: [] },
+    silent: [],
     ...{ archive: null, messages: null },
-    month: { month: '2026-11', visits: 0, budget: 10_000_000, dollars: 0 },
+    month: { month: '2026-11', visits: 0, uncountedDays: 0, budget: 10_000_000, dollars: 0 },
     paused: null,
   })
 })
@@ -66,15 +67,26 @@ test('days that are over wait to be counted; then the month’s visits are known
   expect((await status()).json).toMatchObject({
     lastVisit: '2026-11-22T15:40:00.000Z',
     uncounted: { days: 4, oldest: '2026-10-31' },
-    month: { visits: 0 },
+    month: { visits: 0, uncountedDays: 3 },
   })
   await count()
   expect((await status()).json).toMatchObject({
     uncounted: { days: 0, oldest: null },
-    month: { visits: 4 },
+    month: { visits: 4, uncountedDays: 0 },
   })
   await rollups.markForRecount('you.github.io', '2026-11-20')
   expect((await status()).json).toMatchObject({ uncounted: { days: 1, oldest: '2026-11-20' } })
+})
+
+test('a listed site is silent after a week and three times its usual gap, and no site below a wildcard', async () => {
+  const days = ['2026-11-10', '2026-11-11', '2026-11-12']
+  const { status } = opened(
+    ...days.flatMap((day) => [at(`${day}T08:00:00Z`), at(`${day}T09:00:00Z`, 'a.example.com')]),
+  )
+  const silent = [{ site: 'you.github.io', lastDay: '2026-11-12', days: 10, usualGap: 1 }]
+  expect((await status()).json).toMatchObject({ silent })
+  const again = opened(...days.map((day) => at(`${day}T08:00:00Z`)), at('2026-11-22T15:40:00Z'))
+  expect((await again.status()).json).toMatchObject({ silent: [] }) // of an hour that is not closed
 })
 
 test('a day that could not be counted is named, and a run that is still at work on one is not', async () => {

@@ -120,6 +120,7 @@ test('the sites are known by the days of their visits', async () => {
   const day = new Date(now).toISOString().slice(0, 10)
   expect((await book.ask('GET /sites')).json).toEqual({
     sites: [{ site: 'you.github.io', firstDay: day, lastDay: expect.stringMatching(/^20/), listed: true }],
+    refusedToday: { count: expect.any(Number), complete: true },
     script: 'visitbook.js',
     engagement: true,
   })

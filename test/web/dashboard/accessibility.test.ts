@@ -1,30 +1,12 @@
-import { source } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { inFull } from '../../support/size'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
+import { axeFaults } from './axe-faults'
 import { inventedVisits } from './invented-visits'
 import { dashboardStage, headline, type Opening } from './stage'
 
 const site = 'ada.example'
-
-/** What axe-core finds against WCAG 2.2 AA and good practice. It runs in the page by way of the debugger, so that the page's policy holds. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(`${source}; undefined`)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ html, any, all }) =>
-          `${id}: ${html.slice(0, 160)} ${[...any, ...all].map((one) => one.message).join(' ')}`,
-      ),
-    )
-  })
-}
 
 interface State {
   readonly path: string
@@ -157,7 +139,7 @@ async function expectNoFault(page: Page): Promise<void> {
   for (const [name, { colorScheme = null, viewport }] of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     if (viewport) await page.setViewportSize(viewport)
-    expect([name, await faults(page)]).toEqual([name, []])
+    expect([name, await axeFaults(page)]).toEqual([name, []])
   }
 }
 
@@ -188,7 +170,7 @@ describeInChromium('axe-core finds nothing wrong with', (chromium) => {
   it('the watch has been seen to fail: a picture without a text is a fault', async () => {
     const page = await stage.open('/', { signedIn: false })
     await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')))
-    expect((await faults(page)).join()).toContain('button-name')
+    expect((await axeFaults(page)).join()).toContain('button-name')
   })
 })
 

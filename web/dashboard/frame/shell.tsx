@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import * as words from '#words'
+import type { AnswerOf } from '../../../lambda/api/routes'
 import type { Grant } from '../../../lambda/domain/token/grant'
 import { lostAt } from '../api/connection'
 import { signOut } from '../api/session'
@@ -16,7 +17,7 @@ import type { ViewName } from '../state/view'
 import { searchOf } from '../state/view'
 import { filtersText } from '../text/chip-text'
 import { filled } from '../text/filled'
-import { clock, shortMoment } from '../text/format'
+import { clock, countText, number, shortMoment } from '../text/format'
 import { languages } from '../words/languages'
 import { SiteSwitcher, type Sites } from './site-switcher'
 
@@ -47,15 +48,19 @@ function skipToContent(event: Event): void {
   document.getElementById('content')?.focus()
 }
 
+type Refused = AnswerOf<'GET /sites'>['refusedToday']
+
 interface Props {
   readonly sites: Sites | null
+  /** Beacons that were turned away today. */
+  readonly refused: Refused | null
   readonly scope: Grant['scope']
   readonly isShared: boolean
   readonly children: ComponentChildren
 }
 
 /** The frame of every view: navigation, connection status and footer. */
-export function Shell({ sites, scope, isShared, children }: Props): JSX.Element {
+export function Shell({ sites, refused, scope, isShared, children }: Props): JSX.Element {
   const { view } = useAppContext()
   const filters = filtersText(view.filters)
   useEffect(() => {
@@ -74,7 +79,7 @@ export function Shell({ sites, scope, isShared, children }: Props): JSX.Element 
         </ViewLink>
         {scope === 'all' && (
           <>
-            <ViewLinks />
+            <ViewLinks refused={refused} />
             <FindField />
             <SiteSwitcher sites={sites ?? []} />
           </>
@@ -108,7 +113,7 @@ function FilterStatus({ filters }: { filters: string }): JSX.Element {
   )
 }
 
-function ViewLinks(): JSX.Element {
+function ViewLinks({ refused }: { refused: Refused | null }): JSX.Element {
   const { view } = useAppContext()
   return (
     <nav aria-label={words.views}>
@@ -120,11 +125,28 @@ function ViewLinks(): JSX.Element {
               current={view.name === name ? 'page' : undefined}
             >
               {words.viewNames[name]}
+              {name === 'refusals' && refused !== null && refused.count > 0 && <RefusedToday {...refused} />}
             </ViewLink>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** How many beacons were turned away today, which a screen reader hears in words. */
+function RefusedToday({ count, complete }: Refused): JSX.Element {
+  const beacons = countText(count, words.ofBeacons)
+  return (
+    <>
+      <span class="count" aria-hidden="true">
+        {number(count)}
+        {!complete && '+'}
+      </span>{' '}
+      <span class="unseen">
+        {filled(words.troubleTitles.refused, complete ? beacons : words.moreThan(beacons))}
+      </span>
+    </>
   )
 }
 

@@ -1,52 +1,56 @@
 import type { ComponentChildren, JSX } from 'preact'
 import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
+import { failsToSend, troublesIn } from '../../../lambda/domain/report/trouble'
 import { useAnswer } from '../api/answer'
-import { healthPath, statusPath } from '../api/request-list'
+import { healthPath, sitesPath, statusPath } from '../api/request-list'
+import { isOnThisMachine } from '../example/example-button'
 import { exampleSite } from '../example/example-site'
 import type { Sites } from '../frame/site-switcher'
+import { ZoneNote } from '../frame/zone-note'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { filled } from '../text/filled'
 import { ago, countText, dollars, fullDay, fullMoment, monthName, number } from '../text/format'
+import { TroubleList, troubleHeading } from './trouble-list'
 
 type HealthAnswer = AnswerOf<'GET /health'>
 type StatusAnswer = AnswerOf<'GET /status'>
 type FailingDay = StatusAnswer['uncounted']['failing'][number]
 
 /** The state of the service: how fresh its data are, and what it costs. */
-export function Health({ sites }: { sites: Sites | null }): JSX.Element {
+export function Health(): JSX.Element {
   const { client, moment } = useAppContext()
+  const sites = useAnswer<'GET /sites'>(client, sitesPath)
   const health = useAnswer<'GET /health'>(client, healthPath)
   const status = useAnswer<'GET /status'>(client, statusPath)
-  const both = health.data && status.data && { health: health.data, status: status.data }
+  const all = health.data &&
+    status.data &&
+    sites.data && { health: health.data, status: status.data, sites: sites.data }
+  const troubles = all && troublesOf(all, moment.now)
   const retry = () => {
+    sites.retry()
     health.retry()
     status.retry()
   }
   return (
     <>
-      <Headline>{headlineOf(health.data, status.data)}</Headline>
+      <Headline>{troubles === null ? words.health : troubleHeading(troubles)}</Headline>
+      <ZoneNote />
+      <TroubleList troubles={troubles ?? []} />
       <Answer
-        of={{ data: both, error: health.error || status.error, retry }}
+        of={{ data: all, error: health.error || status.error || sites.error, retry }}
         loading={words.loadingHealth}
         rows={5}
       >
-        {({ health, status }) => (
+        {({ health, status, sites: { sites } }) => (
           <dl class="facts">
             <StatusFacts status={status} now={moment.now} />
-            <Fact name={words.networks}>
-              <span class="line">{tableText(health.networkTable, moment.now)}</span>
-              {health.notice !== null && (
-                <span class="line" lang="en">
-                  {health.notice}
-                </span>
-              )}
-            </Fact>
+            <NetworkFact health={health} now={moment.now} />
             <Fact name={words.sites}>
-              {sites?.map((one) => (
+              {sites.map((one) => (
                 <SiteLine key={one.site} site={one} />
               ))}
             </Fact>
@@ -57,19 +61,20 @@ export function Health({ sites }: { sites: Sites | null }): JSX.Element {
   )
 }
 
-function headlineOf(health: HealthAnswer | null, status: StatusAnswer | null): string {
-  if (health === null) return words.health
-  if (status?.paused) return words.paused
-  if (isTroubled(status?.messages ?? null)) return words.messagesFail
-  const failing = status?.uncounted.failing.length ?? 0
-  if (failing > 0) return words.cannotBeCounted(countText(failing, words.ofDays))
-  return health.status === 'ok' ? words.allIsWell : words.worksWithoutNames
+interface Told {
+  readonly health: HealthAnswer
+  readonly status: StatusAnswer
+  readonly sites: AnswerOf<'GET /sites'>
 }
 
-type MessageHealth = NonNullable<StatusAnswer['messages']>
+/** All that is wrong with the service, the worst first. */
+const troublesOf = ({ health: { networkTable }, status, sites }: Told, now: Date) =>
+  troublesIn(
+    { ...status, networkTable, refused: sites.refusedToday },
+    { now, isDeployed: !isOnThisMachine() },
+  )
 
-const isTroubled = (messages: MessageHealth | null): boolean =>
-  messages !== null && (messages.failed > 0 || messages.trouble.length > 0 || messages.mail !== null)
+type MessageHealth = NonNullable<StatusAnswer['messages']>
 
 const Fact = ({ name, children }: { name: string; children: ComponentChildren }): JSX.Element => (
   <div>
@@ -79,7 +84,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
 )
 
 function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.Element {
-  const { version, lastVisit, uncounted, archive, messages, month, paused } = status
+  const { version, lastVisit, uncounted, archive, messages, paused } = status
   return (
     <>
       <Fact name={words.lastVisit}>
@@ -104,23 +109,42 @@ function StatusFacts({ status, now }: { status: StatusAnswer; now: Date }): JSX.
       )}
       {archive && <Fact name={words.archive}>{archiveText(archive)}</Fact>}
       {paused && <Fact name={words.paused}>{words.pausedUntil(paused.until.slice(0, 10))}</Fact>}
-      <Fact name={words.cost}>
-        {words.costIn(
-          dollars(month.dollars),
-          monthName(month.month),
-          countText(month.visits, words.ofVisits),
-        )}
-      </Fact>
+      <Fact name={words.cost}>{costText(status)}</Fact>
       <Fact name={words.version}>{version}</Fact>
     </>
   )
+}
+
+const NetworkFact = ({ health, now }: { health: HealthAnswer; now: Date }): JSX.Element => (
+  <Fact name={words.networks}>
+    <span class="line">{tableText(health.networkTable, now)}</span>
+    {health.notice !== null && (
+      <span class="line" lang="en">
+        {health.notice}
+      </span>
+    )}
+  </Fact>
+)
+
+/** What the month cost, by the visits that are counted; where none is, why. */
+function costText({ month: { month, visits, uncountedDays, ...cost }, lastVisit }: StatusAnswer): string {
+  const name = monthName(month)
+  const isBehind = visits === 0 && (uncountedDays > 0 || lastVisit?.startsWith(month))
+  if (isBehind) return words.noCostYet(name)
+  if (visits === 0) return words.noCostIn(name)
+  return words.costIn({
+    dollars: dollars(cost.dollars),
+    month: name,
+    visits: countText(visits, words.ofVisits),
+    missing: uncountedDays === 0 ? null : countText(uncountedDays, words.ofDays),
+  })
 }
 
 /** How messages are doing, and what helps. */
 function MessageLines({ of }: { of: MessageHealth }): JSX.Element {
   const { view } = useAppContext()
   const { waiting, failed, trouble, mail } = of
-  if (waiting === 0 && !isTroubled(of)) return <>{words.allArrive}</>
+  if (waiting === 0 && !failsToSend(of)) return <>{words.allArrive}</>
   return (
     <>
       {waiting + failed > 0 && (

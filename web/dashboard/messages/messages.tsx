@@ -5,6 +5,7 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { messagesPath, testMessagePath } from '../api/request-list'
 import { useFinder } from '../find/finding'
+import { ZoneNote } from '../frame/zone-note'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
 import { SendButton } from '../parts/send-button'
@@ -30,18 +31,12 @@ export function Messages(): JSX.Element {
   const [isWhole, setIsWhole] = useState(false)
   const answer = useAnswer<'GET /messages'>(client, messagesPath(isWhole))
   const { data, retry } = answer
-  const isOnItsWay = data?.messages.some(isDue) ?? false
-  const looks = useRef(0)
-  useEffect(() => {
-    looks.current = isOnItsWay ? looks.current + 1 : 0
-    if (!isOnItsWay || looks.current > mostLooks) return
-    const timer = setTimeout(retry, lookMs)
-    return () => clearTimeout(timer)
-  }, [isOnItsWay, data, retry])
+  useLooks(data, retry)
   return (
     <>
       <Headline>{headlineOf(data)}</Headline>
       <p class="lead">{words.aboutMessages}</p>
+      <ZoneNote />
       <p class="acts">
         <SendButton method="POST" path={testMessagePath}>
           {words.sendTestMessage}
@@ -68,6 +63,18 @@ export function Messages(): JSX.Element {
       </Answer>
     </>
   )
+}
+
+/** Looks again, a few times, while a message is on its way. */
+function useLooks(data: MessageList | null, retry: () => void): void {
+  const isOnItsWay = data?.messages.some(isDue) ?? false
+  const looks = useRef(0)
+  useEffect(() => {
+    looks.current = isOnItsWay ? looks.current + 1 : 0
+    if (!isOnItsWay || looks.current > mostLooks) return
+    const timer = setTimeout(retry, lookMs)
+    return () => clearTimeout(timer)
+  }, [isOnItsWay, data, retry])
 }
 
 const isDue = ({ due }: ListedMessage): boolean => due !== null && Date.parse(due) <= Date.now() + soonMs

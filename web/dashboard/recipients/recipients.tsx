@@ -6,6 +6,7 @@ import { useAnswer } from '../api/answer'
 import { recipientsPath } from '../api/request-list'
 import { useFinder } from '../find/finding'
 import type { Sites } from '../frame/site-switcher'
+import { ZoneNote } from '../frame/zone-note'
 import { Headline } from '../parts/headline'
 import { Answer } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
@@ -25,6 +26,7 @@ export function Recipients({ sites }: { sites: Sites | null }): JSX.Element {
     <>
       <Headline>{headlineOf(answer.data)}</Headline>
       <p class="lead">{words.aboutRecipients}</p>
+      <ZoneNote />
       <RecipientForm sites={sites ?? []} onMade={setMade} />
       <Answer of={answer} loading={words.loadingRecipients} rows={4}>
         {({ recipients, total }) =>

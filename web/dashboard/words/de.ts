@@ -455,9 +455,34 @@ export const setting = 'Einstellung'
 
 // Health
 export const health = 'Zustand'
-export const cannotBeCounted = (days: string) => `${days} nicht zählbar`
 export const allIsWell = 'Alles in Ordnung'
-export const worksWithoutNames = 'Es läuft, ohne Organisationen'
+export const troubleTitles = {
+  paused: 'Gebremst bis {0} UTC',
+  failing: '{0} nicht zählbar',
+  unnamed: 'Es läuft, ohne Organisationen',
+  messages: 'Nachrichten kommen nicht an',
+  uncounted: '{0} noch nicht gezählt',
+  refused: '{0} seit Mitternacht UTC abgewiesen',
+  unarchived: '{0} nicht im Archiv',
+  oldTable: 'Die Netztabelle ist {0} alt',
+  silent: 'Kein Besuch auf {1} seit {0}',
+}
+export const troubleAdvice = {
+  paused: 'Jede Route beantwortet eine Anfrage pro Sekunde. So endet das:',
+  failing: 'So wird der neueste noch einmal gezählt, und Sie sehen, woran es liegt:',
+  unnamed: 'Es gibt keine Netztabelle. So entsteht eine:',
+  messages: 'So sehen Sie, was geantwortet wurde, und versuchen es noch einmal:',
+  uncounted: 'In Berichten können ihre Besuche fehlen. So werden sie jetzt gezählt:',
+  refused:
+    'Seiten von Ihnen können darunter sein. So sehen Sie, welche, und die Einstellung, die sie zuließe:',
+  unarchived: 'So werden sie jetzt geschrieben:',
+  oldTable: 'Netze wechseln den Besitzer, und Namen werden falsch. So kommt eine neuere:',
+  silent: 'Das ist länger als dort üblich. So prüfen Sie die Seite:',
+}
+export const andMoreTroubles = '{0}, und {1} weitere Punkte'
+export const stackIsNamed = 'Visitbook steht für den Namen Ihres Stacks.'
+export const command = 'Befehl'
+export const timesBy = 'Zeiten nach der Uhr von {0}'
 export const networks = 'Netze'
 export const lastVisit = 'Letzter Besuch'
 export const noneYet = 'Noch keiner'
@@ -475,8 +500,11 @@ export const nextTry = (since: string, next: string) => `zuerst ${since}, nächs
 export const cost = 'Kosten bisher'
 export const paused = 'Gebremst'
 export const pausedUntil = (day: string) => `bis ${day} UTC; visitbook resume beendet es`
-export const costIn = (dollars: string, month: string, visits: string) =>
-  `${dollars} im ${month}, geschätzt für ${visits}`
+export const costIn = (of: { dollars: string; month: string; visits: string; missing: string | null }) =>
+  `${of.dollars} im ${of.month} bisher, geschätzt für ${of.visits}${of.missing === null ? '' : `; davon noch nicht gezählt: ${of.missing}`}`
+export const noCostIn = (month: string) => `Nichts: im ${month} wurde bisher kein Besuch gezählt`
+export const noCostYet = (month: string) =>
+  `Noch nicht bekannt: im ${month} ist noch keine Stunde mit Besuchen gezählt`
 export const version = 'Version'
 export const siteHasNoVisits = 'noch keine Besuche'
 export const siteLastVisit = (day: string) => `letzter Besuch am ${day}`
@@ -546,7 +574,6 @@ export const cameFirst = '{0} war zum ersten Mal auf {1}'
 export const readFirst = '{0} hat gelesen, was Sie gesendet haben'
 export const digestUntil = (day: string) => `Übersicht bis ${day}`
 export const testMessage = 'Testnachricht'
-export const messagesFail = 'Nachrichten kommen nicht an'
 export const allArrive = 'Alle sind angekommen'
 export const waitingAndFailed = (waiting: string, failed: string) =>
   `${waiting} warten, ${failed} gescheitert.`

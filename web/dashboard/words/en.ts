@@ -450,9 +450,33 @@ export const setting = 'setting'
 
 // Health
 export const health = 'Health'
-export const cannotBeCounted = (days: string) => `${days} cannot be counted`
 export const allIsWell = 'All is well'
-export const worksWithoutNames = 'It works without organisations'
+export const troubleTitles = {
+  paused: 'Paused until {0} UTC',
+  failing: '{0} cannot be counted',
+  unnamed: 'It works without organisations',
+  messages: 'Messages do not arrive',
+  uncounted: '{0} not counted yet',
+  refused: '{0} turned away since midnight UTC',
+  unarchived: '{0} not in the archive',
+  oldTable: 'The network table is {0} old',
+  silent: 'No visit to {1} for {0}',
+}
+export const troubleAdvice = {
+  paused: 'Each route answers one request a second. To end that:',
+  failing: 'To count the newest again, and to see why it fails:',
+  unnamed: 'There is no network table. To make one:',
+  messages: 'To see what was answered, and to try once more:',
+  uncounted: 'Reports may lack their visits. To count them now:',
+  refused: 'Pages of yours may be among them. To see which, and the setting that would let them in:',
+  unarchived: 'To write them now:',
+  oldTable: 'Networks change hands, so names grow wrong. To get a newer one:',
+  silent: 'That is longer than usual there. To examine its page:',
+}
+export const andMoreTroubles = '{0}, and {1} more'
+export const stackIsNamed = 'Visitbook stands for the name of your stack.'
+export const command = 'command'
+export const timesBy = 'Times by the clock of {0}'
 export const networks = 'Networks'
 export const lastVisit = 'Last visit'
 export const noneYet = 'None yet'
@@ -470,8 +494,10 @@ export const nextTry = (since: string, next: string) => `first ${since}, next tr
 export const cost = 'Cost so far'
 export const paused = 'Paused'
 export const pausedUntil = (day: string) => `until ${day} UTC; visitbook resume ends it`
-export const costIn = (dollars: string, month: string, visits: string) =>
-  `${dollars} in ${month}, estimated from ${visits}`
+export const costIn = (of: { dollars: string; month: string; visits: string; missing: string | null }) =>
+  `${of.dollars} in ${of.month} so far, estimated from ${of.visits}${of.missing === null ? '' : `; ${of.missing} of it not counted yet`}`
+export const noCostIn = (month: string) => `Nothing: no visit was counted in ${month} so far`
+export const noCostYet = (month: string) => `Not known yet: no hour with visits in ${month} is counted`
 export const version = 'Version'
 export const siteHasNoVisits = 'no visits yet'
 export const siteLastVisit = (day: string) => `last visit on ${day}`
@@ -541,7 +567,6 @@ export const cameFirst = '{0} came to {1} for the first time'
 export const readFirst = '{0} read what you sent'
 export const digestUntil = (day: string) => `Digest up to ${day}`
 export const testMessage = 'Test message'
-export const messagesFail = 'Messages do not arrive'
 export const allArrive = 'All have arrived'
 export const waitingAndFailed = (waiting: string, failed: string) => `${waiting} waiting, ${failed} failed.`
 export const lookAtThem = 'Look at them'

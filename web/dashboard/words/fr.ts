@@ -454,9 +454,34 @@ export const setting = 'le réglage'
 
 // Health
 export const health = 'État'
-export const cannotBeCounted = (days: string) => `Impossible de compter ${days}`
 export const allIsWell = 'Tout va bien'
-export const worksWithoutNames = 'Tout fonctionne, sans les organisations'
+export const troubleTitles = {
+  paused: 'Ralenti jusqu’au {0} UTC',
+  failing: 'Impossible de compter {0}',
+  unnamed: 'Tout fonctionne, sans les organisations',
+  messages: 'Les messages n’arrivent pas',
+  uncounted: 'À compter encore : {0}',
+  refused: '{0} depuis minuit UTC',
+  unarchived: 'Absents de l’archive : {0}',
+  oldTable: 'La table des réseaux date de {0}',
+  silent: 'Aucune visite de {1} depuis {0}',
+}
+export const troubleAdvice = {
+  paused: 'Chaque route répond à une requête par seconde. Pour y mettre fin :',
+  failing: 'Pour compter à nouveau le plus récent, et voir ce qui l’empêche :',
+  unnamed: 'Il n’y a pas de table des réseaux. Pour en faire une :',
+  messages: 'Pour voir ce qui a été répondu, et réessayer :',
+  uncounted: 'Leurs visites peuvent manquer dans les rapports. Pour les compter maintenant :',
+  refused:
+    'Des pages à vous sont peut-être concernées. Pour voir lesquelles, et le réglage qui les admettrait :',
+  unarchived: 'Pour les écrire maintenant :',
+  oldTable: 'Les réseaux changent de mains, et les noms deviennent faux. Pour en avoir une plus récente :',
+  silent: 'C’est plus long que d’habitude. Pour examiner sa page :',
+}
+export const andMoreTroubles = '{0}, et {1} autres points'
+export const stackIsNamed = 'Visitbook tient lieu du nom de votre stack.'
+export const command = 'commande'
+export const timesBy = 'Heures selon l’horloge de {0}'
 export const networks = 'Réseaux'
 export const lastVisit = 'Dernière visite'
 export const noneYet = 'Pas encore'
@@ -475,8 +500,11 @@ export const nextTry = (since: string, next: string) =>
 export const cost = 'Coût jusqu’ici'
 export const paused = 'Ralenti'
 export const pausedUntil = (day: string) => `jusqu’au ${day} UTC ; visitbook resume y met fin`
-export const costIn = (dollars: string, month: string, visits: string) =>
-  `${dollars} en ${month}, estimé pour ${visits}`
+export const costIn = (of: { dollars: string; month: string; visits: string; missing: string | null }) =>
+  `${of.dollars} en ${of.month} jusqu’ici, estimé pour ${of.visits}${of.missing === null ? '' : ` ; encore à compter : ${of.missing}`}`
+export const noCostIn = (month: string) => `Rien : aucune visite n’a été comptée en ${month} jusqu’ici`
+export const noCostYet = (month: string) =>
+  `Pas encore connu : aucune heure avec des visites n’est comptée en ${month}`
 export const version = 'Version'
 export const siteHasNoVisits = 'pas encore de visites'
 export const siteLastVisit = (day: string) => `dernière visite le ${day}`
@@ -546,7 +574,6 @@ export const cameFirst = '{0} est venu sur {1} pour la première fois'
 export const readFirst = '{0} a lu votre envoi'
 export const digestUntil = (day: string) => `Bilan jusqu’au ${day}`
 export const testMessage = 'Message d’essai'
-export const messagesFail = 'Les messages n’arrivent pas'
 export const allArrive = 'Tous sont arrivés'
 export const waitingAndFailed = (waiting: string, failed: string) =>
   `${waiting} en attente, ${failed} en échec.`

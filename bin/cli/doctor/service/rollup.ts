@@ -1,9 +1,5 @@
+import { lateMs } from '../../../../lambda/domain/report/trouble'
 import { type Check, failed, passed } from '../check'
-
-const hourMs = 3_600_000
-
-/** It runs each hour, and a run may fail. */
-const lateMs = 3 * hourMs
 
 const counts = './visitbook rollup counts them now (--stack Visitbook for a deployed one)'
 
