@@ -19,7 +19,7 @@ import { addRollup } from './rollup/rollup-command'
 import { addRotate } from './rotate/rotate-command'
 import { addSetup } from './setup/setup-command'
 import { addToken } from './token/token-command'
-import { addVisits } from './visits/visits-command'
+import { addSittings, addVisits } from './visits/visits-command'
 import { addWho } from './who/who-command'
 
 const help = `
@@ -47,7 +47,8 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function program(): Command {
+/** All commands, with their options. */
+export function program(): Command {
   const command = new Command('visitbook')
     .description('The visitors’ book of your web page: who looked, when, and what they read.')
     .version(version, '-V, --version', 'print the version')
@@ -58,6 +59,7 @@ function program(): Command {
   addToken(command)
   addLink(command)
   addVisits(command)
+  addSittings(command)
   addOrganisations(command)
   addRefusals(command)
   addMessages(command)

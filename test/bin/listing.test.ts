@@ -56,9 +56,9 @@ describeWithRealLog('listing and exporting a real log', () => {
     const told = sittings.map((sitting: { visits: { id: string }[] }) => sitting.visits.map(({ id }) => id))
     expect(told.length).toBeGreaterThan(1000)
     expect(told.toSorted()).toEqual(plain.toSorted())
-    const { stdout } = await run('visits', '--sittings', '--limit', '3')
+    const { stdout } = await run('visits', '--sittings', '--limit', '3', '--utc')
     expect(stdout.split('\n', 1)[0]).toMatch(
-      /^BEGAN +SITE +ORGANISATION +VIEWS +LASTED +FROM +COUNTRY +PAGES$/,
+      /^BEGAN \(UTC\) +SITE +ORGANISATION +VIEWS +LASTED +FROM +COUNTRY +PAGES$/,
     )
   })
 
@@ -161,7 +161,9 @@ describeWithRealLog('listing and exporting a real log', () => {
     const { organisations, complete } = JSON.parse((await ask('json')).stdout)
     expect(complete).toBe(true)
     const table = (await ask('table')).stdout.trimEnd().split('\n')
-    expect(table[0]).toMatch(/^LAST SEEN +ORGANISATION +KIND +VISITS +VISITORS +COUNTRIES +NETWORKS +PAGES$/)
+    expect(table[0]).toMatch(
+      /^LAST SEEN \(UTC\) +ORGANISATION +KIND +VISITS +VISITORS +COUNTRIES +NETWORKS +PAGES$/,
+    )
     const csv = (await ask('csv')).stdout.trimEnd().split('\r\n')
     expect(csv[0]).toBe(
       'key,name,domain,kind,confidence,evidence,asns,visits,visitors,countries,pages,firstSeen,lastSeen,seconds,sections,links',

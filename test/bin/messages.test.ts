@@ -80,7 +80,7 @@ test('messages are listed, with what each way answered last', async () => {
     .map((line) => line.split(/ {2,}/))
   expect([code, stderr]).toEqual([0, ''])
   expect(rows).toEqual([
-    ['AT', 'STATE', 'MESSAGE', 'WAYS', 'ID'],
+    ['AT (UTC)', 'STATE', 'MESSAGE', 'WAYS', 'ID'],
     [
       '2026-11-22 10:00',
       'failed',

@@ -8,6 +8,7 @@ const bare = {
   HOME: '/nonexistent',
   AWS_EC2_METADATA_DISABLED: 'true',
   NODE_NO_WARNINGS: '1',
+  VISITBOOK_ZONE: 'UTC',
 }
 
 const root = join(__dirname, '../..')

@@ -4,7 +4,18 @@ import { addPeriodOptions, type VisitOptions } from '../visits/visit-options'
 export interface EraseOptions
   extends Pick<
     VisitOptions,
-    'url' | 'site' | 'since' | 'from' | 'to' | 'page' | 'organisation' | 'network' | 'visitor' | 'recipient'
+    | 'zone'
+    | 'utc'
+    | 'url'
+    | 'site'
+    | 'since'
+    | 'from'
+    | 'to'
+    | 'page'
+    | 'organisation'
+    | 'network'
+    | 'visitor'
+    | 'recipient'
   > {
   readonly dryRun?: true
   readonly yes?: true
@@ -14,6 +25,8 @@ const help = `
 Counts the visits first, bots and your own network included, and asks. Erased visits do not come back; their
 days are counted again within the hour. AWS itself can restore the table for 35 days, see docs/privacy.md. At
 least one of --site, --page, --organisation, --network, --visitor and --recipient is needed. After an interruption the same command erases the rest.
+
+Days of --from and --to are by the clock of --zone, the setting zone or this machine; --utc takes those of UTC.
 
 --network finds visits as far as the setting ip keeps their address. To remove a site with its reports too:
 DELETE /sites/{site}.

@@ -9,8 +9,6 @@ export interface ExportOptions extends VisitOptions {
   readonly format: ExportFormat
   /** Between the cells of a file for Excel. */
   readonly separator: SeparatorName
-  /** By whose clock a file for Excel tells times. */
-  readonly zone?: string
   /** `-` is stdout. */
   readonly output: string
   readonly force?: true
@@ -20,7 +18,7 @@ export interface ExportOptions extends VisitOptions {
 const help = `
 All visits of the period, newest first; the period ends now unless --to ends it earlier. The bytes are
 those that the API answers. excel is CSV that Excel opens by a double click: times are dates by the
-clock of --zone, and a comma or a tab stands between cells where --separator says so. parquet has the columns of the
+clock of --zone (all other formats tell them in UTC), and a comma or a tab stands between cells where --separator says so. parquet has the columns of the
 archive (docs/archive.md), after site and day, and goes to a file only. Visits of bots and from your own network are left out, as in lists, unless
 --bot include and --mine include ask for them.
 
@@ -46,7 +44,6 @@ export function addExport(program: Command): void {
         .choices(separatorNames)
         .default('semicolon'),
     )
-    .option('--zone <name>', 'time zone of excel, such as Europe/Berlin (default: of this machine)')
     .option('--output <file>', 'file to write; - is stdout', '-')
     .option('--force', 'overwrite FILE')
     .option('--restart', 'forget what an interrupted export has written')

@@ -2,13 +2,12 @@ import { existsSync, statSync } from 'node:fs'
 import { separatorOf } from '../../../lambda/api/table-format'
 import { csvOf, excelOf, ndjsonOf } from '../../../lambda/api/visit-format'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import { zoneOf } from '../../../lambda/domain/time/zone'
 import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
+import { zoneFor } from '../clock/clock'
 import { Failure, wrongUsage } from '../failure'
 import { write } from '../terminal/output'
 import { type FetchPage, pageFetcher } from '../visits/visit-pages'
-import { chosenZone } from '../zone'
 import type { ExportFormat, ExportOptions } from './export-command'
 import { exportProgress, type Reached } from './export-progress'
 import { askedOf, pinnedQuery } from './export-query'
@@ -19,8 +18,8 @@ type TextOf = (visits: readonly VisitAnswer[], first: boolean) => string
 
 const formats: Readonly<Record<ExportFormat, (options: ExportOptions) => TextOf>> = {
   csv: () => (visits, first) => csvOf(visits, { header: first }),
-  excel: ({ separator, zone }) => {
-    const dialect = { separator: separatorOf[separator], zone: zoneOf(chosenZone(zone)) }
+  excel: ({ separator, ...options }) => {
+    const dialect = { separator: separatorOf[separator], zone: zoneFor(options) }
     return (visits, first) => excelOf(visits, { header: first, ...dialect })
   },
   ndjson: () => (visits) => ndjsonOf(visits),

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { addClockOptions, type ClockOptions } from '../clock/clock-options'
 import { addUrlOption } from '../visits/visit-options'
 
 const help = `
@@ -31,6 +32,10 @@ export interface PlaceOptions {
   readonly url?: string
 }
 
+export interface LinkListOptions extends PlaceOptions, ClockOptions {
+  readonly json?: true
+}
+
 /** `visitbook link` */
 export function addLink(program: Command): void {
   const command = program
@@ -46,9 +51,15 @@ export function addLink(program: Command): void {
     .action(async (page: string | undefined, options: LinkOptions) =>
       (await import('./link')).makeLink(page, options),
     )
-  addUrlOption(
-    command.command('list').description('list the links: code, state, whom each is for, and where it leads'),
-  ).action(async (options: PlaceOptions) => (await import('./link-list')).listLinks(options))
+  addClockOptions(
+    addUrlOption(
+      command
+        .command('list')
+        .description('list the links: code, state, whom each is for, and where it leads'),
+    ),
+  )
+    .option('--json', 'print them as JSON')
+    .action(async (options: LinkListOptions) => (await import('./link-list')).listLinks(options))
   addChanges(command)
 }
 

@@ -1,10 +1,11 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
+import { type Clock, clockOf } from '../clock/clock'
 import { write } from '../terminal/output'
 import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf } from '../terminal/text-table'
-import type { PlaceOptions } from './link-command'
+import type { LinkListOptions } from './link-command'
 
 type ListedLink = AnswerOf<'GET /recipients'>['recipients'][number]
 
@@ -15,26 +16,27 @@ const cells = {
   FOR: ({ name }: ListedLink) => name,
   PAGE: ({ page }: ListedLink) => page.replace(/^https?:\/\//, ''),
   MADE: ({ created }: ListedLink) => created.slice(0, 10),
-  'READ AT': ({ readAt }: ListedLink) => minute(readAt),
-  LAST: ({ last }: ListedLink) => minute(last),
+  'READ AT': ({ readAt }: ListedLink, clock: Clock) => clock.minute(readAt),
+  LAST: ({ last }: ListedLink, clock: Clock) => clock.minute(last),
   VISITS: ({ visits, complete }: ListedLink) => `${visits}${complete ? '' : '+'}`,
   ORGANISATIONS: ({ organisations }: ListedLink) => organisations.map(({ name }) => name).join(', '),
 }
 type Column = keyof typeof cells
 const columns = Object.keys(cells) as Column[]
 
-const minute = (time: string | null): string | null => time?.slice(0, 16).replace('T', ' ') ?? null
-
 /** Prints all links, and what came of each. */
-export async function listLinks({ url }: PlaceOptions): Promise<void> {
+export async function listLinks({ url, json, ...options }: LinkListOptions): Promise<void> {
   const links = await allLinks(apiClient(serverOf(url, process.env)))
+  if (json) return write(process.stdout, `${JSON.stringify({ recipients: links })}\n`)
   if (links.length === 0) {
     console.error('There is no link yet: ./visitbook link URL --to NAME makes one')
     return
   }
   const width = terminalWidth()
-  const print = columnsOf({ columns, elastic: { ORGANISATIONS: 8, PAGE: 12, FOR: 10 }, width })
-  await write(process.stdout, print(links.map((link) => columns.map((column) => cells[column](link)))))
+  const clock = clockOf(options)
+  const heads = { 'READ AT': clock.head('READ AT') }
+  const print = columnsOf({ columns, heads, elastic: { ORGANISATIONS: 8, PAGE: 12, FOR: 10 }, width })
+  await write(process.stdout, print(links.map((link) => columns.map((column) => cells[column](link, clock)))))
 }
 
 async function allLinks(ask: ApiClient): Promise<ListedLink[]> {

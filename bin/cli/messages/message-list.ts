@@ -1,19 +1,19 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
+import { type Clock, clockOf } from '../clock/clock'
 import { write } from '../terminal/output'
+import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf } from '../terminal/text-table'
 import type { MessagesOptions } from './messages-command'
 
 type ListedMessage = AnswerOf<'GET /messages'>['messages'][number]
 type Delivery = ListedMessage['deliveries'][number]
 
-const minute = (time: string): string => time.slice(0, 16).replace('T', ' ')
-
 const cells = {
-  AT: ({ at }: ListedMessage) => minute(at),
-  STATE: ({ state, due }: ListedMessage) =>
-    state === 'waiting' && due !== null ? `waiting until ${minute(due)}` : state,
+  AT: ({ at }: ListedMessage, clock: Clock) => clock.minute(at),
+  STATE: ({ state, due }: ListedMessage, clock: Clock) =>
+    state === 'waiting' && due !== null ? `waiting until ${clock.minute(due)}` : state,
   MESSAGE: ({ title, muted }: ListedMessage) => (muted ? `${title} (muted)` : title),
   WAYS: ({ deliveries }: ListedMessage) => deliveries.map(wayText).join('; '),
   ID: ({ id }: ListedMessage) => id,
@@ -28,7 +28,7 @@ function wayText({ way, state, tries }: Delivery): string {
 }
 
 /** Prints the newest messages. */
-export async function printMessages({ url, limit, json }: MessagesOptions): Promise<void> {
+export async function printMessages({ url, limit, json, ...options }: MessagesOptions): Promise<void> {
   const page = await apiClient(serverOf(url, process.env))('GET /messages', { limit })
   if (json) return write(process.stdout, `${JSON.stringify(page)}\n`)
   const { messages, cursor } = page
@@ -38,11 +38,15 @@ export async function printMessages({ url, limit, json }: MessagesOptions): Prom
     )
     return
   }
-  const width = process.stdout.isTTY ? process.stdout.columns : null
-  const print = columnsOf({ columns, elastic: { MESSAGE: 24, WAYS: 12 }, width })
+  const clock = clockOf(options)
+  const heads = { AT: clock.head('AT') }
+  const print = columnsOf({ columns, heads, elastic: { MESSAGE: 24, WAYS: 12 }, width: terminalWidth() })
   await write(
     process.stdout,
-    print(messages.map((message) => columns.map((column) => cells[column](message)))),
+    print(
+      messages.map((message) => columns.map((column) => cells[column](message, clock))),
+      (row, column) => (column === 'STATE' && messages[row]?.state === 'failed' ? 'wrong' : null),
+    ),
   )
   if (cursor !== null) console.error(`These are the newest ${messages.length}; --limit 100 lists more.`)
 }

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
+import { addClockOptions, type ClockOptions } from '../clock/clock-options'
 import { addUrlOption } from '../visits/visit-options'
 
-export interface MessagesOptions {
+export interface MessagesOptions extends ClockOptions {
   readonly url?: string
   readonly limit: string
   readonly resend?: string
@@ -25,7 +26,7 @@ export function addMessages(program: Command): void {
   const command = program
     .command('messages')
     .description('list what was sent to you by itself, and what was answered; send one once more')
-  addUrlOption(command)
+  addClockOptions(addUrlOption(command))
     .option('--limit <count>', 'how many to list, 1 to 100', '50')
     .addOption(new Option('--resend <id>', 'send this one once more').conflicts(['json']))
     .option('--json', 'print them as JSON, with every try')

@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
+import { addFormatOptions } from '../terminal/format-option'
 import { addMineOption, addPeriodOptions, type VisitOptions } from '../visits/visit-options'
 
 /** How `organisations` prints. */
@@ -6,13 +7,13 @@ export const organisationFormats = ['table', 'csv', 'json'] as const
 export type OrganisationFormat = (typeof organisationFormats)[number]
 
 export interface OrganisationOptions
-  extends Pick<VisitOptions, 'url' | 'site' | 'since' | 'from' | 'to' | 'kind' | 'mine'> {
+  extends Pick<VisitOptions, 'url' | 'site' | 'since' | 'from' | 'to' | 'kind' | 'mine' | 'zone' | 'utc'> {
   readonly format: OrganisationFormat
 }
 
 const help = `
 Business, education and government, unless --kind says otherwise; who came most comes first. Bots do
-not count, and your own visits only with --mine. Times are UTC. The table is cut to the width of the terminal and not at
+not count, and your own visits only with --mine. Times of the table are by the clock that its head names; days of --from and --to too. The table is cut to the width of the terminal and not at
 all in a pipe; json is what the API answers.
 
 Examples:
@@ -27,11 +28,8 @@ export function addOrganisations(program: Command): void {
   const command = program
     .command('organisations')
     .description('list who came: organisations and what they read')
-  addMineOption(addPeriodOptions(command))
+  addFormatOptions(addMineOption(addPeriodOptions(command)), organisationFormats)
     .option('--kind <kinds>', 'such as isp,unknown, or all (default: business,education,government)')
-    .addOption(
-      new Option('--format <format>', 'how to print them').choices(organisationFormats).default('table'),
-    )
     .addHelpText('after', help)
     .action(async (options: OrganisationOptions) =>
       (await import('./organisations')).printOrganisations(options),

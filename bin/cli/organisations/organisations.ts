@@ -4,11 +4,13 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import { tableText } from '../../../lambda/api/table-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
+import { type Clock, clockOf } from '../clock/clock'
 import { write } from '../terminal/output'
 import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf, type Elastic } from '../terminal/text-table'
 import { sayNoneFound } from '../visits/none-found'
 import { queryOf } from '../visits/visit-options'
+import { organisationLook } from './organisation-look'
 import type { OrganisationFormat, OrganisationOptions } from './organisations-command'
 import { readingText } from './reading-text'
 
@@ -24,15 +26,14 @@ export async function printOrganisations({ format, ...options }: OrganisationOpt
   const { organisations, visits } = page.others
   if (organisations > 0)
     console.error(`visitbook: ${organisations} organisations more, with ${visits} visits, are not listed`)
-  await write(process.stdout, printers[format](page))
+  await write(process.stdout, printers[format](page, clockOf(options)))
   if (page.organisations.length === 0) await sayNoneFound(ask, query, 'organisations')
 }
 
-const minute = (instant: string | null): string => instant?.slice(0, 16).replace('T', ' ') ?? ''
 const pagesOf = ({ pages }: OrganisationAnswer): string => pages.map(({ page }) => page).join(' ')
 
 const cells = {
-  'LAST SEEN': ({ lastSeen }: OrganisationAnswer) => minute(lastSeen),
+  'LAST SEEN': ({ lastSeen }: OrganisationAnswer, clock: Clock) => clock.minute(lastSeen),
   ORGANISATION: ({ name }: OrganisationAnswer) => name,
   KIND: ({ kind, confidence }: OrganisationAnswer) =>
     kind === 'business' && confidence === 'low' ? 'perhaps business' : kind,
@@ -51,13 +52,15 @@ const columnsFor = (organisations: readonly OrganisationAnswer[]): Column[] =>
   columns.filter((column) => column !== 'READ' || organisations.some((one) => readingText(one) !== ''))
 const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8, READ: 12 }
 
-const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage) => string>> = {
-  table({ organisations }) {
+const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage, clock: Clock) => string>> = {
+  table({ organisations }, clock) {
     if (organisations.length === 0) return ''
     const columns = columnsFor(organisations)
     const width = terminalWidth()
-    return columnsOf({ columns, elastic, width })(
-      organisations.map((one) => columns.map((column) => cells[column](one))),
+    const heads = { 'LAST SEEN': clock.head('LAST SEEN') }
+    return columnsOf({ columns, heads, elastic, width })(
+      organisations.map((one) => columns.map((column) => cells[column](one, clock))),
+      organisationLook((row) => organisations[row]?.kind),
     )
   },
   csv: ({ organisations }) => tableText(organisationTable(organisations)),

@@ -4,6 +4,7 @@ import { printable } from '../../../lambda/domain/printable'
 import { csvTextOf } from '../../../lambda/http/csv'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
+import { type Clock, clockOf } from '../clock/clock'
 import { write } from '../terminal/output'
 import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf, type Elastic } from '../terminal/text-table'
@@ -26,11 +27,11 @@ export async function printRefusals({ format, ...options }: RefusalOptions): Pro
     console.error(
       `visitbook: ${page.others.count} refusals more, of ${page.others.groups} hosts and reasons that came less often, are not listed`,
     )
-  await write(process.stdout, printers[format](page))
+  await write(process.stdout, printers[format](page, clockOf(options)))
 }
 
 const cells = {
-  'LAST SEEN': ({ lastSeen }: RefusalAnswer) => lastSeen.slice(0, 16).replace('T', ' '),
+  'LAST SEEN': ({ lastSeen }: RefusalAnswer, clock: Clock) => clock.minute(lastSeen),
   REASON: ({ reason }: RefusalAnswer) => reason,
   HOST: ({ host }: RefusalAnswer) => host,
   COUNT: ({ count }: RefusalAnswer) => String(count),
@@ -62,11 +63,12 @@ const csvColumns = [
   'remedy',
 ] as const satisfies readonly (keyof RefusalAnswer)[]
 
-const printers: Readonly<Record<RefusalFormat, (page: RefusalPage) => string>> = {
-  table: ({ refusals }) =>
-    columnsOf({ columns, elastic, width: terminalWidth() })(
-      refusals.map((one) => columns.map((column) => cells[column](one))),
-    ) + remediesOf(refusals),
+const printers: Readonly<Record<RefusalFormat, (page: RefusalPage, clock: Clock) => string>> = {
+  table: ({ refusals }, clock) =>
+    columnsOf({
+      ...{ columns, elastic, width: terminalWidth() },
+      heads: { 'LAST SEEN': clock.head('LAST SEEN') },
+    })(refusals.map((one) => columns.map((column) => cells[column](one, clock)))) + remediesOf(refusals),
   csv: ({ refusals }) => csvTextOf(refusals, { columns: csvColumns }),
   json: (page) => `${JSON.stringify(page)}\n`,
 }

@@ -1,7 +1,7 @@
 import type { TokenHash, TokenScope } from '../../../lambda/contract'
 import { hashOf, makeToken } from '../../../lambda/http/token-secret'
+import { chosenZone } from '../clock/zone'
 import { wrongUsage } from '../failure'
-import { chosenZone } from '../zone'
 import { readTokens, writeTokens } from './token-file'
 
 /** What the stack accepts as a name; see lib/settings/settings.ts. */

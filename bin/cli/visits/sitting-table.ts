@@ -1,10 +1,13 @@
 import type { SittingAnswer } from '../../../lambda/api/sittings'
+import type { Clock } from '../clock/clock'
+import { organisationLook } from '../organisations/organisation-look'
 import { columnsOf, type Elastic } from '../terminal/text-table'
+import type { ListTable } from './visit-table'
 
 type Column = 'BEGAN' | 'SITE' | 'ORGANISATION' | 'VIEWS' | 'LASTED' | 'FROM' | 'COUNTRY' | 'PAGES'
 
-const cells: Readonly<Record<Column, (sitting: SittingAnswer) => string | null>> = {
-  BEGAN: ({ from }) => from.slice(0, 16).replace('T', ' '),
+const cells: Readonly<Record<Column, (sitting: SittingAnswer, clock: Clock) => string | null>> = {
+  BEGAN: ({ from }, clock) => clock.minute(from),
   SITE: ({ site }) => site,
   ORGANISATION: ({ organisation }) => organisation,
   VIEWS: ({ visits }) => String(visits.length),
@@ -24,12 +27,17 @@ function durationOf({ seconds, from, to, visits }: SittingAnswer): string | null
   return known < 60 ? `${known} s` : `${Math.round(known / 60)} min`
 }
 
-/** A table that is printed in parts. @param width columns of the terminal; null cuts nothing */
-export function sittingTableOf(
-  width: number | null,
-  { hasSites }: { readonly hasSites: boolean },
-): (sittings: readonly SittingAnswer[]) => string {
-  const columns = (Object.keys(cells) as Column[]).filter((column) => hasSites || column !== 'SITE')
-  const print = columnsOf({ columns, elastic, width })
-  return (sittings) => print(sittings.map((sitting) => columns.map((column) => cells[column](sitting))))
+/** A table that is printed in parts. */
+export function sittingTableOf({
+  width,
+  clock,
+  hidden = [],
+}: ListTable<Column>): (sittings: readonly SittingAnswer[]) => string {
+  const columns = (Object.keys(cells) as Column[]).filter((column) => !hidden.includes(column))
+  const print = columnsOf({ columns, heads: { BEGAN: clock.head('BEGAN') }, elastic, width })
+  return (sittings) =>
+    print(
+      sittings.map((sitting) => columns.map((column) => cells[column](sitting, clock))),
+      organisationLook((row) => sittings[row]?.kind),
+    )
 }

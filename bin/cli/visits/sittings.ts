@@ -3,6 +3,7 @@ import { maxSittings, sittingLines, sittingTable } from '../../../lambda/api/sit
 import { tableText } from '../../../lambda/api/table-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
+import { type Clock, clockOf } from '../clock/clock'
 import { terminalWidth } from '../terminal/terminal-width'
 import { sayNoneFound } from './none-found'
 import { csvPrinter, jsonPrinter, type Printer, printPages } from './print-pages'
@@ -23,7 +24,7 @@ export async function printSittings({ limit, format, ...options }: ListOptions):
       cursor: cursor ?? undefined,
     })
   const { printed, isCut } = await printPages({
-    ...{ limit, fetchPage, printer: printers[format](options.site) },
+    ...{ limit, fetchPage, printer: printers[format]({ ...options, clock: clockOf(options) }) },
     thingsOf: ({ sittings }) => sittings,
   })
   if (printed === 0) await sayNoneFound(ask, query, 'sittings')
@@ -31,11 +32,15 @@ export async function printSittings({ limit, format, ...options }: ListOptions):
     console.error(`visitbook: ${limit} sittings and more; --limit all lists all of them`)
 }
 
-const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printer<SittingPage>>> = {
-  table: (site) => {
-    const table = sittingTableOf(terminalWidth(), {
-      hasSites: site === undefined || site.includes('*'),
-    })
+interface Printed {
+  readonly site?: string
+  readonly clock: Clock
+}
+
+const printers: Readonly<Record<ListFormat, (printed: Printed) => Printer<SittingPage>>> = {
+  table: ({ site, clock }) => {
+    const hidden = site === undefined || site.includes('*') ? [] : (['SITE'] as const)
+    const table = sittingTableOf({ width: terminalWidth(), clock, hidden })
     return { page: ({ sittings }) => (sittings.length === 0 ? '' : table(sittings)) }
   },
   ndjson: () => ({ page: ({ sittings }) => sittingLines(sittings) }),

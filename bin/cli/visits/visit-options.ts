@@ -2,10 +2,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { inclusions } from '../../../lambda/domain/describe/inclusion'
 import { type FilterName, filterNames, visitFilters } from '../../../lambda/domain/report/visit-filters'
 import { dayLength, hourLength } from '../../../lambda/domain/time/day'
+import { zoneFor } from '../clock/clock'
+import { addClockOptions, type ClockOptions } from '../clock/clock-options'
+import { readByClock } from '../clock/local-time'
 import type { VisitQuery } from './visit-pages'
 
 /** What selects visits on the command line. */
-export interface VisitOptions extends Readonly<Partial<Record<FilterName, string>>> {
+export interface VisitOptions extends Readonly<Partial<Record<FilterName, string>>>, ClockOptions {
   readonly url?: string
   readonly site?: string
   readonly since?: string
@@ -32,14 +35,17 @@ function duration(text: string): string {
 export const addUrlOption = (command: Command): Command =>
   command.option('--url <url>', 'the API (default: VISITBOOK_URL, or the local one)')
 
-/** About which time. */
+/** About which time, and by whose clock. */
 export function addTimeOptions(command: Command): Command {
-  return command
+  return addClockOptions(command)
     .addOption(
       new Option('--since <time>', 'the last 30m, 12h, 7d, 4w').argParser(duration).conflicts('from'),
     )
-    .option('--from <when>', 'first day (2026-11-01) or instant (2026-11-01T08:00:00Z), UTC')
-    .option('--to <when>', 'last day, included, or instant, excluded, UTC')
+    .option(
+      '--from <when>',
+      'first day (2026-11-01) or time (2026-11-01T08:00) by that clock, or instant (2026-11-01T08:00Z)',
+    )
+    .option('--to <when>', 'last day, included, or time, excluded')
 }
 
 /** Where to ask, and about which site and period. */
@@ -84,7 +90,12 @@ export const filtersOf = (options: VisitOptions): VisitQuery =>
 
 /** The same choice in the API's words; `--since` counts back from `now`. */
 export function queryOf(options: VisitOptions, now: Date): VisitQuery {
-  const { site, since, from, to } = options
+  const { site, since } = options
+  const zone = zoneFor(options)
+  const [from, to] = (['from', 'to'] as const).map((edge) => {
+    const text = options[edge]
+    return text === undefined ? undefined : readByClock(text, edge, zone)
+  })
   return { site, from: since === undefined ? from : startOf(since, now), to, ...filtersOf(options) }
 }
 

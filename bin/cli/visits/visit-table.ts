@@ -1,4 +1,6 @@
 import type { VisitAnswer } from '../../../lambda/api/visits'
+import type { Clock } from '../clock/clock'
+import { organisationLook } from '../organisations/organisation-look'
 import { columnsOf, type Elastic } from '../terminal/text-table'
 
 type Column =
@@ -12,8 +14,8 @@ type Column =
   | 'VISITOR'
   | 'TITLE'
 
-const cells: Readonly<Record<Column, (visit: VisitAnswer) => string | null>> = {
-  TIME: ({ time }) => time.slice(0, 16).replace('T', ' '),
+const cells: Readonly<Record<Column, (visit: VisitAnswer, clock: Clock) => string | null>> = {
+  TIME: ({ time }, clock) => clock.minute(time),
   SITE: ({ site, host }) => host ?? site,
   PAGE: ({ page }) => page,
   READ: ({ seconds, reach }) => (isKnown(seconds) ? `${seconds} s, ${reach} %` : null),
@@ -39,31 +41,41 @@ const elastic: Elastic<Column> = {
   VISITOR: 7,
 }
 
+export interface ListTable<Hidden extends string> {
+  /** Columns of the terminal; null cuts nothing. */
+  readonly width: number | null
+  readonly clock: Clock
+  /** Columns that would say the same in every line. */
+  readonly hidden?: readonly Hidden[]
+}
+
 /**
  * A table that is printed in parts: the first one has the head and settles the columns and their widths. What was read has
  * a column where that is known of any visit, and where there is room.
- *
- * @param width columns of the terminal; null cuts nothing
- * @param hidden columns that would say the same in every line
  */
-export function tableOf(
-  width: number | null,
-  hidden: readonly Column[] = [],
-): (visits: readonly VisitAnswer[]) => string {
+export function tableOf({
+  hidden = [],
+  ...table
+}: ListTable<Column>): (visits: readonly VisitAnswer[]) => string {
   let print: ((visits: readonly VisitAnswer[]) => string) | null = null
   return (visits) => {
     const isRead =
-      visits.some(({ seconds }) => isKnown(seconds)) && (width ?? widthOfReading) >= widthOfReading
-    print ??= printerOf(width, isRead ? hidden : [...hidden, 'READ'])
+      visits.some(({ seconds }) => isKnown(seconds)) && (table.width ?? widthOfReading) >= widthOfReading
+    print ??= printerOf({ ...table, hidden: isRead ? hidden : [...hidden, 'READ'] })
     return print(visits)
   }
 }
 
-function printerOf(
-  width: number | null,
-  hidden: readonly Column[],
-): (visits: readonly VisitAnswer[]) => string {
+function printerOf({
+  width,
+  clock,
+  hidden = [],
+}: ListTable<Column>): (visits: readonly VisitAnswer[]) => string {
   const columns = (Object.keys(cells) as Column[]).filter((column) => !hidden.includes(column))
-  const print = columnsOf({ columns, elastic, width })
-  return (visits) => print(visits.map((visit) => columns.map((column) => cells[column](visit))))
+  const print = columnsOf({ columns, heads: { TIME: clock.head('TIME') }, elastic, width })
+  return (visits) =>
+    print(
+      visits.map((visit) => columns.map((column) => cells[column](visit, clock))),
+      organisationLook((row) => visits[row]?.kind),
+    )
 }

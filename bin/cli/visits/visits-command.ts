@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { addFormatOptions } from '../terminal/format-option'
 import { addVisitOptions, type VisitOptions } from './visit-options'
 
 /** How `visits` prints. */
@@ -14,7 +15,7 @@ export interface ListOptions extends VisitOptions {
 }
 
 const help = `
-Newest first. Times are UTC. The table is cut to the width of the terminal and not at all in a pipe;
+Newest first. Times of the table are by the clock that its head names; days of --from and --to too. The table is cut to the width of the terminal and not at all in a pipe;
 csv, ndjson and json are what the API answers.
 
 Examples:
@@ -27,10 +28,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
 /** `visitbook visits` */
 export function addVisits(program: Command): void {
   const command = program.command('visits').description('list visits, newest first')
-  addVisitOptions(command)
-    .addOption(new Option('--limit <n>', 'how many, or "all"').argParser(limit).default(50))
-    .addOption(new Option('--format <format>', 'how to print them').choices(listFormats).default('table'))
-    .option('--sittings', 'a line for each sitting: a visitor’s views within 30 minutes of each other')
+  addListOptions(command)
+    .option('--sittings', 'a line for each sitting, as the command sittings prints them')
     .addHelpText('after', help)
     .action(async (options: ListOptions) =>
       options.sittings === true
@@ -38,6 +37,31 @@ export function addVisits(program: Command): void {
         : (await import('./visits')).printVisits(options),
     )
 }
+
+const sittingsHelp = `
+A sitting is a visitor’s views within 30 minutes of each other; the newest first. Times of the table are by the clock
+that its head names; days of --from and --to too. csv, ndjson and json are what the API answers.
+
+Examples:
+  ./visitbook sittings --since 30d --kind business
+  ./visitbook sittings --limit all --json
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not authorised`
+
+/** `visitbook sittings` */
+export function addSittings(program: Command): void {
+  addListOptions(program.command('sittings').description('list sittings: who read which pages at a time'))
+    .addHelpText('after', sittingsHelp)
+    .action(async (options: ListOptions) => (await import('./sittings')).printSittings(options))
+}
+
+const addListOptions = (command: Command): Command =>
+  addFormatOptions(
+    addVisitOptions(command).addOption(
+      new Option('--limit <n>', 'how many, or "all"').argParser(limit).default(50),
+    ),
+    listFormats,
+  )
 
 function limit(text: string): number {
   if (text === 'all') return Number.POSITIVE_INFINITY

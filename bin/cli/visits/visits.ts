@@ -1,6 +1,7 @@
 import { csvOf, ndjsonOf } from '../../../lambda/api/visit-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
+import { type Clock, clockOf } from '../clock/clock'
 import { terminalWidth } from '../terminal/terminal-width'
 import { sayNoneFound } from './none-found'
 import { csvPrinter, jsonPrinter, type Printer, printPages } from './print-pages'
@@ -14,7 +15,7 @@ export async function printVisits({ limit, format, ...options }: ListOptions): P
   const ask = apiClient(serverOf(options.url, process.env))
   const query = queryOf(options, new Date())
   const { printed, isCut } = await printPages({
-    ...{ limit, printer: printers[format](options.site) },
+    ...{ limit, printer: printers[format]({ ...options, clock: clockOf(options) }) },
     fetchPage: pageFetcher(ask, query),
     thingsOf: ({ visits }) => visits,
   })
@@ -23,9 +24,15 @@ export async function printVisits({ limit, format, ...options }: ListOptions): P
     console.error(`visitbook: ${limit} visits and more came; --limit all lists all of them`)
 }
 
-const printers: Readonly<Record<ListFormat, (site: string | undefined) => Printer<VisitPage>>> = {
-  table: (site) => {
-    const table = tableOf(terminalWidth(), site === undefined || site.includes('*') ? [] : ['SITE'])
+interface Printed {
+  readonly site?: string
+  readonly clock: Clock
+}
+
+const printers: Readonly<Record<ListFormat, (printed: Printed) => Printer<VisitPage>>> = {
+  table: ({ site, clock }) => {
+    const hidden = site === undefined || site.includes('*') ? [] : (['SITE'] as const)
+    const table = tableOf({ width: terminalWidth(), clock, hidden })
     return { page: ({ visits }) => (visits.length === 0 ? '' : table(visits)) }
   },
   ndjson: () => ({ page: ({ visits }) => ndjsonOf(visits) }),

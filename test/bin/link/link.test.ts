@@ -50,7 +50,7 @@ test('a link is made, followed, listed, renamed, withdrawn and forgotten', async
   })
   expect(posted.status).toBe(204)
   expect(await listed()).toEqual([
-    ['CODE', 'STATE', 'FOR', 'PAGE', 'MADE', 'READ AT', 'LAST', 'VISITS', 'ORGANISATIONS'],
+    ['CODE', 'STATE', 'FOR', 'PAGE', 'MADE', 'READ AT (UTC)', 'LAST', 'VISITS', 'ORGANISATIONS'],
     [code, 'loaded', 'Acme, Jane Doe', 'you.github.io/cv', ...Array(4).fill(expect.any(String)), '-'],
   ])
 

@@ -24,10 +24,10 @@ const run = (...args: string[]) =>
   })
 
 test('the table says why, from where, how often, and below it what would let them in', async () => {
-  const { code, stdout, stderr } = await run()
+  const { code, stdout, stderr } = await run('--utc')
   expect([code, stderr]).toEqual([0, ''])
   const [table = '', remedies = ''] = stdout.split('\nWhat would let them in:\n')
-  expect(table.split('\n')[0]?.split(/ {2,}/)).toEqual(['LAST SEEN', 'REASON', 'HOST', 'COUNT', 'PAGE'])
+  expect(table.split('\n')[0]?.split(/ {2,}/)).toEqual(['LAST SEEN (UTC)', 'REASON', 'HOST', 'COUNT', 'PAGE'])
   expect(table.split('\n')[1]?.split(/ {2,}/).slice(1)).toEqual([
     'origin not listed',
     'www.example.org',

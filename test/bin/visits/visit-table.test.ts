@@ -1,7 +1,10 @@
+import { clockOf } from '../../../bin/cli/clock/clock'
 import { inColumns } from '../../../bin/cli/terminal/terminal-text'
 import { tableOf } from '../../../bin/cli/visits/visit-table'
 import { printable, widthOf } from '../../../lambda/domain/printable'
 import { described, visitAt } from '../../support/memory/visits'
+
+const clock = clockOf({ utc: true })
 
 const visits = [
   visitAt('2026-11-22T16:01:00.299Z', {
@@ -17,8 +20,8 @@ const visits = [
 ].map((visit) => described(visit))
 
 test('a pipe gets every column whole', () => {
-  expect(tableOf(null)(visits.slice(0, 1))).toBe(
-    'TIME              SITE           PAGE      ORGANISATION  REFERRER          COUNTRY  VISITOR  TITLE\n' +
+  expect(tableOf({ width: null, clock })(visits.slice(0, 1))).toBe(
+    'TIME (UTC)        SITE           PAGE      ORGANISATION  REFERRER          COUNTRY  VISITOR  TITLE\n' +
       '2026-11-22 16:01  you.github.io  /cv.html  Example Bank  www.linkedin.com  -        -        Résumé\n',
   )
 })
@@ -35,7 +38,7 @@ test.each<[string, number | null, readonly (typeof read)[], boolean]>([
   ['not where it is known of none', 100, visits, false],
   ['not on a narrow terminal', 99, [...visits, read], false],
 ])('what was read has a column %s', (_, width, some, isThere) => {
-  const table = tableOf(width)
+  const table = tableOf({ width, clock })
   const [first, second] = [table(some), table(some)]
   expect(/^TIME.* READ /.test(first)).toBe(isThere)
   expect(first.includes('72 s, 60 %')).toBe(isThere)
@@ -46,20 +49,20 @@ test('the site itself is no referrer that a line tells of', () => {
   const own = ['you.github.io', 'www.you.github.io'].map((referrer) =>
     described(visitAt('2026-11-22T16:01:00Z', { referrer })),
   )
-  const [head = '', ...rest] = tableOf(null)(own).trimEnd().split('\n')
+  const [head = '', ...rest] = tableOf({ width: null, clock })(own).trimEnd().split('\n')
   expect(rest.map((line) => line.slice(head.indexOf('REFERRER')).split(' ')[0])).toEqual(['-', '-'])
 })
 
 test.each([60, 80, 120])('no line is wider than a terminal of %i columns', (width) => {
-  const lines = tableOf(width)(visits).trimEnd().split('\n')
+  const lines = tableOf({ width, clock })(visits).trimEnd().split('\n')
   expect(lines).toHaveLength(3)
   for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width)
 })
 
 test('the head is printed once, and later pages keep its widths', () => {
-  const table = tableOf(100, ['SITE'])
+  const table = tableOf({ width: 100, clock, hidden: ['SITE'] })
   const [head, ...rest] = (table(visits) + table(visits)).trimEnd().split('\n')
-  expect(head).toMatch(/^TIME +PAGE +ORGANISATION/)
+  expect(head).toMatch(/^TIME \(UTC\) +PAGE +ORGANISATION/)
   expect(rest.filter((line) => line.startsWith('TIME'))).toEqual([])
   expect(rest.slice(2)).toEqual(rest.slice(0, 2))
 })

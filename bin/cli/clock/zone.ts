@@ -1,5 +1,5 @@
-import { isZone } from '../../lambda/domain/time/zone'
-import { wrongUsage } from './failure'
+import { isZone } from '../../../lambda/domain/time/zone'
+import { wrongUsage } from '../failure'
 
 /** The zone that `--zone` names, or else that of this machine. @throws Failure when there is no such zone */
 export function chosenZone(named: string | undefined): string {
