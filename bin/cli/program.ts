@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { addArchive } from './archive/archive-command'
+import { addCorrect } from './correct/correct-command'
 import { addDestroy } from './destroy/destroy-command'
 import { addDoctor } from './doctor/doctor-command'
 import { addErase } from './erase/erase-command'
@@ -18,6 +19,9 @@ import { addRefusals } from './refusals/refusals-command'
 import { addRollup } from './rollup/rollup-command'
 import { addRotate } from './rotate/rotate-command'
 import { addSetup } from './setup/setup-command'
+import { addSites } from './sites/sites-command'
+import { addStats } from './stats/stats-command'
+import { addStatus } from './status/status-command'
 import { addToken } from './token/token-command'
 import { addSittings, addVisits } from './visits/visits-command'
 import { addWho } from './who/who-command'
@@ -61,10 +65,14 @@ export function program(): Command {
   addVisits(command)
   addSittings(command)
   addOrganisations(command)
+  addStats(command)
+  addSites(command)
   addRefusals(command)
+  addStatus(command)
   addMessages(command)
   addNotify(command)
   addExport(command)
+  addCorrect(command)
   addErase(command)
   addMine(command)
   addImport(command)

@@ -44,7 +44,7 @@ export function addErase(program: Command): void {
     .description('erase all visits of a site, page, organisation, network or recipient')
   addPeriodOptions(command)
     .option('--page <path>', 'path, exactly, such as /cv.html')
-    .option('--organisation <asn>', 'network of the organisation, such as AS714')
+    .option('--organisation <who>', 'organisation by its name or key, or one network of it, such as AS714')
     .option('--network <addresses>', 'where visits came from, such as 203.0.113.0/24')
     .option('--visitor <visitor>', 'a browser on one day: the 24 characters of a visit’s visitor')
     .option('--recipient <code>', 'whose link led to them, by its code')

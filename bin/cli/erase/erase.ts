@@ -4,6 +4,7 @@ import { serverOf } from '../api/server'
 import { exportProgress } from '../export/export-progress'
 import { pinnedQuery } from '../export/export-query'
 import { Failure, wrongUsage } from '../failure'
+import { withKeys } from '../organisations/organisation-name'
 import { interruption } from '../terminal/interruption'
 import { plural } from '../terminal/plural'
 import { pageFetcher } from '../visits/visit-pages'
@@ -17,7 +18,7 @@ export async function eraseVisits({ dryRun, yes, ...options }: EraseOptions): Pr
   if ([site, page, organisation, network, visitor, recipient].every((one) => one === undefined))
     throw wrongUsage('say which: --site, --page, --organisation, --network, --visitor or --recipient')
   const ask = apiClient(serverOf(options.url, process.env))
-  const query = pinnedQuery(options, new Date()) // not the visits that come meanwhile
+  const query = pinnedQuery(await withKeys(ask, options), new Date()) // not the visits that come meanwhile
   const found = await count(ask, query)
   console.error(`${visitsText(found)} found`)
   if (dryRun || found === 0) return

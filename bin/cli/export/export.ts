@@ -6,6 +6,7 @@ import { type ApiClient, apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { zoneFor } from '../clock/clock'
 import { Failure, wrongUsage } from '../failure'
+import { withKeys } from '../organisations/organisation-name'
 import { write } from '../terminal/output'
 import { type FetchPage, pageFetcher } from '../visits/visit-pages'
 import type { ExportFormat, ExportOptions } from './export-command'
@@ -27,9 +28,10 @@ const formats: Readonly<Record<ExportFormat, (options: ExportOptions) => TextOf>
 }
 
 /** Writes all visits of a period to a file, or to stdout. */
-export async function exportVisits(options: ExportOptions): Promise<void> {
-  const server = serverOf(options.url, process.env)
+export async function exportVisits(typed: ExportOptions): Promise<void> {
+  const server = serverOf(typed.url, process.env)
   const ask = apiClient(server)
+  const options = await withKeys(ask, typed)
   const textOf = formats[options.format](options)
   const isParquet = options.format === 'parquet'
   if (options.output === '-' && isParquet)

@@ -4,6 +4,10 @@ import { type Command, Option } from 'commander'
 export const addFormatOptions = (command: Command, formats: readonly string[]): Command =>
   command
     .addOption(new Option('--format <format>', 'how to print').choices(formats).default('table'))
-    .addOption(
-      new Option('--json', 'the same as --format json').conflicts('format').implies({ format: 'json' }),
-    )
+    .option('--json', 'the same as --format json')
+    .hook('preAction', (_, asked) => {
+      if (asked.getOptionValue('json') !== true) return
+      if (asked.getOptionValueSource('format') === 'cli')
+        asked.error("error: option '--json' cannot be used with option '--format <format>'")
+      asked.setOptionValue('format', 'json')
+    })

@@ -4,6 +4,7 @@ import { tableText } from '../../../lambda/api/table-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { type Clock, clockOf } from '../clock/clock'
+import { withKeys } from '../organisations/organisation-name'
 import { terminalWidth } from '../terminal/terminal-width'
 import { sayNoneFound } from './none-found'
 import { csvPrinter, jsonPrinter, type Printer, printPages } from './print-pages'
@@ -16,7 +17,7 @@ type SittingPage = AnswerOf<'GET /sittings'>
 /** Prints sittings to stdout, page by page. */
 export async function printSittings({ limit, format, ...options }: ListOptions): Promise<void> {
   const ask = apiClient(serverOf(options.url, process.env))
-  const query = queryOf(options, new Date())
+  const query = queryOf(await withKeys(ask, options), new Date())
   const fetchPage = (cursor: string | null, most: number): Promise<SittingPage> =>
     ask('GET /sittings', {
       ...query,

@@ -61,7 +61,8 @@ export const addMineOption = (command: Command): Command =>
 const listHelp = `
 A filter takes several values, separated by commas: --country DE,AT. With ! in front a value is left out, none is
 what is not known, and * ends a folder or a family; quote them from the shell:
-  --country '!DE,!none'   --referrer none   --page '/projects/*'   --browser 'Firefox *'`
+  --country '!DE,!none'   --referrer none   --page '/projects/*'   --browser 'Firefox *'
+--organisation takes a name too, whatever its case: --organisation "Joint Power Technology"`
 
 /** The options by which `visits` and `export` choose: those of the API, by the same names and words. */
 export function addVisitOptions(command: Command): Command {

@@ -2,6 +2,7 @@ import { csvOf, ndjsonOf } from '../../../lambda/api/visit-format'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { type Clock, clockOf } from '../clock/clock'
+import { withKeys } from '../organisations/organisation-name'
 import { terminalWidth } from '../terminal/terminal-width'
 import { sayNoneFound } from './none-found'
 import { csvPrinter, jsonPrinter, type Printer, printPages } from './print-pages'
@@ -13,7 +14,7 @@ import type { ListFormat, ListOptions } from './visits-command'
 /** Prints visits to stdout, page by page. */
 export async function printVisits({ limit, format, ...options }: ListOptions): Promise<void> {
   const ask = apiClient(serverOf(options.url, process.env))
-  const query = queryOf(options, new Date())
+  const query = queryOf(await withKeys(ask, options), new Date())
   const { printed, isCut } = await printPages({
     ...{ limit, printer: printers[format]({ ...options, clock: clockOf(options) }) },
     fetchPage: pageFetcher(ask, query),
