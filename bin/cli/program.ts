@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { addArchive } from './archive/archive-command'
+import { addCompletion } from './completion/completion-command'
 import { addCorrect } from './correct/correct-command'
 import { addDestroy } from './destroy/destroy-command'
 import { addDoctor } from './doctor/doctor-command'
@@ -85,6 +86,7 @@ export function program(): Command {
   addWho(command)
   addDoctor(command)
   addMcp(command)
+  addCompletion(command)
   return command
 }
 

@@ -2,6 +2,7 @@ import { parseUrl } from '../../../lambda/domain/visit/host'
 import { type LocalSettings, localSettings } from '../../../local/settings'
 import { tokenIn } from '../../../local/token'
 import { exitCodes, Failure, wrongUsage } from '../failure'
+import { sayPlace } from '../terminal/place-line'
 
 /** An API and the token for it. */
 export interface Server {
@@ -22,6 +23,10 @@ export interface Address extends Omit<Server, 'token'> {
 /** @throws Failure when the URL is not valid, or when there is no token for it */
 export function serverOf(asked: string | undefined, env: Environment): Server {
   const { url, token } = addressOf(asked, env)
+  if (asked === undefined)
+    sayPlace(
+      `asks ${isOnThisMachine(new URL(url)) ? 'the service on this machine' : 'the service of VISITBOOK_URL'}, ${url}`,
+    )
   if (token !== null) return { url, token }
   const { data } = settingsOf(env)
   const unless = isLocal(url, env)

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { ItemTable } from '../../../lambda/store/item-table'
 import { settingsOf } from '../api/server'
 import { Failure } from '../failure'
+import { sayPlace } from '../terminal/place-line'
 
 /** The table that an import writes to, and that a rollup reads. */
 export interface ImportTable {
@@ -19,6 +20,7 @@ export async function openTable({ stack, data }: { stack?: string; data?: string
 }
 
 async function localTable(folder: string): Promise<ImportTable> {
+  sayPlace(`works on the table of this machine, in ${folder}`)
   const { openDatabase } = await import('../../../local/engine/database')
   return openDatabase(folder).catch((error: Error) => {
     throw new Failure(`cannot open the local table in ${folder}: ${error.message}`, 1, { cause: error })
@@ -39,6 +41,7 @@ async function deployedTable(stack: string): Promise<ImportTable> {
     config.useFipsEndpoint(),
     config.useDualstackEndpoint(),
   ])
+  sayPlace(`works on table ${tableName} of stack ${stack} in ${Region}`)
   const dynamo = openDynamo({
     region: Region,
     endpoint:

@@ -8,6 +8,7 @@ import { write } from '../terminal/output'
 import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf } from '../terminal/text-table'
 import { zoneFor } from './token'
+import type { TokenListOptions } from './token-command'
 
 const apiAt = (url: string | undefined) => apiClient(serverOf(url, process.env))
 
@@ -68,8 +69,9 @@ function sightOf({ scope, pages }: ListedToken): string {
 }
 
 /** Prints the tokens that the service has made. */
-export async function listServiceTokens(url: string | undefined): Promise<void> {
+export async function listServiceTokens({ url, json }: TokenListOptions): Promise<void> {
   const { tokens } = await apiAt(url)('GET /tokens')
+  if (json) return write(process.stdout, `${JSON.stringify({ tokens })}\n`)
   if (tokens.length === 0)
     console.error('The service has made no token; those of your settings: visitbook token --list')
   const width = terminalWidth()

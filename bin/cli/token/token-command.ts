@@ -35,6 +35,11 @@ interface TokenOptions {
   readonly file?: string
 }
 
+export interface TokenListOptions {
+  readonly url?: string
+  readonly json?: true
+}
+
 const urlOption = () => new Option('--url <url>', 'the API (default: VISITBOOK_URL, or the local one)')
 
 /** `visitbook token` */
@@ -64,7 +69,8 @@ export function addToken(program: Command): void {
     .command('list')
     .description('list the tokens that the service has made: id, name and what each may see')
     .addOption(urlOption())
-    .action(async ({ url }: { url?: string }) => (await import('./service-token')).listServiceTokens(url))
+    .option('--json', 'print them as JSON')
+    .action(async (options: TokenListOptions) => (await import('./service-token')).listServiceTokens(options))
   command
     .command('revoke')
     .description('revoke a token that the service has made; it stops within five seconds')
