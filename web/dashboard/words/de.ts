@@ -499,7 +499,7 @@ export const dayOfSite = '{0}, {1}: '
 export const nextTry = (since: string, next: string) => `zuerst ${since}, nächster Versuch nach: ${next}`
 export const cost = 'Kosten bisher'
 export const paused = 'Gebremst'
-export const pausedUntil = (day: string) => `bis ${day} UTC; visitbook resume beendet es`
+export const pausedUntil = (day: string) => `bis ${day} UTC; ./visitbook resume beendet es`
 export const costIn = (of: { dollars: string; month: string; visits: string; missing: string | null }) =>
   `${of.dollars} im ${of.month} bisher, geschätzt für ${of.visits}${of.missing === null ? '' : `; davon noch nicht gezählt: ${of.missing}`}`
 export const noCostIn = (month: string) => `Nichts: im ${month} wurde bisher kein Besuch gezählt`

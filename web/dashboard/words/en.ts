@@ -493,7 +493,7 @@ export const dayOfSite = '{0} of {1}: '
 export const nextTry = (since: string, next: string) => `first ${since}, next try after ${next}`
 export const cost = 'Cost so far'
 export const paused = 'Paused'
-export const pausedUntil = (day: string) => `until ${day} UTC; visitbook resume ends it`
+export const pausedUntil = (day: string) => `until ${day} UTC; ./visitbook resume ends it`
 export const costIn = (of: { dollars: string; month: string; visits: string; missing: string | null }) =>
   `${of.dollars} in ${of.month} so far, estimated from ${of.visits}${of.missing === null ? '' : `; ${of.missing} of it not counted yet`}`
 export const noCostIn = (month: string) => `Nothing: no visit was counted in ${month} so far`

@@ -499,7 +499,7 @@ export const nextTry = (since: string, next: string) =>
   `la première fois ${since}, prochain essai après : ${next}`
 export const cost = 'Coût jusqu’ici'
 export const paused = 'Ralenti'
-export const pausedUntil = (day: string) => `jusqu’au ${day} UTC ; visitbook resume y met fin`
+export const pausedUntil = (day: string) => `jusqu’au ${day} UTC ; ./visitbook resume y met fin`
 export const costIn = (of: { dollars: string; month: string; visits: string; missing: string | null }) =>
   `${of.dollars} en ${of.month} jusqu’ici, estimé pour ${of.visits}${of.missing === null ? '' : ` ; encore à compter : ${of.missing}`}`
 export const noCostIn = (month: string) => `Rien : aucune visite n’a été comptée en ${month} jusqu’ici`
