@@ -4,6 +4,7 @@ import { defaultKinds, type OrganisationActivity, pagesNamed } from '../domain/c
 import type { KnownNetwork } from '../domain/describe/known-network'
 import { networkName } from '../domain/organisation/network-id'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
+import { gatewaysNamed, type KindCounts } from '../domain/report/kind-counts'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
 import { wordList } from '../domain/word-list'
@@ -153,6 +154,32 @@ export const organisationListAnswer = v.object({
     v.array(v.object({ site: text('Host'), organisations: count('Organisations that came to it') })),
     v.description('The sites that they came to, listed or not'),
   ),
+  kinds: v.pipe(
+    v.object({
+      values: v.array(
+        v.object({
+          kind: v.picklist(kinds),
+          visits: count('Visits of networks of this kind; those of bots do not count'),
+        }),
+      ),
+      complete: flag('False where a day had more networks than its rollup names: their visits are in none'),
+    }),
+    v.description(
+      'Visits by the kind of their network, whatever kind= lists, the most first; those of which no network is known are in none',
+    ),
+  ),
+  gateways: v.pipe(
+    v.array(
+      v.object({
+        key: text('Its key'),
+        name: text('Its name'),
+        visits: count('Visits through it'),
+      }),
+    ),
+    v.description(
+      `Gateways through which people of many firms come, whatever kind= lists: the ${gatewaysNamed} with the most visits`,
+    ),
+  ),
   ...extent,
 })
 export const organisationAnswer = v.object({ ...organisation.entries, correction, narrower, ...extent })
@@ -168,6 +195,12 @@ const fieldsOf = <S extends object, T extends Readonly<Record<keyof S, unknown>>
   >
 
 export const organisationOf = (one: OrganisationActivity) => fieldsOf(organisation.entries, one)
+
+/** Returns what the list says of every kind. */
+export const kindsAnswerOf = ({ gateways, ...kinds }: KindCounts) => ({
+  kinds: { ...kinds, values: [...kinds.values] },
+  gateways: [...gateways],
+})
 
 export const factsAnswerOf = (network: KnownNetwork) => fieldsOf(factFields, network)
 

@@ -11,6 +11,7 @@ import {
 } from '../domain/describe/known-network'
 import type { NetworkId } from '../domain/organisation/network-id'
 import { isIndexed, type Kind } from '../domain/organisation/organisation'
+import { type KindCounts, kindCounter } from '../domain/report/kind-counts'
 import type { DayOrganisations } from '../domain/rollup/day-organisations'
 import { type Day, dayOf, type Instant } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
@@ -51,6 +52,7 @@ export interface Counted {
 export interface ManyCounted extends Counted {
   readonly sites: readonly SiteOrganisations[]
   readonly history: readonly History[]
+  readonly kinds: KindCounts
 }
 
 /** A site that organisations came to. */
@@ -108,6 +110,7 @@ export async function countOrganisations(
 ): Promise<ManyCounted> {
   const known = knownNetworks(facts)
   const tallies = organisationTallies(pages, known)
+  const ofKinds = kindCounter(known)
   const came = new Map(sites.map((site) => [site, new Set<string>()]))
   const days = await eachAtOnce(sites, (one) => askedDays({ store, rollups, now }, one, period))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
@@ -118,9 +121,12 @@ export async function countOrganisations(
   }
   const count = (site: string, attendance: DayOrganisations) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
-    for (const presence of attendance.present)
+    if (attendance.others > 0) ofKinds.noteUnnamed()
+    for (const presence of attendance.present) {
+      ofKinds.add(presence.id, presence.visits)
       if (isSought(presence.id) && !known(presence.id).mine)
         tallyOf(site, presence.id, presence.visits).join(presence)
+    }
   }
   if (mine !== 'only')
     await eachAtOnce(days, (one) => countClosed(rollups, one, (attendance) => count(one.site, attendance)))
@@ -128,8 +134,9 @@ export async function countOrganisations(
   const read = mine === 'exclude' ? days : days.map((one) => ({ ...one, open: [period] }))
   const stream = mergeNewest(read.map((one) => openVisits(store, one)))
   const extent = await countVisits(stream, { period, now, ...facts }, (visit, id, isMine) => {
-    if (isSought(id) && includes(mine, isMine) && (isMine || !isInRollup(visit)))
-      tallyOf(visit.site, id, 1).add(visit)
+    if (!includes(mine, isMine) || (!isMine && isInRollup(visit))) return
+    ofKinds.add(id, 1)
+    if (isSought(id)) tallyOf(visit.site, id, 1).add(visit)
   })
   return {
     organisations: tallies.organisations(),
@@ -139,6 +146,7 @@ export async function countOrganisations(
     ...extent,
     complete: extent.complete && isWhole,
     history: days.map(({ history }) => history),
+    kinds: ofKinds.counts(),
   }
 }
 

@@ -134,8 +134,51 @@ test('a crowd of others does not hide who is sought', async () => {
   const ask = book({ store, rollups, networks: everyIsp })
   const list = async (query: string) =>
     (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized })).json
-  expect(await list('')).toMatchObject({ organisations: [{ asns: [64496] }], complete: true })
+  expect(await list('')).toMatchObject({
+    organisations: [{ asns: [64496] }],
+    complete: true,
+    kinds: {
+      values: [
+        { kind: 'isp', visits: networksNamed - 1 },
+        { kind: 'business', visits: 1 },
+      ],
+      complete: false,
+    },
+  })
   expect(await list('?kind=all')).toMatchObject({ complete: false })
+})
+
+test('gateways are named with their visits, whatever kinds are listed, the same from rollups as from visits', async () => {
+  const names = ['Cisco Umbrella', 'Prisma Access', 'Zscaler']
+  const isp = networks.network(64498)
+  const gateways = directoryOf((id) =>
+    isp !== null && typeof id === 'number' && id < 3
+      ? { ...isp, id, key: `gateway-${id}`, name: names[id] ?? '', kind: 'gateway' }
+      : networks.network(id),
+  )
+  const through = (asn: number, hour: number) => visitAt(`2026-11-20T0${hour}:00:00Z`, { asn })
+  const store = memoryStore(through(2, 1), through(1, 2), through(2, 3), through(0, 4), through(64496, 5))
+  const rollups = memoryRollups(clock)
+  const ask = book({ store, rollups, networks: gateways })
+  const list = async (query: string) =>
+    (await ask({ route: 'GET /organisations', path: `/organisations${query}`, headers: authorized })).json
+  const expected = {
+    gateways: [
+      { key: 'gateway-2', name: 'Zscaler', visits: 2 },
+      { key: 'gateway-0', name: 'Cisco Umbrella', visits: 1 },
+      { key: 'gateway-1', name: 'Prisma Access', visits: 1 },
+    ],
+    kinds: {
+      values: [
+        { kind: 'gateway', visits: 4 },
+        { kind: 'business', visits: 1 },
+      ],
+      complete: true,
+    },
+  }
+  expect(await list('')).toMatchObject(expected)
+  await rollUp({ store, rollups, networks: gateways, pages: defaults.pages, now: clock })
+  expect(await list('?kind=government')).toMatchObject({ organisations: [], ...expected })
 })
 
 test('hostile names of pages and countries are counted as they are', async () => {

@@ -80,6 +80,15 @@ describe('GET /organisations', () => {
           { site: 'a.example.com', organisations: 1 },
           { site: 'you.github.io', organisations: 2 },
         ],
+        kinds: {
+          values: [
+            { kind: 'business', visits: 2 },
+            { kind: 'education', visits: 1 },
+            { kind: 'isp', visits: 1 },
+          ],
+          complete: true,
+        },
+        gateways: [],
         from: '2026-10-23T15:45:50.123Z',
         complete: true,
       },

@@ -31,6 +31,8 @@ const whoCame = tool({
     'organisations[].sections[].page',
     'organisations[].sections[].name',
     'organisations[].links[].link',
+    'gateways[].key',
+    'gateways[].name',
   ],
   ask: (client, query) => client('GET /organisations', query),
 })

@@ -1,6 +1,6 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { organisationTable } from '../../api/organisation-table'
-import { defaultDays, everyKind, organisationOf } from '../../api/organisations'
+import { defaultDays, everyKind, kindsAnswerOf, organisationOf } from '../../api/organisations'
 import { separatorOf, tableAnswer } from '../../api/table-format'
 import { eachAtOnce } from '../../domain/at-once'
 import { defaultKinds, inOrder, type OrganisationActivity } from '../../domain/count/organisation-activity'
@@ -26,10 +26,12 @@ const listOrganisations =
     const sites = site === undefined ? (await store.sites()).map((one) => one.site) : [parseHost(site)]
     const period = recentPeriod({ from, to }, now(), defaultDays)
     const facts = { networks, corrections: await store.corrections() }
-    const [{ organisations, sites: came, history, ...extent }, firstSeen] = await Promise.all([
-      countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, mine, ...facts }),
-      eachAtOnce(sites, (one) => rollups.firstSeen(one)),
-    ])
+    const [{ organisations, sites: came, history, kinds: ofKinds, ...extent }, firstSeen] = await Promise.all(
+      [
+        countOrganisations({ store, rollups, pages, now }, { sites, period, kinds: wanted, mine, ...facts }),
+        eachAtOnce(sites, (one) => rollups.firstSeen(one)),
+      ],
+    )
     const ordered = inOrder(organisations)
     const listed = ordered.slice(0, limit)
     const keys = listed.map(({ key }) => key)
@@ -41,6 +43,7 @@ const listOrganisations =
       organisations: answered,
       others: othersOf(ordered.slice(limit)),
       sites: came,
+      ...kindsAnswerOf(ofKinds),
       ...extent,
     })
   }
