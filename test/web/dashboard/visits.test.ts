@@ -272,7 +272,7 @@ describeInChromium('a book without visits', (chromium) => {
     await demo.goto(stage.local().demoUrl)
     await demo.waitForLoadState('networkidle')
     await demo.close()
-    await headline(page, 'No organisation came')
+    await headline(page, '1 visit came, a bot’s: it is left out')
     expect(await page.locator('.figures .value').allInnerTexts()).toEqual(['0', '0', '1']) // a headless browser is a bot
   })
 })

@@ -199,8 +199,7 @@ export function onlyOrganisations(view: View): View | null {
 
 /** Visits in view, newest first. */
 export function visitsPath(view: View, moment: Moment, page: VisitPage = {}): Path {
-  const { site, filters, bots } = view
-  const { organisation } = view
+  const { site, filters, bots, mine, organisation } = view
   const asked: Filters = organisation === null ? filters : { ...filters, organisation }
   const all = bots || organisation !== null ? 'include' : null
   return pathOf('/visits', {
@@ -208,18 +207,22 @@ export function visitsPath(view: View, moment: Moment, page: VisitPage = {}): Pa
     ...instantsOf(range(view, moment)),
     ...asked,
     bot: all,
-    mine: organisation === null ? null : 'include',
+    mine: mine || organisation !== null ? 'include' : null,
     ...page,
   })
 }
 
+/** The number of the owner's own visits, which everything else leaves out. */
+export const ownVisitsPath = (view: View, moment: Moment): Path =>
+  pathOf('/stats', { site: view.site, ...range(view, moment), tz: moment.zone, by: 'day', mine: 'only' })
+
 /** The number of visits in view, by what rollups can tell where they can. */
 export function countPath(view: View, moment: Moment): Path {
-  const { site, filters, bots } = view
+  const { site, filters, bots, mine } = view
   const by = onlyDimension(filters) ?? 'day'
   const tz = filterCount(filters) === 0 ? null : moment.zone
-  const bot = bots ? 'include' : null
-  return pathOf('/stats', { site, ...instantsOf(range(view, moment)), tz, by, ...filters, bot })
+  const also = { bot: bots ? 'include' : null, mine: mine ? 'include' : null }
+  return pathOf('/stats', { site, ...instantsOf(range(view, moment)), tz, by, ...filters, ...also })
 }
 
 export function organisationPath(view: View, moment: Moment): Path {

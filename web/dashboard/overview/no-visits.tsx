@@ -9,14 +9,18 @@ import { addDays } from '../state/day'
 import { filterCount } from '../state/filter'
 import type { DayRange } from '../state/period'
 import { fullDay, rangeText } from '../text/format'
+import { ownLeftOutText, ShowOwn, useOwnVisits } from './visits-left-out'
 
 /** Shown when the period or the filters match no visit. Links to where there are some. */
 export function NoVisits({ sites }: { sites: Sites | null }): JSX.Element {
   const { view, range } = useAppContext()
   const isNarrowed = filterCount(view.filters) > 0
+  const own = useOwnVisits()
+  if (own !== null && own > 0) return <OnlyOwn visits={own} />
+  const nobody = own === null ? words.whoCame : words.nobodyCame
   return (
     <>
-      <Headline>{isNarrowed ? words.noVisitMatches : words.nobodyCame}</Headline>
+      <Headline>{isNarrowed ? words.noVisitMatches : nobody}</Headline>
       <Empty>
         <p>{(isNarrowed ? words.noMatchesIn : words.noVisitsIn)(rangeText(range))}</p>
         {isNarrowed ? (
@@ -28,6 +32,16 @@ export function NoVisits({ sites }: { sites: Sites | null }): JSX.Element {
     </>
   )
 }
+
+const OnlyOwn = ({ visits }: { visits: number }): JSX.Element => (
+  <>
+    <Headline>{ownLeftOutText(visits)}</Headline>
+    <Empty>
+      <p>{words.whyOwn}</p>
+      <ShowOwn visits={visits} />
+    </Empty>
+  </>
+)
 
 function LastVisit({ sites }: { sites: Sites }): JSX.Element | null {
   const { view } = useAppContext()

@@ -9,7 +9,7 @@ import { withFilter } from '../state/filter'
 import { countryName, fullMoment, number, shortMoment } from '../text/format'
 import { confidenceText, kindName } from '../text/kind'
 import { OrganisationDetails } from './organisation-details'
-import type { OrganisationRow } from './organisation-rows'
+import { isPerhaps, type OrganisationRow } from './organisation-rows'
 
 interface Props {
   readonly row: OrganisationRow
@@ -27,7 +27,7 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
   const id = `about-${key}`
   return (
     <>
-      <tr class={isOpen ? 'opened' : undefined}>
+      <tr class={classOf(row, isOpen)}>
         <NameCell row={row} share={share} />
         {hasMore && (
           <td class="wide read">
@@ -51,6 +51,10 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
     </>
   )
 }
+
+/** Those that are but guessed are not as loud as the others. */
+const classOf = (row: OrganisationRow, isOpen: boolean): string | undefined =>
+  [isPerhaps(row) ? 'perhaps' : '', isOpen ? 'opened' : ''].join(' ').trim() || undefined
 
 function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
   const { view } = useAppContext()

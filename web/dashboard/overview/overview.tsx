@@ -26,13 +26,16 @@ import { useAppContext } from '../state/app-context'
 import { filterCount } from '../state/filter'
 import type { View } from '../state/view'
 import { type BreakdownOf, breakdowns, breakdownsOfAll } from '../text/breakdown-list'
-import { countOrMore, countText } from '../text/format'
+import { GatewayLine } from './came/gateway-line'
+import { kindsInList, kindsInStats } from './came/kinds-came'
+import { type Beyond, whoCameText } from './came/who-came'
 import { ChartSection } from './chart-section'
 import { ComparedWith } from './compared-with'
 import { NoVisits } from './no-visits'
-import { isPerhaps, isSought, type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
-import { NarrowedNote, OrganisationsSection, type OthersAnswer, UncountedNote } from './organisations-section'
+import { type OrganisationRow, rowsOfList, rowsOfStats } from './organisation-rows'
+import { NarrowedNote, OrganisationsSection, UncountedNote } from './organisations-section'
 import { type SiteFacts, siteColumns, withQuietSites } from './site-rows'
+import { OnlyLeftOut } from './visits-left-out'
 
 /** The first view: who came, what they read, when and how often. */
 export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
@@ -43,11 +46,9 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const before = useAnswer<'GET /stats'>(client, paths.before)
   const list = useAnswer<'GET /organisations'>(client, paths.organisations)
   const { whole, totals } = counts
-  const isNarrowed = paths.organisations === null
-  const who = isNarrowed ? organisationsIn(whole, view) : organisationsOf(list)
-  const others = isNarrowed ? null : (list.data?.others ?? null)
+  const came = whoCameIn(view, counts, paths.organisations === null ? null : list)
+  const { who, others, kinds } = came
   const facts = { sites, came: list.data?.sites ?? null, now: moment.now }
-  const isMore = isNarrowed ? othersIn(whole.data) > 0 : list.data?.complete === false
   return (
     <div
       class={totals.isOther || who.isOther ? 'old' : undefined}
@@ -59,22 +60,66 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
         <NoVisits sites={sites} />
       ) : (
         <>
-          <Headline>
-            {who.data === null ? words.whoCame : headlineText(who.data, { others, isMore })}
-          </Headline>
+          <Came who={came} bots={botsAloneIn(totals)} />
           <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
           <OrganisationsSection {...{ of: who, others, isWhole, setIsWhole }} table={tableOf(paths)}>
-            {!isNarrowed && list.data?.complete === false && <UncountedNote />}
-            {isNarrowed && who.data !== null && who.data.length > 0 && (
-              <NarrowedNote others={othersIn(whole.data)} />
-            )}
+            <GatewayLine gateways={kinds?.gateways ?? []} />
+            <WhatIsMissing who={came} whole={whole.data} />
           </OrganisationsSection>
-          <ChartSection of={totals} isFailureShown={isNarrowed} />
+          <ChartSection of={totals} isFailureShown={came.isNarrowed} />
           {whole.data !== null && <Breakdowns by={whole.data.by} report={paths.stats} facts={facts} />}
         </>
       )}
     </div>
   )
+}
+
+interface WhoCame extends Beyond {
+  readonly who: OrganisationRows
+  /** Whether a filter is set that only /stats supports. */
+  readonly isNarrowed: boolean
+}
+
+/** Who came, by the list of organisations, or by the report where a filter is set that only that supports. */
+function whoCameIn(
+  view: View,
+  { whole, totals }: Counts,
+  list: Answered<AnswerOf<'GET /organisations'>> | null,
+): WhoCame {
+  if (list === null)
+    return {
+      who: organisationsIn(whole, view),
+      others: null,
+      isMore: othersIn(whole.data) > 0,
+      kinds: whole.data && kindsInStats(whole.data),
+      isNarrowed: true,
+    }
+  return {
+    who: organisationsOf(list),
+    others: list.data?.others ?? null,
+    isMore: list.data?.complete === false,
+    kinds: list.data && kindsInList(list.data, totals.data),
+    isNarrowed: false,
+  }
+}
+
+interface CameProps {
+  readonly who: WhoCame
+  /** Visits of bots, where nobody else came; otherwise 0. */
+  readonly bots: number
+}
+
+const Came = ({ who, bots }: CameProps): JSX.Element =>
+  bots > 0 ? (
+    <OnlyLeftOut bots={bots} />
+  ) : (
+    <Headline>{who.who.data === null ? words.whoCame : whoCameText(who.who.data, who)}</Headline>
+  )
+
+/** Says what the list of organisations lacks. */
+function WhatIsMissing({ who: came, whole }: { who: WhoCame; whole: StatsAnswer | null }) {
+  if (!came.isNarrowed) return came.isMore ? <UncountedNote /> : null
+  return (came.who.data?.length ?? 0) > 0 ? <NarrowedNote others={othersIn(whole)} /> : null
 }
 
 /** The path of the organisations in view as a table. */
@@ -104,29 +149,15 @@ function organisationsIn(stats: Answered<StatsAnswer>, { everyKind, filters }: V
 const isEmpty = ({ data, isOther }: Answered<StatsAnswer>): boolean =>
   data !== null && !isOther && data.totals.visits + data.totals.bots === 0
 
+const botsAloneIn = ({ data }: Answered<StatsAnswer>): number =>
+  data?.totals.visits === 0 ? data.totals.bots : 0
+
 /** The number of networks that the report leaves unnamed. */
 const othersIn = (stats: StatsAnswer | null): number => stats?.by.organisation?.others.values ?? 0
 
 /** Links of earlier versions filter by an AS number, and then there is only one organisation. */
 const nameIn = (stats: StatsAnswer | null, key: string | undefined): string | null =>
   stats?.by.organisation?.values.find(({ value }) => value === key || /^\d+$/.test(key ?? ''))?.name ?? null
-
-interface Beyond {
-  /** The organisations that are counted and not listed. */
-  readonly others: OthersAnswer | null
-  /** Whether there may be some that are not counted. */
-  readonly isMore: boolean
-}
-
-function headlineText(rows: readonly OrganisationRow[], { others, isMore }: Beyond): string {
-  const areSought = rows.every(isSought)
-  const perhaps = areSought ? rows.filter(isPerhaps).length + (others?.perhaps ?? 0) : 0
-  const sure = rows.length + (others?.organisations ?? 0) - perhaps
-  if (rows.length === 0) return words.noOrganisationCame
-  if (sure === 0) return words.perhapsCame(countOrMore(perhaps, isMore, words.ofFirms))
-  const came = words.came(countOrMore(sure, isMore, areSought ? words.ofOrganisations : words.ofNetworks))
-  return perhaps === 0 ? came : words.andPerhaps(came, countText(perhaps, words.ofFirms))
-}
 
 interface SummaryProps {
   readonly counts: Counts

@@ -8,7 +8,7 @@ import { useAppContext } from '../state/app-context'
 import { useStore } from '../state/use-store'
 import { filled } from '../text/filled'
 import { countOrMore, number, sinceText } from '../text/format'
-import { locale } from '../text/locale'
+import { listed } from '../text/listed'
 import { lookedBefore } from './last-look'
 
 /** The most organisations that the line names. */
@@ -95,11 +95,3 @@ function Names({ rows, others }: Pick<NewsProps, 'rows' | 'others'>): JSX.Elemen
   ))
   return <>{listed([...links, ...(rest > 0 ? [words.andOthers(number(rest))] : [])])}</>
 }
-
-const list = new Intl.ListFormat(locale)
-
-/** Puts what the language has between the parts of a list. */
-const listed = (parts: readonly ComponentChildren[]): ComponentChildren[] =>
-  list
-    .formatToParts(parts.map((_, at) => String(at)))
-    .map(({ type, value }) => (type === 'element' ? parts[Number(value)] : value))

@@ -36,6 +36,8 @@ export interface View extends Times {
   readonly filters: Filters
   /** Whether bots are shown too. */
   readonly bots: boolean
+  /** Whether the owner's own visits are listed too. */
+  readonly mine: boolean
   /** Whether refusals are shown too. */
   readonly refusals: boolean
   /** Whether networks of every kind are listed, not just organisations. */
@@ -54,6 +56,7 @@ export const firstView: View = {
   ...firstTimes,
   filters: {},
   bots: false,
+  mine: false,
   refusals: false,
   everyKind: false,
   sort: null,
@@ -81,6 +84,7 @@ export function readAddress(search: string): Address {
     ...take(readTimes(query)),
     filters: take(readFilters(query)),
     bots: take(readSwitch(query, 'bots', 'on')),
+    mine: take(readSwitch(query, 'mine', 'on')),
     refusals: take(readSwitch(query, 'refusals', 'on')),
     everyKind: take(readSwitch(query, 'networks', 'all')),
     sort: take(readOne(query, 'sort', (text) => organisationSorts.find((one) => one === text) ?? null)),
@@ -94,7 +98,20 @@ export function readAddress(search: string): Address {
 
 /** The parameters of an address. */
 const names: ReadonlySet<string> = new Set([
-  ...['view', 'key', 'asn', 'site', 'bots', 'refusals', 'networks', 'sort', 'sittings', 'visit', 'lang'],
+  ...[
+    'view',
+    'key',
+    'asn',
+    'site',
+    'bots',
+    'mine',
+    'refusals',
+    'networks',
+    'sort',
+    'sittings',
+    'visit',
+    'lang',
+  ],
   ...timeNames,
   ...filterNames,
 ])
@@ -151,6 +168,7 @@ export function searchOf(view: View): string {
     ...timePairs(view),
     ...filterList(view.filters),
     ['bots', view.bots ? 'on' : null],
+    ['mine', view.mine ? 'on' : null],
     ['refusals', view.refusals ? 'on' : null],
     ['networks', view.everyKind ? 'all' : null],
     ['sort', view.sort],

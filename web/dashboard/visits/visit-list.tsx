@@ -62,6 +62,9 @@ function ListHead({ of, isOnly, hasSwitch }: ListHeadProps): JSX.Element {
       <ViewSwitch isOn={view.bots} to={{ ...view, bots: !view.bots }}>
         {words.bots}
       </ViewSwitch>
+      <ViewSwitch isOn={view.mine} to={{ ...view, mine: !view.mine }}>
+        {words.ownVisits}
+      </ViewSwitch>
       <AppContextProvider value={{ ...context, view: of }}>
         <ExportButton />
       </AppContextProvider>

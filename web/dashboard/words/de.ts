@@ -206,6 +206,25 @@ export const cancelled = 'Abgebrochen'
 // Overview
 export const whoCame = 'Wer kam'
 export const noOrganisationCame = 'Keine Organisation kam'
+export const through = {
+  business: 'von einer Firma',
+  education: 'von einer Hochschule',
+  government: 'von einer Behörde',
+  isp: 'über einen Anbieter für Zuhause oder Büro',
+  mobile: 'über ein Mobilfunknetz',
+  hosting: 'aus einem Rechenzentrum',
+  vpn: 'über ein VPN',
+  gateway: 'über ein Gateway vieler Firmen',
+  crawler: 'aus dem Netz eines Crawlers',
+  unknown: 'aus einem unbekannten Netz',
+}
+export const allThrough = {
+  one: '{0}, {1}',
+  both: '{0}, beide {1}',
+  all: '{0}, alle {1}',
+}
+export const someThrough = (visits: string, through: string) => `${visits}: ${through}`
+export const throughGateways = '{0} über {1}: jemand in einem Büro.'
 export const perhapsCame = (firms: string) => `Vielleicht ${firms}`
 export const came = (organisations: string) => `${organisations} zu Besuch`
 export const andPerhaps = (came: string, firms: string) => `${came}, dazu vielleicht ${firms}`
@@ -242,6 +261,17 @@ export const noVisitsIn = (range: string) => `Keine Besuche im Zeitraum ${range}
 export const noMatchesIn = (range: string) =>
   `Keine Besuche, auf die die Filter passen, im Zeitraum ${range}.`
 export const removeFilters = 'Filter entfernen'
+export const ownLeftOut = {
+  one: '{0} kam, Ihr eigener: er wird nicht mitgezählt',
+  other: '{0} kamen, Ihre eigenen: sie werden nicht mitgezählt',
+}
+export const botsLeftOut = {
+  one: '{0} kam, von einem Bot: er wird nicht mitgezählt',
+  other: '{0} kamen, von Bots: sie werden nicht mitgezählt',
+}
+export const showLeftOut = { one: 'Zeigen', other: 'Alle zeigen' }
+export const whyOwn =
+  'Ihre eigenen sind die Besuche des Browsers, in dem Sie dies lesen, und die, von denen Sie es gesagt haben.'
 export const lastVisitOn = (day: string) => `Der letzte Besuch war am ${day}.`
 export const showRange = (range: string) => `${range} zeigen`
 
@@ -310,6 +340,7 @@ export const noneSoEveryVisit = 'Keine Organisation kam, daher steht hier jeder 
 export const visitAt = (time: string, page: string) => `Besuch um ${time}, ${page}`
 export const fromHost = 'von '
 export const unknownNetwork = 'Unbekanntes Netz'
+export const ownVisits = 'Eigene'
 export const bot = 'Bot'
 export const noVisitsYetHere = 'Noch keine Besuche. Der nächste erscheint hier von selbst.'
 export const noVisitsHere = 'Keine Besuche.'

@@ -205,6 +205,25 @@ export const cancelled = 'Cancelled'
 // Overview
 export const whoCame = 'Who came'
 export const noOrganisationCame = 'No organisation came'
+export const through = {
+  business: 'from a business',
+  education: 'from a university',
+  government: 'from a public authority',
+  isp: 'through a home or office provider',
+  mobile: 'through a mobile network',
+  hosting: 'from a data centre',
+  vpn: 'through a VPN',
+  gateway: 'through a gateway of many firms',
+  crawler: 'from the network of a crawler',
+  unknown: 'from an unknown network',
+}
+export const allThrough = {
+  one: '{0}, {1}',
+  both: '{0}, both {1}',
+  all: '{0}, all {1}',
+}
+export const someThrough = (visits: string, through: string) => `${visits}: ${through}`
+export const throughGateways = '{0} through {1}: somebody’s office.'
 export const perhapsCame = (firms: string) => `Perhaps ${firms} came`
 export const came = (organisations: string) => `${organisations} came`
 export const andPerhaps = (came: string, firms: string) => `${came}, and perhaps ${firms} more`
@@ -240,6 +259,17 @@ export const noVisitMatches = 'No visit matches'
 export const noVisitsIn = (range: string) => `No visits were recorded for ${range}.`
 export const noMatchesIn = (range: string) => `No visits that match the filters were recorded for ${range}.`
 export const removeFilters = 'Remove the filters'
+export const ownLeftOut = {
+  one: '{0} came, yours: it is left out',
+  other: '{0} came, yours: they are left out',
+}
+export const botsLeftOut = {
+  one: '{0} came, a bot’s: it is left out',
+  other: '{0} came, of bots: they are left out',
+}
+export const showLeftOut = { one: 'Show it', other: 'Show them' }
+export const whyOwn =
+  'Yours are the visits of the browser in which you read this, and those that you said were you.'
 export const lastVisitOn = (day: string) => `The last visit was on ${day}.`
 export const showRange = (range: string) => `Show ${range}`
 
@@ -306,6 +336,7 @@ export const noneSoEveryVisit = 'No organisation came, so every visit is listed.
 export const visitAt = (time: string, page: string) => `Visit at ${time}, ${page}`
 export const fromHost = 'from '
 export const unknownNetwork = 'Unknown network'
+export const ownVisits = 'Yours'
 export const bot = 'bot'
 export const noVisitsYetHere = 'No visits yet. The next one will appear here by itself.'
 export const noVisitsHere = 'No visits here.'

@@ -206,6 +206,25 @@ export const cancelled = 'Annulé'
 // Overview
 export const whoCame = 'Qui est venu'
 export const noOrganisationCame = 'Aucune organisation n’est venue'
+export const through = {
+  business: 'depuis une entreprise',
+  education: 'depuis une université',
+  government: 'depuis une administration',
+  isp: 'par un fournisseur d’accès domestique ou de bureau',
+  mobile: 'par un réseau mobile',
+  hosting: 'depuis un centre de données',
+  vpn: 'par un VPN',
+  gateway: 'par une passerelle de nombreuses entreprises',
+  crawler: 'depuis le réseau d’un robot',
+  unknown: 'depuis un réseau inconnu',
+}
+export const allThrough = {
+  one: '{0}, {1}',
+  both: '{0}, toutes deux {1}',
+  all: '{0}, toutes {1}',
+}
+export const someThrough = (visits: string, through: string) => `${visits} : ${through}`
+export const throughGateways = '{0} par {1} : quelqu’un dans un bureau.'
 export const perhapsCame = (firms: string) => `Peut-être ${firms}`
 export const came = (organisations: string) => `${organisations} en visite`
 export const andPerhaps = (came: string, firms: string) => `${came}, et peut-être ${firms}`
@@ -243,6 +262,17 @@ export const noVisitsIn = (range: string) => `Aucune visite enregistrée pour la
 export const noMatchesIn = (range: string) =>
   `Aucune visite correspondant aux filtres pour la période : ${range}.`
 export const removeFilters = 'Retirer les filtres'
+export const ownLeftOut = {
+  one: '{0}, la vôtre : elle n’est pas comptée',
+  other: '{0}, les vôtres : elles ne sont pas comptées',
+}
+export const botsLeftOut = {
+  one: '{0}, d’un robot : elle n’est pas comptée',
+  other: '{0}, de robots : elles ne sont pas comptées',
+}
+export const showLeftOut = { one: 'L’afficher', other: 'Les afficher' }
+export const whyOwn =
+  'Les vôtres sont les visites du navigateur dans lequel vous lisez ceci, et celles que vous avez dites vôtres.'
 export const lastVisitOn = (day: string) => `Dernière visite le ${day}.`
 export const showRange = (range: string) => `Afficher ${range}`
 
@@ -310,6 +340,7 @@ export const noneSoEveryVisit = 'Aucune organisation n’est venue : toutes les 
 export const visitAt = (time: string, page: string) => `Visite à ${time}, ${page}`
 export const fromHost = 'depuis '
 export const unknownNetwork = 'Réseau inconnu'
+export const ownVisits = 'Les miennes'
 export const bot = 'robot'
 export const noVisitsYetHere = 'Pas encore de visites. La prochaine apparaîtra ici d’elle-même.'
 export const noVisitsHere = 'Aucune visite ici.'

@@ -122,6 +122,7 @@ test('visits are asked for with the filters, bots when wanted', () => {
   expect(queryOf(visitsPath(view, moment))).toMatchObject({ country: 'DE' })
   expect(queryOf(visitsPath(view, moment))).not.toHaveProperty('bot')
   expect(queryOf(visitsPath({ ...view, bots: true }, moment))).toMatchObject({ bot: 'include' })
+  expect(queryOf(visitsPath({ ...view, mine: true }, moment))).toMatchObject({ mine: 'include' })
 })
 
 test('all visits of an organisation are asked for on its own page', () => {

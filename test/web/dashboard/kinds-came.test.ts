@@ -1,0 +1,71 @@
+import { visitAt } from '../../support/memory/visits'
+import { describeInChromium } from '../browser'
+import { dashboardStage, headline } from './stage'
+
+const at = (minute: number) => new Date(Date.now() - 86_400_000 + minute * 60_000).toISOString()
+const [none, gateways, bots, own] = ['none.example', 'gateways.example', 'bots.example', 'own.example']
+
+/** Telekom is a provider, Zscaler and Cloudflare’s WARP are gateways, CERN is labelled, 1016 has a name like a firm’s. */
+const visits = () => [
+  visitAt(at(0), { site: none, asn: 3320 }),
+  visitAt(at(1), { site: none, asn: 3320, page: '/cv' }),
+  ...[2, 3].map((minute) => visitAt(at(minute), { site: gateways, asn: 22616 })),
+  visitAt(at(4), { site: gateways, asn: 513 }),
+  visitAt(at(5), { site: gateways, asn: 1016 }),
+  visitAt(at(6), { site: bots, asn: 3320, webdriver: true }),
+  visitAt(at(7), { site: own, asn: 3320, mine: true, page: '/mine' }),
+]
+
+describeInChromium('what the overview says of who is no organisation', (chromium) => {
+  const stage = dashboardStage(chromium, { sites: [none, gateways, bots, own], visits })
+
+  it.each([
+    ['at load', `/?site=${none}`, '2 visits, both through a home or office provider'],
+    ['under a filter', `/?site=${none}&page=/cv`, '1 visit, through a home or office provider'],
+    ['in German', `/?site=${none}&lang=de`, '2 Besuche, beide über einen Anbieter für Zuhause oder Büro'],
+  ])('%s: through what they came', async (_, path, heading) => {
+    const page = await stage.open(path)
+    await headline(page, heading)
+    expect(stage.asked().length).toBeLessThanOrEqual(4)
+  })
+
+  it.each([`/?site=${gateways}`, `/?site=${gateways}&device=unknown`])(
+    'gateways are named in a quiet line, with a link to each: %s',
+    async (path) => {
+      const page = await stage.open(path)
+      await page.getByText('2 visits through Zscaler: somebody’s office.').waitFor()
+      await page.getByRole('link', { name: 'Zscaler' }).click()
+      await headline(page, 'Zscaler')
+    },
+  )
+
+  it('names no gateway below a list in which it stands', async () => {
+    const page = await stage.open(`/?site=${gateways}&networks=all`)
+    await page.getByRole('rowheader', { name: /Zscaler/ }).waitFor()
+    expect(await page.getByText('somebody’s office').count()).toBe(0)
+  })
+
+  it('a bot alone came: it says so, with a link that shows it', async () => {
+    const page = await stage.open(`/?site=${bots}`)
+    await headline(page, '1 visit came, a bot’s: it is left out')
+    await page.getByRole('link', { name: 'Show it' }).click()
+    await page
+      .getByRole('link', { name: /^(Visit|Sitting) at/ })
+      .first()
+      .waitFor()
+  })
+
+  it('the owner alone came: it says so, with a link that lists it, by a switch that stays in the address', async () => {
+    const page = await stage.open(`/?site=${own}`)
+    await headline(page, '1 visit came, yours: it is left out')
+    await page.getByRole('link', { name: 'Show it' }).click()
+    await page
+      .getByRole('link', { name: /^(Visit|Sitting) at/ })
+      .first()
+      .waitFor()
+    expect(new URL(page.url()).searchParams.get('mine')).toBe('on')
+    await page.getByRole('switch', { name: 'Yours' }).click()
+    await page.getByText('No visits', { exact: false }).first().waitFor()
+    expect(new URL(page.url()).searchParams.get('mine')).toBeNull()
+  })
+})
