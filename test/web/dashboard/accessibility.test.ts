@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { visitAt } from '../../support/memory/visits'
 import { inFull } from '../../support/size'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
@@ -177,9 +178,19 @@ describeInChromium('axe-core finds nothing wrong with', (chromium) => {
 describeInChromium('axe-core finds nothing wrong before and at', (chromium) => {
   const stage = dashboardStage(chromium, { sites: [site] })
 
-  it('the first visit and the example', async () => {
-    const page = await stage.open('/')
+  it('the first visit, refusals and usual causes before it, and the example', async () => {
+    const page = await stage.open('/', { hasClock: true })
     await headline(page, 'No visits yet')
+    await expectNoFault(page)
+    const headers = { origin: 'https://www.ada.example' }
+    await fetch(`${stage.local().url}/visits`, { method: 'POST', headers, body: '{"page":"/"}' })
+    await page.getByText('No visit yet: 1 beacon came and was turned away').waitFor()
+    await page.clock.fastForward(65_000)
+    await page.getByText('The usual causes').waitFor()
+    await expectNoFault(page)
+    const own = visitAt(new Date(Date.now() - 60_000).toISOString(), { site, mine: true })
+    await stage.record([own])
+    await headline(page, '1 visit came, yours: it is left out')
     await expectNoFault(page)
     await stage.record(inventedVisits({ now: new Date(), site, readers: 1 }))
     await page.reload()

@@ -11,7 +11,7 @@ const codeOf = (file: string) => readFileSync(join(folder, file), 'utf8')
 
 /** Names of our own and of others', and examples of what to type, which are the same in every language; what stands for a detail of the API's. */
 const untranslated =
-  /^(Visitbook|DB-IP|CC BY 4\.0|CSV|NDJSON|\.\/visitbook token|AS|UTC|example\.com|https:\/\/you\.dev|203\.0\.113\.0\/24|the service answered )$/
+  /^(Visitbook|DB-IP|CC BY 4\.0|CSV|NDJSON|\.\/visitbook (token|setup|doctor --page)|npm (start|run deploy)|' npm start|data-site|\.visitbook\/token|AS|UTC|example\.com|https:\/\/you\.dev|203\.0\.113\.0\/24|the service answered )$/
 
 /** Attributes that people see or hear. */
 const shown = /^(aria-label|alt|title|placeholder|label|hint|caption|what|loading)$/

@@ -39,6 +39,3 @@ export function ExampleButton({ method }: { method: keyof typeof acts }): JSX.El
     </>
   )
 }
-
-/** Whether the service runs on the reader's machine: no other one has an example. */
-export const isOnThisMachine = (): boolean => /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname)

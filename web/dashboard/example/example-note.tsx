@@ -2,8 +2,9 @@ import type { JSX } from 'preact'
 import * as words from '#words'
 import type { Sites } from '../frame/site-switcher'
 import { useAppContext } from '../state/app-context'
+import { isOnThisMachine } from '../state/this-machine'
 import { filled } from '../text/filled'
-import { ExampleButton, isOnThisMachine } from './example-button'
+import { ExampleButton } from './example-button'
 import { exampleSite } from './example-site'
 
 /** Says on every view that visits are invented, where those of the example are among them. */

@@ -8,12 +8,12 @@ import { sentence } from '../api/problem'
 import { refusalsPath } from '../api/request-list'
 import { NothingFound } from '../find/find-field'
 import { useFinder } from '../find/finding'
-import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { Answer, Empty } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
 import { filled } from '../text/filled'
 import { ago, countText, fullMoment, number } from '../text/format'
+import { Remedy } from './remedy'
 
 type RefusalListAnswer = AnswerOf<'GET /refusals'>
 
@@ -121,21 +121,6 @@ function Times({ refusal, now }: { refusal: RefusalAnswer; now: Date }): JSX.Ele
         <Ago at={firstSeen} now={now} />,
       )}
     </>
-  )
-}
-
-function Remedy({ text }: { text: string }): JSX.Element {
-  const setting = /"sites": \[[^\]]*\]/.exec(text)?.[0]
-  return (
-    <p class="remedy">
-      {setting === undefined ? (
-        <bdi lang="en">{sentence(text)}</bdi>
-      ) : (
-        <>
-          {filled(words.setThis, <code>{setting}</code>)} <CopyButton text={setting} what={words.setting} />
-        </>
-      )}
-    </p>
   )
 }
 

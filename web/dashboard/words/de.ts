@@ -293,8 +293,31 @@ export const snippet = 'Zeile'
 export const listedIs = 'Eingetragen ist {0}. Öffnen Sie dann die Seite in einem Browser.'
 export const listedAre = 'Eingetragen sind {0}. Öffnen Sie dann die Seite in einem Browser.'
 export const blockers =
-  'Wer das Skript mit einem Blocker abweist, wird nicht erfasst; Visitbook versucht nicht, Blocker zu überlisten. Erscheint Ihr eigener Besuch nicht, öffnen Sie die Seite einmal in einem Fenster ohne Erweiterungen. Erscheint er dann, war es Ihr Blocker.'
+  'Wer das Skript mit einem Blocker abweist, wird nicht erfasst; Visitbook versucht nicht, Blocker zu überlisten.'
 export const waitingForFirst = 'Warten auf den ersten Besuch …'
+export const onlyRefused = {
+  one: 'Noch kein Besuch: {0} kam und wurde abgewiesen',
+  other: 'Noch kein Besuch: {0} kamen und wurden abgewiesen',
+}
+export const refusedFrom = '{0} von {1}: {2}.'
+export const refusedFromNowhere = '{0} von nirgendwo: {1}.'
+export const whyRefused = {
+  'origin not listed': 'dieser Host ist nicht eingetragen',
+  'referer not listed': 'dieser Host ist nicht eingetragen',
+  'site not listed': 'dieser Host, den die Meldung nennt, ist nicht eingetragen',
+  'no origin and no referer': 'die Meldung sagte nicht, welche Seite sie schickt',
+  malformed: 'die Meldung war nicht zu verstehen',
+  outdated: 'das Skript in der Seite ist zu alt',
+}
+export const nothingCame = 'Seit einer Minute kam nichts. Die üblichen Ursachen:'
+export const causeBlocker =
+  'Ein Blocker oder der Browser selbst weist das Skript ab. Öffnen Sie {0}: Lädt es nicht, ist es das. Lädt es, öffnen Sie Ihre Seite einmal in einem Fenster ohne Erweiterungen.'
+export const causePolicy =
+  'Die Content-Security-Policy Ihrer Seite weist das Skript ab. {0} nennt, was hineingehört.'
+export const causeSite =
+  'Die Zeile nennt einen anderen Host. Sehen Sie den Quelltext Ihrer Seite an: {0} muss eines von {1} sein oder fehlen.'
+export const causeCache =
+  'Der Browser oder der Anbieter Ihrer Seite hat sie noch ohne die Zeile. Laden Sie sie neu, sehen Sie den Quelltext an und suchen Sie {0}.'
 
 // Since the owner looked
 export const since = (when: string) => `Seit ${when}: `
@@ -482,6 +505,7 @@ export const once = 'Einmal, {0}'
 export const times = (count: string) => `${count} Mal, zuletzt {0}, zuerst {1}`
 export const itNamed = '. Genannt: {0}'
 export const setThis = 'Ist das Ihre Website, setzen Sie dies in visitbook.json: {0}'
+export const startWithThis = 'Ist das Ihre Website, starten Sie Visitbook damit: {0}'
 export const setting = 'Einstellung'
 
 // Health

@@ -291,8 +291,31 @@ export const snippet = 'snippet'
 export const listedIs = 'Listed is {0}. Then open the page in a browser.'
 export const listedAre = 'Listed are {0}. Then open the page in a browser.'
 export const blockers =
-  'Readers whose blocker refuses the script are not recorded; Visitbook does not try to outwit blockers. If your own visit does not appear, open the page once in a window without extensions. If it appears then, the blocker was yours.'
+  'Readers whose blocker refuses the script are not recorded; Visitbook does not try to outwit blockers.'
 export const waitingForFirst = 'Waiting for the first visit…'
+export const onlyRefused = {
+  one: 'No visit yet: {0} came and was turned away',
+  other: 'No visit yet: {0} came and were turned away',
+}
+export const refusedFrom = '{0} from {1}: {2}.'
+export const refusedFromNowhere = '{0} from nowhere: {1}.'
+export const whyRefused = {
+  'origin not listed': 'that host is not listed',
+  'referer not listed': 'that host is not listed',
+  'site not listed': 'that host, which the message names, is not listed',
+  'no origin and no referer': 'the message did not say which page sent it',
+  malformed: 'the message was not understood',
+  outdated: 'the script in the page is too old',
+}
+export const nothingCame = 'Nothing came for a minute. The usual causes:'
+export const causeBlocker =
+  'A blocker, or the browser itself, refuses the script. Open {0}: if it does not load, that is it. If it loads, open your page once in a window without extensions.'
+export const causePolicy =
+  'The Content-Security-Policy of your page refuses the script. {0} names what to add.'
+export const causeSite =
+  'The snippet names another host. View the source of your page: {0} must be one of {1}, or not be there.'
+export const causeCache =
+  'The browser, or whoever hosts your page, still has it without the snippet. Load it anew, view its source and look for {0}.'
 
 // Since the owner looked
 export const since = (when: string) => `Since ${when}: `
@@ -477,6 +500,7 @@ export const once = 'Once {0}'
 export const times = (count: string) => `${count} times, last {0}, first {1}`
 export const itNamed = '. It named {0}'
 export const setThis = 'If this is your site, set this in visitbook.json: {0}'
+export const startWithThis = 'If this is your site, start Visitbook with it: {0}'
 export const setting = 'setting'
 
 // Health

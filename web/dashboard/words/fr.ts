@@ -294,8 +294,31 @@ export const snippet = 'la ligne'
 export const listedIs = 'Site inscrit : {0}. Ouvrez ensuite la page dans un navigateur.'
 export const listedAre = 'Sites inscrits : {0}. Ouvrez ensuite la page dans un navigateur.'
 export const blockers =
-  'Les lecteurs dont le bloqueur refuse le script ne sont pas enregistrés ; Visitbook n’essaie pas de déjouer les bloqueurs. Si votre propre visite n’apparaît pas, ouvrez la page une fois dans une fenêtre sans extensions. Si elle apparaît alors, le bloqueur était le vôtre.'
+  'Les lecteurs dont le bloqueur refuse le script ne sont pas enregistrés ; Visitbook n’essaie pas de déjouer les bloqueurs.'
 export const waitingForFirst = 'En attente de la première visite…'
+export const onlyRefused = {
+  one: 'Pas encore de visite : {0} est arrivé et a été refusé',
+  other: 'Pas encore de visite : {0} sont arrivés et ont été refusés',
+}
+export const refusedFrom = '{0} de {1} : {2}.'
+export const refusedFromNowhere = '{0} de nulle part : {1}.'
+export const whyRefused = {
+  'origin not listed': 'cet hôte n’est pas inscrit',
+  'referer not listed': 'cet hôte n’est pas inscrit',
+  'site not listed': 'cet hôte, que nomme le signal, n’est pas inscrit',
+  'no origin and no referer': 'le signal ne disait pas quelle page l’envoie',
+  malformed: 'le signal n’a pas été compris',
+  outdated: 'le script dans la page est trop ancien',
+}
+export const nothingCame = 'Rien n’est arrivé depuis une minute. Les causes habituelles :'
+export const causeBlocker =
+  'Un bloqueur, ou le navigateur lui-même, refuse le script. Ouvrez {0} : s’il ne se charge pas, c’est cela. S’il se charge, ouvrez votre page une fois dans une fenêtre sans extensions.'
+export const causePolicy =
+  'La Content-Security-Policy de votre page refuse le script. {0} dit ce qu’il faut y ajouter.'
+export const causeSite =
+  'La ligne nomme un autre hôte. Affichez le code source de votre page : {0} doit valoir {1}, ou ne pas y être.'
+export const causeCache =
+  'Le navigateur, ou l’hébergeur de votre page, l’a encore sans la ligne. Rechargez-la, affichez son code source et cherchez-y {0}.'
 
 // Since the owner looked
 export const since = (when: string) => `Depuis ${when} : `
@@ -481,6 +504,7 @@ export const once = 'Une fois, {0}'
 export const times = (count: string) => `${count} fois, la dernière {0}, la première {1}`
 export const itNamed = '. Adresse nommée : {0}'
 export const setThis = 'Si c’est votre site, mettez ceci dans visitbook.json : {0}'
+export const startWithThis = 'Si c’est votre site, lancez Visitbook avec : {0}'
 export const setting = 'le réglage'
 
 // Health

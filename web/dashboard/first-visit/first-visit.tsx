@@ -3,14 +3,19 @@ import { useCallback } from 'preact/hooks'
 import * as words from '#words'
 import { beaconTag } from '../../../lambda/domain/visit/beacon-tag'
 import { useAnswer } from '../api/answer'
-import { sitesPath } from '../api/request-list'
-import { ExampleButton, isOnThisMachine } from '../example/example-button'
+import { refusalsPath, sitesPath } from '../api/request-list'
+import { ExampleButton } from '../example/example-button'
 import type { Sites } from '../frame/site-switcher'
 import { CopyButton } from '../parts/copy-button'
 import { Headline } from '../parts/headline'
 import { useAppContext } from '../state/app-context'
 import { useWhileInFront } from '../state/clock'
+import { isOnThisMachine } from '../state/this-machine'
 import { filled } from '../text/filled'
+import { SiteNames } from './site-names'
+import { TurnedAway } from './turned-away'
+import { isLocalSite, UsualCauses, useQuietMinute } from './usual-causes'
+import { WaitingLine } from './waiting-line'
 
 /** How often to look for the first visit. */
 const lookMs = 5000
@@ -19,11 +24,11 @@ const lookMs = 5000
 const snippet = (sites: Sites, script = '', engagement = true): string =>
   beaconTag({
     src: `${location.origin}/${script}`,
-    isLocal: sites.every(({ site }) => /^(localhost|127\.)/.test(site)),
+    isLocal: sites.every(({ site }) => isLocalSite(site)),
     engagement,
   })
 
-/** Shown before the first visit: how to get one, while waiting for it. */
+/** Shown before the first visit: how to get one, and why none came. */
 export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
   const { client } = useAppContext()
   const look = useCallback(() => client.refresh(), [client])
@@ -39,21 +44,9 @@ export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
         <code>{tag}</code>
       </pre>
       <CopyButton text={tag} what={words.snippet} />
-      <p>
-        {filled(
-          sites.length === 1 ? words.listedIs : words.listedAre,
-          sites.map(({ site }, at) => (
-            <span key={site}>
-              {at > 0 && ', '}
-              <bdi>{site}</bdi>
-            </span>
-          )),
-        )}
-      </p>
+      <p>{filled(sites.length === 1 ? words.listedIs : words.listedAre, <SiteNames sites={sites} />)}</p>
       <p>{words.blockers}</p>
-      <p role="status" class="waiting">
-        <span class="pulse" aria-hidden="true" /> {words.waitingForFirst}
-      </p>
+      <Waiting sites={sites} script={data?.script ?? ''} />
       {isOnThisMachine() && (
         <>
           <p>{words.exampleOffer}</p>
@@ -61,5 +54,21 @@ export function FirstVisit({ sites }: { sites: Sites }): JSX.Element {
         </>
       )}
     </div>
+  )
+}
+
+/** What came instead of a visit, as it comes, and after a minute in which nothing came what may be the cause. */
+function Waiting({ sites, script }: { sites: Sites; script: string }): JSX.Element {
+  const { client, view, moment } = useAppContext()
+  const { data } = useAnswer<'GET /refusals'>(client, refusalsPath(view, moment))
+  const refusals = data?.refusals ?? []
+  const total = refusals.reduce((sum, { count }) => sum + count, data?.others.count ?? 0)
+  const isQuiet = useQuietMinute(total)
+  return (
+    <>
+      <WaitingLine refused={total} />
+      {total > 0 && <TurnedAway refusals={refusals} />}
+      {isQuiet && <UsualCauses sites={sites} script={script} />}
+    </>
   )
 }
