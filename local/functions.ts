@@ -1,5 +1,11 @@
 import { allRoutes } from '../lambda/api/routes'
-import { defaults, type EdgeTrust, type IpSetting, type PagesSetting } from '../lambda/contract'
+import {
+  defaults,
+  type EdgeTrust,
+  type IpSetting,
+  type PagesSetting,
+  type TokenHash,
+} from '../lambda/contract'
 import { hashOf } from '../lambda/http/token-secret'
 import { type QueryFunction, queryFunction } from '../lambda/query-function'
 import { recordFunction } from '../lambda/record-function'
@@ -13,6 +19,8 @@ import type { Functions } from './gateway'
 export interface LocalFunctionsOptions {
   readonly sites: readonly string[]
   readonly token: string
+  /** Further tokens that may query. */
+  readonly tokens?: readonly TokenHash[]
   readonly ip: IpSetting
   readonly pages: PagesSetting
   /** See the settings of the stack, whose defaults hold where one is left out. */
@@ -26,12 +34,14 @@ export interface LocalFunctionsOptions {
   readonly edge?: EdgeTrust | null
 }
 
+const localToken = (token: string): TokenHash => ({ name: 'local', sha256: hashOf(token).toString('hex') })
+
 /** The functions of Lambda on the local table, and what the query function is made of. */
 export function localFunctions(
   { client, items, tableName, trouble }: Database,
-  { token, ...given }: LocalFunctionsOptions,
+  { token, tokens: others = [], ...given }: LocalFunctionsOptions,
 ): { readonly functions: Functions; readonly query: QueryFunction['parts'] } {
-  const tokens = [{ name: 'local', sha256: hashOf(token).toString('hex') }]
+  const tokens = [localToken(token), ...others]
   const settings = {
     ...defaults,
     archive: true,

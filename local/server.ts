@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { defaults, type EdgeTrust, type IpSetting } from '../lambda/contract'
+import { defaults, type EdgeTrust, type IpSetting, type TokenHash } from '../lambda/contract'
 import { write } from '../lambda/domain/message/writing/write'
 import { zoneOf } from '../lambda/domain/time/zone'
+import { hashOf } from '../lambda/http/token-secret'
 import { waysOf } from '../lambda/messages/ways/ways'
 import { openNetworks } from '../lambda/network/networks'
+import type { QueryFunction } from '../lambda/query-function'
 import type { OutboxStore } from '../lambda/store/outbox-store'
 import { networkTableFile } from '../lib/assets/network-table/file'
 import { localArchive } from './archive/local-archive'
@@ -32,6 +34,8 @@ type Choices = Pick<
 
 export interface ServerOptions extends Omit<LocalSettings, keyof Choices>, Partial<Choices> {
   readonly engine?: EngineKind
+  /** Tokens that may query besides the one of the data folder. */
+  readonly tokens?: readonly TokenHash[]
   readonly ip?: IpSetting
   /** An edge in front of it, as a stack may have one. */
   readonly edge?: EdgeTrust
@@ -62,6 +66,7 @@ export async function startServer({
   demoPort,
   data,
   token = null,
+  tokens = [],
   sites,
   pages = defaults.pages,
   engine,
@@ -70,7 +75,8 @@ export async function startServer({
   ...choices
 }: ServerOptions): Promise<LocalServer> {
   const isAlone = (await runningEngine(data)) === null
-  const { messages, database } = withMessages(await openDatabase(data, engine), { sites, pages, ...choices })
+  const told = { sites, pages, ...choices }
+  const { messages, database } = withMessages(await openDatabase(data, engine), told)
   const opened: Server[] = []
   const upkeep: Regular[] = []
   const close = async () => {
@@ -80,19 +86,17 @@ export async function startServer({
   }
   try {
     const secret = token ?? keptToken(data)
-    const { functions, query } = localFunctions(database, { sites, token: secret, ip, pages, ...choices })
+    const { functions, query } = localFunctions(database, { ...told, token: secret, tokens, ip })
     const swept = { database, folder: data, now: query.now }
     if (isAlone) await clearLarge(swept)
     const example = exampleBook(database, query.now)
     const service = { url: '' }
     const inbox = localInbox(outbox ?? messages?.outbox ?? null, secret, choices, service)
-    const doors = [exampleDoor(example, secret), ...(inbox === null ? [] : [inbox.door])]
+    const doors = [exampleDoor(example, ownersOf(secret, tokens)), ...(inbox === null ? [] : [inbox.door])]
     const url = await listen(gateway(functions, doors), port, opened)
     service.url = url
-    const archiveDays = choices.retentionDays ?? defaults.retentionDays
-    const networks = openNetworks(networkTableFile())
-    const archive = localArchive(database, data, { ...query, networks, archiveDays })
-    upkeep.push(countRegularly({ ...query, archive }), sweepRegularly(swept))
+    upkeep.push(countRegularly({ ...query, archive: archiveOf(swept, query, choices) }))
+    upkeep.push(sweepRegularly(swept))
     if (messages !== null) upkeep.push(messages.start(url, query.store))
     const demoUrl = await listen(demoServer(url), demoPort, opened)
     const inboxUrl = inbox && url + inbox.path
@@ -102,6 +106,22 @@ export async function startServer({
     throw error
   }
 }
+
+/** The archive of a data folder, for as many days as visits are kept. */
+function archiveOf(
+  { database, folder }: { readonly database: Database; readonly folder: string },
+  query: QueryFunction['parts'],
+  { retentionDays: archiveDays = defaults.retentionDays }: Partial<Choices>,
+): ReturnType<typeof localArchive> {
+  const networks = openNetworks(networkTableFile())
+  return localArchive(database, folder, { ...query, networks, archiveDays })
+}
+
+/** The hashes of the tokens that see everything. */
+const ownersOf = (token: string, tokens: readonly TokenHash[]): readonly Buffer[] => [
+  hashOf(token),
+  ...tokens.filter(({ scope = 'all' }) => scope === 'all').map(({ sha256 }) => Buffer.from(sha256, 'hex')),
+]
 
 /** Where messages are wanted, the database is one that tells of visits. */
 function withMessages(

@@ -4,12 +4,14 @@ import { diskTrouble } from './engine/disk'
 import { fillSaying } from './example/example-progress'
 import { startServer } from './server'
 import { localSettings } from './settings'
+import { tokensOfSettings } from './settings-tokens'
 
 /** `npm start`, and `npm start -- --example`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { example: { type: 'boolean', default: false } } })
   const settings = localSettings(process.env)
-  const starting = startServer(settings)
+  const tokens = tokensOfSettings(process.cwd(), console.error)
+  const starting = startServer({ ...settings, tokens })
   stopOnSignal(async () => (await starting).close())
   const { url, demoUrl, inboxUrl, token, sites, database, example } = await starting
   if (values.example) await fillSaying(example)
@@ -25,7 +27,7 @@ Visitbook runs on this machine (${database.engine}, data in ${settings.data}).
   Inbox      ${inboxUrl}    messages to you`
   }
   Sites      ${sites.join(', ')}${values.example ? exampleLine : ''}
-  Token      ${token}
+  Token      ${token}${tokens.length > 0 ? tokensLine : ''}
 
 The dashboard shows who came. So does the API:
 
@@ -37,6 +39,9 @@ Ctrl-C stops it; the data stays.`)
 
 const exampleLine = `
   Example    ${exampleSite}: all of its visits are invented; the dashboard removes it`
+
+const tokensLine = `
+             those of your settings sign in too`
 
 /** The engine is a process of its own: whatever ends this one must stop it first, even while it is starting. */
 function stopOnSignal(close: () => Promise<void>): void {

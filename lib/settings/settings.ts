@@ -6,7 +6,6 @@ import {
   type Limit,
   type PagesSetting,
   type TokenHash,
-  tokenScopes,
 } from '../../lambda/contract'
 import { archiveDaysSetting, checkArchiveDays, checkSpark } from './archive-setting'
 import { certificateSetting, checkDomain, domainSetting, hostedZoneSetting } from './domain-setting'
@@ -22,6 +21,7 @@ import { pagesSetting } from './pages-setting'
 import { retentionSetting } from './retention-setting'
 import { object, whole, wrong } from './setting'
 import { shardsSetting, siteSetting } from './site-setting'
+import { tokensSetting } from './token-setting'
 import { zoneSetting } from './zone-setting'
 
 /** What the owner of a Visitbook may set: the construct's properties, `visitbook.json`, or `visitbook` in `cdk.json`. */
@@ -189,26 +189,13 @@ const limit = ({ rate, burst }: Limit) =>
     {},
   )
 
-/** The value is not repeated: someone may have pasted the token itself. */
-const sha256 = 'is not 64 hexadecimal digits; ./visitbook token makes them'
-
-const token = object({
-  name: v.pipe(
-    v.string(wrong('a name')),
-    v.regex(/^[^\p{Cc}]{1,64}$/u, wrong('a name of 1 to 64 characters')),
-  ),
-  sha256: v.pipe(v.string(sha256), v.regex(/^[0-9a-f]{64}$/i, sha256), v.toLowerCase()),
-  scope: v.optional(v.picklist(tokenScopes, wrong(`one of ${tokenScopes.join(', ')}`))),
-  zone: v.optional(zoneSetting),
-})
-
 const script = wrong('a file name of letters, digits, _ and - that ends in .js, such as visitbook.js')
 
 const stackName = wrong('a stack name: a letter, then at most 127 letters, digits and hyphens')
 
 const schema = object({
   sites: siteSetting,
-  tokens: v.optional(v.array(token, 'is not a list of {"name", "sha256"}; write it in visitbook.json'), []),
+  tokens: tokensSetting,
   ip: v.optional(v.picklist(ipSettings, wrong(`one of ${ipSettings.join(', ')}`)), defaults.ip),
   retentionDays: v.optional(retentionSetting, defaults.retentionDays),
   respectGpc: v.optional(v.boolean(wrong('true or false')), defaults.respectGpc),

@@ -7,16 +7,16 @@ import type { Door } from '../door'
 import type { ExampleBook } from './example-book'
 
 /**
- * Fills the example by POST and removes it by DELETE, for the dashboard of this very server with its token. It stands before
+ * Fills the example by POST and removes it by DELETE, for the dashboard of this very server with one of its tokens. It stands before
  * the gateway, so that no deployed service has it.
  */
-export function exampleDoor(book: ExampleBook, token: string): Door {
+export function exampleDoor(book: ExampleBook, owners: readonly Buffer[]): Door {
   const act = { POST: () => book.fill(), DELETE: () => book.remove() }
   return (request, response) => {
     const { method, url } = request
     if (url !== examplePath || (method !== 'POST' && method !== 'DELETE')) return false
     request.resume()
-    const refused = refusalOf(request, token)
+    const refused = refusalOf(request, owners)
     if (refused !== null) answer(response, ...refused)
     else
       act[method]()
@@ -29,12 +29,16 @@ export function exampleDoor(book: ExampleBook, token: string): Door {
   }
 }
 
-function refusalOf({ headers }: IncomingMessage, token: string): [status: number, body: object] | null {
+type Refused = [status: number, body: object]
+
+function refusalOf({ headers }: IncomingMessage, owners: readonly Buffer[]): Refused | null {
   const { host = '', origin = '', authorization = '' } = headers
   const isOwnPage = isLoopback(host) && hostOf(origin) === host
   if (!isOwnPage) return [403, { detail: 'only the dashboard on this machine fills and removes the example' }]
-  const isOwner = timingSafeEqual(hashOf(authorization), hashOf(`Bearer ${token}`))
-  return isOwner ? null : [401, { detail: 'the token of this service is needed', token: null }]
+  const given = hashOf(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? '')
+  return owners.some((owner) => timingSafeEqual(given, owner))
+    ? null
+    : [401, { detail: 'the token of this service is needed', token: null }]
 }
 
 /** Whether a name, with its port, can lead to no other machine, whatever a stranger's DNS says. */

@@ -4,6 +4,8 @@ import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { hashOf } from '../../lambda/http/token-secret'
 import { answers } from '../../local/engine/engine-address'
 import { lastEngine } from '../../local/engine/engine-process'
 import { pidOf } from '../../local/engine/process-name'
@@ -14,7 +16,7 @@ import { asked, everyVisit, page, type Question, site } from './book'
 jest.setTimeout(90_000)
 const root = join(__dirname, '../..')
 // Not the command tsx: it kills with SIGKILL whoever is too busy to acknowledge a signal within 60 ms.
-const command = ['--import', 'tsx', 'local/start.ts']
+const command = ['--import', pathToFileURL(require.resolve('tsx')).href, join(root, 'local/start.ts')]
 
 const started: ChildProcess[] = []
 let folder: string
@@ -31,10 +33,10 @@ afterEach(() => {
   remove()
 })
 
-function run(env: Record<string, string> = {}, options: readonly string[] = []) {
+function run(env: Record<string, string> = {}, options: readonly string[] = [], cwd = root) {
   const settings = { PORT: '0', DEMO_PORT: '0', VISITBOOK_DATA: folder, VISITBOOK_SITES: site, ...env }
   const child = spawn(process.execPath, [...command, ...options], {
-    cwd: root,
+    cwd,
     env: { ...process.env, ...settings },
     detached: true, // a group of its own, as a terminal makes it
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,8 +49,8 @@ function run(env: Record<string, string> = {}, options: readonly string[] = []) 
 }
 
 /** A server that is up, as far as it says. */
-async function start(env?: Record<string, string>, options?: readonly string[]) {
-  const { child, printed } = run(env, options)
+async function start(env?: Record<string, string>, options?: readonly string[], cwd?: string) {
+  const { child, printed } = run(env, options, cwd)
   while (!printed.out.includes('Ctrl-C')) {
     if (!isRunning(child)) throw new Error(`it ended: ${printed.error}`)
     await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')])
@@ -330,6 +332,23 @@ test('an option that there is not is said in one line', async () => {
     out: '',
     error: expect.stringMatching(/^Could not start: Unknown option '--exmaple'.*\n$/),
   })
+})
+
+test('a token of visitbook.json signs in too, and one that is not understood is said in one line', async () => {
+  const at = join(folder, 'visitbook.json')
+  writeFileSync(at, JSON.stringify({ tokens: [{ name: 'mine', sha256: hashOf('vb_mine').toString('hex') }] }))
+  const { url, printed, child } = await start({}, [], folder)
+  const headers = { authorization: 'Bearer vb_mine' }
+  expect((await fetch(`${url}/sites`, { headers })).status).toBe(200)
+  expect(printed.out).toContain('those of your settings sign in too')
+  signalTo(child, 'SIGTERM')
+  await ended(child)
+  writeFileSync(at, '{ "tokens": [')
+  const again = await start({}, [], folder)
+  expect(again.printed.error).toContain(
+    `The tokens of your settings do not sign in here: ${at}:1:14: close bracket expected\n`,
+  )
+  expect((await fetch(`${again.url}/sites`, { headers })).status).toBe(401)
 })
 
 test('--example fills a site of its own before it says that it runs', async () => {

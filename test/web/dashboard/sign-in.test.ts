@@ -55,6 +55,23 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
     expect([new URL(page.url()).hash, await kept(page)]).toEqual(['', [token(), null]])
   })
 
+  it.each([
+    [
+      'on this machine',
+      '127.0.0.1',
+      'The terminal in which npm start runs shows it, and the file .visitbook/token has it. The tokens of your settings sign in too.',
+    ],
+    [
+      'of a deployed service',
+      'visitbook.localhost',
+      './visitbook setup or ./visitbook token showed it, once. If it is lost, ./visitbook token makes another, and npm run deploy puts that in force.',
+    ],
+  ])('says where the token is: %s', async (_, host, hint) => {
+    const url = stage.local().url.replace('127.0.0.1', host)
+    const page = await stage.open('/', { signedIn: false, url })
+    await page.getByText(hint, { exact: true }).waitFor()
+  })
+
   it('says of the token of a feed that it is for a reader, and keeps none', async () => {
     const reader = 'vb_of-a-feed-reader'
     door.tokens([tokenHash(owner), tokenHash(reader, { scope: 'feed' })])

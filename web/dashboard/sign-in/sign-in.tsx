@@ -5,6 +5,7 @@ import type { Client } from '../api/client'
 import { Problem } from '../api/problem'
 import { isFrameable, signIn, signInMessage } from '../api/session'
 import { errorText } from '../parts/error-text'
+import { isOnThisMachine } from '../state/this-machine'
 import { useStore } from '../state/use-store'
 import { filled } from '../text/filled'
 
@@ -40,8 +41,20 @@ export function SignIn({ prefetch }: { prefetch: (client: Client) => void }): JS
           {message}
         </p>
       </form>
-      <p class="quiet">{filled(words.runToMake, <code>./visitbook token</code>)}</p>
+      <p class="quiet">
+        <WhereTokenIs />
+      </p>
     </main>
+  )
+}
+
+/** On this machine the token is kept; a deployed service has its hash alone. */
+function WhereTokenIs(): JSX.Element {
+  if (isOnThisMachine())
+    return <>{filled(words.tokenIsHere, <code>npm start</code>, <code>.visitbook/token</code>)}</>
+  const makes = <code>./visitbook token</code>
+  return (
+    <>{filled(words.tokenWasShown, <code>./visitbook setup</code>, makes, <code>npm run deploy</code>)}</>
   )
 }
 

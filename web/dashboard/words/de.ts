@@ -661,7 +661,10 @@ export const token = 'Token'
 export const staySignedIn = 'Auf diesem Gerät angemeldet bleiben'
 export const signIn = 'Anmelden'
 export const signingIn = 'Anmeldung läuft …'
-export const runToMake = '{0} erstellt eines.'
+export const tokenIsHere =
+  'Das Terminal, in dem {0} läuft, zeigt es, und es steht in der Datei {1}. Die Token Ihrer Einstellungen gelten auch.'
+export const tokenWasShown =
+  '{0} oder {1} hat es einmal gezeigt. Ist es verloren, macht {1} ein neues, das mit {2} gilt.'
 export const revoked = 'Sie sind abgemeldet: Dieses Token ist unbekannt oder wurde widerrufen.'
 export const invalidLink = 'Dieser Link gilt nicht mehr.'
 export const enterToken = 'Geben Sie Ihr Token ein.'

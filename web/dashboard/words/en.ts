@@ -652,7 +652,10 @@ export const token = 'Token'
 export const staySignedIn = 'Stay signed in on this device'
 export const signIn = 'Sign in'
 export const signingIn = 'Signing in…'
-export const runToMake = 'Run {0} to make one.'
+export const tokenIsHere =
+  'The terminal in which {0} runs shows it, and the file {1} has it. The tokens of your settings sign in too.'
+export const tokenWasShown =
+  '{0} or {1} showed it, once. If it is lost, {1} makes another, and {2} puts that in force.'
 export const revoked = 'You are signed out: this token is unknown or was revoked.'
 export const invalidLink = 'This link is no longer valid.'
 export const enterToken = 'Enter your token.'

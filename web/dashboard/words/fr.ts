@@ -661,7 +661,10 @@ export const token = 'Jeton'
 export const staySignedIn = 'Rester connecté sur cet appareil'
 export const signIn = 'Se connecter'
 export const signingIn = 'Connexion…'
-export const runToMake = '{0} en crée un.'
+export const tokenIsHere =
+  'Le terminal où tourne {0} l’affiche, et le fichier {1} le contient. Les jetons de vos réglages valent aussi.'
+export const tokenWasShown =
+  '{0} ou {1} l’a affiché une fois. S’il est perdu, {1} en crée un autre, que {2} met en vigueur.'
 export const revoked = 'Vous êtes déconnecté : ce jeton est inconnu ou a été révoqué.'
 export const invalidLink = 'Ce lien n’est plus valable.'
 export const enterToken = 'Saisissez votre jeton.'
