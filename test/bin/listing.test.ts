@@ -11,7 +11,7 @@ describeWithRealLog('listing and exporting a real log', () => {
   const environment = () => ({ PORT: new URL(book.url).port, VISITBOOK_DATA: book.folder })
   const everybody = ['--bot', 'include'] // a third of a real log is bots
   const run = (command: string, ...args: string[]) =>
-    visitbookHere([command, ...(['import', 'organisations'].includes(command) ? [] : everybody), ...args], {
+    visitbookHere([command, ...(['visits', 'export'].includes(command) ? everybody : []), ...args], {
       env: environment(),
     })
   const api = async (query: string) => (await book.ask(`GET /visits?bot=include&${query}`)).text
@@ -73,6 +73,19 @@ describeWithRealLog('listing and exporting a real log', () => {
       ['organisations', '--site', 'semicomplete.com', '--since', '30d'],
       'no organisations of semicomplete.com since',
     ],
+    [['organisations'], 'the last visit was on 2015-05-19: --from 2015-05-01'],
+    [
+      ['organisations', '--from', '2015-05-01', '--to', '2015-05-31', '--kind', 'government'],
+      'visits came from networks of other kinds: ',
+    ],
+    [
+      ['organisations', '--site', 'you.github.oi'],
+      'there is no site you.github.oi; there are semicomplete.com',
+    ],
+    [['visits', '--sittings', '--site', 'you.github.oi'], 'there is no site you.github.oi'],
+    [['messages'], 'There is no message yet.'],
+    [['link', 'list'], 'There is no link yet: ./visitbook link URL --to NAME makes one'],
+    [['refusals'], 'nothing was turned away from '],
     [
       ['visits', '--page', '/nowhere'],
       'no such visits by these filters; visits of bots and my own are left out',

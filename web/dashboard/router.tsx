@@ -27,7 +27,7 @@ export function Router({ sites }: { sites: Sites | null }): JSX.Element {
     <>
       <PeriodPicker />
       {view.name === 'overview' && <Overview sites={sites} />}
-      {view.name === 'visits' && <VisitList />}
+      {view.name === 'visits' && <VisitList sites={sites} />}
       {view.name === 'organisation' && view.organisation !== null && (
         <OrganisationPage key={view.organisation} />
       )}

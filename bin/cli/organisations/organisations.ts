@@ -6,6 +6,7 @@ import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
 import { type Clock, clockOf } from '../clock/clock'
 import { write } from '../terminal/output'
+import { plural } from '../terminal/plural'
 import { terminalWidth } from '../terminal/terminal-width'
 import { columnsOf, type Elastic } from '../terminal/text-table'
 import { sayNoneFound } from '../visits/none-found'
@@ -27,7 +28,16 @@ export async function printOrganisations({ format, ...options }: OrganisationOpt
   if (organisations > 0)
     console.error(`visitbook: ${organisations} organisations more, with ${visits} visits, are not listed`)
   await write(process.stdout, printers[format](page, clockOf(options)))
-  if (page.organisations.length === 0) await sayNoneFound(ask, query, 'organisations')
+  if (page.organisations.length > 0) return
+  if (page.kinds.values.length > 0) console.error(`visitbook: ${othersText(page)}`)
+  else await sayNoneFound(ask, { ...query, from: query.from ?? page.from }, 'organisations')
+}
+
+/** Where people came and no organisation did, their networks are what there is to say. */
+function othersText({ kinds: { values } }: OrganisationPage): string {
+  const visits = values.reduce((sum, one) => sum + one.visits, 0)
+  const kinds = values.map((one) => `${one.visits} ${one.kind}`).join(', ')
+  return `no such organisation; ${plural(visits, 'visit')} came from networks of other kinds: ${kinds} (--kind all lists them)`
 }
 
 const pagesOf = ({ pages }: OrganisationAnswer): string => pages.map(({ page }) => page).join(' ')

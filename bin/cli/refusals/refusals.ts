@@ -1,6 +1,7 @@
 import { maxRefusals } from '../../../lambda/api/refusals'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { printable } from '../../../lambda/domain/printable'
+import { refusalDays } from '../../../lambda/domain/refusal/refusal-record'
 import { csvTextOf } from '../../../lambda/http/csv'
 import { apiClient } from '../api/api-client'
 import { serverOf } from '../api/server'
@@ -27,8 +28,14 @@ export async function printRefusals({ format, ...options }: RefusalOptions): Pro
     console.error(
       `visitbook: ${page.others.count} refusals more, of ${page.others.groups} hosts and reasons that came less often, are not listed`,
     )
-  await write(process.stdout, printers[format](page, clockOf(options)))
+  const isNone = page.refusals.length === 0
+  if (!isNone || format !== 'table') await write(process.stdout, printers[format](page, clockOf(options)))
+  if (isNone)
+    console.error(`visitbook: ${noneText(page.from, query.to)}; ./visitbook doctor tells why no visit comes`)
 }
+
+const noneText = (from: string, to: string | undefined): string =>
+  `nothing was turned away from ${from.slice(0, 10)} to ${to ?? 'now'}, and refusals are kept for ${refusalDays} days`
 
 const cells = {
   'LAST SEEN': ({ lastSeen }: RefusalAnswer, clock: Clock) => clock.minute(lastSeen),

@@ -57,7 +57,14 @@ test('a period may be asked for', async () => {
     ...{ refusals: [], others: { groups: 0, count: 0 } },
     ...{ from: '2020-01-01T00:00:00.000Z', complete: true },
   })
-  expect((await run('--to', '2020-01-31')).stdout).toMatch(/^LAST SEEN .*\n$/)
+})
+
+test('where nothing was turned away it prints no bare head, and says so in a line', async () => {
+  const { code, stdout, stderr } = await run('--from', '2020-01-01', '--to', '2020-01-31')
+  expect([code, stdout]).toEqual([0, ''])
+  expect(stderr).toBe(
+    'visitbook: nothing was turned away from 2020-01-01 to 2020-01-31, and refusals are kept for 30 days; ./visitbook doctor tells why no visit comes\n',
+  )
 })
 
 test('in CSV no cell is run as a formula', async () => {

@@ -3,7 +3,13 @@ import { describeInChromium } from '../browser'
 import { dashboardStage, headline } from './stage'
 
 const at = (minute: number) => new Date(Date.now() - 86_400_000 + minute * 60_000).toISOString()
-const [none, gateways, bots, own] = ['none.example', 'gateways.example', 'bots.example', 'own.example']
+const [none, gateways, bots, own, old] = [
+  'none.example',
+  'gateways.example',
+  'bots.example',
+  'own.example',
+  'old.example',
+]
 
 /** Telekom is a provider, Zscaler and Cloudflare’s WARP are gateways, CERN is labelled, 1016 has a name like a firm’s. */
 const visits = () => [
@@ -13,11 +19,12 @@ const visits = () => [
   visitAt(at(4), { site: gateways, asn: 513 }),
   visitAt(at(5), { site: gateways, asn: 1016 }),
   visitAt(at(6), { site: bots, asn: 3320, webdriver: true }),
+  visitAt('2026-01-05T10:00:00Z', { site: old, asn: 3320 }),
   visitAt(at(7), { site: own, asn: 3320, mine: true, page: '/mine' }),
 ]
 
 describeInChromium('what the overview says of who is no organisation', (chromium) => {
-  const stage = dashboardStage(chromium, { sites: [none, gateways, bots, own], visits })
+  const stage = dashboardStage(chromium, { sites: [none, gateways, bots, own, old], visits })
 
   it.each([
     ['at load', `/?site=${none}`, '2 visits, both through a home or office provider'],
@@ -68,4 +75,26 @@ describeInChromium('what the overview says of who is no organisation', (chromium
     await page.getByText('No visits', { exact: false }).first().waitFor()
     expect(new URL(page.url()).searchParams.get('mine')).toBeNull()
   })
+
+  it.each([
+    ['', 'No visits were recorded for '],
+    ['&view=visits', 'No visits here.'],
+  ])('an old log is found by a link from where nothing is: %s', async (view, text) => {
+    const page = await stage.open(`/?site=${old}${view}`)
+    await page.getByText(text).waitFor()
+    await page.getByText('The last visit was on 5 Jan 2026.').waitFor()
+    await page.getByRole('link', { name: /^Show .*Jan 2026/ }).click()
+    await page
+      .getByText(/home or office provider|Deutsche Telekom/)
+      .first()
+      .waitFor()
+  })
+
+  it.each(['', '&view=visits', '&view=refusals', '&view=recipients'])(
+    'a misspelt site is said to be none: %s',
+    async (view) => {
+      const page = await stage.open(`/?site=nnoe.example${view}`)
+      await page.getByText('nnoe.example is none of your sites. Show all sites').waitFor()
+    },
+  )
 })

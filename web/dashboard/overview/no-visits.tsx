@@ -1,14 +1,13 @@
 import type { JSX } from 'preact'
 import * as words from '#words'
+import { LastVisit } from '../first-visit/last-visit'
 import type { Sites } from '../frame/site-switcher'
 import { Headline } from '../parts/headline'
 import { Empty } from '../parts/placeholders'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
-import { addDays } from '../state/day'
 import { filterCount } from '../state/filter'
-import type { DayRange } from '../state/period'
-import { fullDay, rangeText } from '../text/format'
+import { rangeText } from '../text/format'
 import { ownLeftOutText, ShowOwn, useOwnVisits } from './visits-left-out'
 
 /** Shown when the period or the filters match no visit. Links to where there are some. */
@@ -42,26 +41,3 @@ const OnlyOwn = ({ visits }: { visits: number }): JSX.Element => (
     </Empty>
   </>
 )
-
-function LastVisit({ sites }: { sites: Sites }): JSX.Element | null {
-  const { view } = useAppContext()
-  const days = sites
-    .filter(({ site }) => view.site === null || site === view.site)
-    .flatMap(({ firstDay, lastDay }) =>
-      firstDay === null || lastDay === null ? [] : [{ from: firstDay, to: lastDay }],
-    )
-  const last = days.toSorted((a, b) => (a.to < b.to ? 1 : -1)).map(lastMonth)[0]
-  if (last === undefined) return null
-  return (
-    <p>
-      {words.lastVisitOn(fullDay(last.to))}{' '}
-      <ViewLink to={{ ...view, period: last }}>{words.showRange(rangeText(last))}</ViewLink>
-    </p>
-  )
-}
-
-/** The last thirty days of a range. The whole range may be too long to count at once. */
-function lastMonth({ from, to }: DayRange): DayRange {
-  const month = addDays(to, -29)
-  return { from: from > month ? from : month, to }
-}

@@ -5,7 +5,9 @@ import type { VisitAnswer } from '../../../lambda/api/visits'
 import { useAnswer } from '../api/answer'
 import { type LiveVisits, useLiveVisits } from '../api/live-visits'
 import { countPath, onlyOrganisations, visitsPath } from '../api/request-list'
+import { LastVisit } from '../first-visit/last-visit'
 import { ChipList } from '../frame/chip-list'
+import type { Sites } from '../frame/site-switcher'
 import { ViewSwitch } from '../frame/view-switch'
 import { ExportButton } from '../parts/export-button'
 import { Headline } from '../parts/headline'
@@ -21,7 +23,7 @@ import { useOrganisationsOnly } from './organisations-only'
 import { SittingsSwitch, VisitDays } from './visit-days'
 
 /** The list of visits, newest first. New ones appear while the tab is visible. */
-export function VisitList(): JSX.Element {
+export function VisitList({ sites }: { sites: Sites | null }): JSX.Element {
   const { view } = useAppContext()
   const isOnly = useOrganisationsOnly()
   const asked = (isOnly && onlyOrganisations(view)) || view
@@ -33,7 +35,7 @@ export function VisitList(): JSX.Element {
       {isOnly === null ? (
         <Loading rows={12} what={words.loadingVisits} />
       ) : (
-        <ListedVisits of={asked} isNone={isNone} />
+        <ListedVisits of={asked} isNone={isNone} sites={sites} />
       )}
     </>
   )
@@ -76,9 +78,11 @@ interface ListedVisitsProps {
   readonly of: View
   /** Whether it is said that no organisation came. */
   readonly isNone: boolean
+  /** Null until they are known. */
+  readonly sites: Sites | null
 }
 
-function ListedVisits({ of, isNone }: ListedVisitsProps): JSX.Element {
+function ListedVisits({ of, isNone, sites }: ListedVisitsProps): JSX.Element {
   const { view } = useAppContext()
   const top = useRef<HTMLDivElement>(null)
   const { list, isOpenEnd, path } = useVisitsInView(of, top)
@@ -95,7 +99,7 @@ function ListedVisits({ of, isNone }: ListedVisitsProps): JSX.Element {
       {isNone && (shown?.length ?? 0) > 0 && <p class="quiet">{words.noneSoEveryVisit}</p>}
       <div ref={top} class="top-of-list" />
       <Arrivals count={list.waiting.length} show={showWaiting} />
-      <Visits shown={shown} list={list} isOpenEnd={isOpenEnd} />
+      <Visits shown={shown} list={list} isOpenEnd={isOpenEnd} sites={sites ?? []} />
       {list.error ? (
         <Failure error={list.error} retry={list.retry} />
       ) : (
@@ -154,16 +158,19 @@ interface VisitsProps {
   readonly list: LiveVisits
   /** Whether new visits may still come. */
   readonly isOpenEnd: boolean
+  readonly sites: Sites
 }
 
-function Visits({ shown, list, isOpenEnd }: VisitsProps): JSX.Element | null {
+function Visits({ shown, list, isOpenEnd, sites }: VisitsProps): JSX.Element | null {
   if (shown === null) return list.error ? null : <Loading rows={12} what={words.loadingVisits} />
   if (shown.length > 0 || list.more !== null || list.isLoading) {
     return <VisitDays visits={shown} fresh={list.fresh} showsName />
   }
+  const isNew = sites.every(({ lastDay }) => lastDay === null)
   return (
     <Empty>
-      <p>{isOpenEnd ? words.noVisitsYetHere : words.noVisitsHere}</p>
+      <p>{isOpenEnd && isNew ? words.noVisitsYetHere : words.noVisitsHere}</p>
+      <LastVisit sites={sites} />
     </Empty>
   )
 }
