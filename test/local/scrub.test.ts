@@ -3,10 +3,17 @@ import { join } from 'node:path'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
 import { openDatabase } from '../../local/engine/database'
-import { scrub, sqliteNode } from '../../local/engine/scrub'
+import { scrub } from '../../local/engine/scrub'
+import { sqliteNode } from '../../local/engine/sqlite-node'
 import { startServer } from '../../local/server'
 import { clearLarge } from '../../local/sweep'
 import { engines, temporaryFolder, visitAt } from '../store/fixtures'
+
+// Node 20 knows no SQLite; so that scrubbing is tried there too, Lambda's Node does it.
+jest.mock('../../local/engine/sqlite-node', () => {
+  const own = jest.requireActual('../../local/engine/sqlite-node').sqliteNode()
+  return { sqliteNode: () => own ?? require('../support/lambda-node/lambda-node').fetchedNode() }
+})
 
 const site = 'ada.example'
 const now = () => new Date()

