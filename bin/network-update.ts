@@ -13,8 +13,8 @@ Brings the sources of the network table up to date, makes the table, and prints 
 addresses of ${knownAddresses}.
 Nothing is touched when nothing is newer, or when anything fails.
 
-Without options it asks the npm registry and pins the latest packages in package.json; commit that
-and package-lock.json. Their makers say that they contain bugs and that updates by npm stop.
+Without options it asks the npm registry and pins the latest packages in lib/assets/network-table/
+sources/packages; commit its two files. Their makers say that they contain bugs and that updates by npm stop.
 
 With --releases it takes the makers' releases, 60 MB, into .networks, which is in no commit. They win
 over the packages while they are newer; delete the folder to go back. They are checked by the SHA-256

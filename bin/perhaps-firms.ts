@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { parseRules } from '../lib/assets/network-table/naming/classifier'
 import { dataLines } from '../lib/assets/network-table/naming/data-line'
 import { perhapsFirms } from '../lib/assets/network-table/naming/perhaps-firms'
+import { withSourceFiles } from '../lib/assets/network-table/sources/source-files'
+import { currentSources } from '../lib/assets/network-table/sources/source-set'
 import {
   dataFolder,
   judgedFirmsFile,
@@ -28,6 +30,13 @@ const judged = new Map(
     .map(([asn, verdict]) => [Number(asn), verdict === 'yes'] as const),
 )
 const rules = parseRules('rules.tsv', read('rules.tsv'))
-const found = perhapsFirms({ sources: tableSources(), names: registeredNames(), rules, judged })
+const sources = currentSources()
+const found = withSourceFiles(sources, (files) =>
+  perhapsFirms({
+    sources: tableSources({ ...sources, files }),
+    names: registeredNames(files),
+    ...{ rules, judged },
+  }),
+)
 writeFileSync(join(dataFolder, perhapsFirmsFile), `${found.join('\n')}\n`)
 process.stdout.write(`${found.length} networks are perhaps a firm's\n`)

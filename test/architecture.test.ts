@@ -138,7 +138,7 @@ const rules: readonly Rule[] = [
   {
     part: 'the network table',
     files: /^lib\/assets\/network-table\//,
-    sees: /^lib\/assets\/network-table\/|^lambda\/(domain\/(organisation\/|ipv6$)|network\/(address|address-number|table-format)$)|^node:/,
+    sees: /^lib\/assets\/(network-table\/|fetched-packages$)|^lambda\/(domain\/(organisation\/|ipv6$)|network\/(address|address-number|table-format)$)|^node:/,
   },
   // It describes the files that the functions write: their columns are the archive's.
   {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { canonicalAddress } from '../../lambda/network/address'
-import { currentSources } from '../../lib/assets/network-table/sources/source-set'
+import { keptSources } from '../../test/support/source/kept-sources'
 
 /** Numbers from 0 to 2^32 - 1, the same ones in every run: xorshift32 (Marsaglia 2003). */
 function randomNumbers(seed: number): () => number {
@@ -24,7 +24,7 @@ export function randomIpv4(count: number): string[] {
 /** IPv6 addresses of announced networks: of random ones, hardly any would be announced. */
 export function randomIpv6(count: number): string[] {
   const next = randomNumbers(6)
-  const networks = readFileSync(currentSources().files['asn-ipv6'], 'utf8').trimEnd().split('\n')
+  const networks = readFileSync(keptSources().files['asn-ipv6'], 'utf8').trimEnd().split('\n')
   return Array.from({ length: count }, () => {
     const [start = '', end = ''] = (networks[next() % networks.length] as string).split(',')
     const width = BigInt(end) - BigInt(start) + 1n

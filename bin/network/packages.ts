@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import {
   asnPackage,
   countryPackage,
   currentSources,
-  folderOf,
+  packagesFolder,
+  pinnedVersion,
 } from '../../lib/assets/network-table/sources/source-set'
 import { knownAnswers, printChanges } from './known-answers'
 
@@ -26,13 +25,19 @@ export function updatePackages(): void {
     return
   }
   const before = knownAnswers()
-  npm('install', '--save-dev', '--save-exact', ...newer.map(({ name, latest }) => `${name}@${latest}`))
+  npm(
+    'install',
+    '--package-lock-only',
+    '--save-exact',
+    '--ignore-scripts',
+    ...newer.map(({ name, latest }) => `${name}@${latest}`),
+  )
   printChanges(before)
 }
 
 const updateOf = (name: string): Update => ({
   name,
-  current: JSON.parse(readFileSync(join(folderOf(name), 'package.json'), 'utf8')).version,
+  current: pinnedVersion(name),
   latest: npm('view', name, 'version').trim(),
 })
 
@@ -47,7 +52,7 @@ function isNewer(version: string, than: string): boolean {
 function npm(...args: string[]): string {
   try {
     return execFileSync('npm', args, {
-      cwd: join(__dirname, '../..'),
+      cwd: packagesFolder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { withSourceFiles } from '../../lib/assets/network-table/sources/source-files'
 import {
   currentSources,
   downloadsFolder,
@@ -130,8 +131,10 @@ async function isHashGiven(options: ReleaseOptions, url: string, sha256: string)
 }
 
 function check({ isAnyway, say }: ReleaseOptions, last: SourceSet, part: string): void {
-  const complaints = sourceNames.flatMap((name) =>
-    complaintsOf(name, readRanges(name, last.files[name]), readRanges(name, join(part, `${name}.csv`))),
+  const complaints = withSourceFiles(last, (files) =>
+    sourceNames.flatMap((name) =>
+      complaintsOf(name, readRanges(name, files[name]), readRanges(name, join(part, `${name}.csv`))),
+    ),
   )
   if (complaints.length === 0) return
   if (!isAnyway) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const root = join(__dirname, '../..')
@@ -41,10 +41,20 @@ function npmCi(folder: string): void {
       shell: process.platform === 'win32', // there it is npm.cmd
     })
   } catch (error) {
-    throw new Error(`npm cannot fetch it: ${complaintOf(error as Error & { stderr?: string })}`, {
-      cause: error,
-    })
+    throw new Error(
+      `npm cannot fetch ${namesIn(folder)}: ${complaintOf(error as Error & { stderr?: string })}`,
+      {
+        cause: error,
+      },
+    )
   }
+}
+
+function namesIn(folder: string): string {
+  const { dependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  )
+  return Object.keys({ ...dependencies, ...optionalDependencies }).join(', ')
 }
 
 /** The line of npm's that says most: its code and where it asked stand before it. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildNetworkTable } from './builder'
+import { withSourceFiles } from './sources/source-files'
 import { currentSources, type SourceSet } from './sources/source-set'
 import { tableSources } from './sources/sources'
 
@@ -11,8 +12,10 @@ const root = join(__dirname, '../../..')
 const shared = ['domain/organisation', 'network'].map((folder) => join(root, 'lambda', folder))
 
 /**
- * Returns the network table as a file. If there is none of these sources yet, it is made (about ten seconds), with a
- * line of progress on stderr. It is cached by the content of what it is made from.
+ * Returns the network table as a file. If there is none of these sources yet, they are fetched and it is made (about ten
+ * seconds), with a line of progress on stderr. It is cached by the content of what it is made from.
+ *
+ * @throws Error where the sources cannot be had
  */
 export function networkTableFile(folder = join(root, '.build')): string {
   const sources = currentSources()
@@ -21,7 +24,7 @@ export function networkTableFile(folder = join(root, '.build')): string {
   process.stderr.write('Making the network table, once … ')
   mkdirSync(folder, { recursive: true })
   const started = Date.now()
-  const table = buildNetworkTable(tableSources(sources))
+  const table = made(sources)
   const part = `${file}.${process.pid}.part` // two processes may make it at once; each renames a whole file
   writeFileSync(part, table)
   renameSync(part, file)
@@ -29,6 +32,15 @@ export function networkTableFile(folder = join(root, '.build')): string {
     `${(table.length / 1e6).toFixed(1)} MB in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
   )
   return file
+}
+
+function made(sources: SourceSet): Buffer {
+  try {
+    return withSourceFiles(sources, (files) => buildNetworkTable(tableSources({ ...sources, files })))
+  } catch (error) {
+    process.stderr.write('failed\n')
+    throw error
+  }
 }
 
 function fingerprint({ marks }: SourceSet): string {

@@ -55,19 +55,19 @@ test.each<readonly [string, Partial<typeof locked>, Record<string, string>, RegE
     'with another hash than the lock’s is not used',
     { integrity: `sha512-${'A'.repeat(86)}==` },
     {},
-    /^npm cannot fetch it: .*checksum failed/,
+    /^npm cannot fetch uqr: .*checksum failed/,
   ],
   [
     'of a version that is not there is named',
     { version: '9999.0.0', integrity: `sha512-${'B'.repeat(86)}==` },
     {},
-    /^npm cannot fetch it: .*No matching version found for uqr@9999/,
+    /^npm cannot fetch uqr: .*No matching version found for uqr@9999/,
   ],
   [
     'is not asked for long where no registry is',
     {},
     { npm_config_registry: 'http://127.0.0.1:9', npm_config_cache: join(folder, 'empty') },
-    /^npm cannot fetch it: .*127\.0\.0\.1:9/,
+    /^npm cannot fetch uqr: .*127\.0\.0\.1:9/,
   ],
 ])('a package %s, in one line', (name, pinned, variables, message) => {
   const list = listOf(name, pinned)

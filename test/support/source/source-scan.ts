@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { currentSources, type SourceName } from '../../../lib/assets/network-table/sources/source-set'
+import type { SourceName } from '../../../lib/assets/network-table/sources/source-set'
+import { keptSources } from './kept-sources'
 
 /** A line of a source: the addresses from `first` to `last` have `value`. */
 export interface SourceLine {
@@ -10,7 +11,7 @@ export interface SourceLine {
 
 /** The lines of a source, `first,last,value,…`, read here without any of the builder's code. */
 export const linesOf = (name: SourceName): SourceLine[] =>
-  readFileSync(currentSources().files[name], 'utf8')
+  readFileSync(keptSources().files[name], 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => {

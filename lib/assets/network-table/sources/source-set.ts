@@ -19,11 +19,14 @@ export const provenanceFile = 'provenance.json'
 export const sourceNames = ['asn-ipv4', 'asn-ipv6', 'country-ipv4', 'country-ipv6'] as const
 export type SourceName = (typeof sourceNames)[number]
 
+export type SourceFiles = Readonly<Record<SourceName, string>>
+
 /** The four files that a network table is made from. */
 export interface SourceSet {
   /** Their day, `2026-06-17`. */
   readonly date: string
-  readonly files: Readonly<Record<SourceName, string>>
+  /** Those of the pinned packages are there only while they are read, see withSourceFiles. */
+  readonly files: SourceFiles
   /** Small files that differ where the four do. */
   readonly marks: readonly string[]
 }
@@ -48,31 +51,41 @@ export function downloadedSources(folder: string, date: string): SourceSet {
   return { date, files: filesBy(file), marks: [join(folder, date, provenanceFile)] }
 }
 
-const filesBy = (file: (name: SourceName) => string): SourceSet['files'] => ({
+const filesBy = (file: (name: SourceName) => string): SourceFiles => ({
   'asn-ipv4': file('asn-ipv4'),
   'asn-ipv6': file('asn-ipv6'),
   'country-ipv4': file('country-ipv4'),
   'country-ipv6': file('country-ipv6'),
 })
 
-function pinnedSources(): SourceSet {
-  const [asn, country] = [folderOf(asnPackage), folderOf(countryPackage)]
+/** A list of npm's that pins them, and the SHA-512 of each. */
+export const packagesFolder = join(__dirname, 'packages')
+const listFile = join(packagesFolder, 'package.json')
+
+/** Where they stay once a test has fetched them; whoever makes a table alone does without. */
+export const keptModules = (): string =>
+  join(root, 'node_modules/.cache/visitbook', `network-sources-${pinnedDate()}`)
+
+const pinnedSources = (): SourceSet => ({
+  date: pinnedDate(),
+  files: pinnedFiles(keptModules()),
+  marks: [join(packagesFolder, 'package-lock.json')],
+})
+
+/** @param modules a `node_modules` that has the packages */
+export function pinnedFiles(modules: string): SourceFiles {
+  const [asn, country] = [join(modules, asnPackage), join(modules, countryPackage)]
   return {
-    date: pinnedDate(),
-    files: {
-      'asn-ipv4': join(asn, 'asn-ipv4-num.csv'),
-      'asn-ipv6': join(asn, 'asn-ipv6-num.csv'),
-      'country-ipv4': join(country, 'geo-whois-asn-country-ipv4-num.csv'),
-      'country-ipv6': join(country, 'geo-whois-asn-country-ipv6-num.csv'),
-    },
-    marks: [asn, country].map((one) => join(one, 'package.json')),
+    'asn-ipv4': join(asn, 'asn-ipv4-num.csv'),
+    'asn-ipv6': join(asn, 'asn-ipv6-num.csv'),
+    'country-ipv4': join(country, 'geo-whois-asn-country-ipv4-num.csv'),
+    'country-ipv6': join(country, 'geo-whois-asn-country-ipv6-num.csv'),
   }
 }
 
 /** Returns the day in the package's version: `2.3.2026061719` is from 17 June 2026, 19:00. */
-function pinnedDate(): string {
-  const { version } = JSON.parse(readFileSync(join(folderOf(asnPackage), 'package.json'), 'utf8'))
-  return String(version).replace(/^.*\.(\d{4})(\d{2})(\d{2})\d*$/, '$1-$2-$3')
-}
+const pinnedDate = (): string =>
+  pinnedVersion(asnPackage).replace(/^.*\.(\d{4})(\d{2})(\d{2})\d*$/, '$1-$2-$3')
 
-export const folderOf = (name: string): string => join(root, 'node_modules', name)
+export const pinnedVersion = (name: string): string =>
+  JSON.parse(readFileSync(listFile, 'utf8')).dependencies[name]

@@ -9,7 +9,7 @@ import { parseLabelFiles } from '../naming/label-files'
 import { parseRangeLabels } from '../naming/range-labels'
 import type { Range } from '../range'
 import { parseSourceRow, type SourceRow } from './source-row'
-import { currentSources, type SourceSet } from './source-set'
+import type { SourceFiles, SourceSet } from './source-set'
 
 /** Labels and rules, for a reader to review and extend. */
 export const dataFolder = join(__dirname, '../data')
@@ -22,7 +22,7 @@ export const judgedFirmsFile = 'judged-firms.tsv'
 const otherFiles = new Set(['rules.tsv', 'former-keys.tsv', judgedFirmsFile])
 
 /** Everything that the table is made from: four files of ranges, the labels and the rules. */
-export function tableSources({ date, files }: SourceSet = currentSources()): TableSources {
+export function tableSources({ date, files }: Omit<SourceSet, 'marks'>): TableSources {
   const asn4 = rowsOf(files['asn-ipv4'])
   const asn6 = rowsOf(files['asn-ipv6'])
   const number = (row: SourceRow): Range<number, string> => ({
@@ -95,7 +95,7 @@ const namesOf = (rows: readonly SourceRow[]): Map<number, string> =>
   new Map(rows.map(([, , asn, name = '']) => [Number(asn), name]))
 
 /** The name under which each AS number is registered. */
-export const registeredNames = ({ files }: SourceSet = currentSources()): ReadonlyMap<number, string> =>
+export const registeredNames = (files: SourceFiles): ReadonlyMap<number, string> =>
   namesOf([...rowsOf(files['asn-ipv4']), ...rowsOf(files['asn-ipv6'])])
 
 const rowsOf = (file: string): SourceRow[] =>

@@ -7,7 +7,7 @@ import {
   parseRules,
 } from '../../../../../lib/assets/network-table/naming/classifier'
 import { parseLabelFiles } from '../../../../../lib/assets/network-table/naming/label-files'
-import { currentSources } from '../../../../../lib/assets/network-table/sources/source-set'
+import { keptSources } from '../../../../support/source/kept-sources'
 
 const folder = join(__dirname, '../../../../../lib/assets/network-table/data')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
@@ -127,7 +127,7 @@ describe('the data', () => {
 })
 
 describe('measured on the source', () => {
-  const rows = readFileSync(currentSources().files['asn-ipv4'], 'utf8').trimEnd().split('\n')
+  const rows = readFileSync(keptSources().files['asn-ipv4'], 'utf8').trimEnd().split('\n')
   const names = new Map<number, string>()
   const sizes = new Map<number, number>()
   for (const row of rows) {
