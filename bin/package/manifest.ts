@@ -13,14 +13,14 @@ interface Manifest {
   readonly description: string
   readonly license: string
   readonly engines: object
-  readonly dependencies: Readonly<Record<'aws-cdk-lib' | 'constructs', string>>
+  readonly devDependencies: Readonly<Record<'aws-cdk-lib' | 'constructs', string>>
 }
 
 /**
  * The package's own manifest. That of the repository installs what develops it, on this platform too; an app that has the
  * construct needs only the CDK, of which there must be one copy.
  */
-export function packedManifest({ dependencies, ...repository }: Manifest): object {
+export function packedManifest({ devDependencies, ...repository }: Manifest): object {
   const { name, version, description, license, engines } = repository
   return {
     name,
@@ -37,8 +37,8 @@ export function packedManifest({ dependencies, ...repository }: Manifest): objec
     },
     files: ['dist', 'NOTICE', 'CHANGELOG.md', 'docs/*.md'],
     peerDependencies: {
-      'aws-cdk-lib': `^${dependencies['aws-cdk-lib']}`,
-      constructs: `^${dependencies.constructs}`,
+      'aws-cdk-lib': `^${devDependencies['aws-cdk-lib']}`,
+      constructs: `^${devDependencies.constructs}`,
     },
   }
 }

@@ -11,10 +11,20 @@ const doneLine =
 
 const kept = 25
 
+/** The CDK's program. @throws Failure where it was left out */
+export function cdkProgram(from = __filename): string {
+  try {
+    return createRequire(from).resolve('aws-cdk/bin/cdk')
+  } catch {
+    throw new Failure(
+      'deploying needs the CDK, which npm ci --omit=dev leaves out: npm ci --workspaces=false brings it',
+    )
+  }
+}
+
 /** Runs the CDK of this project, shows each resource as it is done, and on failure what the CDK said last. @throws Failure */
 export async function cdk(...args: readonly string[]): Promise<void> {
-  const program = createRequire(__filename).resolve('aws-cdk/bin/cdk')
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [cdkProgram(), ...args], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true' },

@@ -1,4 +1,5 @@
 import { type Account, useRegion } from '../aws/account'
+import { cdkProgram } from '../aws/cdk'
 import { stackNameIn } from '../aws/stack-name'
 import { exitCodes, Failure } from '../failure'
 import { placeOfSettings, projectFolder, settingsIn, writePlace } from '../settings/settings-place'
@@ -18,6 +19,7 @@ type Given = ReturnType<typeof settingsIn>
 export async function setUp(options: SetupOptions): Promise<void> {
   const settings = settingsIn(projectFolder)
   requireAnswers(options, settings)
+  cdkProgram() // before any question
   useRegion(options.region)
   const account = await checkAccount()
   const answers = await answersFor(options, settings)
