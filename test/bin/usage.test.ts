@@ -85,6 +85,26 @@ describe('the script in the clone', () => {
     )
   })
 
+  test('says on Node 20 what went wrong, and nothing of the SDK’s', () => {
+    const nowhere = {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+      AWS_REGION: 'eu-central-1',
+      AWS_MAX_ATTEMPTS: '1',
+    }
+    const env = {
+      PATH: process.env.PATH,
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      ...nowhere,
+    }
+    const { stderr } = spawnSync('./visitbook', ['rollup', '--stack', 'Visitbook'], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    })
+    expect(stderr).toBe('visitbook: AWS: connect ECONNREFUSED 127.0.0.1:9 (Error)\n')
+  })
+
   test('says what to type where nothing is installed', () => {
     copyFileSync(join(root, 'visitbook'), join(folder, 'visitbook'))
     const { status, stdout, stderr } = spawnSync('./visitbook', { cwd: folder, encoding: 'utf8' })
