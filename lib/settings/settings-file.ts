@@ -20,10 +20,11 @@ function textOf(file: string): string {
   }
 }
 
-/** @throws InvalidSettings in one line */
+/** With comments, but for cdk.json, which CDK reads without. @throws InvalidSettings in one line */
 export function parseSettingsText(name: string, text: string): GivenSettings {
   const errors: ParseError[] = []
-  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { disallowComments: true })
+  const disallowComments = basename(name) === 'cdk.json'
+  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { disallowComments })
   const [first] = errors
   if (first !== undefined)
     throw new InvalidSettings(`${name}:${placeIn(text, first.offset)}: ${wordsOf(first.error)}`)

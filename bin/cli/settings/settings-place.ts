@@ -57,11 +57,16 @@ export function writePlace({ file, path }: SettingsPlace, members: GivenSettings
     (edited, [name, value]) => withMember(edited, [...path, name], value),
     before,
   )
-  const target = existsSync(file) ? realpathSync(file) : file
+  const isNew = !existsSync(file)
+  const target = isNew ? file : realpathSync(file)
   const half = `${target}.${process.pid}.tmp`
   writeFileSync(half, text, { mode: existsSync(target) ? statSync(target).mode : 0o644 })
   renameSync(half, target)
+  if (isNew && dirname(file) === projectFolder) console.error(ignored)
 }
+
+/** Said once: what is in no commit is in no clone. */
+const ignored = `${settingsFileName} is new, and git ignores it: keep a copy elsewhere.`
 
 function withMember(text: string, path: string[], value: unknown): string {
   const formattingOptions = { insertSpaces: true, tabSize: 2 }
