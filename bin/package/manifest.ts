@@ -35,7 +35,7 @@ export function packedManifest({ devDependencies, ...repository }: Manifest): ob
       '.': { types: './dist/types/lib/visitbook.d.ts', default: './dist/visitbook.js' },
       './package.json': './package.json',
     },
-    files: ['dist', 'NOTICE', 'CHANGELOG.md', 'docs/*.md'],
+    files: ['dist', 'NOTICE', 'CHANGELOG.md', 'docs/*.md', '!docs/architecture.md'], // a page about what is not in it
     peerDependencies: {
       'aws-cdk-lib': `^${devDependencies['aws-cdk-lib']}`,
       constructs: `^${devDependencies.constructs}`,

@@ -22,6 +22,11 @@ const ofProject = ['aws-cdk-lib', 'constructs', 'typescript', '@types/node']
 
 const projectOf = ({ clone }: Deployment): string => join(clone.folder, '../web')
 
+/** What the package may hold: the functions, the construct and its types, and what is read about them. */
+const packed =
+  /^package\/(dist\/(functions\/(record|query|rollup|notify)|types\/(lib|lambda))\/.+|dist\/(visitbook\.js|LICENCES\.txt)|docs\/[\w-]+\.md|(README|CHANGELOG)\.md|LICENSE|NOTICE|package\.json)$/
+const mostFiles = 90
+
 /** Types a command in the project's folder. */
 const there = (deployment: Deployment, command: string): Promise<string> =>
   typed(deployment.terminal, `(cd ${projectOf(deployment)} && ${command})`)
@@ -47,6 +52,9 @@ export const constructSteps: readonly Step[] = [
       const project = projectOf(deployment)
       await typed(terminal, 'npm pack')
       await typed(terminal, 'git diff --exit-code package.json')
+      const files = (await typed(terminal, 'tar -tzf visitbook-*.tgz')).trim().split('\n')
+      const odd = files.filter((file) => !packed.test(file))
+      must(odd.length === 0 && files.length <= mostFiles, `it holds ${files.length} files, among them ${odd}`)
       mkdirSync(join(project, 'node_modules/@types'), { recursive: true })
       writeFileSync(join(project, 'package.json'), '{ "private": true }')
       await there(deployment, `npm install --legacy-peer-deps ${clone.folder}/visitbook-*.tgz`)
