@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
 const root = join(__dirname, '../..')
 
@@ -15,6 +24,7 @@ const root = join(__dirname, '../..')
  */
 export function withPackages<T>(list: string, place: string, use: (modules: string) => T): T {
   mkdirSync(dirname(place), { recursive: true })
+  clearAbandoned(place)
   const folder = mkdtempSync(`${place}-`)
   try {
     for (const file of ['package.json', 'package-lock.json'])
@@ -25,6 +35,16 @@ export function withPackages<T>(list: string, place: string, use: (modules: stri
     return use(join(folder, 'node_modules'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Folders of processes that were killed an hour ago or earlier: none takes so long. */
+function clearAbandoned(place: string): void {
+  const now = Date.now()
+  for (const name of readdirSync(dirname(place)).filter((one) => one.startsWith(`${basename(place)}-`))) {
+    const path = join(dirname(place), name)
+    const { mtimeMs = now } = statSync(path, { throwIfNoEntry: false }) ?? {}
+    if (mtimeMs < now - 3_600_000) rmSync(path, { recursive: true, force: true })
   }
 }
 

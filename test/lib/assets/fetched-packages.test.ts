@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withPackages } from '../../../lib/assets/fetched-packages'
 import { temporaryFolder } from '../../store/fixtures'
@@ -48,6 +48,18 @@ test.each([
   expect(version).toBe(locked.version)
   expect(readdirSync(join(folder, 'made'))).toEqual([])
   expect(readdirSync(list)).toEqual(['package-lock.json', 'package.json'])
+})
+
+test('what a killed process has left is cleared away an hour later, and nothing else', () => {
+  const names = ['place-killed', 'place-at-work', 'another-killed', 'place']
+  for (const name of names) mkdirSync(join(folder, 'made', name, 'node_modules'), { recursive: true })
+  const before = new Date(Date.now() - 3_700_000)
+  for (const name of names.filter((one) => one !== 'place-at-work'))
+    utimesSync(join(folder, 'made', name), before, before)
+  withPackages(listOf('tidy'), place, () => 'fetched')
+  expect(readdirSync(join(folder, 'made'))).toEqual(['another-killed', 'place', 'place-at-work'])
+  rmSync(join(folder, 'made'), { recursive: true })
+  mkdirSync(join(folder, 'made'))
 })
 
 test.each<readonly [string, Partial<typeof locked>, Record<string, string>, RegExp]>([
