@@ -10,12 +10,14 @@ import { Recipients } from './recipients/recipients'
 import { RefusalList } from './refusals/refusal-list'
 import { Shares } from './shares/shares'
 import { useAppContext } from './state/app-context'
+import { useIsPhone } from './state/phone'
 import { VisitDialog } from './visits/visit-dialog'
 import { VisitList } from './visits/visit-list'
 
 /** The view that the address names. */
 export function Router({ sites }: { sites: Sites | null }): JSX.Element {
   const { view } = useAppContext()
+  const isPhone = useIsPhone()
   const looked = sites?.filter(({ site }) => view.site === null || site === view.site) ?? []
   const isNew = looked.length > 0 && looked.every(({ firstDay }) => firstDay === null)
   if (view.name === 'health') return <Health />
@@ -25,7 +27,7 @@ export function Router({ sites }: { sites: Sites | null }): JSX.Element {
   if (isNew && (view.name === 'overview' || view.name === 'visits')) return <FirstVisit sites={looked} />
   return (
     <>
-      <PeriodPicker />
+      {!isPhone && <PeriodPicker />}
       {view.name === 'overview' && <Overview sites={sites} />}
       {view.name === 'visits' && <VisitList sites={sites} />}
       {view.name === 'organisation' && view.organisation !== null && (

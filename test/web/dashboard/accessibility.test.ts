@@ -67,6 +67,17 @@ const states: readonly (readonly [string, State])[] = [
       },
     },
   ],
+  [
+    'the sheet of a phone for period and site',
+    {
+      path: '/',
+      options: { viewport: { width: 390, height: 844 } },
+      act: async (page) => {
+        await page.locator('.place').click()
+        await page.getByRole('button', { name: 'Custom' }).click()
+      },
+    },
+  ],
   ['filtered', { path: '/?country=DE&page=%2Fcv' }],
   ['nobody came', { path: '/?from=2020-01-01&to=2020-01-03' }],
   ['visits', { path: '/?view=visits&bots=on' }],

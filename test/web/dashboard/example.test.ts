@@ -13,12 +13,13 @@ describeInChromium('the example in the dashboard', (chromium) => {
     await page.getByRole('button', { name: 'Fill an example' }).click()
     const note = page.getByRole('complementary', { name: 'Example' })
     await note.getByText('All visits here are invented.').waitFor()
-    expect(await page.locator('.site select').inputValue()).toBe(exampleSite)
+    const place = page.locator('.place')
+    await until(async () => (await place.innerText()).includes(exampleSite))
     await headline(page, /organisations? came/)
     for (const view of ['visits', 'recipients', 'refusals', 'health']) {
       await page.goto(`${stage.local().url}/?view=${view}`)
       await note.waitFor()
-      expect(await note.innerText()).toContain('are among these, and are invented')
+      expect(await note.innerText()).toContain('With invented visits')
       expect(await widthOf(page)).toBeLessThanOrEqual(320)
     }
     await page.getByText('last visit on').waitFor()
@@ -31,6 +32,7 @@ describeInChromium('the example in the dashboard', (chromium) => {
     await page.getByRole('button', { name: 'Remove the example' }).click()
     await headline(page, 'No visits yet')
     await until(async () => (await note.count()) === 0)
+    await place.click()
     expect(await page.locator('.site select').innerText()).not.toContain(exampleSite)
   }, 90_000)
 

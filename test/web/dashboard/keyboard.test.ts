@@ -179,8 +179,10 @@ describeInChromium('the dashboard without a mouse', (chromium) => {
 
   it('a visit’s dialog and the custom period fit 320 pixels too', async () => {
     const page = await stage.open('/?view=visits', { viewport: { width: 320, height: 640 } })
+    await page.locator('.place').click()
     await page.getByRole('button', { name: 'Custom' }).click()
     expect(await widthOf(page)).toBeLessThanOrEqual(320)
+    await page.getByRole('button', { name: 'Close' }).click()
     await page
       .getByRole('link', { name: /^Visit at/ })
       .first()

@@ -4,11 +4,24 @@ import * as words from '#words'
 import { errorText } from '../parts/error-text'
 import { useAppContext } from '../state/app-context'
 import { go } from '../state/navigation'
+import { useIsPhone } from '../state/phone'
 import { examplePath, exampleSite } from './example-site'
 
 const acts = {
-  POST: { label: words.fillExample, busy: words.fillingExample, site: exampleSite, isQuiet: false },
-  DELETE: { label: words.removeExample, busy: words.removingExample, site: null, isQuiet: true },
+  POST: {
+    label: words.fillExample,
+    short: words.fillExample,
+    busy: words.fillingExample,
+    site: exampleSite,
+    isQuiet: false,
+  },
+  DELETE: {
+    label: words.removeExample,
+    short: words.removeShort,
+    busy: words.removingExample,
+    site: null,
+    isQuiet: true,
+  },
 } as const
 
 /** Fills or removes the example, and then shows its site or all of them. */
@@ -16,7 +29,9 @@ export function ExampleButton({ method }: { method: keyof typeof acts }): JSX.El
   const { client, view } = useAppContext()
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<ComponentChildren>(null)
-  const { label, busy, site, isQuiet } = acts[method]
+  const isPhone = useIsPhone()
+  const { label, short, busy, site, isQuiet } = acts[method]
+  const text = isPhone ? short : label
   const act = async () => {
     setIsBusy(true)
     setProblem(null)
@@ -30,8 +45,14 @@ export function ExampleButton({ method }: { method: keyof typeof acts }): JSX.El
   }
   return (
     <>
-      <button type="button" class={isQuiet ? 'plain' : undefined} onClick={act} disabled={isBusy}>
-        {isBusy ? busy : label}
+      <button
+        type="button"
+        class={isQuiet ? 'plain' : undefined}
+        aria-label={isBusy ? busy : label}
+        onClick={act}
+        disabled={isBusy}
+      >
+        {isBusy ? busy : text}
       </button>
       <span role="alert" class="problem">
         {problem}

@@ -27,7 +27,7 @@ interface PresetsProps {
   readonly setIsCustom: (isCustom: boolean) => void
 }
 
-const presetNames: Readonly<Record<Preset, string>> = words.periodNames
+export const presetNames: Readonly<Record<Preset, string>> = words.periodNames
 
 /** Those with a link of their own; the others are in a list. */
 const linked: readonly Preset[] = ['today', 'yesterday', '7d', '30d', '90d', '12m']

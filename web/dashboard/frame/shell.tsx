@@ -12,6 +12,7 @@ import { errorText } from '../parts/error-text'
 import { Guard } from '../parts/guard'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
+import { useIsPhone } from '../state/phone'
 import { useStore } from '../state/use-store'
 import type { ViewName } from '../state/view'
 import { searchOf } from '../state/view'
@@ -19,6 +20,7 @@ import { filtersText } from '../text/chip-text'
 import { filled } from '../text/filled'
 import { clock, countText, number, shortMoment } from '../text/format'
 import { languages } from '../words/languages'
+import { PlaceButton } from './place-button'
 import { SiteSwitcher, type Sites } from './site-switcher'
 
 const links = [
@@ -62,6 +64,7 @@ interface Props {
 /** The frame of every view: navigation, connection status and footer. */
 export function Shell({ sites, refused, scope, isShared, children }: Props): JSX.Element {
   const { view } = useAppContext()
+  const isPhone = useIsPhone()
   const filters = filtersText(view.filters)
   useEffect(() => {
     document.title = [filters, titles[view.name], 'Visitbook'].filter((one) => one !== '').join(' – ')
@@ -77,27 +80,47 @@ export function Shell({ sites, refused, scope, isShared, children }: Props): JSX
         <ViewLink to={{ ...view, name: 'overview', organisation: null, open: null }} class="brand">
           Visitbook
         </ViewLink>
-        {scope === 'all' && (
-          <>
-            <ViewLinks refused={refused} />
-            <FindField />
-            <SiteSwitcher sites={sites ?? []} />
-          </>
-        )}
-        {!isShared && (
-          <button type="button" class="plain out" onClick={() => signOut()}>
-            {words.signOut}
-          </button>
-        )}
+        {scope === 'all' &&
+          (isPhone ? (
+            <PhoneHead sites={sites ?? []} refused={refused} />
+          ) : (
+            <WideHead sites={sites ?? []} refused={refused} />
+          ))}
+        {!isShared && !isPhone && <SignOut />}
       </header>
       <Connection />
       <main id="content" tabIndex={-1}>
         <Guard key={view.name}>{children}</Guard>
       </main>
-      <Credits hasKeys={scope === 'all'} />
+      <Credits hasKeys={scope === 'all'} canSignOut={!isShared && isPhone} />
     </>
   )
 }
+
+type HeadProps = Pick<Props, 'refused'> & { readonly sites: Sites }
+
+const WideHead = ({ sites, refused }: HeadProps): JSX.Element => (
+  <>
+    <ViewLinks refused={refused} />
+    <FindField />
+    <SiteSwitcher sites={sites} />
+  </>
+)
+
+/** Period, site and date are one button, and the views one line, so that who came is seen at once. */
+const PhoneHead = ({ sites, refused }: HeadProps): JSX.Element => (
+  <>
+    <FindField />
+    <PlaceButton sites={sites} />
+    <ViewLinks refused={refused} />
+  </>
+)
+
+const SignOut = (): JSX.Element => (
+  <button type="button" class="plain out" onClick={() => signOut()}>
+    {words.signOut}
+  </button>
+)
 
 /** Stands for the filters at first, once they have changed. */
 const changed = ' '
@@ -168,8 +191,15 @@ function Connection(): JSX.Element {
   )
 }
 
-const Credits = ({ hasKeys }: { hasKeys: boolean }): JSX.Element => (
+interface CreditsProps {
+  readonly hasKeys: boolean
+  /** Whether it is signed out down here, as the head of a phone has no room for it. */
+  readonly canSignOut: boolean
+}
+
+const Credits = ({ hasKeys, canSignOut }: CreditsProps): JSX.Element => (
   <footer>
+    {canSignOut && <SignOut />}
     <p>
       {filled(
         words.credits,

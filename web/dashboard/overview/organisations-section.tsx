@@ -7,6 +7,7 @@ import { ViewSwitch } from '../frame/view-switch'
 import { TableExport } from '../parts/export-button'
 import { Answer, Empty } from '../parts/placeholders'
 import { useAppContext } from '../state/app-context'
+import { useIsPhone } from '../state/phone'
 import { countText } from '../text/format'
 import { OrganisationList } from './organisation-list'
 import type { OrganisationRow } from './organisation-rows'
@@ -26,16 +27,17 @@ interface Props {
 }
 
 export function OrganisationsSection({ of, others, table, children, ...rest }: Props): JSX.Element {
-  const { view } = useAppContext()
+  const isPhone = useIsPhone()
   return (
     <section>
-      <header class="section">
-        <h2>{words.organisations}</h2>
-        <ViewSwitch isOn={view.everyKind} to={{ ...view, everyKind: !view.everyKind }}>
-          {words.everyKind}
-        </ViewSwitch>
-        <TableExport of={words.organisations} path={table} />
-      </header>
+      {isPhone ? (
+        <h2 class="unseen">{words.organisations}</h2>
+      ) : (
+        <header class="section">
+          <h2>{words.organisations}</h2>
+          <Controls table={table} />
+        </header>
+      )}
       <Answer of={of} loading={words.loadingOrganisations} rows={10}>
         {(rows) =>
           rows.length === 0 ? (
@@ -46,7 +48,25 @@ export function OrganisationsSection({ of, others, table, children, ...rest }: P
         }
       </Answer>
       {children}
+      {isPhone && (
+        <div class="below">
+          <Controls table={table} />
+        </div>
+      )}
     </section>
+  )
+}
+
+/** They stand below the list on a phone, whose heading says already what is listed. */
+function Controls({ table }: Pick<Props, 'table'>): JSX.Element {
+  const { view } = useAppContext()
+  return (
+    <>
+      <ViewSwitch isOn={view.everyKind} to={{ ...view, everyKind: !view.everyKind }}>
+        {words.everyKind}
+      </ViewSwitch>
+      <TableExport of={words.organisations} path={table} />
+    </>
   )
 }
 

@@ -24,6 +24,7 @@ import { timeColumn } from '../parts/time-column'
 import { SinceLine } from '../since/since-line'
 import { useAppContext } from '../state/app-context'
 import { filterCount } from '../state/filter'
+import { useIsPhone } from '../state/phone'
 import type { View } from '../state/view'
 import { type BreakdownOf, breakdowns, breakdownsOfAll } from '../text/breakdown-list'
 import { GatewayLine } from './came/gateway-line'
@@ -40,6 +41,7 @@ import { OnlyLeftOut } from './visits-left-out'
 /** The first view: who came, what they read, when and how often. */
 export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const { client, view, moment } = useAppContext()
+  const isPhone = useIsPhone()
   const [isWhole, setIsWhole] = useState(false)
   const paths = overviewPaths(view, moment, isWhole)
   const counts = useCounts(client, paths)
@@ -49,6 +51,7 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const came = whoCameIn(view, counts, paths.organisations === null ? null : list)
   const { who, others, kinds } = came
   const facts = { sites, came: list.data?.sites ?? null, now: moment.now }
+  const summary = <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
   return (
     <div
       class={totals.isOther || who.isOther ? 'old' : undefined}
@@ -61,11 +64,12 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
       ) : (
         <>
           <Came who={came} bots={botsAloneIn(totals)} />
-          <Summary counts={counts} before={before.isOther === totals.isOther ? before.data : null} />
+          {!isPhone && summary}
           <OrganisationsSection {...{ of: who, others, isWhole, setIsWhole }} table={tableOf(paths)}>
             <GatewayLine gateways={kinds?.gateways ?? []} />
             <WhatIsMissing who={came} whole={whole.data} />
           </OrganisationsSection>
+          {isPhone && summary}
           <ChartSection of={totals} isFailureShown={came.isNarrowed} />
           {whole.data !== null && <Breakdowns by={whole.data.by} report={paths.stats} facts={facts} />}
         </>

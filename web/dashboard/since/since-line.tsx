@@ -5,14 +5,16 @@ import { pathOf } from '../api/request-list'
 import { isPerhaps, type OrganisationRow, rowsOfList } from '../overview/organisation-rows'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
+import { useIsPhone } from '../state/phone'
 import { useStore } from '../state/use-store'
 import { filled } from '../text/filled'
 import { countOrMore, number, sinceText } from '../text/format'
 import { listed } from '../text/listed'
 import { lookedBefore } from './last-look'
 
-/** The most organisations that the line names. */
+/** The most organisations that the line names, and on a phone. */
 const mostNamed = 4
+const mostOnPhone = 1
 
 /** Who came since the owner looked: nothing where this browser knows of no earlier look. @param isReady once the view has what it shows */
 export function SinceLine({ isReady }: { isReady: boolean }): JSX.Element | null {
@@ -68,10 +70,11 @@ function News({ rows, others, visits, isAtLeast }: NewsProps): JSX.Element {
 const Perhaps = ({ rows }: { rows: readonly OrganisationRow[] }): ComponentChildren =>
   filled(words.perhapsThose, <Names rows={rows} others={0} />)
 
-/** Those that came for the first time come first, and it is said of them; not where some are not named at all. */
+/** Those that came for the first time come first, and it is said of them; not on a phone, whose list says it, nor where some are not named at all. */
 function Came({ rows, others }: Pick<NewsProps, 'rows' | 'others'>): ComponentChildren {
   const first = rows.filter(({ more }) => more?.isNew)
   const again = rows.filter(({ more }) => !more?.isNew)
+  if (useIsPhone()) return <Names rows={[...first, ...again]} others={others} />
   if (first.length === 0 || others > 0) return <Names rows={rows} others={others} />
   const names = <Names rows={first} others={0} />
   if (again.length > 0) return filled(words.someForFirstTime, names, <Names rows={again} others={0} />)
@@ -86,7 +89,8 @@ const formOf = (names: number): keyof typeof words.forFirstTime => {
 /** `A, B and 3 more`, each name a link to its page. */
 function Names({ rows, others }: Pick<NewsProps, 'rows' | 'others'>): JSX.Element {
   const { view } = useAppContext()
-  const named = rows.slice(0, rows.length + others > mostNamed + 1 ? mostNamed : mostNamed + 1)
+  const most = useIsPhone() ? mostOnPhone : mostNamed
+  const named = rows.slice(0, rows.length + others > most + 1 ? most : most + 1)
   const rest = rows.length - named.length + others
   const links = named.map(({ key, name }) => (
     <ViewLink key={key} to={{ ...view, name: 'organisation', organisation: key, filters: {} }} class="name">
