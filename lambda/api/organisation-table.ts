@@ -20,6 +20,8 @@ const columns = [
   'seconds',
   'sections',
   'links',
+  'star',
+  'note',
 ] as const satisfies readonly (keyof OrganisationAnswer)[]
 
 /** The organisations of an answer, one row each, as the command line and format=csv give them. */

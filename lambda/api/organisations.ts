@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { linksNamed, sectionsNamed } from '../domain/count/engagement-tally'
 import { defaultKinds, type OrganisationActivity, pagesNamed } from '../domain/count/organisation-activity'
 import type { KnownNetwork } from '../domain/describe/known-network'
-import { networkName } from '../domain/organisation/network-id'
+import { corrects, noteLength } from '../domain/organisation/correction'
+import { type NetworkId, networkName } from '../domain/organisation/network-id'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
 import { gatewaysNamed, type KindCounts } from '../domain/report/kind-counts'
 import { visitFilterQuery } from '../domain/report/visit-filter'
@@ -73,6 +74,12 @@ const presenceFields = {
       `The ${pagesNamed} pages that it read most; of a closed day the ${pagesNamed} most read ones count`,
     ),
   ),
+  daily: v.pipe(
+    v.array(count('Visits')),
+    v.description(
+      'Visits of each UTC day, of the last 60 days at most of the period that are not to come; the newest is the last',
+    ),
+  ),
   seconds: count('Seconds that its pages were in front, as far as visits reported it'),
   sections: v.pipe(
     v.array(
@@ -99,6 +106,12 @@ const presenceFields = {
   ),
   firstSeen: v.nullable(moment('Its first visit in the period')),
   lastSeen: v.nullable(moment('Its last visit in the period')),
+}
+
+/** What the owner keeps beside the name. */
+const markFields = {
+  star: flag('Whether the owner marked it'),
+  note: v.nullable(text(`The owner’s note on it, ${noteLength} characters at most`)),
 }
 
 const wordFields = {
@@ -132,6 +145,7 @@ const organisation = v.object({ ...factFields, asns, ...presenceFields })
 
 const listed = v.object({
   ...organisation.entries,
+  ...markFields,
   isNew: v.pipe(
     v.nullable(v.boolean()),
     v.description(
@@ -182,8 +196,14 @@ export const organisationListAnswer = v.object({
   ),
   ...extent,
 })
-export const organisationAnswer = v.object({ ...organisation.entries, correction, narrower, ...extent })
-export const correctedOrganisationAnswer = v.object({ ...factFields, correction })
+export const organisationAnswer = v.object({
+  ...organisation.entries,
+  ...markFields,
+  correction,
+  narrower,
+  ...extent,
+})
+export const correctedOrganisationAnswer = v.object({ ...factFields, ...markFields, correction })
 
 /** An organisation of the list. */
 export type OrganisationAnswer = Described<typeof listed>
@@ -206,10 +226,25 @@ export const factsAnswerOf = (network: KnownNetwork) => fieldsOf(factFields, net
 
 /** Returns corrections of single networks and ranges, each with what it is about. */
 export const narrowerOf = (corrections: readonly Correction[]) =>
-  corrections.map(({ subject, ...word }) => ({ subject: networkName(subject), ...word }))
+  corrections.map(({ subject, star: _star, note: _note, ...word }) => ({
+    subject: networkName(subject),
+    ...word,
+  }))
 
-export function correctionOf(given: Correction | null): Omit<Correction, 'subject'> | null {
-  if (given === null) return null
-  const { subject: _, ...word } = given
-  return word
+/** What corrects; null where there is a star or a note alone. */
+export function correctionOf(given: Correction | null) {
+  if (given === null || !corrects(given)) return null
+  const { name, kind, domain, mine, muted } = given
+  return { name, kind, domain, mine, muted }
+}
+
+export const marksOf = (given: Correction | null) => ({
+  star: given?.star ?? false,
+  note: given?.note ?? null,
+})
+
+/** Returns what tells the marks of organisations by their keys. */
+export function marksIn(corrections: readonly Correction[]) {
+  const words = new Map<NetworkId, Correction>(corrections.map((one) => [one.subject, one]))
+  return (key: string) => marksOf(words.get(key) ?? null)
 }

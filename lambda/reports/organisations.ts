@@ -14,7 +14,7 @@ import { isIndexed, type Kind } from '../domain/organisation/organisation'
 import { type KindCounts, kindCounter } from '../domain/report/kind-counts'
 import type { DayOrganisations } from '../domain/rollup/day-organisations'
 import { type Day, dayOf, type Instant } from '../domain/time/day'
-import type { Period } from '../domain/time/period'
+import { lastDays, type Period } from '../domain/time/period'
 import { mergeNewest } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
 import type { Visit } from '../domain/visit/visit'
@@ -28,6 +28,9 @@ const maxVisits = 100_000
 
 /** The most milliseconds that one request counts for; the API waits for 30 seconds. */
 const timeoutMs = 20_000
+
+/** The most days whose visits are told one by one. */
+export const daysTold = 60
 
 /** Days whose rollups are read at once: at most 3 MB. */
 const daysAtOnce = 31
@@ -94,9 +97,9 @@ export async function countOrganisation(
   const stream = await visitsIn({ store, facts }, range)
   const extent = await countVisits(stream, { period, now, ...facts }, (visit, id, mine) => {
     const isOwners = mine && !known(id).mine // the owner is nobody's but the owner's own
-    if (!isOwners && known(id).key === key) tallies.of(id, 1).add(visit)
+    if (!isOwners && known(id).key === key) tallies.of(id, 1, dayOf(visit.time)).add(visit)
   })
-  return { organisations: tallies.organisations(), ...extent }
+  return { organisations: tallies.organisations(lastDays(period, now(), daysTold)), ...extent }
 }
 
 /**
@@ -115,31 +118,33 @@ export async function countOrganisations(
   const days = await eachAtOnce(sites, (one) => askedDays({ store, rollups, now }, one, period))
   let isWhole = !days.some(({ isRecounting }) => isRecounting)
   const isSought = (id: NetworkId) => kinds.includes(known(id).kind)
-  const tallyOf = (site: string, id: NetworkId, visits: number) => {
+  const tallyOf = (site: string, id: NetworkId, visits: number, day: Day) => {
     came.get(site)?.add(known(id).key)
-    return tallies.of(id, visits)
+    return tallies.of(id, visits, day)
   }
-  const count = (site: string, attendance: DayOrganisations) => {
+  const count = (site: string, attendance: DayOrganisations, day: Day) => {
     if (!namesAll(attendance, kinds, known)) isWhole = false
     if (attendance.others > 0) ofKinds.noteUnnamed()
     for (const presence of attendance.present) {
       ofKinds.add(presence.id, presence.visits)
       if (isSought(presence.id) && !known(presence.id).mine)
-        tallyOf(site, presence.id, presence.visits).join(presence)
+        tallyOf(site, presence.id, presence.visits, day).join(presence)
     }
   }
   if (mine !== 'only')
-    await eachAtOnce(days, (one) => countClosed(rollups, one, (attendance) => count(one.site, attendance)))
+    await eachAtOnce(days, (one) =>
+      countClosed(rollups, one, (attendance, day) => count(one.site, attendance, day)),
+    )
   const isInRollup = closedDays(days)
   const read = mine === 'exclude' ? days : days.map((one) => ({ ...one, open: [period] }))
   const stream = mergeNewest(read.map((one) => openVisits(store, one)))
   const extent = await countVisits(stream, { period, now, ...facts }, (visit, id, isMine) => {
     if (!includes(mine, isMine) || (!isMine && isInRollup(visit))) return
     ofKinds.add(id, 1)
-    if (isSought(id)) tallyOf(visit.site, id, 1).add(visit)
+    if (isSought(id)) tallyOf(visit.site, id, 1, dayOf(visit.time)).add(visit)
   })
   return {
-    organisations: tallies.organisations(),
+    organisations: tallies.organisations(lastDays(period, now(), daysTold)),
     sites: [...came]
       .map(([site, { size: organisations }]) => ({ site, organisations }))
       .filter(({ organisations }) => organisations > 0),
@@ -159,13 +164,13 @@ function closedDays(days: readonly AskedDays[]): (visit: Visit) => boolean {
 async function countClosed(
   rollups: RollupReader,
   { site, closed }: AskedDays,
-  count: (attendance: DayOrganisations) => void,
+  count: (attendance: DayOrganisations, day: Day) => void,
 ): Promise<void> {
   for (let at = 0; at < closed.length; at += daysAtOnce) {
     const days = closed.slice(at, at + daysAtOnce)
     const [from, to] = [days[0] as Day, days.at(-1) as Day]
     const attendances = await rollups.dayOrganisations({ site, from, to })
-    for (const day of days) count(attendances.get(day) ?? unknown)
+    for (const day of days) count(attendances.get(day) ?? unknown, day)
   }
 }
 

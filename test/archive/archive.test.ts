@@ -218,6 +218,8 @@ test('a correction rewrites the file of networks alone', async () => {
     domain: null,
     mine: true,
     muted: false,
+    star: false,
+    note: null,
   })
   await store.correct({
     subject: 'firm.example',
@@ -226,6 +228,8 @@ test('a correction rewrites the file of networks alone', async () => {
     domain: null,
     mine: false,
     muted: false,
+    star: false,
+    note: null,
   })
   await count()
   await count()

@@ -179,7 +179,7 @@ describeWithRealLog('listing and exporting a real log', () => {
     )
     const csv = (await ask('csv')).stdout.trimEnd().split('\r\n')
     expect(csv[0]).toBe(
-      'key,name,domain,kind,confidence,evidence,asns,visits,visitors,countries,pages,firstSeen,lastSeen,seconds,sections,links',
+      'key,name,domain,kind,confidence,evidence,asns,visits,visitors,countries,pages,firstSeen,lastSeen,seconds,sections,links,star,note',
     )
     expect([table.length, csv.length]).toEqual([organisations.length + 1, organisations.length + 1])
     const answered = await book.ask(`GET /organisations?from=1970-01-01&kind=all&limit=1000&format=csv`)

@@ -51,14 +51,23 @@ function reportOf(visits: readonly VisitAnswer[]) {
     ...nothingRead,
     firstSeen: visits.at(-1)?.time,
     lastSeen: newest.time,
+    ...{ star: false, note: null },
+    busyDays: [...countsOf(visits.map(({ time }) => time.slice(0, 10)))].sort().map(([, count]) => count),
   }
 }
 
 type Report = ReturnType<typeof reportOf>
 
-type Listed = Report & { readonly isNew: boolean | null; readonly asns: readonly number[] }
+interface Listed extends Omit<Report, 'busyDays'> {
+  readonly isNew: boolean | null
+  readonly asns: readonly number[]
+  readonly daily: readonly number[]
+}
 
-const withoutNews = ({ isNew: _, asns: __, ...report }: Listed): Report => report
+const withoutNews = ({ isNew: _, asns: __, daily, ...report }: Listed): Report => ({
+  ...report,
+  busyDays: daily.filter((visits) => visits > 0),
+})
 
 const inOrder = (reports: readonly Report[]) =>
   reports.toSorted((a, b) => (String(a.key) < String(b.key) ? -1 : 1))

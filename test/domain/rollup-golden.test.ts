@@ -32,7 +32,16 @@ test.each([
   },
 ])('seed $seed: $count visits are counted to the very same bytes', ({ day, hour, ...given }) => {
   const [whole, part] = [dayCounter(defaults.pages), hourCounter(defaults.pages)]
-  const mine = { subject: 64496, name: null, domain: null, kind: null, mine: true, muted: false }
+  const mine = {
+    subject: 64496,
+    name: null,
+    domain: null,
+    kind: null,
+    mine: true,
+    muted: false,
+    star: false,
+    note: null,
+  }
   for (const visit of randomVisits({ ...given, days: ['2026-11-22'] })) {
     const odd = given.seed === 3 && visit.visitor !== null ? { visitor: `${visit.visitor}#old` } : {}
     const one = described({ ...visit, ...odd }, [mine])

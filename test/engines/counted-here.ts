@@ -15,9 +15,27 @@ import { within } from './counted-items'
 
 /** Corrections that change what is counted: a name and a kind, the owner's own, and a range that is counted apart. */
 const corrections: readonly Correction[] = [
-  { subject: 714, name: 'A Firm', kind: 'business', domain: null, mine: false, muted: false },
-  { subject: 680, name: null, kind: null, domain: null, mine: true, muted: false },
-  { subject: '203.0.113.0/24', name: 'A Lab', kind: 'education', domain: null, mine: false, muted: false },
+  {
+    subject: 714,
+    name: 'A Firm',
+    kind: 'business',
+    domain: null,
+    mine: false,
+    muted: false,
+    star: false,
+    note: null,
+  },
+  { subject: 680, name: null, kind: null, domain: null, mine: true, muted: false, star: false, note: null },
+  {
+    subject: '203.0.113.0/24',
+    name: 'A Lab',
+    kind: 'education',
+    domain: null,
+    mine: false,
+    muted: false,
+    star: false,
+    note: null,
+  },
 ]
 
 /**

@@ -87,6 +87,8 @@ export async function oddArchive(data: string, count: number): Promise<DataSet> 
     domain: null,
     mine: false,
     muted: false,
+    star: false,
+    note: null,
   })
   await archive.store.correct({
     subject: 'example-university',
@@ -95,6 +97,8 @@ export async function oddArchive(data: string, count: number): Promise<DataSet> 
     domain: null,
     mine: false,
     muted: false,
+    star: false,
+    note: null,
   })
   await archive.store.correct({
     subject: 'firm.example',
@@ -103,6 +107,8 @@ export async function oddArchive(data: string, count: number): Promise<DataSet> 
     domain: null,
     mine: true,
     muted: false,
+    star: false,
+    note: null,
   })
   await archive.write()
   const ask = book({ store: archive.store, rollups: archive.rollups })

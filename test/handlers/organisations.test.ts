@@ -72,7 +72,7 @@ describe('GET /organisations', () => {
       200,
       {
         organisations: [
-          { ...bankPresence, isNew: true },
+          { ...bankPresence, isNew: true, star: false, note: null, daily: [...Array(28).fill(0), 1, 0, 1] },
           expect.objectContaining({ asns: [64497], visits: 1, isNew: false }),
         ],
         others: { organisations: 0, perhaps: 0, visits: 0 },
@@ -196,6 +196,8 @@ describe('the owner’s word', () => {
       kind: 'business',
       confidence: 'high',
       evidence: 'owner',
+      star: false,
+      note: null,
       correction: { name: 'Example AG', kind: 'business', domain: null, mine: false, muted: false },
     })
     expect(asns(await list())).toEqual([64496, 64498, 64497])
@@ -244,9 +246,58 @@ describe('the owner’s word', () => {
     const word = { name: null, kind: null, domain: null, mine: false, muted: true }
     expect((await one('PATCH', 64496, { muted: true })).json).toMatchObject({ correction: word })
     expect(await list()).toEqual(listed)
-    expect(await store.corrections()).toEqual([{ subject: 64496, ...word }])
+    expect(await store.corrections()).toEqual([{ subject: 64496, ...word, star: false, note: null }])
     expect((await one('PATCH', 64496, { muted: null })).json).toMatchObject({ correction: null })
     expect(await store.corrections()).toEqual([])
+  })
+
+  test('a star and a note are kept with it, told and exported, and nothing is counted again for them', async () => {
+    const { one, list, store } = opened()
+    const mark = { star: true, note: '=applied 3 Nov' }
+    expect((await one('PATCH', 'example-bank', { star: true })).json).toMatchObject({
+      star: true,
+      note: null,
+    })
+    expect((await one('PATCH', 'example-bank', { note: ' =applied\n3 Nov ' })).json).toMatchObject({
+      ...{ key: 'example-bank', ...mark, correction: null },
+    })
+    expect((await list()).json).toMatchObject({ organisations: [mark, { star: false, note: null }] })
+    expect((await one('GET', 64496)).json).toMatchObject({ ...mark, correction: null })
+    expect((await list('?format=csv')).body).toMatch(/,true,"'=applied 3 Nov"\r\n.*,false,\r\n$/s)
+    const word = { name: null, kind: null, domain: null, mine: false, muted: false }
+    expect(await store.corrections()).toEqual([{ subject: 'example-bank', ...word, ...mark }])
+  })
+
+  test('star and note stay where the correction is taken back, and go by themselves', async () => {
+    const { one, store } = opened()
+    await one('PATCH', 'example-bank', { name: 'Bank', star: true, note: 'applied' })
+    expect(await one('DELETE', 'example-bank')).toMatchObject({ status: 204 })
+    expect((await one('GET', 'example-bank')).json).toMatchObject({
+      ...{ name: 'Example Bank', star: true, note: 'applied', correction: null },
+    })
+    expect(await one('DELETE', 'example-bank')).toMatchObject({ status: 404 })
+    expect((await one('PATCH', 'example-bank', { star: null, note: null })).json).toMatchObject({
+      ...{ star: false, note: null },
+    })
+    expect(await store.corrections()).toEqual([])
+  })
+
+  test.each([
+    [64496, { star: true }, 'star is for a whole organisation, by its key'],
+    ['192.0.2.0-24', { note: 'x' }, 'note is for a whole organisation, by its key'],
+    ['example-bank', { note: 'x'.repeat(281) }, 'note must have at most 280 characters'],
+    ['example-bank', { note: ' ' }, 'note must not be empty'],
+    ['example-bank', { star: 'yes' }, 'star must be true or false'],
+  ])('of %s, %j is refused', async (subject, body, detail) => {
+    const { one } = opened()
+    expect(await one('PATCH', subject, body)).toMatchObject({ status: 400, json: { detail } })
+  })
+
+  test('each day’s visits are told, those of closed days from rollups too', async () => {
+    const { one, list } = opened()
+    const days = [...Array(28).fill(0), 1, 0, 1] // 23 October to 22 November
+    expect((await list()).json).toMatchObject({ organisations: [{ daily: days }, {}] })
+    expect((await one('GET', 64496)).json).toMatchObject({ daily: [...Array(29).fill(0), ...days] })
   })
 
   test('is taken back whole', async () => {

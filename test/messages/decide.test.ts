@@ -95,7 +95,7 @@ const corrections: [name: string, correction: Partial<Correction>, asn: number, 
 
 test.each(corrections)('an organisation that the owner says is %s', async (_, correction, asn, told) => {
   const stage = stageOn(database)
-  const none = { name: null, kind: null, domain: null, mine: false, muted: false }
+  const none = { name: null, kind: null, domain: null, mine: false, muted: false, star: false, note: null }
   const store = {
     ...stage.parts.store,
     corrections: async () => [{ ...none, subject: bank, ...correction }],

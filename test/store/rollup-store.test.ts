@@ -13,7 +13,16 @@ import { engines, temporaryFolder } from './fixtures'
 import { rollupItems } from './rollup-items'
 
 const day = '2026-11-22'
-const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true, muted: false }
+const mine = {
+  subject: 64497,
+  name: null,
+  domain: null,
+  kind: null,
+  mine: true,
+  muted: false,
+  star: false,
+  note: null,
+}
 const visits = randomVisits({ seed: 5, count: 300, days: [day] }).map((one) => described(one, [mine]))
 
 const dayRollup = (some = visits) => {

@@ -337,8 +337,10 @@ describe.each(engines)('the store of visits on %s', (engine) => {
       domain: null,
       mine: false,
       muted: false,
+      star: false,
+      note: null,
     } as const
-    const other = { ...correction, subject: 7, name: null, mine: true, muted: true }
+    const other = { ...correction, subject: 7, name: null, mine: true, muted: true, star: false, note: null }
     expect(await query.corrections()).toEqual([])
     await query.correct({ ...correction, kind: 'isp' })
     await query.correct(other)

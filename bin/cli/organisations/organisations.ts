@@ -53,14 +53,18 @@ const cells = {
   NETWORKS: ({ asns }: OrganisationAnswer) => asns.map((asn) => `AS${asn}`).join(' '),
   PAGES: pagesOf,
   READ: readingText,
+  STAR: ({ star }: OrganisationAnswer) => (star ? '★' : ''),
+  NOTE: ({ note }: OrganisationAnswer) => note ?? '',
 }
 type Column = keyof typeof cells
 const columns = Object.keys(cells) as Column[]
 
-/** What was read has a column where any of it is known. */
+/** Columns that are there where any organisation has something in them. */
+const seldom: ReadonlySet<Column> = new Set(['READ', 'STAR', 'NOTE'])
+
 const columnsFor = (organisations: readonly OrganisationAnswer[]): Column[] =>
-  columns.filter((column) => column !== 'READ' || organisations.some((one) => readingText(one) !== ''))
-const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8, READ: 12 }
+  columns.filter((column) => !seldom.has(column) || organisations.some((one) => cells[column](one) !== ''))
+const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8, READ: 12, NOTE: 12 }
 
 const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage, clock: Clock) => string>> = {
   table({ organisations }, clock) {

@@ -148,6 +148,8 @@ const mostRead = (pages: readonly PageCount[]): PageCount[] =>
 export interface OrganisationActivity extends Omit<KnownNetwork, 'id'>, Activity {
   /** Numbers of its autonomous systems that were seen, in order; none where ranges told who came. */
   readonly asns: readonly number[]
+  /** Visits of each of the days asked for. */
+  readonly daily: readonly number[]
 }
 
 /** Sorts the sought kinds first, those that are but guessed after them, then by most visits, then by latest visit. */

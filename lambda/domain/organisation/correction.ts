@@ -11,6 +11,9 @@ import { type Correction, kinds } from './organisation'
 const nameLength = 100
 const domainLength = 253 // RFC 1035 §2.3.4
 
+/** The most characters of a note. */
+export const noteLength = 280
+
 const back = 'null takes it back'
 
 /** What the owner may correct about an organisation. One schema validates it and describes it in /openapi.json. */
@@ -59,10 +62,28 @@ export const correctionMessage = v.pipe(
           v.pipe(v.boolean('must be true or false'), v.description(`No message is sent about it; ${back}.`)),
         ),
       ),
+      star: v.optional(
+        v.nullable(
+          v.pipe(
+            v.boolean('must be true or false'),
+            v.description(`The owner’s mark on the organisation; ${back}.`),
+          ),
+        ),
+      ),
+      note: v.optional(
+        v.nullable(
+          v.pipe(
+            shortText(noteLength),
+            v.regex(visible, 'must not be empty'),
+            v.description(`The owner’s note on the organisation, such as “applied 3 Nov”; ${back}.`),
+            v.transform(clean),
+          ),
+        ),
+      ),
     },
-    'is not a field here; there are name, kind, domain, mine, muted',
+    'is not a field here; there are name, kind, domain, mine, muted, star, note',
   ),
-  v.minEntries(1, 'must have name, kind, domain, mine or muted'),
+  v.minEntries(1, 'must have name, kind, domain, mine, muted, star or note'),
 )
 
 export type CorrectionMessage = v.InferOutput<typeof correctionMessage>
@@ -71,7 +92,7 @@ export type CorrectionMessage = v.InferOutput<typeof correctionMessage>
 export function parseCorrection(body: unknown): CorrectionMessage {
   if (typeof body !== 'object' || body === null || Array.isArray(body) || Object.keys(body).length === 0) {
     throw new InvalidInput(
-      'body must be a JSON object with name, kind, domain, mine or muted, such as {"kind": "business"}',
+      'body must be a JSON object with name, kind, domain, mine, muted, star or note, such as {"kind": "business"}',
     )
   }
   return validate(correctionMessage, body)
@@ -83,10 +104,28 @@ export function amended(
   before: Correction | null,
   message: CorrectionMessage,
 ): Correction | null {
-  const { name = null, kind = null, domain = null, mine, muted } = { ...before, ...message }
-  const correction = { subject, name, kind, domain, mine: mine ?? false, muted: muted ?? false }
-  return saysNothing(correction) ? null : correction
+  const {
+    name = null,
+    kind = null,
+    domain = null,
+    mine,
+    muted,
+    star,
+    note = null,
+  } = { ...before, ...message }
+  return unlessEmpty({
+    ...{ subject, name, kind, domain, note },
+    ...{ mine: mine ?? false, muted: muted ?? false, star: star ?? false },
+  })
 }
 
-const saysNothing = ({ name, kind, domain, mine, muted }: Correction): boolean =>
-  name === null && kind === null && domain === null && !mine && !muted
+/** Returns what is left once all that corrects is taken back: star and note, which correct nothing; null without them. */
+export const withdrawn = ({ subject, star, note }: Correction): Correction | null =>
+  unlessEmpty({ subject, name: null, kind: null, domain: null, mine: false, muted: false, star, note })
+
+const unlessEmpty = (correction: Correction): Correction | null =>
+  corrects(correction) || correction.star || correction.note !== null ? correction : null
+
+/** Whether it says more than a star and a note do. */
+export const corrects = ({ name, kind, domain, mine, muted }: Correction): boolean =>
+  name !== null || kind !== null || domain !== null || mine || muted

@@ -45,6 +45,10 @@ export interface Correction {
   readonly mine: boolean
   /** Whether its owner wants no message about it. */
   readonly muted: boolean
+  /** Whether the owner marked the organisation. */
+  readonly star: boolean
+  /** What the owner noted about the organisation. */
+  readonly note: string | null
 }
 
 /** Kinds whose visits go into the organisation index. `unknown` is one of them, because it may turn out to be a firm. */

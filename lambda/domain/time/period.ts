@@ -1,6 +1,16 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
-import { type Day, dayLength, dayOf, endOf, type Instant, instantOf, nextDay, startOf } from './day'
+import {
+  type Day,
+  dayLength,
+  dayOf,
+  daysBetween,
+  endOf,
+  type Instant,
+  instantOf,
+  nextDay,
+  startOf,
+} from './day'
 import { utc, type Zone } from './zone'
 
 /** A span of time from `start` (included) to `end` (excluded). */
@@ -87,4 +97,11 @@ export function recentPeriod({ from, to }: AskedPeriod, now: Date, days: number)
   const { end } = parsePeriod({ to })
   const last = Math.min(Date.parse(end), now.getTime())
   return { start: instantOf(Math.max(0, last - days * dayLength)), end }
+}
+
+/** The last UTC days of a period that are not to come, the newest last. @param most how many there are at most */
+export function lastDays({ start, end }: Period, now: Date, most: number): Day[] {
+  const last = Math.min(Date.parse(end), now.getTime() + 1) - 1
+  const first = Math.max(Date.parse(start), last - (most - 1) * dayLength)
+  return last < first ? [] : daysBetween(dayOf(instantOf(first)), dayOf(instantOf(last)))
 }

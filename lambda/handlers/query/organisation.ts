@@ -1,5 +1,12 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
-import { correctionOf, factsAnswerOf, narrowerOf, organisationOf } from '../../api/organisations'
+import {
+  correctionOf,
+  factsAnswerOf,
+  marksIn,
+  marksOf,
+  narrowerOf,
+  organisationOf,
+} from '../../api/organisations'
 import { changesCounts, markDaysForRecount } from '../../counting/reopen'
 import { tally } from '../../domain/count/organisation-activity'
 import {
@@ -10,16 +17,22 @@ import {
 } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
 import { parseOrganisation } from '../../domain/organisation/asked-organisation'
-import { amended, parseCorrection } from '../../domain/organisation/correction'
+import {
+  amended,
+  type CorrectionMessage,
+  corrects,
+  parseCorrection,
+  withdrawn,
+} from '../../domain/organisation/correction'
 import { isDomain, isRegistered, type NetworkId, networkName } from '../../domain/organisation/network-id'
 import type { Correction } from '../../domain/organisation/organisation'
 import { parseSubject } from '../../domain/organisation/subject'
 import { parseHost } from '../../domain/report/visit-filter'
-import { parsePeriod } from '../../domain/time/period'
+import { lastDays, parsePeriod } from '../../domain/time/period'
 import { Problem } from '../../http/problem'
 import { type HttpRequest, jsonBody } from '../../http/request'
 import { json, noContent } from '../../http/response'
-import { countOrganisation, type OrganisationParts } from '../../reports/organisations'
+import { countOrganisation, daysTold, type OrganisationParts } from '../../reports/organisations'
 
 export const organisationHandlers = (
   parts: OrganisationParts,
@@ -49,13 +62,19 @@ const getOrganisation =
     const ids = networksOf(key)
     const [first] = ids
     if (counted === undefined && (first === undefined || isUnheardOf(asked, facts))) throw noSuch(asked)
-    const organisation = counted ?? { ...known(first as NetworkId), asns: [], ...tally(pages).activity() }
+    const organisation = counted ?? {
+      ...known(first as NetworkId),
+      asns: [],
+      daily: lastDays(place.period, now(), daysTold).map(() => 0),
+      ...tally(pages).activity(),
+    }
     const subject = isNarrow(asked) ? asked : key
     const narrower = facts.corrections.filter(
       (one) => one.subject !== subject && isNarrow(one.subject) && ids.includes(one.subject),
     )
     return json({
       ...organisationOf(organisation),
+      ...marksIn(facts.corrections)(key),
       correction: correctionOf(correctionOn(subject, facts.corrections)),
       narrower: narrowerOf(narrower),
       ...extent,
@@ -74,7 +93,9 @@ const correctOrganisation =
   async (request) => {
     const facts = { networks, corrections: await store.corrections() }
     const { subject, ids, before } = subjectOf(request, facts)
-    const correction = amended(subject, before, parseCorrection(bodyOf(request)))
+    const message = parseCorrection(bodyOf(request))
+    requireWhole(subject, message)
+    const correction = amended(subject, before, message)
     const [first] = ids
     if (first === undefined) throw noSuch(subject)
     if (changesCounts(before, correction)) await markDaysForRecount(ids, { store, rollups, now })
@@ -84,20 +105,40 @@ const correctOrganisation =
     const corrections = correction === null ? others : [...others, correction]
     return json({
       ...factsAnswerOf(knownNetworks({ networks, corrections })(first)),
+      ...marksOf(correction),
       correction: correctionOf(correction),
     })
   }
 
-/** Removes the owner's correction. */
+/** A star and a note are on who came, not on a network. @throws InvalidInput */
+function requireWhole(subject: NetworkId, message: CorrectionMessage): void {
+  const field = (['star', 'note'] as const).find((one) => message[one] !== undefined)
+  if (field !== undefined && isNarrow(subject))
+    throw new InvalidInput(`${field} is for a whole organisation, by its key`, field)
+}
+
+/** Removes the owner's correction. Star and note stay. */
 const removeCorrection =
   ({ store, rollups, networks, now }: OrganisationParts): HandlerFor<'DELETE /organisations/{key}'> =>
   async (request) => {
     const { subject, ids, before } = subjectOf(request, { networks, corrections: await store.corrections() })
     if (changesCounts(before, null)) await markDaysForRecount(ids, { store, rollups, now })
-    if (!(await store.removeCorrection(subject)))
+    const left = before && withdrawn(before)
+    if (before === null || !corrects(before) || !(await replace(store, subject, left)))
       throw new Problem(404, `there is no correction of ${networkName(subject)}`)
     return noContent()
   }
+
+/** Puts what is left of a correction. @returns false if there was none to remove */
+async function replace(
+  store: OrganisationParts['store'],
+  subject: NetworkId,
+  left: Correction | null,
+): Promise<boolean> {
+  if (left === null) return store.removeCorrection(subject)
+  await store.correct(left)
+  return true
+}
 
 interface CorrectedSubject {
   readonly subject: NetworkId

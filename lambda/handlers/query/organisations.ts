@@ -1,6 +1,6 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { organisationTable } from '../../api/organisation-table'
-import { defaultDays, everyKind, kindsAnswerOf, organisationOf } from '../../api/organisations'
+import { defaultDays, everyKind, kindsAnswerOf, marksIn, organisationOf } from '../../api/organisations'
 import { separatorOf, tableAnswer } from '../../api/table-format'
 import { eachAtOnce } from '../../domain/at-once'
 import { defaultKinds, inOrder, type OrganisationActivity } from '../../domain/count/organisation-activity'
@@ -37,7 +37,12 @@ const listOrganisations =
     const keys = listed.map(({ key }) => key)
     const known = history.map((one, at) => ({ ...one, firstSeen: firstSeen[at] ?? new Map() }))
     const isNew = await newOrganisations(store, { sites: known, start: period.start, ...facts }, keys)
-    const answered = listed.map((one, at) => ({ ...organisationOf(one), isNew: isNew[at] ?? null }))
+    const marks = marksIn(facts.corrections)
+    const answered = listed.map((one, at) => ({
+      ...organisationOf(one),
+      ...marks(one.key),
+      isNew: isNew[at] ?? null,
+    }))
     if (format !== 'json') return tableAnswer(organisationTable(answered), { format, ...excel })
     return json({
       organisations: answered,

@@ -12,9 +12,11 @@ import { queryAll } from './query-pages'
 
 /** A correction as the table holds it. It does not expire. */
 type CorrectionItem = Key &
-  Omit<Correction, 'subject' | 'muted'> & {
+  Omit<Correction, 'subject' | 'muted' | 'star' | 'note'> & {
     /** Left out where it is false. */
     readonly muted?: boolean
+    readonly star?: boolean
+    readonly note?: string
   }
 
 /** Keeps the owner's corrections in one partition and reads it whole: there are only as many as a person makes. */
@@ -43,12 +45,15 @@ export function dynamoCorrectionStore(client: DynamoDBDocumentClient, TableName:
   }
 }
 
-const toItem = ({ subject, muted, ...word }: Correction): CorrectionItem => ({
+const toItem = ({ subject, muted, star, note, ...word }: Correction): CorrectionItem => ({
   ...correctionKey(subject),
   ...word,
   ...(muted && { muted }),
+  ...(star && { star }),
+  ...(note !== null && { note }),
 })
 
-function fromItem({ name, kind, domain, mine, muted = false, ...key }: CorrectionItem): Correction {
-  return { subject: readNetworkId(key), name, kind, domain, mine, muted }
+function fromItem({ name, kind, domain, mine, ...item }: CorrectionItem): Correction {
+  const { muted = false, star = false, note = null, ...key } = item
+  return { subject: readNetworkId(key), name, kind, domain, mine, muted, star, note }
 }

@@ -167,6 +167,8 @@ withDuckdb('a correction changes what is said of last year, and no file of visit
     domain: null,
     mine: false,
     muted: false,
+    star: false,
+    note: null,
   })
   await book.store.correct({
     subject: 'firm.example',
@@ -175,6 +177,8 @@ withDuckdb('a correction changes what is said of last year, and no file of visit
     domain: null,
     mine: true,
     muted: false,
+    star: false,
+    note: null,
   })
   await book.write()
   expect(await rows(...ofBank)).toEqual([

@@ -21,7 +21,16 @@ function ran(args: readonly string[], input = '') {
 
 const [site, day] = ['*.example.com', '2026-11-22']
 const corrections = [
-  { subject: 714, name: 'A Firm', kind: 'business' as const, domain: null, mine: false, muted: false },
+  {
+    subject: 714,
+    name: 'A Firm',
+    kind: 'business' as const,
+    domain: null,
+    mine: false,
+    muted: false,
+    star: false,
+    note: null,
+  },
 ]
 const order = { site, day, pages: defaults.pages, corrections }
 const visits = [

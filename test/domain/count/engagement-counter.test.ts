@@ -10,7 +10,16 @@ import { random, shuffled } from '../../support/random'
 import { randomVisits } from '../../support/random-visits'
 import { plainReadings, withReadings } from '../../support/readings'
 
-const mine = { subject: 64496, name: null, domain: null, kind: null, mine: true, muted: false }
+const mine = {
+  subject: 64496,
+  name: null,
+  domain: null,
+  kind: null,
+  mine: true,
+  muted: false,
+  star: false,
+  note: null,
+}
 const visits = withReadings(randomVisits({ seed: 5, count: 1000, days: ['2026-11-22'] }), 5).map((visit) =>
   described(visit, [mine]),
 )

@@ -72,6 +72,7 @@ test('the sought kinds come first, then who came most, then who came last', () =
   const seen = (asn: number, visits: number, lastSeen: string) => ({
     ...known(asn),
     asns: [asn],
+    daily: [],
     ...tally(defaults.pages).activity(),
     visits,
     lastSeen,

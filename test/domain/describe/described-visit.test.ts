@@ -10,6 +10,8 @@ const word = (fields: Partial<Correction> = {}): Correction => ({
   domain: null,
   mine: false,
   muted: false,
+  star: false,
+  note: null,
   ...fields,
 })
 

@@ -3,7 +3,7 @@ import type { Correction } from '../../../lambda/domain/organisation/organisatio
 import { networks } from '../../support/memory/visits'
 
 const word = (subject: Correction['subject']): Correction => ({
-  ...{ subject, name: null, kind: null, domain: null, mine: false, muted: true },
+  ...{ subject, name: null, kind: null, domain: null, mine: false, muted: true, star: false, note: null },
 })
 
 test.each([

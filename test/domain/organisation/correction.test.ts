@@ -19,7 +19,7 @@ test.each([
 })
 
 const nothing =
-  'body must be a JSON object with name, kind, domain, mine or muted, such as {"kind": "business"}'
+  'body must be a JSON object with name, kind, domain, mine, muted, star or note, such as {"kind": "business"}'
 const kinds = 'unknown, business, education, government, isp, mobile, hosting, vpn, gateway, crawler'
 
 test.each<[unknown, string, string | undefined]>([
@@ -42,7 +42,7 @@ test.each<[unknown, string, string | undefined]>([
   [{ mine: 'yes' }, 'mine must be true or false', 'mine'],
   [
     { kind: 'isp', colour: 'red' },
-    'colour is not a field here; there are name, kind, domain, mine, muted',
+    'colour is not a field here; there are name, kind, domain, mine, muted, star, note',
     'colour',
   ],
 ])('%j is refused', (body, detail, field) => {
@@ -56,12 +56,22 @@ const before: Correction = {
   domain: null,
   mine: false,
   muted: false,
+  star: false,
+  note: null,
 }
 
 test.each([
-  [null, { mine: true }, { subject: 7, name: null, kind: null, domain: null, mine: true, muted: false }],
+  [
+    null,
+    { mine: true },
+    { subject: 7, name: null, kind: null, domain: null, mine: true, muted: false, star: false, note: null },
+  ],
   [before, { muted: true }, { ...before, muted: true }],
-  [null, { muted: true }, { subject: 7, name: null, kind: null, domain: null, mine: false, muted: true }],
+  [
+    null,
+    { muted: true },
+    { subject: 7, name: null, kind: null, domain: null, mine: false, muted: true, star: false, note: null },
+  ],
   [
     { ...before, muted: true },
     { kind: null, name: null },

@@ -178,7 +178,7 @@ test.each([
 const person = described(visit)
 const bot = described({ ...visit, userAgent: null })
 const own = described(visit, [
-  { subject: 64496, name: null, kind: null, domain: null, mine: true, muted: false },
+  { subject: 64496, name: null, kind: null, domain: null, mine: true, muted: false, star: false, note: null },
 ])
 const nobody = described({ ...visit, asn: null })
 

@@ -15,7 +15,16 @@ function rollupOf(visits: readonly ReturnType<typeof described>[]) {
 }
 
 test.each([1, 2, 3, 4, 5])('seed %i: a day without erased visits has nothing of what they read', (seed) => {
-  const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true, muted: false }
+  const mine = {
+    subject: 64497,
+    name: null,
+    domain: null,
+    kind: null,
+    mine: true,
+    muted: false,
+    star: false,
+    note: null,
+  }
   const all = withReadings(randomVisits({ seed, count: 300, days: [day], pages: 4 }), seed).map((visit) =>
     described(visit, [mine]),
   )

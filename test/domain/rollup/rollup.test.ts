@@ -7,7 +7,16 @@ import { plainCount, plainCounts } from '../../support/plain-count'
 import { random, shuffled } from '../../support/random'
 import { randomVisits } from '../../support/random-visits'
 
-const mine = { subject: 64496, name: null, domain: null, kind: null, mine: true, muted: false }
+const mine = {
+  subject: 64496,
+  name: null,
+  domain: null,
+  kind: null,
+  mine: true,
+  muted: false,
+  star: false,
+  note: null,
+}
 const visits = randomVisits({ seed: 7, count: 900, days: ['2026-11-22'] }).map((visit) =>
   described(visit, [mine]),
 )

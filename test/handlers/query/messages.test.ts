@@ -111,7 +111,16 @@ test('a message says whether its subject is muted', async () => {
   const { send, store, recipients, list } = shop([handed(bank, took), handed(read, took)])
   const muted = async () => (await list()).messages.map((one) => one.muted)
   await store.correct({
-    ...{ subject: 'example-bank', name: null, kind: null, domain: null, mine: false, muted: true },
+    ...{
+      subject: 'example-bank',
+      name: null,
+      kind: null,
+      domain: null,
+      mine: false,
+      muted: true,
+      star: false,
+      note: null,
+    },
   })
   expect(await muted()).toEqual([false, true])
   await recipients.replaceRecipient({ ...jane, muted: true })

@@ -9,7 +9,16 @@ import { randomVisits } from '../../support/random-visits'
 import { plainReadings, withReadings } from '../../support/readings'
 
 const clock = () => new Date(now)
-const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true, muted: false }
+const mine = {
+  subject: 64497,
+  name: null,
+  domain: null,
+  kind: null,
+  mine: true,
+  muted: false,
+  star: false,
+  note: null,
+}
 
 /** A book of its own; `count` rolls its closed hours and days up. */
 async function opened(...visits: Parameters<typeof memoryStore>) {

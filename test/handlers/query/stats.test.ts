@@ -12,7 +12,16 @@ import { inFull } from '../../support/size'
 
 const clock = () => new Date(now)
 const site = 'you.github.io'
-const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true, muted: false }
+const mine = {
+  subject: 64497,
+  name: null,
+  domain: null,
+  kind: null,
+  mine: true,
+  muted: false,
+  star: false,
+  note: null,
+}
 
 /** A book of its own; `count` rolls its closed hours and days up. */
 async function opened(...visits: Parameters<typeof memoryStore>) {
@@ -745,7 +754,16 @@ test('organisations come with name and kind, as the owner has them', async () =>
     visitAt('2026-11-22T10:00:01Z'),
   )
   await count()
-  await store.correct({ subject: 65000, name: 'Acme', kind: null, domain: null, mine: false, muted: false })
+  await store.correct({
+    subject: 65000,
+    name: 'Acme',
+    kind: null,
+    domain: null,
+    mine: false,
+    muted: false,
+    star: false,
+    note: null,
+  })
   expect((await stats('?by=organisation')).by.organisation?.values).toEqual([
     { value: null, visits: 1, visitors: 0 },
     {

@@ -26,7 +26,16 @@ import { inFull } from '../../support/size'
 
 const day = '2026-11-22'
 const place: Place = { site: 'you.github.io', grain: 'day', span: day }
-const mine = { subject: 64497, name: null, domain: null, kind: null, mine: true, muted: false }
+const mine = {
+  subject: 64497,
+  name: null,
+  domain: null,
+  kind: null,
+  mine: true,
+  muted: false,
+  star: false,
+  note: null,
+}
 const visits = withReadings(randomVisits({ seed: 3, count: 500, days: [day] }), 3).map((one) =>
   described(one, [mine]),
 )

@@ -86,6 +86,15 @@ describeInChromium('the dashboard without a mouse', (chromium) => {
     await page.keyboard.press('Enter')
     await headline(page, 'CERN')
 
+    await tabTo(page, 'Star: CERN')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Star: CERN', pressed: true }).waitFor()
+    await tabTo(page, 'Note')
+    await page.keyboard.insertText('applied 3 Nov')
+    await page.keyboard.press('Enter')
+    await page.getByText('Saved').waitFor()
+    expect(await stage.json('/organisations/cern')).toMatchObject({ star: true, note: 'applied 3 Nov' })
+
     await tabTo(page, 'Name')
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.insertText('Example Laboratory')

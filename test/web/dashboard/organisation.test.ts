@@ -151,7 +151,7 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
     const page = await openOrganisation()
     await page.getByLabel('Web domain').fill('not a domain')
     await page.getByRole('button', { name: 'Save' }).click()
-    const alert = page.getByRole('alert')
+    const alert = page.locator('.correction').getByRole('alert')
     await until(async () => (await alert.innerText()) !== '')
     expect(await alert.innerText()).toMatch(/^Domain must be /)
     expect(await page.getByLabel('Web domain').inputValue()).toBe('not a domain')

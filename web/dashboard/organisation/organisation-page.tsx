@@ -4,6 +4,7 @@ import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { useAnswer } from '../api/answer'
 import { organisationKeyPath, organisationPath } from '../api/request-list'
+import { Sparkline } from '../overview/sparkline'
 import { Bar } from '../parts/bar'
 import { DataTable } from '../parts/data-table'
 import { ExportButton } from '../parts/export-button'
@@ -12,13 +13,18 @@ import { Headline } from '../parts/headline'
 import { MuteButton } from '../parts/mute-button'
 import { Failure, Loading } from '../parts/placeholders'
 import { ReadLine } from '../parts/read-line'
+import { StarButton } from '../parts/star-button'
+import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
+import { type FilterName, withFilter } from '../state/filter'
 import { replace } from '../state/navigation'
 import { externalAddress } from '../text/external-address'
+import { filled } from '../text/filled'
 import { ago, countryName, countText, networkList, number } from '../text/format'
 import { confidenceText, evidenceText, kindName } from '../text/kind'
 import { SittingsSwitch } from '../visits/visit-days'
 import { CorrectionForm } from './correction-form'
+import { NoteForm } from './note-form'
 import { OrganisationVisits } from './organisation-visits'
 
 export type OneOrganisation = AnswerOf<'GET /organisations/{key}'>
@@ -39,9 +45,12 @@ export function OrganisationPage(): JSX.Element {
   return (
     <div class={isOther ? 'old' : undefined}>
       <header class="section">
-        <Headline>
-          <bdi>{data.name}</bdi>
-        </Headline>
+        <div class="titled">
+          <Headline>
+            <bdi>{data.name}</bdi>
+          </Headline>
+          <StarButton of={data} isStarred={data.star} />
+        </div>
         <ExportButton />
       </header>
       <Summary of={data} now={moment.now} />
@@ -66,7 +75,9 @@ export function OrganisationPage(): JSX.Element {
 const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Element => (
   <>
     <p class="lead">
-      {kindName(data.kind)}
+      <Narrowing filter="kind" value={data.kind}>
+        {kindName(data.kind)}
+      </Narrowing>
       {data.domain !== null && (
         <>
           , <ExternalLink href={externalAddress(data.domain)}>{data.domain}</ExternalLink>
@@ -77,9 +88,10 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
     <p class="quiet">
       {data.asns.length > 0 && `${networkList(data.asns)}. `}
       {words.kindIs(confidenceText(data.confidence))} {evidenceText(data.evidence)}
-      {data.countries.length > 0 && words.visitsFrom(data.countries.map(countryName).join(', '))}
+      {data.countries.length > 0 && filled(words.visitsFrom, <Countries of={data.countries} />)}
     </p>
     <p>
+      <Sparkline daily={data.daily} />
       {words.visitsInPeriod(
         countText(data.visits, words.ofVisits),
         countText(data.visitors, words.ofVisitors),
@@ -90,6 +102,7 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
       .
     </p>
     <ReadLine of={data} />
+    <NoteForm key={data.key} of={data} />
     <p class="acts">
       <MuteButton
         path={organisationKeyPath(data.key)}
@@ -97,6 +110,41 @@ const Summary = ({ of: data, now }: { of: OneOrganisation; now: Date }): JSX.Ele
         isMuted={data.correction?.muted ?? false}
       />
     </p>
+  </>
+)
+
+interface NarrowingProps {
+  readonly filter: FilterName
+  readonly value: string
+  readonly children: string
+}
+
+/** Leads to all who have a value in common with the organisation. */
+function Narrowing({ filter, value, children }: NarrowingProps): JSX.Element {
+  const { view } = useAppContext()
+  const to = {
+    ...view,
+    name: 'overview' as const,
+    organisation: null,
+    filters: withFilter({}, filter, value),
+  }
+  return (
+    <ViewLink to={to} class="narrows">
+      {children}
+    </ViewLink>
+  )
+}
+
+const Countries = ({ of: countries }: { of: readonly string[] }): JSX.Element => (
+  <>
+    {countries.map((country, at) => (
+      <span key={country}>
+        {at > 0 && ', '}
+        <Narrowing filter="country" value={country}>
+          {countryName(country)}
+        </Narrowing>
+      </span>
+    ))}
   </>
 )
 

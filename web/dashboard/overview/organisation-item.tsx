@@ -3,13 +3,15 @@ import { useState } from 'preact/hooks'
 import * as words from '#words'
 import { Bar } from '../parts/bar'
 import { Opener } from '../parts/opener'
+import { StarButton } from '../parts/star-button'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
-import { withFilter } from '../state/filter'
+import { withFilter, withValue } from '../state/filter'
 import { countryName, fullMoment, number, shortMoment } from '../text/format'
 import { confidenceText, kindName } from '../text/kind'
 import { OrganisationDetails } from './organisation-details'
 import { isPerhaps, type OrganisationRow } from './organisation-rows'
+import { Sparkline } from './sparkline'
 
 interface Props {
   readonly row: OrganisationRow
@@ -34,7 +36,10 @@ export function OrganisationItem({ row, share, hasMore }: Props): JSX.Element {
             <PageNames pages={more?.pages ?? []} />
           </td>
         )}
-        <td class="count">{number(visits)}</td>
+        <td class="count">
+          {more !== null && <Sparkline daily={more.daily} />}
+          {number(visits)}
+        </td>
         <td class="count middle">{number(visitors)}</td>
         {hasMore && <MoreCells more={more} now={moment.now} />}
         <td class="opener">
@@ -66,6 +71,15 @@ function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
         <bdi>{name}</bdi>
       </ViewLink>
       {more?.isNew && <span class="new">{words.isNew}</span>}
+      {more !== null && <StarButton of={row} isStarred={more.star} />}
+      <ViewLink
+        to={{ ...view, filters: withValue(view.filters, 'organisation', key, false) }}
+        class="add"
+        label={words.alsoOnly(name)}
+        hint={words.alsoOnly(name)}
+      >
+        {''}
+      </ViewLink>
       <span class="under">
         <ViewLink
           to={{ ...view, filters: withFilter(view.filters, 'kind', kind) }}
@@ -78,6 +92,7 @@ function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
           <CountryLink key={country} country={country} />
         ))}
       </span>
+      {more?.note && <bdi class="under">{more.note}</bdi>}
     </th>
   )
 }

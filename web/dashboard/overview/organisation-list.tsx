@@ -60,6 +60,7 @@ export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): 
 const textsOf = ({ name, more }: OrganisationRow): readonly string[] => [
   name,
   more?.domain ?? '',
+  more?.note ?? '',
   ...(more?.asns ?? []).map((asn) => `AS${asn}`),
   ...(more?.pages ?? []).map(({ page }) => page),
 ]

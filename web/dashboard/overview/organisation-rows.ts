@@ -23,6 +23,9 @@ export interface OrganisationRow {
     readonly sections: readonly { readonly name: string }[]
     readonly links: readonly { readonly link: string }[]
     readonly isNew: boolean
+    readonly star: boolean
+    readonly note: string | null
+    readonly daily: readonly number[]
   } | null
 }
 

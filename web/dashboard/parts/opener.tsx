@@ -19,6 +19,6 @@ export const Opener = ({ name, id, isOpen, setIsOpen }: Props): JSX.Element => (
     aria-label={words.about(name)}
     onClick={() => setIsOpen(!isOpen)}
   >
-    <span aria-hidden="true">{isOpen ? '−' : '+'}</span>
+    <span class="chevron" aria-hidden="true" />
   </button>
 )

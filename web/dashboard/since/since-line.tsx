@@ -55,13 +55,22 @@ interface NewsProps {
 }
 
 function News({ rows, others, visits, isAtLeast }: NewsProps): JSX.Element {
-  const sure = rows.filter((row) => !isPerhaps(row))
+  const back = rows.filter(({ more }) => more?.star && !more.isNew)
+  const rest = rows.filter((row) => !back.includes(row))
+  const sure = rest.filter((row) => !isPerhaps(row))
   if (visits === 0) return <>{words.nothingNew}.</>
   return (
     <>
+      {back.length > 0 && <>{filled(words.starsCameBack, <Names rows={back} others={0} />)}; </>}
       {sure.length > 0 && <Came rows={sure} others={others} />}
-      {sure.length === 0 && (rows.length > 0 ? <Perhaps rows={rows} /> : words.noOrganisation)}
-      {'; '}
+      {sure.length > 0 && '; '}
+      {sure.length === 0 && rest.length > 0 && (
+        <>
+          <Perhaps rows={rest} />
+          {'; '}
+        </>
+      )}
+      {rows.length === 0 && `${words.noOrganisation}; `}
       {countOrMore(visits, isAtLeast, words.ofVisits)}.
     </>
   )

@@ -470,7 +470,7 @@ export const nameContains = (text: string) => `Der eingetragene Name enthält �
 // One organisation
 export const yourOwnNetwork = ', Ihr eigenes Netz'
 export const kindIs = (confidence: string) => `Die Art ist ${confidence}.`
-export const visitsFrom = (countries: string) => ` Länder: ${countries}.`
+export const visitsFrom = ' Länder: {0}.'
 export const visitsInPeriod = (visits: string, visitors: string) =>
   `In diesem Zeitraum ${visits}, ${visitors}`
 export const firstAndLast = (first: string, last: string) => `, zuerst ${first}, zuletzt ${last}`
@@ -675,3 +675,11 @@ export const noToken =
   'Das ist kein Token: Es enthält ein Leerzeichen oder ein Zeichen, das in keinem vorkommt.'
 export const feedToken = 'Dieses Token ist für einen Feedreader: Es sieht Nachrichten, und hier nichts.'
 export const areYouOffline = 'Visitbook ist nicht erreichbar. Sind Sie offline?'
+
+// Star, note, and adding to a filter
+export const starOf = (name: string) => `Stern: ${name}`
+export const starsCameBack = '★ {0} wieder da'
+export const note = 'Notiz'
+export const exampleNote = 'beworben am 3. Nov.'
+export const saveNote = 'Notiz behalten'
+export const alsoOnly = (name: string) => `${name} in den Filter aufnehmen`

@@ -466,7 +466,7 @@ export const nameContains = (text: string) => `Its registered name contains “$
 // One organisation
 export const yourOwnNetwork = ', your own network'
 export const kindIs = (confidence: string) => `Its kind is ${confidence}.`
-export const visitsFrom = (countries: string) => ` Visits from ${countries}.`
+export const visitsFrom = ' Visits from {0}.'
 export const visitsInPeriod = (visits: string, visitors: string) => `${visits} by ${visitors} in this period`
 export const firstAndLast = (first: string, last: string) => `, the first ${first}, the last ${last}`
 export const timeline = 'Timeline'
@@ -665,3 +665,11 @@ export const enterToken = 'Enter your token.'
 export const noToken = 'This is not a token: it has a space or a character that no token has.'
 export const feedToken = 'This token is for a feed reader: it sees messages, and nothing here.'
 export const areYouOffline = 'Visitbook cannot be reached. Are you offline?'
+
+// Star, note, and adding to a filter
+export const starOf = (name: string) => `Star: ${name}`
+export const starsCameBack = '★ {0} came back'
+export const note = 'Note'
+export const exampleNote = 'applied 3 Nov'
+export const saveNote = 'Keep the note'
+export const alsoOnly = (name: string) => `Add ${name} to the filter`

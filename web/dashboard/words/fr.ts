@@ -470,7 +470,7 @@ export const nameContains = (text: string) => `Le nom enregistré contient « $
 // One organisation
 export const yourOwnNetwork = ', votre propre réseau'
 export const kindIs = (confidence: string) => `Son type est ${confidence}.`
-export const visitsFrom = (countries: string) => ` Pays : ${countries}.`
+export const visitsFrom = ' Pays : {0}.'
 export const visitsInPeriod = (visits: string, visitors: string) =>
   `${visits} par ${visitors} dans cette période`
 export const firstAndLast = (first: string, last: string) => `, la première ${first}, la dernière ${last}`
@@ -674,3 +674,11 @@ export const enterToken = 'Saisissez votre jeton.'
 export const noToken = 'Ce n’est pas un jeton : il contient une espace ou un caractère qu’aucun jeton n’a.'
 export const feedToken = 'Ce jeton est pour un lecteur de flux : il voit les messages, et rien ici.'
 export const areYouOffline = 'Visitbook est injoignable. Êtes-vous hors ligne ?'
+
+// Star, note, and adding to a filter
+export const starOf = (name: string) => `Étoile : ${name}`
+export const starsCameBack = '★ De retour : {0}'
+export const note = 'Note'
+export const exampleNote = 'candidature le 3 nov.'
+export const saveNote = 'Garder la note'
+export const alsoOnly = (name: string) => `Ajouter ${name} au filtre`

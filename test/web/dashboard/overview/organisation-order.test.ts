@@ -28,6 +28,9 @@ const row = (
           sections: [],
           links: [],
           isNew: false,
+          star: false,
+          note: null,
+          daily: [],
         },
   ...fields,
 })

@@ -55,10 +55,14 @@ describeInChromium('since the owner looked', (chromium) => {
       at(morning(1) - hour, sap),
       at(morning(1) - 2 * hour, guess),
       at(morning(1) - 3 * hour, 36459),
+      at(morning(1) - 4 * hour, cern),
     ])
+    await stage.ask('/organisations/sap', { method: 'PATCH', body: '{"star":true}' })
     await stage.count()
     await come(page, morning(1))
-    expect(await told(page)).toBe('Since yesterday 09:00: GitHub for the first time, SAP again; 3 visits.')
+    expect(await told(page)).toBe(
+      'Since yesterday 09:00: ★ SAP came back; GitHub for the first time, CERN again; 4 visits.',
+    )
     await page.getByRole('link', { name: 'GitHub' }).first().click()
     await headline(page, 'GitHub')
   })

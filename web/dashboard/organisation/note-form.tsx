@@ -1,0 +1,54 @@
+import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
+import { useState } from 'preact/hooks'
+import * as words from '#words'
+import { organisationKeyPath } from '../api/request-list'
+import { errorText } from '../parts/error-text'
+import { useAppContext } from '../state/app-context'
+
+/** As the API takes it. */
+const noteLength = 280
+
+interface Props {
+  readonly of: { readonly key: string; readonly note: string | null }
+}
+
+/** A line of the owner's own on an organisation. An empty one takes it back; what is typed stays, whatever a refresh brings. */
+export function NoteForm({ of: { key, note } }: Props): JSX.Element {
+  const { client } = useAppContext()
+  const [typed, setTyped] = useState<string | null>(null)
+  const [status, setStatus] = useState('')
+  const [problem, setProblem] = useState<ComponentChildren>(null)
+  const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setProblem(null)
+    setStatus('')
+    try {
+      await client.send('PATCH', organisationKeyPath(key), { note: (typed ?? note ?? '').trim() || null })
+      setTyped(null)
+      setStatus(words.isSaved)
+    } catch (error) {
+      setProblem(errorText(error))
+    }
+  }
+  return (
+    <form class="note-form" onSubmit={save}>
+      <label>
+        {words.note}
+        <input
+          name="note"
+          maxLength={noteLength}
+          placeholder={words.exampleNote}
+          value={typed ?? note ?? ''}
+          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+      </label>
+      <button type="submit">{words.saveNote}</button>
+      <span role="status" class="quiet">
+        {status}
+      </span>
+      <span role="alert" class="problem">
+        {problem}
+      </span>
+    </form>
+  )
+}
