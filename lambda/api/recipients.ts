@@ -112,6 +112,7 @@ const activityFields = {
     v.array(
       v.object({
         page: text('Path within the site'),
+        title: v.nullable(text('Its newest title; null where no visit tells one')),
         visits: count('Visits'),
         seconds: v.nullable(count('Seconds in front; null where no visit has a report')),
         sections: v.array(v.object({ name: text('Name of the section'), seconds })),

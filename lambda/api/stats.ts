@@ -90,11 +90,16 @@ const refusalTime = v.object({
 
 const inView = { seconds: v.optional(count('Seconds that a section was in view')) }
 
+const pageTitle = text(
+  'Of a page of one site: that of its newest visit, where one of the newest visits of the site tells it',
+)
+
 const row = v.object({
   value: v.nullable(text('Null for visits of which it is not known')),
   name: v.optional(text('Of an organisation; value is its key')),
   kind: v.optional(v.pipe(v.picklist(kinds), v.description('Of an organisation'))),
   confidence: v.optional(v.pipe(v.picklist(confidences), v.description('How sure that kind is'))),
+  title: v.optional(pageTitle),
   ...counts,
   ...inView,
 })
@@ -125,6 +130,7 @@ const recipientRow = v.object({
 const sitePageRow = v.object({
   site: text('The site of the page'),
   value: v.nullable(text('The page')),
+  title: v.optional(pageTitle),
   ...counts,
 })
 
@@ -229,6 +235,8 @@ interface Asked {
   /** The most values to name. */
   readonly limit: number
   readonly known: (id: NetworkId) => KnownNetwork
+  /** The title of a page. @param site left out where all pages are of the one asked for */
+  readonly titleOf: (page: string, site?: string) => string | null
 }
 
 type Counted = Omit<CountedReport, 'freshness'> & {
@@ -251,15 +259,16 @@ export function statsAnswerOf(
     refusals,
     freshness,
   }: Counted,
-  { from, to, tz, by, limit, known }: Asked,
+  { from, to, tz, by, limit, known, titleOf }: Asked,
 ): StatsAnswer {
   const named = by.map((one) => {
     if (one === 'day') return [one, days]
     if (one === 'hour') return [one, hours]
     if (one === 'site') return [one, breakdownOf(sitesTable(sites), limit, null)]
     if (one === 'recipient') return [one, breakdownOf({ values: recipients, others: noOthers }, limit, null)]
-    if (one === 'sitePage') return [one, breakdownOf(pagesOfSites(sites), limit, null)]
+    if (one === 'sitePage') return [one, titled(breakdownOf(pagesOfSites(sites), limit, null), titleOf)]
     const found = breakdowns.get(one) as Breakdown
+    if (one === 'page') return [one, titled(breakdownOf(found, limit, null), titleOf)]
     return [one, breakdownOf(found, limit, one === 'organisation' ? (id) => ofNetwork(known(id)) : null)]
   })
   return {
@@ -306,7 +315,7 @@ function breakdownOf(
   { values, others }: Breakdown,
   limit: number,
   about: ((id: NetworkId) => object) | null,
-): object {
+): NamedBreakdown {
   const rest = values.slice(limit)
   return {
     values: values.slice(0, limit).map((one) => ({
@@ -316,3 +325,17 @@ function breakdownOf(
     others: { ...rest.reduce<CountInView>(sumInView, others), values: rest.length + others.values },
   }
 }
+
+interface NamedBreakdown {
+  readonly values: readonly { readonly value: string | null; readonly site?: string }[]
+  readonly others: object
+}
+
+/** Adds titles to pages. */
+const titled = ({ values, others }: NamedBreakdown, titleOf: Asked['titleOf']): object => ({
+  values: values.map((one) => {
+    const title = one.value === null ? null : titleOf(one.value, one.site)
+    return title === null ? one : { ...one, title }
+  }),
+  others,
+})

@@ -107,6 +107,7 @@ const recipients = tool({
     'recipients[].organisations[].key',
     'recipients[].organisations[].name',
     'recipients[].pages[].page',
+    'recipients[].pages[].title',
     'recipients[].pages[].sections[].name',
     'recipients[].pages[].links[]',
     'recipients[].fetches[].organisation',
@@ -127,7 +128,7 @@ const stats = tool({
     tz: statsQuery.entries.tz,
     limit: limitFor(statsQuery.entries.limit),
   },
-  strangers: ['by.*.values[].value', 'by.*.values[].name', 'by.*.values[].site'],
+  strangers: ['by.*.values[].value', 'by.*.values[].name', 'by.*.values[].site', 'by.*.values[].title'],
   ask: async (client, query) => requireFewRows(await client('GET /stats', query)),
 })
 

@@ -62,14 +62,16 @@ const columns = Object.keys(cells) as Column[]
 /** Columns that are there where any organisation has something in them. */
 const seldom: ReadonlySet<Column> = new Set(['READ', 'STAR', 'NOTE'])
 
-const columnsFor = (organisations: readonly OrganisationAnswer[]): Column[] =>
-  columns.filter((column) => !seldom.has(column) || organisations.some((one) => cells[column](one) !== ''))
+const columnsFor = (organisations: readonly OrganisationAnswer[], clock: Clock): Column[] =>
+  columns.filter(
+    (column) => !seldom.has(column) || organisations.some((one) => cells[column](one, clock) !== ''),
+  )
 const elastic: Elastic<Column> = { ORGANISATION: 12, COUNTRIES: 5, NETWORKS: 8, PAGES: 8, READ: 12, NOTE: 12 }
 
 const printers: Readonly<Record<OrganisationFormat, (page: OrganisationPage, clock: Clock) => string>> = {
   table({ organisations }, clock) {
     if (organisations.length === 0) return ''
-    const columns = columnsFor(organisations)
+    const columns = columnsFor(organisations, clock)
     const width = terminalWidth()
     const heads = { 'LAST SEEN': clock.head('LAST SEEN') }
     return columnsOf({ columns, heads, elastic, width })(

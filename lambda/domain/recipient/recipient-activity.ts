@@ -9,6 +9,8 @@ import { better, type LinkVisit, type Opening, openingOf } from './opening'
 /** A page or file that was opened by a link. */
 export interface ReadPage {
   readonly page: string
+  /** That of its newest visit that tells one. */
+  readonly title: string | null
   readonly visits: number
   /** In front, together; null where no visit has a report. */
   readonly seconds: number | null
@@ -134,6 +136,7 @@ function pageOf(visits: readonly DescribedVisit[]): ReadPage {
     sections.set(name, (sections.get(name) ?? 0) + seconds)
   return {
     page: visits.at(-1)?.page ?? '',
+    title: visits.findLast(({ title }) => title !== null)?.title ?? null,
     visits: visits.length,
     seconds: reports.length === 0 ? null : reports.reduce((sum, { seconds }) => sum + seconds, 0),
     sections: [...sections].map(([name, seconds]) => ({ name, seconds })).slice(0, mostNamed),

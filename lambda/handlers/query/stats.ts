@@ -2,9 +2,9 @@ import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { longestDays, longestDaysByHour, type StatsAnswer, statsAnswerOf, statsDays } from '../../api/stats'
 import { statsTable, tableBreakdown } from '../../api/stats-table'
 import { separatorOf, tableAnswer } from '../../api/table-format'
-import { knownNetworks } from '../../domain/describe/known-network'
+import { knownNetworks, type NetworkFacts } from '../../domain/describe/known-network'
 import { InvalidInput } from '../../domain/errors'
-import { breakdownNames, countedBy } from '../../domain/report/report'
+import { type AskedBy, breakdownNames, countedBy } from '../../domain/report/report'
 import { internalFor } from '../../domain/report/source'
 import { fewestPageDays, holdsPages } from '../../domain/report/totals-only'
 import { visitFilterOf } from '../../domain/report/visit-filter'
@@ -16,6 +16,7 @@ import type { SiteList } from '../../domain/visit/site-list'
 import { wordsIn } from '../../domain/word-list'
 import { json } from '../../http/response'
 import { beyondGrant } from '../../http/token-scope'
+import { pageTitles } from '../../reports/page-titles'
 import { countByRecipient, type RecipientCounts } from '../../reports/recipient-counts'
 import { countRefusals, type RefusalCountParts } from '../../reports/refusals'
 import { countStats, type StatsParts } from '../../reports/stats'
@@ -28,9 +29,9 @@ export const statsHandlers = (parts: Parts): HandlersFor<'GET /stats'> => ({ 'GE
 const tooShortForPages = `this token sees pages of ${fewestPageDays} days or more: ask for a longer period, or leave page out of by`
 
 /** How many visits, by what. */
-const getStats =
-  (parts: Parts): HandlerFor<'GET /stats'> =>
-  async ({ query, totalsIn, grant = wholeGrant('all') }) => {
+const getStats = (parts: Parts): HandlerFor<'GET /stats'> => {
+  const titlesOf = titlesFor(parts)
+  return async ({ query, totalsIn, grant = wholeGrant('all') }) => {
     const { by: names, tz, limit, from, to, internal, format, separator, ...chosen } = query
     const [by, zone, now] = [wordsIn(names, breakdownNames), zoneOf(totalsIn ?? tz), parts.now()]
     const tableBy = format === 'json' ? null : tableBreakdown(by)
@@ -43,8 +44,9 @@ const getStats =
     const filter = { ...visitFilterOf(chosen), period }
     const question = { filter, zone, by, internal: internalFor(filter, internal) }
     const facts = { networks: parts.networks, corrections: await parts.store.corrections() }
-    const [report, recipients, refusals] = await Promise.all([
+    const [report, titleOf, recipients, refusals] = await Promise.all([
       (seesAll ? countStats : countTotals)({ ...parts, facts }, question),
+      seesAll ? titlesOf(filter.site, by, facts) : untitled,
       by.includes('recipient') ? countByRecipient(parts, { filter, facts }) : nobody,
       countRefusals(parts, {
         period: seesOthers(grant) ? period : { ...period, end: period.start },
@@ -53,13 +55,32 @@ const getStats =
       }),
     ])
     const known = knownNetworks(facts)
-    const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known }
+    const asked = { from: period.start, to: period.end, tz: zone.name, by, limit, known, titleOf }
     const freshness = { ...report.freshness, complete: report.freshness.complete && recipients.complete }
     const answer = statsAnswerOf({ ...report, freshness, recipients: recipients.values, refusals }, asked)
     if (format !== 'json' && tableBy !== null)
       return tableAnswer(statsTable(answer, tableBy), { format, separator: separatorOf[separator], zone })
     return { ...json(answer), etagSource: JSON.stringify(unmoved(answer)) }
   }
+}
+
+const untitled = () => null
+
+/** The most sites whose titles one report looks up. */
+const mostTitled = 20
+
+/** Looks up the titles of pages where a report names pages of one site, or each with its site. */
+function titlesFor(parts: Parts) {
+  const lookUp = pageTitles(parts)
+  return async (site: string | null, by: readonly AskedBy[], facts: NetworkFacts) => {
+    const isOfOne = site !== null && by.includes('page')
+    if (!isOfOne && !by.includes('sitePage')) return untitled
+    const sites =
+      site === null ? (await parts.store.sites()).slice(0, mostTitled).map((one) => one.site) : [site]
+    const titleOf = await lookUp(sites, facts)
+    return (page: string, of = site) => (of === null ? null : titleOf(of, page))
+  }
+}
 
 const nobody: RecipientCounts = { values: [], complete: true }
 

@@ -28,12 +28,17 @@ const each = (list: string, names: readonly string[]) => names.map((name) => `${
 const { query: routes } = apiRoutes
 
 test.each([
-  ['who_came', routes['GET /organisations'], [...each('organisations', aboutOrganisation), 'sites[].site']],
+  [
+    'who_came',
+    routes['GET /organisations'],
+    [...each('organisations', [...aboutOrganisation, 'note']), 'sites[].site'],
+  ],
   [
     'what_they_read',
     routes['GET /organisations/{key}'],
     [
       ...aboutOrganisation,
+      'note',
       'correction.name',
       'correction.domain',
       ...each('narrower', ['subject', 'name', 'domain']),

@@ -49,7 +49,7 @@ describeInChromium('what was read', (chromium) => {
     const page = await stage.open('/')
     await headline(page, /organisations came/)
     const sections = page.getByRole('table', { name: 'Sections, the most visits first' })
-    await sections.getByText('/#about').waitFor()
+    await sections.getByText('#about').first().waitFor()
     expect(await sections.getByRole('columnheader').allInnerTexts()).toEqual([
       'Section',
       'Visits',

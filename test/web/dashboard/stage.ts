@@ -183,6 +183,9 @@ export const rowsOf = (table: Locator): Promise<string[][]> =>
     .locator('tr')
     .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')))
 
+/** The path in a cell, after its page's title. */
+export const pathIn = (cell = ''): string => cell.replace(/^[^/].*? (?=\/)/, '')
+
 /** The width that the page takes, scrolling included, in CSS pixels. */
 export const widthOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth)

@@ -4,6 +4,7 @@ import * as words from '#words'
 import { listText } from '../../../lambda/domain/report/filter-list'
 import { useAnswer } from '../api/answer'
 import { otherValuesPath } from '../api/request-list'
+import { PageName } from '../parts/page-name'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { asValue, type FilterName, groupOf, valuesIn, withValue } from '../state/filter'
@@ -54,7 +55,11 @@ function ValueList({ name }: { name: FilterName }): JSX.Element {
         .map(({ value, visits }) => (
           <li key={value}>
             <ViewLink to={{ ...view, filters: withValue(filters, name, value, false) }}>
-              <bdi>{chipText(name, asValue(value), null)}</bdi>
+              {name === 'page' && value !== null ? (
+                <PageName page={value} />
+              ) : (
+                <bdi>{chipText(name, asValue(value), null)}</bdi>
+              )}
             </ViewLink>{' '}
             <span class="quiet">{number(visits)}</span>
           </li>

@@ -11,6 +11,7 @@ import { ExportButton } from '../parts/export-button'
 import { ExternalLink } from '../parts/external-link'
 import { Headline } from '../parts/headline'
 import { MuteButton } from '../parts/mute-button'
+import { PageName } from '../parts/page-name'
 import { Failure, Loading } from '../parts/placeholders'
 import { ReadLine } from '../parts/read-line'
 import { StarButton } from '../parts/star-button'
@@ -163,7 +164,7 @@ function PagesRead({ pages, visits }: Pick<OneOrganisation, 'pages' | 'visits'>)
         <tr key={page}>
           <th scope="row" title={page}>
             <Bar share={visits / most} />
-            <bdi>{page}</bdi>
+            <PageName page={page} />
           </th>
           <td class="count">{number(visits)}</td>
         </tr>

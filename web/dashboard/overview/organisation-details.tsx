@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import * as words from '#words'
 import { ExternalLink } from '../parts/external-link'
+import { PageName } from '../parts/page-name'
 import { ReadLine } from '../parts/read-line'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
@@ -23,7 +24,7 @@ export function OrganisationDetails({ row }: { row: OrganisationRow }): JSX.Elem
           {more.pages.map(({ page, visits }) => (
             <li key={page}>
               <ViewLink to={{ ...view, filters: withFilter(view.filters, 'page', page) }}>
-                <bdi>{page}</bdi>
+                <PageName page={page} />
               </ViewLink>{' '}
               <span class="quiet">{number(visits)}</span>
             </li>

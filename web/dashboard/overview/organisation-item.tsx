@@ -3,10 +3,12 @@ import { useState } from 'preact/hooks'
 import * as words from '#words'
 import { Bar } from '../parts/bar'
 import { Opener } from '../parts/opener'
+import { PageName } from '../parts/page-name'
 import { StarButton } from '../parts/star-button'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { withFilter, withValue } from '../state/filter'
+import { useIsPhone } from '../state/phone'
 import { countryName, fullMoment, number, shortMoment } from '../text/format'
 import { confidenceText, kindName } from '../text/kind'
 import { OrganisationDetails } from './organisation-details'
@@ -63,6 +65,7 @@ const classOf = (row: OrganisationRow, isOpen: boolean): string | undefined =>
 
 function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
   const { view } = useAppContext()
+  const isPhone = useIsPhone()
   const { key, name, kind, confidence, more } = row
   return (
     <th scope="row">
@@ -92,10 +95,23 @@ function NameCell({ row, share }: Pick<Props, 'row' | 'share'>): JSX.Element {
           <CountryLink key={country} country={country} />
         ))}
       </span>
+      {isPhone && more !== null && <PhonePages pages={more.pages} />}
       {more?.note && <bdi class="under">{more.note}</bdi>}
     </th>
   )
 }
+
+/** What they read, in one line: a phone has no column for it. */
+const PhonePages = ({ pages }: { pages: readonly { page: string }[] }): JSX.Element => (
+  <span class="quiet under reads">
+    {pages.slice(0, namedPages).map(({ page }, at) => (
+      <span key={page}>
+        {at > 0 && ' · '}
+        <PageName page={page} />
+      </span>
+    ))}
+  </span>
+)
 
 function CountryLink({ country }: { country: string }): JSX.Element {
   const { view } = useAppContext()
@@ -151,7 +167,7 @@ function PageNames({ pages }: { pages: readonly { page: string }[] }): JSX.Eleme
             class="page"
             hint={page}
           >
-            <bdi>{page}</bdi>
+            <PageName page={page} />
           </ViewLink>
           {rest > 0 && at === namedPages - 1 && (
             <span class="quiet">

@@ -5,6 +5,7 @@ import { useFinder } from '../find/finding'
 import { type Column, DataTable } from '../parts/data-table'
 import { ShowAll } from '../parts/show-all'
 import { useAppContext } from '../state/app-context'
+import { titleOf } from '../state/titles'
 import type { OrganisationSort, View } from '../state/view'
 import { OrganisationItem } from './organisation-item'
 import { sortedRows, sortOf } from './organisation-order'
@@ -27,7 +28,7 @@ interface Props {
 export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): JSX.Element {
   const { view } = useAppContext()
   const isFound = useFinder()
-  const found = rows.filter((row) => isFound(...textsOf(row)))
+  const found = rows.filter((row) => isFound(...textsOf(row, view.site)))
   const count = found.length + (found.length === rows.length ? others : 0)
   const most = Math.max(...rows.map(({ visits }) => visits), 1)
   const hasMore = rows.some(({ more }) => more !== null)
@@ -57,12 +58,12 @@ export function OrganisationList({ rows, others, isWhole, setIsWhole }: Props): 
 }
 
 /** What an organisation is found by. */
-const textsOf = ({ name, more }: OrganisationRow): readonly string[] => [
+const textsOf = ({ name, more }: OrganisationRow, site: string | null): readonly string[] => [
   name,
   more?.domain ?? '',
   more?.note ?? '',
   ...(more?.asns ?? []).map((asn) => `AS${asn}`),
-  ...(more?.pages ?? []).map(({ page }) => page),
+  ...(more?.pages ?? []).flatMap(({ page }) => [page, titleOf(page, site) ?? '']),
 ]
 
 const isFirstPerhaps = (rows: readonly OrganisationRow[], at: number): boolean =>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import * as words from '#words'
 import type { AnswerOf } from '../../../lambda/api/routes'
 import type { StatsAnswer } from '../../../lambda/api/stats'
@@ -25,6 +25,7 @@ import { SinceLine } from '../since/since-line'
 import { useAppContext } from '../state/app-context'
 import { filterCount } from '../state/filter'
 import { useIsPhone } from '../state/phone'
+import { noteTitles } from '../state/titles'
 import type { View } from '../state/view'
 import { type BreakdownOf, breakdowns, breakdownsOfAll } from '../text/breakdown-list'
 import { GatewayLine } from './came/gateway-line'
@@ -48,6 +49,7 @@ export function Overview({ sites }: { sites: Sites | null }): JSX.Element {
   const before = useAnswer<'GET /stats'>(client, paths.before)
   const list = useAnswer<'GET /organisations'>(client, paths.organisations)
   const { whole, totals } = counts
+  useTitlesIn(whole.isOther ? null : whole.data)
   const came = whoCameIn(view, counts, paths.organisations === null ? null : list)
   const { who, others, kinds } = came
   const facts = { sites, came: list.data?.sites ?? null, now: moment.now }
@@ -124,6 +126,20 @@ const Came = ({ who, bots }: CameProps): JSX.Element =>
 function WhatIsMissing({ who: came, whole }: { who: WhoCame; whole: StatsAnswer | null }) {
   if (!came.isNarrowed) return came.isMore ? <UncountedNote /> : null
   return (came.who.data?.length ?? 0) > 0 ? <NarrowedNote others={othersIn(whole)} /> : null
+}
+
+/** Notes the titles that a report tells. */
+function useTitlesIn(stats: StatsAnswer | null): void {
+  const { view } = useAppContext()
+  useEffect(() => {
+    const time = stats?.freshness.asOf ?? ''
+    const ofOne = stats?.by.page?.values.map((one) => ({ site: view.site, ...one })) ?? []
+    noteTitles(
+      [...ofOne, ...(stats?.by.sitePage?.values ?? [])].flatMap(({ site, value, title }) =>
+        site === null || value === null || title === undefined ? [] : [{ site, page: value, title, time }],
+      ),
+    )
+  }, [stats, view.site])
 }
 
 /** The path of the organisations in view as a table. */

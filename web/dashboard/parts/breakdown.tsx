@@ -11,6 +11,7 @@ import type { BreakdownOf } from '../text/breakdown-list'
 import { number } from '../text/format'
 import { Bar } from './bar'
 import { countColumn, DataTable } from './data-table'
+import { PageName } from './page-name'
 import { ShowAll } from './show-all'
 import { ViewLink } from './view-link'
 
@@ -109,7 +110,7 @@ function useFound({ unknown, text }: BreakdownOf, { values, others }: Counted): 
   const isFound = useFinder()
   const found = values.filter((row) => {
     const { value } = row
-    return value === null ? isFound(unknown) : isFound(value, text(value), siteIn(row))
+    return value === null ? isFound(unknown) : isFound(value, text(value), siteIn(row), titleIn(row))
   })
   return { values: found, others: found.length === values.length ? others : nothing.others }
 }
@@ -118,6 +119,7 @@ const visitorColumn: readonly MoreColumn[] = [
   { name: words.visitors, text: ({ visitors }) => number(visitors) },
 ]
 
+const titleIn = (row: Row): string | undefined => ('title' in row ? row.title : undefined)
 const siteIn = (row: Row): string | undefined => ('site' in row ? row.site : undefined)
 
 interface ValueRowProps {
@@ -171,7 +173,7 @@ interface ValueProps {
 function Value({ of, value, site }: ValueProps): JSX.Element {
   const { view } = useAppContext()
   const text = value === null ? of.unknown : of.text(value)
-  const shown = <bdi>{text}</bdi>
+  const shown = <ShownValue of={of} value={value} site={site} />
   const { filter } = of
   if (of.dimension === 'site') return <ViewLink to={{ ...view, site: value }}>{shown}</ViewLink>
   if (filter === null) return <span title={value ?? undefined}>{shown}</span>
@@ -194,6 +196,20 @@ function Value({ of, value, site }: ValueProps): JSX.Element {
       >
         {''}
       </ViewLink>
+    </>
+  )
+}
+
+/** A page and a section by the page's title, anything else by its own name. */
+function ShownValue({ of, value, site }: ValueProps): JSX.Element {
+  if (value !== null && (of.dimension === 'page' || of.dimension === 'sitePage'))
+    return <PageName page={value} site={site} />
+  const at = value?.lastIndexOf('#') ?? -1
+  if (value === null || of.dimension !== 'section' || at < 0)
+    return <bdi>{value === null ? of.unknown : of.text(value)}</bdi>
+  return (
+    <>
+      <PageName page={value.slice(0, at)} site={site} /> <bdi>{value.slice(at)}</bdi>
     </>
   )
 }

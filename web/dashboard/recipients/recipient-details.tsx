@@ -5,6 +5,7 @@ import { recipientPath } from '../api/request-list'
 import { CopiedText } from '../parts/copied-text'
 import { errorText } from '../parts/error-text'
 import { MuteButton } from '../parts/mute-button'
+import { PageName } from '../parts/page-name'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { dayOf } from '../state/day'
@@ -22,10 +23,10 @@ export function RecipientDetails({ of }: { of: ListedRecipient }): JSX.Element {
       <CopiedText name={words.link} text={of.link} />
       {of.shortLink !== of.link && <CopiedText name={words.shortLink} text={of.shortLink} />}
       <QrCode code={of.code} name={of.name} />
-      {of.pages.map(({ page, sections }) => (
+      {of.pages.map(({ page, title, sections }) => (
         <section key={page}>
           <h3>
-            <bdi>{page}</bdi>
+            <PageName page={page} site={hostOf(of.page)} title={title} />
           </h3>
           {sections.length > 0 && <Sections sections={sections} />}
         </section>
@@ -43,6 +44,9 @@ export function RecipientDetails({ of }: { of: ListedRecipient }): JSX.Element {
     </div>
   )
 }
+
+/** The host of the page that a link leads to. */
+const hostOf = (page: string): string | undefined => (URL.canParse(page) ? new URL(page).host : undefined)
 
 /** Renames a recipient, or withdraws its link and takes that back. */
 function Changes({ of: { code, name, withdrawn } }: { of: ListedRecipient }): JSX.Element {

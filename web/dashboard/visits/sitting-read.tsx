@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
-import type { SittingFacts, SittingPageRead } from '../../../lambda/domain/describe/described-sitting'
+import type { SittingFacts } from '../../../lambda/domain/describe/described-sitting'
+import { PageName } from '../parts/page-name'
 import { countText, number } from '../text/format'
 import { durationText } from '../text/reading'
 
@@ -10,7 +11,7 @@ const mostNamed = 6
 
 interface Props extends Pick<SittingFacts, 'pages' | 'seconds'> {
   /** The first view, which knows where they came from. */
-  readonly from: Pick<VisitAnswer, 'referrer' | 'referrerGroup'>
+  readonly from: Pick<VisitAnswer, 'site' | 'referrer' | 'referrerGroup'>
 }
 
 /** What was read in a sitting, in one line: `3 pages, 4 min · from google.com › Résumé › Talks`. */
@@ -33,27 +34,10 @@ export function SittingRead({ from, pages, seconds }: Props): JSX.Element {
       {pages.slice(0, mostNamed).map((page, at) => (
         <span key={page.page}>
           {at > 0 && <span class="quiet"> › </span>}
-          <PageName of={page} among={pages} />
+          <PageName page={page.page} title={page.title} site={from.site} />
         </span>
       ))}
       {rest > 0 && <span class="quiet"> {words.andMorePages(number(rest))}</span>}
-    </>
-  )
-}
-
-/** A title before its path, which a pointer and a screen reader get too, and everybody where another page has that title. */
-function PageName({
-  of: { page, title },
-  among,
-}: {
-  of: SittingPageRead
-  among: readonly SittingPageRead[]
-}): JSX.Element {
-  if (title === null || title.trim() === '') return <bdi>{page}</bdi>
-  const isClashing = among.some((other) => other.title === title && other.page !== page)
-  return (
-    <>
-      <bdi title={page}>{title}</bdi> <bdi class={isClashing ? 'quiet' : 'unseen'}>{page}</bdi>
     </>
   )
 }

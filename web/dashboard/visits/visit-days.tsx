@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
 import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { type Sitting, sittingsOf } from '../../../lambda/domain/visit/sitting'
@@ -7,6 +8,7 @@ import { useFinder } from '../find/finding'
 import { ViewSwitch } from '../frame/view-switch'
 import { useAppContext } from '../state/app-context'
 import { type Day, dayOf } from '../state/day'
+import { noteTitles } from '../state/titles'
 import { dayHeading } from '../text/format'
 import { SittingItem } from './sitting-item'
 import { nameOf, VisitItem } from './visit-item'
@@ -23,6 +25,7 @@ export function VisitDays({ visits, fresh, showsName }: Props): JSX.Element {
   const { view, today } = useAppContext()
   const showsSite = new Set(visits.map(({ site }) => site)).size > 1
   const isFound = useFinder()
+  useEffect(() => noteTitles(visits), [visits])
   const sittings = view.singly ? visits.map(alone) : sittingsOf(visits)
   const found = sittings.filter(({ views }) => isFound(...views.flatMap(textsOf)))
   return (

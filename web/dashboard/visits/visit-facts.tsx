@@ -56,13 +56,13 @@ const PageFacts = ({ visit }: Props): JSX.Element => (
   <>
     <Fact name={words.site}>{visit.site}</Fact>
     <Fact name={words.host}>{visit.host}</Fact>
+    <Fact name={words.title}>{visit.title}</Fact>
     <Fact name={words.page} filter="page" value={visit.page}>
       {visit.page}
     </Fact>
     <Fact name={words.webAddress}>
       <Address visit={visit} />
     </Fact>
-    <Fact name={words.title}>{visit.title}</Fact>
   </>
 )
 

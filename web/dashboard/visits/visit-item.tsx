@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import * as words from '#words'
 import type { VisitAnswer } from '../../../lambda/api/visits'
 import { isSought } from '../overview/organisation-rows'
+import { PageName } from '../parts/page-name'
 import { ViewLink } from '../parts/view-link'
 import { useAppContext } from '../state/app-context'
 import { botMark, botText } from '../text/bot'
@@ -34,7 +35,7 @@ export function VisitTime({ visit: { id, site, time, page } }: { visit: VisitAns
 
 /** A visit in a list: one line, or several on a narrow screen. */
 export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.Element {
-  const { site, page, browser, os } = visit
+  const { site, page, title, browser, os } = visit
   const referrer = visit.referrerGroup === 'internal' ? null : visit.referrer // the site itself tells nothing new
   const device = [browser, os].filter((one) => one !== null).join(', ')
   return (
@@ -43,7 +44,7 @@ export function VisitItem({ visit, isFresh, showsName, showsSite }: Props): JSX.
       {showsName && <Who visit={visit} />}
       <span class="page" title={page}>
         {showsSite && <bdi class="quiet site-name">{site}</bdi>}
-        <bdi>{page}</bdi>
+        <PageName page={page} title={title} site={site} />
         <BotMark visit={visit} />
       </span>
       <span class="from quiet" title={referrer ?? undefined}>

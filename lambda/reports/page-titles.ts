@@ -1,0 +1,54 @@
+import { eachAtOnce } from '../domain/at-once'
+import { ttlCache } from '../domain/cache'
+import { describer } from '../domain/describe/described-visit'
+import type { NetworkFacts } from '../domain/describe/known-network'
+import { dayLength, instantOf } from '../domain/time/day'
+import { type Pages, pageKey } from '../domain/visit/page-key'
+import type { QueryStore } from '../store/visit-store'
+
+/** What looks for titles: the newest visits of a site, of so many days. */
+const [visitsLookedAt, daysLookedAt] = [100, 30]
+
+/** Titles seldom change, and an open dashboard asks each minute. */
+const keptMs = 60_000
+const sitesKept = 100
+
+export interface PageTitleParts {
+  readonly store: Pick<QueryStore, 'visitsOf'>
+  readonly pages: Pages
+  readonly now: () => Date
+}
+
+/** Returns the title that a page had in its newest visit; null where none of the newest visits of its site tells one. */
+export type TitleOf = (site: string, page: string) => string | null
+
+/**
+ * Looks up titles of pages. Rollups do not have them, so they come from the newest visits of people alone: a page that was
+ * not read for long has none, and the cost is that of a hundred visits, whatever the period.
+ */
+export function pageTitles({ store, pages, now }: PageTitleParts) {
+  const known = ttlCache<ReadonlyMap<string, string>>({ size: sitesKept, now })
+
+  async function look(site: string, facts: NetworkFacts): Promise<ReadonlyMap<string, string>> {
+    const found = known.get(site)
+    if (found !== undefined) return found
+    const describe = describer(facts)
+    const time = now().getTime()
+    const period = { start: instantOf(time - daysLookedAt * dayLength), end: instantOf(time + dayLength) }
+    const titles = new Map<string, string>()
+    let seen = 0
+    for await (const visit of store.visitsOf({ site, period, before: null, atOnce: visitsLookedAt })) {
+      if (seen++ === visitsLookedAt) break
+      const { title, page, bot } = describe(visit)
+      const key = pageKey(page, pages)
+      if (title !== null && bot === null && !titles.has(key)) titles.set(key, title)
+    }
+    known.set(site, titles, keptMs)
+    return titles
+  }
+
+  return async (sites: readonly string[], facts: NetworkFacts): Promise<TitleOf> => {
+    const titles = new Map(await eachAtOnce(sites, async (site) => [site, await look(site, facts)] as const))
+    return (site, page) => titles.get(site)?.get(pageKey(page, pages)) ?? null
+  }
+}
