@@ -145,15 +145,18 @@ export async function countOrganisations(
   })
   return {
     organisations: tallies.organisations(lastDays(period, now(), daysTold)),
-    sites: [...came]
-      .map(([site, { size: organisations }]) => ({ site, organisations }))
-      .filter(({ organisations }) => organisations > 0),
+    sites: howManyCame(came),
     ...extent,
     complete: extent.complete && isWhole,
     history: days.map(({ history }) => history),
     kinds: ofKinds.counts(),
   }
 }
+
+const howManyCame = (came: ReadonlyMap<string, ReadonlySet<string>>): ManyCounted['sites'] =>
+  [...came].flatMap(([site, { size: organisations }]) =>
+    organisations === 0 ? [] : [{ site, organisations }],
+  )
 
 /** Returns whether a visit that is not the owner's own is counted with its day's rollup. */
 function closedDays(days: readonly AskedDays[]): (visit: Visit) => boolean {

@@ -9,9 +9,14 @@ export interface CorrectionOptions {
   readonly domain?: string
   readonly mine?: boolean
   readonly muted?: boolean
+  readonly star?: boolean
+  /** Null takes it back. */
+  readonly note?: string | null
 }
 
-export interface CorrectOptions extends CorrectionOptions {
+export interface CorrectOptions extends Omit<CorrectionOptions, 'note'> {
+  /** False where it is taken back. */
+  readonly note?: string | false
   readonly url?: string
   readonly undo?: true
   readonly json?: true
@@ -26,6 +31,7 @@ Examples:
   ./visitbook correct Cognizant --kind business
   ./visitbook correct 203.0.113.0/24 --name "Joint Power Technology" --kind business
   ./visitbook correct AS64496 --mine
+  ./visitbook correct SAP --star --note "applied 3 Nov"
   ./visitbook correct Cognizant --undo
 
 Exit codes: 0 done, 1 failed, 2 wrong usage (also: several of that name), 3 not authorised`
@@ -43,6 +49,10 @@ export function addCorrect(program: Command): void {
     .option('--no-mine', 'it is not')
     .option('--muted', 'send no message about it')
     .option('--no-muted', 'send them')
+    .option('--star', 'mark it: its return is told first')
+    .option('--no-star', 'do not')
+    .option('--note <text>', 'what you know of it, such as "applied 3 Nov"')
+    .option('--no-note', 'take the note back')
     .addOption(
       new Option('--undo', 'take back all that was said of it').conflicts([
         'name',
@@ -50,6 +60,8 @@ export function addCorrect(program: Command): void {
         'domain',
         'mine',
         'muted',
+        'star',
+        'note',
       ]),
     )
   addUrlOption(command)

@@ -8,13 +8,19 @@ import { write } from '../terminal/output'
 import type { CorrectionOptions, CorrectOptions } from './correct-command'
 
 /** Corrects what is known of somebody, or takes a correction back. */
-export async function correct(who: string, { url, undo, json, ...said }: CorrectOptions): Promise<void> {
-  if (!undo && Object.values(said).every((value) => value === undefined))
-    throw wrongUsage('say what: --name, --kind, --domain, --mine, --muted or --undo')
+export async function correct(
+  who: string,
+  { url, undo, json, note, ...said }: CorrectOptions,
+): Promise<void> {
+  const body: CorrectionOptions = {
+    ...said,
+    ...(note !== undefined && { note: note === false ? null : note }),
+  }
+  if (!undo && Object.values(body).every((value) => value === undefined))
+    throw wrongUsage('say what: --name, --kind, --domain, --mine, --muted, --star, --note or --undo')
   const ask = apiClient(serverOf(url, process.env))
   const id = await subjectOf(ask, who)
   if (undo) return takeBack(ask, who, id)
-  const body = said satisfies CorrectionOptions
   const { correction, ...now } = await ask('PATCH /organisations/{key}', {}, { id, body })
   if (json) return write(process.stdout, `${JSON.stringify({ ...now, correction })}\n`)
   await write(process.stdout, `${printable(now.name)}, ${now.kind}, key ${printable(now.key)}\n`)

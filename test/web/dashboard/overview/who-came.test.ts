@@ -11,7 +11,9 @@ function headingIn(
 ): string {
   let text: typeof whoCameText | undefined
   jest.isolateModules(() => {
-    jest.doMock('#words', () => jest.requireActual(`../../../../web/dashboard/words/${language}`))
+    jest.doMock('../../../../web/dashboard/words/en', () =>
+      jest.requireActual(`../../../../web/dashboard/words/${language}`),
+    )
     text = jest.requireActual<{ whoCameText: typeof whoCameText }>(
       '../../../../web/dashboard/overview/came/who-came',
     ).whoCameText
