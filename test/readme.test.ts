@@ -19,17 +19,19 @@ const noAccount = /Unable to resolve AWS account to use\./
 
 /** What each of them leads to: its exit code, and what it says. */
 const outcomes: readonly (readonly [command: string, code: Outcome['code'], said: RegExp])[] = [
-  ['npm ci && npm start -- --example', 'runs', /Dashboard +http:.*Ctrl-C stops it/s],
+  ['npm ci --omit=dev && npm start -- --example', 'runs', /Dashboard +http:.*Ctrl-C stops it/s],
   ['npm cit', 0, /test\/readme\.test\.ts/],
   ['npm start', 1, /Port \d+ is taken/], // by the first line
   ['./visitbook import access-log access.log.gz --site example.com', 0, /\b3 recorded\b/],
   ['./visitbook organisations --site example.com --since 30d', 0, /Apple +business +2 /],
   ['./visitbook who 17.253.144.10', 0, /\bApple\b/],
+  ['npm ci', 0, /^$/],
   ['npx cdk bootstrap', 1, noAccount],
   ['./visitbook setup', 2, /there is nobody to ask: add --site HOST and --yes/],
   ['./visitbook destroy', 1, /no AWS region: add --region/],
   [exported, 0, /^$/],
   ['./visitbook doctor --page https://you.github.io/', 1, /^ok {3}DNS: .*^FAIL page: /ms],
+  ['./visitbook status', 1, /you\.github|rollup|network/],
   ['./visitbook visits', 0, /\/cv/],
   ['./visitbook export --output visits.csv', 0, /visits\.csv/],
   ['npx cdk bootstrap', 1, noAccount],
@@ -77,7 +79,7 @@ afterAll(() => {
 
 async function outcomeOf(command: string): Promise<Outcome> {
   if (command.startsWith('{')) return { code: 0, said: writeSettings(command) }
-  if (!command.startsWith('npm ci && npm start')) return terminal.type(command)
+  if (!command.startsWith('npm ci --omit=dev && npm start')) return terminal.type(command)
   const started = await terminal.start(command, 'Ctrl-C stops it')
   const [, url = '', token = ''] = /Dashboard +(\S+)\/.*Token +(\S+)/s.exec(started.said) ?? []
   terminal.fillIn('https://….execute-api.eu-west-1.amazonaws.com', url)
