@@ -30,18 +30,18 @@ function markedDayIn(
   return day === undefined ? null : { day: String(day), expiry: Number(expiry) }
 }
 
-/** A site's days with one more. Where an item has no first day it stays unknown, since only the table can tell. */
+/** A site's days with one more. Where an item does not say which they are it stays unknown, since only the table can tell. */
 export function withDay(item: Readonly<Record<string, unknown>> | null, marked: MarkedDay): SiteDays {
   if (item === null) return { first: marked, last: marked }
   const { first, last } = siteDaysIn(item)
   return {
     first: first === null || first.day < marked.day ? first : outliving(first, marked),
-    last: last !== null && last.day > marked.day ? last : outliving(last, marked),
+    last: last === null || last.day > marked.day ? last : outliving(last, marked),
   }
 }
 
-const outliving = (known: MarkedDay | null, marked: MarkedDay): MarkedDay =>
-  known?.day === marked.day && known.expiry >= marked.expiry ? known : marked
+const outliving = (known: MarkedDay, marked: MarkedDay): MarkedDay =>
+  known.day === marked.day && known.expiry >= marked.expiry ? known : marked
 
 export const saysTheSame = (a: SiteDays, b: SiteDays): boolean =>
   isSame(a.first, b.first) && isSame(a.last, b.last)
