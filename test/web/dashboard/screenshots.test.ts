@@ -16,6 +16,7 @@ interface Picture {
   readonly options?: Opening
 }
 
+const narrowAndDark: Opening = { viewport: { width: 320, height: 700 }, colorScheme: 'dark' }
 const phone: Opening = { viewport: { width: 390, height: 844 } }
 
 /** SCREENSHOTS=write puts them into docs/, where the README has them from; otherwise they are only made. */
@@ -65,17 +66,49 @@ describeInChromium('pictures of the dashboard', (chromium) => {
       { path: `/?view=organisation&key=cern&period=90d&site=${site}`, heading: 'CERN', height: 1000 },
     ],
     ['phone', { path: `/?site=${site}`, heading: /organisations came/, height: 844, options: phone }],
+    [
+      'narrow-dark',
+      { path: `/?site=${site}`, heading: /organisations came/, height: 700, options: narrowAndDark },
+    ],
+    [
+      'sittings-phone',
+      { path: `/?view=visits&site=${site}`, heading: 'Visits', height: 844, options: phone },
+    ],
+    ['health', { path: '/?view=health', heading: /\w/, height: 820 }],
   ])('%s', async (name, picture) => {
     const page = await stage.open(picture.path, picture.options)
     await take(page, name, picture)
   })
 })
 
-describeInChromium('a picture of the dashboard before the first visit', (chromium) => {
+describeInChromium('pictures of the dashboard before the first visit and after it', (chromium) => {
   const stage = dashboardStage(chromium, { sites: ['ada.example'] })
+  const path = '/?site=ada.example'
+
+  /** Sends a beacon as a page would. */
+  const send = (origin: string) =>
+    fetch(`${stage.local().url}/visits`, {
+      method: 'POST',
+      headers: { origin, 'user-agent': firefox },
+      body: JSON.stringify({ page: '/', title: 'Ada Example' }),
+    })
 
   it('empty', async () => {
-    const picture = { path: '/?site=ada.example', heading: 'No visits yet', height: 640 }
-    await take(await stage.open(picture.path), 'empty', picture)
+    await take(await stage.open(path), 'empty', { path, heading: 'No visits yet', height: 640 })
+  })
+
+  it('refused', async () => {
+    for (const origin of ['https://www.ada.example', 'https://www.ada.example', 'http://127.0.0.1:4031'])
+      expect((await send(origin)).status).toBe(403)
+    const page = await stage.open(path)
+    await page.locator('.turned-away li').nth(1).waitFor()
+    await take(page, 'refused', { path, heading: 'No visits yet', height: 800 })
+  })
+
+  it('first-visit', async () => {
+    expect((await send('https://ada.example')).status).toBe(204)
+    await take(await stage.open(path), 'first-visit', { path, heading: /^1 visit/, height: 700 })
   })
 })
+
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
