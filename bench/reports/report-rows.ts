@@ -26,6 +26,10 @@ const row = (name: string, parameters: Record<string, string>): ReportRow => ({
 })
 
 export const newest: ReportRow = { name: 'newest 50 visits', paths: [`/visits?site=${reportSite}&limit=50`] }
+export const sittings: ReportRow = {
+  name: 'the newest 50 sittings',
+  paths: [`/sittings?site=${reportSite}&limit=50`],
+}
 export const byDay = row('30 days, by=day', { by: 'day' })
 const byPage = row('30 days, by=page', { by: 'page' })
 const byEverything = row('30 days, every by= at once', { by: breakdownNames.join(',') })

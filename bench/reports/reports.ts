@@ -18,7 +18,7 @@ import { check, type Say, type Scenario, type Table } from '../harness/scenario'
 import { shuffled } from '../harness/shuffled'
 import { inFolder } from '../harness/temporary-folder'
 import { consumedReads, type Reads } from './consumed-reads'
-import { byDay, newest, overview, type ReportRow, reportDays, singleRows } from './report-rows'
+import { byDay, newest, overview, type ReportRow, reportDays, singleRows, sittings } from './report-rows'
 import { eventOf, openStage, type Stage } from './report-stage'
 import { reportSite } from './report-visits'
 import { vocabularyOf } from './report-vocabulary'
@@ -70,13 +70,15 @@ async function measuredOn(stages: readonly Stage[], facts: Facts, say: Say) {
   const rows: string[][] = []
   for (const row of singleRows) rows.push(await measure(row, compared, say))
   rows.push(await fromVisits(compared, facts))
-  const overviewRow = await measure(overview, [tiny, compared.at(-1) as Stage], say)
+  const ends = [tiny, compared.at(-1) as Stage]
+  const dashboardRows: string[][] = []
+  for (const row of [overview, sittings]) dashboardRows.push(await measure(row, ends, say))
   return {
     checked:
       'at every size the totals and each day’s count equal the generator’s own, the newest 50 are the newest 50 of people, and the deployed bundle answers as the handlers do',
     tables: [
       { head: headOf(compared), rows },
-      { head: headOf([tiny, compared.at(-1) as Stage]), rows: [overviewRow] },
+      { head: headOf(ends), rows: dashboardRows },
       rollupTable(stages),
     ],
     notes: [
@@ -131,7 +133,7 @@ async function checkAnswers(stage: Stage): Promise<void> {
         JSON.stringify(newest50.map(({ id }) => id)),
       'the newest 50 visits of people',
     )
-  for (const { name, paths } of [...singleRows, overview]) {
+  for (const { name, paths } of [...singleRows, overview, sittings]) {
     const { answers } = await query.ask({ events: paths.map((path) => eventOf(path)), times: 1 })
     const own = (await stage.ask(paths)).answers
     for (const [at, answer] of answers.entries())
