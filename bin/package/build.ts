@@ -20,6 +20,7 @@ const construct = {
   entryPoints: [join(root, entry)],
   outfile: join(dist, 'visitbook.js'),
   external: ['aws-cdk-lib', 'constructs'],
+  absWorkingDir: root, // it stands in comments of the file
 } satisfies BuildOptions
 
 /**
@@ -38,7 +39,7 @@ export function buildPackage(): void {
     metafile: true,
   })
   writeDeclarations()
-  const inputs = Object.keys(metafile.inputs).map((path) => resolve(path))
+  const inputs = Object.keys(metafile.inputs).map((path) => resolve(root, path))
   writeFileSync(join(dist, 'LICENCES.txt'), licencesOf(packagesOf([...inputs, ...sourcesIn(functions)])))
 }
 

@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { allRoutes } from '../../lambda/api/routes'
 import {
@@ -47,7 +47,7 @@ export function bundleFunction(name: FunctionName, folder: string): string {
   rmSync(folder, { recursive: true, force: true }) // what an older version left there would be deployed with it
   mkdirSync(folder, { recursive: true })
   if (name === 'record') bundleRecord(folder)
-  else buildSync({ ...bundling, entryPoints: [entry(`${name}.ts`)], outfile: join(folder, 'index.js') })
+  else writeBundle(folder, { ...bundling, entryPoints: { index: entry(`${name}.ts`) } })
   if (name === 'query') writeDashboards(folder)
   copyFileSync(networkTableFile(), join(folder, networkTableName))
   return folder
@@ -60,15 +60,30 @@ export function bundleFunction(name: FunctionName, folder: string): string {
 export function bundleSparkJob(folder: string): string {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  buildSync({
+  writeBundle(folder, {
     ...bundling,
     sourcemap: false,
     entryPoints: { job: join(root, 'bin/spark/job.ts') },
-    outdir: folder,
     external: ['*/local/engine/database', '*/network-table/file'],
   })
   copyFileSync(networkTableFile(), join(folder, networkTableName))
   return folder
+}
+
+/**
+ * Where a bundle is, as its source map takes it: `npm pack` makes it there. Its sources are named relative to this, so that the
+ * bytes, and CloudFormation's hash of them, are the same in whatever folder they are written.
+ */
+const mappedFolder = join(root, 'dist/functions/any')
+
+function writeBundle(folder: string, options: BuildOptions): void {
+  const { outputFiles } = buildSync({
+    ...options,
+    absWorkingDir: root,
+    outdir: mappedFolder,
+    write: false,
+  })
+  for (const { path, contents } of outputFiles) writeFileSync(join(folder, basename(path)), contents)
 }
 
 function writeDashboards(folder: string): void {
@@ -84,13 +99,12 @@ function writeDashboards(folder: string): void {
  */
 function bundleRecord(folder: string): void {
   const onDemand = ['reverse-dns', 'rdap']
-  buildSync({
+  writeBundle(folder, {
     ...bundling,
     entryPoints: {
       record: entry('record.ts'),
       ...Object.fromEntries(onDemand.map((name) => [name, entry(`network/${name}.ts`)])),
     },
-    outdir: folder,
     external: onDemand.map((name) => `./${name}`),
     supported: { 'dynamic-import': false }, // becomes a require, which finds the file without its extension
   })

@@ -79,7 +79,9 @@ function readClassifier(
   names: ReadonlyMap<number, string>,
 ): (asn: number, registered: string) => NamedNetwork {
   const read = (file: string) => readFileSync(join(dataFolder, file), 'utf8')
-  const files = readdirSync(dataFolder).filter((file) => file.endsWith('.tsv') && !otherFiles.has(file))
+  const files = readdirSync(dataFolder)
+    .toSorted()
+    .filter((file) => file.endsWith('.tsv') && !otherFiles.has(file))
   const labels = parseLabelFiles(files.map((file) => ({ file, text: read(file) })))
   const perhapsFirms = new Set(read(perhapsFirmsFile).split('\n').map(Number))
   return classifier(labels, parseRules('rules.tsv', read('rules.tsv')), names, perhapsFirms)
