@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { bundleFunctions } from '../../lib/assets/bundle'
 import { licencesOf, packagesOf } from './licences'
+import { sbomOf } from './sbom'
 
 const root = join(__dirname, '../..')
 
@@ -24,8 +25,8 @@ const construct = {
 } satisfies BuildOptions
 
 /**
- * Makes what the package consists of: the construct and its declarations, the functions with the network table, and the
- * licences of all that is bundled into them.
+ * Makes what the package consists of: the construct and its declarations, the functions with the network table, the
+ * licences of all that is bundled into them, and the list of it.
  */
 export function buildPackage(): void {
   rmSync(dist, { recursive: true, force: true })
@@ -40,7 +41,9 @@ export function buildPackage(): void {
   })
   writeDeclarations()
   const inputs = Object.keys(metafile.inputs).map((path) => resolve(root, path))
-  writeFileSync(join(dist, 'LICENCES.txt'), licencesOf(packagesOf([...inputs, ...sourcesIn(functions)])))
+  const packages = packagesOf([...inputs, ...sourcesIn(functions)])
+  writeFileSync(join(dist, 'LICENCES.txt'), licencesOf(packages))
+  writeFileSync(join(dist, 'sbom.json'), `${JSON.stringify(sbomOf(packages), null, 2)}\n`)
 }
 
 /** Of all declarations that TypeScript makes, only those that the entry's lead to: an owner of an app meets no others. */

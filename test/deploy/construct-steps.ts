@@ -24,7 +24,7 @@ const projectOf = ({ clone }: Deployment): string => join(clone.folder, '../web'
 
 /** What the package may hold: the functions, the construct and its types, and what is read about them. */
 const packed =
-  /^package\/(dist\/(functions\/(record|query|rollup|notify)|types\/(lib|lambda))\/.+|dist\/(visitbook\.js|LICENCES\.txt)|docs\/[\w-]+\.md|(README|CHANGELOG)\.md|LICENSE|NOTICE|package\.json)$/
+  /^package\/(dist\/(functions\/(record|query|rollup|notify)|types\/(lib|lambda))\/.+|dist\/(visitbook\.js|LICENCES\.txt|sbom\.json)|docs\/[\w-]+\.md|(README|CHANGELOG)\.md|LICENSE|NOTICE|package\.json)$/
 const mostFiles = 90
 
 /** Types a command in the project's folder. */
