@@ -95,10 +95,13 @@ const nodes = [
   process.execPath,
   isTested && !process.version.startsWith('v24.') ? fetchedNode() : null,
 ].filter((node) => node !== null)
-const rows = nodes.flatMap((node) => [
-  [node, '--ignore-scripts', 750] as const,
-  [node, '--omit=dev', 200] as const,
-])
+const rows = [
+  ...nodes.flatMap((node) => [
+    [node, '--ignore-scripts', 750] as const,
+    [node, '--ignore-scripts --omit=dev', 200] as const,
+  ]),
+  [process.execPath, '--omit=dev', 200] as const,
+]
 
 testInstalled.each(rows)(
   'on %s, after npm ci %s, a fresh clone names who came, in at most %i MB',

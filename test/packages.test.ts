@@ -40,11 +40,35 @@ test.each([
   expect(megabytes(folders)).toBeLessThan(most)
 })
 
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+  packages: Readonly<
+    Record<
+      string,
+      {
+        readonly dev?: boolean
+        readonly hasInstallScript?: boolean
+        readonly bin?: Readonly<Record<string, string>>
+      }
+    >
+  >
+}
+
 test('no package has a program that would stand before one of the machine in npm scripts', () => {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Readonly<Record<string, { readonly bin?: Readonly<Record<string, string>> }>>
-  }
   const programs = Object.values(packages).flatMap(({ bin = {} }) => Object.keys(bin))
   expect(programs).toContain('jest')
   expect(programs.filter((name) => ['node', 'npm', 'npx', 'git', 'sh'].includes(name))).toEqual([])
+})
+
+/** What runs and has an install script, and why it does without: `npm ci --ignore-scripts --omit=dev` is enough to run. */
+const unneeded = {
+  '@swc/core': 'it fetches a substitute where the binary of this platform, a package of its own, is missing',
+  'classic-level': 'it compiles where its prebuilt binaries do not fit',
+  esbuild: 'it saves the start of a Node process before its binary, a package of its own',
+}
+
+test('no package that runs needs an install script', () => {
+  const scripted = Object.entries(packages).filter(
+    ([, { dev, hasInstallScript }]) => hasInstallScript && !dev,
+  )
+  expect(scripted.map(([path]) => path.replace(/.*node_modules\//, ''))).toEqual(Object.keys(unneeded))
 })
