@@ -1,23 +1,20 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { hashOf } from '../../lambda/http/token-secret'
 import { answers } from '../../local/engine/engine-address'
 import { lastEngine } from '../../local/engine/engine-process'
 import { pidOf } from '../../local/engine/process-name'
 import { temporaryFolder } from '../store/fixtures'
+import { smallDisk } from '../support/small-disk'
 import { asked, everyVisit, page, type Question, site } from './book'
+import { ended, isRunning, signalTo, spawnStart, untilUp } from './start-process'
 
 /** `npm start` as a process of its own: started, killed, interrupted. On a busy machine each start takes seconds. */
 jest.setTimeout(90_000)
-const root = join(__dirname, '../..')
-// Not the command tsx: it kills with SIGKILL whoever is too busy to acknowledge a signal within 60 ms.
-const command = ['--import', pathToFileURL(require.resolve('tsx')).href, join(root, 'local/start.ts')]
-
 const started: ChildProcess[] = []
 let folder: string
 let remove: () => void
@@ -33,45 +30,23 @@ afterEach(() => {
   remove()
 })
 
-function run(env: Record<string, string> = {}, options: readonly string[] = [], cwd = root) {
+function run(env: Record<string, string> = {}, options: readonly string[] = [], cwd?: string) {
   const settings = { PORT: '0', DEMO_PORT: '0', VISITBOOK_DATA: folder, VISITBOOK_SITES: site, ...env }
-  const child = spawn(process.execPath, [...command, ...options], {
-    cwd,
-    env: { ...process.env, ...settings },
-    detached: true, // a group of its own, as a terminal makes it
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  started.push(child)
-  const printed = { out: '', error: '' }
-  child.stdout.on('data', (text) => (printed.out += text))
-  child.stderr.on('data', (text) => (printed.error += text))
-  return { child, printed }
+  const process = spawnStart(settings, options, cwd)
+  started.push(process.child)
+  return process
 }
 
 /** A server that is up, as far as it says. */
 async function start(env?: Record<string, string>, options?: readonly string[], cwd?: string) {
   const { child, printed } = run(env, options, cwd)
-  while (!printed.out.includes('Ctrl-C')) {
-    if (!isRunning(child)) throw new Error(`it ended: ${printed.error}`)
-    await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')])
-  }
-  const [, url = ''] = /Dashboard +(\S+)\//.exec(printed.out) ?? []
-  const [, token = ''] = /Token +(\S+)/.exec(printed.out) ?? []
+  const { url, token } = await untilUp({ child, printed })
   return {
     child,
     printed,
     url,
     ask: (line: string, question?: Question) => asked(url, token, line, question),
   }
-}
-
-/** To the whole group, as Ctrl-C in a terminal does. */
-const signalTo = (child: ChildProcess, signal: NodeJS.Signals) => process.kill(-(child.pid as number), signal)
-const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
-
-async function ended(child: ChildProcess): Promise<number | null> {
-  if (isRunning(child)) await once(child, 'exit')
-  return child.exitCode
 }
 
 const engine = () => lastEngine(folder)
@@ -228,29 +203,15 @@ test('killed again and again, and each time left with such files, it comes back 
 const foreign = () => ({ ...runningEngine(), name: `${process.pid}-1-0a1b2c3d` })
 
 describe('on a disk that is full', () => {
-  const megabytes = 8
-  let isMounted = false
+  let disk: ReturnType<typeof smallDisk>
   beforeEach(() => {
-    isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0
-    if (!isMounted) console.warn('no small disk may be mounted here: what a full one does is not tested')
+    disk = smallDisk(folder, 8)
+    if (disk === null) console.warn('no small disk may be mounted here: what a full one does is not tested')
   })
-  afterEach(() => {
-    if (isMounted) spawnSync('umount', ['-l', folder])
-  })
-
-  /** Takes all room there is, and gives it back. */
-  const filler = () => join(folder, 'filler')
-  function fill(): void {
-    const handle = openSync(filler(), 'w')
-    try {
-      for (const size of [65_536, 4096]) for (;;) if (writeWhole(handle, size) < size) break
-    } finally {
-      closeSync(handle)
-    }
-  }
+  afterEach(() => disk?.unmount())
 
   test('it says so, starts again when there is room, and has every visit', async () => {
-    if (!isMounted) return
+    if (disk === null) return
     const first = await start()
     const record = (at: number) =>
       first.ask('POST /visits', { headers: page, body: { page: `/${at}` }, token: null })
@@ -259,7 +220,7 @@ describe('on a disk that is full', () => {
       for (let at = from; at < from + 50; at++) if ((await record(at)).status === 204) recorded.push(`/${at}`)
     }
     await recordMany(0)
-    fill()
+    disk.fill()
     let at = 1000
     while ((await record(at)).status === 204) recorded.push(`/${at++}`)
     expect((await first.ask('GET /health', { token: null })).json).toMatchObject({
@@ -276,7 +237,7 @@ describe('on a disk that is full', () => {
     expect(await ended(second.child)).toBe(1)
     expect(second.printed.error).toContain(`Could not start: the disk is full: ${folder}`)
 
-    rmSync(filler())
+    disk.free()
     const third = await start()
     expect(await visitsOf(third.ask)).toEqual(expect.arrayContaining(recorded))
     expect((await third.ask('GET /health', { token: null })).json).toMatchObject({ status: 'ok' })
@@ -285,27 +246,18 @@ describe('on a disk that is full', () => {
   })
 
   test('it goes on by itself when there is room', async () => {
-    if (!isMounted) return
+    if (disk === null) return
     const { ask, child, printed } = await start()
     const record = () => ask('POST /visits', { headers: page, body: { page: '/' }, token: null })
-    fill()
+    disk.fill()
     while ((await record()).status === 204);
-    rmSync(filler())
+    disk.free()
     while ((await record()).status !== 204);
     while (!printed.error.includes('Visits are stored again.')) await sleep(10)
     signalTo(child, 'SIGINT')
     expect(await ended(child)).toBe(0)
   })
 })
-
-/** Bytes that found room. */
-function writeWhole(handle: number, size: number): number {
-  try {
-    return writeSync(handle, Buffer.alloc(size))
-  } catch {
-    return 0
-  }
-}
 
 test('a port that is taken is said in one line, and no engine is left', async () => {
   const squatter = createServer().listen(0, '127.0.0.1')
