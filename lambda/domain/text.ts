@@ -17,6 +17,9 @@ export function cut(text: string, bytes: number): string {
   return read === text.length ? text : text.slice(0, read)
 }
 
+/** Returns the longest clean beginning of `text` that fits in `bytes`: where it was cut, it may end with a space no more than elsewhere. */
+export const cleanCut = (text: string, bytes: number): string => cut(clean(text), bytes).trimEnd()
+
 /** Returns the length in bytes of UTF-8, which is what DynamoDB counts. */
 export function byteLength(text: string): number {
   return beyondAscii.test(text) ? utf8.encode(text).length : text.length // fast for ASCII, which most text is

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { InvalidInput } from '../errors'
-import { clean, cut } from '../text'
+import { clean, cleanCut } from '../text'
 import { validate } from '../validate'
 import { addressLength } from './host'
 import { pageBytes } from './page'
@@ -25,7 +25,7 @@ const line = (bytes: number, meaning: string) =>
       string,
       v.description(`${meaning}; cut to ${bytes} bytes of UTF-8`),
       shortened(bytes),
-      v.transform((text) => cut(clean(text), bytes)),
+      v.transform((text) => cleanCut(text, bytes)),
       v.minLength(1),
     ),
   )

@@ -1,4 +1,4 @@
-import { clean, cut } from '../text'
+import { byteLength, cleanCut } from '../text'
 import { keptQuery } from './kept-query'
 import { cutSpelled, spell } from './spelling'
 
@@ -24,7 +24,10 @@ export function pathOf(page: string): string {
 /** Returns the path and the query fields named in `fields`, together cut to the bytes that are kept. */
 export function pageOf(page: string, fields: readonly string[]): string {
   const path = pathOf(page)
-  return fields.length === 0 ? path : cutSpelled(path + keptQuery(page, fields), pageBytes)
+  if (fields.length === 0) return path
+  const whole = path + keptQuery(page, fields)
+  if (byteLength(whole) <= pageBytes) return whole
+  return path + keptQuery(cutSpelled(whole, pageBytes), fields) // without a field that has lost its value
 }
 
 /**
@@ -35,7 +38,7 @@ export function campaignOf(page: string): Campaign {
   const [beforeHash = ''] = page.split('#', 1)
   const at = beforeHash.indexOf('?')
   const query = new URLSearchParams(at < 0 ? '' : beforeHash.slice(at + 1))
-  const field = (name: string) => cut(clean(query.get(name) ?? ''), campaignBytes) || null
+  const field = (name: string) => cleanCut(query.get(name) ?? '', campaignBytes) || null
   return {
     utmSource: field('utm_source') ?? field('ref') ?? field('source'),
     utmMedium: field('utm_medium'),

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors'
-import { clean, cut } from '../text'
+import { cleanCut } from '../text'
 import { type Instant, instantOf } from '../time/day'
 import { type BeaconMessage, parseBeaconMessage } from './beacon-message'
 import type { Engagement } from './engagement'
@@ -141,7 +141,7 @@ function visitOf(message: BeaconMessage, id: string, arrival: Arrival): Visit {
     ...seen,
     id,
     time: instantOf(timeOfId(id)),
-    userAgent: cut(clean(arrival.userAgent), userAgentBytes) || null,
+    userAgent: cleanCut(arrival.userAgent, userAgentBytes) || null,
     assets: null,
     asn: null,
     holder: null,

@@ -51,6 +51,7 @@ test.each([
   ['title', '', null],
   ['title', ' \t ', null],
   ['title', `${'a'.repeat(98)}🙂`, 'a'.repeat(98)],
+  ['title', `${'a'.repeat(97)}  🙂`, 'a'.repeat(97)], // found by fuzzing: it ended with a space
   ['title', '\ude42'.repeat(40), '\ufffd'.repeat(33)],
   ['language', 'a'.repeat(36), 'a'.repeat(35)],
   ['timeZone', 'a'.repeat(41), 'a'.repeat(40)],

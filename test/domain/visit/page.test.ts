@@ -1,4 +1,20 @@
-import { campaignOf, pathOf } from '../../../lambda/domain/visit/page'
+import { campaignOf, pageOf, pathOf } from '../../../lambda/domain/visit/page'
+
+const long = `/${'a'.repeat(250)}` // 251 bytes of the 256 that are kept
+
+/** Found by fuzzing: what was kept of a query string that was cut was no query string. */
+test.each([
+  [`${long}?id=12345`, `${long}?id=1`],
+  [`${long}?id=`, long],
+  [`${long}?idea=1`, long],
+  [`${long}aa?id=12`, `${long}aa`],
+  [`${long}aaaa?id=12`, `${long}aaaa`],
+  [`${long}?q=&id=é`, long],
+  ['/a?id=1&q=2', '/a?id=1&q=2'],
+])('the page of %s is %s, and its own', (page, kept) => {
+  expect(pageOf(page, ['id', 'q'])).toBe(kept)
+  expect(pageOf(kept, ['id', 'q'])).toBe(kept)
+})
 
 test.each([
   ['/cv.html', '/cv.html'],
@@ -33,6 +49,11 @@ test.each([
     'all five',
     '/?utm_source=a&utm_medium=b&utm_campaign=c&utm_term=d&utm_content=e',
     { utmSource: 'a', utmMedium: 'b', utmCampaign: 'c', utmTerm: 'd', utmContent: 'e' },
+  ],
+  [
+    'no space at the end where it is cut',
+    `/?utm_source=${'a'.repeat(63)} b`,
+    { ...none, utmSource: 'a'.repeat(63) },
   ],
   ['other fields are dropped', '/?token=secret&utm_source=a&x', { ...none, utmSource: 'a' }],
   ['ref for the source', '/?ref=producthunt', { ...none, utmSource: 'producthunt' }],
