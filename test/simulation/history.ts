@@ -21,6 +21,10 @@ export interface Fact {
   /** Whether a restored table may have lost it, or brought it back. */
   isUnsure: boolean
   readonly isImported: boolean
+  /** The most seconds in front that the service acknowledged. */
+  seconds: number
+  /** Whether it came when its organisation had been the owner's own for a while, and has been since. */
+  isOwn: boolean
 }
 
 const [tolerance, dayMs] = [5 * 60_000, 86_400_000]
@@ -54,6 +58,8 @@ export class History {
   readonly lines: string[] = []
   /** Keys of organisations that the owner has called their own at some time. */
   readonly own = new Set<string>()
+  /** Those that are the owner's now, and since when. */
+  readonly ownSince = new Map<string, number>()
 
   constructor(readonly now: () => number) {}
 
@@ -66,7 +72,15 @@ export class History {
     const made: Fact = {
       title: `view ${this.facts.size + 1}`,
       ...{ sentAt: null, sentLast: 0, keptAt: null, erasing: null, erasedAt: null, isRemoved: false },
-      ...{ retentionDays: 0, fewestDays: 0, isUnsure: false, isImported: false, ...fact },
+      ...{
+        retentionDays: 0,
+        fewestDays: 0,
+        isUnsure: false,
+        isImported: false,
+        seconds: 0,
+        isOwn: false,
+        ...fact,
+      },
     }
     this.facts.set(made.title, made)
     return made

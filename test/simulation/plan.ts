@@ -14,6 +14,8 @@ export type Act =
       readonly stayMs: number
       /** Requests that get lost on their way there, and answers on their way back, of a hundred. */
       readonly lossy: number
+      /** Milliseconds after which each of its messages arrives once more; null for those that arrive as they are sent. */
+      readonly againMs: number | null
     }
   | {
       readonly does: 'import'
@@ -22,10 +24,20 @@ export type Act =
       readonly daysAgo: number
       readonly visits: number
     }
-  | { readonly does: 'erase one'; readonly pick: number }
-  | { readonly does: 'erase page'; readonly site: number; readonly page: number }
+  | { readonly does: 'erase one'; readonly pick: number; readonly killedAfterMs: number | null }
+  | {
+      readonly does: 'erase page'
+      readonly site: number
+      readonly page: number
+      readonly killedAfterMs: number | null
+    }
   | { readonly does: 'remove site'; readonly site: number }
-  | { readonly does: 'mark'; readonly pick: number; readonly mine: boolean }
+  | {
+      readonly does: 'mark'
+      readonly pick: number
+      readonly mine: boolean
+      readonly killedAfterMs: number | null
+    }
   | {
       readonly does: 'correct'
       readonly reader: number
@@ -59,16 +71,16 @@ export interface Plan {
 /** How often each is done, beside a page that is read 60 times. */
 const weights: readonly (readonly [Act['does'], number])[] = [
   ['read', 60],
-  ['import', 3],
-  ['erase one', 6],
+  ['import', 4],
+  ['erase one', 8],
   ['erase page', 2],
   ['remove site', 0.5],
-  ['mark', 3],
+  ['mark', 5],
   ['correct', 2],
   ['walk', 6],
   ['look', 8],
-  ['count', 4],
-  ['deploy', 2],
+  ['count', 6],
+  ['deploy', 3],
   ['restore', 0.5],
   ['storm', 3],
   ['set clock', 0.5],
@@ -79,8 +91,9 @@ export function planOf(seed: number): Plan {
   const chance = random(seed * 2 + 1)
   const below = (most: number) => Math.floor(chance() * most)
   const length = chance() < 0.75 ? (1 + below(9)) * hour : (1 + below(4)) * 24 * hour
-  const start = Date.UTC(2026, below(12), 1 + below(28), below(24), below(60))
-  const many = 8 + below(40)
+  const startHour = chance() < 0.5 ? below(24) : 19 + below(5) // many a day ends while much goes on
+  const start = Date.UTC(2026, below(12), 1 + below(28), startHour, below(60))
+  const many = 8 + below(44)
   const crowded = below(length) // some of it happens at once
   const moment = () => (chance() < 0.4 ? Math.min(length, crowded + below(20 * second)) : below(length))
   const doings = Array.from({ length: many }, (): Doing => ({ at: moment(), ...actOf(chance, below) }))
@@ -98,6 +111,7 @@ function actOf(chance: () => number, below: (most: number) => number): Act {
   const does = weighted(chance())
   const place = { site: below(sites.length), page: below(pages.length) }
   const reader = below(addresses.length)
+  const killed = () => (chance() < 0.8 ? null : below(100))
   switch (does) {
     case 'read':
       return {
@@ -106,17 +120,18 @@ function actOf(chance: () => number, below: (most: number) => number): Act {
         reader,
         stayMs: 200 + below(90) * second,
         lossy: chance() < 0.7 ? 0 : below(40),
+        againMs: chance() < 0.75 ? null : below(12 * minute),
       }
     case 'import':
       return { does, site: place.site, reader, daysAgo: 1 + below(5), visits: 1 + below(6) }
     case 'erase one':
-      return { does, pick: below(20) }
+      return { does, pick: below(20), killedAfterMs: killed() }
     case 'erase page':
-      return { does, ...place }
+      return { does, ...place, killedAfterMs: killed() }
     case 'remove site':
       return { does, site: place.site }
     case 'mark':
-      return { does, pick: below(20), mine: chance() < 0.7 }
+      return { does, pick: below(20), mine: chance() < 0.7, killedAfterMs: killed() }
     case 'correct':
       return {
         does,
@@ -131,7 +146,7 @@ function actOf(chance: () => number, below: (most: number) => number): Act {
     case 'deploy':
       return {
         does,
-        retentionDays: chance() < 0.5 ? 1 + below(30) : null,
+        retentionDays: chance() < 0.5 ? 1 + below(chance() < 0.5 ? 2 : 30) : null,
         shards: chance() < 0.5 ? 1 + below(3) : null,
       }
     case 'storm':

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
-import { Violation } from '../history'
+import { type Fact, Violation } from '../history'
+import { addresses } from '../world/cast'
 import { everything, type Owner } from '../world/owner'
 import { walk } from './walk'
 
@@ -7,11 +8,13 @@ type Listed = AnswerOf<'GET /visits'>['visits'][number]
 
 /** All that must hold once nothing is under way any more. */
 export async function checkSettled(owner: Owner): Promise<void> {
-  await walk(owner, { does: 'walk', limit: 7, pauseMs: 0, sittings: false })
+  for (const sittings of [false, true]) await walk(owner, { does: 'walk', limit: 7, pauseMs: 0, sittings })
   const visits = await allVisits(owner)
   await checkTotals(owner, visits)
   await checkOrganisations(owner, visits)
+  checkFacts(owner, visits)
   checkMessages(owner)
+  checkRemains(owner)
 }
 
 async function allVisits(owner: Owner): Promise<readonly Listed[]> {
@@ -92,8 +95,40 @@ async function checkOrganisations(owner: Owner, visits: readonly Listed[]): Prom
       )
 }
 
+/** By how much a browser's clock and ours may differ from a clock that nobody sets. */
+const farthest = 15 * 60_000
+
+/** A visit has the time at which it came, and what was read of it. */
+function checkFacts({ world: { history } }: Owner, visits: readonly Listed[]): void {
+  for (const { title, time, seconds } of visits) {
+    const fact = history.factOf(title)
+    if (fact.isUnsure || fact.isImported) continue
+    const moment = Date.parse(time)
+    if (moment < Number(fact.sentAt) - farthest || moment > fact.sentLast + farthest)
+      throw new Violation('a visit is of its time', `"${title}" is of ${time}`)
+    if (Number(seconds ?? 0) < fact.seconds)
+      throw new Violation('what was read is kept', `"${title}" has ${seconds} s, and not ${fact.seconds}`)
+  }
+}
+
+/** Nothing but a visit's own place, which its lists hide, may still know of one that was erased. */
+function checkRemains({ world: { history, table } }: Owner): void {
+  const gone = [...history.facts.values()].filter(
+    ({ erasedAt, erasing, keptAt, isUnsure }) =>
+      erasedAt !== null && !isUnsure && Number(erasing) > Number(keptAt) + farthest,
+  )
+  for (const item of table.all()) {
+    if (String(item.pk).includes('#DAY#')) continue
+    const text = JSON.stringify(item)
+    for (const { title } of gone)
+      if (text.includes(`"${title}"`) || text.includes(`\\"${title}\\"`))
+        throw new Violation('erased is erased', `"${title}" is still known at ${item.pk} ${item.sk}`)
+  }
+}
+
 /** Each subject is told of once, whatever was delivered twice. */
 function checkMessages({ world }: Owner): void {
+  const { history } = world
   const told = new Set<string>()
   const ids = new Set<string>()
   for (const message of world.sent.messages) {
@@ -102,5 +137,11 @@ function checkMessages({ world }: Owner): void {
     const about = `${message.kind} ${message.site} ${message.subject}`
     if (told.has(about)) throw new Violation('one message for each subject', `${about} was told twice`)
     told.add(about)
+    if ('visit' in message) checkTold(history.factOf(message.visit.title), about)
   }
+}
+
+function checkTold({ reader, isOwn }: Fact, about: string): void {
+  if (addresses[reader]?.userAgent.includes('bot')) throw new Violation('robots are not told of', about)
+  if (isOwn) throw new Violation('the owner is not told of the owner', about)
 }

@@ -15,7 +15,7 @@ export async function walk(
   if (titles === null) return // the service was busy, and whoever walks begins anew
   history.tell(`all ${sittings ? 'sittings' : 'visits'} are listed, ${limit} a page`)
   checkListed(owner, titles, begun)
-  if (!sittings) checkWhole(owner, new Set(titles), begun)
+  checkWhole(owner, new Set(titles), begun)
 }
 
 type Titles = readonly string[]
@@ -25,8 +25,9 @@ const titlesOfVisits: Pages = pagesOf<AnswerOf<'GET /visits'>>('GET /visits', ({
   visits.map(({ title }) => title ?? ''),
 )
 
-/** Views of one page in a sitting are one row, so only their number can be told. */
-const titlesOfSittings: Pages = pagesOf<AnswerOf<'GET /sittings'>>('GET /sittings', () => [])
+const titlesOfSittings: Pages = pagesOf<AnswerOf<'GET /sittings'>>('GET /sittings', ({ sittings }) =>
+  sittings.flatMap(({ visits }) => visits.map(({ title }) => title ?? '')),
+)
 
 function pagesOf<A extends { readonly cursor: string | null }>(
   route: string,

@@ -1,5 +1,6 @@
 import { visitRecorder } from '../../../bin/cli/import/visit-recorder'
 import { parseVisit } from '../../../lambda/domain/visit/visit'
+import { clockTolerance } from '../../../lambda/domain/visit/visit-id'
 import { look } from '../checks/look'
 import { walk } from '../checks/walk'
 import type { Fact } from '../history'
@@ -7,8 +8,9 @@ import type { Act } from '../plan'
 import { fair } from '../table/calls'
 import { longestLag } from '../table/lag'
 import { addresses, pages, sites } from './cast'
+import type { Asked } from './lambda-event'
 import { Owner } from './owner'
-import { readPage, type Send } from './reader'
+import { type Reader, readPage, type Send } from './reader'
 import type { World } from './world'
 
 const dayMs = 86_400_000
@@ -49,10 +51,9 @@ async function read(world: World, act: ActOf<'read'>): Promise<void> {
   const send: Send = async (asked) => {
     await time.wait(20 + 100 * time.chance())
     if (time.chance() * 100 < act.lossy) return null
-    const isVisit = asked.route === 'POST /visits'
-    if (isVisit) noteSent(world, fact)
-    const { statusCode = 500, headers = {} } = await world.service.send(asked)
-    if (isVisit && statusCode === 204) noteKept(world, fact)
+    const arrive = () => deliver(world, fact, asked)
+    if (act.againMs !== null && !isBeforeItsTime(world, reader)) time.after(act.againMs, () => void arrive())
+    const { statusCode = 500, headers = {} } = await arrive()
     await time.wait(20 + 100 * time.chance())
     if (time.chance() * 100 < act.lossy) return null
     return { status: statusCode, headers: headers as Record<string, string> }
@@ -61,7 +62,29 @@ async function read(world: World, act: ActOf<'read'>): Promise<void> {
   await readPage(time, send, reader, view)
 }
 
-function noteSent({ service, time }: World, fact: Fact): void {
+/**
+ * Whether a message names a time that is not believed yet. Some minutes later it would be, and a repetition a second visit: to
+ * know it again then, each visit would cost a read.
+ */
+const isBeforeItsTime = ({ time }: World, { clockAhead }: Reader): boolean =>
+  clockAhead - (time.wall - time.now) > clockTolerance
+
+async function deliver(world: World, fact: Fact, asked: Asked) {
+  const isVisit = asked.route === 'POST /visits'
+  if (isVisit) noteSent(world, fact)
+  const answer = await world.service.send(asked)
+  if (answer.statusCode === 204) {
+    if (isVisit) noteKept(world, fact)
+    else fact.seconds = Math.max(fact.seconds, Number(JSON.parse(asked.body ?? '{}').seconds ?? 0))
+  }
+  return answer
+}
+
+function noteSent({ service, time, history }: World, fact: Fact): void {
+  if (fact.sentAt === null) {
+    const since = history.ownSince.get(ownedBy(fact.reader)) ?? Number.POSITIVE_INFINITY
+    fact.isOwn = since + longestLag < time.now
+  }
   fact.sentAt ??= time.now
   fact.sentLast = time.now
   if (fact.isRemoved) fact.isUnsure = true
@@ -102,7 +125,7 @@ async function importVisits(
   }
 }
 
-async function eraseOne(world: World, { pick }: ActOf<'erase one'>): Promise<void> {
+async function eraseOne(world: World, { pick, killedAfterMs }: ActOf<'erase one'>): Promise<void> {
   const { history, time } = world
   const owner = new Owner(world)
   const listed = await owner.newest(20)
@@ -114,20 +137,25 @@ async function eraseOne(world: World, { pick }: ActOf<'erase one'>): Promise<voi
     route: 'DELETE /visits/{id}',
     params: { id: visit.id },
     query: { site: visit.site },
+    killedAfterMs,
   })
   if (answer === null) return
   history.tell(`"${fact.title}" is erased`)
   fact.erasedAt ??= time.now
 }
 
-async function erasePage(world: World, { site: at, page: on }: ActOf<'erase page'>): Promise<void> {
+async function erasePage(
+  world: World,
+  { site: at, page: on, killedAfterMs }: ActOf<'erase page'>,
+): Promise<void> {
   const { history, time } = world
   const [site, page] = [sites[at] as string, pages[on] as string]
   await eraseAll(world, { site, page }, async (owner) => {
     let cursor: string | null = ''
     while (cursor !== null) {
       const query: Record<string, string> = { site, page, ...(cursor !== '' && { cursor }) }
-      const answer = await owner.ask<{ cursor: string | null }>({ route: 'DELETE /visits', query })
+      const asked = { route: 'DELETE /visits', query, killedAfterMs }
+      const answer = await owner.ask<{ cursor: string | null }>(asked)
       if (answer === null) return false
       cursor = answer.cursor
     }
@@ -172,7 +200,7 @@ async function eraseAll(
   }
 }
 
-async function mark(world: World, { pick, mine }: ActOf<'mark'>): Promise<void> {
+async function mark(world: World, { pick, mine, killedAfterMs }: ActOf<'mark'>): Promise<void> {
   const owner = new Owner(world)
   const listed = await owner.newest(20)
   const visit = listed[pick % Math.max(1, listed.length)]
@@ -180,7 +208,7 @@ async function mark(world: World, { pick, mine }: ActOf<'mark'>): Promise<void> 
   world.history.tell(`"${visit.title}" is ${mine ? '' : 'not '}the owner's`)
   await owner.ask({
     ...{ route: 'PATCH /visits/{id}', params: { id: visit.id }, query: { site: visit.site } },
-    body: JSON.stringify({ mine }),
+    ...{ body: JSON.stringify({ mine }), killedAfterMs },
   })
 }
 
@@ -193,14 +221,26 @@ const corrected = [
   ['deutsche-telekom', 'deutsche-telekom'],
 ] as const
 
+/** Readers that are not among them are nobody's. */
+const ownedBy = (reader: number): string => corrected[reader]?.[1] ?? ''
+
 async function correct(world: World, { reader, kind, mine }: ActOf<'correct'>): Promise<void> {
   const [key, organisation] = corrected[reader % corrected.length] as (typeof corrected)[number]
-  if (mine) world.history.own.add(organisation)
-  world.history.tell(`the owner corrects ${key}: ${kind}, mine ${mine}`)
-  await new Owner(world).ask({
+  const { history, time } = world
+  if (mine) history.own.add(organisation)
+  else disown(world, organisation)
+  history.tell(`the owner corrects ${key}: ${kind}, mine ${mine}`)
+  const answer = await new Owner(world).ask({
     ...{ route: 'PATCH /organisations/{key}', params: { key } },
     body: JSON.stringify({ kind, mine }),
   })
+  if (mine && answer !== null && !history.ownSince.has(organisation))
+    history.ownSince.set(organisation, time.now)
+}
+
+function disown({ history }: World, organisation: string): void {
+  history.ownSince.delete(organisation)
+  for (const fact of history.facts.values()) if (ownedBy(fact.reader) === organisation) fact.isOwn = false
 }
 
 /** A run beside those of the schedule, which Lambda may kill. */
@@ -237,6 +277,8 @@ async function restore(world: World): Promise<void> {
   history.tell(`the table of ${new Date(at).toISOString().slice(11, 19)} is restored`)
   for (const fact of history.facts.values())
     if ((fact.keptAt ?? at) >= at - longestLag || (fact.erasing ?? 0) >= at - longestLag) fact.isUnsure = true
+  for (const fact of history.facts.values()) fact.seconds = 0
+  for (const organisation of history.ownSince.keys()) disown(world, organisation)
 }
 
 async function storm(world: World, { weather, forMs }: ActOf<'storm'>): Promise<void> {

@@ -2,6 +2,11 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import type { Asked } from './lambda-event'
 import type { World } from './world'
 
+/** What is asked, and after how many milliseconds the function that answers it is killed; null where it is not. */
+export interface Question extends Asked {
+  readonly killedAfterMs?: number | null
+}
+
 /** What the service answered, or null where it said that it is busy. */
 export type Answered<T> = T | null
 
@@ -12,8 +17,14 @@ export class Owner {
   constructor(readonly world: World) {}
 
   /** @throws Error where the service answers what it never should */
-  async ask<T>(asked: Asked): Promise<Answered<T>> {
-    const { statusCode = 500, body = '' } = await this.world.service.ask(asked)
+  async ask<T>({ killedAfterMs = null, ...asked }: Question): Promise<Answered<T>> {
+    const { service, history } = this.world
+    if (killedAfterMs !== null) {
+      history.tell(`${asked.route} is asked, and killed after ${killedAfterMs} ms`)
+      await service.askAndKill(asked, killedAfterMs)
+      return null
+    }
+    const { statusCode = 500, body = '' } = await service.ask(asked)
     if (statusCode === 503) return null
     if (statusCode >= 500) throw new Error(`${asked.route} is answered ${statusCode}: ${body}`)
     return (body === '' ? {} : JSON.parse(body)) as T

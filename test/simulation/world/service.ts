@@ -92,6 +92,19 @@ export class Service {
     return this.#query.handler(eventOf({ ...asked, headers }))
   }
 
+  /** The same by a function that Lambda kills after a while. Nobody hears an answer. */
+  async askAndKill(asked: Asked, afterMs: number): Promise<void> {
+    const { time } = this.#parts
+    const end = time.now + afterMs
+    const doomed = this.#queryFunction(
+      settingsOf(this.deployed),
+      killable(() => time.now < end),
+    )
+    const headers = { ...asked.headers, authorization: `Bearer ${token}` }
+    const answered = doomed.handler(eventOf({ ...asked, headers }))
+    await Promise.race([answered, time.wait(afterMs + 1)])
+  }
+
   /** What a beacon sends, to whichever container is free. */
   async send(asked: Asked): Promise<APIGatewayProxyStructuredResultV2> {
     return oneOf(this.#records, this.#parts.time.chance).handler(eventOf(asked))
@@ -99,11 +112,7 @@ export class Service {
 
   /** A run of the hourly count. @param isAlive false once Lambda has killed it: it waits for ever then */
   async count(isAlive: () => boolean = () => true): Promise<void> {
-    const killable =
-      (call: Call): Call =>
-      (act) =>
-        isAlive() ? call(act).then(unlessKilled(isAlive), unlessKilled(isAlive, true)) : new Promise(() => {})
-    const table = this.#client(killable)
+    const table = this.#client(killable(isAlive))
     const store = dynamoQueryStore({ ...table, retentionDays: this.deployed.retentionDays })
     const rollups = dynamoRollupStore(table)
     await rollUp({ store, rollups, networks, pages: defaults.pages, now })
@@ -151,8 +160,8 @@ export class Service {
     })
   }
 
-  #queryFunction(settings: Settings): QueryFunction {
-    return queryFunction({ ...this.#client(), saltTableName: tableNames.salts }, settings, {
+  #queryFunction(settings: Settings, wrap?: (call: Call) => Call): QueryFunction {
+    return queryFunction({ ...this.#client(wrap), saltTableName: tableNames.salts }, settings, {
       networkTable,
       dashboard: () => ({ body: '', etag: '' }) as never,
       trouble: () => null,
@@ -173,6 +182,13 @@ export class Service {
     )
   }
 }
+
+/** Makes the calls of a function that may be killed: then it hears nothing more, and asks for nothing more. */
+const killable =
+  (isAlive: () => boolean) =>
+  (call: Call): Call =>
+  (act) =>
+    isAlive() ? call(act).then(unlessKilled(isAlive), unlessKilled(isAlive, true)) : new Promise(() => {})
 
 const unlessKilled =
   (isAlive: () => boolean, isError = false) =>
