@@ -142,6 +142,7 @@ function checkMessages({ world }: Owner): void {
 }
 
 function checkTold({ reader, isOwn }: Fact, about: string): void {
-  if (addresses[reader]?.userAgent.includes('bot')) throw new Violation('robots are not told of', about)
+  if (/bot|curl/.test(addresses[reader]?.userAgent ?? ''))
+    throw new Violation('robots are not told of', about)
   if (isOwn) throw new Violation('the owner is not told of the owner', about)
 }
