@@ -69,6 +69,17 @@ export const countingFaults = [
       },
     },
   ]),
+  ...faultsIn('lambda/store/items/reopening-record-store.ts', [
+    {
+      name: 'An imported day is not counted again',
+      from: 'done: rollups.markForRecount(visit.site, day) }',
+      to: 'done: Promise.resolve() }',
+      foundBy: {
+        suite: 'test/store/reopening-record-store.test.ts',
+        test: 'the day of an old visit is marked for recounting before it is put, if at all',
+      },
+    },
+  ]),
   ...faultsIn('lambda/domain/rollup/late-report.ts', [
     {
       name: 'A day is counted again while reports of it still come',
