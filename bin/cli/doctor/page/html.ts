@@ -14,12 +14,18 @@ export interface PageElement {
 }
 
 /** All elements of a page, in its order. What stands in a comment, a template or a noscript is none. */
-export const elementsOf = (html: string): readonly PageElement[] => [...elements(parse(html), false)]
+export const elementsOf = (html: string): readonly PageElement[] => [...elements(parse(html))]
 
-function* elements(node: Node, inHead: boolean): Generator<PageElement> {
-  if (isElement(node)) yield pageElement(node, inHead)
-  const below = inHead || node.nodeName === 'head'
-  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child, below)
+/** A page may have elements within each other to any depth: they wait in a list, not on the stack of calls. */
+function* elements(page: Node): Generator<PageElement> {
+  const waiting = [{ node: page, inHead: false }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, inHead } = next
+    if (isElement(node)) yield pageElement(node, inHead)
+    const below = inHead || node.nodeName === 'head'
+    const children = 'childNodes' in node ? node.childNodes.toReversed() : []
+    for (const child of children) waiting.push({ node: child, inHead: below })
+  }
 }
 
 const isElement = (node: Node): node is Element => 'tagName' in node
