@@ -53,3 +53,9 @@ test('a folder of that name is told to be none of it', () => {
   mkdirSync(other)
   expect(() => readSettingsFile(other)).toThrow(/^other cannot be read: EISDIR/)
 })
+
+/** Found by fuzzing: a terminal obeys what a foreign file may have in its names. */
+test('control characters of the file come to no terminal', () => {
+  const given = parseSettingsText('visitbook.json', '{ "sites": ["a.example"], "a\\u001b[2J\\u202e": 1 }')
+  expect(() => parseAppSettings(given)).toThrow(/^setting a\ufffd\[2J\ufffd: is not known/)
+})

@@ -14,7 +14,13 @@ export interface PageElement {
 }
 
 /** All elements of a page, in its order. What stands in a comment, a template or a noscript is none. */
-export const elementsOf = (html: string): readonly PageElement[] => [...elements(parse(html))]
+export const elementsOf = (html: string): readonly PageElement[] => [
+  ...elements(parse(withoutHugeNumbers(html))),
+]
+
+/** Characters by their number, which is too large for any: browsers show U+FFFD, where parse5 fails once it is no finite number. */
+const withoutHugeNumbers = (html: string): string =>
+  html.replace(/&#(?:x0*[1-9a-f][\da-f]{8,}|0*[1-9]\d{8,})/gi, '&#65533')
 
 /** A page may have elements within each other to any depth: they wait in a list, not on the stack of calls. */
 function* elements(page: Node): Generator<PageElement> {
