@@ -6,7 +6,7 @@ const forCharacter = 0.02
 
 /** Says so if a text takes longer than its length allows, each time of several: a busy machine makes one slow now and then. */
 export async function slowness(target: Target, text: string, took: number): Promise<string | null> {
-  const most = forAny + forCharacter * text.length
+  const most = forAny + (target.slowest ?? forCharacter) * text.length
   let least = took
   for (let run = 0; run < 6 && least > most; run++) {
     const begun = process.cpuUsage()

@@ -10,7 +10,8 @@ export const seeds = [
 ]
 export const words = ["'strict-dynamic'", '<svg>', '<math>', '<noscript>', '<base href="']
 
-function tryText(text: string): void {
+function tryText(given: string): void {
+  const text = given.toWellFormed() // as it is once it was decoded
   const page = pageOf({
     url: new URL('https://you.github.io/'),
     headers: new Headers(),
