@@ -105,11 +105,18 @@ const wordEnd = /[\s(),;='"`]|\/\*|\*\//g
 
 function* word(dump: Dump): Lexing<string> {
   let kept = ''
+  const keep = (end: number) => {
+    if (kept.length < longestText) kept += dump.text.slice(dump.at, end)
+    dump.at = end
+  }
   for (;;) {
     wordEnd.lastIndex = dump.at
     const end = wordEnd.exec(dump.text)?.index ?? dump.text.length
-    if (kept.length < longestText) kept += dump.text.slice(dump.at, end)
-    dump.at = end
-    if (end < dump.text.length || !(yield* more(dump))) return kept
+    const isHalf = end === dump.text.length && dump.at < end && /[/*]/.test(dump.text[end - 1] ?? '') // of a comment, it may be
+    keep(isHalf ? end - 1 : end)
+    if (end < dump.text.length) return kept
+    if (yield* more(dump)) continue
+    keep(dump.text.length)
+    return kept
   }
 }

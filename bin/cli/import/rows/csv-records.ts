@@ -23,9 +23,10 @@ export function csvRecords(quoting: Quoting): CsvRecords {
   function feed(bytes: string): (string | null)[] {
     const records: (string | null)[] = []
     let text = rest + bytes
-    let start = 0
+    let [start, read] = [0, seen]
     mark.lastIndex = seen
     for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+      read = mark.lastIndex
       if (found[0] === '"') isQuoted = !isQuoted
       // Within one that is too long any line break is taken for its end: a quote that is never closed must not be all that follows.
       if (found[0] !== '\n' || (isQuoted && !isTooLong)) continue
@@ -34,13 +35,14 @@ export function csvRecords(quoting: Quoting): CsvRecords {
       if (isTooLong) isQuoted = false
       isTooLong = false
     }
+    // A backslash at the very end has its other half in the bytes to come.
+    const isHalf = quoting === '\\' && read < text.length && text.endsWith('\\')
     text = text.slice(start)
     if (text.length > longestRecord) {
       isTooLong = true
       text = ''
     }
-    // A backslash at the very end has its other half in the bytes to come.
-    seen = quoting === '\\' && /(?<!\\)(?:\\\\)*\\$/.test(text.slice(-64)) ? text.length - 1 : text.length
+    seen = isHalf && text !== '' ? text.length - 1 : text.length
     rest = text
     return records
   }
