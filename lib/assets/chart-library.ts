@@ -66,10 +66,7 @@ const settled: readonly (readonly [text: RegExp, instead: string])[] = [
   [/\bsync\.(sub|unsub)\(self\);/g, ''],
   [/\bself\.pub = pub;/g, ''],
   [/\bhasGap && gaps\.push\(/g, 'false && gaps.push('],
-  [
-    /\bself\.(addSeries|delSeries|addBand|setBand|delBand|setLegend|setSeries|posToVal|batch) = \w+;/g,
-    '',
-  ],
+  [/\bself\.(addSeries|delSeries|addBand|setBand|delBand|setLegend|setSeries|posToVal|batch) = \w+;/g, ''],
 ]
 
 /** What its style says of its own legend, title and font. */
