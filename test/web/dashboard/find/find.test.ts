@@ -22,7 +22,10 @@ describeInChromium('looking through lists', (chromium) => {
   })
   const names = (page: Page) => page.locator('.organisations tbody .name').allInnerTexts()
   const pagesRead = (page: Page) =>
-    page.getByRole('table', { name: 'Pages, the most visits first' }).locator('tbody th').allInnerTexts()
+    page
+      .getByRole('table', { name: 'Pages, the most visits first' })
+      .locator('tbody th bdi[title]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('title') ?? ''))
   const field = (page: Page) => page.getByRole('searchbox', { name: 'Find' })
   const open = async (path = '/') => {
     const page = await stage.open(path)
