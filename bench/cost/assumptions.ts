@@ -35,7 +35,7 @@ export const assumptions = {
   queryGigabytes: 512 / 1024, // lib/visitbook.ts
   strangerMs: 3, // assumed: nothing is read
   bytesOfLargestVisit: 1024, // lambda/store/items/visit-item.ts
-  bytesOfDashboard: 200_000, // asked without compression
+  bytesOfDashboard: 222_000, // asked without compression
 
   // The rollup: each hour is closed once and each day once, and each reads its visits.
   rollupGigabytes: 768 / 1024, // lib/visitbook.ts
