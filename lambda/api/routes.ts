@@ -320,7 +320,8 @@ export const apiRoutes = {
       tag: 'Organisations',
       operation: 'correctOrganisation',
       summary: 'Correct an organisation',
-      description: 'For old visits too. What is left out stays as it is.',
+      description:
+        'For old visits too. What is left out stays as it is. A network, a domain or a range has no star and no note: 400.',
       token: 'all',
       params: v.object({ key: subject }),
       query: nothing,

@@ -50,6 +50,8 @@ EXPLAINED = (
     "seconds must be at most those since the visit",
     "sections.",  # a section that is longer than its page
     "cursor must be the one that the same query answered",
+    "star is for a whole organisation",
+    "note is for a whole organisation",
 )
 
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { networkTableFile } from '../../lib/assets/network-table/file'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { withPackages } from '../../lib/assets/fetched-packages'
 import { type Clone, root } from '../support/clone'
 
 /** What is upgraded from while there is no release: a commit whose stack people may have deployed. */
@@ -16,15 +16,27 @@ export function packVersionBefore({ folder: clone }: Clone): { folder: string; n
     const archive = `${folder}.tar`
     git(clone, 'archive', '-o', archive, name)
     execFileSync('tar', ['-xf', archive, '-C', folder])
-    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-    const table = networkTableFile()
-    mkdirSync(join(folder, '.build'))
-    copyFileSync(table, join(folder, '.build', basename(table)))
+    linkModules(folder)
     return { folder, name }
   } catch {
     return null
   }
 }
+
+/** Our packages, with those that the version before had and we fetch: what its network table is made from. */
+function linkModules(folder: string): void {
+  const modules = join(folder, 'node_modules')
+  mkdirSync(modules)
+  for (const name of readdirSync(join(root, 'node_modules')))
+    symlinkSync(join(root, 'node_modules', name), join(modules, name))
+  const manifest = readFileSync(join(folder, 'package.json'), 'utf8')
+  if (!manifest.includes(`"${sources}/`)) return
+  withPackages(join(root, 'lib/assets/network-table/sources/packages'), folder, (fetched) =>
+    cpSync(join(fetched, sources), join(modules, sources), { recursive: true }),
+  )
+}
+
+const sources = '@ip-location-db'
 
 /** The tag of the last release before this commit; null where there is none, or no history. */
 function lastRelease(clone: string): string | null {
