@@ -4,7 +4,7 @@ import { shrink } from './shrink'
 import { simulate, simulatePlan } from './simulate'
 
 /** Lives that each run of the tests lives through; `npm run test:simulate` has as many as there is time for. */
-const seeds = Array.from({ length: isFull ? 400 : 60 }, (_, at) => at + 1)
+const seeds = Array.from({ length: isFull ? 400 : 40 }, (_, at) => at + 1)
 
 test('in every life each promise is kept', async () => {
   const broken: string[] = []
