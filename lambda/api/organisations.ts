@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { linksNamed, sectionsNamed } from '../domain/count/engagement-tally'
 import { defaultKinds, type OrganisationActivity, pagesNamed } from '../domain/count/organisation-activity'
 import type { KnownNetwork } from '../domain/describe/known-network'
-import { corrects, noteLength } from '../domain/organisation/correction'
+import { corrects, noteLength, wordOf } from '../domain/organisation/correction'
 import { type NetworkId, networkName } from '../domain/organisation/network-id'
 import { type Correction, confidences, kinds } from '../domain/organisation/organisation'
 import { gatewaysNamed, type KindCounts } from '../domain/report/kind-counts'
@@ -226,17 +226,11 @@ export const factsAnswerOf = (network: KnownNetwork) => fieldsOf(factFields, net
 
 /** Returns corrections of single networks and ranges, each with what it is about. */
 export const narrowerOf = (corrections: readonly Correction[]) =>
-  corrections.map(({ subject, star: _star, note: _note, ...word }) => ({
-    subject: networkName(subject),
-    ...word,
-  }))
+  corrections.map((one) => ({ subject: networkName(one.subject), ...wordOf(one) }))
 
 /** What corrects; null where there is a star or a note alone. */
-export function correctionOf(given: Correction | null) {
-  if (given === null || !corrects(given)) return null
-  const { name, kind, domain, mine, muted } = given
-  return { name, kind, domain, mine, muted }
-}
+export const correctionOf = (given: Correction | null) =>
+  given === null || !corrects(given) ? null : wordOf(given)
 
 export const marksOf = (given: Correction | null) => ({
   star: given?.star ?? false,

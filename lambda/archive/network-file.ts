@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ByteWriter } from 'hyparquet-writer'
 import { type Directory, type KnownNetwork, knownNetworks } from '../domain/describe/known-network'
-import { corrects } from '../domain/organisation/correction'
+import { corrects, wordOf } from '../domain/organisation/correction'
 import { isRange, type NetworkId, networkIdText } from '../domain/organisation/network-id'
 import type { ArchiveStore } from '../store/archive-store'
 import type { QueryStore } from '../store/visit-store'
@@ -31,7 +31,7 @@ interface Parts {
 export async function networkFile({ files, marks, store, networks }: Parts): Promise<void> {
   const corrections = (await store.corrections()).filter(corrects)
   const inOrder = corrections
-    .map(({ star: _star, note: _note, ...word }) => word)
+    .map((one) => ({ subject: one.subject, ...wordOf(one) }))
     .toSorted((a, b) => (String(a.subject) < String(b.subject) ? -1 : 1))
   const sources = createHash('sha256')
     .update(JSON.stringify([columnsVersion, networks.hash(), inOrder]))

@@ -126,6 +126,15 @@ export const withdrawn = ({ subject, star, note }: Correction): Correction | nul
 const unlessEmpty = (correction: Correction): Correction | null =>
   corrects(correction) || correction.star || correction.note !== null ? correction : null
 
+/** Returns what corrects, without a star and a note. */
+export const wordOf = ({ name, kind, domain, mine, muted }: Correction) => ({
+  name,
+  kind,
+  domain,
+  mine,
+  muted,
+})
+
 /** Whether it says more than a star and a note do. */
 export const corrects = ({ name, kind, domain, mine, muted }: Correction): boolean =>
   name !== null || kind !== null || domain !== null || mine || muted

@@ -40,16 +40,15 @@ export function kindCounter(known: (id: NetworkId) => KnownNetwork) {
       complete = false
     },
     counts: (): KindCounts => ({
-      values: [...kinds].map(([kind, visits]) => ({ kind, visits })).toSorted(byVisits),
+      values: [...kinds].map(([kind, visits]) => ({ kind, visits })).toSorted(byVisits(({ kind }) => kind)),
       complete,
-      gateways: [...gateways.values()].toSorted(byVisits).slice(0, gatewaysNamed),
+      gateways: [...gateways.values()].toSorted(byVisits(({ key }) => key)).slice(0, gatewaysNamed),
     }),
   }
 }
 
 /** The most visits first, and of equally many in the order of their names. */
-const byVisits = (a: Ranked, b: Ranked): number => b.visits - a.visits || (rankOf(a) < rankOf(b) ? -1 : 1)
-
-type Ranked = { readonly visits: number } & ({ readonly kind: Kind } | { readonly key: string })
-
-const rankOf = (one: Ranked): string => ('kind' in one ? one.kind : one.key)
+const byVisits =
+  <T extends { readonly visits: number }>(nameOf: (one: T) => string) =>
+  (a: T, b: T): number =>
+    b.visits - a.visits || (nameOf(a) < nameOf(b) ? -1 : 1)
