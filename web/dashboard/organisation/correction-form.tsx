@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import * as words from '#words'
 import { errorText } from '../parts/error-text'
+import { Outcome } from '../parts/outcome'
 import { useAppContext } from '../state/app-context'
 import { kindNames } from '../text/kind'
 import { NarrowerCorrections } from './narrower-corrections'
@@ -62,17 +63,6 @@ const Buttons = ({ withdraw }: { withdraw: (() => void) | null }): JSX.Element =
         {words.withdraw}
       </button>
     )}
-  </>
-)
-
-const Outcome = ({ status, problem }: { status: string; problem: ComponentChildren }): JSX.Element => (
-  <>
-    <span role="status" class="quiet">
-      {status}
-    </span>
-    <span role="alert" class="problem">
-      {problem}
-    </span>
   </>
 )
 

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import * as words from '#words'
 import { organisationKeyPath } from '../api/request-list'
 import { errorText } from '../parts/error-text'
+import { Outcome } from '../parts/outcome'
 import { useAppContext } from '../state/app-context'
 
 /** As the API takes it. */
@@ -43,12 +44,7 @@ export function NoteForm({ of: { key, note } }: Props): JSX.Element {
         />
       </label>
       <button type="submit">{words.saveNote}</button>
-      <span role="status" class="quiet">
-        {status}
-      </span>
-      <span role="alert" class="problem">
-        {problem}
-      </span>
+      <Outcome status={status} problem={problem} />
     </form>
   )
 }
