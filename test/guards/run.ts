@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { exitWith } from '../support/exit-with'
 import { faults } from './faults/faults'
 import { type Finding, findFaults, mostSeeds } from './find-faults'
 import { medianSeed, reportOf } from './report'
@@ -56,12 +57,4 @@ function sumUp(findings: readonly Finding[]): number {
   return missed.length === 0 ? 0 : 1
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: Error) => {
-    console.error(error.message)
-    process.exitCode = 1
-  },
-)
+exitWith(main())

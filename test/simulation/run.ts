@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { networkTableFile } from '../../lib/assets/network-table/file'
+import { exitWith } from '../support/exit-with'
 import { shrink } from './shrink'
 import { type Outcome, simulate } from './simulate'
 import type { Line } from './worker'
@@ -101,12 +102,4 @@ async function sumUp(lines: readonly Line[], seconds: number): Promise<number> {
   return 1
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: Error) => {
-    console.error(error.message)
-    process.exitCode = 1
-  },
-)
+exitWith(main())
