@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../../../lambda/domain/message/outbox-entry'
 import { write } from '../../../lambda/domain/message/writing/write'
 import { utc } from '../../../lambda/domain/time/zone'
 import { terminalWay } from '../../../local/messages/terminal-way'
+import { exampleSite } from '../../../web/dashboard/example/example-site'
 import { type Book, openBook } from '../../local/book'
 import { hostileMessages, hostileTexts, messages } from '../../support/messages/messages'
 import { describeInChromium, launch } from '../browser'
@@ -94,4 +95,16 @@ test('whatever is in a text, a terminal gets no control characters', async () =>
   const written = { ...write(message, { url: '', zone: utc }), text: '\u001b[31mred\u0007\n\u202eb\u009b2J' }
   await terminalWay((text) => printed.push(text)).send(message, written)
   expect(printed).toEqual(['\n[31mred\nb2J\n'])
+})
+
+test('of the example a terminal gets nothing, as its hundred messages would push the link to the dashboard away', async () => {
+  const printed: string[] = []
+  const [message] = messages as [Message]
+  const ofExample = { ...message, site: exampleSite }
+  const sent = await terminalWay((text) => printed.push(text)).send(
+    ofExample,
+    write(ofExample, { url: '', zone: utc }),
+  )
+  expect(sent).toEqual({ result: 'sent', answer: 'in the inbox alone, as it is invented' })
+  expect(printed).toEqual([])
 })
