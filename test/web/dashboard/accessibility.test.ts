@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core'
 import { visitAt } from '../../support/memory/visits'
 import { inFull } from '../../support/size'
 import { describeInChromium } from '../browser'
-import { until } from '../until'
 import { axeFaults } from './axe-faults'
 import { inventedVisits } from './invented-visits'
-import { dashboardStage, headline, type Opening } from './stage'
+import { dashboardStage, headline, type Opening, settled } from './stage'
 
 const site = 'ada.example'
 
@@ -140,11 +139,6 @@ const looks: readonly (readonly [string, Opening])[] = [
     [],
   ),
 ]
-
-const settled = async (page: Page) => {
-  await headline(page, /./)
-  await until(async () => (await page.locator('.loading, .old, [aria-busy=true]').count()) === 0)
-}
 
 /** One page a state, looked at in each way. */
 async function expectNoFault(page: Page): Promise<void> {

@@ -4,9 +4,14 @@ import { addDays, mondayOf } from '../../../web/dashboard/state/day'
 import { visitAt } from '../../support/memory/visits'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
-import { dashboardStage, dayAgo, headline, number, rowsOf } from './stage'
+import { dashboardStage, dayAgo, headline, number, rowsOf, zone } from './stage'
 
 const site = 'ada.example'
+
+/** Whether a day of the reader's has just begun. */
+const isFirstHour = (): boolean =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format() === '00'
+
 const young = 'young.example'
 
 /** A visit of each of the days, two hours after their UTC midnight. */
@@ -90,8 +95,10 @@ describeInChromium('the period of the dashboard', (chromium) => {
     const compared = page.getByText('compared with').first()
     await compared.waitFor()
     const before = page.locator('.compared')
-    const range = day.formatRange(new Date(dayAgo(66)), new Date(dayAgo(36)))
-    expect(await before.innerText()).toContain(`${range}, until `)
+    const rangeTo = (end: number) => day.formatRange(new Date(dayAgo(66)), new Date(dayAgo(end)))
+    // As much of it as has passed, to the full hour: in the first hour of a day that is whole days.
+    const range = isFirstHour() ? rangeTo(37) : `${rangeTo(36)}, until `
+    expect(await before.innerText()).toContain(range)
     await page.getByLabel('Compared with').selectOption('a year earlier')
     expect(search(page)).toMatch(/&compare=year$/)
     await page.getByText('not all of that time is known').waitFor()

@@ -5,7 +5,7 @@ import { addDays, dayOf } from '../../../web/dashboard/state/day'
 import { describeInChromium } from '../browser'
 import { doorTo, tokenHash } from './door'
 import { inventedVisits } from './invented-visits'
-import { dashboardStage, headline, number, rowsOf, widthOf } from './stage'
+import { dashboardStage, headline, number, rowsOf, settled, widthOf } from './stage'
 
 const site = 'ada.example'
 
@@ -267,6 +267,7 @@ describeInChromium('the sign-in of the dashboard', (chromium) => {
       const other = await page.context().newPage()
       await other.goto(`${door.url()}/#share=${stats}`)
       await headline(other, /visits$/)
+      await settled(other) // a question under way would be refused, and take the link away
       door.tokens([tokenHash(owner)])
       await other.getByRole('link', { name: '90 days' }).click()
       await other.getByText(invalid).waitFor()

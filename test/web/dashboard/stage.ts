@@ -11,6 +11,7 @@ import { rollUpAtOnce } from '../../support/memory/bulk-rollups'
 import { wholeHour } from '../../support/whole-hour'
 import { type Chromium, launch } from '../browser'
 import { freePort } from '../free-port'
+import { until } from '../until'
 
 export interface DashboardStage {
   readonly sites?: readonly string[]
@@ -190,7 +191,7 @@ export const pathIn = (cell = ''): string => cell.replace(/^[^/].*? (?=\/)/, '')
 export const widthOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth)
 
-const zone = 'Europe/Berlin'
+export const zone = 'Europe/Berlin'
 const dayIn = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
 
 /** A day of the reader's, today when nothing is said. */
@@ -209,10 +210,20 @@ export const number = new Intl.NumberFormat('en-GB').format
 export const headline = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('heading', { level: 1, name }).waitFor()
 
-const [minute, hour] = [60_000, 3_600_000]
+/** Waits until the page has its head and nothing on it is being asked for. */
+export async function settled(page: Page): Promise<void> {
+  await headline(page, /./)
+  await until(async () => (await page.locator('.loading, .old, [aria-busy=true]').count()) === 0)
+}
 
-/** Now, or a quarter before this hour ends: a test that lets minutes pass would otherwise see the page begin another hour. */
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
+
+/**
+ * Now, or a quarter before this hour ends: a test that lets minutes pass would otherwise see the page begin another hour. In the last
+ * hour of a UTC day nearly all of it is left, so that none sees another day.
+ */
 function beforeHourEnds(): number {
   const now = Date.now()
-  return Math.min(now, now - (now % hour) + 45 * minute)
+  const left = now % day >= day - hour ? 5 : 45
+  return Math.min(now, now - (now % hour) + left * minute)
 }

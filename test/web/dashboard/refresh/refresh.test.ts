@@ -3,7 +3,7 @@ import { inFull } from '../../../support/size'
 import { describeInChromium } from '../../browser'
 import { until } from '../../until'
 import { inventedVisits } from '../invented-visits'
-import { dashboardStage, headline } from '../stage'
+import { dashboardStage, headline, settled } from '../stage'
 import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy'
 
 const site = 'ada.example'
@@ -22,7 +22,7 @@ const faults: readonly (readonly [name: string, fault: Fault])[] = [
 
 /** Where it is ten in the morning, so that no day ends while the clock is moved on. */
 function zoneOfMorning(): string {
-  const ahead = 10 - new Date().getUTCHours()
+  const ahead = ((46 - new Date().getUTCHours()) % 24) - 12 // from 12 hours behind UTC to 11 before it
   return ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}` // their signs are the other way round
 }
 
@@ -52,21 +52,17 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
 
   async function open(path: string): Promise<Page> {
     const whole = path.endsWith('#share=') ? `${path}${stage.local().token}` : path
-    const page = await stage.open(whole, { url: proxy.url, hasClock: true, timezoneId: zoneOfMorning() })
-    await headline(page, /./)
-    await settled(page)
+    const timezoneId = whole === path ? zoneOfMorning() : 'UTC' // a shared link goes by UTC itself
+    const page = await stage.open(whole, { url: proxy.url, hasClock: true, timezoneId })
+    await drawn(page)
     return page
   }
-  /** Nothing is waited for, and a chart that has a legend is drawn. */
-  const settled = (page: Page) =>
-    until(async () => {
-      const waiting = await page.locator('.loading, .old, [aria-busy=true]').count()
-      const [legends, pictures] = [
-        await page.locator('.key-bars').count(),
-        await page.locator('canvas').count(),
-      ]
-      return waiting === 0 && pictures >= Math.min(legends, 1)
-    })
+  /** Waits for all of the page; a chart that has a legend is drawn then. */
+  async function drawn(page: Page): Promise<void> {
+    await settled(page)
+    const legends = await page.locator('.key-bars').count()
+    await until(async () => (await page.locator('canvas').count()) >= Math.min(legends, 1))
+  }
   const trouble = (page: Page) => page.getByText(/^(You see what was loaded at|Offline since)/)
 
   /** What is on the screen, line by line, whatever the time, and however far the archive has come meanwhile. */
@@ -142,6 +138,7 @@ describeInChromium('a refresh of the dashboard', (chromium) => {
     proxy.break(busy, /stats/)
     await page.clock.fastForward('05:01')
     await trouble(page).waitFor()
+    await settled(page) // what was asked along with it is refused too
     proxy.mend()
     proxy.asked.length = 0
     await page.clock.fastForward('01:30')
