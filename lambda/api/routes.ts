@@ -400,7 +400,7 @@ export const apiRoutes = {
       tag: 'Messages',
       operation: 'listMessages',
       summary: 'What was sent to its owner',
-      description: `The newest first: each with every try and what was answered. They are kept for ${outboxDays} days.`,
+      description: `The newest first: each with every try and what was answered. They are kept for ${outboxDays} days, and no longer than the visits that they tell of.`,
       token: 'all',
       query: messagesQuery,
       answer: jsonAnswer(messageListAnswer, 'Messages.'),

@@ -16,7 +16,7 @@ export interface OutboxStore {
   /** Replaces the entry of the version before; false when somebody else changed it first. */
   replace(entry: OutboxEntry): Promise<boolean>
   page(asked: { readonly after: string | null; readonly most: number }): Promise<OutboxPage>
-  /** Those that were decided on from one moment to before another, the oldest first. */
+  /** Those that were decided on from one moment to before another, the oldest first, also what the setting hides by now. */
   decided(from: Instant, to: Instant): AsyncIterable<OutboxEntry>
   /** Removes an entry, whose message is then never put again. */
   remove(entry: OutboxEntry): Promise<void>

@@ -164,8 +164,53 @@ describe.each(engines)('on %s', (engine) => {
     expect(await outbox.stoppedWays()).toEqual(new Set(['webhook b']))
   })
 
-  test('after 90 days a message is gone, and its id free', async () => {
+  describe('a message is gone with the first visit that it tells of', () => {
+    const kept = '2026-04-01T23:59:59.000Z' // the visit is of 2 March, and kept for 30 days after it
+    const ids = async () =>
+      (await outbox.page({ after: null, most: 1000 })).entries.map((one) => one.message.id)
+    const summary: Message = {
+      ...named('summary', null, at(90), 90),
+      site: null,
+      merged: [jane, acme],
+      more: 0,
+    }
+    const telling = [acme, jane, summary].map((one) => ({ ...one, at: at(86_400), id: `${one.id}x` }))
+    beforeAll(async () => {
+      for (const message of telling) await outbox.add(entryOf(message))
+    })
+    afterAll(() => {
+      now = new Date(begin)
+    })
+
+    test.each(telling)('$kind', async ({ id }) => {
+      now = new Date(kept)
+      expect(await outbox.entry(id)).not.toBeNull()
+      expect(await ids()).toContain(id)
+      now = new Date(now.getTime() + 1000)
+      expect(await outbox.entry(id)).toBeNull()
+      expect(await ids()).not.toContain(id)
+    })
+
+    test.each(telling)(
+      '$kind, also where the visit is kept for less long than was said as it came',
+      async ({ id }) => {
+        now = new Date('2026-03-09T23:59:59.000Z')
+        const lowered = dynamoOutboxStore({ ...database, now: () => now, retentionDays: 7 })
+        expect(await lowered.entry(id)).not.toBeNull()
+        now = new Date(now.getTime() + 1000)
+        expect(await lowered.entry(id)).toBeNull()
+        const { entries } = await lowered.page({ after: null, most: 1000 })
+        expect(entries.map(({ message }) => message.id)).not.toContain(id)
+        const table: string[] = []
+        for await (const { message } of lowered.decided('0', '~')) table.push(message.id)
+        expect(table).toContain(id) // whoever erases has to find it
+      },
+    )
+  })
+
+  test('after 90 days a message is gone, where visits are kept longer, and its id free', async () => {
     const message: Message = named('test', 'gone', 'x', 20_000)
+    const outbox = dynamoOutboxStore({ ...database, now: () => now, retentionDays: 365 })
     await outbox.add(entryOf(message))
     now = new Date(begin + 91 * 86_400_000)
     expect(await outbox.entry(message.id)).toBeNull()
@@ -185,7 +230,7 @@ test('an ordinary message takes less than two kilobytes, and the longest summary
     () => ({ ...acme, visit: long }) as typeof acme & { kind: 'organisation' },
   )
   const bytes = (message: Message) =>
-    Buffer.byteLength(JSON.stringify(outboxItem(entryOf(message, { deliveries }))))
+    Buffer.byteLength(JSON.stringify(outboxItem(entryOf(message, { deliveries }), 365)))
   expect(bytes({ ...(acme as (typeof merged)[0]), visit: long })).toBeLessThan(2000)
   expect(bytes({ ...named('summary', null, at(0)), site: null, merged, more: 9 })).toBeLessThan(120_000)
 })

@@ -30,6 +30,8 @@ export interface RangeOptions {
   readonly isForward?: boolean
   /** Yield erased items too. */
   readonly withErased?: boolean
+  /** See every write that was made before, which costs twice as much and no index can. */
+  readonly isConsistent?: boolean
 }
 
 /** Reads items that have not expired. */
@@ -45,8 +47,9 @@ export function itemReader({ client, tableName: TableName, ...parts }: TablePart
   return {
     ...kept,
 
-    async *range(range, { isForward = false, withErased = false } = {}) {
-      const query = { TableName, ScanIndexForward: isForward, ...queryOf(range) }
+    async *range(range, { isForward = false, withErased = false, isConsistent = false } = {}) {
+      const order = { ScanIndexForward: isForward, ...(isConsistent && { ConsistentRead: true }) }
+      const query = { TableName, ...order, ...queryOf(range) }
       for await (const items of queryPages<VisitItem>(client, query))
         yield* items.filter((item) => !isExpired(item) && (withErased || !isErased(item)))
     },

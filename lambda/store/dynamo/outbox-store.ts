@@ -1,13 +1,14 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
-import type { OutboxEntry } from '../../domain/message/outbox-entry'
+import { type OutboxEntry, outboxDays } from '../../domain/message/outbox-entry'
+import { dayLength } from '../../domain/time/day'
 import { type Item, isNew } from '../item-table'
 import { outboxEntryIn, outboxExpiry, outboxItem, versionName } from '../items/outbox-item'
 import { messageKey, outboxKey, outboxPartition, summaryPartition, waitingPartition } from '../keys'
 import type { NotifyStore } from '../notify-store'
 import type { OutboxStore } from '../outbox-store'
 import { putIf, translateErrors } from './client'
-import { type ItemRange, type ItemReader, itemReader, type TableParts } from './item-reader'
+import { type ItemRange, itemReader, type TableParts } from './item-reader'
 import { dynamoToldStore } from './told-store'
 
 /** The most messages that one look at what is due takes: more wait for the next look. */
@@ -25,8 +26,22 @@ export interface OutboxParts extends TableParts {
 
 /** Keeps messages in one partition, in the order in which they were decided on. */
 export function dynamoOutboxStore(parts: OutboxParts): NotifyStore {
-  const reader = itemReader({ ...parts, retentionDays: undefined }) // the setting is about visits
+  const reader = outboxReader(parts)
   return { ...changes(parts, reader), ...lists(reader), ...dynamoToldStore(parts) }
+}
+
+type OutboxReader = ReturnType<typeof outboxReader>
+
+/** Reads entries that have not expired, as they were stored and by the current setting, which may have been lowered since. */
+function outboxReader(parts: OutboxParts) {
+  const reader = itemReader({ ...parts, retentionDays: undefined }) // an entry's key has no day of visits
+  const isKept = ({ message }: OutboxEntry) =>
+    outboxExpiry(message, parts.retentionDays) > parts.now().getTime() / 1000
+  return {
+    itemAt: reader.itemAt,
+    isKept,
+    range: reader.range,
+  }
 }
 
 /** What an item of a message's id says: when it was decided on, and whether it was removed since. */
@@ -34,12 +49,12 @@ const decidedName = 'at'
 const removedName = 'gone'
 
 /** When messages were decided on, by their ids. */
-function decisions({ client, tableName: TableName, now }: OutboxParts, { itemAt }: ItemReader) {
+function decisions({ client, tableName: TableName, now }: OutboxParts, { itemAt }: OutboxReader) {
   const isKept = (ttl: unknown): boolean => Number(ttl) > now().getTime() / 1000
   const itemOf = ({ id, at }: OutboxEntry['message']) => ({
     ...messageKey(id),
     [decidedName]: at,
-    [table.timeToLive]: outboxExpiry({ at }),
+    [table.timeToLive]: Math.ceil((Date.parse(at) + outboxDays * dayLength) / 1000),
   })
 
   /** When a message was decided on; null where it never was, was removed, or has expired. */
@@ -73,14 +88,14 @@ function decisions({ client, tableName: TableName, now }: OutboxParts, { itemAt 
 
 type Changes = Pick<OutboxStore, 'add' | 'entry' | 'replace' | 'remove'>
 
-function changes(parts: OutboxParts, reader: ItemReader): Changes {
-  const { client, tableName: TableName } = parts
+function changes(parts: OutboxParts, reader: OutboxReader): Changes {
+  const { client, tableName: TableName, retentionDays } = parts
   const { decidedAt, decide, forbid } = decisions(parts, reader)
   return {
     async add(added) {
       const at = await decide(added.message) // before the entry: a function that ends in between has not lost it
       if (at === null) return false
-      const Item = outboxItem({ ...added, message: { ...added.message, at } })
+      const Item = outboxItem({ ...added, message: { ...added.message, at } }, retentionDays)
       return putIf(client.send(new PutCommand({ TableName, Item, ConditionExpression: isNew.expression })))
     },
 
@@ -89,7 +104,8 @@ function changes(parts: OutboxParts, reader: ItemReader): Changes {
       if (at === null) return null
       const get = new GetCommand({ TableName, Key: outboxKey(at, id), ConsistentRead: true })
       const { Item: item } = await translateErrors(client.send(get))
-      return item === undefined ? null : outboxEntryIn(item as Item)
+      const entry = item === undefined ? null : outboxEntryIn(item as Item)
+      return entry !== null && reader.isKept(entry) ? entry : null
     },
 
     async remove({ message }) {
@@ -101,7 +117,7 @@ function changes(parts: OutboxParts, reader: ItemReader): Changes {
     async replace(replaced) {
       const put = {
         TableName,
-        Item: outboxItem(replaced),
+        Item: outboxItem(replaced, retentionDays),
         ConditionExpression: '#version = :before',
         ExpressionAttributeNames: { '#version': versionName },
         ExpressionAttributeValues: { ':before': replaced.version - 1 },
@@ -111,11 +127,12 @@ function changes(parts: OutboxParts, reader: ItemReader): Changes {
   }
 }
 
-function lists(reader: ItemReader): Pick<OutboxStore, 'page' | 'decided' | 'due' | 'mergedInto'> {
+function lists(reader: OutboxReader): Pick<OutboxStore, 'page' | 'decided' | 'due' | 'mergedInto'> {
   async function entriesIn(range: ItemRange, most: number, isForward: boolean): Promise<OutboxEntry[]> {
     const entries: OutboxEntry[] = []
     for await (const item of reader.range(range, { isForward })) {
-      entries.push(outboxEntryIn(item))
+      const entry = outboxEntryIn(item)
+      if (reader.isKept(entry)) entries.push(entry)
       if (entries.length === most) break
     }
     return entries
@@ -136,7 +153,8 @@ function lists(reader: ItemReader): Pick<OutboxStore, 'page' | 'decided' | 'due'
 
     async *decided(from, to) {
       const range = { pk: outboxPartition, from, to, atOnce: readAtOnce }
-      for await (const item of reader.range(range, { isForward: true })) yield outboxEntryIn(item)
+      for await (const item of reader.range(range, { isForward: true, isConsistent: true }))
+        yield outboxEntryIn(item)
     },
 
     due: (at) => {

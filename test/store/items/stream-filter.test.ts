@@ -73,7 +73,7 @@ const message: Message = {
 const waiting: OutboxEntry = {
   ...{ message, state: 'waiting', due: message.at, deliveries: [], summary: null, version: 1 },
 }
-const entry = (change: Partial<OutboxEntry>) => outboxItem({ ...waiting, ...change })
+const entry = (change: Partial<OutboxEntry>) => outboxItem({ ...waiting, ...change }, 365)
 
 test.each<[string, boolean, Item | null, Item | null]>([
   ['a new visit of a sought network', true, null, sought],

@@ -604,7 +604,7 @@ export const qrCodeFor = (name: string) => `QR-Code für ${name}`
 
 // Messages
 export const aboutMessages =
-  'Was Ihnen von selbst gemeldet wurde: wer zum ersten Mal kam, wer gelesen hat, was Sie gesendet haben, und Übersichten. Sie werden 90 Tage aufbewahrt.'
+  'Was Ihnen von selbst gemeldet wurde: wer zum ersten Mal kam, wer gelesen hat, was Sie gesendet haben, und Übersichten. Sie werden höchstens 90 Tage aufbewahrt.'
 export const loadingMessages = 'Nachrichten werden geladen'
 export const noMessages =
   'Noch keine. Mit der Einstellung {0} wird Ihnen gemeldet; docs/messages.md sagt, auf welchen Wegen und was.'

@@ -597,7 +597,7 @@ export const qrCodeFor = (name: string) => `QR code for ${name}`
 
 // Messages
 export const aboutMessages =
-  'What you were told of by yourself: who came for the first time, who read what you sent, and digests. They are kept for 90 days.'
+  'What you were told of by yourself: who came for the first time, who read what you sent, and digests. They are kept for 90 days at most.'
 export const loadingMessages = 'Loading messages'
 export const noMessages =
   'None yet. The setting {0} has you told; docs/messages.md says by which ways, and of what.'

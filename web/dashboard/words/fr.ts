@@ -604,7 +604,7 @@ export const qrCodeFor = (name: string) => `Code QR pour ${name}`
 
 // Messages
 export const aboutMessages =
-  'Ce qui vous a été signalé : qui est venu pour la première fois, qui a lu votre envoi, et les bilans. Ils sont gardés 90 jours.'
+  'Ce qui vous a été signalé : qui est venu pour la première fois, qui a lu votre envoi, et les bilans. Ils sont gardés 90 jours au plus.'
 export const loadingMessages = 'Chargement des messages'
 export const noMessages =
   'Aucun pour l’instant. Le réglage {0} vous fait prévenir ; docs/messages.md dit par quelles voies, et de quoi.'
