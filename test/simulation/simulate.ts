@@ -65,6 +65,7 @@ async function settle(world: World): Promise<void> {
   history.tell('everything is left to settle')
   world.calm()
   await time.runUntil(time.now + 5 * minute)
+  for (const left of world.unfinished) await time.finish(perform(world, left))
   for (const wait of [endOfDay(time.now) - time.now + 12 * minute, hour, hour]) {
     await time.runUntil(time.now + wait)
     await time.finish(service.count())

@@ -57,15 +57,19 @@ function checkListed({ world }: Owner, titles: Titles, begun: number): void {
     const fact = world.history.factOf(title)
     if (seen.has(title)) throw new Violation('a walk gives each visit once', `"${title}" was listed twice`)
     seen.add(title)
-    if (isGone(fact, begun))
-      throw new Violation('erased is erased', `"${title}" is listed after it was erased`)
-    if (begun >= hiddenFrom(fact, world.service.deployed.retentionDays) && !fact.isUnsure)
-      throw new Violation('what is too old is hidden', `"${title}" is listed`)
+    checkKnown({ world }, fact, begun, 'listed')
   }
 }
 
-const isGone = ({ erasedAt, isUnsure }: Fact, at: number) =>
-  erasedAt !== null && !isUnsure && erasedAt + longestLag < at
+/** What was erased, or is too old, is known to nobody. @param begun when somebody began to ask */
+export function checkKnown({ world }: Pick<Owner, 'world'>, fact: Fact, begun: number, how: string): void {
+  const { title, erasedAt, isUnsure } = fact
+  if (isUnsure) return
+  if (erasedAt !== null && erasedAt + longestLag < begun)
+    throw new Violation('erased is erased', `"${title}" is ${how} after it was erased`)
+  if (begun >= hiddenFrom(fact, world.service.deployed.retentionDays))
+    throw new Violation('what is too old is hidden', `"${title}" is ${how}`)
+}
 
 /** What was there before it began, and is there still. */
 function checkWhole({ world }: Owner, seen: ReadonlySet<string>, begun: number): void {

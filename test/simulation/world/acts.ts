@@ -165,17 +165,16 @@ async function erasePage(
   await time.wait(0)
 }
 
-async function removeSite(world: World, { site: at }: ActOf<'remove site'>): Promise<void> {
-  const site = sites[at] as string
+/** A removal that the service had no time for is begun again, at the latest when nothing else goes on: until then its counts are there. */
+async function removeSite(world: World, act: ActOf<'remove site'>): Promise<void> {
+  const site = sites[act.site] as string
   await eraseAll(world, { site }, async (owner) => {
-    for (let tries = 0; tries < 20; tries++) {
-      const asked = { route: 'DELETE /sites/{site}', params: { site } }
-      const answer = await owner.ask<{ complete?: boolean }>(asked)
-      if (answer === null) return false
-      if (answer.complete !== false) break
-    }
-    world.history.tell(`the site ${site} is removed`)
-    return true
+    const asked = { route: 'DELETE /sites/{site}', params: { site } }
+    const answer = await owner.ask<{ complete?: boolean }>(asked)
+    const isDone = answer !== null && answer.complete !== false
+    world.history.tell(isDone ? `the site ${site} is removed` : `the site ${site} is half removed`)
+    if (!isDone) world.unfinished.push(act)
+    return isDone
   })
 }
 
@@ -275,8 +274,9 @@ async function restore(world: World): Promise<void> {
   const at = world.restore()
   if (at === null) return
   history.tell(`the table of ${new Date(at).toISOString().slice(11, 19)} is restored`)
+  const since = at - longestLag
   for (const fact of history.facts.values())
-    if ((fact.keptAt ?? at) >= at - longestLag || (fact.erasing ?? 0) >= at - longestLag) fact.isUnsure = true
+    if ((fact.keptAt ?? at) >= since || (fact.erasedAt ?? fact.erasing ?? 0) >= since) fact.isUnsure = true
   for (const fact of history.facts.values()) fact.seconds = 0
   for (const organisation of history.ownSince.keys()) disown(world, organisation)
 }

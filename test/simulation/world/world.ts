@@ -2,7 +2,7 @@ import { table as names } from '../../../lambda/contract'
 import type { Key } from '../../../lambda/store/keys'
 import { recordOf } from '../../../local/messages/record-of'
 import { History } from '../history'
-import type { Plan } from '../plan'
+import type { Act, Plan } from '../plan'
 import { fair, type Weather } from '../table/calls'
 import { longestLag } from '../table/lag'
 import { type Change, type StoredItem, TableModel } from '../table/table-model'
@@ -19,6 +19,8 @@ export class World {
   readonly table: TableModel
   readonly salts: TableModel
   readonly sent = sentBy()
+  /** What the owner has to ask for once more. */
+  readonly unfinished: Act[] = []
   weather: Weather = fair
   service: Service
   #backups: { readonly at: number; readonly items: readonly StoredItem[] }[] = []
