@@ -15,7 +15,7 @@ export interface ToldParts {
  * In milliseconds. A visit is told of when it comes or is reported on, for which it has a day, by a stream that keeps its
  * records for one; the summary that tells it may be due a night later.
  */
-const toldWithin = 3 * dayLength
+export const toldWithin = 3 * dayLength
 
 /** How many times a summary is read and changed that others change meanwhile. */
 const tries = 5

@@ -1,6 +1,6 @@
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { Directory, NetworkFacts } from '../domain/describe/known-network'
-import { messageId } from '../domain/message/message'
+import { type Merged, messageId } from '../domain/message/message'
 import { mayBeRead, tellsOrganisation } from '../domain/message/wanted'
 import type { Pages } from '../domain/visit/page-key'
 import type { SiteList } from '../domain/visit/site-list'
@@ -128,7 +128,16 @@ async function decideOn(
   if (message === null) return null
   const isOurs = await tell(message)
   settled.add(about)
+  await withdrawErased(parts, message)
   return isOurs ? message.id : null
+}
+
+/** Takes a message back whose visit was erased while it was put: whoever erased it may have looked for messages before. */
+async function withdrawErased({ store, outbox }: DecideParts, { id, site, visit }: Merged): Promise<void> {
+  if ((await store.visit(site, visit.id)) !== null) return
+  const entry = await outbox.entry(id)
+  const isOfIt = entry !== null && 'visit' in entry.message && entry.message.visit.id === visit.id
+  if (isOfIt) await outbox.remove(entry)
 }
 
 /** Other functions need not look for it again either: all dates of a site's first visits are many read units. */

@@ -1,12 +1,15 @@
+import { eraseTold } from '../../lambda/counting/told-erasure'
 import type { Correction } from '../../lambda/domain/organisation/organisation'
 import { type Instant, instantOf } from '../../lambda/domain/time/day'
 import { zoneOf } from '../../lambda/domain/time/zone'
 import { markedBy } from '../../lambda/domain/visit/mine-mark'
 import type { Visit } from '../../lambda/domain/visit/visit'
+import type { RecordParts } from '../../lambda/messages/handle-records'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { dynamoRollupStore } from '../../lambda/store/dynamo/rollup-store'
 import { visitKey } from '../../lambda/store/keys'
 import type { NotifyStore } from '../../lambda/store/notify-store'
+import type { QueryStore } from '../../lambda/store/visit-store'
 import { type Database, openDatabase } from '../../local/engine/database'
 import { temporaryFolder, visitAt } from '../store/fixtures'
 import { firefox } from '../support/memory/visits'
@@ -112,6 +115,68 @@ test('what the owner says of a visit since it came holds', async () => {
   await dynamoQueryStore(stage.table).putMineMark({ ...markedBy(visit), mine: true })
   await stage.notify([record])
   expect(stage.kept.sent).toEqual([])
+})
+
+describe('of a visit that is erased while it is told of, nothing stays', () => {
+  const ways: [name: string, own: Partial<RecordParts>][] = [
+    ['by itself', {}],
+    ['in a summary', { quiet: [9, 12] }],
+  ]
+  const untold = async (stage: Stage) =>
+    (await stage.outbox()).filter(({ message }) => message.kind !== 'summary')
+
+  test.each(ways)('where it is erased before it is told %s', async (_, own) => {
+    const stage = stageOn(database, own)
+    const store = dynamoQueryStore(stage.table)
+    const visit = await come(stage)
+    const erasing: QueryStore = {
+      ...store,
+      async visit(site, id) {
+        const found = await store.visit(site, id)
+        await store.erase(site, id)
+        return found
+      },
+    }
+    await stage.notify([await recordFor(visit)], { store: erasing })
+    expect(stage.kept.sent).toEqual([])
+    expect(await untold(stage)).toEqual([])
+  })
+
+  test.each(ways)('where whoever erases it has looked for messages before it is told %s', async (_, own) => {
+    const stage = stageOn(database, own)
+    const store = dynamoQueryStore(stage.table)
+    const visit = await come(stage)
+    const telling: QueryStore = {
+      ...store,
+      async erase(...given) {
+        await stage.notify([await recordFor(visit)])
+        return store.erase(...given)
+      },
+    }
+    const parts = { ...stage.parts, rollups: dynamoRollupStore(stage.table), store: telling }
+    expect(await eraseTold(parts, [visit])).toBe(1)
+    expect(await untold(stage)).toEqual([])
+  })
+
+  test('but a message does that somebody else has put about another visit of its subject', async () => {
+    const stage = stageOn(database)
+    const store = dynamoQueryStore(stage.table)
+    const first = await come(stage)
+    const gone = await come(stage, {}, instantOf(Date.parse(stage.begin) - 1000))
+    const [ofFirst, ofGone] = [await recordFor(first), await recordFor(gone)]
+    const erasing: QueryStore = {
+      ...store,
+      async visit(site, id) {
+        const found = await store.visit(site, id)
+        if (await store.erase(site, id)) await stage.notify([ofFirst])
+        return found
+      },
+    }
+    await stage.notify([ofGone], { store: erasing })
+    expect((await untold(stage)).map(({ message }) => 'visit' in message && message.visit.id)).toEqual([
+      first.id,
+    ])
+  })
 })
 
 test('a visit that was erased before its record came is not told', async () => {

@@ -82,6 +82,7 @@ const removeSite =
     await withdrawSite(outbox, site)
     const markedFrom = listed.includes(site) ? dayOf(instantOf(now().getTime() - dayLength)) : null
     const removal = await store.removeSite(site, () => now().getTime() < deadline, markedFrom)
+    await withdrawSite(outbox, site) // again, because a visit may have been told meanwhile
     await archiveMarks?.noteRemoval(site) // again, because a run may have looked in between, when days were still marked
     return json({ site, ...removal, ...(archiveMarks && { archiveUntil: archiveUntil(now()) }) })
   }

@@ -1,7 +1,8 @@
 import type { HandlerFor, HandlersFor } from '../../api/handler'
 import { visitAnswerOf } from '../../api/visits'
 import { archiveUntil } from '../../counting/archive-promise'
-import { type ErasureParts, eraseAll } from '../../counting/erasure'
+import type { ErasureParts } from '../../counting/erasure'
+import { eraseTold } from '../../counting/told-erasure'
 import { type ToldParts, withdrawVisits } from '../../counting/withdraw-messages'
 import { eachAtOnce } from '../../domain/at-once'
 import { describer } from '../../domain/describe/described-visit'
@@ -59,8 +60,8 @@ const eraseVisit =
     const { id, sites } = await placesOf(parts.store, request)
     const found = await Promise.all(sites.map((site) => parts.store.visit(site, id)))
     const visits = found.filter((visit) => visit !== null)
-    await withdrawVisits(parts.outbox, visits)
-    const erased = await eraseAll(parts, visits)
+    if (visits.length === 0) await withdrawVisits(parts.outbox, [{ id, time: timeOf(id) }]) // what a request that was cut off has left
+    const erased = await eraseTold(parts, visits)
     if (erased === 0 && !(await withdrawOld(parts, { id, sites }))) throw noSuchVisit(id)
     return noContent(parts.archiveMarks ? { [archiveHeader]: archiveUntil(parts.now()) } : {})
   }

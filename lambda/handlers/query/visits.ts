@@ -3,8 +3,9 @@ import { type ExcelOptions, separatorOf } from '../../api/table-format'
 import { csvOf, excelOf, formatFor, ndjsonOf } from '../../api/visit-format'
 import { type VisitFormat, visitAnswerOf, visitFormats } from '../../api/visits'
 import { archiveUntil } from '../../counting/archive-promise'
-import { type ErasureParts, eraseAll } from '../../counting/erasure'
-import { type ToldParts, withdrawVisits } from '../../counting/withdraw-messages'
+import type { ErasureParts } from '../../counting/erasure'
+import { eraseTold } from '../../counting/told-erasure'
+import type { ToldParts } from '../../counting/withdraw-messages'
 import { InvalidInput } from '../../domain/errors'
 import type { NamedVisit } from '../../domain/recipient/named-visit'
 import { type VisitFilter, visitFilterOf } from '../../domain/report/visit-filter'
@@ -80,9 +81,8 @@ const eraseVisits =
     requireChoice(filter)
     const before = cursor === undefined ? null : parseCursor(cursor, filter)
     const { visits, next } = await search(parts, { filter, before, limit: eraseLimit })
-    await withdrawVisits(parts.outbox, visits) // first: what is not erased yet is found again
     return json({
-      erased: await eraseAll(parts, visits),
+      erased: await eraseTold(parts, visits),
       cursor: next === null ? null : cursorOf(next, filter),
       ...(parts.archiveMarks && { archiveUntil: archiveUntil(parts.now()) }),
     })

@@ -40,10 +40,11 @@ export function singleVisit(
   }
 
   return {
+    /** Sees an erasure that was made just before. */
     async visit(site, id) {
-      const [first, shards] = await Promise.all([itemAt(visitKey(site, id)), shardsOn(site, id)])
+      const [first, shards] = await Promise.all([itemAt(visitKey(site, id), true), shardsOn(site, id)])
       const others = visitKeys(site, id, shards).slice(1)
-      const found = [first, ...(await Promise.all(others.map((key) => itemAt(key))))].filter(isFound)
+      const found = [first, ...(await Promise.all(others.map((key) => itemAt(key, true))))].filter(isFound)
       const [visit] = found
       const isGone = found.some((item) => isErased(item) || isExpired(item))
       if (visit === undefined || isGone) return null
