@@ -58,10 +58,26 @@ export async function eraseAll(parts: ErasureParts, visits: readonly Visit[]): P
     const days = groupedBy(ofSite, ({ time }) => dayOf(time))
     const isLasting = await lastingOf(parts, site, [...days.keys()])
     const others = ofSite.filter(({ time }) => !isLasting(dayOf(time)))
-    erased += (await erasedOf(parts, others)).length
+    const gone = await erasedOf(parts, others)
+    erased += gone.length
+    await withdrawFrom(parts.archiveMarks, site, gone)
     for (const [day, ofDay] of days) if (isLasting(day)) erased += await takeOff(parts, { site, day }, ofDay)
   }
   return erased
+}
+
+/** Has erased visits taken out of the files, also where their days expire before they are counted, and written, again. */
+async function withdrawFrom(
+  archiveMarks: ArchiveStore | null | undefined,
+  site: string,
+  gone: readonly Visit[],
+): Promise<void> {
+  for (const [day, ofDay] of groupedBy(gone, ({ time }) => dayOf(time)))
+    await archiveMarks?.withdraw(
+      site,
+      day,
+      ofDay.map(({ id }) => id),
+    )
 }
 
 /** Completes erasures whose function was stopped before they were done. */
@@ -139,8 +155,7 @@ async function finish(parts: ErasureParts, place: Place, erasure: BegunErasure):
   if (gone.length > 0) {
     const describe = describer({ networks: parts.networks, corrections: await parts.store.corrections() })
     const left = await leftOf(parts, place)
-    const ids = gone.map(({ id }) => id)
-    await parts.archiveMarks?.withdraw(place.site, place.day, ids) // its files cannot be made again
+    await withdrawFrom(parts.archiveMarks, place.site, gone)
     await lowerDay(parts, place, erasure.id, { erased: gone.map(describe), left: left.map(describe) })
   }
   await parts.rollups.endErasure(place.site, place.day, erasure)

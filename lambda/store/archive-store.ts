@@ -7,7 +7,7 @@ export interface ArchivedDay {
   readonly at: Instant
 }
 
-/** Visits that were erased on a day that can no longer be read from the table as a whole. */
+/** Visits that were erased since the files of their day were made, and may never be made anew. */
 export interface Withdrawal {
   readonly day: Day
   readonly id: string

@@ -31,6 +31,7 @@ export function dynamoArchiveStore({ client, tableName: TableName }: ArchiveStor
   const between = (from: Key, to: Key) =>
     queryAll<Key & Readonly<Record<string, unknown>>>(client, {
       TableName,
+      ConsistentRead: true, // a file goes unless a mark says that it stays
       KeyConditionExpression: `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`,
       ExpressionAttributeValues: { ':pk': from.pk, ':from': from.sk, ':to': to.sk },
     })
@@ -69,8 +70,9 @@ export function dynamoArchiveStore({ client, tableName: TableName }: ArchiveStor
     endRemoval: (site) => drop(removedSiteKey(site)),
 
     async networksMadeOf() {
-      const command = new GetCommand({ TableName, Key: archivedNetworksKey })
-      const { Item } = await translateErrors(client.send(command))
+      const { Item } = await translateErrors(
+        client.send(new GetCommand({ TableName, Key: archivedNetworksKey })),
+      )
       return Item === undefined ? null : String(Item.sources)
     },
     putNetworksMadeOf: (sources) => put(archivedNetworksKey, { sources }),
