@@ -63,6 +63,7 @@ export interface Plan {
   readonly start: string
   readonly retentionDays: number
   readonly shards: number
+  readonly archive: boolean
   /** Milliseconds until everything is left to settle. */
   readonly length: number
   readonly doings: readonly Doing[]
@@ -90,10 +91,10 @@ const weights: readonly (readonly [Act['does'], number])[] = [
 export function planOf(seed: number): Plan {
   const chance = random(seed * 2 + 1)
   const below = (most: number) => Math.floor(chance() * most)
-  const length = chance() < 0.75 ? (1 + below(9)) * hour : (1 + below(4)) * 24 * hour
+  const length = chance() < 0.8 ? (1 + below(9)) * hour : (1 + below(3)) * 24 * hour
   const startHour = chance() < 0.5 ? below(24) : 19 + below(5) // many a day ends while much goes on
   const start = Date.UTC(2026, below(12), 1 + below(28), startHour, below(60))
-  const many = 8 + below(44)
+  const many = 6 + below(30)
   const crowded = below(length) // some of it happens at once
   const moment = () => (chance() < 0.4 ? Math.min(length, crowded + below(20 * second)) : below(length))
   const doings = Array.from({ length: many }, (): Doing => ({ at: moment(), ...actOf(chance, below) }))
@@ -102,6 +103,7 @@ export function planOf(seed: number): Plan {
     start: new Date(start).toISOString(),
     retentionDays: chance() < 0.5 ? 30 : 1 + below(3),
     shards: chance() < 0.6 ? 1 : 2,
+    archive: chance() < 0.3,
     length,
     doings: doings.toSorted((a, b) => a.at - b.at),
   }

@@ -53,7 +53,7 @@ async function tellOne(seed: number, isWhole: boolean): Promise<number> {
 
 function tell({ plan, lines, fault }: Outcome): void {
   console.log(
-    `seed ${plan.seed}, begun ${plan.start}, ${plan.retentionDays} days of retention, ${plan.shards} shards\n`,
+    `seed ${plan.seed}, begun ${plan.start}, ${plan.retentionDays} days of retention, ${plan.shards} shards${plan.archive ? ', an archive' : ''}\n`,
   )
   console.log(lines.join('\n'))
   if (fault === null) console.log('\nEvery promise was kept.')
@@ -77,7 +77,7 @@ async function liveAll(from: number, seeds: number, minutes: number): Promise<nu
 function worker(given: readonly number[], onLine: (line: Line) => void): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(__dirname, 'worker.ts'), ...given.map(String)],
+    ['--max-semi-space-size=64', '--import', 'tsx', join(__dirname, 'worker.ts'), ...given.map(String)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -30,8 +30,11 @@ export async function checkOutbox(owner: Owner): Promise<void> {
   const begun = owner.world.time.now
   for (const [place, text] of await readAll(owner))
     for (const [title] of text.matchAll(/view \d+/g))
-      checkKnown(owner, owner.world.history.factOf(title), begun, `told in ${place}`)
+      checkKnown(owner, asToldOf(owner.world.history.factOf(title)), begun, `told in ${place}`)
 }
+
+/** A message is kept by the setting at its own time, which may have been raised since its visit came. */
+const asToldOf = (fact: Fact): Fact => ({ ...fact, retentionDays: Number.POSITIVE_INFINITY })
 
 async function readAll(owner: Owner): Promise<readonly (readonly [place: string, text: string])[]> {
   const list = { route: 'GET /messages', query: { limit: '100' } }

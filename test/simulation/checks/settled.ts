@@ -2,6 +2,7 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import { table as names } from '../../../lambda/contract'
 import { keptUntil, Violation } from '../history'
 import { everything, type Owner } from '../world/owner'
+import { checkArchive } from './archive'
 import { checkOutbox, checkSent } from './messages'
 import { walk } from './walk'
 
@@ -17,6 +18,7 @@ export async function checkSettled(owner: Owner): Promise<void> {
   checkSent(owner)
   await checkOutbox(owner)
   checkRemains(owner)
+  if (owner.world.service.deployed.archive) await checkArchive(owner, visits, wholeDays(owner))
 }
 
 async function allVisits(owner: Owner): Promise<readonly Listed[]> {

@@ -1,4 +1,5 @@
 import { table as names } from '../../../lambda/contract'
+import { getOrInsert } from '../../../lambda/domain/cache'
 import type { Key } from '../../../lambda/store/keys'
 import { type Attributes, conditionOf, type Placeholders } from './expression'
 
@@ -61,6 +62,8 @@ const byIndex = { partition: names.index.partitionKey, sort: names.index.sortKey
 /** A table of DynamoDB with its index, on one machine: what a call does at the moment at which it is done. */
 export class TableModel {
   readonly #partitions = new Map<string, Row[]>()
+  /** The rows that are, or once were, in a partition of the index. */
+  readonly #indexed = new Map<string, Set<Row>>()
   readonly #parts: TableModelParts
 
   constructor(parts: TableModelParts) {
@@ -104,14 +107,17 @@ export class TableModel {
   }
 
   query(query: Query): Page {
-    const { partition, sort } = query.index ? byIndex : byTable
+    const { partition } = query.index ? byIndex : byTable
     const isInRange = conditionOf(query.keyCondition, query)
-    const found = this.#rowsFor(query)
-      .map((row) => this.#seen(row, query.isConsistent && !query.index))
-      .filter((item): item is StoredItem => item?.[partition] !== undefined && isInRange(item))
-      .sort((a, b) => order(String(a[sort]), String(b[sort])) || order(a.sk, b.sk) || order(a.pk, b.pk))
-    if (!query.isForward) found.reverse()
-    return this.#page(found, query, sort)
+    const isConsistent = query.isConsistent && !query.index
+    const rows = this.#rowsFor(query)
+    function* found(model: TableModel): Iterable<StoredItem> {
+      for (const row of rows) {
+        const item = model.#seen(row, isConsistent)
+        if (item?.[partition] !== undefined && isInRange(item)) yield item
+      }
+    }
+    return this.#page(query.index ? inOrder(found(this), query) : found(this), query)
   }
 
   /** Every item as it is now. */
@@ -126,31 +132,42 @@ export class TableModel {
   /** Puts the table back to what it was. */
   restore(items: readonly StoredItem[]): void {
     this.#partitions.clear()
-    for (const item of items) this.#row(item).versions = [{ item, visibleAt: 0 }]
+    this.#indexed.clear()
+    for (const item of items) {
+      const row = this.#row(item)
+      row.versions = [{ item, visibleAt: 0 }]
+      this.#noteIndexed(row, item)
+    }
   }
 
-  #page(found: readonly StoredItem[], query: Query, sort: string): Page {
-    const { after, limit = Number.POSITIVE_INFINITY, isForward } = query
+  /** Reads no further than the page. */
+  #page(found: Iterable<StoredItem>, query: Query): Page {
+    const { after, limit = Number.POSITIVE_INFINITY, isForward, index } = query
+    const sort = index ? byIndex.sort : byTable.sort
     const isAfter = (item: StoredItem) => {
       if (after === undefined) return true
       const by = order(String(item[sort]), String(after[sort])) || order(item.sk, String(after.sk))
       return isForward ? by > 0 : by < 0
     }
-    const left = found.filter(isAfter)
     const passes = query.filter === undefined ? () => true : conditionOf(query.filter, query)
     const items: StoredItem[] = []
-    let bytes = 0
-    for (const [at, item] of left.entries()) {
+    let [read, bytes] = [0, 0]
+    for (const item of found) {
+      if (!isAfter(item)) continue
+      read += 1
       bytes += sizeOf(item)
       if (passes(item)) items.push(item)
-      if (at + 1 >= limit || bytes >= this.#parts.pageBytes) return { items, last: lastKey(item, sort) }
+      if (read >= limit || bytes >= this.#parts.pageBytes) return { items, last: lastKey(item, sort) }
     }
     return { items, last: undefined }
   }
 
-  #rowsFor({ index, values }: Query): Row[] {
-    if (index) return [...this.#partitions.values()].flat()
-    return this.#partitions.get(String(values?.[':pk'])) ?? []
+  /** Rows among which a query finds its items; those of the table are in order. */
+  #rowsFor({ index, isForward, values }: Query): Iterable<Row> {
+    const partition = String(values?.[':pk'])
+    if (index) return this.#indexed.get(partition) ?? []
+    const rows = this.#partitions.get(partition) ?? []
+    return isForward ? rows : rows.toReversed()
   }
 
   #seen({ versions }: Row, isConsistent: boolean): StoredItem | null {
@@ -185,8 +202,21 @@ export class TableModel {
       ...row.versions.slice(Math.max(0, settled)),
       { item, visibleAt: Math.max(now + this.#parts.lag(), row.versions.at(-1)?.visibleAt ?? 0) },
     ]
+    if (item !== null) this.#noteIndexed(row, item)
     this.#parts.onChange({ key, before, after: item })
   }
+
+  #noteIndexed(row: Row, item: StoredItem): void {
+    const partition = item[byIndex.partition]
+    if (typeof partition === 'string') getOrInsert(this.#indexed, partition, () => new Set<Row>()).add(row)
+  }
+}
+
+const inOrder = (found: Iterable<StoredItem>, { isForward }: Query): readonly StoredItem[] => {
+  const by = (a: StoredItem, b: StoredItem) =>
+    order(String(a[byIndex.sort]), String(b[byIndex.sort])) || order(a.sk, b.sk) || order(a.pk, b.pk)
+  const items = [...found].sort(by)
+  return isForward ? items : items.reverse()
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -144,7 +144,13 @@ export class SimulatedTime {
     const later = (act: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) =>
       timer(this.after(ms, () => act(...given)))
     const cancel = (one?: { cancel?: () => void } | null) => one?.cancel?.()
-    Object.assign(globalThis, { Date: SimulatedDate, setTimeout: later, clearTimeout: cancel })
+    const next = (act: (...given: unknown[]) => void, ...given: unknown[]) => later(act, 0, ...given)
+    Object.assign(globalThis, {
+      Date: SimulatedDate,
+      setTimeout: later,
+      clearTimeout: cancel,
+      setImmediate: next,
+    })
     Math.random = this.chance
     performance.now = () => this.#now - this.#begun
     Object.assign(timers, { setTimeout: (ms: number, value: unknown) => this.wait(ms).then(() => value) })
@@ -159,8 +165,8 @@ export class SimulatedTime {
   }
 
   uninstall(): void {
-    const { Date: date, setTimeout, clearTimeout } = real
-    Object.assign(globalThis, { Date: date, setTimeout, clearTimeout })
+    const { Date: date, setTimeout, clearTimeout, setImmediate } = real
+    Object.assign(globalThis, { Date: date, setTimeout, clearTimeout, setImmediate })
     Math.random = real.random
     performance.now = real.now
     Object.assign(timers, { setTimeout: real.sleep })

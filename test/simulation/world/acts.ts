@@ -80,7 +80,12 @@ async function deliver(world: World, fact: Fact, asked: Asked) {
   return answer
 }
 
-function noteSent({ service, time, history }: World, fact: Fact): void {
+/** @param days for which it is kept, as it is said at the time */
+function noteSent(
+  { service, time, history }: World,
+  fact: Fact,
+  days = service.deployed.retentionDays,
+): void {
   if (fact.sentAt === null) {
     const since = history.ownSince.get(ownedBy(fact.reader)) ?? Number.POSITIVE_INFINITY
     fact.isOwn = since + longestLag < time.now
@@ -88,7 +93,6 @@ function noteSent({ service, time, history }: World, fact: Fact): void {
   fact.sentAt ??= time.now
   fact.sentLast = time.now
   if (fact.isRemoved) fact.isUnsure = true
-  const days = service.deployed.retentionDays
   fact.retentionDays = Math.max(days, fact.retentionDays)
   fact.fewestDays = fact.fewestDays === 0 ? days : Math.min(days, fact.fewestDays)
 }
@@ -105,16 +109,14 @@ async function importVisits(
 ): Promise<void> {
   const { time, history, service } = world
   const site = sites[at] as string
-  const record = visitRecorder(service.importTable(), {
-    ip: 'truncated',
-    retentionDays: service.deployed.retentionDays,
-  })
+  const { retentionDays } = service.deployed
+  const record = visitRecorder(service.importTable(), { ip: 'truncated', retentionDays })
   const { ip, userAgent } = addresses[reader] as (typeof addresses)[number]
   for (let one = 0; one < visits; one++) {
     const now = new Date(time.now - daysAgo * dayMs + one * 1000)
     const fact = history.begin({ site, page: '/cv', reader, isImported: true })
     history.tell(`a log of ${now.toISOString().slice(0, 10)} is imported: "${fact.title}" of ${site}`)
-    noteSent(world, fact)
+    noteSent(world, fact, retentionDays)
     const arrival = { host: site, sites, now, random: Buffer.from(`${fact.title} 0123456789`), userAgent }
     const visit = parseVisit({ page: '/cv', title: fact.title }, arrival)
     const isDone = await record({ visit, caller: { ip, userAgent, optsOut: false } }).then(

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { ImportTable } from '../../../bin/cli/import/import-table'
 import { allRoutes } from '../../../lambda/api/routes'
+import { type Archive, archiveOf } from '../../../lambda/archive/archive'
 import { defaults, type NotifySettings, notifyKinds } from '../../../lambda/contract'
 import { closedUntil, rollUp } from '../../../lambda/counting/roll-up'
 import { rollUpRefusals } from '../../../lambda/counting/roll-up-refusals'
@@ -12,6 +13,7 @@ import { openNetworks } from '../../../lambda/network/networks'
 import { type NotifyFunction, notifyFunction } from '../../../lambda/notify-function'
 import { type QueryFunction, queryFunction } from '../../../lambda/query-function'
 import { type RecordFunction, recordFunction } from '../../../lambda/record-function'
+import { dynamoArchiveStore } from '../../../lambda/store/dynamo/archive-store'
 import { dynamoQueryStore } from '../../../lambda/store/dynamo/query-store'
 import { dynamoRefusalQueryStore } from '../../../lambda/store/dynamo/refusal-query-store'
 import { dynamoRollupStore } from '../../../lambda/store/dynamo/rollup-store'
@@ -19,6 +21,7 @@ import type { StreamRecord } from '../../../lambda/store/table-change'
 import { networkTableFile } from '../../../lib/assets/network-table/file'
 import { type Call, callsOf, type Weather } from '../table/calls'
 import { modelClient } from '../table/model-client'
+import { type Bucket, modelFiles } from '../table/model-files'
 import { modelItems } from '../table/model-items'
 import type { TableModel } from '../table/table-model'
 import type { SimulatedTime } from '../time/simulated-time'
@@ -32,12 +35,15 @@ export interface Deployed {
   readonly sites: readonly string[]
   readonly retentionDays: number
   readonly shards: Readonly<Record<string, number>>
+  /** Whether the visits of days that are over are written to a bucket. */
+  readonly archive: boolean
 }
 
 export interface ServiceParts {
   readonly time: SimulatedTime
   readonly table: TableModel
   readonly salts: TableModel
+  readonly bucket: Bucket
   readonly weather: () => Weather
   /** False once the table that it was deployed with is no more. */
   readonly isThere: () => boolean
@@ -115,7 +121,8 @@ export class Service {
     const table = this.#client(killable(isAlive))
     const store = dynamoQueryStore({ ...table, retentionDays: this.deployed.retentionDays })
     const rollups = dynamoRollupStore(table)
-    await rollUp({ store, rollups, networks, pages: defaults.pages, now })
+    const archive = this.deployed.archive ? this.#archive(isAlive) : null
+    await rollUp({ store, rollups, networks, pages: defaults.pages, archive, now })
     await rollUpRefusals({ refusals: dynamoRefusalQueryStore(table), rollups }, closedUntil(now()))
   }
 
@@ -147,6 +154,20 @@ export class Service {
       tableName: tableNames.table,
       now,
     }
+  }
+
+  /** Lists the networks that come: a file of all would be written in each life. */
+  #archive(isAlive: () => boolean): Archive {
+    const table = this.#client(killable(isAlive))
+    const { retentionDays } = this.deployed
+    return archiveOf({
+      files: modelFiles(this.#parts.bucket, killable(isAlive)(callsOf(this.#parts, 3))),
+      marks: dynamoArchiveStore(table),
+      store: dynamoQueryStore({ ...table, retentionDays }),
+      networks: { ...networks, ids: () => [714, 3320], hash: () => 'simulated' },
+      archiveDays: 365,
+      now,
+    })
   }
 
   #recordFunction(settings: Settings): RecordFunction {
@@ -202,7 +223,6 @@ type Settings = ReturnType<typeof settingsOf>
 
 const settingsOf = (deployed: Deployed) => ({
   ...defaults,
-  archive: false,
   monthlyVisits: null,
   mine: [],
   zone: null,

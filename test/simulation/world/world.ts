@@ -5,6 +5,7 @@ import { History } from '../history'
 import type { Act, Plan } from '../plan'
 import { fair, type Weather } from '../table/calls'
 import { longestLag } from '../table/lag'
+import type { Bucket } from '../table/model-files'
 import { type Change, type StoredItem, TableModel } from '../table/table-model'
 import type { SimulatedTime } from '../time/simulated-time'
 import { sites } from './cast'
@@ -18,6 +19,7 @@ export class World {
   readonly history: History
   readonly table: TableModel
   readonly salts: TableModel
+  readonly bucket: Bucket = new Map()
   readonly sent = sentBy()
   /** What the owner has to ask for once more. */
   readonly unfinished: Act[] = []
@@ -39,8 +41,8 @@ export class World {
     const parts = { now: () => time.now, lag, pageBytes: 2500 }
     this.table = new TableModel({ ...parts, onChange: (change) => this.#onChange(change) })
     this.salts = new TableModel({ ...parts, onChange: () => {} })
-    const { retentionDays, shards } = plan
-    this.service = this.#deployed({ sites, retentionDays, shards: { [sites[0]]: shards } })
+    const { retentionDays, shards, archive } = plan
+    this.service = this.#deployed({ sites, retentionDays, archive, shards: { [sites[0]]: shards } })
   }
 
   /** Begins what happens by itself: every hour the count and the look at messages, now and then expiry and a backup. */
@@ -77,7 +79,13 @@ export class World {
     const restored = this.#restored
     return new Service(
       {
-        ...{ time: this.time, table: this.table, salts: this.salts, ways: [this.sent.way] },
+        ...{
+          time: this.time,
+          table: this.table,
+          salts: this.salts,
+          bucket: this.bucket,
+          ways: [this.sent.way],
+        },
         weather: () => this.weather,
         isThere: () => restored === this.#restored,
         onSchedule: (moment, id) =>
