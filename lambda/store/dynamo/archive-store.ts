@@ -26,15 +26,20 @@ const { partitionKey, sortKey } = table
 /** Sorts after every day. */
 const last = '~'
 
-/** Keeps what is known of the archive in DynamoDB. */
-export function dynamoArchiveStore({ client, tableName: TableName }: ArchiveStoreParts): ArchiveStore {
-  const between = (from: Key, to: Key) =>
-    queryAll<Key & Readonly<Record<string, unknown>>>(client, {
+/** Reads items between two keys, both included, as they are now: a file goes unless a mark says that it stays. */
+const markReader =
+  ({ client, tableName: TableName }: ArchiveStoreParts) =>
+  (from: Key, to: Key): Promise<readonly (Key & Readonly<Record<string, unknown>>)[]> =>
+    queryAll(client, {
       TableName,
-      ConsistentRead: true, // a file goes unless a mark says that it stays
+      ConsistentRead: true,
       KeyConditionExpression: `${partitionKey} = :pk AND ${sortKey} BETWEEN :from AND :to`,
       ExpressionAttributeValues: { ':pk': from.pk, ':from': from.sk, ':to': to.sk },
     })
+
+/** Keeps what is known of the archive in DynamoDB. */
+export function dynamoArchiveStore({ client, tableName: TableName }: ArchiveStoreParts): ArchiveStore {
+  const between = markReader({ client, tableName: TableName })
   const put = async (Key: Key, attributes: object): Promise<void> => {
     await translateErrors(client.send(new PutCommand({ TableName, Item: { ...Key, ...attributes } })))
   }
