@@ -1,6 +1,6 @@
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { Directory, NetworkFacts } from '../domain/describe/known-network'
-import { type Merged, messageId } from '../domain/message/message'
+import { messageId } from '../domain/message/message'
 import { mayBeRead, tellsOrganisation } from '../domain/message/wanted'
 import type { Pages } from '../domain/visit/page-key'
 import type { SiteList } from '../domain/visit/site-list'
@@ -119,31 +119,33 @@ async function decideOn(
 ): Promise<string | null> {
   if (await isSettled(parts, settled, about)) return null
   const visit = await asItIs(parts, describe, recorded)
+  if (visit === null) await withdrawErased(parts, about) // what a call that failed has put
   if (visit === null || !isSought(visit)) return null
   let isKnown = false
   const message = await search(visit, () => {
     isKnown = true
   })
-  if (isKnown) await noteKnown(parts, settled, about)
+  if (isKnown) await noteTold(parts, settled, about)
   if (message === null) return null
   const isOurs = await tell(message)
-  settled.add(about)
-  await withdrawErased(parts, message)
+  await withdrawErased(parts, about)
+  await noteTold(parts, settled, about) // last: until then the same record is handled once more
   return isOurs ? message.id : null
 }
 
 /** Takes a message back whose visit was erased while it was put: whoever erased it may have looked for messages before. */
-async function withdrawErased({ store, outbox }: DecideParts, { id, site, visit }: Merged): Promise<void> {
-  if ((await store.visit(site, visit.id)) !== null) return
-  const entry = await outbox.entry(id)
-  const isOfIt = entry !== null && 'visit' in entry.message && entry.message.visit.id === visit.id
-  if (isOfIt) await outbox.remove(entry)
+async function withdrawErased({ store, outbox }: DecideParts, about: Told): Promise<void> {
+  const entry = await outbox.entry(idOf(about))
+  if (entry === null || !('visit' in entry.message)) return
+  const { site, visit } = entry.message
+  if ((await store.visit(site, visit.id)) === null) await outbox.remove(entry)
 }
 
+const idOf = ({ kind, site, subject }: Told): string => messageId(kind, site, subject)
+
 /** Other functions need not look for it again either: all dates of a site's first visits are many read units. */
-async function noteKnown({ outbox }: DecideParts, settled: Settled, about: Told): Promise<void> {
-  const { site, kind, subject } = about
-  await outbox.noteTold({ ...about, id: messageId(kind, site, subject) })
+async function noteTold({ outbox }: DecideParts, settled: Settled, about: Told): Promise<void> {
+  await outbox.noteTold({ ...about, id: idOf(about) })
   settled.add(about)
 }
 

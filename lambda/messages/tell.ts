@@ -16,9 +16,8 @@ export interface TellParts {
 }
 
 /**
- * Puts a message into the outbox, by itself or for a summary, and then notes that its subject was told of: a function may end
- * after any write, and what it has left the next one does that gets the same record. It resolves to whether the message is to
- * be sent now, and by whoever called this.
+ * Puts a message into the outbox, by itself or for a summary: a function may end after any write, and what it has left the next
+ * one does that gets the same record. It resolves to whether the message is to be sent now, and by whoever called this.
  */
 export type Tell = (message: Merged) => Promise<boolean>
 
@@ -31,8 +30,6 @@ export function teller(parts: TellParts): Tell {
     const due = await summaryDue(parts, message.id, at)
     const isOwn = due === null && (await outbox.add(waitingEntry(message, heldUntil(at))))
     if (due !== null) await merge(parts, summaries, message, due)
-    const { site, kind, subject, id } = message
-    await outbox.noteTold({ site, kind, subject, id })
     return isOwn
   }
 }

@@ -1,4 +1,5 @@
 import { eraseTold } from '../../lambda/counting/told-erasure'
+import { Unavailable } from '../../lambda/domain/errors'
 import type { Correction } from '../../lambda/domain/organisation/organisation'
 import { type Instant, instantOf } from '../../lambda/domain/time/day'
 import { zoneOf } from '../../lambda/domain/time/zone'
@@ -155,6 +156,25 @@ describe('of a visit that is erased while it is told of, nothing stays', () => {
     }
     const parts = { ...stage.parts, rollups: dynamoRollupStore(stage.table), store: telling }
     expect(await eraseTold(parts, [visit])).toBe(1)
+    expect(await untold(stage)).toEqual([])
+  })
+
+  test('where the table fails just after it was told, and the record comes again', async () => {
+    const stage = stageOn(database)
+    const store = dynamoQueryStore(stage.table)
+    const visit = await come(stage)
+    let looks = 0
+    const failing: QueryStore = {
+      ...store,
+      async visit(site, id) {
+        if (++looks === 1) return store.visit(site, id)
+        await store.erase(site, id)
+        throw new Unavailable('the table is busy')
+      },
+    }
+    const record = await recordFor(visit)
+    expect((await stage.notify([record], { store: failing })).failed).toHaveLength(1)
+    await stage.notify([record])
     expect(await untold(stage)).toEqual([])
   })
 

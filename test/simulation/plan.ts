@@ -47,7 +47,13 @@ export type Act =
   | { readonly does: 'walk'; readonly limit: number; readonly pauseMs: number; readonly sittings: boolean }
   | { readonly does: 'look' }
   | { readonly does: 'count'; readonly killedAfterMs: number | null }
-  | { readonly does: 'deploy'; readonly retentionDays: number | null; readonly shards: number | null }
+  | {
+      readonly does: 'deploy'
+      readonly retentionDays: number | null
+      readonly shards: number | null
+      /** Whether it was by other versions that all items were put. */
+      readonly overOthers: boolean
+    }
   | { readonly does: 'restore' }
   | { readonly does: 'storm'; readonly weather: Weather; readonly forMs: number }
   | { readonly does: 'set clock'; readonly ms: number }
@@ -150,6 +156,7 @@ function actOf(chance: () => number, below: (most: number) => number): Act {
         does,
         retentionDays: chance() < 0.5 ? 1 + below(chance() < 0.5 ? 2 : 30) : null,
         shards: chance() < 0.5 ? 1 + below(3) : null,
+        overOthers: chance() < 0.3,
       }
     case 'storm':
       return {

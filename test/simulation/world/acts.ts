@@ -9,6 +9,7 @@ import { fair } from '../table/calls'
 import { longestLag } from '../table/lag'
 import { addresses, pages, sites } from './cast'
 import type { Asked } from './lambda-event'
+import { asOtherVersionsLeft } from './other-version'
 import { Owner } from './owner'
 import { type Reader, readPage, type Send } from './reader'
 import type { World } from './world'
@@ -254,11 +255,12 @@ async function count({ service, time, history }: World, { killedAfterMs }: ActOf
   await (killedAfterMs === null ? counted : time.wait(killedAfterMs + 1))
 }
 
-async function deploy(world: World, { retentionDays, shards }: ActOf<'deploy'>): Promise<void> {
+async function deploy(world: World, { retentionDays, shards, overOthers }: ActOf<'deploy'>): Promise<void> {
   const [site] = sites
   world.history.tell(
-    `deployed: ${retentionDays ?? 'the same'} days of retention, ${shards ?? 'as many'} shards`,
+    `deployed${overOthers ? ' over other versions' : ''}: ${retentionDays ?? 'the same'} days of retention, ${shards ?? 'as many'} shards`,
   )
+  if (overOthers) asOtherVersionsLeft(world.table)
   world.deploy({
     ...(retentionDays !== null && { retentionDays }),
     ...(shards !== null && {
