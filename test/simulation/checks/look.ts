@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { type Fact, keptUntil, Violation } from '../history'
 import { longestLag } from '../table/lag'
-import { everything, type Owner } from '../world/owner'
+import type { Owner } from '../world/owner'
 
 type Stats = AnswerOf<'GET /stats'>
 
@@ -10,7 +10,7 @@ export async function look(owner: Owner): Promise<void> {
   const { world } = owner
   const stats = await owner.ask<Stats>({
     route: 'GET /stats',
-    query: { ...everything, by: 'page', mine: 'include' },
+    query: { ...owner.everything, by: 'page', mine: 'include' },
   })
   if (stats === null) return
   const { visits, bots } = stats.totals

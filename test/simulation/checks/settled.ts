@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { table as names } from '../../../lambda/contract'
 import { keptUntil, Violation } from '../history'
-import { everything, type Owner } from '../world/owner'
+import type { Owner } from '../world/owner'
 import { checkArchive } from './archive'
 import { checkOutbox, checkSent } from './messages'
 import { walk } from './walk'
@@ -25,7 +25,7 @@ async function allVisits(owner: Owner): Promise<readonly Listed[]> {
   const visits: Listed[] = []
   let cursor: string | null = ''
   while (cursor !== null) {
-    const query = { limit: '500', bot: 'include', mine: 'include', ...everything }
+    const query = { limit: '500', bot: 'include', mine: 'include', ...owner.everything }
     const asked = { route: 'GET /visits', query: { ...query, ...(cursor !== '' && { cursor }) } }
     const answer: AnswerOf<'GET /visits'> = must(await owner.ask(asked))
     visits.push(...answer.visits)
@@ -53,7 +53,10 @@ function wholeDays({ world }: Owner): (day: string) => boolean {
 async function checkTotals(owner: Owner, visits: readonly Listed[]): Promise<void> {
   const isWhole = wholeDays(owner)
   const stats = must(
-    await owner.ask<AnswerOf<'GET /stats'>>({ route: 'GET /stats', query: { ...everything, by: 'day' } }),
+    await owner.ask<AnswerOf<'GET /stats'>>({
+      route: 'GET /stats',
+      query: { ...owner.everything, by: 'day' },
+    }),
   )
   const counted = new Map((stats.by.day ?? []).map((day) => [day.value, day]))
   const people = visits.filter(({ bot, mine }) => bot === null && !mine)
@@ -84,7 +87,7 @@ async function checkOrganisations(owner: Owner, visits: readonly Listed[]): Prom
   const { organisations } = must(
     await owner.ask<AnswerOf<'GET /organisations'>>({
       route: 'GET /organisations',
-      query: { from: first, to: everything.to, kind: 'all', limit: '500' },
+      query: { from: first, to: owner.everything.to, kind: 'all', limit: '500' },
     }),
   )
   const plain = new Map<string, number>()

@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import { type Fact, hiddenFrom, keptUntil, Violation } from '../history'
 import type { Act } from '../plan'
 import { longestLag } from '../table/lag'
-import { everything, type Owner } from '../world/owner'
+import type { Owner } from '../world/owner'
 
 /** Goes through all pages of a list, with pauses. Whatever was there all along comes exactly once. */
 export async function walk(
@@ -37,7 +37,7 @@ function pagesOf<A extends { readonly cursor: string | null }>(
     const titles: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
-      const query = { limit: String(limit), bot: 'include', mine: 'include', ...everything }
+      const query = { limit: String(limit), bot: 'include', mine: 'include', ...owner.everything }
       const answer: A | null = await owner.ask<A>({
         route,
         query: { ...query, ...(cursor !== '' && { cursor }) },

@@ -37,7 +37,8 @@ export class SimulatedTime {
   #ahead = 0
   #turn = 0
   readonly #queue: Due[] = []
-  readonly #begun: number
+  /** When it began, in milliseconds since 1970. */
+  readonly begun: number
 
   /** @param chance uniform in [0, 1), the same each time */
   constructor(
@@ -45,7 +46,7 @@ export class SimulatedTime {
     readonly chance: () => number,
   ) {
     this.#now = start
-    this.#begun = start
+    this.begun = start
   }
 
   /** Milliseconds since 1970, by a clock that nobody sets. */
@@ -152,7 +153,7 @@ export class SimulatedTime {
       setImmediate: next,
     })
     Math.random = this.chance
-    performance.now = () => this.#now - this.#begun
+    performance.now = () => this.#now - this.begun
     Object.assign(timers, { setTimeout: (ms: number, value: unknown) => this.wait(ms).then(() => value) })
     const byte = () => Math.floor(this.chance() * 256)
     const randomBytes = (size: number) => Buffer.from(Array.from({ length: size }, byte))

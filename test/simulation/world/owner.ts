@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
+import { dayLength, dayOf, instantOf } from '../../../lambda/domain/time/day'
 import type { Asked } from './lambda-event'
 import type { World } from './world'
 
@@ -14,7 +15,16 @@ type Listed = AnswerOf<'GET /visits'>['visits'][number]
 
 /** Whoever has the token: the dashboard, a script. Each question is asked as it is, once; a busy service is asked later. */
 export class Owner {
-  constructor(readonly world: World) {}
+  /** A period that has every visit of the life, what is imported too. */
+  readonly everything: { readonly from: string; readonly to: string }
+
+  constructor(readonly world: World) {
+    const { begun } = world.time
+    this.everything = {
+      from: dayOf(instantOf(begun - 10 * dayLength)),
+      to: dayOf(instantOf(begun + 10 * dayLength)),
+    }
+  }
 
   /** @throws Error where the service answers what it never should */
   async ask<T>({ killedAfterMs = null, ...asked }: Question): Promise<Answered<T>> {
@@ -32,11 +42,8 @@ export class Owner {
 
   /** The newest visits, of every sort. */
   async newest(limit: number): Promise<readonly Listed[]> {
-    const query = { limit: String(limit), bot: 'include', mine: 'include', ...everything }
+    const query = { limit: String(limit), bot: 'include', mine: 'include', ...this.everything }
     const answer = await this.ask<AnswerOf<'GET /visits'>>({ route: 'GET /visits', query })
     return answer?.visits ?? []
   }
 }
-
-/** A period that has every visit of a simulation. */
-export const everything = { from: '2025-12-01', to: '2027-02-28' }

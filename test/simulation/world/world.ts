@@ -1,6 +1,8 @@
-import { table as names } from '../../../lambda/contract'
-import type { Key } from '../../../lambda/store/keys'
-import { recordOf } from '../../../local/messages/record-of'
+import { table as names, notifyKinds } from '../../../lambda/contract'
+import { streamPatterns } from '../../../lambda/store/items/stream-filter'
+import { isOutboxKey, isVisitKey } from '../../../lambda/store/keys'
+import type { StreamRecord } from '../../../lambda/store/table-change'
+import { changeRecord, passes } from '../../support/stream-record'
 import { History } from '../history'
 import type { Act, Plan } from '../plan'
 import { fair, type Weather } from '../table/calls'
@@ -26,7 +28,8 @@ export class World {
   weather: Weather = fair
   service: Service
   #backups: { readonly at: number; readonly items: readonly StoredItem[] }[] = []
-  readonly #stream: Change[] = []
+  readonly #stream: StreamRecord[] = []
+  readonly #patterns = streamPatterns({ kinds: notifyKinds, recipients: true })
   #isPumping = false
   #isCalm = false
   /** How often the table was restored, under another name each time. */
@@ -132,8 +135,11 @@ export class World {
     this.#backups = [{ at: this.time.now, items: [...this.table.all()] }]
   }
 
-  #onChange(change: Change): void {
-    this.#stream.push(change)
+  #onChange({ key, before, after }: Change): void {
+    if (!isVisitKey(key) && !isOutboxKey(key)) return // whose sets no record here has
+    const record = changeRecord(before, after)
+    if (!passes(this.#patterns, record)) return
+    this.#stream.push(record as StreamRecord)
     this.#wake()
   }
 
@@ -145,9 +151,11 @@ export class World {
 
   /** Hands records over, in order and now and then twice; those that fail once more, five times at most. */
   async #pump(): Promise<void> {
-    let left = this.#stream.splice(0, 50).map(({ key, after }) => imageOf(key, after))
+    let left = this.#stream.splice(0, 50)
     for (let tries = 0; left.length > 0 && tries < 5; tries++) {
-      const records = left.map((image, at) => recordOf(image, String(at)))
+      const records = left.map(({ dynamodb }, at) => ({
+        dynamodb: { ...dynamodb, SequenceNumber: String(at) },
+      }))
       const failed = await this.service.notify(records).catch(() => records.map((_, at) => String(at)))
       const isRepeated = this.time.chance() < 0.05
       if (!isRepeated) left = left.filter((_, at) => failed.includes(String(at)))
@@ -157,9 +165,3 @@ export class World {
     this.#wake()
   }
 }
-
-/** Sets are in no item that the stream's filter lets through. */
-const imageOf = (key: Key, item: StoredItem | null) =>
-  item === null || Object.values(item).some((value) => value instanceof Set || value instanceof Uint8Array)
-    ? null
-    : ({ ...item, ...key } as never)

@@ -7,54 +7,11 @@ import { pointerItem } from '../../../lambda/store/items/pointer-item'
 import { streamPatterns } from '../../../lambda/store/items/stream-filter'
 import { erasedItem, toItem, type VisitItem } from '../../../lambda/store/items/visit-item'
 import { deliveryKey, firstSeenKey } from '../../../lambda/store/keys'
+import { changeRecord, passes } from '../../support/stream-record'
 import { typicalVisit } from '../fixtures'
 
-type Item = Readonly<Record<string, unknown>>
-
-/** An item as DynamoDB's stream writes it. */
-const imageOf = (item: Item) =>
-  Object.fromEntries(
-    Object.entries(item).map(([name, value]) => [
-      name,
-      typeof value === 'string'
-        ? { S: value }
-        : typeof value === 'number'
-          ? { N: String(value) }
-          : { BOOL: value },
-    ]),
-  )
-
-/** A record of the stream. What was there before is null for a new item, and what is there now for one that is gone. */
-function recordOf(before: Item | null, now: Item | null) {
-  const { pk, sk } = (now ?? before) as Item
-  return {
-    eventName: before === null ? 'INSERT' : now === null ? 'REMOVE' : 'MODIFY',
-    dynamodb: {
-      Keys: imageOf({ pk, sk }),
-      ...(now !== null && { NewImage: imageOf(now) }),
-      ...(before !== null && { OldImage: imageOf(before) }),
-    },
-  }
-}
-
-/** Lambda's rules, as far as our patterns use them: all names must match, and of each list one value. */
-function matches(pattern: unknown, value: unknown): boolean {
-  if (Array.isArray(pattern)) return pattern.some((one) => matchesLeaf(one, value))
-  return Object.entries(pattern as object).every(([name, below]) =>
-    matches(below, (value as Record<string, unknown> | undefined)?.[name]),
-  )
-}
-function matchesLeaf(one: unknown, value: unknown): boolean {
-  if (typeof one === 'string') return value === one
-  const { exists, prefix } = one as { exists?: boolean; prefix?: string }
-  if (exists !== undefined) return exists === (value !== undefined)
-  if (prefix !== undefined) return typeof value === 'string' && value.startsWith(prefix)
-  throw new Error(`unknown rule ${JSON.stringify(one)}`)
-}
-
 const all = { kinds: ['business'], recipients: true }
-const isSeen = (record: object, wanted = all): boolean =>
-  streamPatterns(wanted).some((pattern) => matches(pattern, record))
+const isSeen = (record: object, wanted = all): boolean => passes(streamPatterns(wanted), record)
 
 const expiry = 1_795_362_350
 const itemOf = (visit: Visit, { indexed = false, imported = false } = {}): VisitItem =>
@@ -75,7 +32,7 @@ const waiting: OutboxEntry = {
 }
 const entry = (change: Partial<OutboxEntry>) => outboxItem({ ...waiting, ...change }, 365)
 
-test.each<[string, boolean, Item | null, Item | null]>([
+test.each<[string, boolean, object | null, object | null]>([
   ['a new visit of a sought network', true, null, sought],
   ['one of which somebody read more', false, sought, { ...sought, ...seconds(3) }],
   ['a new visit of any other network', false, null, plain],
@@ -97,7 +54,7 @@ test.each<[string, boolean, Item | null, Item | null]>([
   ['when a network was first seen', false, null, { ...firstSeenKey('a.dev', 714), first: '2026-11-29' }],
   ['what became of a delivery', false, null, { ...deliveryKey('a.dev', 'id'), ttl: expiry }],
 ])('%s wakes the function: %s', (_, seen, before, now) => {
-  expect(isSeen(recordOf(before, now))).toBe(seen)
+  expect(isSeen(changeRecord(before, now))).toBe(seen)
 })
 
 function reading(count: number): Pick<Visit, 'engagement'> {
@@ -105,7 +62,11 @@ function reading(count: number): Pick<Visit, 'engagement'> {
 }
 
 test('what is not told does not wake it', () => {
-  const records = [recordOf(null, sought), recordOf(itemOf(byLink), read), recordOf(null, entry({}))]
+  const records = [
+    changeRecord(null, sought),
+    changeRecord(itemOf(byLink), read),
+    changeRecord(null, entry({})),
+  ]
   const seen = (wanted: typeof all) => records.map((record) => isSeen(record, wanted))
   expect(seen({ kinds: [], recipients: true })).toEqual([false, true, true])
   expect(seen({ kinds: ['business'], recipients: false })).toEqual([true, false, true])
