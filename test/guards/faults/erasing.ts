@@ -20,6 +20,23 @@ export const erasingFaults = [
         test: 'what reopens days the erasure of a visit, before it is erased: so that it may break off',
       },
     },
+    {
+      name: 'What is erased stays in the archive where its day expires before it is counted again',
+      from: 'await withdrawFrom(parts.archiveMarks, site, gone)',
+      to: '',
+      foundBy: 'the simulator',
+    },
+  ]),
+  ...faultsIn('lambda/store/dynamo/archive-store.ts', [
+    {
+      name: 'The archive does not know yet what it has just written',
+      from: 'ConsistentRead: true,',
+      to: '',
+      foundBy: {
+        suite: 'test/store/archive-store.test.ts',
+        test: 'what was noted of the archive is known at once: a file goes unless a mark says that it stays',
+      },
+    },
   ]),
   ...faultsIn('lambda/store/dynamo/single-visit.ts', [
     {

@@ -35,4 +35,34 @@ export const messageFaults = [
       foundBy: 'the simulator',
     },
   ]),
+  ...faultsIn('lambda/store/items/outbox-item.ts', [
+    {
+      name: 'A message outlives the visit that it tells of',
+      from: 'Math.min(Date.parse(message.at) + outboxDays * dayLength, ...ends)',
+      to: 'Math.max(Date.parse(message.at) + outboxDays * dayLength, ...ends)',
+      foundBy: 'the simulator',
+    },
+  ]),
+  ...faultsIn('lambda/counting/told-erasure.ts', [
+    {
+      name: 'Who erases looks for messages before the erasure alone',
+      from: 'parts.now().getTime() - toldWithin',
+      to: 'parts.now().getTime() + toldWithin',
+      foundBy: {
+        suite: 'test/messages/decide.test.ts',
+        test: 'of a visit that is erased while it is told of, nothing stays where whoever erases it has looked for messages before it is told by itself',
+      },
+    },
+  ]),
+  ...faultsIn('lambda/messages/decide.ts', [
+    {
+      name: 'Who tells does not look whether the visit is still there',
+      from: '  await withdrawErased(parts, about)\n  await noteTold',
+      to: '  await noteTold',
+      foundBy: {
+        suite: 'test/messages/decide.test.ts',
+        test: 'of a visit that is erased while it is told of, nothing stays where it is erased before it is told by itself',
+      },
+    },
+  ]),
 ]
