@@ -1,6 +1,7 @@
 import { failedMessagesMetric, type NotifyOrder, type NotifySettings, type PagesSetting } from './contract'
 import type { Message } from './domain/message/message'
 import type { WrittenMessage } from './domain/message/written-message'
+import type { RefusingService } from './domain/refusal/remedy'
 import { zoneOf } from './domain/time/zone'
 import type { SiteList } from './domain/visit/site-list'
 import { settledSubjects } from './messages/decide'
@@ -22,7 +23,7 @@ import type { StreamRecord } from './store/table-change'
 
 type TableParts = Parameters<typeof dynamoQueryStore>[0]
 
-export interface NotifyFunctionParts {
+export interface NotifyFunctionParts extends Pick<RefusingService, 'isDeployed'> {
   readonly ways: readonly Way[]
   readonly write: (message: Message) => WrittenMessage
   readonly schedules: Schedules
@@ -83,7 +84,7 @@ async function lookAround(parts: RecordParts & DigestParts): Promise<void> {
 function partsOf(
   table: TableParts,
   { sites, retentionDays, pages, notify }: NotifyFunctionSettings,
-  { networkTable, ...given }: NotifyFunctionParts,
+  { networkTable, isDeployed, ...given }: NotifyFunctionParts,
 ): RecordParts & DigestParts {
   const { now } = table
   const reporting = {
@@ -99,7 +100,7 @@ function partsOf(
     ...reporting,
     changeIn,
     outbox: dynamoOutboxStore({ ...table, retentionDays }),
-    digestOf: (asked) => digestOf({ ...reporting, refusals }, asked),
+    digestOf: (asked) => digestOf({ ...reporting, refusals, isDeployed }, asked),
     wanted: { kinds: notify.kinds, recipients: notify.recipients },
     rhythm: notify.digest === null ? null : { every: notify.digest, hour: notify.hour },
     zone: zoneOf(notify.zone),

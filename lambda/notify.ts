@@ -31,6 +31,7 @@ const called = notifyFunction({ client: dynamoClient(), tableName, now }, settin
   ways: waysOf(notify, { mail, now, allowLoopback: false }),
   write: (message) => write(message, { url: place.dashboard, zone }),
   schedules,
+  isDeployed: true,
   networkTable: join(__dirname, networkTableName),
 })
 

@@ -36,7 +36,7 @@ type TableParts = Parameters<typeof dynamoQueryStore>[0] & {
 
 type QuerySettings = Omit<ReturnType<typeof readQueryEnvironment>, 'tableName' | 'saltTableName'>
 
-export interface QueryFiles extends Pick<ServiceParts, 'trouble'> {
+export interface QueryFiles extends Pick<ServiceParts, 'trouble'>, Pick<QueryParts, 'isDeployed'> {
   /** Path of the network table. */
   readonly networkTable: string
   /** The page that `GET /` answers to a reader of a language. */

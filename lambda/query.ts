@@ -9,6 +9,7 @@ const { tableName, saltTableName, ...settings } = readQueryEnvironment(process.e
 const table = { client: dynamoClient(), tableName, saltTableName, now: () => new Date() }
 
 export const { handler } = queryFunction(table, settings, {
+  isDeployed: true,
   networkTable: join(__dirname, networkTableName),
   dashboard: (language) => readFileSync(join(__dirname, dashboardName(language)), 'utf8'),
 })

@@ -69,6 +69,7 @@ export function localFunctions(
     { client, tableName, saltTableName: tableName, now: () => new Date() },
     settings,
     {
+      isDeployed: false,
       networkTable,
       dashboard: (language) => (language === 'en' ? english : dashboardPage(language)),
       trouble,

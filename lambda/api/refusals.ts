@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import type { RefusalGroup } from '../domain/refusal/refusal-groups'
 import { recordedReasons, refusalDays } from '../domain/refusal/refusal-record'
-import { remedyOf } from '../domain/refusal/remedy'
+import { type RefusingService, remedyOf } from '../domain/refusal/remedy'
 import { visitFilterQuery } from '../domain/report/visit-filter'
 import { momentText } from '../domain/time/period'
-import type { SiteList } from '../domain/visit/site-list'
 import { count, type Described, flag, limitQuery, moment, text } from './schema'
 
 /** The most entries in one answer: each names the whole list of sites, and an answer has 6 MB at most. */
@@ -37,7 +36,9 @@ const refusal = v.object({
   route: text('The route that the last one was sent to'),
   field: v.nullable(text('The field of the last one that was at fault')),
   detail: text('What the last one was answered'),
-  remedy: text('What would let such beacons in: the exact setting, where there is one'),
+  remedy: text(
+    'What would let such beacons in: the exact setting, where there is one, or under npm start the command',
+  ),
 })
 
 export const refusalListAnswer = v.object({
@@ -55,6 +56,9 @@ export const refusalListAnswer = v.object({
 
 export type RefusalAnswer = Described<typeof refusal>
 
-export function refusalAnswerOf({ listable, ...group }: RefusalGroup, sites: SiteList): RefusalAnswer {
-  return { ...group, remedy: remedyOf({ ...group, listable }, sites) }
+export function refusalAnswerOf(
+  { listable, ...group }: RefusalGroup,
+  service: RefusingService,
+): RefusalAnswer {
+  return { ...group, remedy: remedyOf({ ...group, listable }, service) }
 }

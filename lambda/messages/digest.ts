@@ -6,12 +6,11 @@ import { digestDays } from '../domain/message/digest-days'
 import { openingStates } from '../domain/recipient/opening'
 import type { Recipient } from '../domain/recipient/recipient'
 import type { RecipientActivity } from '../domain/recipient/recipient-activity'
-import { remedyOf } from '../domain/refusal/remedy'
+import { type RefusingService, remedyOf } from '../domain/refusal/remedy'
 import { visitFilterOf } from '../domain/report/visit-filter'
 import type { Period } from '../domain/time/period'
 import type { Zone } from '../domain/time/zone'
 import type { Pages } from '../domain/visit/page-key'
-import type { SiteList } from '../domain/visit/site-list'
 import { newOrganisations } from '../reports/new-organisations'
 import { countOrganisations, type ManyCounted } from '../reports/organisations'
 import { countRecipients } from '../reports/recipients'
@@ -22,13 +21,12 @@ import type { RefusalQueryStore } from '../store/refusal-store'
 import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 
-export interface DigestOfParts {
+export interface DigestOfParts extends RefusingService {
   readonly store: QueryStore
   readonly rollups: RollupReader
   readonly recipients: Pick<RecipientStore, 'recipients' | 'fetchesOf'>
   readonly refusals: RefusalQueryStore
   readonly networks: Directory
-  readonly sites: SiteList
   readonly pages: Pages
   readonly now: () => Date
 }
@@ -76,7 +74,7 @@ export async function digestOf(
     refusals: refusals.groups.slice(0, refusalsNamed).map((group) => ({
       reason: group.reason,
       count: group.count,
-      remedy: remedyOf(group, parts.sites),
+      remedy: remedyOf(group, parts),
     })),
   }
 }

@@ -74,6 +74,7 @@ function running({ client, tableName, items }: Database, settings: MessageSettin
     ways: settings.ways,
     write: (message) => write(message, { url, zone }),
     schedules: later,
+    isDeployed: false,
     networkTable: networkTableFile(),
   })
   const feed = changeFeed({ handle: handler, itemAt: items.get })

@@ -53,7 +53,7 @@ function lifeOf({ retention, seed }: { retention: number; seed: number }) {
   const [store, rollups] = [dynamoQueryStore(parts), dynamoRollupStore(parts)]
   const query = api(
     queryRoutes({
-      ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site] },
+      ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site], isDeployed: true },
       ...{
         recipients: memoryRecipients(),
         refusals: memoryRefusals(),

@@ -50,7 +50,7 @@ function lifeOf(site: string, { shards = 1, retentionDays = 365 } = {}) {
   const [store, rollups] = [dynamoQueryStore(parts), dynamoRollupStore(parts)]
   const query = api(
     queryRoutes({
-      ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site] },
+      ...{ store, rollups, tokens, networks, now, pages: defaults.pages, sites: [site], isDeployed: true },
       todaysVisitor: visitorFinder({ respectGpc: true, saltOf: async () => salt }),
       ...{ refusals: memoryRefusals(), tokenStore: memoryTokens(), fuses: { fuse: async () => null } },
       recipients: memoryRecipients(),

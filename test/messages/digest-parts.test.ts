@@ -43,7 +43,10 @@ function day({
   const refusals = memoryRefusals(...refused)
   const [rollups, clock] = [memoryRollups(), () => new Date(now)]
   rollups.first.set('you.github.io', first)
-  const parts = { ...{ store, recipients, refusals, rollups, sites }, pages: defaults.pages, now: clock }
+  const parts = {
+    ...{ store, recipients, refusals, rollups, sites, isDeployed: true },
+    ...{ pages: defaults.pages, now: clock },
+  }
   const ask = book({ ...{ store, recipients, refusals, rollups, networks: directory }, now: clock })
   return {
     digest: () =>

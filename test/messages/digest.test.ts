@@ -52,6 +52,7 @@ describeWithRealLog('a digest of a real log', () => {
       refusals: dynamoRefusalQueryStore(table),
       networks: openNetworks(networkTableFile()),
       sites: [site],
+      isDeployed: true,
       pages: defaults.pages,
       now,
     }

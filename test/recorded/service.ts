@@ -68,6 +68,7 @@ export function openService(database: Database): Service {
       { ...hashOf('totals'), scope: 'stats' },
       { ...hashOf('zoned'), scope: 'stats', zone: 'Asia/Shanghai' },
     ],
+    isDeployed: true,
     networkTable: '2026-06-17',
     dashboard: () => '<style>p{}</style><script>0</script>',
     version: '1.2.3',

@@ -126,6 +126,7 @@ export function book({
       write: (message, url) => write(message, { url, zone: utc }),
       refusals,
       sites,
+      isDeployed: true,
       tokens,
       tokenStore,
       fuses,

@@ -36,8 +36,7 @@ test('the table says why, from where, how often, and below it what would let the
   ])
   expect(table.trimEnd().split('\n')).toHaveLength(1 + 1 + hostile.length + 1)
   expect(remedies).toContain(
-    'www.example.org: if this is yours: "sites": ["you.github.io", "www.example.org"] in visitbook.json, ' +
-      "or -c 'sites=you.github.io,www.example.org'\n",
+    "www.example.org: if this is yours: VISITBOOK_SITES='you.github.io,www.example.org' npm start\n",
   )
   expect(remedies).toContain(
     'you.github.io: correct what the page sends (page is required), or use the beacon',

@@ -60,9 +60,7 @@ test('refused and malformed beacons show up, grouped, with what would let them i
         route: 'POST /visits',
         field: null,
         detail: 'origin host "www.example.org" is not listed in the setting sites',
-        remedy:
-          'if this is yours: "sites": ["you.github.io", "www.example.org"] in visitbook.json, ' +
-          "or -c 'sites=you.github.io,www.example.org'",
+        remedy: "if this is yours: VISITBOOK_SITES='you.github.io,www.example.org' npm start",
       },
       expect.objectContaining({
         reason: 'no origin and no referer',

@@ -183,6 +183,7 @@ export class Service {
 
   #queryFunction(settings: Settings, wrap?: (call: Call) => Call): QueryFunction {
     return queryFunction({ ...this.#client(wrap), saltTableName: tableNames.salts }, settings, {
+      isDeployed: true,
       networkTable,
       dashboard: () => ({ body: '', etag: '' }) as never,
       trouble: () => null,
@@ -198,6 +199,7 @@ export class Service {
         ways: this.#parts.ways,
         write: (message) => write(message, { url: 'https://service.example', zone }),
         schedules: { at: async (time, id) => this.#parts.onSchedule(time, id) },
+        isDeployed: true,
         networkTable,
       },
     )

@@ -1,4 +1,5 @@
 import { remedyOf } from '../../../../lambda/domain/refusal/remedy'
+import { isOnThisMachine } from '../../api/server'
 import { type Check, failed, type Outcome, passed } from '../check'
 import type { Examined, Sites } from '../examined'
 import type { Answer } from '../request'
@@ -8,7 +9,7 @@ const originOf = (site: string): string => `https://${site.replace('*', 'www')}`
 
 /** Asks from the pages of each site. @param isGood whether a browser would go on */
 async function fromEach(
-  { sites, health }: Examined,
+  { sites, health, url }: Examined,
   ask: (origin: string) => Promise<Answer>,
   isGood: (answer: Answer, origin: string) => boolean,
 ): Promise<Outcome> {
@@ -16,7 +17,7 @@ async function fromEach(
   const known = await sites()
   for (const site of known.asked) {
     const answer = await ask(originOf(site))
-    if (!isGood(answer, originOf(site))) return refused(site, known, answer)
+    if (!isGood(answer, originOf(site))) return refused(site, answer, { ...known, url })
   }
   return passed(known.asked.join(', '))
 }
@@ -24,7 +25,7 @@ async function fromEach(
 const isReadable = ({ headers }: Answer, origin: string): boolean =>
   headers.get('access-control-allow-origin') === origin
 
-function refused(site: string, { listed }: Sites, { status }: Answer): Outcome {
+function refused(site: string, { status }: Answer, { listed, url }: Sites & Pick<Examined, 'url'>): Outcome {
   if (status >= 500 || status === 429)
     return failed(
       `a request from ${site} is answered ${status}`,
@@ -36,9 +37,11 @@ function refused(site: string, { listed }: Sites, { status }: Answer): Outcome {
       'what stands before the service, such as a proxy or CORS settings of the API, must pass Origin on and leave access-control headers alone',
     )
   const refusal = { reason: 'origin not listed', host: site, listable: true, detail: '' } as const
+  const isDeployed = !isOnThisMachine(url)
+  const remedy = remedyOf(refusal, { sites: listed ?? [], isDeployed })
   return failed(
     `${site} is not listed, so its visits are refused`,
-    `${remedyOf(refusal, listed ?? [])}, then npm run deploy`,
+    isDeployed ? `${remedy}, then npm run deploy` : remedy,
   )
 }
 
