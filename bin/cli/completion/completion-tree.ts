@@ -7,6 +7,8 @@ export interface Completions {
   /** Commands below it, each with what it does. */
   readonly commands: readonly Offered[]
   readonly options: readonly OfferedOption[]
+  /** The values that its first argument takes; null where it takes any, such as a file, and empty where there is none. */
+  readonly values: readonly string[] | null
 }
 
 export interface Offered {
@@ -27,9 +29,14 @@ export function completionsOf(command: Command, path = ''): Completions[] {
       path,
       commands: below.map(offered),
       options: [...command.options.filter(({ hidden }) => !hidden).map(offeredOption), help],
+      values: valuesOf(command),
     },
     ...below.flatMap((one) => completionsOf(one, path === '' ? one.name() : `${path} ${one.name()}`)),
   ]
+}
+
+function valuesOf({ registeredArguments: [first] }: Command): readonly string[] | null {
+  return first === undefined ? [] : (first.argChoices ?? null)
 }
 
 const isHidden = (command: Command): boolean =>
