@@ -91,7 +91,7 @@ const refusalTime = v.object({
 const inView = { seconds: v.optional(count('Seconds that a section was in view')) }
 
 const pageTitle = text(
-  'Of a page of one site: that of its newest visit, where one of the newest visits of the site tells it',
+  'Of a page of one site: that of its newest visit, where one of the newest visits of the site tells it, or else one that this report has read, as it reads those of a filter',
 )
 
 const row = v.object({

@@ -72,7 +72,14 @@ async function* newestOf(
 
 /** Counts the visits of a site that a question asks for. */
 function counterOf(
-  { facts, pages, made }: Pick<CountParts, 'facts' | 'pages'> & { readonly made: ReadonlySet<string> },
+  {
+    facts,
+    pages,
+    titles,
+    made,
+  }: Pick<CountParts, 'facts' | 'pages' | 'titles'> & {
+    readonly made: ReadonlySet<string>
+  },
   { filter, zone, by, internal }: StatsQuestion,
 ): { add(visit: Visit): void } & Pick<VisitCounter, 'into'> {
   const [describe, matches] = [describer(facts), matcher(filter, pages, made)]
@@ -84,7 +91,10 @@ function counterOf(
       const described = describe(visit)
       if (!isOfOrganisation(described, filter)) return
       const visitClass = classOf(described)
-      if (admitted.has(visitClass)) counter.add(described, 'counted')
+      if (admitted.has(visitClass)) {
+        counter.add(described, 'counted')
+        titles?.note(described)
+      }
       if (bots.has(visitClass)) counter.add(described, 'bots')
     },
     into: counter.into,

@@ -1,6 +1,6 @@
 import { eachAtOnce } from '../domain/at-once'
 import { ttlCache } from '../domain/cache'
-import { describer } from '../domain/describe/described-visit'
+import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import type { NetworkFacts } from '../domain/describe/known-network'
 import { dayLength, instantOf } from '../domain/time/day'
 import { type Pages, pageKey } from '../domain/visit/page-key'
@@ -19,8 +19,32 @@ export interface PageTitleParts {
   readonly now: () => Date
 }
 
-/** Returns the title that a page had in its newest visit; null where none of the newest visits of its site tells one. */
+/** Returns the title that a page had in its newest visit; null where none of the visits that were looked at tells one. */
 export type TitleOf = (site: string, page: string) => string | null
+
+/** Pages whose titles one report notes, as strangers make up pages. */
+const mostNoted = 2000
+
+/** Titles of pages, out of visits that a report reads anyway. */
+export interface TitleNotes {
+  /** Notes the title of a visit, in any order of time. */
+  note(visit: DescribedVisit): void
+  readonly titleOf: TitleOf
+}
+
+export function titleNotes(pages: Pages): TitleNotes {
+  const noted = new Map<string, { readonly title: string; readonly time: string }>()
+  const keyOf = (site: string, page: string) => `${site}${pageKey(page, pages)}` // a site has no slash
+  return {
+    note({ site, page, title, time, bot }) {
+      if (title === null || bot !== null) return
+      const key = keyOf(site, page)
+      const before = noted.get(key)
+      if (before === undefined ? noted.size < mostNoted : before.time < time) noted.set(key, { title, time })
+    },
+    titleOf: (site, page) => noted.get(keyOf(site, page))?.title ?? null,
+  }
+}
 
 /**
  * Looks up titles of pages. Rollups do not have them, so they come from the newest visits of people alone: a page that was

@@ -22,6 +22,7 @@ import type { RollupReader } from '../store/rollup-store'
 import type { QueryStore } from '../store/visit-store'
 import { firstDay } from './first-day'
 import { countOpenVisits } from './open-visits'
+import type { TitleNotes } from './page-titles'
 import { allUnknown, countSite, type RolledQuestion, type SiteParts, type SiteShare } from './site-share'
 import { ofCurrentKey } from './visit-search'
 
@@ -60,7 +61,11 @@ export interface StatsQuestion {
 export type AskedQuestion = Omit<StatsQuestion, 'by'> & { readonly by: readonly AskedBy[] }
 
 /** What is known about networks is asked for once, because callers name networks by it too. */
-export type CountParts = Omit<StatsParts, 'networks'> & { readonly facts: NetworkFacts }
+export type CountParts = Omit<StatsParts, 'networks'> & {
+  readonly facts: NetworkFacts
+  /** Hears of each visit that is read and counted. */
+  readonly titles?: Pick<TitleNotes, 'note'>
+}
 
 /**
  * Counts the visits that a question asks for: closed days from their rollups, the rest from the visits themselves,

@@ -1,6 +1,6 @@
 import { defaults } from '../../lambda/contract'
-import { pageTitles } from '../../lambda/reports/page-titles'
-import { memoryStore, networks, visitAt } from '../support/memory/visits'
+import { pageTitles, titleNotes } from '../../lambda/reports/page-titles'
+import { described, memoryStore, networks, visitAt } from '../support/memory/visits'
 
 const site = 'you.github.io'
 const facts = { networks, corrections: [] }
@@ -49,5 +49,40 @@ describe('titles of pages', () => {
       await look([site], facts)
     }
     expect(reads).toBe(2)
+  })
+})
+
+describe('titles that a report notes', () => {
+  const noted = (...visits: ReturnType<typeof at>[]) => {
+    const titles = titleNotes(defaults.pages)
+    for (const visit of visits) titles.note(described(visit))
+    return titles.titleOf
+  }
+
+  test.each<[string, ReturnType<typeof at>[], string | null]>([
+    [
+      'the newest one, in any order',
+      [at(1, '/cv', 'Old'), at(3, '/cv', 'New'), at(2, '/cv', 'Middle')],
+      'New',
+    ],
+    ['the newest one that is known', [at(3, '/cv', null), at(1, '/cv', 'Old')], 'Old'],
+    ['no bot’s', [at(3, '/cv', 'Buy now', { webdriver: true })], null],
+    ['none of another site', [at(3, '/cv', 'New', { site: 'a.example.com' })], null],
+    [
+      'of two thousand pages, of which one is found again',
+      [
+        at(1, '/cv', 'Old'),
+        ...Array.from({ length: 2000 }, (_, n) => at(2, `/${n}`, 'x')),
+        at(3, '/cv', 'New'),
+      ],
+      'New',
+    ],
+  ])('%s', (_, visits, title) => {
+    expect(noted(...visits)(site, '/cv')).toBe(title)
+  })
+
+  test('no more than two thousand', () => {
+    const titleOf = noted(...Array.from({ length: 2001 }, (_, n) => at(2, `/${n}`, 'x')))
+    expect([titleOf(site, '/1999'), titleOf(site, '/2000')]).toEqual(['x', null])
   })
 })

@@ -16,7 +16,7 @@ import type { SiteList } from '../../domain/visit/site-list'
 import { wordsIn } from '../../domain/word-list'
 import { json } from '../../http/response'
 import { beyondGrant } from '../../http/token-scope'
-import { pageTitles } from '../../reports/page-titles'
+import { pageTitles, type TitleNotes, titleNotes } from '../../reports/page-titles'
 import { countByRecipient, type RecipientCounts } from '../../reports/recipient-counts'
 import { countRefusals, type RefusalCountParts } from '../../reports/refusals'
 import { countStats, type StatsParts } from '../../reports/stats'
@@ -44,9 +44,10 @@ const getStats = (parts: Parts): HandlerFor<'GET /stats'> => {
     const filter = { ...visitFilterOf(chosen), period }
     const question = { filter, zone, by, internal: internalFor(filter, internal) }
     const facts = { networks: parts.networks, corrections: await parts.store.corrections() }
+    const titles = titleNotes(parts.pages)
     const [report, titleOf, recipients, refusals] = await Promise.all([
-      (seesAll ? countStats : countTotals)({ ...parts, facts }, question),
-      seesAll ? titlesOf(filter.site, by, facts) : untitled,
+      (seesAll ? countStats : countTotals)({ ...parts, facts, titles }, question),
+      seesAll ? titlesOf(filter.site, { by, facts, titles }) : untitled,
       by.includes('recipient') ? countByRecipient(parts, { filter, facts }) : nobody,
       countRefusals(parts, {
         period: seesOthers(grant) ? period : { ...period, end: period.start },
@@ -69,16 +70,26 @@ const untitled = () => null
 /** The most sites whose titles one report looks up. */
 const mostTitled = 20
 
-/** Looks up the titles of pages where a report names pages of one site, or each with its site. */
+interface TitleQuestion {
+  readonly by: readonly AskedBy[]
+  readonly facts: NetworkFacts
+  /** Those of visits that the report has read. */
+  readonly titles: TitleNotes
+}
+
+/**
+ * Looks up the titles of pages where a report names pages of one site, or each with its site. What is found among the newest
+ * visits of a site is newer than what the report has read.
+ */
 function titlesFor(parts: Parts) {
   const lookUp = pageTitles(parts)
-  return async (site: string | null, by: readonly AskedBy[], facts: NetworkFacts) => {
+  return async (site: string | null, { by, facts, titles }: TitleQuestion) => {
     const isOfOne = site !== null && by.includes('page')
     if (!isOfOne && !by.includes('sitePage')) return untitled
     const sites =
       site === null ? (await parts.store.sites()).slice(0, mostTitled).map((one) => one.site) : [site]
     const titleOf = await lookUp(sites, facts)
-    return (page: string, of = site) => (of === null ? null : titleOf(of, page))
+    return (page: string, of = site) => (of === null ? null : (titleOf(of, page) ?? titles.titleOf(of, page)))
   }
 }
 

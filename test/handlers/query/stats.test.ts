@@ -393,6 +393,30 @@ describe('pages that a rollup does not name', () => {
   })
 })
 
+describe('titles of pages', () => {
+  const at = (day: string, page: string, title: string | null, fields = {}) =>
+    visitAt(`2026-11-${day}T10:00:00.000Z`, { page, title, country: 'DE', ...fields })
+  const newer = Array.from({ length: 100 }, (_, second) =>
+    visitAt(`2026-11-20T11:00:00.${100 + second}Z`, { page: '/new', title: 'New', country: 'FR' }),
+  )
+  const told = async (query: string, ...visits: ReturnType<typeof at>[]) => {
+    const { count, stats } = await opened(...newer, ...visits)
+    await count()
+    const { by } = await stats(`?site=${site}&by=page${query}`)
+    return Object.fromEntries(by.page?.values.map(({ value, title }) => [value, title]) ?? [])
+  }
+  const old = [at('14', '/old', 'Oldest'), at('15', '/old', 'Old'), at('16', '/old', null)]
+
+  test('that no newest visit tells come from what a report has read, and cost nothing', async () => {
+    expect(await told('', ...old)).toEqual({ '/new': 'New', '/old': undefined })
+    expect(await told('&country=DE', ...old)).toEqual({ '/old': 'Old' })
+    expect(
+      await told('&country=DE&bot=include', ...old, at('17', '/old', 'Buy', { webdriver: true })),
+    ).toEqual({ '/old': 'Old' })
+    expect(await told('&country=DE', at('16', '/new', 'Former'))).toEqual({ '/new': 'New' })
+  })
+})
+
 describe('pages of several spellings', () => {
   const endings = ['', '/', '/index.html', '/index.php']
   const spelled = all
