@@ -11,7 +11,7 @@ if (size && !['all', 'few'].includes(size))
 /** swc compiles TypeScript without checking it; `npm run types` does that. */
 const common = {
   roots: ['<rootDir>/test'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/environment.js',
   globalSetup: '<rootDir>/test/support/jest/fetch-first.js',
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }],
