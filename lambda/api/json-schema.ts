@@ -1,4 +1,4 @@
-import { toJsonSchema } from '@valibot/to-json-schema'
+import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 
 export type Json = Readonly<Record<string, unknown>>
@@ -25,14 +25,18 @@ export function jsonSchema(
     $schema: _,
     $defs: __,
     ...described
-  } = toJsonSchema(schema, {
-    target: 'draft-2020-12',
-    typeMode,
-    errorMode: 'ignore',
-    definitions: named,
-    overrideRef: ({ referenceId }) => place(referenceId),
-    overrideSchema: ({ valibotSchema, jsonSchema: { anyOf, ...expected } }) =>
-      'fallback' in valibotSchema ? { ...expected, anyOf: [...(anyOf ?? []), odd] } : undefined,
-  })
+  } = toJsonSchema(schema, { ...config, typeMode, definitions: named })
   return described as Json
+}
+
+/** Each of them itself, with references to those within it. */
+export const jsonSchemas = (named: NamedSchemas): Readonly<Record<string, Json>> =>
+  toJsonSchemaDefs(named, { ...config, typeMode: 'input' }) as Readonly<Record<string, Json>>
+
+const config: ConversionConfig = {
+  target: 'draft-2020-12',
+  errorMode: 'ignore',
+  overrideRef: ({ referenceId }) => place(referenceId),
+  overrideSchema: ({ valibotSchema, jsonSchema: { anyOf, ...expected } }) =>
+    'fallback' in valibotSchema ? { ...expected, anyOf: [...(anyOf ?? []), odd] } : undefined,
 }

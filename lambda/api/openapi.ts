@@ -2,7 +2,7 @@ import type * as v from 'valibot'
 import { onDemand } from '../domain/cache'
 import { bodyBytes } from '../http/request'
 import type { ProblemStatus } from '../http/status'
-import { type Json, jsonSchema, reference } from './json-schema'
+import { type Json, jsonSchema, jsonSchemas, reference } from './json-schema'
 import { type Answering, type QuerySchema, type Route, tags } from './route'
 import { apiRoutes, namedSchemas } from './routes'
 
@@ -35,9 +35,7 @@ const routesAndSchemas = onDemand(
   (): Json => ({
     paths: pathsOf({ ...apiRoutes.query, ...apiRoutes.record }),
     components: {
-      schemas: Object.fromEntries(
-        Object.entries(namedSchemas).map(([name, schema]) => [name, namedSchema(name, schema)]),
-      ),
+      schemas: jsonSchemas(namedSchemas),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'Made by ./visitbook token' },
       },
@@ -95,7 +93,7 @@ const requestBody = (schema: v.GenericSchema, types: readonly string[] = ['appli
 
 function responseOf({ description, schema, types, headers }: Answering): Json {
   const content = {
-    ...(schema !== null && contentOf(['application/json'], jsonSchema(schema, { named: namedSchemas }))),
+    ...(schema !== null && contentOf(['application/json'], answerOf(schema))),
     ...Object.fromEntries(
       types.map((type) => [type, { schema: { type: isJson(type) ? 'object' : 'string' } }]),
     ),
@@ -114,6 +112,12 @@ function responseOf({ description, schema, types, headers }: Answering): Json {
   }
 }
 
+/** To describe a schema costs all named ones: nearly every answer is one of them, and needs its name alone. */
+function answerOf(schema: v.GenericSchema): Json {
+  const name = nameOf(schema)
+  return name === undefined ? jsonSchema(schema, { named: namedSchemas }) : reference(name)
+}
+
 const isJson = (type: string): boolean => /[/+]json$/.test(type)
 
 const contentOf = (types: readonly string[], schema: Json): Json =>
@@ -121,12 +125,6 @@ const contentOf = (types: readonly string[], schema: Json): Json =>
 
 const nameOf = (schema: v.GenericSchema): string | undefined =>
   Object.entries(namedSchemas).find(([, one]) => one === schema)?.[0]
-
-/** A named schema itself, with references to those within it. */
-function namedSchema(name: string, schema: v.GenericSchema): Json {
-  const { [name as keyof typeof namedSchemas]: _, ...others } = namedSchemas
-  return jsonSchema(schema, { named: others })
-}
 
 /** Lists what may go wrong: it follows from what the route asks for, besides what its row names. */
 function problemsOf({ token, body, fails = [] }: Route): readonly ProblemStatus[] {
