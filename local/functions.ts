@@ -1,11 +1,13 @@
 import { allRoutes } from '../lambda/api/routes'
 import {
+  type DashboardLanguage,
   defaults,
   type EdgeTrust,
   type IpSetting,
   type PagesSetting,
   type TokenHash,
 } from '../lambda/contract'
+import { getOrInsert } from '../lambda/domain/cache'
 import { hashOf } from '../lambda/http/token-secret'
 import { type QueryFunction, queryFunction } from '../lambda/query-function'
 import { recordFunction } from '../lambda/record-function'
@@ -64,14 +66,14 @@ export function localFunctions(
     routes: () => allRoutes,
   })
   void record.warmUp()
-  const english = dashboardPage('en')
+  const pages = new Map<DashboardLanguage, string>()
   const query = queryFunction(
     { client, tableName, saltTableName: tableName, now: () => new Date() },
     settings,
     {
       isDeployed: false,
       networkTable,
-      dashboard: (language) => (language === 'en' ? english : dashboardPage(language)),
+      dashboard: (language) => getOrInsert(pages, language, () => dashboardPage(language)), // takes a second, for who looks
       trouble,
     },
   )

@@ -74,6 +74,7 @@ export function dashboardStage(
       sites: [...sites, demoSite],
       zone: ownZone ?? null,
     })
+    await fetch(local.url) // makes the page
     await record(visits())
     await count()
     browser = await launch(chromium)
