@@ -1,6 +1,7 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { openapi } from '../../../lambda/api/openapi'
+import { getOrInsert } from '../../../lambda/domain/cache'
 
 /** An answer as it came in, with the request that it answers. */
 export interface Answered {
@@ -29,8 +30,11 @@ const document = openapi({ version: '1.2.3', origin: 'https://visits.example' })
   components: { schemas: Json }
 }
 const components = sealed(document.components) as Json
+/** Where the schemas stand that others name: there each is compiled once, whichever answer leads to it. */
+const home = 'https://visits.example/openapi.json'
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats(ajv)
+ajv.addSchema({ $id: home, components })
 
 /** @throws Error when /openapi.json does not describe this answer: its route, status, content type or body. */
 export function expectDocumented({ method, path, status, contentType, body }: Answered): void {
@@ -94,10 +98,8 @@ const mediaType = (contentType: string | null | undefined): string =>
 const validators = new Map<string, ValidateFunction>()
 
 function validatorOf(schema: Json): ValidateFunction {
-  const key = JSON.stringify(schema)
-  const validator = validators.get(key) ?? ajv.compile({ ...(sealed(schema) as Json), components })
-  validators.set(key, validator)
-  return validator
+  const text = JSON.stringify(sealed(schema)).replaceAll('"#/', `"${home}#/`)
+  return getOrInsert(validators, text, () => ajv.compile(JSON.parse(text)))
 }
 
 /** The same schema without room for properties that it does not name, so that none is answered undocumented. */
