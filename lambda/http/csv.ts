@@ -25,9 +25,12 @@ export const csvTextOf = (
     delimiter: separator,
     record_delimiter: 'windows',
     escape_formulas: true,
+    quoted_string: true, // said here: options for one cell are all looked through again
+    quoted_empty: false,
     cast: {
       boolean: String, // the library's own are 1 and nothing
-      string: (text, { header }) => (header ? text : { value: defused(text, separator), quoted: true }),
+      string: (text, { header }) =>
+        header ? { value: text, quoted_string: false } : defused(text, separator),
     },
   })
 
