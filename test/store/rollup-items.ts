@@ -3,10 +3,13 @@ import { table } from '../../lambda/contract'
 import { rollupPartition } from '../../lambda/store/keys'
 import type { Database } from '../../local/engine/database'
 
-/** Every item of a site's rollups as text, bytes in base64, so that equal texts are equal bytes. Marks of days that are reopened or archived are left out. */
+/**
+ * Every item of a site's rollups as text, bytes in base64, so that equal texts are equal bytes. Left out are marks of days that are
+ * reopened or archived, and what is to be taken out of the archive.
+ */
 export async function rollupItems(database: Database, site: string): Promise<string[]> {
   const items = await itemsOf(database, rollupPartition(site))
-  return items.filter(({ sk }) => !/^(REOPENED|ARCHIVED)#/.test(sk)).map(textOf)
+  return items.filter(({ sk }) => !/^(REOPENED|ARCHIVED|WITHDRAWN)#/.test(sk)).map(textOf)
 }
 
 interface Item extends Readonly<Record<string, unknown>> {

@@ -125,7 +125,7 @@ export function dashboardStage(
       ...options,
     })
     contexts.push(context)
-    context.setDefaultTimeout(8000)
+    context.setDefaultTimeout(20_000) // three suites share two cores
     if (hasClock) await context.clock.install({ time: beforeHourEnds() })
     await context.exposeFunction('complain', (wrong: string) => wrongs.push(wrong))
     await context.addInitScript(`
