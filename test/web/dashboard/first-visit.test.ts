@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
-import { dashboardStage, headline, widthOf } from './stage'
+import { dashboardStage, headline, visitPage, widthOf } from './stage'
 
 const asPerson = 'delete Navigator.prototype.webdriver'
 const owners =
@@ -11,20 +11,20 @@ const owners =
 describeInChromium('the page before the first visit', (chromium) => {
   const stage = dashboardStage(chromium, { sites: ['*.ada.example', 'ada.example'] })
 
-  /** Opens the demo, which has the snippet, in a browser of its own. */
-  async function visitDemo(of: Page, prepare: (context: BrowserContext) => Promise<unknown>): Promise<void> {
+  /** Opens the demo, which has the snippet, in a browser of its own. @param refuse makes that refuse the beacon */
+  async function visitDemo(of: Page, refuse?: (context: BrowserContext) => Promise<unknown>): Promise<void> {
     const context = await (of.context().browser() as Browser).newContext({
       userAgent: owners,
       timezoneId: 'Europe/Berlin',
     })
     await context.addInitScript(asPerson)
-    await prepare(context)
+    await refuse?.(context)
     const demo = await context.newPage()
-    await demo.goto(stage.local().demoUrl)
-    await demo.waitForLoadState('networkidle')
+    if (refuse === undefined) await visitPage(demo, stage.local().demoUrl)
+    else await demo.goto(stage.local().demoUrl, { waitUntil: 'networkidle' })
     await context.close()
   }
-  const refuse = (origin: string | null, body: object = { page: '/' }) =>
+  const turnAway = (origin: string | null, body: object = { page: '/' }) =>
     fetch(`${stage.local().url}/visits`, {
       method: 'POST',
       headers: origin === null ? {} : { origin },
@@ -64,12 +64,12 @@ describeInChromium('the page before the first visit', (chromium) => {
   it('shows what is turned away as it comes, from where, why, and the line that lets it in', async () => {
     const page = await stage.open('/', { viewport: { width: 320, height: 800 } })
     await page.getByText('Waiting for the first visit…').waitFor()
-    await refuse('http://127.0.0.1:4031')
+    await turnAway('http://127.0.0.1:4031')
     await page.getByText('No visit yet: 1 beacon came and was turned away').waitFor()
-    for (const _ of [2, 3, 4]) await refuse('http://127.0.0.1:4031')
-    await refuse('https://ada.example', {})
-    await refuse('https://ada.example', { page: '/', site: 'other.example' })
-    await refuse(null)
+    for (const _ of [2, 3, 4]) await turnAway('http://127.0.0.1:4031')
+    await turnAway('https://ada.example', {})
+    await turnAway('https://ada.example', { page: '/', site: 'other.example' })
+    await turnAway(null)
     await page.getByText('No visit yet: 7 beacons came and were turned away').waitFor()
     const shown = (await page.locator('.turned-away li > p:first-child').allInnerTexts()).toSorted()
     expect(shown).toEqual([
@@ -94,7 +94,7 @@ describeInChromium('the page before the first visit', (chromium) => {
   it('turns into the first visit, and once that is known to be the owner’s says so', async () => {
     const page = await stage.open('/', { userAgent: owners, before: asPerson })
     await headline(page, 'No visits yet')
-    await visitDemo(page, async () => {})
+    await visitDemo(page)
     await headline(page, '1 visit, from an unknown network')
     await page.reload()
     await until(async () => (await stage.json('/visits')).visits.length === 0)

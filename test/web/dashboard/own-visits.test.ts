@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
 import { inventedVisits } from './invented-visits'
-import { dashboardStage, headline } from './stage'
+import { dashboardStage, headline, visitPage } from './stage'
 
 const site = 'ada.example'
 const chrome = (system: string) =>
@@ -19,10 +19,7 @@ describeInChromium('the owner’s own visits', (chromium) => {
   async function visitDemo(browser: Browser, userAgent: string): Promise<void> {
     const context = await browser.newContext({ userAgent, timezoneId: 'Europe/Berlin' })
     await context.addInitScript(asPerson)
-    const demo = await context.newPage()
-    const recorded = demo.waitForResponse((response) => new URL(response.url()).pathname === '/visits')
-    await demo.goto(stage.local().demoUrl)
-    expect((await recorded).status()).toBe(204)
+    await visitPage(await context.newPage(), stage.local().demoUrl)
     await context.close()
   }
   /** The systems of the browsers whose visits are listed. */

@@ -211,6 +211,14 @@ export const number = new Intl.NumberFormat('en-GB').format
 export const headline = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('heading', { level: 1, name }).waitFor()
 
+/** Opens a page that has the beacon, until that was answered: one that is closed before has not visited. */
+export async function visitPage(page: Page, address: string): Promise<void> {
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === '/visits')
+  await page.goto(address)
+  expect((await answered).status()).toBe(204)
+  await page.waitForLoadState('networkidle') // another call may be on it
+}
+
 /** Waits until the page has its head and nothing on it is being asked for. */
 export async function settled(page: Page): Promise<void> {
   await headline(page, /./)

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
 import { doorTo, tokenHash } from './door'
 import { inventedVisits } from './invented-visits'
-import { dashboardStage, dayAgo, headline } from './stage'
+import { dashboardStage, dayAgo, headline, visitPage } from './stage'
 
 const site = 'ada.example'
 
@@ -25,15 +25,11 @@ describeInChromium('visits in the dashboard', (chromium) => {
   /** Another browser visits it: the reader's own visits are left out. */
   const visitDemo = async (page: Page, path: string) => {
     const other = person.replace('Linux x86_64', 'Linux aarch64')
-    const context = await page
-      .context()
-      .browser()
-      ?.newContext({ userAgent: other, timezoneId: 'Europe/Berlin' })
-    await context?.addInitScript('delete Navigator.prototype.webdriver')
-    const demo = await context?.newPage()
-    await demo?.goto(stage.local().demoUrl + path)
-    await demo?.waitForLoadState('networkidle')
-    await context?.close()
+    const browser = page.context().browser() as Browser
+    const context = await browser.newContext({ userAgent: other, timezoneId: 'Europe/Berlin' })
+    await context.addInitScript('delete Navigator.prototype.webdriver')
+    await visitPage(await context.newPage(), stage.local().demoUrl + path)
+    await context.close()
   }
 
   it('a visit made in another browser appears by itself', async () => {
@@ -269,8 +265,7 @@ describeInChromium('a book without visits', (chromium) => {
     expect(await page.innerText('main')).toContain(stage.demoSite())
     await page.getByText('Waiting for the first visit…').waitFor()
     const demo = await page.context().newPage()
-    await demo.goto(stage.local().demoUrl)
-    await demo.waitForLoadState('networkidle')
+    await visitPage(demo, stage.local().demoUrl)
     await demo.close()
     await headline(page, '1 visit came, a bot’s: it is left out')
     expect(await page.locator('.figures .value').allInnerTexts()).toEqual(['0', '0', '1']) // a headless browser is a bot
