@@ -59,17 +59,23 @@ export interface Source<T extends Placed = Visit> {
 export const mergeNewest = <T extends Placed>(streams: readonly AsyncIterable<T>[]): AsyncIterable<T> =>
   mergeSources(streams.map((stream) => ({ lastDay: '9999-12-31', open: () => stream })))
 
-/** Merges sources, opening each only when it may have the newest visit, so sites with no visits today need no reads. */
+/**
+ * Merges sources, opening each only when it may have the newest visit, so sites with no visits today need no reads. A visit that is
+ * newer than one before it came after its source was said to end: it is left out, as it would come again on the next page.
+ */
 export async function* mergeSources<T extends Placed>(sources: readonly Source<T>[]): AsyncIterable<T> {
   const closed = sources.toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
   const heads: Head<T>[] = [] // the newest is last
+  let last: Position | null = null
   for (;;) {
     const opening = takeFrom(closed, heads.at(-1))
-    const opened = await eachAtOnce(opening, ({ open }) => headOf(open()[Symbol.asyncIterator]()))
+    const before = last
+    const opened = await eachAtOnce(opening, ({ open }) => headBelow(open()[Symbol.asyncIterator](), before))
     for (const head of opened) insert(heads, head)
     if (opening.length > 0) continue // what they begin with may be older than the last day of others
     const newest = heads.pop()
     if (newest === undefined) return
+    last = newest.position
     yield newest.visit
     insert(heads, await headOf(newest.rest))
   }
@@ -91,6 +97,15 @@ interface Head<T> {
 async function headOf<T extends Placed>(rest: AsyncIterator<T>): Promise<Head<T> | null> {
   const { done, value } = await rest.next()
   return done ? null : { visit: value, position: positionOf(value), rest }
+}
+
+async function headBelow<T extends Placed>(
+  rest: AsyncIterator<T>,
+  last: Position | null,
+): Promise<Head<T> | null> {
+  let head = await headOf(rest)
+  while (head !== null && last !== null && head.position > last) head = await headOf(rest)
+  return head
 }
 
 /** Inserts a head in order, by binary search: there may be thousands, and each visit moves one. */

@@ -63,6 +63,17 @@ test('of sources whose last days are said, one that begins with an older visit w
   expect(await collected(mergeSources(sources.slice(0, 2)))).toEqual([middle, oldest]) // as on a later page of a list
 })
 
+test('what came since a source was said to end is left out where it would come after an older visit', async () => {
+  const [first, second, third] = ['2026-11-22T10:00:00Z', '2026-11-22T09:00:00Z', '2026-11-21T09:00:00Z'].map(
+    (time) => visitAt(time),
+  ) as [Visit, Visit, Visit]
+  const merged = mergeSources([
+    { lastDay: '2026-11-22', open: () => stream(second) },
+    { lastDay: '2026-11-21', open: () => stream(first, third) },
+  ])
+  expect(await collected(merged)).toEqual([second, third])
+})
+
 test('two visits of the same millisecond both come, in the order of their ids', async () => {
   const one = visitAt('2026-11-22T15:45:05Z', {
     site: 'a.example',
