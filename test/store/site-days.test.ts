@@ -110,7 +110,8 @@ describe.each(engines)('the first and last day of a site on %s', (engine) => {
     const store = dynamoRecordStore({ table, retentionDays: 30, now: () => new Date(time) })
     const add = () => store.add(visitAt('2026-11-22T11:00:00Z', { site: name }))
     await add()
-    expect(calls.splice(0)).toEqual(['get DAYS', 'get SITES', 'put SITES', 'put DAYS', 'put VISIT'])
+    const marks = ['get DAYS', 'get SITES', 'put SITES', 'put DAYS', 'get SITES']
+    expect(calls.splice(0)).toEqual([...marks, 'put VISIT'])
     time += 599_999
     await add()
     expect(calls.splice(0)).toEqual(['put VISIT'])

@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { defaults } from '../../lambda/contract'
 import { dayCounter } from '../../lambda/domain/rollup/rollup'
 import { parsePeriod } from '../../lambda/domain/time/period'
@@ -69,6 +69,46 @@ describe.each(engines)('removing a site on %s', (engine) => {
       lastDay: '2026-11-22',
     })
     await store().removeSite('listed.example.com', always)
+  })
+
+  describe('where its first visit of a day comes meanwhile, lists it', () => {
+    const come = async (site: string, table = database.items) => {
+      const late = visitAt('2026-11-22T11:58:00Z', { site })
+      await dynamoRecordStore({ table, retentionDays: 30, now }).add(late)
+      return late
+    }
+    const listed = async (site: string) =>
+      (await store().sites()).filter((one) => one.site === site).map(({ lastDay }) => lastDay)
+
+    test('before its item goes', async () => {
+      const site = 'before.example.com'
+      await dynamoRecordStore({ table: database.items, retentionDays: 30, now }).add(
+        visitAt('2026-11-20T11:00:00Z', { site }),
+      )
+      const client: Database['client'] = Object.create(database.client)
+      client.send = async (command: object) => {
+        if (command instanceof DeleteCommand && command.input.Key?.sk === site) await come(site)
+        return database.client.send(command as never)
+      }
+      await dynamoQueryStore({ ...database, client, now }).removeSite(site, always)
+      expect(await listed(site)).toEqual(['2026-11-22'])
+      await store().removeSite(site, always)
+    })
+
+    test('after its item went, and before the day is marked', async () => {
+      const site = 'after.example.com'
+      const table: Database['items'] = {
+        ...database.items,
+        get: (key) => database.items.get(key),
+        async put(item, condition) {
+          if (item.sk === '2026-11-22') await store().removeSite(site, always)
+          return database.items.put(item, condition)
+        },
+      }
+      await come(site, table)
+      expect(await listed(site)).toEqual(['2026-11-22'])
+      await store().removeSite(site, always)
+    })
   })
 
   test('takes all that is kept of it, says how much, and leaves every other site', async () => {

@@ -37,6 +37,7 @@ export function partitionRemoval({
       ExpressionAttributeValues: { ':pk': pk },
       ProjectionExpression: `pk, sk, ${erasedName}, ${shardsName}, ${recipientName}`,
       Limit: itemsAtOnce,
+      ConsistentRead: true, // what is not seen stays
     })
 
   async function removeItems(items: readonly Key[]): Promise<void> {

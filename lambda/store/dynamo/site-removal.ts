@@ -37,6 +37,7 @@ import { placeFreer } from './wildcard-place'
  * within the retention.
  */
 export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
+  const { client, tableName: TableName } = table
   const removal = partitionRemoval(table)
   const freePlace = placeFreer(table)
 
@@ -52,6 +53,10 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
       .filter((recipient) => isListed([site], hostOfRecipient(recipient)))
   }
 
+  /** Puts a site's item that says no days: which are left is asked of the table. */
+  const keepSite = (site: string) =>
+    translateErrors(client.send(new PutCommand({ TableName, Item: siteKey(site) })))
+
   return async function removeSite(
     site: string,
     mayGoOn: () => boolean,
@@ -66,15 +71,20 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
     if (!(await removal.removeAll(rest, mayGoOn))) return { ...removed, complete: false }
     const named = recipients.filter((recipient) => hostOfRecipient(recipient) === site)
     await removal.removeItems(named.map(({ code }) => recipientKey(code)))
-    if (marked === 0) await freePlace(site)
-    const { client, tableName: TableName } = table
-    await translateErrors(
-      marked === 0
-        ? client.send(new DeleteCommand({ TableName, Key: siteKey(site) }))
-        : client.send(new PutCommand({ TableName, Item: siteKey(site) })), // which days are left is asked of the table
-    )
+    if (marked > 0) await keepSite(site)
+    else {
+      await freePlace(site)
+      await translateErrors(client.send(new DeleteCommand({ TableName, Key: siteKey(site) })))
+      if (await hasDays(removal, site)) await keepSite(site)
+    }
     return removed
   }
+}
+
+/** Whether a day was marked meanwhile. Who marks one looks afterwards for the site, so that one of both sees the other. */
+async function hasDays({ pagesOf }: PartitionRemoval, site: string): Promise<boolean> {
+  for await (const markers of pagesOf(daysPartition(site))) if (markers.length > 0) return true
+  return false
 }
 
 /** What lists a visit under its recipient. */

@@ -77,8 +77,11 @@ async function mark(parts: DayMarksParts, one: MarkableDay): Promise<void> {
   for (let attempt = 0; attempt < maxTries; attempt++) {
     const [before, after] = await markers(parts, one)
     if (after === before) return
-    await noteDay(parts.table, site, { day, expiry: after.ttl })
-    if (await parts.table.put(...markerItem(key, after, before))) return
+    const marked = { day, expiry: after.ttl }
+    await noteDay(parts.table, site, marked)
+    if (!(await parts.table.put(...markerItem(key, after, before)))) continue
+    await noteDay(parts.table, site, marked) // again: who removes the site may have seen no day yet
+    return
   }
   throw new Unavailable(`too many functions mark ${day} of ${site} at once`)
 }
