@@ -8,6 +8,7 @@ type Stats = AnswerOf<'GET /stats'>
 /** Asks for totals while everything goes on: they are never more than was ever sent, and never less than they say. */
 export async function look(owner: Owner): Promise<void> {
   const { world } = owner
+  const { ahead } = world.time
   const stats = await owner.ask<Stats>({
     route: 'GET /stats',
     query: { ...owner.everything, by: 'page', mine: 'include' },
@@ -16,7 +17,7 @@ export async function look(owner: Owner): Promise<void> {
   const { visits, bots } = stats.totals
   world.history.tell(`${visits} visits and ${bots} bots by the report`)
   checkMost(owner, visits + bots)
-  checkAsOf(owner, stats)
+  checkAsOf(owner, stats, Math.max(ahead, world.time.ahead))
 }
 
 /** Rollups do not expire, so what has is counted too. */
@@ -29,10 +30,14 @@ function checkMost({ world: { history } }: Owner, counted: number): void {
     )
 }
 
-/** What was kept before the moment that the report names is counted, unless it says that it is not complete. */
-function checkAsOf({ world }: Owner, { totals, freshness }: Stats): void {
+/**
+ * What was kept before the moment that the report names is counted, unless it says that it is not complete.
+ *
+ * @param ahead what the clock on the wall was ahead by, at the most while it was asked
+ */
+function checkAsOf({ world }: Owner, { totals, freshness }: Stats, ahead: number): void {
   const { history, time } = world
-  const asOf = Date.parse(freshness.asOf) - (time.wall - time.now)
+  const asOf = Date.parse(freshness.asOf) - ahead
   if (asOf > time.now) throw new Violation('asOf does not lie', `${freshness.asOf} is to come`)
   if (!freshness.complete || freshness.recounting.length > 0) return
   const counted = [...history.facts.values()].filter((fact) => isCounted(fact, asOf, time.now))

@@ -27,7 +27,8 @@ function checkTold({ reader, isOwn }: Fact, about: string): void {
 
 /** Neither the outbox nor the feed tells of a visit that no list has any more. */
 export async function checkOutbox(owner: Owner): Promise<void> {
-  const begun = owner.world.time.now
+  const { time, service } = owner.world
+  const begun = { at: time.now, retentionDays: service.deployed.retentionDays }
   for (const [place, text] of await readAll(owner))
     for (const [title] of text.matchAll(/view \d+/g))
       checkKnown(owner, asToldOf(owner.world.history.factOf(title)), begun, `told in ${place}`)

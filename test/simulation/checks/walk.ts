@@ -10,12 +10,12 @@ export async function walk(
   { limit, pauseMs, sittings }: Extract<Act, { does: 'walk' }>,
 ): Promise<void> {
   const { time, history } = owner.world
-  const begun = time.now
+  const begun: Begun = { at: time.now, retentionDays: owner.world.service.deployed.retentionDays }
   const titles = await (sittings ? titlesOfSittings : titlesOfVisits)(owner, limit, pauseMs)
   if (titles === null) return // the service was busy, and whoever walks begins anew
   history.tell(`all ${sittings ? 'sittings' : 'visits'} are listed, ${limit} a page`)
   checkListed(owner, titles, begun)
-  checkWhole(owner, new Set(titles), begun)
+  checkWhole(owner, new Set(titles), begun.at)
 }
 
 type Titles = readonly string[]
@@ -51,7 +51,7 @@ function pagesOf<A extends { readonly cursor: string | null }>(
   }
 }
 
-function checkListed({ world }: Owner, titles: Titles, begun: number): void {
+function checkListed({ world }: Owner, titles: Titles, begun: Begun): void {
   const seen = new Set<string>()
   for (const title of titles) {
     const fact = world.history.factOf(title)
@@ -61,13 +61,20 @@ function checkListed({ world }: Owner, titles: Titles, begun: number): void {
   }
 }
 
-/** What was erased, or is too old, is known to nobody. @param begun when somebody began to ask */
-export function checkKnown({ world }: Pick<Owner, 'world'>, fact: Fact, begun: number, how: string): void {
+/** When somebody began to ask, and what was deployed then. */
+export interface Begun {
+  readonly at: number
+  readonly retentionDays: number
+}
+
+/** What was erased, or is too old, is known to nobody. */
+export function checkKnown({ world }: Pick<Owner, 'world'>, fact: Fact, begun: Begun, how: string): void {
   const { title, erasedAt, isUnsure } = fact
   if (isUnsure) return
-  if (erasedAt !== null && erasedAt + longestLag < begun)
+  if (erasedAt !== null && erasedAt + longestLag < begun.at)
     throw new Violation('erased is erased', `"${title}" is ${how} after it was erased`)
-  if (begun >= hiddenFrom(fact, world.service.deployed.retentionDays))
+  const setting = Math.max(begun.retentionDays, world.service.deployed.retentionDays)
+  if (begun.at >= hiddenFrom(fact, setting))
     throw new Violation('what is too old is hidden', `"${title}" is ${how}`)
 }
 

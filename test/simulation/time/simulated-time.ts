@@ -33,7 +33,6 @@ const settle = () => new Promise<void>((resolve) => real.setImmediate(resolve))
  */
 export class SimulatedTime {
   #now: number
-  /** What the clock on the wall is ahead by. */
   #ahead = 0
   #turn = 0
   readonly #queue: Due[] = []
@@ -57,6 +56,11 @@ export class SimulatedTime {
   /** What `Date.now()` says. */
   get wall(): number {
     return this.#now + this.#ahead
+  }
+
+  /** What the clock on the wall is ahead by, in milliseconds. */
+  get ahead(): number {
+    return this.#ahead
   }
 
   /** How many things have happened. */
