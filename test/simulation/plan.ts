@@ -97,10 +97,10 @@ const weights: readonly (readonly [Act['does'], number])[] = [
 export function planOf(seed: number): Plan {
   const chance = random(seed * 2 + 1)
   const below = (most: number) => Math.floor(chance() * most)
-  const length = chance() < 0.85 ? (1 + below(9)) * hour : (1 + below(3)) * 24 * hour
+  const length = chance() < 0.9 ? (1 + below(9)) * hour : (1 + below(3)) * 24 * hour
   const startHour = chance() < 0.5 ? below(24) : 19 + below(5) // many a day ends while much goes on
   const start = Date.UTC(2026, below(12), 1 + below(28), startHour, below(60))
-  const many = 4 + below(24)
+  const many = 4 + below(18)
   const crowded = below(length) // some of it happens at once
   const moment = () => (chance() < 0.4 ? Math.min(length, crowded + below(20 * second)) : below(length))
   const doings = Array.from({ length: many }, (): Doing => ({ at: moment(), ...actOf(chance, below) }))

@@ -77,7 +77,14 @@ async function liveAll(from: number, seeds: number, minutes: number): Promise<nu
 function worker(given: readonly number[], onLine: (line: Line) => void): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=64', '--import', 'tsx', join(__dirname, 'worker.ts'), ...given.map(String)],
+    [
+      '--max-semi-space-size=128',
+      '--single-threaded-gc',
+      '--import',
+      'tsx',
+      join(__dirname, 'worker.ts'),
+      ...given.map(String),
+    ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
