@@ -10,6 +10,15 @@ export const listingFaults = [
       foundBy: 'the simulator',
     },
     {
+      name: 'What came since its site was said to end stands out of order',
+      from: 'head.position > last) head',
+      to: 'head.position > `~${last}`) head',
+      foundBy: {
+        suite: 'test/domain/visit/listing.test.ts',
+        test: 'what came since a source was said to end is left out where it would come after an older visit',
+      },
+    },
+    {
       name: 'A page that is full leads to the visit after its last one',
       from: '      return { visits, next: positionOf(last) }',
       to: '      return { visits, next: positionOf(visit) }',

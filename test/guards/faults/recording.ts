@@ -48,4 +48,26 @@ export const recordingFaults = [
       foundBy: 'the simulator',
     },
   ]),
+  ...faultsIn('lambda/store/items/day-marks.ts', [
+    {
+      name: 'Who marks a day does not look whether its site is still listed',
+      from: 'await noteDay(parts.table, site, marked) // again',
+      to: '// again',
+      foundBy: {
+        suite: 'test/store/site-removal.test.ts',
+        test: 'removing a site on dynoxide where its first visit of a day comes meanwhile, lists it after its item went, and before the day is marked',
+      },
+    },
+  ]),
+  ...faultsIn('lambda/store/dynamo/site-removal.ts', [
+    {
+      name: 'Who removes a site does not look whether a day was marked meanwhile',
+      from: 'if (await hasDays(removal, site)) await keepSite(site)',
+      to: '',
+      foundBy: {
+        suite: 'test/store/site-removal.test.ts',
+        test: 'removing a site on dynoxide where its first visit of a day comes meanwhile, lists it before its item goes',
+      },
+    },
+  ]),
 ]
