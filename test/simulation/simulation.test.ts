@@ -4,7 +4,7 @@ import { shrink } from './shrink'
 import { simulate, simulatePlan } from './simulate'
 
 /** Lives that each run of the tests lives through; `npm run test:simulate` has as many as there is time for. */
-const seeds = Array.from({ length: isFull ? 400 : 40 }, (_, at) => at + 1)
+const seeds = Array.from({ length: isFull ? 1000 : 200 }, (_, at) => at + 1)
 
 test('in every life each promise is kept', async () => {
   const broken: string[] = []
@@ -13,7 +13,7 @@ test('in every life each promise is kept', async () => {
     if (fault !== null) broken.push(`npm run test:simulate -- --seed ${seed} tells how: ${fault.message}`)
   }
   expect(broken).toEqual([])
-}, 240_000)
+}, 600_000)
 
 test('the same seed tells the same story, after another as well', async () => {
   const first = await simulate(11)

@@ -12,7 +12,7 @@ export const listingFaults = [
     {
       name: 'What came since its site was said to end stands out of order',
       from: 'head.position > last) head',
-      to: 'head.position > `~${last}`) head',
+      to: "head.position > '~') head",
       foundBy: {
         suite: 'test/domain/visit/listing.test.ts',
         test: 'what came since a source was said to end is left out where it would come after an older visit',
