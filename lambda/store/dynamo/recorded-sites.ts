@@ -7,7 +7,7 @@ import type { VisitItem } from '../items/visit-item'
 import { daysPartition, sitesPartition } from '../keys'
 import type { QueryStore, RecordedDay, RecordedSite } from '../visit-store'
 import { putIf } from './client'
-import type { ItemRange, ItemReader, TableParts } from './item-reader'
+import type { ItemRange, ItemReader, RangeOptions, TableParts } from './item-reader'
 
 /** Hosts are printable ASCII. */
 const everySite: ItemRange = { pk: sitesPartition, from: ' ', to: '~', atOnce: 1000 }
@@ -24,11 +24,12 @@ export function recordedSites(
    * Takes the first and last day from the site's own item, and asks the table where the item does not say or the day
    * has expired.
    */
-  async function daysOfSite(item: VisitItem): Promise<SiteDays> {
+  async function daysOfSite(item: VisitItem, isConsistent = false): Promise<SiteDays> {
     const { first, last } = siteDaysIn(item)
+    const edge = (isForward: boolean) => edgeDay(reader, item.sk, { isForward, isConsistent })
     return {
-      first: isStillThere(first) ? first : await edgeDay(reader, item.sk, true),
-      last: isStillThere(last) ? last : await edgeDay(reader, item.sk, false),
+      first: isStillThere(first) ? first : await edge(true),
+      last: isStillThere(last) ? last : await edge(false),
     }
   }
 
@@ -51,7 +52,7 @@ export function recordedSites(
 
     async noteSiteDays() {
       await eachAtOnce(await siteItems(), async (item) => {
-        const [before, after] = [siteDaysIn(item), await daysOfSite(item)]
+        const [before, after] = [siteDaysIn(item), await daysOfSite(item, true)] // what is kept must not be of before
         if (saysTheSame(before, after)) return
         const [Item, condition] = siteItem(item.sk, after, before)
         await putIf(client.send(new PutCommand({ TableName, Item, ...conditionOf(condition) })))
@@ -67,9 +68,9 @@ function recordedDay({ firstExpiry }: ItemReader, item: VisitItem): RecordedDay 
 }
 
 /** Returns the first or the last day of a site that has a marker. */
-async function edgeDay(reader: ItemReader, site: string, isForward: boolean): Promise<MarkedDay | null> {
+async function edgeDay(reader: ItemReader, site: string, options: RangeOptions): Promise<MarkedDay | null> {
   const range = { pk: daysPartition(site), from: '0000', to: '9999-12-31', atOnce: 31 } // one read unit, as one day is
-  for await (const { sk: day, ttl } of reader.range(range, { isForward })) return { day, expiry: Number(ttl) }
+  for await (const { sk: day, ttl } of reader.range(range, options)) return { day, expiry: Number(ttl) }
   return null
 }
 
