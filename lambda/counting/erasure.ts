@@ -58,26 +58,10 @@ export async function eraseAll(parts: ErasureParts, visits: readonly Visit[]): P
     const days = groupedBy(ofSite, ({ time }) => dayOf(time))
     const isLasting = await lastingOf(parts, site, [...days.keys()])
     const others = ofSite.filter(({ time }) => !isLasting(dayOf(time)))
-    const gone = await erasedOf(parts, others)
-    erased += gone.length
-    await withdrawFrom(parts.archiveMarks, site, gone)
+    erased += (await erasedOf(parts, site, others)).length
     for (const [day, ofDay] of days) if (isLasting(day)) erased += await takeOff(parts, { site, day }, ofDay)
   }
   return erased
-}
-
-/** Has erased visits taken out of the files, also where their days expire before they are counted, and written, again. */
-async function withdrawFrom(
-  archiveMarks: ArchiveStore | null | undefined,
-  site: string,
-  gone: readonly Visit[],
-): Promise<void> {
-  for (const [day, ofDay] of groupedBy(gone, ({ time }) => dayOf(time)))
-    await archiveMarks?.withdraw(
-      site,
-      day,
-      ofDay.map(({ id }) => id),
-    )
 }
 
 /** Completes erasures whose function was stopped before they were done. */
@@ -101,16 +85,25 @@ function groupedBy<K>(visits: readonly Visit[], keyOf: (visit: Visit) => K): Map
   return groups
 }
 
-/** Erases visits and returns those that existed. */
+/**
+ * Erases visits of a site, and has them taken out of the archive's files, which may never be made anew. Returns those that
+ * existed.
+ */
 async function erasedOf(
-  { store }: ErasureParts,
+  { store, archiveMarks }: ErasureParts,
+  site: string,
   visits: readonly Visit[],
   erasure?: string,
 ): Promise<Visit[]> {
   const erased = await eachAtOnce(visits, async (visit) =>
-    (await store.erase(visit.site, visit.id, erasure)) ? [visit] : [],
+    (await store.erase(site, visit.id, erasure)) ? [visit] : [],
   )
-  return erased.flat()
+  const gone = erased.flat()
+  for (const [day, ofDay] of groupedBy(gone, ({ time }) => dayOf(time))) {
+    const ids = ofDay.map(({ id }) => id)
+    await archiveMarks?.withdraw(site, day, ids)
+  }
+  return gone
 }
 
 /** Returns a test for days that have been counted and cannot be counted again. */
@@ -151,11 +144,10 @@ async function begun(
 
 /** Does the outstanding part of an erasure. @returns the number of visits erased */
 async function finish(parts: ErasureParts, place: Place, erasure: BegunErasure): Promise<number> {
-  const gone = await erasedOf(parts, erasure.visits, erasure.id)
+  const gone = await erasedOf(parts, place.site, erasure.visits, erasure.id)
   if (gone.length > 0) {
     const describe = describer({ networks: parts.networks, corrections: await parts.store.corrections() })
     const left = await leftOf(parts, place)
-    await withdrawFrom(parts.archiveMarks, place.site, gone)
     await lowerDay(parts, place, erasure.id, { erased: gone.map(describe), left: left.map(describe) })
   }
   await parts.rollups.endErasure(place.site, place.day, erasure)

@@ -37,11 +37,7 @@ function outboxReader(parts: OutboxParts) {
   const reader = itemReader({ ...parts, retentionDays: undefined }) // an entry's key has no day of visits
   const isKept = ({ message }: OutboxEntry) =>
     outboxExpiry(message, parts.retentionDays) > parts.now().getTime() / 1000
-  return {
-    itemAt: reader.itemAt,
-    isKept,
-    range: reader.range,
-  }
+  return { ...reader, isKept }
 }
 
 /** What an item of a message's id says: when it was decided on, and whether it was removed since. */

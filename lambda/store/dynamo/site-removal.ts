@@ -44,11 +44,11 @@ export function dynamoSiteRemoval(table: Omit<TableParts, 'now'>) {
   /** The recipients whose links may have led to a site. */
   async function recipientsOf(site: string): Promise<Recipient[]> {
     const query = {
-      TableName: table.tableName,
+      TableName,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': recipientsPartition },
     }
-    return (await queryAll<Item>(table.client, query))
+    return (await queryAll<Item>(client, query))
       .map(recipientIn)
       .filter((recipient) => isListed([site], hostOfRecipient(recipient)))
   }

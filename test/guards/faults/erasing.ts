@@ -22,7 +22,7 @@ export const erasingFaults = [
     },
     {
       name: 'What is erased stays in the archive where its day expires before it is counted again',
-      from: 'await withdrawFrom(parts.archiveMarks, site, gone)',
+      from: 'await archiveMarks?.withdraw(site, day, ids)',
       to: '',
       foundBy: 'the simulator',
     },
