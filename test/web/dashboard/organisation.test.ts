@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
+import { held } from './held'
 import { inventedVisits } from './invented-visits'
 import { dashboardStage, headline, pathIn, rowsOf } from './stage'
 
@@ -145,6 +146,20 @@ describeInChromium('an organisation in the dashboard', (chromium) => {
       async () =>
         (await stage.json('/visits?organisation=cern&bot=include&limit=500')).visits.length === visits.length,
     )
+  })
+
+  it('what is typed while a correction is being saved stays', async () => {
+    const page = await openOrganisation()
+    const saving = await held(page, 'PATCH', `/organisations/${cern}`)
+    await page.getByLabel('Name').fill('First')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await saving.isWaiting()
+    await page.getByLabel('Name').fill('Second')
+    await saving.release()
+    await headline(page, 'First')
+    expect(await page.getByLabel('Name').inputValue()).toBe('Second')
+    await save(page)
+    await headline(page, 'Second')
   })
 
   it('a word that the service does not take is answered beside the form', async () => {

@@ -1,6 +1,7 @@
 import { visitAt } from '../../support/memory/visits'
 import { describeInChromium } from '../browser'
 import { until } from '../until'
+import { held } from './held'
 import { dashboardStage, headline } from './stage'
 
 const site = 'ada.example'
@@ -48,6 +49,29 @@ describeInChromium('star and note in the dashboard', (chromium) => {
     expect(await stage.json('/organisations/sap')).toMatchObject({ note: 'met at a fair' })
     await page.getByLabel('Note').fill('')
     await page.getByLabel('Note').press('Enter')
+    await until(async () => (await stage.json('/organisations/sap')).note === null)
+  })
+
+  it('a note stands as it was typed while it is saved and until a refresh brings it, and typing goes on', async () => {
+    const page = await stage.open('/?view=organisation&key=sap')
+    const note = page.getByLabel('Note')
+    await page.getByRole('heading', { name: 'SAP' }).waitFor()
+    const save = await held(page, 'PATCH', '/organisations/sap')
+    await note.fill('first')
+    await note.press('Enter')
+    await save.isWaiting()
+    await note.fill('first, and more')
+    await save.release()
+    await page.getByText('Saved').waitFor()
+    expect(await note.inputValue()).toBe('first, and more')
+    const refresh = await held(page, 'GET', '/organisations/sap')
+    await note.press('Enter')
+    await refresh.isWaiting()
+    await page.getByText('Saved').waitFor()
+    expect(await note.inputValue()).toBe('first, and more')
+    await refresh.release()
+    await note.fill('')
+    await note.press('Enter')
     await until(async () => (await stage.json('/organisations/sap')).note === null)
   })
 

@@ -23,7 +23,7 @@ export function CorrectionForm({ organisation: newest }: { organisation: OneOrga
     setStatus('')
     await change().then(
       () => {
-        setTyped(null)
+        setTyped((now) => (now === typed ? null : now))
         setStatus(done)
       },
       (error: unknown) => setProblem(errorText(error)),
@@ -38,8 +38,9 @@ export function CorrectionForm({ organisation: newest }: { organisation: OneOrga
     act(() => client.send('PATCH', path, messageOf(data, organisation)), words.isSaved)
   }
   return (
-    // What is typed into stays as it was, whatever a refresh brings.
-    <form class="correction" onSubmit={save} onInput={() => setTyped(organisation)}>
+    // What is typed into stays as it was, whatever a refresh brings. Each key makes it another object: what is typed
+    // while it is being saved stays too.
+    <form class="correction" onSubmit={save} onInput={() => setTyped({ ...organisation })}>
       <h2>{words.correctThis}</h2>
       <p class="quiet">{words.correctionApplies}</p>
       <SubjectFields of={organisation} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX, TargetedSubmitEvent } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import * as words from '#words'
 import { organisationKeyPath } from '../api/request-list'
 import { errorText } from '../parts/error-text'
@@ -17,15 +17,19 @@ interface Props {
 export function NoteForm({ of: { key, note } }: Props): JSX.Element {
   const { client } = useAppContext()
   const [typed, setTyped] = useState<string | null>(null)
+  useEffect(() => {
+    if (typed === (note ?? '')) setTyped(null) // A refresh brought what was saved.
+  }, [typed, note])
   const [status, setStatus] = useState('')
   const [problem, setProblem] = useState<ComponentChildren>(null)
   const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     setProblem(null)
     setStatus('')
+    const text = (typed ?? note ?? '').trim()
     try {
-      await client.send('PATCH', organisationKeyPath(key), { note: (typed ?? note ?? '').trim() || null })
-      setTyped(null)
+      await client.send('PATCH', organisationKeyPath(key), { note: text || null })
+      setTyped((now) => (now === typed ? text : now))
       setStatus(words.isSaved)
     } catch (error) {
       setProblem(errorText(error))
