@@ -38,6 +38,45 @@ export const countingFaults = [
       },
     },
   ]),
+  ...faultsIn('lambda/counting/shards/add-up.ts', [
+    {
+      name: 'Shards are added up though one is not counted yet',
+      from: 'state.round.id !== id || missingShards(state).length > 0',
+      to: 'state.round.id !== id',
+      foundBy: 'the simulator',
+    },
+    {
+      name: 'Shards are added up that share a visit',
+      from: 'if (haveTwins(places)) throw new SharedVisits()',
+      to: '',
+      foundBy: {
+        suite: 'test/counting/shards.test.ts',
+        test: 'a message that reached two shards is counted once',
+      },
+    },
+  ]),
+  ...faultsIn('lambda/counting/shards/sharding.ts', [
+    {
+      name: 'Shards are added up though their day was marked meanwhile',
+      from: 'return said !== undefined && said > began',
+      to: 'return false',
+      foundBy: {
+        suite: 'test/counting/shards.test.ts',
+        test: 'what is erased while shards are counted is in no rollup and no file',
+      },
+    },
+  ]),
+  ...faultsIn('lambda/counting/shards/hand-out.ts', [
+    {
+      name: 'A round that was begun before its day was marked goes on',
+      from: '(reopened === null || reopened <= round.began)',
+      to: '(reopened === null || reopened <= round.began || true)',
+      foundBy: {
+        suite: 'test/counting/shards.test.ts',
+        test: 'what is erased while shards are counted is in no rollup and no file',
+      },
+    },
+  ]),
   ...faultsIn('lambda/store/dynamo/rollup-store.ts', [
     {
       name: 'A recount mark is cleared though the day was marked again',
