@@ -55,8 +55,15 @@ export type Act =
       readonly overOthers: boolean
     }
   | { readonly does: 'restore' }
+  | { readonly does: 'write archive' }
   | { readonly does: 'storm'; readonly weather: Weather; readonly forMs: number }
   | { readonly does: 'set clock'; readonly ms: number }
+  | {
+      readonly does: 'absence'
+      readonly forMs: number
+      /** Of a hundred times at which something is due by itself, those at which it happens. */
+      readonly runs: number
+    }
 
 export type Doing = Act & {
   /** Milliseconds after the beginning. */
@@ -70,13 +77,17 @@ export interface Plan {
   readonly retentionDays: number
   readonly shards: number
   readonly archive: boolean
+  /** Visits of a day from which on its shards are counted by functions of their own; null where one counts all. */
+  readonly spreadFrom: number | null
+  /** Whether each function has a clock of its own. */
+  readonly drifts: boolean
   /** Milliseconds until everything is left to settle. */
   readonly length: number
   readonly doings: readonly Doing[]
 }
 
-/** How often each is done, beside a page that is read 60 times. */
-const weights: readonly (readonly [Act['does'], number])[] = [
+/** How often each is done, beside a page that is read 60 times; what is left out is done by no plan alone. */
+const weights: readonly (readonly [Exclude<Act['does'], 'absence' | 'write archive'>, number])[] = [
   ['read', 60],
   ['import', 4],
   ['erase one', 8],
@@ -93,8 +104,32 @@ const weights: readonly (readonly [Act['does'], number])[] = [
   ['set clock', 0.5],
 ]
 
-/** The plan of a seed: a part of a day or some days, in any month, with a few dozen doings. */
+/** The plan of a seed: a part of a day or some days, in any month, with a few dozen doings; in some lives nobody comes for months. */
 export function planOf(seed: number): Plan {
+  const chance = random(seed * 2 + 3)
+  const day = dayPlan(seed)
+  const spread = {
+    shards: Math.max(day.shards, 2 + Math.floor(chance() * 3)),
+    spreadFrom: 1 + Math.floor(chance() * 4),
+  }
+  const plan = { ...day, spreadFrom: null, ...(chance() < 0.25 && spread), drifts: chance() < 0.3 }
+  return chance() < 0.04 ? withAbsence(plan, chance) : plan
+}
+
+/** Some time in it nobody comes for days or months, and what would happen by itself seldom does. */
+function withAbsence(plan: Plan, chance: () => number): Plan {
+  const at = Math.floor(chance() * plan.length)
+  const forMs = Math.floor((1 + chance() ** 2 * 100) * 24 * hour)
+  const absence: Doing = { does: 'absence', at, forMs, runs: chance() < 0.5 ? 0 : 3 }
+  const [before, after] = [
+    plan.doings.filter((one) => one.at <= at),
+    plan.doings.filter((one) => one.at > at),
+  ]
+  const late = after.map((one) => ({ ...one, at: one.at + forMs }))
+  return { ...plan, length: plan.length + forMs, doings: [...before, absence, ...late] }
+}
+
+function dayPlan(seed: number): Omit<Plan, 'spreadFrom' | 'drifts'> {
   const chance = random(seed * 2 + 1)
   const below = (most: number) => Math.floor(chance() * most)
   const length = chance() < 0.9 ? (1 + below(9)) * hour : (1 + below(3)) * 24 * hour
@@ -171,7 +206,7 @@ function actOf(chance: () => number, below: (most: number) => number): Act {
   }
 }
 
-function weighted(at: number): Act['does'] {
+function weighted(at: number): (typeof weights)[number][0] {
   let left = at * weights.reduce((sum, [, weight]) => sum + weight, 0)
   for (const [does, weight] of weights) {
     left -= weight

@@ -68,7 +68,7 @@ async function settle(world: World): Promise<void> {
   for (const left of world.unfinished) await time.finish(perform(world, left))
   for (const wait of [endOfDay(time.now) - time.now + 12 * minute, hour, hour]) {
     await time.runUntil(time.now + wait)
-    await time.finish(service.count())
+    await time.finish(service.counting.run())
     await time.finish(service.lookAround())
   }
   await time.runUntil(time.now + 5 * minute)

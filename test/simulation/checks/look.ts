@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../../lambda/api/routes'
 import { type Fact, keptUntil, Violation } from '../history'
 import { longestLag } from '../table/lag'
+import { mostDrift } from '../time/simulated-time'
 import type { Owner } from '../world/owner'
 
 type Stats = AnswerOf<'GET /stats'>
@@ -17,7 +18,7 @@ export async function look(owner: Owner): Promise<void> {
   const { visits, bots } = stats.totals
   world.history.tell(`${visits} visits and ${bots} bots by the report`)
   checkMost(owner, visits + bots)
-  checkAsOf(owner, stats, Math.max(ahead, world.time.ahead))
+  checkAsOf(owner, stats, Math.max(ahead, world.time.ahead) + mostDrift)
 }
 
 /** Rollups do not expire, so what has is counted too. */
@@ -54,4 +55,4 @@ const isCounted = (fact: Fact, asOf: number, now: number): boolean =>
   !fact.isUnsure &&
   !fact.isImported && // its day may be counted again
   fact.erasing === null &&
-  now < keptUntil(fact)
+  now + mostDrift < keptUntil(fact)

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../../../lambda/api/routes'
 import { type Fact, hiddenFrom, keptUntil, Violation } from '../history'
 import type { Act } from '../plan'
 import { longestLag } from '../table/lag'
+import { mostDrift } from '../time/simulated-time'
 import type { Owner } from '../world/owner'
 
 /** Goes through all pages of a list, with pauses. Whatever was there all along comes exactly once. */
@@ -74,7 +75,7 @@ export function checkKnown({ world }: Pick<Owner, 'world'>, fact: Fact, begun: B
   if (erasedAt !== null && erasedAt + longestLag < begun.at)
     throw new Violation('erased is erased', `"${title}" is ${how} after it was erased`)
   const setting = Math.max(begun.retentionDays, world.service.deployed.retentionDays)
-  if (begun.at >= hiddenFrom(fact, setting))
+  if (begun.at >= hiddenFrom(fact, setting) + mostDrift)
     throw new Violation('what is too old is hidden', `"${title}" is ${how}`)
 }
 
@@ -94,4 +95,4 @@ const isThere = (fact: Fact, from: number, to: number): boolean =>
   fact.keptAt + longestLag < from &&
   !fact.isUnsure &&
   fact.erasing === null &&
-  to < keptUntil(fact)
+  to + mostDrift < keptUntil(fact)

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import crypto from 'node:crypto'
 import timers from 'node:timers/promises'
 
@@ -24,6 +25,9 @@ const real = {
   randomInt: crypto.randomInt,
 }
 
+/** Milliseconds: no function's clock is farther from the one on the wall. */
+export const mostDrift = 20_000
+
 /** Lets everything run that waits for nothing but promises. */
 const settle = () => new Promise<void>((resolve) => real.setImmediate(resolve))
 
@@ -36,6 +40,8 @@ export class SimulatedTime {
   #ahead = 0
   #turn = 0
   readonly #queue: Due[] = []
+  /** By how much the clock of whoever runs is ahead of the one on the wall. */
+  readonly #drift = new AsyncLocalStorage<number>()
   /** When it began, in milliseconds since 1970. */
   readonly begun: number
 
@@ -53,9 +59,9 @@ export class SimulatedTime {
     return this.#now
   }
 
-  /** What `Date.now()` says. */
+  /** What `Date.now()` says, to each function by its own clock. */
   get wall(): number {
-    return this.#now + this.#ahead
+    return this.#now + this.#ahead + (this.#drift.getStore() ?? 0)
   }
 
   /** What the clock on the wall is ahead by, in milliseconds. */
@@ -116,6 +122,11 @@ export class SimulatedTime {
     this.#ahead += ms
   }
 
+  /** Does something by a clock that is so many milliseconds ahead of the one on the wall. */
+  byClock<T>(ms: number, act: () => T): T {
+    return ms === 0 ? act() : this.#drift.run(ms, act)
+  }
+
   #next(until: number): Due | null {
     while (this.#queue.length > 0) {
       const due = this.#queue[this.#queue.length - 1] as Due
@@ -146,8 +157,10 @@ export class SimulatedTime {
       }
       static override now = () => time.wall
     }
-    const later = (act: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) =>
-      timer(this.after(ms, () => act(...given)))
+    const later = (act: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
+      const drift = this.#drift.getStore() ?? 0
+      return timer(this.after(ms, () => this.byClock(drift, () => act(...given))))
+    }
     const cancel = (one?: { cancel?: () => void } | null) => one?.cancel?.()
     const next = (act: (...given: unknown[]) => void, ...given: unknown[]) => later(act, 0, ...given)
     Object.assign(globalThis, {
@@ -170,6 +183,7 @@ export class SimulatedTime {
   }
 
   uninstall(): void {
+    this.#drift.disable()
     const { Date: date, setTimeout, clearTimeout, setImmediate } = real
     Object.assign(globalThis, { Date: date, setTimeout, clearTimeout, setImmediate })
     Math.random = real.random

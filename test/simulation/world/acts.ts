@@ -35,8 +35,10 @@ const doers: { readonly [D in Act['does']]: (world: World, act: ActOf<D>) => Pro
   count,
   deploy,
   restore,
+  'write archive': writeArchive,
   storm,
   'set clock': setClock,
+  absence,
 }
 
 export async function perform(world: World, act: Act): Promise<void> {
@@ -251,7 +253,7 @@ async function count({ service, time, history }: World, { killedAfterMs }: ActOf
     killedAfterMs === null ? 'days are counted' : `a count begins, and is killed after ${killedAfterMs} ms`,
   )
   const end = killedAfterMs === null ? Number.POSITIVE_INFINITY : time.now + killedAfterMs
-  const counted = service.count(() => time.now < end).catch(() => {})
+  const counted = service.counting.run(() => time.now < end).catch(() => {})
   await (killedAfterMs === null ? counted : time.wait(killedAfterMs + 1))
 }
 
@@ -272,7 +274,7 @@ async function deploy(world: World, { retentionDays, shards, overOthers }: ActOf
     if (!fact.isImported) fact.fewestDays = Math.min(fact.fewestDays, retentionDays)
 }
 
-/** What was done since the backup may be undone, or half done. */
+/** What was done since the backup may be undone, or half done. The archive is written again, as docs/operations.md tells its owner. */
 async function restore(world: World): Promise<void> {
   const { history } = world
   const at = world.restore()
@@ -283,6 +285,13 @@ async function restore(world: World): Promise<void> {
     if ((fact.keptAt ?? at) >= since || (fact.erasedAt ?? fact.erasing ?? 0) >= since) fact.isUnsure = true
   for (const fact of history.facts.values()) fact.seconds = 0
   for (const organisation of history.ownSince.keys()) disown(world, organisation)
+  await writeArchive(world)
+}
+
+/** What fails is begun again, at the latest when nothing else goes on. */
+async function writeArchive({ service, unfinished }: World): Promise<void> {
+  if (!service.deployed.archive) return
+  await service.counting.writeArchive().catch(() => unfinished.push({ does: 'write archive' }))
 }
 
 async function storm(world: World, { weather, forMs }: ActOf<'storm'>): Promise<void> {
@@ -295,4 +304,10 @@ async function storm(world: World, { weather, forMs }: ActOf<'storm'>): Promise<
 async function setClock({ time, history }: World, { ms }: ActOf<'set clock'>): Promise<void> {
   history.tell(`the clock is set by ${Math.round(ms / 1000)} s`)
   time.jump(ms)
+}
+
+async function absence(world: World, { forMs, runs }: ActOf<'absence'>): Promise<void> {
+  world.history.tell(`nobody comes for ${Math.round(forMs / dayMs)} days`)
+  world.rest({ until: world.time.now + forMs, runs })
+  await world.time.wait(forMs)
 }

@@ -19,10 +19,10 @@ export class Owner {
   readonly everything: { readonly from: string; readonly to: string }
 
   constructor(readonly world: World) {
-    const { begun } = world.time
+    const { begun, now } = world.time
     this.everything = {
       from: dayOf(instantOf(begun - 10 * dayLength)),
-      to: dayOf(instantOf(begun + 10 * dayLength)),
+      to: dayOf(instantOf(Math.max(begun + 10 * dayLength, now + 3 * dayLength))),
     }
   }
 

@@ -1,4 +1,5 @@
 import { table as names, notifyKinds } from '../../../lambda/contract'
+import type { ShardTask } from '../../../lambda/counting/shards/sharding'
 import { streamPatterns } from '../../../lambda/store/items/stream-filter'
 import { isOutboxKey, isVisitKey } from '../../../lambda/store/keys'
 import type { StreamRecord } from '../../../lambda/store/table-change'
@@ -9,12 +10,19 @@ import { fair, type Weather } from '../table/calls'
 import { longestLag } from '../table/lag'
 import type { Bucket } from '../table/model-files'
 import { type Change, type StoredItem, TableModel } from '../table/table-model'
-import type { SimulatedTime } from '../time/simulated-time'
+import { mostDrift, type SimulatedTime } from '../time/simulated-time'
 import { sites } from './cast'
-import { type Deployed, Service } from './service'
+import type { Deployed } from './deployment'
+import { Service } from './service'
 import { sentBy } from './ways'
 
 const [minute, hour] = [60_000, 3_600_000]
+
+/** A time for which what is due by itself happens so many times of a hundred. */
+export interface Rest {
+  readonly until: number
+  readonly runs: number
+}
 
 /** What surrounds the functions: table, stream, schedules, expiry and backups, and whoever deploys. */
 export class World {
@@ -32,6 +40,8 @@ export class World {
   readonly #patterns = streamPatterns({ kinds: notifyKinds, recipients: true })
   #isPumping = false
   #isCalm = false
+  #rest: Rest = { until: 0, runs: 100 }
+  readonly #drifts: boolean
   /** How often the table was restored, under another name each time. */
   #restored = 0
 
@@ -44,8 +54,11 @@ export class World {
     const parts = { now: () => time.now, lag, pageBytes: 2500 }
     this.table = new TableModel({ ...parts, onChange: (change) => this.#onChange(change) })
     this.salts = new TableModel({ ...parts, onChange: () => {} })
-    const { retentionDays, shards, archive } = plan
-    this.service = this.#deployed({ sites, retentionDays, archive, shards: { [sites[0]]: shards } })
+    const { retentionDays, shards, archive, spreadFrom } = plan
+    this.#drifts = plan.drifts
+    this.service = this.#deployed({
+      ...{ sites, retentionDays, archive, spreadFrom, shards: { [sites[0]]: shards } },
+    })
   }
 
   /** Begins what happens by itself: every hour the count and the look at messages, now and then expiry and a backup. */
@@ -61,6 +74,11 @@ export class World {
   calm(): void {
     this.weather = fair
     this.#isCalm = true
+  }
+
+  /** For a while what happens by itself seldom does. */
+  rest(rest: Rest): void {
+    this.#rest = rest
   }
 
   deploy(changed: Partial<Deployed>): void {
@@ -91,6 +109,9 @@ export class World {
         },
         weather: () => this.weather,
         isThere: () => restored === this.#restored,
+        drift: () => (this.#drifts ? (2 * this.time.chance() - 1) * mostDrift : 0),
+        onShard: (task) =>
+          this.time.after(50 + 3000 * this.time.chance() ** 2, () => void this.#countShard(task)),
         onSchedule: (moment, id) =>
           void this.time.after(
             Date.parse(moment) - this.time.now,
@@ -104,16 +125,31 @@ export class World {
   #every(ms: number, first: number, act: () => Promise<unknown>): void {
     const again = () => {
       if (this.#isCalm) return
-      void act()
+      if (!this.#isResting()) void act()
       this.time.after(ms, again)
     }
     this.time.after(first, again)
   }
 
+  #isResting(): boolean {
+    return this.time.now < this.#rest.until && this.time.chance() * 100 >= this.#rest.runs
+  }
+
+  #count(): Promise<void> {
+    return this.#tryThrice(() => this.service.counting.run())
+  }
+
+  /** Now and then twice, and now and then the function is killed, of which its caller hears nothing. */
+  async #countShard(task: ShardTask): Promise<void> {
+    const end = this.#isCalm || this.time.chance() < 0.9 ? Number.POSITIVE_INFINITY : this.time.now + 300
+    if (this.time.chance() < 0.1) this.time.after(2000, () => void this.#countShard(task))
+    await this.#tryThrice(() => this.service.counting.shard(task, () => this.time.now < end))
+  }
+
   /** A run that fails is tried twice more, as Lambda does. */
-  async #count(): Promise<void> {
+  async #tryThrice(run: () => Promise<void>): Promise<void> {
     for (let tries = 0; tries < 3; tries++) {
-      const failure = await this.service.count().then(
+      const failure = await run().then(
         () => null,
         (error: Error) => error,
       )
