@@ -4,7 +4,7 @@ import type { Condition } from '../item-table'
 import { markerIn } from '../items/day-marker'
 import { type MarkedDay, type SiteDays, saysTheSame, siteDaysIn, siteItem } from '../items/site-item'
 import type { VisitItem } from '../items/visit-item'
-import { daysPartition, sitesPartition } from '../keys'
+import { daysPartition, siteKey, sitesPartition } from '../keys'
 import type { QueryStore, RecordedDay, RecordedSite } from '../visit-store'
 import { putIf } from './client'
 import type { ItemRange, ItemReader, RangeOptions, TableParts } from './item-reader'
@@ -14,11 +14,11 @@ const everySite: ItemRange = { pk: sitesPartition, from: ' ', to: '~', atOnce: 1
 
 /** Finds which sites have visits, and on which days. */
 export function recordedSites(
-  { client, tableName: TableName, now }: TableParts,
+  parts: TableParts,
   reader: ItemReader,
 ): Pick<QueryStore, 'daysOf' | 'sites' | 'noteSiteDays'> {
   const isStillThere = (marked: MarkedDay | null): marked is MarkedDay =>
-    marked !== null && marked.expiry > now().getTime() / 1000 && reader.keeps(marked.day)
+    marked !== null && marked.expiry > parts.now().getTime() / 1000 && reader.keeps(marked.day)
 
   /**
    * Takes the first and last day from the site's own item, and asks the table where the item does not say or the day
@@ -51,14 +51,25 @@ export function recordedSites(
     },
 
     async noteSiteDays() {
-      await eachAtOnce(await siteItems(), async (item) => {
-        const [before, after] = [siteDaysIn(item), await daysOfSite(item, true)] // what is kept must not be of before
-        if (saysTheSame(before, after)) return
-        const [Item, condition] = siteItem(item.sk, after, before)
-        await putIf(client.send(new PutCommand({ TableName, Item, ...conditionOf(condition) })))
-      })
+      await eachAtOnce(await siteItems(), (item) => noteDays(parts, item, (one) => daysOfSite(one, true)))
     },
   }
+}
+
+/** Keeps a site's days in its own item. They are read consistently, because what is kept must not be of before. */
+async function noteDays(
+  { client, tableName: TableName }: TableParts,
+  item: VisitItem,
+  daysOf: (item: VisitItem) => Promise<SiteDays>,
+): Promise<void> {
+  const keep = (days: SiteDays, before: SiteDays) => {
+    const [Item, condition] = siteItem(item.sk, days, before)
+    return putIf(client.send(new PutCommand({ TableName, Item, ...conditionOf(condition) })))
+  }
+  const [before, after] = [siteDaysIn(item), await daysOf(item)]
+  if (saysTheSame(before, after) || !(await keep(after, before))) return
+  const marked = await daysOf(siteKey(item.sk)) // a day of meanwhile, by whoever saw that the item does not say
+  if (!saysTheSame(after, marked)) await keep(marked, after)
 }
 
 function recordedDay({ firstExpiry }: ItemReader, item: VisitItem): RecordedDay {
