@@ -2,6 +2,7 @@ import { isFull } from '../support/size'
 import { planOf } from './plan'
 import { shrink } from './shrink'
 import { simulate, simulatePlan } from './simulate'
+import { SimulatedTime } from './time/simulated-time'
 
 /** Lives that each run of the tests lives through; `npm run test:simulate` has as many as there is time for. */
 const seeds = Array.from({ length: isFull ? 1000 : 200 }, (_, at) => at + 1)
@@ -32,6 +33,26 @@ test('the clock, chance and the log of the process are its own again afterwards'
   expect(Math.random()).not.toBe(Math.random())
 })
 const offset = Date.now() - Number(process.hrtime.bigint() / 1_000_000n)
+
+test('each function has its own clock, after what it waits for and in what it leaves for later', async () => {
+  const time = new SimulatedTime(Date.parse('2026-11-22T12:00:00.000Z'), () => 0.5)
+  const seen: string[] = []
+  const tell = (who: string) => seen.push(`${who} ${new Date().toISOString().slice(14, 21)}`)
+  time.install()
+  try {
+    const early = time.byClock(-2000, async () => {
+      await time.wait(60_000)
+      tell('early')
+      setTimeout(() => tell('early, later'), 1000)
+    })
+    time.after(61_500, () => tell('the wall'))
+    await time.finish(early)
+    await time.runUntil(time.now + 5000)
+  } finally {
+    time.uninstall()
+  }
+  expect(seen).toEqual(['early 00:58.0', 'early, later 00:59.0', 'the wall 01:01.5'])
+})
 
 test('a story that breaks a promise is told by the least that breaks it', async () => {
   const plan = planOf(14)
