@@ -43,6 +43,11 @@ export class MixedShards extends Error {
   override readonly name = 'MixedShards'
 }
 
+/** Thrown where a request has had as many items looked at as it may, see `Allowance`. What came before is right. */
+export class AllowanceSpent extends Error {
+  override readonly name = 'AllowanceSpent'
+}
+
 /** A temporary error of ours: the store is throttled or unreachable. `http` answers it with 503 and `Retry-After`. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable'

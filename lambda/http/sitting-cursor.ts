@@ -1,6 +1,6 @@
 import { instantOf } from '../domain/time/day'
 import { positionOf } from '../domain/visit/listing'
-import type { SittingPlace } from '../domain/visit/sitting'
+import type { SittingPlace } from '../domain/visit/sitting-page'
 import { timeOfId } from '../domain/visit/visit-id'
 
 /** Bytes of a sitting that was told: the beginning of its visitor, and the id of a view, which carries its time. */

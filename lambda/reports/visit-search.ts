@@ -1,3 +1,4 @@
+import { eachAtOnce } from '../domain/at-once'
 import { attributor } from '../domain/describe/attribution'
 import { type DescribedVisit, describer } from '../domain/describe/described-visit'
 import {
@@ -21,10 +22,15 @@ import { type Day, dayOf } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
 import { type Listing, mergeNewest, mergeSources, type Position, takePage } from '../domain/visit/listing'
 import type { Pages } from '../domain/visit/page-key'
-import { type SittingPage, type SittingPlace, takeSittings } from '../domain/visit/sitting'
+import {
+  type EarlierViews,
+  type SittingPage,
+  type SittingPlace,
+  takeSittings,
+} from '../domain/visit/sitting-page'
 import type { Visit } from '../domain/visit/visit'
 import type { RecipientStore } from '../store/recipient-store'
-import type { QueryStore, RecordedSite } from '../store/visit-store'
+import type { QueryStore, RecordedSite, VisitRange } from '../store/visit-store'
 import { visitsOfNetworks } from './organisation-visits'
 
 /** The most visits that one request looks at: about seven reads of a megabyte, well inside the API's 30 seconds. */
@@ -32,6 +38,9 @@ export const maxVisitsRead = 20_000
 
 /** Visits per read where few of them are likely to be listed. */
 export const manyAtOnce = 1000
+
+/** Visits to read for a sitting that is listed: most have one view, and the last to begin is one more. */
+const viewsOfSitting = 1
 
 /** The most networks of an organisation that are read from the index side by side. */
 const mostNetworks = 60
@@ -67,7 +76,7 @@ export async function search(
   parts: SearchParts,
   { limit, ...asked }: Search,
 ): Promise<Listing<DescribedVisit>> {
-  const { newest, pick } = await selection(parts, { ...asked, atOnce: limit })
+  const { newest, pick } = await selection(parts, { ...asked, likely: limit })
   return takePage(newest, pick, { limit, reach: maxVisitsRead })
 }
 
@@ -76,34 +85,57 @@ export async function searchSittings(
   parts: SearchParts,
   { filter, after, limit }: SittingSearch,
 ): Promise<SittingPage<DescribedVisit>> {
-  const asked = { filter, before: after?.before ?? null, atOnce: 4 * limit }
-  const { newest, pick } = await selection(parts, asked)
-  return takeSittings(newest, pick, { limit, reach: maxVisitsRead, told: after?.told ?? [] })
+  const asked = { filter, before: after?.before ?? null, likely: Math.ceil(viewsOfSitting * limit) }
+  const { pick, atOnce, ...sources } = await selection(parts, asked)
+  return takeSittings(sources, pick, { limit, reach: maxVisitsRead, atOnce, told: after?.told ?? [] })
 }
 
 interface Selection {
   /** All visits among which they are. */
   readonly newest: AsyncIterable<Visit>
+  /** So many come at once, or one more where the one before which they are is among them. */
+  readonly atOnce: number
+  /** Those among which the earlier ones of some visitors are. */
+  readonly earlier: (asked: EarlierViews<DescribedVisit>) => AsyncIterable<Visit>
   /** Returns a visit described if it is one of them. */
   readonly pick: (visit: Visit) => DescribedVisit | null
 }
 
 async function selection(
   { store, recipients, networks, pages }: SearchParts,
-  { filter: asked, before, atOnce }: Omit<Search, 'limit'> & { readonly atOnce: number },
+  { filter: given, before, likely }: Omit<Search, 'limit'> & { readonly likely: number },
 ): Promise<Selection> {
   const facts = { networks, corrections: await store.corrections() }
-  const filter = ofCurrentKey(asked, facts)
+  const filter = ofCurrentKey(given, facts)
   const [attribute, describe] = [attributor(facts), describer(facts)]
   const matches = matcher(filter, pages, await codesFor(filter, recipients))
   const byIndex = indexedNetworks(facts, filter.organisation) !== null
   const byRecipient = listedCodes(filter.recipient) !== null
-  const read = byRecipient ? atOnce + 1 : atOnceFor(filter, { limit: atOnce, byIndex })
+  const atOnce = byRecipient ? likely + 1 : atOnceFor(filter, { limit: likely, byIndex })
+  const asked = { ...filter, atOnce, sharing: {} }
   return {
-    newest: await visitsIn({ store, facts }, { ...filter, before, atOnce: read }),
+    newest: await visitsIn({ store, facts }, { ...asked, before }),
+    atOnce: atOnce - 1,
+    earlier: (views) => earlierVisits({ store, facts }, asked, views),
     pick: (visit) =>
       matches(visit) && isAdmitted({ ...attribute(visit), asn: visit.asn }, filter) ? describe(visit) : null,
   }
+}
+
+/** Yields the visits among which a few visitors' earlier ones are. A visitor is known on one site. */
+async function* earlierVisits(
+  parts: ReadingParts,
+  asked: Omit<Range, 'before'>,
+  { of, from, before, allowance }: EarlierViews<DescribedVisit>,
+): AsyncIterable<Visit> {
+  const { start, end } = asked.period
+  const period = { start: from > start ? from : start, end }
+  const sites = [...new Set(of.map(({ site }) => site))]
+  const streams = await eachAtOnce(sites, (site) => {
+    const visitors = of.flatMap((view) => (view.site === site && view.visitor !== null ? view.visitor : []))
+    return visitsIn(parts, { ...asked, site, period, before, atOnce: manyAtOnce, visitors, allowance })
+  })
+  yield* mergeNewest(streams)
 }
 
 /** Returns a filter with the key that its organisation has now, if it asks for one by a former key. */
@@ -128,14 +160,25 @@ export interface Range {
   readonly recipient?: VisitFilter['recipient']
   readonly before: Position | null
   readonly atOnce: number
+  /** See `VisitRange`. */
+  readonly visitors?: VisitRange['visitors']
+  readonly allowance?: VisitRange['allowance']
+  readonly sharing?: VisitRange['sharing']
+}
+
+/** What reading visits needs. */
+interface ReadingParts {
+  readonly store: Omit<Searchable, 'corrections'>
+  readonly facts: NetworkFacts
 }
 
 /** Yields the visits of one site or of all, newest first: by the recipients' lists, or by the index where it has the organisation. */
 export async function visitsIn(
-  { store, facts }: { store: Omit<Searchable, 'corrections'>; facts: NetworkFacts },
-  { site, organisation, recipient = null, period, before, atOnce }: Range,
+  { store, facts }: ReadingParts,
+  { site, organisation, recipient = null, period, before, ...bounds }: Range,
 ): Promise<AsyncIterable<Visit>> {
-  const range = { period, before, atOnce }
+  const { atOnce, visitors, allowance, sharing } = bounds
+  const range = { period, before, atOnce, visitors, allowance, sharing }
   const codes = listedCodes(recipient)
   const ids = indexedNetworks(facts, organisation)
   const visitsOn = (one: string) => {

@@ -2,6 +2,7 @@ import type { VisitorShare } from '../domain/count/visitor-share'
 import type { NetworkId } from '../domain/organisation/network-id'
 import type { Day } from '../domain/time/day'
 import type { Period } from '../domain/time/period'
+import type { Allowance } from '../domain/visit/allowance'
 import type { Engagement } from '../domain/visit/engagement'
 import type { Position } from '../domain/visit/listing'
 import type { Visit } from '../domain/visit/visit'
@@ -45,6 +46,12 @@ export interface VisitRange {
   readonly atOnce: number
   /** Only visits of this share of the visitors; all visitors when left out. */
   readonly share?: VisitorShare | undefined
+  /** Only visits of these visitors are wanted, at most 100: `visitsOf` leaves out others. All when left out. */
+  readonly visitors?: readonly string[] | undefined
+  /** What reading takes from, by all that is looked at: it throws AllowanceSpent where nothing is left. No bound when left out. */
+  readonly allowance?: Allowance | undefined
+  /** Reads that are given the same one see the days and marks that the first of them read. */
+  readonly sharing?: object | undefined
   /** Only visits of one shard of a day, which the period must not leave; all visits when left out. */
   readonly shard?: ShardOfDay | undefined
 }

@@ -1,5 +1,5 @@
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
-import { mostTold } from '../../lambda/domain/visit/sitting'
+import { mostTold } from '../../lambda/domain/visit/sitting-page'
 import { makeVisitId } from '../../lambda/domain/visit/visit-id'
 import { cursorOf, parseCursor } from '../../lambda/http/cursor'
 import { placeText, readPlace } from '../../lambda/http/sitting-cursor'

@@ -5,9 +5,10 @@ import { MixedShards } from '../../lambda/domain/errors'
 import type { NetworkId } from '../../lambda/domain/organisation/network-id'
 import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { parsePeriod } from '../../lambda/domain/time/period'
+import type { SittingPage, SittingPlace } from '../../lambda/domain/visit/sitting-page'
 import type { Visit } from '../../lambda/domain/visit/visit'
 import { noNetworks } from '../../lambda/network/networks'
-import { search } from '../../lambda/reports/visit-search'
+import { type SearchParts, search, searchSittings } from '../../lambda/reports/visit-search'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { markerIn, markerItem, withVisit } from '../../lambda/store/items/day-marker'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
@@ -16,6 +17,7 @@ import { dayKey, shardOf, siteKey, visitsPartition } from '../../lambda/store/ke
 import { type Database, openDatabase } from '../../local/engine/database'
 import { memoryRecipients } from '../support/memory/recipients'
 import { memoryRollups } from '../support/memory/rollups'
+import { plainSittings } from '../support/plain-sittings'
 import { random } from '../support/random'
 import { inFull } from '../support/size'
 import { allOf, enginesBySize, temporaryFolder, visitAt } from './fixtures'
@@ -217,6 +219,52 @@ describe.each(enginesBySize)('a site with several shards on %s', (engine) => {
     for (const visit of visits) expect(await query.visit(site, visit.id)).toEqual(visit)
     for (const { id } of visits.slice(0, 12)) expect(await query.erase(site, id)).toBe(true)
     expect(await list()).toEqual(newest.slice(0, 12))
+  })
+
+  describe('sittings', () => {
+    const day = '2025-10-05'
+    const first = Date.parse(`${day}T21:00:00Z`)
+
+    /** Visits of a few visitors in five hours, around midnight and a raising of shards; some are repeated, some erased. */
+    async function sat(raisedTo: number) {
+      const shop = book()
+      const next = random(raisedTo)
+      for (let minute = 0; minute < 300; minute += 1 + Math.floor(next() * 4)) {
+        const visitor = `${'abcdef'[Math.floor(next() ** 2 * 6)]}${raisedTo}`.repeat(12)
+        const visit = shop.at(new Date(first + minute * 60_000).toISOString(), { visitor })
+        await shop.record(minute < 120 ? 1 : raisedTo).add(visit)
+        if (minute % 3 === 0)
+          await shop.record(raisedTo).add({ ...visit, visitor: `0${raisedTo}`.repeat(12) })
+        if (minute % 7 === 0) await shop.query.erase(shop.site, visit.id)
+      }
+      return { ...shop, visits: await shop.list() }
+    }
+
+    async function sittingsOf(store: SearchParts['store'], site: string | null, limit: number) {
+      const filter = { ...parseVisitFilter({ from: day, to: '2025-10-06' }), site }
+      const all: string[][] = []
+      let after: SittingPlace | null = null
+      do {
+        const { sittings, next }: SittingPage<Visit> = await searchSittings(
+          { store, recipients: memoryRecipients(), networks: noNetworks, pages: defaults.pages },
+          { filter, after, limit },
+        )
+        all.push(...sittings.map(({ views }) => views.map(({ id }) => id)))
+        after = next
+      } while (after !== null)
+      return all
+    }
+
+    test('are those of a plain count, on each site and on both, whatever the pages', async () => {
+      const shops = [await sat(1), await sat(3)] as const
+      const both = shops.flatMap(({ visits }) => visits)
+      const [{ query }] = shops
+      for (const limit of [2, 7]) {
+        for (const { site, visits } of shops)
+          expect(await sittingsOf(query, site, limit)).toEqual(plainSittings(visits))
+        expect(await sittingsOf(query, null, limit)).toEqual(plainSittings(both))
+      }
+    })
   })
 
   describe.each<[string, number, Partial<Visit>]>([

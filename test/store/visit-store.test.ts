@@ -1,9 +1,14 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { defaults } from '../../lambda/contract'
 import { isInShare, visitorShares } from '../../lambda/domain/count/visitor-share'
+import { AllowanceSpent } from '../../lambda/domain/errors'
 import type { NetworkId } from '../../lambda/domain/organisation/network-id'
+import { parseVisitFilter } from '../../lambda/domain/report/visit-filter'
 import { type Period, parsePeriod } from '../../lambda/domain/time/period'
 import type { Position } from '../../lambda/domain/visit/listing'
 import type { Visit } from '../../lambda/domain/visit/visit'
+import { noNetworks } from '../../lambda/network/networks'
+import { searchSittings } from '../../lambda/reports/visit-search'
 import { dynamoQueryStore } from '../../lambda/store/dynamo/query-store'
 import { markerOutlives } from '../../lambda/store/items/day-marker'
 import { dynamoRecordStore } from '../../lambda/store/items/record-store'
@@ -12,6 +17,7 @@ import type { Dynamo } from '../../lambda/store/light/client'
 import { dynamoItemTable } from '../../lambda/store/light/item-table'
 import type { VisitRange } from '../../lambda/store/visit-store'
 import { clientOf, type Database, dynamoAt, openDatabase } from '../../local/engine/database'
+import { memoryRecipients } from '../support/memory/recipients'
 import { allOf, engines, fullVisit, temporaryFolder, visitAt } from './fixtures'
 
 const always = parsePeriod({})
@@ -256,6 +262,58 @@ describe.each(engines)('the store of visits on %s', (engine) => {
     })
   })
 
+  describe('visits of some visitors', () => {
+    const visitorOf = (number: number) => number.toString(16).padStart(24, '0')
+    let dense: Awaited<ReturnType<typeof crowded>>
+
+    /** 120 visits in forty minutes, of as many visitors; only the third of the newest came before, 25 minutes earlier. */
+    async function crowded() {
+      const { client, reads } = counting(database)
+      const { site, at, query, record } = book({ client })
+      const timeOf = (second: number) =>
+        new Date(Date.parse('2025-11-22T15:40:00Z') - second * 1000).toISOString()
+      const visits = Array.from({ length: 120 }, (_, nth) =>
+        at(timeOf(nth * 20), { visitor: visitorOf(nth) }),
+      )
+      visits.splice(75, 1, at(timeOf(1500), { visitor: visitorOf(2) }))
+      await Promise.all(visits.map((visit) => record.add(visit)))
+      return { site, query, visits, reads }
+    }
+
+    beforeAll(async () => {
+      dense = await crowded()
+    })
+
+    test('arrive without those of others: a page of sittings reads what it shows, and each mark once', async () => {
+      const { site, query: store, visits, reads } = dense
+      const before = reads()
+      const { sittings } = await searchSittings(
+        { store, recipients: memoryRecipients(), networks: noNetworks, pages: defaults.pages },
+        { filter: { ...parseVisitFilter({}), site }, after: null, limit: 5 },
+      )
+      const expected = visits.slice(0, 5).map((visit, nth) => (nth === 2 ? [visit, visits[75]] : [visit]))
+      expect(sittings.map(({ views }) => views.map(({ id }) => id))).toEqual(
+        expected.map((views) => views.map((visit) => visit?.id)),
+      )
+      const { queries, scanned, arrived } = reads()
+      expect({
+        queries: queries - before.queries, // corrections, days, marks, the newest 10, theirs in half an hour and on
+        scanned: scanned - before.scanned,
+        arrived: arrived - before.arrived,
+      }).toEqual({ queries: 6, scanned: 123, arrived: 12 })
+    })
+
+    test('are looked for among as many as are allowed', async () => {
+      const { site, query, visits } = dense
+      const look = (left: number, visitors: readonly string[]) =>
+        allOf(
+          query.visitsOf({ site, period: always, before: null, atOnce: 10, visitors, allowance: { left } }),
+        )
+      await expect(look(30, ['nobody'])).rejects.toThrow(AllowanceSpent)
+      expect(await look(130, [visitorOf(2), 'nobody'])).toEqual([visits[2], visits[75]])
+    })
+  })
+
   describe('visits of one organisation', () => {
     const isIndexed = (asn: NetworkId) => Number(asn) < 64498
 
@@ -283,7 +341,7 @@ describe.each(engines)('the store of visits on %s', (engine) => {
         )
 
       expect(await of(64496)).toEqual(ours)
-      expect(reads()).toEqual({ queries: 2, scanned: 3 }) // the other one is for the month's marks, of which there are none
+      expect(reads()).toEqual({ queries: 2, scanned: 3, arrived: 3 }) // the other one is for the month's marks, of which there are none
       expect(await of(64496, { atOnce: 1 })).toEqual(ours)
       expect(await of(64498)).toEqual([]) // its kind is not in the index
       const [newest, middle] = ours as [Visit, Visit]
@@ -480,16 +538,22 @@ function spied(database: Database) {
 function counting(database: Database) {
   const client: DynamoDBDocumentClient = clientOf(database)
   const scans: number[] = []
+  let arrived = 0
   client.middlewareStack.add(
     (next) => async (args) => {
       const answer = await next(args)
-      const { ScannedCount } = answer.output as { ScannedCount?: number }
+      const { ScannedCount, Count = 0 } = answer.output as { ScannedCount?: number; Count?: number }
       if (ScannedCount !== undefined) scans.push(ScannedCount)
+      arrived += Count
       return answer
     },
     { step: 'initialize' },
   )
-  const reads = () => ({ queries: scans.length, scanned: scans.reduce((sum, one) => sum + one, 0) })
+  const reads = () => ({
+    queries: scans.length,
+    scanned: scans.reduce((sum, one) => sum + one, 0),
+    arrived,
+  })
   return { client, reads }
 }
 

@@ -6,7 +6,7 @@ import type { Visit } from './visit'
 export const sittingMs = 30 * 60_000
 
 /** As much of a visit as tells which sitting it belongs to. */
-type View = Pick<Visit, 'id' | 'time' | 'visitor'>
+export type View = Pick<Visit, 'id' | 'time' | 'visitor'>
 
 /**
  * Views of one visitor, each within 30 minutes of the one before. A visitor is known for one UTC day, so midnight ends a
@@ -24,58 +24,6 @@ export interface ToldSitting {
   readonly since: Position
 }
 
-/** Where a list of sittings goes on: behind the last view of the last one that was told. */
-export interface SittingPlace {
-  readonly before: Position
-  readonly told: readonly ToldSitting[]
-}
-
-/** The most sittings that a place remembers, so that it has a length. Those beyond are told in two parts. */
-export const mostTold = 100
-
-export interface SittingBounds {
-  readonly limit: number
-  /** The most visits looked at for one page. Sittings that have not ended by then are told in two parts. */
-  readonly reach: number
-  /** What was told before. */
-  readonly told: readonly ToldSitting[]
-}
-
-export interface SittingPage<V extends View = Visit> {
-  /** By their last views, newest first. */
-  readonly sittings: readonly Sitting<V>[]
-  /** Null at the end. */
-  readonly next: SittingPlace | null
-}
-
-/**
- * Takes sittings from visits that come newest first. Every view is told once, whatever the pages, and a sitting is told
- * whole unless it is one of very many.
- *
- * @param pick returns a view as the page shows it, or null if it is not wanted
- */
-export async function takeSittings<T extends View, V extends View>(
-  newest: AsyncIterable<T>,
-  pick: (visit: T) => V | null,
-  { limit, reach, told }: SittingBounds,
-): Promise<SittingPage<V>> {
-  const open = new OpenSittings<V>(told)
-  let seen = 0
-  let last: T | null = null
-  for await (const visit of newest) {
-    if (open.ended(visit.time) >= limit) return pageOf(open.taken(limit), told)
-    if (last !== null && seen === reach)
-      return open.size > limit
-        ? pageOf(open.taken(limit), told)
-        : cutPage(open.taken(limit), positionOf(last), told)
-    seen += 1
-    last = visit
-    const view = pick(visit)
-    if (view !== null) open.add(view)
-  }
-  return open.size > limit ? pageOf(open.taken(limit), told) : { sittings: open.taken(limit), next: null }
-}
-
 /** Puts visits that come newest first together into sittings, all at once. */
 export function sittingsOf<V extends View>(newest: Iterable<V>): Sitting<V>[] {
   const open = new OpenSittings<V>([])
@@ -84,7 +32,7 @@ export function sittingsOf<V extends View>(newest: Iterable<V>): Sitting<V>[] {
 }
 
 /** The sittings that may go on, in the order of their last views. */
-class OpenSittings<V extends View> {
+export class OpenSittings<V extends View> {
   private readonly all: [V, ...V[]][] = []
   private readonly latest = new Map<string, [V, ...V[]]>()
   private readonly told: ReadonlyMap<string, Position>
@@ -110,6 +58,14 @@ class OpenSittings<V extends View> {
     }
   }
 
+  /** Returns the first known views of those of the first `limit` that may have one before a place from which on all is known. */
+  goingOn(limit: number, place: Position): V[] {
+    return this.all
+      .slice(0, limit)
+      .map(firstOf)
+      .filter((view) => view.visitor !== null && beginningOf(view) < place)
+  }
+
   add(view: V): void {
     const { visitor, time } = view
     if (visitor === null) {
@@ -132,36 +88,11 @@ class OpenSittings<V extends View> {
   }
 }
 
-const firstOf = <V>(views: readonly [V, ...V[]]): V => views.at(-1) as V
+/** The first view that is known. */
+export const firstOf = <V>(views: readonly [V, ...V[]]): V => views.at(-1) as V
+
+/** When the view before may have been, at the earliest, for both to be one sitting. */
+export const beginningOf = ({ time }: Pick<Visit, 'time'>): Instant => instantOf(Date.parse(time) - sittingMs)
 
 /** Enough of a visitor to tell the visitors of a few days apart. */
-const markOf = (visitor: string): string => visitor.slice(0, 12)
-
-/** A full page: what goes on behind its end is remembered, or is told in two parts where that is too much. */
-function pageOf<V extends View>(
-  sittings: readonly Sitting<V>[],
-  told: readonly ToldSitting[],
-): SittingPage<V> {
-  const before = positionOf((sittings.at(-1) as Sitting<V>).views[0])
-  const remembered = told.filter(({ since }) => since < before)
-  const whole = sittings.map(({ views }) => {
-    const { visitor } = firstOf(views)
-    const since = positionOf(firstOf(views))
-    if (visitor === null || since >= before) return { views }
-    if (remembered.length < mostTold) {
-      remembered.push({ visitor: markOf(visitor), since })
-      return { views }
-    }
-    return { views: views.filter((view) => positionOf(view) >= before) as [V, ...V[]] }
-  })
-  return { sittings: whole, next: { before, told: remembered } }
-}
-
-/** A page that ends because too much was looked at. All that was seen is told, as far as it was seen. */
-function cutPage<V extends View>(
-  sittings: readonly Sitting<V>[],
-  before: Position,
-  told: readonly ToldSitting[],
-): SittingPage<V> {
-  return { sittings, next: { before, told: told.filter(({ since }) => since < before) } }
-}
+export const markOf = (visitor: string): string => visitor.slice(0, 12)

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { table } from '../../contract'
 import type { VisitorShare } from '../../domain/count/visitor-share'
+import type { Allowance } from '../../domain/visit/allowance'
 import { type Retention, type RetentionParts, retention } from '../items/retention'
 import { erasedName, isErased, type VisitItem, visitorName } from '../items/visit-item'
 import type { Key } from '../keys'
@@ -23,6 +24,10 @@ export interface ItemRange {
   readonly indexed?: boolean
   /** Read only this share of the visitors; DynamoDB leaves out the others. */
   readonly share?: VisitorShare | undefined
+  /** Read only these visitors, at most 100; DynamoDB leaves out the others. */
+  readonly visitors?: readonly string[] | undefined
+  /** Taken from by what DynamoDB looks at. Reading throws AllowanceSpent where nothing is left. */
+  readonly allowance?: Allowance | undefined
 }
 
 export interface RangeOptions {
@@ -50,7 +55,7 @@ export function itemReader({ client, tableName: TableName, ...parts }: TablePart
     async *range(range, { isForward = false, withErased = false, isConsistent = false } = {}) {
       const order = { ScanIndexForward: isForward, ...(isConsistent && { ConsistentRead: true }) }
       const query = { TableName, ...order, ...queryOf(range) }
-      for await (const items of queryPages<VisitItem>(client, query))
+      for await (const items of queryPages<VisitItem>(client, query, range.allowance))
         yield* items.filter((item) => !isExpired(item) && (withErased || !isErased(item)))
     },
 
@@ -78,8 +83,9 @@ function queryOf({
   atOnce,
   indexed,
   share = everyone,
+  visitors,
 }: ItemRange): Omit<QueryCommandInput, 'TableName'> {
-  const filter = filterOf(share)
+  const filter = visitors === undefined ? filterOf(share) : filterBy(visitors)
   return {
     ...(indexed ? inIndex : inTable),
     ...filter.query,
@@ -105,5 +111,17 @@ function filterOf({ from, to }: VisitorShare) {
       ExpressionAttributeNames: { '#visitor': visitorName, '#erased': erasedName },
     },
     values: { ...(from !== null && { ':first': from }), ...(to !== null && { ':end': to }) },
+  }
+}
+
+/** Leaves out the visits of other visitors before they are sent, but no erased ones, as above. */
+function filterBy(visitors: readonly string[]) {
+  const values = Object.fromEntries(visitors.map((visitor, at) => [`:visitor${at}`, visitor]))
+  return {
+    query: {
+      FilterExpression: `attribute_exists(#erased) OR #visitor IN (${Object.keys(values).join(', ')})`,
+      ExpressionAttributeNames: { '#visitor': visitorName, '#erased': erasedName },
+    },
+    values,
   }
 }

@@ -4,6 +4,7 @@ import { itemReader, type TableParts } from './item-reader'
 import { markReader } from './mark-reader'
 import { dynamoMineStore } from './mine-store'
 import { recordedSites } from './recorded-sites'
+import { sharedReads } from './shared-reads'
 import { singleVisit } from './single-visit'
 import { dynamoSiteRemoval } from './site-removal'
 import { visitLists } from './visit-lists'
@@ -14,7 +15,7 @@ export function dynamoQueryStore(table: TableParts): QueryStore {
   const reader = itemReader(table)
   const marks = markReader(table)
   return {
-    ...visitLists(reader, marks.markedVisits),
+    ...visitLists(reader, sharedReads(reader, marks.markedVisits)),
     ...singleVisit(table, reader, marks.markedVisits),
     ...recordedSites(table, reader),
     ...dynamoCorrectionStore(client, tableName),

@@ -1,14 +1,14 @@
 import { eachAtOnce } from '../../domain/at-once'
 import { MixedShards } from '../../domain/errors'
 import { type Day, dayOf } from '../../domain/time/day'
+import type { Allowance } from '../../domain/visit/allowance'
 import { mergeNewest, type Position, positionOf } from '../../domain/visit/listing'
 import type { Visit } from '../../domain/visit/visit'
 import { markerIn } from '../items/day-marker'
-import { type Delivered, eachOnce } from '../items/each-once'
+import { type Delivered, eachOnce, type FoundVisit } from '../items/each-once'
 import { pointedKey } from '../items/pointer-item'
 import { isErased } from '../items/visit-item'
 import {
-  daysPartition,
   networkPartition,
   readVisitKey,
   recipientPartition,
@@ -18,34 +18,32 @@ import {
 } from '../keys'
 import type { QueryStore, ShardOfDay, VisitRange } from '../visit-store'
 import type { ItemRange, ItemReader } from './item-reader'
-import type { MarkedVisits, VisitReader } from './mark-reader'
-
-const daysAtOnce = 31
+import type { VisitReader } from './mark-reader'
+import type { sharedReads } from './shared-reads'
 
 /** Lists visits, newest first: of a site day by day, of a network by the index. */
 export const visitLists = (
   reader: ItemReader,
-  markedVisits: MarkedVisits,
+  readsOf: ReturnType<typeof sharedReads>,
 ): Pick<QueryStore, 'visitsOf' | 'visitsOfNetwork' | 'visitsOfRecipient'> => ({
   async *visitsOf(range) {
     const end = endOf(range)
-    const { site, period } = range
+    const { site, period, sharing } = range
     if (end < period.start) return
-    const days = { pk: daysPartition(site), from: dayOf(period.start), to: dayOf(end), atOnce: daysAtOnce }
-    const visitsOn = markedVisits(site)
-    for await (const marker of reader.range(days)) {
+    const { days, visitsOn } = readsOf(site, sharing)
+    for await (const marker of days(dayOf(period.start), dayOf(end))) {
       const day = { day: marker.sk, shards: markerIn(marker).shards, visitIn: await visitsOn(marker.sk) }
       yield* visitsOfDay(reader, range, day)
     }
   },
 
-  async *visitsOfNetwork({ site, network, period, before, atOnce }) {
+  async *visitsOfNetwork({ site, network, period, before, atOnce, allowance, sharing }) {
     const [from, to] = [period.start, endOf({ period, before })]
     if (to < from) return
     const pk = networkPartition(site, network)
-    const visitsOn = markedVisits(site)
+    const { visitsOn } = readsOf(site, sharing)
     let last = before
-    for await (const item of reader.range({ pk, from, to, atOnce, indexed: true })) {
+    for await (const item of reader.range({ pk, from, to, atOnce, allowance, indexed: true })) {
       const visitIn = await visitsOn(dayOf(readVisitKey(item).time))
       const visit = visitIn(item)
       const position = positionOf(visit)
@@ -54,11 +52,11 @@ export const visitLists = (
     }
   },
 
-  async *visitsOfRecipient({ site, recipient, period, before, atOnce }) {
+  async *visitsOfRecipient({ site, recipient, period, before, atOnce, allowance, sharing }) {
     const bounds = { from: visitSortKey(period.start), to: visitSortKey(endOf({ period, before })) }
     if (bounds.to < bounds.from) return
-    const range = { pk: recipientPartition(site, recipient), ...bounds, atOnce }
-    const visitsOn = markedVisits(site)
+    const range = { pk: recipientPartition(site, recipient), ...bounds, atOnce, allowance }
+    const { visitsOn } = readsOf(site, sharing)
     for await (const pointers of inPages(reader.range(range), atOnce)) {
       const items = await eachAtOnce(pointers, (pointer) => reader.itemAt(pointedKey(pointer)))
       for (const item of items) {
@@ -98,13 +96,20 @@ async function* visitsOfDay(
   range: VisitRange,
   { day, shards, visitIn }: DayToRead,
 ): AsyncIterable<Visit> {
-  const { site, period, before, share, shard: only } = range
+  const { site, period, before, share, visitors, allowance, shard: only } = range
   const bounds = { from: visitSortKey(period.start), to: visitSortKey(endOf(range)) }
   const atOnce = visitsOfShard(range.atOnce, shards)
-  const inShard = (shard: number) => ({ pk: visitsPartition(site, day, shard), ...bounds, atOnce, share })
+  const inShard = (shard: number) => ({
+    ...{ pk: visitsPartition(site, day, shard), ...bounds, atOnce },
+    ...{ share, visitors, allowance },
+  })
   if (only?.from === 'partition')
     return yield* visitsOfPartition(
-      deliveriesIn(reader, { ...inShard(only.number), atOnce: range.atOnce }, visitIn),
+      deliveriesIn(
+        reader,
+        { ...inShard(only.number), atOnce: range.atOnce },
+        { shard: only.number, visitIn },
+      ),
       only,
     )
   if (only !== undefined) {
@@ -113,8 +118,13 @@ async function* visitsOfDay(
     return
   }
   if (shards > 1) {
-    const all = Array.from({ length: shards }, (_, shard) => deliveriesIn(reader, inShard(shard), visitIn))
-    return yield* eachOnce(mergeNewest(all), before)
+    const all = Array.from({ length: shards }, (_, shard) =>
+      deliveriesIn(reader, inShard(shard), { shard, visitIn }),
+    )
+    const found = eachOnce(mergeNewest(all), before)
+    for await (const { visit } of visitors === undefined ? found : withoutCopies(reader, found, allowance))
+      yield visit
+    return
   }
   for await (const item of reader.range(inShard(0))) {
     const visit = visitIn(item)
@@ -142,10 +152,42 @@ const visitsOfShard = (atOnce: number, shards: number): number =>
 async function* deliveriesIn(
   reader: ItemReader,
   range: ItemRange,
-  visitIn: VisitReader,
+  { shard, visitIn }: { readonly shard: number; readonly visitIn: VisitReader },
 ): AsyncIterable<Delivered> {
   for await (const item of reader.range(range, { withErased: true }))
-    yield isErased(item) ? { ...readVisitKey(item), visit: null } : deliveredOf(visitIn(item))
+    yield isErased(item) ? { ...readVisitKey(item), visit: null, shard } : deliveredOf(visitIn(item), shard)
 }
 
-const deliveredOf = (visit: Visit): Delivered => ({ time: visit.time, id: visit.id, visit })
+const deliveredOf = (visit: Visit, shard: number): FoundVisit => ({
+  time: visit.time,
+  id: visit.id,
+  visit,
+  shard,
+})
+
+/** How many visits are looked for in other shards side by side. */
+const lookedForAtOnce = 25
+
+/**
+ * Leaves out visits that an earlier shard has from another visitor, who was not asked for: a message that was delivered again
+ * from another network.
+ */
+async function* withoutCopies(
+  reader: ItemReader,
+  all: AsyncIterable<FoundVisit>,
+  allowance?: Allowance,
+): AsyncIterable<FoundVisit> {
+  const isThere = async ({ visit: { site, time, id } }: FoundVisit, shard: number) => {
+    const pk = visitsPartition(site, dayOf(time), shard)
+    const item = await reader.itemAt({ pk, sk: visitSortKey(positionOf({ time, id })) })
+    return item !== null && !reader.isExpired(item)
+  }
+  for await (const some of inPages(all, lookedForAtOnce)) {
+    const copies = await eachAtOnce(some, async (one) => {
+      if (allowance !== undefined) allowance.left -= one.shard
+      const shards = Array.from({ length: one.shard }, (_, shard) => shard)
+      return (await Promise.all(shards.map((shard) => isThere(one, shard)))).includes(true)
+    })
+    yield* some.filter((_, at) => !copies[at])
+  }
+}

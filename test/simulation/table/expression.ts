@@ -139,6 +139,10 @@ function compared(reader: Reader): Test {
     const to = operand(reader)
     return (...given) => isOrdered(from(...given), left(...given)) && isOrdered(left(...given), to(...given))
   }
+  if (reader.has('IN')) {
+    const among = operandsIn(reader)
+    return (...given) => among.some((one) => compare('=', left(...given), one(...given)))
+  }
   const operator = reader.take()
   if (!operators.has(operator)) throw new Error(`the model does not know ${operator}: ${reader.text}`)
   const right = operand(reader)
@@ -153,6 +157,16 @@ function operand(reader: Reader): Operand {
   }
   const name = reader.name()
   return (item, placeholders) => item[name(placeholders)]
+}
+
+/** DynamoDB takes at most a hundred. */
+function operandsIn(reader: Reader): Operand[] {
+  reader.expect('(')
+  const operands = [operand(reader)]
+  while (reader.has(',')) operands.push(operand(reader))
+  reader.expect(')')
+  if (operands.length > 100) throw new Error(`there are more than a hundred: ${reader.text}`)
+  return operands
 }
 
 function inParentheses<T extends unknown[]>(

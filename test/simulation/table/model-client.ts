@@ -95,7 +95,7 @@ const operations: Readonly<Record<string, Operation>> = {
   },
 
   QueryCommand(input, tables) {
-    const { items, last } = tableOf(input, tables).query({
+    const { items, read, last } = tableOf(input, tables).query({
       ...placeholdersOf(input),
       index: input.IndexName === names.index.name,
       keyCondition: input.KeyConditionExpression ?? '',
@@ -105,7 +105,11 @@ const operations: Readonly<Record<string, Operation>> = {
       limit: input.Limit,
       after: input.ExclusiveStartKey,
     })
-    return { Items: items.map((item) => projected(item, input)), LastEvaluatedKey: last }
+    return {
+      Items: items.map((item) => projected(item, input)),
+      ScannedCount: read,
+      LastEvaluatedKey: last,
+    }
   },
 
   BatchWriteCommand(input, tables) {

@@ -36,8 +36,9 @@ afterAll(async () => {
 /** What a command comes to: its answer, as far as our stores read it, or the name of the error. */
 async function answer(client: DynamoDBDocumentClient, command: never): Promise<unknown> {
   try {
-    const { Item, Items, LastEvaluatedKey } = (await client.send(command)) as Record<string, unknown>
-    return { Item, Items, LastEvaluatedKey }
+    const found = (await client.send(command)) as Record<string, unknown>
+    const { Item, Items, ScannedCount, LastEvaluatedKey } = found
+    return { Item, Items, ScannedCount, LastEvaluatedKey }
   } catch (error) {
     return (error as Error).name
   }
@@ -119,7 +120,25 @@ const makers: readonly (() => object)[] = [
       ExpressionAttributeValues: { ':pk': `i${below(2)}`, ':from': 't0', ':to': 't9', ':c': 2 },
       ScanIndexForward: chance() < 0.5,
     }),
+  () =>
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: 'attribute_exists(said) OR #n IN (:one, :other)',
+      ExpressionAttributeNames: { '#n': 'name' },
+      ExpressionAttributeValues: { ':pk': `p${below(3)}`, ':one': pick(['a', 'b']), ':other': 'c' },
+      Limit: 1 + below(9),
+      ConsistentRead: true,
+    }),
 ]
+
+test('a filter takes a hundred values, as at AWS', () => {
+  const among = (count: number) => `#n IN (${Array.from({ length: count }, (_, at) => `:n${at}`).join(', ')})`
+  const values = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`:n${at}`, at]))
+  const holds = (count: number) => conditionOf(among(count), { names: { '#n': 'n' }, values })({ n: 99 })
+  expect([holds(99), holds(100)]).toEqual([false, true])
+  expect(() => holds(101)).toThrow('more than a hundred')
+})
 
 test('the model answers two thousand commands as an engine does', async () => {
   for (let at = 0; at < 2000; at++) {

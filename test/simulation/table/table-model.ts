@@ -51,6 +51,8 @@ export interface Query extends Placeholders {
 
 export interface Page {
   readonly items: readonly StoredItem[]
+  /** How many items were looked at, those that a filter left out included. */
+  readonly read: number
   /** Where the next page begins; undefined where this is the last one. */
   readonly last: Attributes | undefined
 }
@@ -157,9 +159,9 @@ export class TableModel {
       read += 1
       bytes += sizeOf(item)
       if (passes(item)) items.push(item)
-      if (read >= limit || bytes >= this.#parts.pageBytes) return { items, last: lastKey(item, sort) }
+      if (read >= limit || bytes >= this.#parts.pageBytes) return { items, read, last: lastKey(item, sort) }
     }
-    return { items, last: undefined }
+    return { items, read, last: undefined }
   }
 
   /** Rows among which a query finds its items; those of the table are in order. */
