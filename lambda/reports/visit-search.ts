@@ -39,9 +39,6 @@ export const maxVisitsRead = 20_000
 /** Visits per read where few of them are likely to be listed. */
 export const manyAtOnce = 1000
 
-/** Visits to read for a sitting that is listed: most have one view, and the last to begin is one more. */
-const viewsOfSitting = 1
-
 /** The most networks of an organisation that are read from the index side by side. */
 const mostNetworks = 60
 
@@ -76,7 +73,7 @@ export async function search(
   parts: SearchParts,
   { limit, ...asked }: Search,
 ): Promise<Listing<DescribedVisit>> {
-  const { newest, pick } = await selection(parts, { ...asked, likely: limit })
+  const { newest, pick } = await selection(parts, { ...asked, limit })
   return takePage(newest, pick, { limit, reach: maxVisitsRead })
 }
 
@@ -85,7 +82,7 @@ export async function searchSittings(
   parts: SearchParts,
   { filter, after, limit }: SittingSearch,
 ): Promise<SittingPage<DescribedVisit>> {
-  const asked = { filter, before: after?.before ?? null, likely: Math.ceil(viewsOfSitting * limit) }
+  const asked = { filter, before: after?.before ?? null, limit }
   const { pick, atOnce, ...sources } = await selection(parts, asked)
   return takeSittings(sources, pick, { limit, reach: maxVisitsRead, atOnce, told: after?.told ?? [] })
 }
@@ -103,7 +100,7 @@ interface Selection {
 
 async function selection(
   { store, recipients, networks, pages }: SearchParts,
-  { filter: given, before, likely }: Omit<Search, 'limit'> & { readonly likely: number },
+  { filter: given, before, limit }: Search,
 ): Promise<Selection> {
   const facts = { networks, corrections: await store.corrections() }
   const filter = ofCurrentKey(given, facts)
@@ -111,7 +108,7 @@ async function selection(
   const matches = matcher(filter, pages, await codesFor(filter, recipients))
   const byIndex = indexedNetworks(facts, filter.organisation) !== null
   const byRecipient = listedCodes(filter.recipient) !== null
-  const atOnce = byRecipient ? likely + 1 : atOnceFor(filter, { limit: likely, byIndex })
+  const atOnce = byRecipient ? limit + 1 : atOnceFor(filter, { limit, byIndex })
   const asked = { ...filter, atOnce, sharing: {} }
   return {
     newest: await visitsIn({ store, facts }, { ...asked, before }),
@@ -243,7 +240,7 @@ function networksOf(facts: NetworkFacts, asked: AskedOrganisation | null): reado
   return ids.length > 0 && ids.every((id) => isInIndex(networks, id)) ? ids : null
 }
 
-/** One more than the page shows whether there is another page; twice as many leave room for bots. */
+/** One more than the page shows whether there is another page; twice as many leave room for bots, and for sittings of several views. */
 function atOnceFor(filter: VisitFilter, { limit, byIndex }: { limit: number; byIndex: boolean }): number {
   if (isSelective(filter) || (filter.organisation !== null && !byIndex)) return manyAtOnce
   return filter.bot === 'include' && filter.mine === 'include' ? limit + 1 : 2 * limit
