@@ -87,7 +87,7 @@ async function measuredOn(stages: readonly Stage[], facts: Facts, say: Say) {
       'A report costs by the different values of its days, of which a rollup names 500 at most, and not by its visits. A day with a thirtieth of 10^4 visits has not all of the 300 pages and 400 networks yet, one with a thirtieth of 10^6 has.',
       'A zone’s first and last day lie in two UTC days each, of which the open part is read from the visits where there are no more than 2,000 and from hours above, so the smaller table costs more.',
       'The overview lists about 60 organisations at 10^3 and 100 at 10^6, which is the most that it does, and names more pages, referrers and languages; that, and not visits, is what its ratio is made of.',
-      'A page of sittings ends when 30 minutes before its oldest first view were looked at: at 10^6 these have some 200 visits of others, which are charged and not sent.',
+      'A page of sittings ends when 30 minutes before its oldest first view were looked at: at 10^6 these have hundreds of visits of others, which are charged and not sent.',
       'An earlier scan of 10^6 visits took 35,900 units and 30 to 40 s.',
     ],
   }
