@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { bundleSparkJob } from '../lib/assets/bundle'
 
 /**
@@ -12,8 +13,15 @@ const file = resolve(process.argv[2] ?? 'visitbook-job.tgz')
 const folder = mkdtempSync(join(tmpdir(), 'visitbook-job-'))
 try {
   bundleSparkJob(folder)
-  execFileSync('tar', ['-czf', file, '-C', folder, '.'])
+  writeFileSync(file, gzipSync(packed(folder)))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 console.log(file)
+
+/** Packs the files of a folder, the same bytes whenever it was made. */
+function packed(of: string): Buffer {
+  const names = readdirSync(of).toSorted()
+  for (const name of names) utimesSync(join(of, name), 0, 0)
+  return execFileSync('tar', ['-cf', '-', '-C', of, ...names], { maxBuffer: 1 << 28 })
+}
