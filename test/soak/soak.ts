@@ -24,7 +24,8 @@ export interface Outcome {
   readonly verdict: Verdict
   readonly listed: number
   /** What /stats counts. */
-  readonly counted: number
+  /** By the report; null where that says that there were too many to read. */
+  readonly counted: number | null
   readonly troubles: ReadonlyMap<string, number>
   readonly readings: readonly PhaseReadings[]
   /** Times that the list was held against what was acknowledged, before a folder was put back. */
@@ -127,7 +128,7 @@ const ask =
 const listOf = (service: Service): Promise<ListedVisit[]> => everyVisit(ask(service))
 
 /** All visits of the site, as the reports count them. */
-async function countOf(service: Service): Promise<number> {
+async function countOf(service: Service): Promise<number | null> {
   const { json } = await ask(service)(`GET /stats?site=${site}&bot=include`)
-  return json.totals.visits
+  return json.freshness.complete ? json.totals.visits : null
 }
