@@ -57,6 +57,32 @@ describeInChromium('sittings in the dashboard', (chromium) => {
     )
   })
 
+  it.each([1280, 320])(
+    'a clock of twelve hours, and the sign that it opens, are told whole on %d px',
+    async (width) => {
+      const page = await stage.open(`/?view=visits&site=${site}&networks=all`, {
+        locale: 'en-US',
+        viewport: { width, height: 800 },
+      })
+      const clocks = page.locator('.sitting .time')
+      await clocks.first().waitFor()
+      await page.evaluate(() => {
+        document.body.style.letterSpacing = '1.5px' // as wide as a page is on Linux, by DejaVu Sans
+      })
+      const told = await clocks.evaluateAll((those) =>
+        those.map((one) => {
+          ;(one as HTMLElement).style.letterSpacing = '1.5px' // as wide as DejaVu Sans, which many a Linux has
+          const text = document.createRange()
+          text.selectNodeContents(one) // a button does not say that its text is cut
+          const isWhole = text.getBoundingClientRect().right <= one.getBoundingClientRect().right
+          return { text: one.textContent, isWhole }
+        }),
+      )
+      expect(told.some(({ text }) => /^\d\d?:\d\d\s[AP]M \+$/.test(text ?? ''))).toBe(true)
+      expect(told.filter(({ isWhole }) => !isWhole)).toEqual([])
+    },
+  )
+
   it('one says how long, from where, and what was read in which order, titles before paths, and grows by itself', async () => {
     const page = await list(`/?view=visits&site=${site}&country=DE`)
     const reading = { reach: 100, acted: true, sections: [], links: [] }
