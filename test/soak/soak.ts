@@ -24,8 +24,7 @@ export interface Outcome {
   readonly verdict: Verdict
   readonly listed: number
   /** What /stats counts. */
-  /** By the report; null where that says that there were too many to read. */
-  readonly counted: number | null
+  readonly counted: number
   readonly troubles: ReadonlyMap<string, number>
   readonly readings: readonly PhaseReadings[]
   /** Times that the list was held against what was acknowledged, before a folder was put back. */
@@ -57,7 +56,7 @@ export async function soak(parts: SoakParts): Promise<Outcome> {
   }
 
   await service.start()
-  const begun = performance.now()
+  const [started, begun] = [Date.now(), performance.now()]
   const each = (minutes * 60_000) / phases.length
   const phaseNow = () => Math.floor((performance.now() - begun) / each)
   const trouble = makeTrouble(
@@ -71,7 +70,7 @@ export async function soak(parts: SoakParts): Promise<Outcome> {
   clearInterval(watching)
   await service.untilWell()
   const listed = await listOf(service)
-  const counted = await countOf(service)
+  const counted = await countOf(service, started)
   endConnections()
   const sent = [...seen.values()]
   const verdict = judge(sent, copy.setBacks, listed)
@@ -127,8 +126,16 @@ const ask =
 
 const listOf = (service: Service): Promise<ListedVisit[]> => everyVisit(ask(service))
 
-/** All visits of the site, as the reports count them. */
-async function countOf(service: Service): Promise<number | null> {
-  const { json } = await ask(service)(`GET /stats?site=${site}&bot=include`)
-  return json.freshness.complete ? json.totals.visits : null
+/** In milliseconds. In so much time fewer visits come than a report reads before they are counted. */
+const slice = 2 * 60_000
+
+/** All visits of the site since a moment, as the reports count them, a slice of time after the other. */
+async function countOf(service: Service, since: number): Promise<number> {
+  let visits = 0
+  for (let at = since; at < Date.now(); at += slice) {
+    const [from, to] = [at, at + slice].map((moment) => new Date(moment).toISOString())
+    const { json } = await ask(service)(`GET /stats?site=${site}&bot=include&from=${from}&to=${to}`)
+    visits += json.totals.visits
+  }
+  return visits
 }
